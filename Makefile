@@ -1,0 +1,47 @@
+# Counterpoint in two commands: `make run` and `make test`. Needs Python 3.11, git and make.
+
+PYTHON ?= python3
+PIP = .venv/bin/python -m pip --disable-pip-version-check --no-input
+INSTALL = $(PIP) install --quiet --require-hashes --only-binary :all:
+UV_VERSION = 0.13.8
+COMPILE = UV_SYSTEM_CERTS=true .venv/bin/uv pip compile --quiet --universal --python-version 3.11 \
+	--generate-hashes --custom-compile-command "make lock"
+
+.PHONY: run test lint lock
+.DEFAULT_GOAL := run
+
+# Make the environment, start what is needed, migrate, load the shipped cases, and serve.
+# Settings: HOST, PORT, DOCUMENTS, ADMIN_PASSWORD, DATABASE_URL, COUNTERPOINT_HOME.
+run: .venv/installed
+	@exec .venv/bin/python manage.py serve
+
+# ARGS are pytest's: make test ARGS="-k claims"
+test: .venv/installed-dev
+	@exec .venv/bin/python -m pytest $(ARGS)
+
+lint: .venv/installed-dev
+	.venv/bin/python -m ruff check .
+	.venv/bin/python -m ruff format --check .
+
+# The lock names versions and hashes, and no place to fetch them from.
+# It keeps what it can: make lock ARGS=--upgrade
+lock: .venv/installed
+	$(PIP) install --quiet uv==$(UV_VERSION)
+	$(COMPILE) pyproject.toml --output-file requirements.txt $(ARGS)
+	$(COMPILE) pyproject.toml --output-file requirements-dev.txt --group dev --constraints requirements.txt $(ARGS)
+
+# Safe to run again over an environment that was left half made, or moved.
+.venv/installed: requirements.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo "Counterpoint needs Python 3.11 or newer: make PYTHON=/path/to/python3.11 $(MAKECMDGOALS)"; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || \
+		{ echo "Python's venv module is not complete. Debian: apt-get install python3-venv"; exit 1; }
+	@echo "Making the environment in .venv …"
+	@.venv/bin/python -m pip --version >/dev/null 2>&1 || $(PYTHON) -m venv --clear .venv
+	@$(INSTALL) -r requirements.txt
+	@touch $@
+
+.venv/installed-dev: requirements-dev.txt .venv/installed
+	@echo "Adding what the tests need …"
+	@$(INSTALL) -r requirements-dev.txt
+	@touch $@

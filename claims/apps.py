@@ -1,0 +1,9 @@
+from django.apps import AppConfig
+
+
+class ClaimsConfig(AppConfig):
+    name = "claims"
+    verbose_name = "What is said"
+
+    def ready(self):
+        from claims import computed, forms  # noqa: F401  registers the forms and what is computed from them

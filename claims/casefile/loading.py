@@ -1,0 +1,315 @@
+"""Loading a case file: all of it or nothing, and again without harm.
+
+A file that was loaded before changes only records that nobody has changed
+since; the others are conflicts, and then nothing of the file is stored.
+"""
+
+import hashlib
+import json
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from claims.casefile import rules
+from claims.casefile.merging import Difference, merge
+from claims.casefile.source import Source, read
+from claims.casefile.validation import Entry, entries
+from councils.models import Document
+from councils.models.document import digest_of
+from councils.texts import Text
+from record import codec, history, publishing
+from record.forms import kinds
+from record.ids import derived_id
+from record.lifecycle import State
+from record.models import Load, Loaded
+from record.models.publication import Action
+
+BATCH = 2000
+
+
+class Refused(Exception):
+    """A file that is not loaded: its problems, in the order of their lines."""
+
+    def __init__(self, source: Source):
+        super().__init__(f"{source.name}: {len(source.problems)} problems")
+        self.name = source.name
+        self.problems = sorted(set(source.problems))
+
+    def lines(self) -> list[str]:
+        return [problem.text(self.name) for problem in self.problems]
+
+
+@dataclass
+class Report:
+    """What a load did, or would do."""
+
+    created: int = 0
+    changed: int = 0
+    left: int = 0
+    texts: int = 0
+    by_kind: Counter = field(default_factory=Counter)
+
+
+@dataclass
+class Plan:
+    """One record to be written: its row, its form, and whether it is new, changed or as it was."""
+
+    entry: Entry
+    form: object
+    row: object = None
+    is_new: bool = False
+    is_changed: bool = False
+    said: str = ""
+    stood: str = ""
+
+
+def load(
+    path: Path,
+    documents: Iterable[Path] = (),
+    *,
+    dry_run: bool = False,
+    progress: Callable[[str, int, int], None] = lambda what, done, of: None,
+) -> Report:
+    """Load a case file. Raises Refused with every reason; then nothing is stored."""
+    source = read(Path(path))
+    found = entries(source) if source.tree is not None else []
+    if source.problems and not found:
+        raise Refused(source)
+    resolver = _resolver(found)
+    bodies = _given_texts(source, found, [Path(each) for each in documents])
+    rules.check_references(source, found, resolver)
+    rules.check_circles(source, found)
+    rules.check_answers(source, found)
+    rules.check_words(source, found, _texts(found, bodies))
+    if source.problems:
+        raise Refused(source)
+    plans = _plan(source, found, resolver)
+    if source.problems:
+        raise Refused(source)
+    report = Report(
+        created=sum(plan.is_new for plan in plans),
+        changed=sum(plan.is_changed for plan in plans),
+        left=sum(not plan.is_new and not plan.is_changed for plan in plans),
+        by_kind=Counter(plan.entry.kind.plural for plan in plans if plan.is_new or plan.is_changed),
+    )
+    try:
+        with transaction.atomic():
+            _write(source, plans, bodies, resolver, report, progress)
+            if dry_run:
+                transaction.set_rollback(True)
+    except ValidationError as error:
+        source.problem((), f"{' '.join(error.messages)} Mend the file; nothing of it was stored.")
+        raise Refused(source) from error
+    return report
+
+
+def _resolver(found: list[Entry]) -> codec.Resolver:
+    case = next((entry for entry in found if entry.kind.is_scope), None)
+    row = case and case.kind.model.objects.filter(key=case.key).first()
+    return codec.Resolver(row)
+
+
+# The documents' texts
+
+
+def _given_texts(source, found, folders) -> dict[str, str]:
+    """The texts given in the folders, by the document's key. One that differs from what the file names is a problem."""
+    given = {}
+    for folder in folders:
+        if not folder.is_dir():
+            source.problem((), f"the folder {folder} is not there. Check --documents.")
+    for entry in found:
+        if entry.kind.name != "document" or entry.form.text is None:
+            continue
+        for folder in folders:
+            file = folder / entry.form.text.file
+            if not file.is_file():
+                continue
+            try:
+                body = file.read_bytes().decode("utf-8")
+            except UnicodeDecodeError:
+                source.problem((*entry.path, "text", "file"), f"{file} is not UTF-8. Save it as UTF-8.")
+                break
+            if digest_of(body) != entry.form.text.sha256:
+                source.problem(
+                    (*entry.path, "text", "sha256"),
+                    f"is not that of {file}, which has {digest_of(body)}. Give the text that was read.",
+                )
+                break
+            given[entry.key] = body
+            break
+    return given
+
+
+def _texts(found, bodies) -> dict[str, Text]:
+    """Prepared texts by the document's key: those given, and those held of documents that the file cites."""
+    texts = {key: Text(body) for key, body in bodies.items()}
+    cited = {passage.document for entry in found for _, passage in codec.shared_forms(entry.form)} - set(texts)
+    held = Document.objects.filter(key__in=cited, stored__isnull=False).values_list("key", "stored__body")
+    texts.update((key, Text(body)) for key, body in held)
+    return texts
+
+
+# What is new, what changes, what stays
+
+
+def _plan(source: Source, found: list[Entry], resolver) -> list[Plan]:
+    case_key = next(entry.key for entry in found if entry.kind.is_scope)
+    plans = []
+    for kind in kinds():
+        group = [entry for entry in found if entry.kind is kind]
+        if not group:
+            continue
+        rows = _rows(kind, group, resolver)
+        forms = {}
+        for start in range(0, len(rows), BATCH):
+            forms |= codec.read(kind, list(rows.values())[start : start + BATCH])
+        loads = defaultdict(dict)
+        ids = [row.public_id for row in rows.values()]
+        for loaded in Loaded.objects.filter(kind=kind.name, record_id__in=ids):
+            loads[loaded.record_id][loaded.source] = loaded
+        for entry in group:
+            plans.append(_planned(source, entry, rows.get(entry.key), forms, loads, case_key))
+    return plans
+
+
+def _rows(kind, group, resolver) -> dict:
+    if kind.scope and resolver.case is None:
+        return {}
+    rows = kind.model.objects.filter(key__in=[entry.key for entry in group])
+    if kind.scope:
+        rows = rows.filter(**{kind.scope: resolver.case})
+    return {row.key: row for row in rows.order_by("pk")}
+
+
+def _planned(source, entry, row, forms, loads, case_key) -> Plan:
+    form = entry.form
+    if row is None:
+        scope = case_key if entry.kind.scope else ""
+        form.public_id = form.public_id or derived_id(entry.kind.name, scope, entry.key)
+        said = digest(codec.content(form))
+        return Plan(entry, form, is_new=True, said=said, stood=said)
+    if form.public_id and form.public_id != row.public_id:
+        source.problem((*entry.path, "id"), f"is not {row.public_id!r}, the id on record. Leave it out.")
+        return Plan(entry, form, row)
+    form.public_id = row.public_id
+    now = codec.content(forms[row.pk])
+    stood = digest(now)
+    said = codec.content(form)
+    last = loads[row.public_id].get(case_key)
+    if said == now or (last and last.said_sha256 == digest(said)):
+        return Plan(entry, forms[row.pk], row, said=digest(said), stood=stood)
+    unchanged_since = last is not None and last.stood_sha256 == stood
+    if unchanged_since and len(loads[row.public_id]) == 1:
+        return Plan(entry, form, row, is_changed=True, said=digest(said), stood=digest(said))
+    if not entry.kind.scope and not entry.kind.is_scope:
+        try:
+            merged = entry.kind.form.model_validate(merge(now, said))
+        except Difference as difference:
+            source.problem(
+                (*entry.path, *difference.path),
+                f"conflict: on record it is {difference.ours}. Agree on one, here or on record.",
+            )
+            return Plan(entry, form, row)
+        changed = codec.content(merged) != now
+        return Plan(entry, merged, row, is_changed=changed, said=digest(said), stood=digest(codec.content(merged)))
+    if unchanged_since:
+        return Plan(entry, form, row, is_changed=True, said=digest(said), stood=digest(said))
+    source.problem(
+        entry.path,
+        f"conflict: {entry.key!r} was changed on record since this file was loaded. Dump the case and compare.",
+    )
+    return Plan(entry, form, row)
+
+
+def digest(content: dict) -> str:
+    return hashlib.sha256(json.dumps(content, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
+
+
+# Writing
+
+
+def _write(source, plans, bodies, resolver, report, progress) -> None:
+    name = Path(source.name).name
+    why = f"loaded from {name}, {source.sha256}"
+    with history.context(why=why, through="load_case"), publishing.rules_as_messages(), publishing.open_record():
+        _make_rows(plans, resolver)
+        written = [plan for plan in plans if plan.is_new or plan.is_changed]
+        was = {(plan.entry.kind.name, plan.row.pk): plan.row.state for plan in written if not plan.is_new}
+        for kind in kinds():
+            group = [(plan.row, plan.form) for plan in written if plan.entry.kind is kind]
+            if group:
+                codec.write(
+                    kind, group, resolver, lambda done, of=len(group), what=kind.plural: progress(what, done, of)
+                )
+            if kind.name == "document":
+                report.texts = _hold_texts(bodies)
+        _remember(source, plans, next(plan.entry.key for plan in plans if plan.entry.kind.is_scope))
+        progress("computing", 0, len(written))
+        shown = [plan for plan in written if plan.row.state in (State.PUBLISHED, State.WITHDRAWN)]
+        publishing.append(
+            [plan.row for plan in shown],
+            action=lambda row: _action(row, was),
+            office=f"Loaded from {name}, {source.sha256}",
+            contents={(plan.entry.kind.name, plan.row.pk): codec.content(plan.form) for plan in shown},
+        )
+        Load.objects.create(name=name, sha256=source.sha256, documents_sha256=documents_digest(bodies))
+
+
+def _action(row, was) -> Action:
+    before = was.get((row.KIND, row.pk))
+    if row.state == State.WITHDRAWN:
+        return Action.WITHDRAWN
+    if before == State.WITHDRAWN:
+        return Action.RESTORED
+    return Action.CHANGED if before == State.PUBLISHED else Action.PUBLISHED
+
+
+def _make_rows(plans, resolver) -> None:
+    """Rows for what is new, with primary keys, so that they can name each other in any order."""
+    for kind in kinds():
+        group = [plan for plan in plans if plan.entry.kind is kind]
+        new = [plan for plan in group if plan.is_new]
+        for plan, pk in zip(new, codec.reserve_pks(kind.model, len(new)), strict=True):
+            plan.row = kind.model(pk=pk, public_id=plan.form.public_id, key=plan.entry.key)
+        for plan in group:
+            resolver.add(kind.name, plan.entry.key, plan.row.pk)
+        if kind.is_scope:
+            resolver.case = group[0].row
+
+
+def _hold_texts(bodies) -> int:
+    """Keep the texts that were given and are not held yet; how many."""
+    held = 0
+    for document in Document.objects.filter(key__in=bodies).select_related("stored"):
+        if not document.is_text_held:
+            document.hold_text(bodies[document.key])
+            held += 1
+    return held
+
+
+def _remember(source, plans, case_key) -> None:
+    Loaded.objects.bulk_create(
+        [
+            Loaded(
+                source=case_key,
+                kind=plan.entry.kind.name,
+                record_id=plan.row.public_id,
+                said_sha256=plan.said,
+                stood_sha256=plan.stood,
+            )
+            for plan in plans
+        ],
+        batch_size=BATCH,
+        update_conflicts=True,
+        update_fields=["said_sha256", "stood_sha256"],
+        unique_fields=["record_id", "kind", "source"],
+    )
+
+
+def documents_digest(bodies: dict[str, str]) -> str:
+    return digest({key: digest_of(body) for key, body in bodies.items()}) if bodies else ""

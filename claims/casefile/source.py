@@ -1,0 +1,168 @@
+"""YAML into plain mappings, lists and texts, with the line of each, and with every problem found on the way.
+
+All scalars are texts: YAML 1.1 would make a truth value of NO, a number of
+18:30 and a day of 2025-10-01. Aliases are refused, so a small file cannot
+stand for a large one.
+"""
+
+import hashlib
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import yaml
+from django.conf import settings
+
+DEEPEST = 30
+
+
+@dataclass(frozen=True, order=True)
+class Problem:
+    """One reason why a file is refused: where, what, and how to mend it."""
+
+    line: int
+    path: str
+    reason: str
+
+    def text(self, name: str) -> str:
+        where = f"{name}:{self.line}: " if self.line else f"{name}: "
+        return where + (f"{self.path}: " if self.path else "") + self.reason
+
+
+@dataclass
+class Source:
+    """A file as read: ``tree`` of dicts, lists and strings; ``lines`` by path; ``problems`` of its writing."""
+
+    name: str
+    sha256: str = ""
+    tree: dict | None = None
+    lines: dict[tuple, int] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+
+    def line(self, path: tuple) -> int:
+        """The line of the nearest thing that the file has on the way to a path."""
+        while path and path not in self.lines:
+            path = path[:-1]
+        return self.lines.get(path, 1)
+
+    def problem(self, path: tuple, reason: str) -> None:
+        self.problems.append(Problem(self.line(path), ".".join(map(str, path)), reason))
+
+
+def read(path: Path) -> Source:
+    """Read a case file. Whatever is wrong with it stands in ``problems``; nothing is raised for it."""
+    source = Source(str(path))
+    try:
+        size = path.stat().st_size
+        if size > settings.CASE_FILE_LIMIT:
+            source.problem(
+                (),
+                f"the file has {size / 1e6:.0f} MB; {settings.CASE_FILE_LIMIT / 1e6:.0f} MB are read. "
+                "Divide it, or raise CASE_FILE_LIMIT.",
+            )
+            return source
+        data = path.read_bytes()
+    except OSError as error:
+        source.problem((), f"cannot be read: {error.strerror}. Check the path.")
+        return source
+    source.sha256 = hashlib.sha256(data).hexdigest()
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        source.problem((), f"is not UTF-8 at byte {error.start}. Save it as UTF-8.")
+        return source
+    _parse(text, source)
+    return source
+
+
+def _parse(text, source):
+    try:
+        loader = yaml.CSafeLoader(text)
+        try:
+            _Walk(source, loader).document()
+        finally:
+            loader.dispose()
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        line = mark.line + 1 if mark else 1
+        source.problems.append(
+            Problem(line, "", f"is not YAML: {error.problem or error.context}. Mend the writing of this line.")
+        )
+    except yaml.YAMLError as error:
+        source.problems.append(Problem(1, "", f"is not YAML: {error}. Mend it.".replace("\n", " ")))
+    except _TooDeep as error:
+        source.problems.append(
+            Problem(error.args[0], "", f"is nested more than {DEEPEST} deep. No case file needs that.")
+        )
+
+
+class _TooDeep(Exception):
+    pass
+
+
+class _Walk:
+    """Walks the events of one document; recursion is bounded by DEEPEST."""
+
+    def __init__(self, source, loader):
+        self.source, self.loader = source, loader
+
+    def document(self):
+        self.loader.get_event()  # the stream begins
+        event = self.loader.get_event()
+        if not isinstance(event, yaml.DocumentStartEvent):
+            self.source.problem((), "is empty. Begin with `case:`.")
+            return
+        tree = self.node(self.loader.get_event(), (), 0)
+        self.loader.get_event()  # the document ends
+        if not isinstance(self.loader.get_event(), yaml.StreamEndEvent):
+            self.source.problem((), "holds more than one YAML document. Keep one.")
+        if isinstance(tree, dict):
+            self.source.tree = tree
+        else:
+            self.source.problem((), "is no mapping. Begin with `case:`.")
+
+    def problem(self, event, path, reason):
+        self.source.problems.append(Problem(event.start_mark.line + 1, ".".join(map(str, path)), reason))
+
+    def node(self, event, path, depth):
+        if depth > DEEPEST:
+            raise _TooDeep(event.start_mark.line + 1)
+        if isinstance(event, yaml.AliasEvent):
+            self.problem(event, path, "is an alias. Write the value out: aliases are not read.")
+            return ""
+        if event.anchor is not None:
+            self.problem(event, path, "carries an anchor. Take it away: aliases are not read.")
+        if event.tag not in (None, "!"):
+            self.problem(event, path, f"carries the tag {event.tag}. Take it away: every value is text.")
+        if isinstance(event, yaml.ScalarEvent):
+            if event.style is None and event.value in ("", "~", "null", "Null", "NULL"):
+                self.problem(event, path, "is empty. Give a value, or leave the key out.")
+            return event.value
+        if isinstance(event, yaml.SequenceStartEvent):
+            return self.sequence(path, depth)
+        return self.mapping(path, depth)
+
+    def sequence(self, path, depth):
+        items = []
+        while not isinstance(event := self.loader.get_event(), yaml.SequenceEndEvent):
+            here = (*path, len(items))
+            if not isinstance(event, yaml.AliasEvent):
+                self.source.lines[here] = event.start_mark.line + 1
+            items.append(self.node(event, here, depth + 1))
+        return items
+
+    def mapping(self, path, depth):
+        found = {}
+        while not isinstance(event := self.loader.get_event(), yaml.MappingEndEvent):
+            key = event.value if isinstance(event, yaml.ScalarEvent) else None
+            if key is None:
+                self.problem(event, path, "has a key that is no text. Write a plain word before the colon.")
+                self.node(event, path, depth + 1)
+                self.node(self.loader.get_event(), path, depth + 1)
+                continue
+            here = (*path, key)
+            if key in found:
+                self.problem(event, here, "stands twice. Keep one of the two.")
+            else:
+                self.source.lines[here] = event.start_mark.line + 1
+            found[key] = self.node(self.loader.get_event(), here, depth + 1)
+        return found

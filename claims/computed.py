@@ -1,0 +1,220 @@
+"""What is computed of claims, brought up to date in the transaction that changes what it rests on.
+
+Three things, in this order: when each claim was said and in whose column it
+stands; its standing; and the council closure, by one set-based statement.
+``rebuild`` computes all of it anew; a test compares the two.
+"""
+
+from collections import defaultdict
+
+from django.apps import apps
+from django.db import connection
+
+from claims.choices import OTHERS
+from claims.closure import CLOSURE
+from claims.models import About, Appearance, Claim, ClaimCouncil, ClaimStanding, Response
+from claims.standing import Addressed, Reply, is_reply, standing
+from councils.choices import SPEAKING
+from councils.models import Tenure, Voice
+from councils.ties import ALWAYS, Columns, Ties, window_of
+from record.publishing import refresher
+
+BATCH = 2000
+
+
+@refresher
+def refresh(changed: dict[str, set[int]]) -> None:
+    """Bring up to date whatever rests on the records that changed."""
+    affected = set(changed.get("claim", ()))
+    if voices := changed.get("voice"):
+        affected |= _claims_of_voices(_below(voices))
+    if documents := changed.get("document"):
+        affected |= set(Appearance.objects.filter(passage__document__in=documents).values_list("claim_id", flat=True))
+    if cases := changed.get("case"):
+        affected |= set(Claim.objects.filter(case__in=cases).values_list("pk", flat=True))
+    if affected:
+        compute(_with_neighbours(affected))
+
+
+def rebuild() -> int:
+    """Compute everything anew; the number of published claims."""
+    ClaimCouncil.objects.all().delete()
+    ClaimStanding.objects.all().delete()
+    pks = list(Claim.objects.published().values_list("pk", flat=True))
+    compute(set(pks))
+    return len(pks)
+
+
+def compute(claim_pks: set[int]) -> None:
+    """Compute these claims: all that is published of them, and nothing of the rest."""
+    ties = Ties()
+    columns = Columns(ties)
+    pks = sorted(claim_pks)
+    published = set(Claim.objects.published().filter(pk__in=pks).values_list("pk", flat=True))
+    gone = [pk for pk in pks if pk not in published]
+    ClaimCouncil.objects.filter(claim__in=gone).delete()
+    ClaimStanding.objects.filter(claim__in=gone).delete()
+    pks = sorted(published)
+    # Dates first, for all: a standing looks at the dates of other claims.
+    rows = {}
+    for start in range(0, len(pks), BATCH):
+        rows |= _said_and_side(pks[start : start + BATCH], columns)
+    names = dict(Voice.objects.values_list("pk", "name"))
+    ids = dict(Voice.objects.values_list("pk", "public_id"))
+    for start in range(0, len(pks), BATCH):
+        batch = pks[start : start + BATCH]
+        _standings([rows[pk] for pk in batch], rows, ties, names, ids)
+    _store(list(rows.values()))
+    _close(pks)
+
+
+def _below(voices: set[int]) -> set[int]:
+    """These voices and all that speak for them, and the members of alliances among what they speak for."""
+    found, edge = set(voices), set(voices)
+    while edge:
+        ties = Tenure.objects.filter(kind__in=SPEAKING)
+        edge = set(ties.filter(of__in=edge).values_list("voice_id", flat=True)) | set(
+            ties.filter(voice__in=edge).values_list("of_id", flat=True)
+        )
+        edge -= found
+        found |= edge
+    return found
+
+
+def _claims_of_voices(voices: set[int]) -> set[int]:
+    found = set(Claim.objects.filter(made_for__in=voices).values_list("pk", flat=True))
+    found |= set(About.objects.filter(voice__in=voices).values_list("claim_id", flat=True))
+    found |= set(Appearance.objects.filter(reporters__voice__in=voices).values_list("claim_id", flat=True))
+    return found
+
+
+def _with_neighbours(claims: set[int]) -> set[int]:
+    """With the claims that these answer, or once answered, and those that answer them."""
+    history = apps.get_model("claims", "ResponseHistory").objects
+    return (
+        claims
+        | set(history.filter(claim__in=claims).values_list("to_id", flat=True))
+        | set(Response.objects.filter(to__in=claims).values_list("claim_id", flat=True))
+    )
+
+
+def _said_and_side(pks, columns) -> dict[int, ClaimStanding]:
+    """Rows with the date of the earliest appearance and the side; standing to be filled in."""
+    appearances = defaultdict(list)
+    found = (
+        Appearance.objects.filter(claim__in=pks)
+        .select_related("passage__document")
+        .prefetch_related("reporters")
+        .order_by("sequence", "pk")
+    )
+    for appearance in found:
+        appearances[appearance.claim_id].append(appearance)
+    rows = {}
+    for pk, case, made_for in Claim.objects.filter(pk__in=pks).values_list("pk", "case_id", "made_for_id"):
+        dated = [date for each in appearances[pk] if (date := each.dated) is not None]
+        said = min(dated, key=window_of, default=None)
+        window = window_of(said)
+        side = columns.side_of(case, made_for, window)
+        reporters = [_reporting_side(each, case, side, columns) for each in appearances[pk]]
+        is_reported_only = bool(reporters) and all(reporters)
+        rows[pk] = ClaimStanding(
+            claim_id=pk,
+            case_id=case,
+            said=said,
+            side_id=reporters[0] if is_reported_only else side,
+            is_reported_only=is_reported_only,
+        )
+    return rows
+
+
+def _reporting_side(appearance, case, side, columns):
+    """The side, other than the claim's own, by whose report alone this appearance is known; None if by none."""
+    window = window_of(appearance.dated)
+    for reporter in appearance.reporters.all():
+        reporting = columns.side_of(case, reporter.voice_id, window)
+        if reporting is not None and reporting != side:
+            return reporting
+    return None
+
+
+def _standings(rows, dated, ties, names, ids) -> None:
+    pks = [row.claim_id for row in rows]
+    replies, responders = defaultdict(list), defaultdict(list)
+    found = Response.objects.published().filter(to__in=pks).order_by("pk")
+    windows = {}
+    for to, relation, claim, public_id, voice in found.values_list(
+        "to_id", "relation", "claim_id", "claim__public_id", "claim__made_for_id"
+    ):
+        if claim not in windows:
+            windows[claim] = window_of(dated[claim].said) if claim in dated else _window(claim)
+        members = [names[member] for member in ties.members(voice, windows[claim])]
+        replies[to].append(Reply(relation, ids[voice], names[voice], public_id, tuple(sorted(members))))
+        if is_reply(relation):
+            responders[to].append((voice, windows[claim]))
+    parties = defaultdict(list)
+    for claim, voice in About.objects.filter(claim__in=pks, reading=False).values_list("claim_id", "voice_id"):
+        parties[claim].append(voice)
+    makers = dict(Claim.objects.filter(pk__in=pks).values_list("pk", "made_for_id"))
+    for row in rows:
+        window = window_of(row.said)
+        maker = ties.spoken_for(makers[row.claim_id], window)
+        addressed = [
+            Addressed(ids[party], names[party], _has_replied(party, window, responders[row.claim_id], ties))
+            for party in parties[row.claim_id]
+            if party not in maker and makers[row.claim_id] not in ties.spoken_for(party, window)
+        ]
+        computed = standing(replies[row.claim_id], addressed)
+        row.words = list(computed.words)
+        row.detail = {
+            "replies": {
+                word: [
+                    {"voice": each.voice, "name": each.name, "claim": each.claim, "members": list(each.members)}
+                    for each in group
+                ]
+                for word, group in computed.replies.items()
+            },
+            "silent": [{"voice": each.voice, "name": each.name} for each in computed.silent],
+        }
+
+
+def _window(claim_pk):
+    said = ClaimStanding.objects.filter(claim=claim_pk).first()
+    return window_of(said.said) if said else ALWAYS
+
+
+def _has_replied(party, window, responders, ties) -> bool:
+    """Whether the party, a voice that counts for it, or a voice for which it speaks has responded."""
+    above = ties.spoken_for(party, window)
+    return any(voice in above or party in ties.spoken_for(voice, when) for voice, when in responders)
+
+
+def _store(rows) -> None:
+    if not rows:
+        return
+    columns = [
+        field.name
+        for field in ClaimStanding._meta.concrete_fields
+        if not field.primary_key and not field.generated and field.name != "search"
+    ]
+    ClaimStanding.objects.bulk_create(
+        rows, batch_size=BATCH, update_conflicts=True, update_fields=columns, unique_fields=["claim"]
+    )
+
+
+def _close(pks) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(CLOSURE, {"claims": pks, "speaking": [kind.value for kind in SPEAKING], "replies": list(OTHERS)})
+        cursor.execute(SEARCH, {"claims": pks})
+
+
+# The words by which a claim is found: its statement, the words it rests on, and for whom it is made.
+SEARCH = """
+UPDATE claims_claimstanding SET search =
+    setweight(to_tsvector('english', c.statement), 'A')
+    || setweight(to_tsvector('english', v.name || ' ' || v.short_name), 'B')
+    || setweight(to_tsvector('english', COALESCE((
+           SELECT string_agg(p.quote, ' ') FROM claims_appearance a
+           JOIN councils_passage p ON p.id = a.passage_id WHERE a.claim_id = c.id), '')), 'B')
+FROM claims_claim c JOIN councils_voice v ON v.id = c.made_for_id
+WHERE claims_claimstanding.claim_id = c.id AND c.id = ANY(%(claims)s)
+"""

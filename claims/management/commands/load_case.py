@@ -1,0 +1,40 @@
+from pathlib import Path
+
+from django.core.management.base import BaseCommand, CommandError
+
+from claims.casefile import Refused, load
+
+
+class Command(BaseCommand):
+    help = "Load a case file: all of it or nothing. Loading it again changes nothing."
+
+    def add_arguments(self, parser):
+        parser.add_argument("file", type=Path)
+        parser.add_argument(
+            "--documents",
+            type=Path,
+            action="append",
+            default=[],
+            metavar="DIR",
+            help="a folder with the texts of its documents; may be given again",
+        )
+        parser.add_argument("--dry-run", action="store_true", help="say what would change, and store nothing")
+
+    def handle(self, *, file, documents, dry_run, **options):
+        try:
+            report = load(file, documents, dry_run=dry_run, progress=self._progress)
+        except Refused as refused:
+            for line in refused.lines():
+                self.stderr.write(line)
+            raise CommandError(f"{file}: nothing was stored.", returncode=1) from None
+        if dry_run:
+            self.stdout.write(f"would create {report.created}, change {report.changed}, leave {report.left}")
+        else:
+            self.stdout.write(f"created {report.created}, changed {report.changed}, left {report.left}")
+        if report.texts:
+            self.stdout.write(f"texts {'to be held' if dry_run else 'held'}: {report.texts}")
+
+    def _progress(self, what, done, of):
+        # Short files need no word; a long one should not look as if it hung.
+        if of > 1000:
+            self.stderr.write(f"{what}: {done} of {of}" if done else f"{what} …")

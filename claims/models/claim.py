@@ -1,0 +1,171 @@
+from django.db import models
+from django.urls import reverse
+
+from claims.choices import ClaimKind, EventRole
+from claims.models.point import Point
+from councils.models import Case, Flag, Passage, Voice
+from proposals.models import Element, Event, Proposal
+from proposals.models.proposal import OfCaseQuerySet
+from record.dates import UncertainDateField
+from record.history import tracked
+from record.models import PartRow, Record
+
+
+class ClaimQuerySet(OfCaseQuerySet):
+    def in_order(self):
+        """Earliest first: earliest, latest, sequence, id."""
+        return self.order_by("computed__said_earliest", "computed__said_latest", "sequence", "id")
+
+    def for_listing(self):
+        """With all that a claim shows in a list: who says it, its words and their place, and its standing."""
+        return self.select_related("made_for", "case", "computed__side").prefetch_related(
+            models.Prefetch(
+                "appearances",
+                Appearance.objects.select_related("passage__document__publisher", "speaker").prefetch_related(
+                    models.Prefetch("reporters", Reporter.objects.select_related("voice"))
+                ),
+            )
+        )
+
+    def account_of(self, event):
+        return self.filter(events__event=event, events__role=EventRole.ACCOUNT)
+
+    def answering(self, point):
+        return self.filter(points__point=point)
+
+
+@tracked
+class Claim(Record):
+    """One proposition, and the voice for whom it is made.
+
+    The statement is the record's wording and is marked so; the words that it
+    rests on are in its appearances. When it was said is computed from them.
+    """
+
+    KIND = "claim"
+
+    case = models.ForeignKey(Case, models.PROTECT, related_name="+")
+    statement = models.TextField(
+        help_text="The proposition in the record's wording, hedges kept. It is marked as ours; the quotation is theirs."
+    )
+    kind = models.CharField(max_length=20, choices=ClaimKind)
+    made_for = models.ForeignKey(Voice, models.PROTECT, related_name="claims_made", verbose_name="made for")
+    absence = models.BooleanField("of absence", default=False, help_text="It says that something is not there.")
+    about_not_named = models.BooleanField(default=False, help_text="It speaks of somebody whom it does not name.")
+    as_at = UncertainDateField("as at", blank=True, help_text="As at when it is said to hold.")
+    sequence = models.PositiveIntegerField(default=0, help_text="Order among claims of one date.")
+    note = models.TextField(blank=True, help_text="An editor's note, shown as such.")
+
+    objects = ClaimQuerySet.as_manager()
+
+    class Meta(Record.Meta):
+        constraints = [
+            *Record.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["case", "key"],
+                name="claims_claim_key_once",
+                violation_error_message="Another claim in this case has this key.",
+            ),
+        ]
+
+    def __str__(self):
+        return self.statement
+
+    def get_absolute_url(self):
+        return reverse("claims:detail", args=[self.public_id])
+
+
+@tracked
+class About(PartRow):
+    """A voice that a claim speaks of: named in it, or read into it by an editor and marked so."""
+
+    claim = models.ForeignKey(Claim, models.PROTECT, related_name="about")
+    voice = models.ForeignKey(Voice, models.PROTECT, related_name="spoken_of")
+    reading = models.BooleanField("editor's reading", default=False)
+
+    class Meta(PartRow.Meta):
+        verbose_name_plural = "about"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["claim", "voice"],
+                name="claims_about_once",
+                violation_error_message="This voice is listed already.",
+            )
+        ]
+
+    def __str__(self):
+        return str(self.voice)
+
+
+@tracked
+class Appearance(PartRow):
+    """Where a claim was put on record: the passage, who spoke and in which office, who reports it, when."""
+
+    claim = models.ForeignKey(Claim, models.PROTECT, related_name="appearances")
+    passage = models.ForeignKey(Passage, models.PROTECT, related_name="appearances")
+    speaker = models.ForeignKey(Voice, models.PROTECT, null=True, blank=True, related_name="spoken")
+    office_as_printed = models.CharField(max_length=300, blank=True)
+    said = UncertainDateField("said", blank=True, help_text="If that is not the document's date.")
+
+    def __str__(self):
+        return str(self.passage)
+
+    @property
+    def dated(self):
+        """When it was said, or else the date of the document."""
+        return self.said or self.passage.document.date
+
+
+@tracked
+class Reporter(PartRow):
+    """Who reports an appearance, nearest to the speaker first."""
+
+    appearance = models.ForeignKey(Appearance, models.PROTECT, related_name="reporters")
+    voice = models.ForeignKey(Voice, models.PROTECT, related_name="+")
+
+    def __str__(self):
+        return str(self.voice)
+
+
+@tracked
+class ClaimPoint(PartRow):
+    claim = models.ForeignKey(Claim, models.PROTECT, related_name="points")
+    point = models.ForeignKey(Point, models.PROTECT, related_name="answers")
+
+    def __str__(self):
+        return str(self.point)
+
+
+@tracked
+class ClaimEvent(PartRow):
+    """A claim that is an account of an event, or that the event is about."""
+
+    claim = models.ForeignKey(Claim, models.PROTECT, related_name="events")
+    event = models.ForeignKey(Event, models.PROTECT, related_name="+")
+    role = models.CharField(max_length=20, choices=EventRole, default=EventRole.ACCOUNT)
+
+    def __str__(self):
+        return str(self.event)
+
+
+@tracked
+class ClaimProposal(PartRow):
+    claim = models.ForeignKey(Claim, models.PROTECT, related_name="proposals")
+    proposal = models.ForeignKey(Proposal, models.PROTECT, related_name="+")
+
+    def __str__(self):
+        return str(self.proposal)
+
+
+@tracked
+class ClaimElement(PartRow):
+    claim = models.ForeignKey(Claim, models.PROTECT, related_name="elements")
+    element = models.ForeignKey(Element, models.PROTECT, related_name="+")
+
+    def __str__(self):
+        return str(self.element)
+
+
+@tracked
+class ClaimFlag(Flag):
+    flagged = models.ForeignKey(Claim, models.PROTECT, related_name="flags")

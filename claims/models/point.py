@@ -1,0 +1,42 @@
+from django.db import models
+from django.urls import reverse
+from django.utils.text import slugify
+
+from councils.models import Case
+from proposals.models.proposal import OfCaseQuerySet
+from record.history import tracked
+from record.models import Record
+
+
+@tracked
+class Point(Record):
+    """A neutral question at issue, to which claims are answers. Points align the columns."""
+
+    KIND = "point"
+
+    case = models.ForeignKey(Case, models.PROTECT, related_name="+")
+    question = models.CharField(max_length=300, help_text="Without adjectives: “Was a note of the meeting shared?”")
+    note = models.TextField(blank=True)
+    sequence = models.PositiveIntegerField(default=0, help_text="Its place among the case's questions.")
+
+    objects = OfCaseQuerySet.as_manager()
+
+    class Meta(Record.Meta):
+        constraints = [
+            *Record.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["case", "key"],
+                name="claims_point_key_once",
+                violation_error_message="Another question in this case has this key.",
+            ),
+        ]
+
+    def __str__(self):
+        return self.question
+
+    @property
+    def slug(self) -> str:
+        return slugify(self.question)[:60].rstrip("-") or "point"
+
+    def get_absolute_url(self):
+        return reverse("claims:point", args=[self.case.key, self.public_id, self.slug])

@@ -1,0 +1,33 @@
+"""Child processes that do not outlive the process that started them."""
+
+import ctypes
+import os
+import signal
+import sys
+
+PR_SET_PDEATHSIG = 1
+
+# Looked up before any fork: a child between fork and exec must not import or allocate much.
+_prctl = ctypes.CDLL(None, use_errno=True).prctl if sys.platform == "linux" else None
+
+
+def die_with_parent(how=signal.SIGTERM):
+    """Have the kernel send this process `how` when its parent ends, however it ends.
+
+    Linux only; elsewhere it does nothing, and `atexit` has to serve.
+    """
+    if _prctl:
+        _prctl(PR_SET_PDEATHSIG, int(how), 0, 0, 0)
+
+
+def bound(how=signal.SIGTERM):
+    """A `preexec_fn` for a child that must get `how` when this process ends."""
+    parent = os.getpid()
+
+    def before_exec():
+        die_with_parent(how)
+        # The parent may have ended between the fork and the call above.
+        if os.getppid() != parent:
+            os._exit(1)
+
+    return before_exec

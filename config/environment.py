@@ -1,0 +1,132 @@
+"""Settings from the environment: safe when unset, loud when wrong.
+
+Every reader raises ImproperlyConfigured with a paragraph that says which name is
+wrong, what was found, and how to mend it; manage.py prints that paragraph alone.
+"""
+
+import os
+import secrets
+import stat
+from pathlib import Path
+
+from django.core.exceptions import ImproperlyConfigured
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+
+YES = {"1", "on", "true", "yes"}
+NO = {"0", "off", "false", "no"}
+
+
+def text(name, default=""):
+    return os.environ.get(name, "").strip() or default
+
+
+def listed(name, default=()):
+    """Values separated by commas or white space."""
+    return text(name).replace(",", " ").split() or list(default)
+
+
+def flag(name, default=False):
+    given = text(name).lower()
+    if not given:
+        return default
+    if given in YES | NO:
+        return given in YES
+    raise ImproperlyConfigured(
+        f"{name} is {os.environ[name]!r}, which is neither yes nor no.\n"
+        f"Set {name}=on or {name}=off, or leave it unset for {'on' if default else 'off'}."
+    )
+
+
+def whole_number(name, default, lowest=0, highest=2**31 - 1):
+    given = text(name)
+    if not given:
+        return default
+    # ASCII digits alone: int() would also take 1_000, and digits of other scripts.
+    number = int(given) if given.isascii() and given.isdigit() and len(given) < 19 else -1
+    if not lowest <= number <= highest:
+        raise ImproperlyConfigured(
+            f"{name} is {given!r}, which is not a whole number from {lowest} to {highest}.\n"
+            f"Set {name} to such a number, or leave it unset for {default}."
+        )
+    return number
+
+
+def database_url():
+    url = text("DATABASE_URL")
+    if url and not url.startswith(("postgres://", "postgresql://")):
+        raise ImproperlyConfigured(
+            "DATABASE_URL does not name a PostgreSQL server: it must begin with postgresql://.\n"
+            "Counterpoint needs PostgreSQL 15 or newer. Set it in the form\n"
+            "postgresql://user:password@host:5432/database, or leave it unset and use\n"
+            "`make run` or manage.py, which then bring a server of their own."
+        )
+    return url
+
+
+def home():
+    """The folder that holds all state, made on first use and closed to other users."""
+    folder = Path(text("COUNTERPOINT_HOME", str(BASE_DIR / "var"))).expanduser().absolute()
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        found = folder.stat()
+        open_to_others = stat.S_IMODE(found.st_mode) & 0o077
+        if open_to_others and not any(folder.iterdir()):
+            folder.chmod(0o700)
+            open_to_others = 0
+        usable = os.access(folder, os.R_OK | os.W_OK | os.X_OK)
+    except OSError as error:
+        raise ImproperlyConfigured(
+            f"The folder for Counterpoint's state cannot be used: {error}.\n"
+            "Set COUNTERPOINT_HOME to a folder that this user may write in,\n"
+            "or run as the user to whom it belongs."
+        ) from error
+    if open_to_others:
+        raise ImproperlyConfigured(
+            f"The folder for Counterpoint's state, {folder}, is open to other users of this\n"
+            "machine, and it is to hold keys and the record. If it is Counterpoint's alone,\n"
+            f"close it with: chmod 700 '{folder}'\n"
+            "Otherwise set COUNTERPOINT_HOME to a folder that does not exist yet."
+        )
+    if not usable:
+        raise ImproperlyConfigured(
+            f"The folder for Counterpoint's state, {folder}, belongs to another user.\n"
+            "Run as that user, or set COUNTERPOINT_HOME to a folder of your own."
+        )
+    return folder
+
+
+def secret_key():
+    """SECRET_KEY as given; else one made once and kept in the home folder."""
+    given = text("SECRET_KEY")
+    if given:
+        return given
+    kept = home() / "secret-key"
+    try:
+        if not kept.exists():
+            write_private(kept, secrets.token_urlsafe(50), replace=False)
+        return kept.read_text()
+    except OSError as error:
+        raise ImproperlyConfigured(
+            f"The secret key cannot be read from or kept in {kept}: {error}.\n"
+            "Set SECRET_KEY to 50 or more random characters, or make that folder writable."
+        ) from error
+
+
+def write_private(path, content, replace=True):
+    """Write a file that only its owner can read, whole or not at all.
+
+    With replace=False the first of several writers wins and the others keep its file.
+    """
+    draft = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
+    with open(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+        file.write(content)
+    try:
+        if replace:
+            os.replace(draft, path)
+        else:
+            os.link(draft, path)
+    except FileExistsError:
+        pass
+    finally:
+        draft.unlink(missing_ok=True)

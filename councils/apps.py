@@ -1,0 +1,9 @@
+from django.apps import AppConfig
+
+
+class CouncilsConfig(AppConfig):
+    name = "councils"
+    verbose_name = "Who speaks, and what they printed"
+
+    def ready(self):
+        from councils import forms  # noqa: F401  registers the forms

@@ -1,0 +1,147 @@
+"""The words that voices, councils, documents and flags are described by. Law and practice are named where they set them."""
+
+from django.db import models
+
+
+class VoiceKind(models.TextChoices):
+    COUNCIL = "council", "council"
+    BODY = "body", "body of a council"
+    GROUP = "group", "political group"
+    PARTY = "party", "political party"
+    OFFICE = "office", "office"
+    PERSON = "person", "person"
+    ALLIANCE = "alliance", "alliance of councils"
+    DEPARTMENT = "department", "government department"
+    COMMISSIONER = "commissioner", "commissioner"
+    PARLIAMENT = "parliament", "parliament or a member's office"
+    OUTLET = "outlet", "news outlet"
+    PETITION = "petition", "petition"
+    RESPONDENTS = "respondents", "respondents to a consultation"
+    ADVISER = "adviser", "adviser"
+    ORGANISATION = "organisation", "organisation"
+    SOURCE = "source", "unnamed source"
+    PART = "part", "part of a body"
+    UNNAMED = "unnamed", "unnamed"
+
+
+class TenureKind(models.TextChoices):
+    """How one voice is tied to another. The first six count for a council; the rest never do."""
+
+    PART_OF = "part-of", "is part of"
+    HOLDS = "holds", "holds the office of"
+    MEMBER_OF = "member-of", "is a member of"
+    GROUP_IN = "group-in", "is a group in"
+    LEADS = "leads", "leads"
+    SPEAKS_FOR = "speaks-for", "speaks for"
+    ENGAGED_BY = "engaged-by", "is engaged by"
+    PARTY_MEMBER = "party-member", "is a member of the party"
+
+
+# A claim made by such a voice is made for what it is tied to. An adviser or a party speaks for no council.
+SPEAKING = [
+    TenureKind.PART_OF,
+    TenureKind.HOLDS,
+    TenureKind.MEMBER_OF,
+    TenureKind.GROUP_IN,
+    TenureKind.LEADS,
+    TenureKind.SPEAKS_FOR,
+]
+
+
+class AliasKind(models.TextChoices):
+    USED = "used", "name in use"
+    PRINTED = "printed", "name as printed, taken to be the same"
+    FORMER = "former", "former name"
+    SHORT = "short", "short form"
+
+
+class CouncilType(models.TextChoices):
+    """The kinds of principal council in England (Local Government Act 1972, sections 2 and 8; 1992 Act, part II)."""
+
+    COUNTY = "county", "county council"
+    DISTRICT = "district", "district or borough council"
+    UNITARY = "unitary", "unitary authority"
+    METROPOLITAN = "metropolitan", "metropolitan district"
+    LONDON = "london", "London borough"
+    COMBINED = "combined", "combined authority"
+    SPECIAL = "special", "council of its own kind"
+
+
+class SuccessionKind(models.TextChoices):
+    ABOLISHED_INTO = "abolished-into", "abolished into"
+    SPLIT_INTO = "split-into", "split into"
+    CONTINUING = "continuing", "continuing authority for"
+    SHADOW_OF = "shadow-of", "shadow of"
+    BOUNDARY_TRANSFER = "boundary-transfer", "boundary transfer to"
+
+
+class DocumentKind(models.TextChoices):
+    REPORT = "report", "report"
+    PLAN = "plan", "plan or proposal"
+    STATEMENT = "statement", "statement"
+    NEWS_RELEASE = "news-release", "news release"
+    MINUTES = "minutes", "minutes"
+    DECISION_RECORD = "decision-record", "decision record"
+    AGENDA = "agenda", "agenda"
+    LETTER = "letter", "letter"
+    ARTICLE = "article", "article"
+    OPINION = "opinion", "signed opinion"
+    WEB_PAGE = "web-page", "web page"
+    ANSWER = "answer", "written answer"
+    CONSULTATION = "consultation", "consultation paper"
+    OTHER = "other", "other document"
+
+
+class TitleBasis(models.TextChoices):
+    PRINTED = "printed", "as printed"
+    ADDRESS = "address", "from the address"
+    DESCRIBED = "described", "described by the record"
+
+
+class AddressKind(models.TextChoices):
+    ORIGINAL = "original", "original"
+    MIRROR = "mirror", "copy elsewhere"
+    ARCHIVE = "archive", "archive"
+
+
+class CopyKind(models.TextChoices):
+    ORIGINAL = "original", "original"
+    MIRROR = "mirror", "mirror"
+    ARCHIVE = "archive", "archive"
+    MACHINE_SUMMARY = "machine-summary", "machine summary"
+    SCAN = "scan", "scan"
+    EXTRACT = "extract", "extract"
+    SUMMARY = "summary", "summary by an editor; the text was not kept"
+
+
+class TextShown(models.TextChoices):
+    WHOLE = "whole", "the whole text"
+    SURROUNDINGS = "surroundings", "the words quoted and at most 40 words on either side"
+    QUOTED = "quoted", "the quoted words only"
+
+
+class FlagKind(models.TextChoices):
+    DOES_NOT_ADD_UP = "does-not-add-up", "does not add up"
+    NAME_AS_PRINTED = "name-as-printed", "name as printed"
+    DATE_CONFLICT = "date-conflict", "dates differ"
+    WORDING_AS_PRINTED = "wording-as-printed", "wording as printed"
+    CONTRADICTION = "contradiction", "statements in tension"
+    AMBIGUOUS = "ambiguous", "ambiguous"
+    NOT_STATED = "not-stated", "not stated in this document"
+    READING = "reading", "an editor's reading"
+    REMARK = "remark", "remark on the source"
+
+
+class LabelBasis(models.TextChoices):
+    NAMES = "names", "the names of its councils"
+    AGREED = "agreed", "a label that its members agreed to"
+
+
+class QuotationState(models.TextChoices):
+    """What is known of a quotation (product law 3). No person can set it; it is found by matching."""
+
+    VERIFIED = "verified", "verified in the text held"
+    COMPARED = "compared", "compared with the page by a person"
+    NOT_HELD = "not-held", "text not held"
+    NOT_FOUND = "not-found", "not found in the text held"
+    NO_WORDS = "no-words", "no words quoted"

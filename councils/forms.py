@@ -1,0 +1,297 @@
+"""The forms of who speaks and what they printed: cases, voices, documents, and the passage, on which all else rests."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field, model_validator
+
+from councils.choices import (
+    AddressKind,
+    AliasKind,
+    CopyKind,
+    CouncilType,
+    DocumentKind,
+    FlagKind,
+    LabelBasis,
+    SuccessionKind,
+    TenureKind,
+    TextShown,
+    TitleBasis,
+    VoiceKind,
+)
+from record.forms import (
+    Address,
+    DateForm,
+    Day,
+    Embedded,
+    Key,
+    Kind,
+    Line,
+    Number,
+    Part,
+    Prose,
+    RecordForm,
+    Reference,
+    Shared,
+    Through,
+    YesNo,
+    register,
+)
+
+VoiceKey = Annotated[Key, Reference("voice")]
+DocumentKey = Annotated[Key, Reference("document")]
+
+
+class ComparedForm(Embedded):
+    """Who compared a quotation with the page, where no text is held: an office, never a name, and the day."""
+
+    prefix = "compared_"
+
+    office: Line
+    on: Day
+
+
+class PassageForm(Shared):
+    """An exact stretch of a document, and the place where it is printed."""
+
+    model = "councils.Passage"
+
+    document: DocumentKey
+    quote: Prose | None = Field(None, description="The words, exactly. “…” joins parts within one section.")
+    occurrence: Number = Field(1, ge=1, le=999, description="Which one, where the words occur more than once.")
+    page: Line | None = None
+    section: Line | None = None
+    paragraph: Line | None = None
+    line: Line | None = None
+    compared: ComparedForm | None = Field(None, description="A person compared the words with the page.")
+    not_found: Prose | None = Field(None, description="Why the words are kept though the text given lacks them.")
+
+
+class FlagForm(Part):
+    """An editor's note on a source, shown apart from what the source says."""
+
+    kind: Literal[tuple(FlagKind.values)]
+    note: Prose
+    passage: PassageForm | None = None
+    refs: list[Line] = []
+
+
+# Who
+
+
+class AliasForm(Part):
+    """Another name of a voice: as printed somewhere, or in common use, with who uses it and where."""
+
+    model = "councils.Alias"
+    parent = "voice"
+
+    name: Line
+    kind: Literal[tuple(AliasKind.values)] = AliasKind.USED.value
+    used_by: VoiceKey | None = None
+    document: DocumentKey | None = None
+    when: DateForm | None = None
+    note: Prose | None = Field(None, description="For a name taken to be the same person: on what evidence.")
+    refs: list[Line] = []
+
+
+class TenureForm(Part):
+    """A voice belongs to, holds, leads or speaks for another, for a time. Belonging is not agreeing."""
+
+    model = "councils.Tenure"
+    parent = "voice"
+
+    kind: Literal[tuple(TenureKind.values)]
+    of: VoiceKey
+    when: DateForm | None = None
+    as_printed: Line | None = Field(None, description="The office or tie in the words of a source.")
+    passage: PassageForm | None = None
+    note: Prose | None = None
+    refs: list[Line] = []
+
+
+class IdentifierForm(Part):
+    model = "councils.Identifier"
+    parent = "council"
+
+    scheme: Line = Field(description="Such as gss.")
+    value: Line
+
+
+class SuccessionForm(Part):
+    """How a council followed another: its kind, and when."""
+
+    model = "councils.Succession"
+    parent = "council"
+
+    kind: Literal[tuple(SuccessionKind.values)]
+    other: VoiceKey
+    when: DateForm | None = None
+    note: Prose | None = None
+
+
+class SeatsForm(Part):
+    model = "councils.Seats"
+    parent = "control"
+
+    group: Line
+    seats: Number
+
+
+class ControlForm(Part):
+    """Political control of a council for a period, in words and in seats."""
+
+    model = "councils.Control"
+    parent = "council"
+
+    when: DateForm
+    words: Line
+    seats: list[SeatsForm] = []
+    passage: PassageForm | None = None
+
+
+class CouncilForm(Part):
+    """What a council has beyond any voice: its code, type and dates."""
+
+    model = "councils.Council"
+    parent = "voice"
+
+    code: Annotated[str, Field(pattern=r"^[A-Z]{3,4}$", description="Upper case, as in addresses: MEL.")]
+    area: Line = Field(description="The name of the place alone: Melton.")
+    type: Literal[tuple(CouncilType.values)]
+    starts: DateForm | None = None
+    ends: DateForm | None = None
+    identifiers: list[IdentifierForm] = []
+    successions: list[SuccessionForm] = []
+    controls: list[ControlForm] = []
+
+
+class VoiceForm(RecordForm):
+    """Anyone whose words or stance the record holds."""
+
+    kind: Literal[tuple(VoiceKind.values)]
+    name: Line
+    short_name: Line | None = None
+    description: Prose | None = Field(
+        None, description="Who or what it is, and for an unnamed voice how it is described."
+    )
+    council: CouncilForm | None = None
+    tenures: list[TenureForm] = []
+    aliases: list[AliasForm] = []
+
+    @model_validator(mode="after")
+    def _only_councils_have_codes(self):
+        if (self.kind == VoiceKind.COUNCIL) != (self.council is not None):
+            raise ValueError("a voice of kind council has a key council, and no other voice has. Add or remove it")
+        return self
+
+
+# What they printed
+
+
+class DocumentAddressForm(Part):
+    model = "councils.DocumentAddress"
+    parent = "document"
+
+    url: Address
+    kind: Literal[tuple(AddressKind.values)] = AddressKind.ORIGINAL.value
+    read_on: Day | None = None
+    note: Line | None = None
+
+
+class CopyForm(Embedded):
+    """The copy that was read."""
+
+    prefix = "copy_"
+
+    kind: Literal[tuple(CopyKind.values)]
+    read_on: Day | None = None
+    breaks_off: Prose | None = Field(None, description="Where the copy ends before the work does.")
+
+
+class TextForm(Embedded):
+    """The stored text of the copy, by file name and SHA-256, and how much of it readers may see."""
+
+    prefix = "text_"
+
+    file: Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*$", max_length=200)]
+    sha256: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
+    shown: Literal[tuple(TextShown.values)] = TextShown.SURROUNDINGS.value
+    licence: Line | None = None
+
+
+class DocumentFlagForm(FlagForm):
+    model = "councils.DocumentFlag"
+    parent = "flagged"
+
+
+class DocumentForm(RecordForm):
+    """A work, and the copy of it that was read."""
+
+    title: Line
+    title_basis: Literal[tuple(TitleBasis.values)] = TitleBasis.PRINTED.value
+    kind: Literal[tuple(DocumentKind.values)]
+    publisher: VoiceKey | None = None
+    authors: Annotated[list[Key], Through("councils.Author", "document", "voice", "voice")] = []
+    date: DateForm | None = Field(None, description="The date that the work bears or is inferred to have.")
+    published: DateForm | None = Field(None, description="When it became public, where that is another date.")
+    as_at: DateForm | None = Field(None, description="As at when what it states is said to hold.")
+    addresses: list[DocumentAddressForm] = []
+    copy_read: CopyForm | None = Field(None, alias="copy")
+    text: TextForm | None = None
+    reproduces: DocumentKey | None = Field(None, description="The document that this one reprints.")
+    edition_of: DocumentKey | None = Field(None, description="The document of which this is another copy or edition.")
+    summary: Prose | None = Field(None, description="What it is, in the record's own words.")
+    flags: list[DocumentFlagForm] = []
+
+
+# The case
+
+
+class PartyForm(Part):
+    """A council or body that the case concerns. A party need not lie in the case's area."""
+
+    model = "councils.Party"
+    parent = "case"
+
+    voice: VoiceKey
+    in_area: YesNo = True
+    note: Line | None = None
+
+
+class PlacementForm(Part):
+    """A voice placed in a side, for a time."""
+
+    model = "councils.Placement"
+    parent = "side"
+
+    voice: VoiceKey
+    when: DateForm | None = None
+
+
+class SideForm(Part):
+    """A column: its label is the names of its councils, or one that its members agreed to."""
+
+    model = "councils.Side"
+    parent = "case"
+
+    key: Key
+    label: Line
+    label_basis: Literal[tuple(LabelBasis.values)] = LabelBasis.NAMES.value
+    voices: list[PlacementForm]
+
+
+class CaseForm(RecordForm):
+    """One contested change, with its parties and sides."""
+
+    title: Line
+    area: Line | None = None
+    summary: Prose
+    began: DateForm | None = None
+    kept_up_to: Day | None = Field(None, description="The day up to which the record has been kept.")
+    invented: YesNo = Field(False, description="A case made up for practice, and shown as such.")
+    parties: list[PartyForm] = []
+    sides: list[SideForm] = []
+
+
+VOICE = register(Kind("voice", "voices", "councils.Voice", VoiceForm, title="name"))
+DOCUMENT = register(Kind("document", "documents", "councils.Document", DocumentForm, title="title"))
+CASE = register(Kind("case", "case", "councils.Case", CaseForm, title="title", is_scope=True))

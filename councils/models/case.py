@@ -1,0 +1,117 @@
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+
+from councils.choices import LabelBasis
+from councils.models.voice import Voice
+from record.dates import UncertainDateField
+from record.history import tracked
+from record.models import PartRow, Record, RecordQuerySet
+
+
+class CaseQuerySet(RecordQuerySet):
+    def by_title(self):
+        return self.order_by("invented", "title", "pk")
+
+
+@tracked
+class Case(Record):
+    """One contested change, with its parties and the sides that its columns are."""
+
+    KIND = "case"
+
+    title = models.CharField(max_length=300, help_text="A neutral description, without a party's name for it.")
+    area = models.CharField(max_length=300, blank=True)
+    summary = models.TextField(help_text="What is changing and who was asked, in neutral words.")
+    began = UncertainDateField("began", blank=True)
+    kept_up_to = models.DateField(null=True, blank=True, help_text="The day up to which the record has been kept.")
+    invented = models.BooleanField(default=False, help_text="A case made up for practice, and shown as such.")
+
+    objects = CaseQuerySet.as_manager()
+
+    class Meta(Record.Meta):
+        constraints = [
+            *Record.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["key"], name="councils_case_key_once", violation_error_message="Another case has this key."
+            ),
+        ]
+
+    def __str__(self):
+        return self.title
+
+    def get_absolute_url(self):
+        return reverse("timeline:case", args=[self.key])
+
+
+@tracked
+class Party(PartRow):
+    """A council or body that the case concerns. It need not lie in the case's area."""
+
+    case = models.ForeignKey(Case, models.PROTECT, related_name="parties")
+    voice = models.ForeignKey(Voice, models.PROTECT, related_name="party_to")
+    in_area = models.BooleanField(default=True)
+    note = models.CharField(max_length=300, blank=True)
+
+    class Meta(PartRow.Meta):
+        verbose_name_plural = "parties"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["case", "voice"],
+                name="councils_party_once",
+                violation_error_message="This party is listed already.",
+            )
+        ]
+
+    def __str__(self):
+        return str(self.voice)
+
+
+@tracked
+class Side(PartRow):
+    """A column: its label is the names of its councils, or one that its members agreed to."""
+
+    case = models.ForeignKey(Case, models.PROTECT, related_name="sides")
+    key = models.SlugField(max_length=100)
+    label = models.CharField(max_length=300)
+    label_basis = models.CharField(max_length=20, choices=LabelBasis, default=LabelBasis.NAMES)
+
+    class Meta(PartRow.Meta):
+        # The order of columns, everywhere: alphabetical by label.
+        ordering = ["label", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["case", "key"],
+                name="councils_side_key_once",
+                violation_error_message="Another side of this case has this key.",
+            ),
+            models.UniqueConstraint(
+                fields=["case", "label"],
+                name="councils_side_label_once",
+                violation_error_message="Another side of this case has this label.",
+            ),
+        ]
+
+    def __str__(self):
+        return self.label
+
+
+@tracked
+class Placement(PartRow):
+    """A voice placed in a side, for a period. It may change sides; it never stands in two at once."""
+
+    side = models.ForeignKey(Side, models.PROTECT, related_name="placements")
+    voice = models.ForeignKey(Voice, models.PROTECT, related_name="placements")
+    when = UncertainDateField("when", blank=True, help_text="Leave empty for the whole of the case.")
+
+    class Meta(PartRow.Meta):
+        # Refused across rows by councils_placement_one_side (migration 0002).
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(when_edtf="") | Q(when_latest__gte=models.F("when_earliest")),
+                name="councils_placement_forward",
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.voice} in {self.side}"

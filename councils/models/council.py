@@ -1,0 +1,113 @@
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+
+from councils.choices import CouncilType, SuccessionKind
+from councils.models.voice import Voice
+from record.dates import UncertainDateField
+from record.history import tracked
+from record.lifecycle import State
+from record.models import PartRow
+
+
+class CouncilQuerySet(models.QuerySet):
+    def published(self):
+        return self.filter(voice__state=State.PUBLISHED)
+
+    def by_area(self):
+        return self.select_related("voice").order_by("area", "pk")
+
+
+@tracked
+class Council(PartRow):
+    """What a council has beyond any voice: the code in its address, its type and its dates."""
+
+    voice = models.OneToOneField(Voice, models.PROTECT, related_name="council")
+    code = models.CharField(max_length=4, unique=True, help_text="Upper case, as in addresses: MEL.")
+    area = models.CharField(max_length=300, help_text="The name of the place alone: Melton.")
+    type = models.CharField(max_length=20, choices=CouncilType)
+    starts = UncertainDateField("starts", blank=True)
+    ends = UncertainDateField("ends", blank=True)
+
+    objects = CouncilQuerySet.as_manager()
+
+    class Meta(PartRow.Meta):
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(code__regex=r"^[A-Z]{3,4}$"),
+                name="councils_council_code_form",
+                violation_error_message="A code is three or four capital letters, such as MEL.",
+            ),
+            models.CheckConstraint(
+                condition=Q(ends_edtf="") | Q(starts_edtf="") | Q(ends_latest__gte=models.F("starts_earliest")),
+                name="councils_council_ends_after_it_starts",
+                violation_error_message="A council ends after it starts.",
+            ),
+        ]
+
+    def __str__(self):
+        return self.area
+
+    def get_absolute_url(self):
+        return reverse("timeline:council", args=[self.code])
+
+
+@tracked
+class Identifier(PartRow):
+    """A council's identifier in some scheme, such as the GSS code of the Office for National Statistics."""
+
+    council = models.ForeignKey(Council, models.PROTECT, related_name="identifiers")
+    scheme = models.CharField(max_length=300)
+    value = models.CharField(max_length=300)
+
+    class Meta(PartRow.Meta):
+        constraints = [
+            models.UniqueConstraint(
+                fields=["scheme", "value"],
+                name="councils_identifier_once",
+                violation_error_message="Another council has this identifier.",
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.scheme} {self.value}"
+
+
+@tracked
+class Succession(PartRow):
+    """How one council followed another."""
+
+    council = models.ForeignKey(Council, models.PROTECT, related_name="successions")
+    kind = models.CharField(max_length=20, choices=SuccessionKind)
+    other = models.ForeignKey(Voice, models.PROTECT, related_name="+")
+    when = UncertainDateField("when", blank=True)
+    note = models.TextField(blank=True)
+
+    def __str__(self):
+        return f"{self.council} {self.get_kind_display()} {self.other}"
+
+
+@tracked
+class Control(PartRow):
+    """Political control of a council for a period, in words and in seats."""
+
+    council = models.ForeignKey(Council, models.PROTECT, related_name="controls")
+    when = UncertainDateField("when")
+    words = models.CharField(max_length=300)
+    passage = models.ForeignKey("councils.Passage", models.PROTECT, null=True, blank=True, related_name="+")
+
+    def __str__(self):
+        return self.words
+
+
+@tracked
+class Seats(PartRow):
+    control = models.ForeignKey(Control, models.PROTECT, related_name="seats")
+    group = models.CharField(max_length=300)
+    seats = models.PositiveIntegerField()
+
+    class Meta(PartRow.Meta):
+        verbose_name_plural = "seats"
+
+    def __str__(self):
+        return f"{self.group} {self.seats}"

@@ -1,0 +1,160 @@
+import hashlib
+
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils.text import slugify
+
+from councils.choices import AddressKind, CopyKind, DocumentKind, TextShown, TitleBasis
+from councils.models.flag import Flag
+from councils.models.voice import Voice
+from record.dates import UncertainDateField
+from record.history import tracked
+from record.models import PartRow, Record, RecordQuerySet
+
+
+class DocumentQuerySet(RecordQuerySet):
+    def by_date(self):
+        return self.order_by(F("date_earliest").asc(nulls_last=True), F("date_latest").asc(nulls_last=True), "id")
+
+
+@tracked
+class Document(Record):
+    """A work (report, plan, statement, minutes, letter, article), and the copy of it that was read."""
+
+    KIND = "document"
+
+    title = models.CharField(max_length=300, help_text="As printed, or else say in the next field where it is from.")
+    title_basis = models.CharField(max_length=20, choices=TitleBasis, default=TitleBasis.PRINTED)
+    kind = models.CharField(max_length=20, choices=DocumentKind)
+    publisher = models.ForeignKey(Voice, models.PROTECT, null=True, blank=True, related_name="publications_by")
+    date = UncertainDateField("date", blank=True, help_text="The date that the work bears, or is inferred to have.")
+    published = UncertainDateField("published", blank=True, help_text="When it became public, if that is another date.")
+    as_at = UncertainDateField("as at", blank=True, help_text="As at when what it states is said to hold.")
+    copy_kind = models.CharField("copy read", max_length=20, choices=CopyKind, blank=True)
+    copy_read_on = models.DateField("read on", null=True, blank=True)
+    copy_breaks_off = models.TextField(
+        "breaks off", blank=True, help_text="Where the copy ends before the work does. A cut text is never completed."
+    )
+    text_file = models.CharField("text", max_length=200, blank=True)
+    text_sha256 = models.CharField("SHA-256 of the text", max_length=64, blank=True)
+    text_shown = models.CharField("shown to readers", max_length=20, choices=TextShown, default=TextShown.SURROUNDINGS)
+    text_licence = models.CharField("licence", max_length=300, blank=True)
+    reproduces = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="reproduced_by")
+    edition_of = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="editions")
+    summary = models.TextField(blank=True, help_text="What it is, in the record's own words.")
+
+    objects = DocumentQuerySet.as_manager()
+
+    class Meta(Record.Meta):
+        constraints = [
+            *Record.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["key"],
+                name="councils_document_key_once",
+                violation_error_message="Another document has this key.",
+            ),
+            models.CheckConstraint(
+                condition=(Q(reproduces=None) | ~Q(reproduces=F("pk"))) & (Q(edition_of=None) | ~Q(edition_of=F("pk"))),
+                name="councils_document_of_another",
+                violation_error_message="A document does not reproduce itself.",
+            ),
+            models.CheckConstraint(
+                condition=Q(text_sha256="") | Q(text_sha256__regex=r"^[0-9a-f]{64}$"),
+                name="councils_document_text_digest",
+            ),
+            models.CheckConstraint(
+                condition=~Q(text_shown=TextShown.WHOLE) | ~Q(text_licence=""),
+                name="councils_document_whole_with_licence",
+                violation_error_message="A whole text is shown only under an open licence: name it.",
+            ),
+        ]
+
+    def __str__(self):
+        return self.title
+
+    @property
+    def slug(self) -> str:
+        return slugify(self.title)[:60].rstrip("-") or "document"
+
+    def get_absolute_url(self):
+        return reverse("timeline:document", args=[self.public_id, self.slug])
+
+    @property
+    def is_text_held(self) -> bool:
+        return hasattr(self, "stored")
+
+    def hold_text(self, body: str) -> "StoredText":
+        """Keep the text of the copy that was read, and match every quotation from it.
+
+        Raises ValueError where another text is held, or the text is not the one
+        that the document names by its SHA-256.
+        """
+        if digest_of(body) != self.text_sha256:
+            raise ValueError(f"The text given for “{self.title}” is not the one that it names: its SHA-256 differs.")
+        stored, made = StoredText.objects.get_or_create(
+            document=self, defaults={"body": body, "sha256": self.text_sha256}
+        )
+        if stored.sha256 != self.text_sha256:
+            raise ValueError(f"Another text of “{self.title}” is held, and a stored text never changes.")
+        if made:
+            self.passages.all().reassess()
+        return stored
+
+
+def digest_of(body: str) -> str:
+    return hashlib.sha256(body.encode()).hexdigest()
+
+
+@tracked
+class StoredText(models.Model):
+    """The text of the copy that was read. It never changes; the database refuses it."""
+
+    document = models.OneToOneField(Document, models.PROTECT, related_name="stored")
+    body = models.TextField()
+    sha256 = models.CharField(max_length=64)
+    held_since = models.DateTimeField(auto_now_add=True)
+
+    def __str__(self):
+        return f"Text of {self.document}"
+
+
+@tracked
+class Author(PartRow):
+    document = models.ForeignKey(Document, models.PROTECT, related_name="authors")
+    voice = models.ForeignKey(Voice, models.PROTECT, related_name="+")
+
+    def __str__(self):
+        return str(self.voice)
+
+
+@tracked
+class DocumentAddress(PartRow):
+    document = models.ForeignKey(Document, models.PROTECT, related_name="addresses")
+    url = models.URLField("address", max_length=1000)
+    kind = models.CharField(max_length=20, choices=AddressKind, default=AddressKind.ORIGINAL)
+    read_on = models.DateField(null=True, blank=True)
+    note = models.CharField(max_length=300, blank=True)
+
+    class Meta(PartRow.Meta):
+        verbose_name_plural = "addresses"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["document", "url"],
+                name="councils_documentaddress_once",
+                violation_error_message="This address is listed already.",
+            ),
+            models.CheckConstraint(
+                condition=Q(url__regex=r"^https?://"),
+                name="councils_documentaddress_http",
+                violation_error_message="An address begins with http:// or https://.",
+            ),
+        ]
+
+    def __str__(self):
+        return self.url
+
+
+@tracked
+class DocumentFlag(Flag):
+    flagged = models.ForeignKey(Document, models.PROTECT, related_name="flags")

@@ -1,0 +1,140 @@
+import hashlib
+import json
+
+from django.db import models
+from django.db.models import Q
+
+from councils.choices import QuotationState
+from councils.models.document import Document
+from councils.quotations import assess
+from record.codec import content
+from record.history import tracked
+
+BATCH = 2000
+
+
+class PassageQuerySet(models.QuerySet):
+    def with_words(self):
+        return self.exclude(quote="")
+
+    def obtain(self, forms, resolver) -> list[int]:
+        """The primary keys of the passages of these forms, made and matched with the text where they are new."""
+        documents = [resolver.get("document", form.document) for form in forms]
+        digests = [digest(document, form) for document, form in zip(documents, forms, strict=True)]
+        known = dict(self.filter(digest__in=set(digests)).values_list("digest", "pk"))
+        new = {}
+        for mark, document, form in zip(digests, documents, forms, strict=True):
+            if mark not in known and mark not in new:
+                new[mark] = self.model(
+                    digest=mark,
+                    document_id=document,
+                    quote=form.quote or "",
+                    occurrence=form.occurrence,
+                    page=form.page or "",
+                    section=form.section or "",
+                    paragraph=form.paragraph or "",
+                    line=form.line or "",
+                    compared_office=form.compared.office if form.compared else "",
+                    compared_on=form.compared.on if form.compared else None,
+                    not_found=form.not_found or "",
+                )
+        assess(list(new.values()))
+        known.update((row.digest, row.pk) for row in self.bulk_create(new.values(), batch_size=BATCH))
+        return [known[mark] for mark in digests]
+
+    def reassess(self) -> int:
+        """Match again with the texts held now; the number of passages whose state changed."""
+        rows = list(self)
+        before = [row.state for row in rows]
+        assess(rows)
+        self.bulk_update(rows, FOUND, batch_size=BATCH)
+        return sum(row.state != was for row, was in zip(rows, before, strict=True))
+
+
+# What matching finds, and no person sets.
+FOUND = [
+    "state",
+    "spans",
+    "before",
+    "after",
+    "found_page",
+    "found_section",
+    "found_paragraph",
+    "found_line",
+    "folding_version",
+]
+
+
+def digest(document_pk: int, form) -> str:
+    """The identity of a passage: its document and everything that its form says."""
+    return hashlib.sha256(json.dumps([document_pk, content(form)], sort_keys=True).encode()).hexdigest()
+
+
+@tracked
+class Passage(models.Model):
+    """An exact stretch of a document, with what comes before and after, and the place where it is printed.
+
+    Shared and lasting: a record whose quotation changes points at another
+    passage. Without words it is a place alone, on which a fact may rest but
+    never a claim.
+    """
+
+    document = models.ForeignKey(Document, models.PROTECT, related_name="passages")
+    quote = models.TextField(blank=True)
+    occurrence = models.PositiveIntegerField(default=1)
+    page = models.CharField(max_length=300, blank=True)
+    section = models.CharField(max_length=300, blank=True)
+    paragraph = models.CharField(max_length=300, blank=True)
+    line = models.CharField(max_length=300, blank=True)
+    compared_office = models.CharField(max_length=300, blank=True)
+    compared_on = models.DateField(null=True, blank=True)
+    not_found = models.TextField(blank=True)
+    digest = models.CharField(max_length=64, unique=True)
+
+    state = models.CharField(max_length=20, choices=QuotationState, default=QuotationState.NOT_HELD)
+    spans = models.JSONField(default=list)
+    before = models.TextField(blank=True)
+    after = models.TextField(blank=True)
+    found_page = models.CharField(max_length=300, blank=True)
+    found_section = models.CharField(max_length=300, blank=True)
+    found_paragraph = models.CharField(max_length=300, blank=True)
+    found_line = models.CharField(max_length=300, blank=True)
+    folding_version = models.PositiveIntegerField(default=0)
+
+    objects = PassageQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(occurrence__gte=1), name="councils_passage_occurrence"),
+            models.CheckConstraint(
+                condition=Q(compared_office="", compared_on=None)
+                | (~Q(compared_office="") & Q(compared_on__isnull=False)),
+                name="councils_passage_compared_whole",
+                violation_error_message="Say both which office compared the words with the page, and when.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state=QuotationState.VERIFIED) | ~Q(spans=[]), name="councils_passage_verified_where"
+            ),
+            models.CheckConstraint(
+                condition=~Q(state=QuotationState.COMPARED) | Q(compared_on__isnull=False),
+                name="councils_passage_compared_by_whom",
+            ),
+            models.CheckConstraint(
+                condition=Q(quote="", state=QuotationState.NO_WORDS)
+                | (~Q(quote="") & ~Q(state=QuotationState.NO_WORDS)),
+                name="councils_passage_words",
+            ),
+        ]
+
+    def __str__(self):
+        return self.quote or self.place
+
+    @property
+    def place(self) -> str:
+        """Where it is printed, as given by an editor or else as found: “page 3, section 5.3.1, paragraph 2”."""
+        parts = []
+        for word in ("page", "section", "paragraph", "line"):
+            given, found = getattr(self, word), getattr(self, f"found_{word}")
+            if given or (found and not self.line):
+                parts.append(f"{word} {given or found}")
+        return ", ".join(parts)

@@ -1,0 +1,121 @@
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils.text import slugify
+
+from councils.choices import SPEAKING, AliasKind, TenureKind, VoiceKind
+from record.dates import UncertainDateField
+from record.history import tracked
+from record.models import PartRow, Record, RecordQuerySet
+
+COUNCILS = Q(kind=VoiceKind.COUNCIL)
+
+
+class VoiceQuerySet(RecordQuerySet):
+    def councils(self):
+        return self.filter(COUNCILS)
+
+    def by_name(self):
+        return self.order_by("name", "pk")
+
+
+@tracked
+class Voice(Record):
+    """Anyone whose words or stance the record holds."""
+
+    KIND = "voice"
+
+    kind = models.CharField(max_length=20, choices=VoiceKind)
+    name = models.CharField(
+        max_length=300, help_text="In full, as council papers print it: Melton Borough Council; Cabinet of …"
+    )
+    short_name = models.CharField(max_length=300, blank=True, help_text="For narrow columns: Melton.")
+    description = models.TextField(
+        blank=True, help_text="Who or what it is. For an unnamed voice, the words by which a source describes it."
+    )
+
+    objects = VoiceQuerySet.as_manager()
+
+    class Meta(Record.Meta):
+        constraints = [
+            *Record.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["key"], name="councils_voice_key_once", violation_error_message="Another voice has this key."
+            ),
+        ]
+        indexes = [models.Index(fields=["name", "id"], name="councils_voice_name")]
+
+    def __str__(self):
+        return self.name
+
+    @property
+    def called(self) -> str:
+        return self.short_name or self.name
+
+    @property
+    def is_council(self) -> bool:
+        return self.kind == VoiceKind.COUNCIL
+
+    @property
+    def slug(self) -> str:
+        return slugify(self.name)[:60].rstrip("-") or "voice"
+
+    def get_absolute_url(self):
+        return reverse("timeline:voice", args=[self.public_id, self.slug])
+
+
+@tracked
+class Alias(PartRow):
+    """Another name of a voice, with who uses it and where.
+
+    That a name as printed means this voice is an editor's decision, with its
+    evidence in the note; taking the alias away reverses it.
+    """
+
+    voice = models.ForeignKey(Voice, models.PROTECT, related_name="aliases")
+    name = models.CharField(max_length=300)
+    kind = models.CharField(max_length=20, choices=AliasKind, default=AliasKind.USED)
+    used_by = models.ForeignKey(Voice, models.PROTECT, null=True, blank=True, related_name="+")
+    document = models.ForeignKey("councils.Document", models.PROTECT, null=True, blank=True, related_name="+")
+    when = UncertainDateField("when", blank=True)
+    note = models.TextField(blank=True, help_text="On what evidence this is the same voice.")
+    refs = ArrayField(models.CharField(max_length=300), default=list, blank=True)
+
+    class Meta(PartRow.Meta):
+        verbose_name_plural = "aliases"
+
+    def __str__(self):
+        return self.name
+
+
+@tracked
+class Tenure(PartRow):
+    """A voice belongs to, holds, leads or speaks for another, over a period. Belonging is not agreeing."""
+
+    voice = models.ForeignKey(Voice, models.PROTECT, related_name="tenures")
+    kind = models.CharField(max_length=20, choices=TenureKind)
+    of = models.ForeignKey(Voice, models.PROTECT, related_name="tied")
+    when = UncertainDateField("when", blank=True, help_text="An interval: 2023-05-15/2025-05-01, or 2023-05-15/..")
+    as_printed = models.CharField(max_length=300, blank=True, help_text="The office or tie in a source's words.")
+    passage = models.ForeignKey("councils.Passage", models.PROTECT, null=True, blank=True, related_name="+")
+    note = models.TextField(blank=True)
+    refs = ArrayField(models.CharField(max_length=300), default=list, blank=True)
+
+    class Meta(PartRow.Meta):
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(voice=F("of")),
+                name="councils_tenure_of_another",
+                violation_error_message="A voice is not tied to itself.",
+            ),
+            models.CheckConstraint(condition=Q(kind__in=TenureKind.values), name="councils_tenure_kind_known"),
+        ]
+
+    def __str__(self):
+        return f"{self.voice} {self.get_kind_display()} {self.of}"
+
+    @property
+    def counts(self) -> bool:
+        """Whether what the voice says is said for what it is tied to."""
+        return self.kind in SPEAKING

@@ -1,0 +1,44 @@
+"""What is known of quotations: matched with the texts held, by product law 3, and never by similarity."""
+
+from councils.choices import QuotationState
+from councils.texts import Text
+from record.folding import FOLDING_VERSION
+
+
+def texts_of(document_pks) -> dict[int, Text]:
+    """The prepared texts of documents, for those whose text is held."""
+    from councils.models.document import StoredText
+
+    return {
+        stored.document_id: Text(stored.body)
+        for stored in StoredText.objects.filter(document__in=document_pks).only("document_id", "body")
+    }
+
+
+def assess(passages, texts: dict[int, Text] | None = None) -> None:
+    """Set on passages, unsaved, their state and what matching finds: spans, surroundings and place."""
+    if texts is None:
+        texts = texts_of({passage.document_id for passage in passages if passage.quote})
+    for passage in passages:
+        text = texts.get(passage.document_id) if passage.quote else None
+        match = text.locate(passage.quote, passage.occurrence) if text else None
+        passage.state = state(passage, text, match)
+        passage.spans = [list(span) for span in match.spans] if match else []
+        passage.before, passage.after = (match.before, match.after) if match else ("", "")
+        passage.found_page = str((match and match.page) or "")
+        passage.found_section = str((match and match.section) or "")[:300]
+        passage.found_paragraph = str((match and match.paragraph) or "")
+        passage.found_line = str((match and match.line) or "")
+        passage.folding_version = FOLDING_VERSION if text else 0
+
+
+def state(passage, text, match) -> QuotationState:
+    if not passage.quote:
+        return QuotationState.NO_WORDS
+    if match:
+        return QuotationState.VERIFIED
+    if text:
+        return QuotationState.NOT_FOUND
+    if passage.compared_on:
+        return QuotationState.COMPARED
+    return QuotationState.NOT_HELD

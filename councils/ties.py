@@ -1,0 +1,103 @@
+"""Who speaks for whom, on a date: tenures, read upwards. Belonging is not agreeing, and nothing goes down but by name.
+
+Loaded once and asked many times. A *window* is (earliest, latest), two days;
+an undated thing has the widest.
+"""
+
+import datetime
+from collections import defaultdict
+from dataclasses import dataclass
+
+from councils.choices import SPEAKING, TenureKind, VoiceKind
+from councils.models import Placement, Side, Tenure, Voice
+from record.lifecycle import State
+
+ALWAYS = (datetime.date.min, datetime.date.max)
+
+
+def window_of(date) -> tuple[datetime.date, datetime.date]:
+    return ALWAYS if date is None else (date.earliest, date.latest)
+
+
+def overlap(one, other) -> bool:
+    return one[0] <= other[1] and other[0] <= one[1]
+
+
+@dataclass(frozen=True)
+class Tie:
+    of: int
+    kind: str
+    window: tuple
+
+
+class Ties:
+    """The tenures of all published voices by which one voice speaks for another."""
+
+    def __init__(self):
+        self._up: dict[int, list[Tie]] = defaultdict(list)
+        self._members: dict[int, list[tuple[int, tuple]]] = defaultdict(list)
+        kinds = dict(Voice.objects.values_list("pk", "kind"))
+        self._alliances = {pk for pk, kind in kinds.items() if kind == VoiceKind.ALLIANCE}
+        for tenure in Tenure.objects.filter(kind__in=SPEAKING, voice__state=State.PUBLISHED).order_by("pk"):
+            window = window_of(tenure.when)
+            self._up[tenure.voice_id].append(Tie(tenure.of_id, tenure.kind, window))
+            if tenure.kind == TenureKind.MEMBER_OF and tenure.of_id in self._alliances:
+                self._members[tenure.of_id].append((tenure.voice_id, window))
+
+    def upwards(self, voice: int, window: tuple) -> list[list[int]]:
+        """The voice itself, then those it speaks for, by nearness: a list of levels."""
+        levels, seen = [[voice]], {voice}
+        while levels[-1]:
+            level = []
+            for below in levels[-1]:
+                for tie in self._up.get(below, ()):
+                    if tie.of not in seen and overlap(tie.window, window):
+                        seen.add(tie.of)
+                        level.append(tie.of)
+            levels.append(level)
+        return levels[:-1]
+
+    def spoken_for(self, voice: int, window: tuple) -> set[int]:
+        return {each for level in self.upwards(voice, window) for each in level}
+
+    def members(self, alliance: int, window: tuple) -> list[int]:
+        """The members of an alliance on that date; none for anything else."""
+        return [member for member, when in self._members.get(alliance, ()) if overlap(when, window)]
+
+
+class Columns:
+    """The sides of cases, and in which of them a voice stands on a date."""
+
+    def __init__(self, ties: Ties, case_pks=None):
+        self._ties = ties
+        self._placed: dict[tuple[int, int], list[tuple[int, tuple]]] = defaultdict(list)
+        placements = Placement.objects.select_related("side")
+        if case_pks is not None:
+            placements = placements.filter(side__case__in=case_pks)
+        for placement in placements.order_by("side__label", "pk"):
+            self._placed[placement.side.case_id, placement.voice_id].append(
+                (placement.side_id, window_of(placement.when))
+            )
+        self._found: dict[tuple, int | None] = {}
+
+    def side_of(self, case: int, voice: int | None, window: tuple) -> int | None:
+        """The side of the nearest voice, going up by tenure, that is placed on that date; None where there is none."""
+        if voice is None:
+            return None
+        asked = (case, voice, window)
+        if asked not in self._found:
+            self._found[asked] = self._find(*asked)
+        return self._found[asked]
+
+    def _find(self, case, voice, window):
+        for level in self._ties.upwards(voice, window):
+            for each in level:
+                for side, when in self._placed.get((case, each), ()):
+                    if overlap(when, window):
+                        return side
+        return None
+
+
+def sides_of(case) -> list[Side]:
+    """The columns of a case, in their fixed order: alphabetical by label."""
+    return list(case.sides.order_by("label", "pk"))

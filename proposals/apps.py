@@ -1,0 +1,9 @@
+from django.apps import AppConfig
+
+
+class ProposalsConfig(AppConfig):
+    name = "proposals"
+    verbose_name = "What is proposed and done"
+
+    def ready(self):
+        from proposals import forms  # noqa: F401  registers the forms

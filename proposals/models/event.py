@@ -1,0 +1,152 @@
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils.text import slugify
+
+from councils.models import Case, Document, Flag, Passage, Voice
+from proposals.choices import EventKind, EventRelation, EventStatus, FactKind
+from proposals.models.proposal import OfCaseQuerySet, Proposal, key_once_in_case
+from record.dates import UncertainDateField
+from record.history import tracked
+from record.models import PartRow, Record
+
+
+class EventQuerySet(OfCaseQuerySet):
+    def in_order(self):
+        """The order of a timeline: earliest, latest, sequence, id."""
+        return self.order_by("when_earliest", "when_latest", "sequence", "id")
+
+    def ahead_of(self, day):
+        """Planned, and not certainly past on that day."""
+        return self.filter(status=EventStatus.PLANNED, when_latest__gte=day)
+
+
+@tracked
+class Event(Record):
+    """Something dated. What is known of it stands in its facts, each on somebody's word."""
+
+    KIND = "event"
+
+    case = models.ForeignKey(Case, models.PROTECT, related_name="+")
+    title = models.CharField(max_length=300, help_text="A neutral description.")
+    kind = models.CharField(max_length=20, choices=EventKind)
+    status = models.CharField(max_length=20, choices=EventStatus, default=EventStatus.HELD)
+    series = models.BooleanField(default=False, help_text="Several occasions, entered as one.")
+    when = UncertainDateField(
+        "when", help_text="The date by which it is sorted. What each source says goes among the facts, as kind Date."
+    )
+    when_reason = models.CharField(
+        max_length=300, blank=True, help_text="Why it is sorted by this date, where sources differ."
+    )
+    at = models.TimeField("clock time", null=True, blank=True, help_text="In Leicester, that is Europe/London.")
+    summary = models.TextField(blank=True)
+    sequence = models.PositiveIntegerField(default=0, help_text="Order among events of one date.")
+
+    objects = EventQuerySet.as_manager()
+
+    class Meta(Record.Meta):
+        constraints = [
+            *Record.Meta.constraints,
+            key_once_in_case("event"),
+            models.CheckConstraint(condition=Q(status__in=EventStatus.values), name="proposals_event_status_known"),
+        ]
+        indexes = [
+            models.Index(
+                fields=["case", "when_earliest", "when_latest", "sequence", "id"],
+                condition=Q(state="published"),
+                name="proposals_event_timeline",
+            )
+        ]
+
+    def __str__(self):
+        return self.title
+
+    @property
+    def slug(self) -> str:
+        return slugify(self.title)[:60].rstrip("-") or "event"
+
+    def get_absolute_url(self):
+        return reverse("timeline:event", args=[self.case.key, self.public_id, self.slug])
+
+    @property
+    def is_planned(self) -> bool:
+        return self.status == EventStatus.PLANNED
+
+
+@tracked
+class EventFact(PartRow):
+    """One stated fact of an event: what, on whose word, and where it is printed. Several may differ."""
+
+    event = models.ForeignKey(Event, models.PROTECT, related_name="facts")
+    kind = models.CharField(max_length=20, choices=FactKind)
+    voice = models.ForeignKey(
+        Voice, models.PROTECT, null=True, blank=True, related_name="+", help_text="Whom it concerns."
+    )
+    words = models.CharField(max_length=300, blank=True, help_text="Where a voice or a date does not say it.")
+    when = UncertainDateField("when", blank=True, help_text="The date stated; for other facts, when that was so.")
+    stated = models.BooleanField(default=True, help_text="Clear this where the document does not state it.")
+    according_to = models.ForeignKey(Voice, models.PROTECT, null=True, blank=True, related_name="+")
+    passage = models.ForeignKey(Passage, models.PROTECT, null=True, blank=True, related_name="+")
+    refs = ArrayField(models.CharField(max_length=300), default=list, blank=True)
+
+    class Meta(PartRow.Meta):
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(stated=False) | Q(voice__isnull=False) | ~Q(words="") | ~Q(when_edtf=""),
+                name="proposals_eventfact_says_something",
+                violation_error_message="Give a voice, words or a date; or clear “stated”.",
+            ),
+        ]
+
+    def __str__(self):
+        return self.get_kind_display()
+
+
+@tracked
+class EventLink(PartRow):
+    """How one event stands to another, read from the event that carries it."""
+
+    event = models.ForeignKey(Event, models.PROTECT, related_name="links")
+    relation = models.CharField(max_length=20, choices=EventRelation)
+    to = models.ForeignKey(Event, models.PROTECT, related_name="linked_from")
+
+    class Meta(PartRow.Meta):
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(event=F("to")),
+                name="proposals_eventlink_to_another",
+                violation_error_message="An event is not linked to itself.",
+            ),
+            models.UniqueConstraint(
+                fields=["event", "to", "relation"],
+                name="proposals_eventlink_once",
+                violation_error_message="This link is entered already.",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.get_relation_display()} {self.to}"
+
+
+@tracked
+class EventProposal(PartRow):
+    event = models.ForeignKey(Event, models.PROTECT, related_name="proposals")
+    proposal = models.ForeignKey(Proposal, models.PROTECT, related_name="events")
+
+    def __str__(self):
+        return str(self.proposal)
+
+
+@tracked
+class EventDocument(PartRow):
+    event = models.ForeignKey(Event, models.PROTECT, related_name="documents")
+    document = models.ForeignKey(Document, models.PROTECT, related_name="+")
+
+    def __str__(self):
+        return str(self.document)
+
+
+@tracked
+class EventFlag(Flag):
+    flagged = models.ForeignKey(Event, models.PROTECT, related_name="flags")

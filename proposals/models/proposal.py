@@ -1,0 +1,188 @@
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.urls import reverse
+
+from councils.models import Case, Document, Flag, Passage, Voice
+from proposals.choices import BackingRelation, OptionStatus, Stage
+from record.dates import UncertainDateField
+from record.history import tracked
+from record.models import PartRow, Record, RecordQuerySet
+
+
+class OfCaseQuerySet(RecordQuerySet):
+    """Records that belong to one case."""
+
+    def of_case(self, case):
+        return self.filter(case=case)
+
+    def in_sequence(self):
+        return self.order_by("sequence", "key")
+
+
+def key_once_in_case(model: str) -> models.UniqueConstraint:
+    return models.UniqueConstraint(
+        fields=["case", "key"],
+        name=f"proposals_{model}_key_once",
+        violation_error_message="Another one in this case has this key.",
+    )
+
+
+@tracked
+class Element(Record):
+    """One severable part of an option, on which one can take a stand: a boundary, a split, an inclusion."""
+
+    KIND = "element"
+
+    case = models.ForeignKey(Case, models.PROTECT, related_name="+")
+    name = models.CharField(max_length=300, help_text="A neutral description.")
+    description = models.TextField(blank=True)
+    sequence = models.PositiveIntegerField(default=0, help_text="Its place among the case's elements.")
+
+    objects = OfCaseQuerySet.as_manager()
+
+    class Meta(Record.Meta):
+        constraints = [*Record.Meta.constraints, key_once_in_case("element")]
+
+    def __str__(self):
+        return self.name
+
+
+@tracked
+class Proposal(Record):
+    """A plan put forward, in versions, made of options. Its name is neutral; parties' names stand under it."""
+
+    KIND = "proposal"
+
+    case = models.ForeignKey(Case, models.PROTECT, related_name="+")
+    name = models.CharField(
+        max_length=300, help_text="A neutral description. The names that parties use are entered below."
+    )
+    summary = models.TextField(blank=True)
+    sequence = models.PositiveIntegerField(default=0, help_text="Its place among the case's proposals.")
+
+    objects = OfCaseQuerySet.as_manager()
+
+    class Meta(Record.Meta):
+        constraints = [*Record.Meta.constraints, key_once_in_case("proposal")]
+
+    def __str__(self):
+        return self.name
+
+    def get_absolute_url(self):
+        return reverse("proposals:list", args=[self.case.key]) + f"#{self.public_id}"
+
+
+@tracked
+class ProposalName(PartRow):
+    """A name that somebody uses for a proposal, with who uses it and where."""
+
+    proposal = models.ForeignKey(Proposal, models.PROTECT, related_name="names")
+    name = models.CharField(max_length=300)
+    used_by = models.ForeignKey(Voice, models.PROTECT, null=True, blank=True, related_name="+")
+    document = models.ForeignKey(Document, models.PROTECT, null=True, blank=True, related_name="+")
+    refs = ArrayField(models.CharField(max_length=300), default=list, blank=True)
+
+    def __str__(self):
+        return self.name
+
+
+@tracked
+class Proposer(PartRow):
+    proposal = models.ForeignKey(Proposal, models.PROTECT, related_name="proposers")
+    voice = models.ForeignKey(Voice, models.PROTECT, related_name="+")
+
+    def __str__(self):
+        return str(self.voice)
+
+
+@tracked
+class ProposalVersion(PartRow):
+    """A proposal as it stood at one time: emerging, interim, draft, final."""
+
+    proposal = models.ForeignKey(Proposal, models.PROTECT, related_name="versions")
+    stage = models.CharField(max_length=20, choices=Stage)
+    title = models.CharField(max_length=300, blank=True, help_text="As printed.")
+    when = UncertainDateField("when", blank=True)
+    document = models.ForeignKey(Document, models.PROTECT, null=True, blank=True, related_name="+")
+    note = models.TextField(blank=True)
+    refs = ArrayField(models.CharField(max_length=300), default=list, blank=True)
+
+    def __str__(self):
+        return f"{self.proposal}, {self.get_stage_display()}"
+
+
+@tracked
+class VersionAuthor(PartRow):
+    version = models.ForeignKey(ProposalVersion, models.PROTECT, related_name="authors")
+    voice = models.ForeignKey(Voice, models.PROTECT, related_name="+")
+
+    def __str__(self):
+        return str(self.voice)
+
+
+@tracked
+class Signatory(PartRow):
+    version = models.ForeignKey(ProposalVersion, models.PROTECT, related_name="signatories")
+    voice = models.ForeignKey(Voice, models.PROTECT, related_name="+")
+    as_printed = models.CharField(max_length=300, blank=True)
+
+    class Meta(PartRow.Meta):
+        verbose_name_plural = "signatories"
+
+    def __str__(self):
+        return self.as_printed or str(self.voice)
+
+
+@tracked
+class Option(PartRow):
+    """A way of doing it: put forward, or named in a document and set aside."""
+
+    proposal = models.ForeignKey(Proposal, models.PROTECT, related_name="options")
+    key = models.SlugField(max_length=100)
+    name = models.CharField(max_length=300, help_text="A neutral description.")
+    status = models.CharField(max_length=20, choices=OptionStatus, default=OptionStatus.PUT_FORWARD)
+    summary = models.TextField(blank=True)
+    passage = models.ForeignKey(Passage, models.PROTECT, null=True, blank=True, related_name="+")
+    refs = ArrayField(models.CharField(max_length=300), default=list, blank=True)
+
+    class Meta(PartRow.Meta):
+        constraints = [
+            models.UniqueConstraint(
+                fields=["proposal", "key"],
+                name="proposals_option_key_once",
+                violation_error_message="Another option of this proposal has this key.",
+            )
+        ]
+
+    def __str__(self):
+        return self.name
+
+
+@tracked
+class OptionElement(PartRow):
+    option = models.ForeignKey(Option, models.PROTECT, related_name="elements")
+    element = models.ForeignKey(Element, models.PROTECT, related_name="+")
+
+    def __str__(self):
+        return str(self.element)
+
+
+@tracked
+class Backing(PartRow):
+    """A voice that backs, signed, left, or is counted in a proposal: four relations, never one."""
+
+    proposal = models.ForeignKey(Proposal, models.PROTECT, related_name="backers")
+    voice = models.ForeignKey(Voice, models.PROTECT, related_name="backings")
+    relation = models.CharField(max_length=20, choices=BackingRelation)
+    when = UncertainDateField("when", blank=True)
+    condition = models.CharField(max_length=300, blank=True, help_text="As worded.")
+    passage = models.ForeignKey(Passage, models.PROTECT, null=True, blank=True, related_name="+")
+    refs = ArrayField(models.CharField(max_length=300), default=list, blank=True)
+
+    def __str__(self):
+        return f"{self.voice} {self.get_relation_display()} {self.proposal}"
+
+
+@tracked
+class ProposalFlag(Flag):
+    flagged = models.ForeignKey(Proposal, models.PROTECT, related_name="flags")

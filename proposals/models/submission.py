@@ -1,0 +1,55 @@
+from django.db import models
+
+from councils.models import Case, Document, Passage, Voice
+from proposals.choices import Stage
+from proposals.models.proposal import OfCaseQuerySet, Proposal, key_once_in_case
+from record.dates import UncertainDateField
+from record.history import tracked
+from record.models import PartRow, Record
+
+
+@tracked
+class Submission(Record):
+    """A paper sent to a recipient, which carries one or more proposals, each with its voice."""
+
+    KIND = "submission"
+
+    case = models.ForeignKey(Case, models.PROTECT, related_name="+")
+    title = models.CharField(max_length=300)
+    when = UncertainDateField("when")
+    to = models.ForeignKey(Voice, models.PROTECT, null=True, blank=True, related_name="+")
+    document = models.ForeignKey(Document, models.PROTECT, null=True, blank=True, related_name="+")
+    passage = models.ForeignKey(Passage, models.PROTECT, null=True, blank=True, related_name="+")
+
+    objects = OfCaseQuerySet.as_manager()
+
+    class Meta(Record.Meta):
+        constraints = [*Record.Meta.constraints, key_once_in_case("submission")]
+
+    def __str__(self):
+        return self.title
+
+
+@tracked
+class Submitter(PartRow):
+    submission = models.ForeignKey(Submission, models.PROTECT, related_name="submitters")
+    voice = models.ForeignKey(Voice, models.PROTECT, related_name="+")
+
+    def __str__(self):
+        return str(self.voice)
+
+
+@tracked
+class Carried(PartRow):
+    """A proposal that a submission carries, at which stage, and for whom."""
+
+    submission = models.ForeignKey(Submission, models.PROTECT, related_name="carries")
+    proposal = models.ForeignKey(Proposal, models.PROTECT, related_name="carried_by")
+    stage = models.CharField(max_length=20, choices=Stage, blank=True)
+    voice = models.ForeignKey(Voice, models.PROTECT, null=True, blank=True, related_name="+")
+
+    class Meta(PartRow.Meta):
+        verbose_name_plural = "proposals carried"
+
+    def __str__(self):
+        return str(self.proposal)

@@ -1,0 +1,219 @@
+"""How an officer enters an uncertain date: one field of four parts, in plain words.
+
+A ModelForm or ModelAdmin form that takes `UncertainDatesFormMixin` names a date as the model
+does ("said") in `fields` or `fieldsets`; the columns behind it never appear:
+
+    class ClaimForm(UncertainDatesFormMixin, forms.ModelForm): ...
+
+    class ClaimAdmin(admin.ModelAdmin):
+        form = ClaimForm
+        fields = ["statement", "said"]
+
+The parts are posted as `said_edtf`, `said_printed`, `said_basis` and `said_extent`.
+"""
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.forms.models import ALL_FIELDS, ModelFormMetaclass
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import mark_safe
+
+from record.dates.refusal import InvalidDate
+from record.dates.value import Basis, Extent, UncertainDate
+
+PARTS = {
+    "edtf": "Date form (EDTF)",
+    "printed": "As printed",
+    "basis": "How it is known",
+    "extent": "It happened",
+}
+
+EXTENTS = [(extent.value, f"{extent.label} these bounds") for extent in Extent]
+
+EXAMPLES = (
+    ("2025-01-08", "8 January 2025"),
+    ("2025-01", "January 2025"),
+    ("2025", "the year"),
+    ("2025-22", "summer 2025 (21 spring, 22 summer, 23 autumn, 24 winter)"),
+    ("2025-05~", "about May 2025 (? perhaps, % perhaps about)"),
+    ("2025-07/2025-09", "July to September 2025"),
+    ("../2024-12", "before January 2025"),
+    ("2025-10/..", "October 2025 or later"),
+)
+
+HELP = format_html(
+    "Write the date as far as the source gives it: {}.",
+    format_html_join("; ", "<code>{}</code> for {}", EXAMPLES),
+)
+
+
+class UncertainDateWidget(forms.MultiWidget):
+    """Four labelled inputs, one for each part that the record keeps.
+
+    A group with a name of its own, for Django 5.2's admin puts no fieldset round several
+    inputs. The field's label, help and errors belong to the first of them, which has its id.
+    """
+
+    use_fieldset = False
+    name_of_group = ""
+
+    def __init__(self, attrs=None):
+        super().__init__(
+            {
+                "edtf": forms.TextInput({"size": 24, "spellcheck": "false"}),
+                "printed": forms.TextInput({"size": 40}),
+                "basis": forms.Select(choices=Basis.choices),
+                "extent": forms.Select(choices=EXTENTS),
+            },
+            attrs,
+        )
+
+    def decompress(self, value):
+        if value is None:
+            return ["", "", Basis.STATED.value, Extent.WITHIN.value]
+        return [value.edtf, value.printed, value.basis.value, value.extent.value]
+
+    def id_for_label(self, id_):
+        return id_
+
+    def get_context(self, name, value, attrs):
+        context = super().get_context(name, value, attrs)
+        first, *others = context["widget"]["subwidgets"]
+        if "id" in first["attrs"]:
+            first["attrs"]["id"] = context["widget"]["attrs"]["id"]
+        for part in others:
+            for attribute in ("aria-describedby", "aria-invalid"):
+                part["attrs"].pop(attribute, None)
+        return context
+
+    def render(self, name, value, attrs=None, renderer=None):
+        inputs = self.get_context(name, value, attrs)["widget"]["subwidgets"]
+        parts = (
+            (
+                part["attrs"].get("id", ""),
+                label,
+                mark_safe(renderer.render(part["template_name"], {"widget": part})),
+            )
+            for label, part in zip(PARTS.values(), inputs, strict=True)
+        )
+        return format_html(
+            '<div class="uncertain-date" role="group" aria-label="{}">{}</div>',
+            self.name_of_group,
+            format_html_join("", '<div><label for="{}">{}</label> {}</div>', parts),
+        )
+
+
+class UncertainDateFormField(forms.MultiValueField):
+    """Cleans four inputs into an UncertainDate, or None where all is left empty."""
+
+    widget = UncertainDateWidget
+    default_error_messages = {
+        "required": "Write the date, as far as the source gives it.",
+        "printed_only": ("Write the date's form as well: the wording as printed cannot be searched or sorted by."),
+    }
+
+    def __init__(self, **kwargs):
+        kwargs["help_text"] = format_html("{} {}", kwargs.get("help_text") or "", HELP)
+        super().__init__(
+            fields=[
+                forms.CharField(required=False),
+                forms.CharField(required=False),
+                forms.ChoiceField(choices=Basis.choices, required=False),
+                forms.ChoiceField(choices=Extent.choices, required=False),
+            ],
+            require_all_fields=False,
+            **kwargs,
+        )
+        self.widget.name_of_group = self.label or ""
+
+    def compress(self, parts):
+        edtf, printed, basis, extent = parts or ("", "", "", "")
+        if edtf:
+            try:
+                return UncertainDate(edtf, printed, basis or Basis.STATED, extent or Extent.WITHIN)
+            except InvalidDate as invalid:
+                raise ValidationError(str(invalid), code="invalid") from invalid
+        if printed:
+            raise ValidationError(self.error_messages["printed_only"], code="printed_only")
+        if self.required:
+            raise ValidationError(self.error_messages["required"], code="required")
+        return None
+
+    def has_changed(self, initial, data):
+        # Django takes None for four empty inputs; but two of ours begin with a choice made, and
+        # an empty row of an inline would count as filled in.
+        return super().has_changed(self.widget.decompress(initial), data)
+
+
+class UncertainDatesFormMetaclass(ModelFormMetaclass):
+    """Puts one form field in the place of each date's columns."""
+
+    def __new__(mcs, name, bases, attrs):
+        meta = attrs.get("Meta") or next((b.Meta for b in bases if hasattr(b, "Meta")), None)
+        dates = getattr(getattr(meta, "model", None), "_uncertain_dates", {})
+        for date in dates.values():
+            if not _is_wanted(date, meta):
+                # Takes away what a parent form declared for a longer list of fields.
+                attrs.setdefault(date.name, None)
+            elif not any(date.name in getattr(b, "declared_fields", {}) for b in bases):
+                attrs.setdefault(date.name, date.formfield())
+        form = super().__new__(mcs, name, bases, attrs)
+        if dates:
+            form.base_fields = _in_place_of_columns(form.base_fields, dates)
+        return form
+
+
+def _is_wanted(date, meta):
+    fields = getattr(meta, "fields", None)
+    if date.name in (getattr(meta, "exclude", None) or ()):
+        return False
+    if fields is None or fields == ALL_FIELDS:
+        return True
+    return not {date.name, *date.columns}.isdisjoint(fields)
+
+
+def _in_place_of_columns(base_fields, dates):
+    owner = {column: name for name, date in dates.items() for column in date.columns}
+    names = dict.fromkeys(owner.get(name, name) for name in base_fields)
+    return {name: base_fields[name] for name in names if name in base_fields}
+
+
+class UncertainDatesFormMixin(metaclass=UncertainDatesFormMetaclass):
+    """For a ModelForm whose model has uncertain dates; see the module's own words."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name in self._dates():
+            self.initial.setdefault(name, getattr(self.instance, name))
+
+    def _dates(self):
+        """The dates of the model that this form shows, by name."""
+        dates = getattr(self._meta.model, "_uncertain_dates", {})
+        return {name: date for name, date in dates.items() if name in self.fields}
+
+    def _post_clean(self):
+        for name in self._dates():
+            if name in self.cleaned_data:
+                setattr(self.instance, name, self.cleaned_data[name])
+        super()._post_clean()
+
+    def _get_validation_exclusions(self):
+        """Lets the model's constraints see the columns of every date that was entered right."""
+        exclude = super()._get_validation_exclusions()
+        for name, date in self._dates().items():
+            if name not in self._errors:
+                exclude.difference_update(date.columns, date.generated)
+        return exclude
+
+    def _update_errors(self, errors):
+        """Shows what the model says of a column at the date itself."""
+        if hasattr(errors, "error_dict"):
+            owner = {
+                column: name for name, date in self._dates().items() for column in (*date.columns, *date.generated)
+            }
+            moved = {}
+            for column, messages in errors.error_dict.items():
+                place = owner.get(column, column)
+                moved.setdefault(place, []).extend(messages)
+            errors = ValidationError(moved)
+        super()._update_errors(errors)

@@ -1,0 +1,170 @@
+"""Says why a text is no date of this record, and what to write instead.
+
+An officer reads these words under a form's field, and the author of a case file reads them
+behind a line number. They never guess: where a text may be read in two ways, both are given.
+"""
+
+import re
+
+from record.dates.edtf import DATE_SHAPE, FIRST_YEAR, LAST_YEAR, SEASONS, read_point, read_span
+from record.dates.english import in_words
+
+EXAMPLES = (
+    "Write for example 2025-01-08 for 8 January 2025, 2025-01 for January 2025, 2025 for the"
+    " year, or 2025-07/2025-09 for July to September 2025"
+)
+YEARS = f"Write a year of four digits from {FIRST_YEAR:04} to {LAST_YEAR}"
+
+_DAY_FIRST = re.compile(r"([0-9]{1,2})([/.-])([0-9]{1,2})\2([0-9]{2}|[0-9]{4})")
+_LOOSE = re.compile(r"([0-9]{4})([-/.])([0-9]{1,2})(?:\2([0-9]{1,2}))?([?~%]?)")
+_COMPACT = re.compile(r"([0-9]{4})()([0-9]{2})([0-9]{2})([?~%]?)")
+
+
+class InvalidDate(ValueError):
+    """Text that is no date of this record; `str()` gives reason and remedy as two sentences."""
+
+    def __init__(self, reason, remedy):
+        super().__init__(reason, remedy)
+        self.reason = reason
+        self.remedy = remedy
+
+    def __str__(self):
+        return f"{self.reason}. {self.remedy}."
+
+
+def refusal(form):
+    """The InvalidDate for a text that `read_span` cannot read."""
+    return (
+        _refused_as_a_whole(form)
+        or _refused_interval(form)
+        or _refused_point(form)
+        or InvalidDate(f"{shown(form)} is not an EDTF date", EXAMPLES)
+    )
+
+
+def shown(text):
+    """The text as a message may repeat it: short, and nothing in it that cannot be printed."""
+    clean = "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in text[:40])
+    return clean + "…" if len(text) > 40 else clean
+
+
+def _refused_as_a_whole(form):
+    name = shown(form)
+    if not form.strip():
+        return InvalidDate("The date is empty", EXAMPLES)
+    closed = re.sub(r"\s", "", form)
+    if closed != form and read_span(closed):
+        return InvalidDate(f"{name} is not an EDTF date: it has a space in it", f"Write {closed}")
+    if day_first := _DAY_FIRST.fullmatch(form):
+        return _refused_day_first(name, day_first)
+    if re.search(r"[\[\]{}]", form):
+        return InvalidDate(
+            f"{name} is a set of dates, of EDTF level 2, which this record does not use",
+            "Write an interval that holds them all, for example 2025-03-20/2025-03-21",
+        )
+    if re.search(r"[0-9X]T[0-9]", form):
+        return InvalidDate(
+            f"{name} has a clock time, and this is the place for the day",
+            "Write the day alone, for example 2025-01-08",
+        )
+    if re.search(r"[0-9X][Xxu]|[Xx][0-9X]", form):
+        return InvalidDate(
+            f"{name} has digits that are left out, which this record does not use",
+            "Write less of the date, for example 2025 in place of 2025-XX, or an interval,"
+            " for example 2020/2029 in place of 202X",
+        )
+    if re.search(r"[?~%](?!$|/)|[?~%]{2}", form):
+        return InvalidDate(
+            f"{name} has a mark within a date, of EDTF level 2, or two marks",
+            "Write one mark at the end of the date, for example 2025-05~ for about May 2025,"
+            " 2025-05? for perhaps, 2025-05% for both",
+        )
+    return None
+
+
+def _refused_day_first(name, match):
+    one, other, year = match[1].zfill(2), match[3].zfill(2), match[4]
+    readings = [f"{year}-{other}-{one}", f"{year}-{one}-{other}"] if len(year) == 4 else []
+    readings = [reading for reading in dict.fromkeys(readings) if read_point(reading)]
+    reason = f"{name} is not an EDTF date: the year comes first, then the month, then the day"
+    if not readings:
+        return InvalidDate(reason, EXAMPLES)
+    each = [f"{reading} for {in_words(read_span(reading))}" for reading in readings]
+    return InvalidDate(reason, "Write " + ", or ".join(each))
+
+
+def _refused_interval(form):
+    name = shown(form)
+    sides = form.split("/")
+    if len(sides) == 1:
+        return None
+    if (loose := _LOOSE.fullmatch(form)) and loose[4]:
+        return _refused_separators(name, loose)
+    if len(sides) > 2:
+        return InvalidDate(
+            f"{name} is not an EDTF interval: it has more than two sides",
+            "Write the first date, one /, and the last date, for example 2025-07/2025-09",
+        )
+    if "" in sides:
+        mended = "/".join(side or ".." for side in sides)
+        remedy = f"Write {mended} if that side is open" if read_span(mended) else EXAMPLES
+        return InvalidDate(f"{name} has an empty side, which would say that a bound is unknown", remedy)
+    if sides == ["..", ".."]:
+        return InvalidDate(
+            f"{name} is open on both sides and so says nothing",
+            "Give one bound, for example ../2025-01 or 2025-01/.., or leave the date out",
+        )
+    for side in sides:
+        if side != ".." and read_point(side) is None:
+            return refusal(side)
+    return InvalidDate(
+        f"{name} runs backwards: {sides[0]} is later than {sides[1]}",
+        f"Write the earlier date first: {sides[1]}/{sides[0]}",
+    )
+
+
+def _refused_point(form):
+    name = shown(form)
+    if strict := DATE_SHAPE.fullmatch(form):
+        year, month, day = (part and int(part) for part in strict.group(1, 2, 3))
+        if not FIRST_YEAR <= year <= LAST_YEAR:
+            return InvalidDate(
+                f"{name} has a year that this record does not use",
+                f"Write .., as in 2025-10/.., for an open side, or a year from {FIRST_YEAR:04} to {LAST_YEAR}",
+            )
+        if 25 <= month <= 41:
+            return InvalidDate(
+                f"{name} has {month} in place of a month, of EDTF level 2, which this record does not use",
+                f"Write a quarter as its months, for example {year:04}-04/{year:04}-06;"
+                f" seasons are 21 (spring) to 24 (winter)",
+            )
+        if not 1 <= month <= 12 and month not in SEASONS:
+            return InvalidDate(
+                f"{name} is not an EDTF date: there is no month {month:02}",
+                "Write a month from 01 to 12, or a season: 21 spring, 22 summer, 23 autumn, 24 winter",
+            )
+        if month in SEASONS:
+            return InvalidDate(
+                f"{name} is not an EDTF date: a season has no days",
+                f"Write the season alone, {year:04}-{month}, or a day of a month",
+            )
+        return InvalidDate(
+            f"{name} is not an EDTF date: there is no day {day:02} in {strict[1]}-{strict[2]}",
+            "Write a day of that month, or the month alone if the day is not known",
+        )
+    if loose := _LOOSE.fullmatch(form) or _COMPACT.fullmatch(form):
+        return _refused_separators(name, loose)
+    if re.fullmatch(r"-[0-9]{4}.*|Y.*|[0-9]{5,}.*|[0-9]{1,3}[?~%]?|[0-9]{4}S.*", form):
+        return InvalidDate(f"{name} has no year of four digits", YEARS)
+    return None
+
+
+def _refused_separators(name, loose):
+    """For 2025-1-8, 2025/01/08 and 20250108: the parts are in order, only not as EDTF has them."""
+    year, _, month, day, mark = loose.groups()
+    mended = "-".join(part.zfill(2) for part in (year, month, day) if part) + mark
+    remedy = f"Write {mended}" if read_point(mended) else EXAMPLES
+    return InvalidDate(
+        f"{name} is not an EDTF date: months and days have two digits, with - between the parts",
+        remedy,
+    )

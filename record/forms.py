@@ -1,0 +1,216 @@
+"""The registry of forms: one shape for case files, drafts, versions, comparison and collision.
+
+Each app declares the form of its own records as pydantic classes and registers
+them here as a :class:`Kind`. This module knows no noun of the field. What a
+form says of a field in its annotation is all that ``record.codec`` needs to
+turn rows into forms and forms into rows:
+
+- a plain value is the column of the same name;
+- :class:`Reference` is a foreign key, written as the other record's key;
+- :class:`DateForm` is an uncertain date;
+- a :class:`Part`, or a list of them, is rows that belong to the record;
+- :class:`Through` is a list of keys, kept as a table of its own.
+"""
+
+import datetime
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Annotated, Any, ClassVar, Literal
+
+from django.apps import apps
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer, StringConstraints
+
+from record.dates import Basis, Extent, UncertainDate
+
+KEY_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+# Tab and line feed may stand in a text; NUL and its kin are refused by PostgreSQL or by readers of feeds.
+CONTROL_CHARACTERS = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+
+
+def _printable(value: str) -> str:
+    if CONTROL_CHARACTERS.search(value):
+        raise ValueError("holds a control character. Remove it")
+    if value != value.strip():
+        raise ValueError("begins or ends with white space. Remove it")
+    return value
+
+
+def _whole_number(value: Any) -> Any:
+    if isinstance(value, str):
+        if not re.fullmatch(r"[0-9]{1,9}", value):
+            raise ValueError(f"{value!r} is not a whole number. Write digits only")
+        return int(value)
+    return value
+
+
+def _yes_or_no(value: Any) -> Any:
+    if isinstance(value, str):
+        if value not in ("yes", "no"):
+            raise ValueError(f"{value!r} is neither yes nor no. Write one of the two")
+        return value == "yes"
+    return value
+
+
+def _calendar_day(value: Any) -> Any:
+    if isinstance(value, str):
+        if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
+            raise ValueError(f"{value!r} is not a day. Write it as 2025-10-31")
+        try:
+            return datetime.date.fromisoformat(value)
+        except ValueError:
+            raise ValueError(f"{value!r} is no day of the calendar. Write it as 2025-10-31") from None
+    return value
+
+
+def _clock_time(value: Any) -> Any:
+    if isinstance(value, str):
+        if not re.fullmatch(r"([01]\d|2[0-3]):[0-5]\d", value):
+            raise ValueError(f"{value!r} is not a time of day. Write it as 18:30")
+        return datetime.time.fromisoformat(value)
+    return value
+
+
+def _edtf(value: str) -> str:
+    UncertainDate(value)
+    return value
+
+
+Key = Annotated[str, StringConstraints(pattern=KEY_PATTERN, max_length=100)]
+Line = Annotated[str, StringConstraints(min_length=1, max_length=300), AfterValidator(_printable)]
+Prose = Annotated[str, StringConstraints(min_length=1, max_length=5000), AfterValidator(_printable)]
+Number = Annotated[int, BeforeValidator(_whole_number), PlainSerializer(str)]
+YesNo = Annotated[bool, BeforeValidator(_yes_or_no), PlainSerializer(lambda value: "yes" if value else "no")]
+Day = Annotated[datetime.date, BeforeValidator(_calendar_day)]
+Clock = Annotated[datetime.time, BeforeValidator(_clock_time), PlainSerializer(lambda value: f"{value:%H:%M}")]
+PublicId = Annotated[str, StringConstraints(pattern=r"^[0-9a-hjkmnp-tv-z]{10}$")]
+Address = Annotated[str, StringConstraints(pattern=r"^https?://[^\s<>\"]+$", max_length=1000)]
+Lifecycle = Literal["draft", "needs-review", "published", "withdrawn"]
+
+
+@dataclass(frozen=True)
+class Reference:
+    """Marks a field that names another record by its key."""
+
+    kind: str
+
+
+@dataclass(frozen=True)
+class Through:
+    """Marks a list of keys kept as rows of ``model``: ``parent`` points at the record, ``target`` at what is named."""
+
+    model: str
+    parent: str
+    target: str
+    kind: str
+
+
+class Form(BaseModel):
+    """A piece of a case file. Unknown keys are refused; empty ones are not written."""
+
+    model_config = ConfigDict(extra="forbid", populate_by_name=True)
+
+
+class DateForm(Form):
+    """When: the date in EDTF, the wording as printed, what it rests on, and how it fills its bounds."""
+
+    edtf: Annotated[str, AfterValidator(_edtf)] = Field(
+        description="EDTF Level 0 or 1, such as 2025-01-08, 2025-05~, 2025-22/2025-23 or ../2028-04."
+    )
+    printed: Line | None = Field(None, description="The wording of the source, such as “during the summer”.")
+    basis: Literal[tuple(Basis.values)] = Field(Basis.STATED.value, description="What the date rests on.")
+    extent: Literal[tuple(Extent.values)] = Field(
+        Extent.WITHIN.value, description="At some time within the bounds, or throughout them."
+    )
+
+    @cached_property
+    def value(self) -> UncertainDate:
+        return UncertainDate(self.edtf, self.printed or "", Basis(self.basis), Extent(self.extent))
+
+    @classmethod
+    def of(cls, value: UncertainDate) -> "DateForm":
+        return cls.model_construct(
+            edtf=value.edtf,
+            printed=value.printed or None,
+            basis=Basis(value.basis).value,
+            extent=Extent(value.extent).value,
+        )
+
+
+class Embedded(Form):
+    """A group of columns of its record, whose names begin with ``prefix``."""
+
+    prefix: ClassVar[str]
+
+
+class Shared(Form):
+    """A row that many may point at: never changed, obtained anew when the form differs.
+
+    The default manager of ``model`` has ``obtain(forms, keys)``, which answers
+    with the primary keys of the rows, in order.
+    """
+
+    model: ClassVar[str]
+
+
+class Part(Form):
+    """Rows that belong to a record: ``model`` is their table, ``parent`` its foreign key to the record."""
+
+    model: ClassVar[str]
+    parent: ClassVar[str]
+
+
+class RecordForm(Form):
+    """What every record of a case file has: its key, its outside numbers, its state."""
+
+    key: Key = Field(description="Lasting and unique: lower case letters, digits and hyphens.")
+    public_id: PublicId | None = Field(
+        None, alias="id", description="Written by dumps; derived from the key if absent."
+    )
+    refs: list[Line] = Field([], description="Numbers of an outside checklist. Kept, not shown to readers.")
+    state: Lifecycle = Field("published", description="Only published records are shown to readers.")
+    state_reason: Prose | None = Field(None, alias="reason", description="Why it was withdrawn or sent back.")
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One kind of record: its name, the list it stands under in a case file, its model and form.
+
+    ``title`` names the field by which a record is called in lists. ``scope`` is
+    the foreign key within which keys are unique, or "" where they are unique
+    across the installation.
+    """
+
+    name: str
+    plural: str
+    model_label: str
+    form: type[RecordForm]
+    title: str
+    scope: str = ""
+    is_scope: bool = False
+
+    @property
+    def model(self):
+        return apps.get_model(self.model_label)
+
+
+_kinds: dict[str, Kind] = {}
+
+
+def register(kind: Kind) -> Kind:
+    _kinds[kind.name] = kind
+    return kind
+
+
+def kind(name: str) -> Kind:
+    return _kinds[name]
+
+
+def kinds() -> list[Kind]:
+    """All kinds, in the order in which they can be written: what is pointed at comes first."""
+    return list(_kinds.values())
+
+
+def kind_of(record) -> Kind:
+    """The kind of a row. Raises KeyError for a row that is no record."""
+    return kind(record._meta.model.KIND)

@@ -1,0 +1,59 @@
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.auth.models import PermissionsMixin
+from django.db import models
+from django.db.models.functions import Lower
+
+from record.history import tracked
+
+
+class OfficerManager(BaseUserManager):
+    def create_user(self, email, password=None, **fields):
+        officer = self.model(email=self.normalize_email(email), **fields)
+        officer.set_password(password)
+        officer.save(using=self._db)
+        return officer
+
+    def create_superuser(self, email, password=None, **fields):
+        return self.create_user(email, password, **{"is_staff": True, "is_superuser": True, **fields})
+
+    def get_by_natural_key(self, email):
+        return self.get(email__iexact=email)
+
+
+@tracked
+class Officer(AbstractBaseUser, PermissionsMixin):
+    """Someone who signs in to keep the record. Known to readers by office only, never by name."""
+
+    email = models.EmailField("e-mail", unique=True)
+    name = models.CharField(max_length=200, blank=True)
+    office = models.CharField(
+        max_length=200,
+        default="Editor",
+        help_text="How the public log names this person's work, such as “Editor”. Never a name.",
+    )
+    is_active = models.BooleanField("active", default=True, help_text="Clear this to end someone's access.")
+    is_staff = models.BooleanField("may sign in here", default=False)
+
+    objects = OfficerManager()
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS = []
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                Lower("email"),
+                name="record_officer_email_once",
+                violation_error_message="Another officer has this e-mail address.",
+            )
+        ]
+
+    def __str__(self):
+        return self.email
+
+    def get_full_name(self):
+        return self.name or self.email
+
+    def get_short_name(self):
+        return self.get_full_name()

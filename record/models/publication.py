@@ -1,0 +1,96 @@
+from django.db import connection, models, transaction
+
+from record.history import tracked
+
+# Any number will do, so long as nothing else in the database locks on it.
+NUMBERING_LOCK = 0x636F756E
+
+
+class Action(models.TextChoices):
+    PUBLISHED = "published", "published"
+    CHANGED = "changed", "changed"
+    WITHDRAWN = "withdrawn", "withdrawn"
+    RESTORED = "restored", "published again"
+    WITHHELD = "withheld", "words withheld"
+
+
+class PublicationQuerySet(models.QuerySet):
+    def newest_first(self):
+        return self.order_by("-number")
+
+    def of(self, record):
+        return self.filter(kind=record.KIND, record_id=record.public_id)
+
+    def before(self, number):
+        return self.filter(number__lt=number)
+
+    def in_case(self, key):
+        return self.filter(case_key=key)
+
+    def revision(self) -> int:
+        """The revision of the whole record: the number of its last publication, 0 before the first."""
+        return self.aggregate(number=models.Max("number"))["number"] or 0
+
+    def append(self, entries: list["Publication"]) -> list["Publication"]:
+        """Number and store publications, gapless and in the order of their times.
+
+        Call it last in a transaction: it holds a lock, until the commit, that
+        every other publication waits for.
+        """
+        if not entries:
+            return []
+        if not connection.in_atomic_block:
+            raise transaction.TransactionManagementError("Publications are appended within a transaction.")
+        with connection.cursor() as cursor:
+            # Two statements: the second must see what the lock waited for.
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [NUMBERING_LOCK])
+            cursor.execute("SELECT COALESCE(MAX(number), 0), clock_timestamp() FROM record_publication")
+            last, now = cursor.fetchone()
+        versions = dict(
+            self.filter(record_id__in={entry.record_id for entry in entries})
+            .values_list("record_id")
+            .annotate(version=models.Max("version"))
+        )
+        for number, entry in enumerate(entries, start=last + 1):
+            entry.number, entry.at = number, now
+            entry.version = versions[entry.record_id] = versions.get(entry.record_id, 0) + 1
+        return self.bulk_create(entries, batch_size=2000)
+
+
+@tracked
+class Publication(models.Model):
+    """One entry of the public log: what was published, when, as which version, in its whole content.
+
+    Append-only. It is at once the log, the list of versions, the revision of
+    the record, and what "as it stood on" is read from.
+    """
+
+    number = models.BigIntegerField(unique=True)
+    at = models.DateTimeField()
+    kind = models.CharField(max_length=20)
+    record_id = models.CharField(max_length=10)
+    case_key = models.CharField(max_length=100, blank=True)
+    version = models.PositiveIntegerField()
+    action = models.CharField(max_length=20, choices=Action)
+    title = models.CharField(max_length=300)
+    change_note = models.TextField(blank=True)
+    is_minor = models.BooleanField(default=False)
+    office = models.CharField(max_length=300)
+    content = models.JSONField()
+
+    objects = PublicationQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["record_id", "kind", "version"], name="record_publication_version_once"),
+            models.CheckConstraint(
+                condition=models.Q(number__gte=1, version__gte=1), name="record_publication_counts_from_one"
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["case_key", "-number"], name="record_publication_case"),
+            models.Index(fields=["at"], name="record_publication_at"),
+        ]
+
+    def __str__(self):
+        return f"{self.number}: {self.title}"

@@ -1,0 +1,153 @@
+"""Making records public: the one way in which what readers see may change.
+
+Each change of what is published is one transaction: the rows change, what is
+computed from them is brought up to date, the rules across rows are checked,
+and the publications are numbered, last.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from contextlib import contextmanager
+
+from django.apps import apps
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, connection, transaction
+
+from record import codec, history, lifecycle
+from record.forms import kind, kind_of
+from record.lifecycle import State
+from record.models.publication import Action, Publication
+
+_refreshers: list[Callable[[dict[str, set[int]]], None]] = []
+
+
+def refresher(function):
+    """Register what brings computed rows up to date: called with the primary keys that changed, by kind."""
+    _refreshers.append(function)
+    return function
+
+
+def refresh(changed: dict[str, set[int]]) -> None:
+    for function in _refreshers:
+        function(changed)
+
+
+@contextmanager
+def open_record():
+    """Let published rows be written, until the end of the block; the database refuses it elsewhere."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT set_config('counterpoint.publishing', 'on', true)")
+    try:
+        yield
+    finally:
+        if not connection.needs_rollback:
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT set_config('counterpoint.publishing', '', true)")
+
+
+def check_rules() -> None:
+    """Check the rules across rows now, so that the officer hears of a breach and not the end of the transaction."""
+    connection.check_constraints()
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE; SET CONSTRAINTS ALL DEFERRED")
+
+
+@contextmanager
+def rules_as_messages():
+    """Turn a refusal of the database into a ValidationError with its message."""
+    try:
+        yield
+    except IntegrityError as error:
+        raise ValidationError(refusal(error)) from error
+
+
+def refusal(error: IntegrityError) -> str:
+    """What the database says of a refused write, in a sentence for the officer."""
+    cause = error.__cause__
+    diagnosis = getattr(cause, "diag", None)
+    if diagnosis is None:
+        return str(error)
+    for model in apps.get_models():
+        for constraint in model._meta.constraints:
+            if constraint.name == diagnosis.constraint_name:
+                return str(constraint.get_violation_error_message())
+    return diagnosis.message_primary
+
+
+def step(record, name: str, *, by, reason: str = "", note: str = "", minor: bool = False) -> None:
+    """Take a record one step through its lifecycle, and into the public log where readers see the change.
+
+    Raises lifecycle.NotAllowed, or ValidationError where a rule across rows is broken.
+    """
+
+    model = type(record)
+    with rules_as_messages(), transaction.atomic(), history.context(by=by, why=reason or note, through=name):
+        row = model._default_manager.select_for_update().get(pk=record.pk)
+        taken = lifecycle.check(name, row.state, reason=reason, same_person=row.edited_by_id == by.pk)
+        row.state, row.state_reason = taken.target, reason
+        with open_record():
+            row.save(update_fields=["state", "state_reason"])
+            if State.PUBLISHED in (taken.source, taken.target) or taken.source == State.WITHDRAWN:
+                action = {"publish": Action.PUBLISHED, "withdraw": Action.WITHDRAWN, "restore": Action.RESTORED}[name]
+                append([row], action=action, office=by.office, note=reason or note, minor=minor)
+            else:
+                check_rules()
+    record.state, record.state_reason = row.state, row.state_reason
+
+
+def append(
+    rows: Iterable, *, action, office: str, note: str = "", minor: bool = False, contents: dict | None = None
+) -> list:
+    """End a transaction that changed what is published: refresh, check, and write the public log.
+
+    ``action`` is one Action for all rows, or a function of a row; ``contents``
+    spares the reading of rows that were just written from their forms.
+    """
+    rows = list(rows)
+    changed = defaultdict(set)
+    for row in rows:
+        changed[row.KIND].add(row.pk)
+    refresh(changed)
+    check_rules()
+    contents = contents_of(rows) if contents is None else contents
+    return Publication.objects.append(
+        [
+            Publication(
+                kind=row.KIND,
+                record_id=row.public_id,
+                case_key=case_key(row),
+                action=action(row) if callable(action) else action,
+                title=title(row),
+                change_note=note,
+                is_minor=minor,
+                office=office,
+                content=contents[row.KIND, row.pk],
+            )
+            for row in rows
+        ]
+    )
+
+
+def contents_of(rows: Iterable) -> dict[tuple[str, int], dict]:
+    """The content of rows of any kinds, by kind and primary key."""
+    groups = defaultdict(list)
+    for row in rows:
+        groups[row.KIND].append(row)
+    found = {}
+    for name, group in groups.items():
+        for start in range(0, len(group), codec.BATCH):
+            forms = codec.read(kind(name), group[start : start + codec.BATCH])
+            found.update(((name, pk), codec.content(form)) for pk, form in forms.items())
+    return found
+
+
+def title(row) -> str:
+    return getattr(row, kind_of(row).title)[:300]
+
+
+def case_key(row) -> str:
+    """The key of the case that a record belongs to or is; empty for what belongs to none."""
+    kind_ = kind_of(row)
+    if kind_.scope:
+        return getattr(row, kind_.scope).key
+    return row.key if kind_.is_scope else ""

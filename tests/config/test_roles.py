@@ -1,0 +1,85 @@
+import pghistory.models
+import pytest
+from django.apps import apps
+from django.contrib.auth import get_user_model
+from django.db import connection, transaction
+from django.db.utils import ProgrammingError
+
+from config.roles import append_only_tables, grant_web_role
+
+ROLE = "counterpoint_web_of_a_test"
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def cursor():
+    """A cursor of the web role's."""
+    grant_web_role(ROLE)
+    with connection.cursor() as cursor:
+        cursor.execute(f"SET LOCAL ROLE {ROLE}")
+        yield cursor
+        cursor.execute("RESET ROLE")
+
+
+def may(cursor, right):
+    """The tables on which the role has the right."""
+    cursor.execute(
+        "SELECT relname FROM pg_class WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace"
+        " AND has_table_privilege(%s, oid, %s)",
+        [ROLE, right],
+    )
+    return {table for (table,) in cursor.fetchall()}
+
+
+def all_tables():
+    return set(connection.introspection.table_names())
+
+
+def test_it_reads_and_adds_everywhere(cursor):
+    assert may(cursor, "SELECT") == may(cursor, "INSERT") == all_tables()
+
+
+def test_it_changes_and_deletes_everywhere_but_in_history_and_publications(cursor):
+    assert may(cursor, "UPDATE") == may(cursor, "DELETE") == all_tables() - set(append_only_tables())
+
+
+def test_it_empties_no_table(cursor):
+    assert may(cursor, "TRUNCATE") == set()
+
+
+def test_history_is_every_table_that_history_is_kept_in():
+    followed = [model for model in apps.get_models() if issubclass(model, pghistory.models.Event)]
+    assert followed
+    assert set(append_only_tables()) == {"record_publication"} | {model._meta.db_table for model in followed}
+
+
+@pytest.mark.parametrize("statement", ["UPDATE {} SET id = id", "DELETE FROM {}", "TRUNCATE {}"])
+def test_the_database_refuses_it_a_change_of_publications(cursor, statement):
+    with pytest.raises(ProgrammingError, match="permission denied"), transaction.atomic():
+        cursor.execute(statement.format("record_publication"))
+
+
+def test_it_cannot_switch_triggers_off(cursor):
+    with pytest.raises(ProgrammingError, match="permission denied"), transaction.atomic():
+        cursor.execute("SET LOCAL session_replication_role = replica")
+
+
+def test_what_it_writes_leaves_its_history(cursor):
+    get_user_model().objects.create_user("a@localhost", "password", name="A")
+    history = get_user_model()._meta.get_field("email").model.__name__
+    cursor.execute(f"SELECT count(*) FROM record_{history.lower()}history WHERE email = 'a@localhost'")
+    assert cursor.fetchone() == (1,)
+
+
+def test_a_table_that_is_made_later_can_only_be_added_to():
+    grant_web_role(ROLE)
+    with connection.cursor() as cursor:
+        cursor.execute("CREATE TABLE later (id int)")
+        assert "later" in may(cursor, "INSERT")
+        assert "later" not in may(cursor, "UPDATE")
+
+
+def test_it_can_be_given_again():
+    grant_web_role(ROLE)
+    grant_web_role(ROLE)

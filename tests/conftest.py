@@ -1,0 +1,123 @@
+"""The test session: its database server, its settings, and a browser where there is one."""
+
+import hashlib
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+# What an operator may have set must not reach the tests, save the server to test against.
+for name in (
+    *("ALLOWED_HOSTS", "BUILD", "CASE_FILE_LIMIT", "CSRF_TRUSTED_ORIGINS", "DEBUG", "HOST"),
+    *("HSTS_SECONDS", "HTTPS", "PORT", "DOCUMENTS", "ADMIN_PASSWORD"),
+    *(name for name in os.environ if name.startswith("OPERATOR_")),
+):
+    os.environ.pop(name, None)
+os.environ["SECRET_KEY"] = "for tests alone: " + "0123456789abcdef" * 4
+
+MIGRATED = pytest.StashKey[tuple]()
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+
+
+def pytest_configure(config):
+    """Start the server and load the settings, before pytest-django sets Django up.
+
+    So DJANGO_SETTINGS_MODULE is set here and not in pyproject.toml, which is read earlier.
+    """
+    if config.option.version or config.option.help:
+        return
+    from django.core.exceptions import ImproperlyConfigured
+
+    from config import environment, postgres
+
+    try:
+        if url := environment.database_url():
+            if reason := postgres.check_given_server(url):
+                pytest.exit(reason, returncode=1)
+        else:
+            server = postgres.server_for_tests()
+            os.environ["DATABASE_URL"] = server.url()
+            keep_database(config, server.folder / "migrated")
+        os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings"
+
+        from django.conf import settings
+
+        # Neither is what the tests are about, and both are slow by design.
+        settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+        settings.STORAGES = {
+            **settings.STORAGES,
+            "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+        }
+        # Static files straight from their sources: nothing need be collected.
+        settings.WHITENOISE_USE_FINDERS = True
+        settings.STATIC_ROOT.mkdir(exist_ok=True)
+    except ImproperlyConfigured as error:
+        pytest.exit(str(error), returncode=1)
+
+
+def keep_database(config, mark):
+    """Have the migrated test database kept for the next session, while migrations stay as they are.
+
+    `mark` stands only between sessions that ended in order; --create-db makes it anew.
+    """
+    migrations = sorted(Path(__file__).parent.parent.glob("*/migrations/*.py"))
+    config.stash[MIGRATED] = mark, hashlib.sha256(b"".join(path.read_bytes() for path in migrations)).hexdigest()
+    config.option.reuse_db = True
+    if not mark.exists() or mark.read_text() != config.stash[MIGRATED][1]:
+        config.option.create_db = True
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(request, django_db_setup):
+    mark, digest = request.config.stash.get(MIGRATED, (None, None))
+    if mark:
+        mark.unlink(missing_ok=True)
+    yield
+    if mark:
+        mark.write_text(digest)
+
+
+def pytest_report_header():
+    if CHROMIUM:
+        return f"browser tests: with {CHROMIUM}"
+    return "browser tests: SKIPPED, no chromium found (Debian: apt-get install chromium)"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def flush_past_append_only_tables():
+    """Let a test with `transaction=True` empty the tables that refuse TRUNCATE.
+
+    History and publications refuse it by trigger; the session's superuser may do without
+    triggers while it cleans up, and nobody else may.
+    """
+    from django.db.backends.postgresql.operations import DatabaseOperations
+
+    plain = DatabaseOperations.sql_flush
+
+    def sql_flush(self, *args, **kwargs):
+        statements = plain(self, *args, **kwargs)
+        return ["SET LOCAL session_replication_role = replica", *statements] if statements else []
+
+    DatabaseOperations.sql_flush = sql_flush
+    yield
+    DatabaseOperations.sql_flush = plain
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """A headless Chromium; the test is skipped where the machine has none."""
+    if not CHROMIUM:
+        pytest.skip("no chromium found")
+    from playwright.sync_api import sync_playwright
+
+    # Playwright runs an event loop in this thread, which Django takes for async code.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=CHROMIUM,
+            args=["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+        )
+        yield browser
+        browser.close()
