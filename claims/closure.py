@@ -66,18 +66,18 @@ reached AS (
 ),
 found AS (
     SELECT n.claim_id, r.council_id, n.role, r.via_id,
-           bool_or(r.is_certain) AS is_certain, bool_and(n.is_apart) AS is_apart, bool_or(r.is_own) AS is_own
+           bool_or(r.is_certain) AS is_certain, bool_and(n.is_apart) AS is_apart, bool_or(r.is_own) AS is_own,
+           -- A window and no join: the planner cannot know how large this is, and would loop.
+           bool_or(n.role IN ('disputes', 'accepts', 'replied', 'made-by'))
+               OVER (PARTITION BY n.claim_id, r.council_id) AS has_spoken
     FROM named n JOIN reached r USING (voice_id, earliest, latest)
     GROUP BY n.claim_id, r.council_id, n.role, r.via_id
 ),
 rows AS (
-    SELECT * FROM found WHERE role <> 'replied'
+    SELECT claim_id, council_id, role, via_id, is_certain, is_apart, is_own FROM found WHERE role <> 'replied'
     UNION ALL
     SELECT claim_id, council_id, 'no-reply', via_id, is_certain, is_apart, is_own
-    FROM found f
-    WHERE role = 'about' AND NOT EXISTS (
-        SELECT 1 FROM found g WHERE g.claim_id = f.claim_id AND g.council_id = f.council_id
-            AND g.role IN ('disputes', 'accepts', 'replied', 'made-by'))
+    FROM found WHERE role = 'about' AND NOT has_spoken
 ),
 gone AS (
     DELETE FROM claims_claimcouncil old

@@ -40,7 +40,7 @@ class AppearanceForm(Part):
     speaker: VoiceKey | None = Field(None, description="Who spoke, where that is not the voice it is made for.")
     office_as_printed: Line | None = None
     reported_by: Annotated[list[Key], Through("claims.Reporter", "appearance", "voice", "voice")] = Field(
-        [], description="Who reports it, nearest first, where the document's voice is not the speaker's."
+        [], description="Who reports it, nearest to the speaker first, where it is known by report."
     )
     said: DateForm | None = Field(None, description="When it was said, where that is not the document's date.")
 

@@ -78,7 +78,7 @@ def make_officers(kept):
     for email, name in OFFICERS:
         officer = officers.filter(email=email).first()
         if officer is None:
-            passwords[email] = fixed or passwords.get(email) or secrets.token_urlsafe(12)
+            passwords[email] = fixed or passwords.get(email) or secrets.token_hex(8)
             officers.create_user(email, passwords[email], name=name, is_staff=True)
         elif fixed and not officer.check_password(fixed):
             passwords[email] = fixed
@@ -115,24 +115,23 @@ def load_cases(folder, documents):
             traceback.print_exc()
 
 
-def is_loaded(path, documents):
-    """Whether this case file was loaded as it stands, with these folders of texts."""
+def is_loaded(path, folders):
+    """Whether this case file is as it was last loaded, and the folders hold no text that we lack."""
     from record.models import Load
 
-    return Load.objects.filter(
-        name=path.name, sha256=sha256(path), documents_sha256=documents_sha256(documents)
-    ).exists()
+    content = path.read_bytes()
+    last = Load.objects.filter(name=path.name).order_by("pk").last()
+    if last is None or last.sha256 != hashlib.sha256(content).hexdigest():
+        return False
+    return not any(name.encode() in content for name in texts_to_add(folders))
 
 
-def sha256(path):
-    return hashlib.sha256(path.read_bytes()).hexdigest()
+def texts_to_add(folders):
+    """The files in these folders that are texts of documents whose text is not held yet."""
+    from councils.models import Document
 
-
-def documents_sha256(folders):
-    """One sum over the names and contents of all files in the folders; empty for none."""
-    files = sorted(path for folder in folders for path in Path(folder).rglob("*") if path.is_file())
-    lines = "".join(f"{path.name} {sha256(path)}\n" for path in files)
-    return hashlib.sha256(lines.encode()).hexdigest() if files else ""
+    files = [file.name for folder in folders if folder.is_dir() for file in folder.iterdir()]
+    return set(Document.objects.filter(text_file__in=files, stored=None).values_list("text_file", flat=True))
 
 
 def main(arguments):

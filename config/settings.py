@@ -49,15 +49,16 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    # Ours go here: outside the session, so that readers' pages never touch it.
     "csp.middleware.CSPMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    # Outside the session, so that readers' pages never touch it.
+    "config.middleware.refuse_undecodable",
+    "config.middleware.cache_for_readers",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "django_htmx.middleware.HtmxMiddleware",
 ]
 
 ROOT_URLCONF = "config.urls"
@@ -187,6 +188,8 @@ LOGGING = {
         "django": {"handlers": [], "level": "WARNING"},
         # A page that is not there is the visitor's matter, not the operator's.
         "django.request": {"level": "ERROR"},
+        # It would warn of every HEAD request, whose body Django leaves to the server to drop.
+        "gunicorn.http": {"level": "ERROR"},
         "django.server": {"handlers": ["stderr"], "level": "INFO", "propagate": False},
     },
 }

@@ -6,4 +6,4 @@ class CouncilsConfig(AppConfig):
     verbose_name = "Who speaks, and what they printed"
 
     def ready(self):
-        from councils import forms  # noqa: F401  registers the forms
+        from councils import forms, permissions  # noqa: F401  registers the forms, and who may publish

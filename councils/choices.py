@@ -145,3 +145,4 @@ class QuotationState(models.TextChoices):
     NOT_HELD = "not-held", "text not held"
     NOT_FOUND = "not-found", "not found in the text held"
     NO_WORDS = "no-words", "no words quoted"
+    WITHHELD = "withheld", "withheld, as the law requires"

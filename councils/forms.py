@@ -28,6 +28,7 @@ from record.forms import (
     Line,
     Number,
     Part,
+    PeriodForm,
     Prose,
     RecordForm,
     Reference,
@@ -101,7 +102,7 @@ class TenureForm(Part):
 
     kind: Literal[tuple(TenureKind.values)]
     of: VoiceKey
-    when: DateForm | None = None
+    when: PeriodForm | None = None
     as_printed: Line | None = Field(None, description="The office or tie in the words of a source.")
     passage: PassageForm | None = None
     note: Prose | None = None
@@ -142,7 +143,7 @@ class ControlForm(Part):
     model = "councils.Control"
     parent = "council"
 
-    when: DateForm
+    when: PeriodForm
     words: Line
     seats: list[SeatsForm] = []
     passage: PassageForm | None = None
@@ -217,6 +218,12 @@ class TextForm(Embedded):
     shown: Literal[tuple(TextShown.values)] = TextShown.SURROUNDINGS.value
     licence: Line | None = None
 
+    @model_validator(mode="after")
+    def _whole_under_a_licence(self):
+        if self.shown == TextShown.WHOLE and not self.licence:
+            raise ValueError("a whole text is shown only under an open licence. Name it under `licence`")
+        return self
+
 
 class DocumentFlagForm(FlagForm):
     model = "councils.DocumentFlag"
@@ -264,7 +271,7 @@ class PlacementForm(Part):
     parent = "side"
 
     voice: VoiceKey
-    when: DateForm | None = None
+    when: PeriodForm | None = None
 
 
 class SideForm(Part):

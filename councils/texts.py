@@ -321,9 +321,14 @@ class Block:
         return any(char.isalpha() for line in self.lines for char in line.text)
 
     @property
+    def begins_sentence(self) -> bool:
+        beginning = self.first.text
+        return beginning.lstrip(OPENING)[:1].isupper() or BULLET.match(beginning) is not None
+
+    @property
     def is_prose(self) -> bool:
         end = self.lines[-1].text
-        return _is_finished(end) or len(end.split()) > LONGEST_HEADING
+        return not self.is_table and (_is_finished(end) or len(end.split()) > LONGEST_HEADING)
 
     def goes_on_in(self, other: "Block") -> bool:
         """Does a sentence run from this block into the other?"""
@@ -445,10 +450,12 @@ def _find_bare_headings(blocks: list[Block]) -> None:
         line = block.first
         if (
             len(block.lines) == 1
-            and _is_title(line.text)
             and not line.in_table
+            and _is_title(line.text)
+            and following.first.page == line.page
+            and following.begins_sentence
             and following.is_prose
-            and not following.is_table
+            and not block.goes_on_in(following)
             and not (previous and not previous.first.heading and previous.goes_on_in(block))
         ):
             line.section, line.heading = _plain(line.text), True

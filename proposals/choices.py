@@ -77,6 +77,8 @@ class FactKind(models.TextChoices):
     FROM = "from", "Made by"
     TO = "to", "Made to"
     RECORD = "record", "Record of the meeting"
+    STATUS = "status", "Whether it took place"
+    MADE_PUBLIC = "made-public", "Became public"
 
 
 class EventRelation(models.TextChoices):

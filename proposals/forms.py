@@ -2,7 +2,7 @@
 
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from councils.forms import DocumentKey, FlagForm, PassageForm, VoiceKey
 from proposals.choices import BackingRelation, EventKind, EventRelation, EventStatus, FactKind, OptionStatus, Stage
@@ -43,6 +43,8 @@ class ProposalNameForm(Part):
     name: Line
     used_by: VoiceKey | None = None
     document: DocumentKey | None = None
+    when: DateForm | None = None
+    note: Prose | None = None
     refs: list[Line] = []
 
 
@@ -94,7 +96,9 @@ class BackerForm(Part):
     voice: VoiceKey
     relation: Literal[tuple(BackingRelation.values)]
     when: DateForm | None = None
-    condition: Line | None = None
+    condition: Line | None = Field(None, description="As worded.")
+    decided_at: EventKey | None = Field(None, description="The event at which it joined, left or was counted in.")
+    according_to: VoiceKey | None = Field(None, description="On whose word it stands.")
     passage: PassageForm | None = None
     refs: list[Line] = []
 
@@ -155,6 +159,12 @@ class FactForm(Part):
     according_to: VoiceKey | None = Field(None, description="On whose word it stands; absent for a bare record.")
     passage: PassageForm | None = None
     refs: list[Line] = []
+
+    @model_validator(mode="after")
+    def _says_something(self):
+        if self.stated and not (self.voice or self.words or self.when):
+            raise ValueError("says nothing. Give a voice, words or a date under `when`; or write `stated: no`")
+        return self
 
 
 class EventLinkForm(Part):

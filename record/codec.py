@@ -26,9 +26,11 @@ class Field:
     """One field of a form: ``how`` it is kept, and the annotation that says so."""
 
     name: str
+    alias: str
     how: str  # plain, reference, date, embedded, shared, part, parts, through
     form: type[Form] | None = None
     mark: Reference | Through | None = None
+    marks: tuple = ()
     empty: object = None
 
 
@@ -70,7 +72,7 @@ def _field(name, info) -> Field:
         how = "shared"
     else:
         how = "parts" if is_list else "part"
-    return Field(name, how, form, mark, [] if is_list else None)
+    return Field(name, info.alias or name, how, form, mark, tuple(marks), [] if is_list else None)
 
 
 @cache
@@ -118,37 +120,69 @@ class _Keys:
 
 def read(kind_: Kind, rows: Sequence[models.Model]) -> dict[int, Form]:
     """The forms of rows of one kind, by primary key. Needs no more queries for many rows than for one."""
+    return _forms(kind_, rows, _load(kind_.form, list(rows)))
+
+
+def form_of(kind_: Kind, row: models.Model, tree: dict) -> Form:
+    """The form of a row that may not be saved yet, with the rows that belong to it given: see ``blank_tree``."""
+    return _forms(kind_, [row], tree)[row.pk]
+
+
+def blank_tree(form: type[Form]) -> dict:
+    """Where rows that belong to others are put, by field: {parent's pk: [row, …]} with their own trees.
+
+    A shared row stands under its own primary key.
+    """
+    return {
+        field.name: ({}, blank_tree(field.form) if field.form else {})
+        for field in fields_of(form)
+        if field.how in ("shared", "part", "parts", "through")
+    }
+
+
+def _forms(kind_, rows, tree) -> dict[int, Form]:
     keys = _Keys()
-    tree = _load(kind_.form, list(rows), keys)
+    _want(kind_.form, rows, tree, keys)
     keys.fetch()
     return {row.pk: _form(kind_.form, row, tree, keys) for row in rows}
 
 
-def _load(form, rows, keys) -> dict:
-    """The rows that belong to these rows, by field: a tree of {parent's pk: [row, …]} with their own trees."""
+def _load(form, rows) -> dict:
+    """The rows that belong to these rows, by field, as ``blank_tree`` has it."""
     tree = {}
     pks = [row.pk for row in rows]
+    for field in fields_of(form):
+        if field.how == "shared":
+            model = apps.get_model(field.form.model)
+            shared = model._default_manager.in_bulk(
+                {pk for row in rows if (pk := getattr(row, f"{field.name}_id")) is not None}
+            )
+            tree[field.name] = shared, _load(field.form, list(shared.values()))
+        elif field.how in ("part", "parts"):
+            children = _children(field.form.model, field.form.parent, pks)
+            tree[field.name] = children, _load(field.form, [child for group in children.values() for child in group])
+        elif field.how == "through":
+            tree[field.name] = _children(field.mark.model, field.mark.parent, pks), {}
+    return tree
+
+
+def _want(form, rows, tree, keys) -> None:
+    """Note every row that these rows, and those that belong to them, point at."""
     for field in fields_of(form):
         if field.how == "reference":
             for row in rows:
                 keys.want(field.mark.kind, getattr(row, f"{field.name}_id"))
         elif field.how == "shared":
-            model = apps.get_model(field.form.model)
-            shared = model._default_manager.in_bulk(
-                {pk for row in rows if (pk := getattr(row, f"{field.name}_id")) is not None}
-            )
-            tree[field.name] = shared, _load(field.form, list(shared.values()), keys)
-        elif field.how in ("part", "parts"):
-            children = _children(field.form.model, field.form.parent, pks)
-            below = _load(field.form, [child for group in children.values() for child in group], keys)
-            tree[field.name] = children, below
-        elif field.how == "through":
-            children = _children(field.mark.model, field.mark.parent, pks)
-            for group in children.values():
-                for child in group:
+            shared, below = tree[field.name]
+            _want(field.form, list(shared.values()), below, keys)
+        elif field.how in ("part", "parts", "through"):
+            children, below = tree[field.name]
+            found = [child for group in children.values() for child in group]
+            if field.how == "through":
+                for child in found:
                     keys.want(field.mark.kind, getattr(child, f"{field.mark.target}_id"))
-            tree[field.name] = children, {}
-    return tree
+            else:
+                _want(field.form, found, below, keys)
 
 
 def _children(model_label, parent, pks) -> dict[int, list]:
@@ -245,7 +279,7 @@ def references(form: Form, path: tuple = ()) -> Iterable[tuple[tuple, str, str]]
         value = getattr(form, field.name)
         if value in (None, []):
             continue
-        here = (*path, type(form).model_fields[field.name].alias or field.name)
+        here = (*path, field.alias)
         if field.how == "reference":
             yield here, field.mark.kind, value
         elif field.how == "through":
@@ -258,13 +292,22 @@ def references(form: Form, path: tuple = ()) -> Iterable[tuple[tuple, str, str]]
                 yield from references(item, (*here, index))
 
 
+def named(forms: Iterable[Form]) -> dict[str, set[str]]:
+    """All keys that forms name, by kind."""
+    found = defaultdict(set)
+    for form in forms:
+        for _, kind_name, key in references(form):
+            found[kind_name].add(key)
+    return found
+
+
 def shared_forms(form: Form, path: tuple = ()) -> Iterable[tuple[tuple, Shared]]:
     """Every shared row that a form points at, with its path."""
     for field in fields_of(type(form)):
         value = getattr(form, field.name)
         if value in (None, []):
             continue
-        here = (*path, type(form).model_fields[field.name].alias or field.name)
+        here = (*path, field.alias)
         if field.how == "shared":
             yield here, value
         elif field.how == "part":
@@ -294,7 +337,7 @@ def write(kind_: Kind, items: Sequence[tuple[models.Model, Form]], resolver: Res
     for start in range(0, len(items), BATCH):
         batch = items[start : start + BATCH]
         shared = _obtain([form for _, form in batch], resolver)
-        scope = {f"{kind_.scope}_id": resolver.case.pk} if kind_.scope else {}
+        scope = {kind_.scope: resolver.case} if kind_.scope else {}
         new, old = [], []
         for row, form in batch:
             values = _values(form, resolver, shared)
@@ -343,6 +386,11 @@ def _values(form, resolver, shared, prefix="") -> dict:
 @cache
 def _nothing(form):
     return form.model_construct(**dict.fromkeys(form.model_fields))
+
+
+def set_columns(row, form: Form, resolver) -> None:
+    """Give a row, unsaved, what its form says. A shared row that it points at is left out."""
+    _assign(row, _values(form, resolver, defaultdict(lambda: None)))
 
 
 def _assign(row, values: dict) -> None:

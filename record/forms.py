@@ -19,7 +19,7 @@ from functools import cached_property
 from typing import Annotated, Any, ClassVar, Literal
 
 from django.apps import apps
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer, StringConstraints
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer, StringConstraints, model_validator
 
 from record.dates import Basis, Extent, UncertainDate
 
@@ -76,9 +76,12 @@ def _edtf(value: str) -> str:
     return value
 
 
+# Marks what is words, as against keys, addresses and numbers: what a withholding takes away.
+WORDS = AfterValidator(_printable)
+
 Key = Annotated[str, StringConstraints(pattern=KEY_PATTERN, max_length=100)]
-Line = Annotated[str, StringConstraints(min_length=1, max_length=300), AfterValidator(_printable)]
-Prose = Annotated[str, StringConstraints(min_length=1, max_length=5000), AfterValidator(_printable)]
+Line = Annotated[str, StringConstraints(min_length=1, max_length=300), WORDS]
+Prose = Annotated[str, StringConstraints(min_length=1, max_length=5000), WORDS]
 Number = Annotated[int, BeforeValidator(_whole_number), PlainSerializer(str)]
 YesNo = Annotated[bool, BeforeValidator(_yes_or_no), PlainSerializer(lambda value: "yes" if value else "no")]
 Day = Annotated[datetime.date, BeforeValidator(_calendar_day)]
@@ -137,6 +140,14 @@ class DateForm(Form):
         )
 
 
+class PeriodForm(DateForm):
+    """A period during which something holds: as a date, but throughout its bounds unless it says otherwise."""
+
+    extent: Literal[tuple(Extent.values)] = Field(
+        Extent.THROUGHOUT.value, description="Throughout the bounds, or at some time within them."
+    )
+
+
 class Embedded(Form):
     """A group of columns of its record, whose names begin with ``prefix``."""
 
@@ -170,6 +181,12 @@ class RecordForm(Form):
     refs: list[Line] = Field([], description="Numbers of an outside checklist. Kept, not shown to readers.")
     state: Lifecycle = Field("published", description="Only published records are shown to readers.")
     state_reason: Prose | None = Field(None, alias="reason", description="Why it was withdrawn or sent back.")
+
+    @model_validator(mode="after")
+    def _withdrawn_with_its_reason(self):
+        if self.state == "withdrawn" and not self.state_reason:
+            raise ValueError("what is withdrawn has a public reason. Give it under `reason`")
+        return self
 
 
 @dataclass(frozen=True)

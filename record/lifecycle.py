@@ -19,7 +19,8 @@ class State(models.TextChoices):
 
 PUBLISHED = Q(state=State.PUBLISHED)
 # What a reader may find at its address: the words, or the page that says that they were withdrawn.
-PUBLIC = Q(state__in=[State.PUBLISHED, State.WITHDRAWN])
+PUBLIC_STATES = (State.PUBLISHED, State.WITHDRAWN)
+PUBLIC = Q(state__in=PUBLIC_STATES)
 
 
 @dataclass(frozen=True)

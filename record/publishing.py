@@ -15,16 +15,35 @@ from django.db import IntegrityError, connection, transaction
 
 from record import codec, history, lifecycle
 from record.forms import kind, kind_of
-from record.lifecycle import State
+from record.lifecycle import PUBLIC_STATES, State
 from record.models.publication import Action, Publication
 
+# What an officer may be asked for beside the steps of the lifecycle: to write drafts, to say who the officers are.
+DRAFT, OFFICERS = "draft", "officers"
+
 _refreshers: list[Callable[[dict[str, set[int]]], None]] = []
+_authorities: list[Callable] = []
 
 
 def refresher(function):
     """Register what brings computed rows up to date: called with the primary keys that changed, by kind."""
     _refreshers.append(function)
     return function
+
+
+def authority(function):
+    """Register who answers “may this person?”: called with the officer, the step, the record and its author.
+
+    It raises lifecycle.NotAllowed, with a sentence for the officer.
+    """
+    _authorities.append(function)
+    return function
+
+
+def ask(by, step_name: str, record, author) -> None:
+    """Raise lifecycle.NotAllowed where an authority refuses this person this step."""
+    for function in _authorities:
+        function(by, step_name, record, author)
 
 
 def refresh(changed: dict[str, set[int]]) -> None:
@@ -52,6 +71,38 @@ def check_rules() -> None:
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE; SET CONSTRAINTS ALL DEFERRED")
 
 
+def hidden(record) -> list:
+    """The records that a record names, and the case that it belongs to, where no reader may see them."""
+    kind_ = kind_of(record)
+    case = getattr(record, kind_.scope) if kind_.scope else None
+    form = codec.read(kind_, [record])[record.pk]
+    found = [] if case is None or case.state in PUBLIC_STATES else [case]
+    for kind_name, key in sorted(codec.Resolver(case).unpublished(codec.named([form]))):
+        rows = kind(kind_name).model._default_manager.filter(key=key)
+        if kind(kind_name).scope:
+            rows = rows.filter(**{kind(kind_name).scope: case})
+        found += [row for row in rows if row != record]
+    return found
+
+
+def check_names(records: Iterable) -> None:
+    """Raise ValidationError where a record names others that no reader may see: those are published first, or with it."""
+    for record in records:
+        if names := ", ".join(f"{kind_of(row).name} “{title(row)}”" for row in hidden(record)):
+            raise ValidationError(
+                f"“{title(record)}” names what is not published: {names}. Publish that first, or together with it."
+            )
+
+
+def publish_together(records: Iterable, *, by, note: str = "", minor: bool = False) -> None:
+    """Publish several records in one transaction, so that they may name each other."""
+    records = list(records)
+    with transaction.atomic():
+        for record in records:
+            step(record, "publish", by=by, note=note, minor=minor, names_checked=False)
+        check_names(records)
+
+
 @contextmanager
 def rules_as_messages():
     """Turn a refusal of the database into a ValidationError with its message."""
@@ -74,7 +125,9 @@ def refusal(error: IntegrityError) -> str:
     return diagnosis.message_primary
 
 
-def step(record, name: str, *, by, reason: str = "", note: str = "", minor: bool = False) -> None:
+def step(
+    record, name: str, *, by, reason: str = "", note: str = "", minor: bool = False, names_checked: bool = True
+) -> None:
     """Take a record one step through its lifecycle, and into the public log where readers see the change.
 
     Raises lifecycle.NotAllowed, or ValidationError where a rule across rows is broken.
@@ -84,9 +137,12 @@ def step(record, name: str, *, by, reason: str = "", note: str = "", minor: bool
     with rules_as_messages(), transaction.atomic(), history.context(by=by, why=reason or note, through=name):
         row = model._default_manager.select_for_update().get(pk=record.pk)
         taken = lifecycle.check(name, row.state, reason=reason, same_person=row.edited_by_id == by.pk)
+        ask(by, name, row, row.edited_by)
         row.state, row.state_reason = taken.target, reason
         with open_record():
             row.save(update_fields=["state", "state_reason"])
+            if names_checked and taken.target == State.PUBLISHED:
+                check_names([row])
             if State.PUBLISHED in (taken.source, taken.target) or taken.source == State.WITHDRAWN:
                 action = {"publish": Action.PUBLISHED, "withdraw": Action.WITHDRAWN, "restore": Action.RESTORED}[name]
                 append([row], action=action, office=by.office, note=reason or note, minor=minor)

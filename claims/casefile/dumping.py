@@ -35,11 +35,11 @@ def dump(case: Case) -> Iterator[str]:
         if not records:
             continue
         if kind_.is_scope:
-            yield _yaml({kind_.plural: records[0]})
+            yield as_yaml({kind_.plural: records[0]})
             continue
         yield f"\n{kind_.plural}:\n"
         for record in records:
-            yield _yaml([record])
+            yield as_yaml([record])
 
 
 def kinds_in_file() -> list[Kind]:
@@ -47,7 +47,7 @@ def kinds_in_file() -> list[Kind]:
     return sorted(kinds(), key=lambda each: not each.is_scope)
 
 
-def _yaml(value) -> str:
+def as_yaml(value) -> str:
     return yaml.dump(value, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=WIDTH, default_flow_style=False)
 
 

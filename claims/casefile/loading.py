@@ -90,6 +90,8 @@ def load(
     plans = _plan(source, found, resolver)
     if source.problems:
         raise Refused(source)
+    # A merged record names what only the other file, or the record, names.
+    resolver.learn(codec.named([plan.form for plan in plans]))
     report = Report(
         created=sum(plan.is_new for plan in plans),
         changed=sum(plan.is_changed for plan in plans),

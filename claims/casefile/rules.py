@@ -9,6 +9,7 @@ from claims.choices import OTHERS, OWN
 from councils.choices import SPEAKING
 from councils.ties import ALWAYS
 from record.codec import Resolver, references, shared_forms
+from record.forms import kinds
 from record.lifecycle import State
 
 PUBLIC_STATES = (State.PUBLISHED, State.WITHDRAWN)
@@ -24,8 +25,11 @@ def check_references(source: Source, found: list[Entry], resolver: Resolver) -> 
             elsewhere[kind].add(key)
     resolver.learn(elsewhere)
     unpublished = resolver.unpublished(elsewhere)
+    spoilt = _named_in_tree(source)
     for entry, path, kind, key in named:
         here = (*entry.path, *path)
+        if (kind, key) not in states and (kind, key) in spoilt:
+            continue
         if (kind, key) not in states and not resolver.knows(kind, key):
             source.problem(here, f"names the {kind} {key!r}, which is neither in the file nor on record. Add it.")
         elif entry.form.state == State.PUBLISHED and (
@@ -34,6 +38,17 @@ def check_references(source: Source, found: list[Entry], resolver: Resolver) -> 
             source.problem(
                 here, f"names the {kind} {key!r}, which is not published. Publish that, or make this a draft."
             )
+
+
+def _named_in_tree(source: Source) -> set[tuple[str, str]]:
+    """The records that stand in the file, even those whose form is at fault: a reference to them is none."""
+    found = set()
+    for kind in kinds():
+        value = (source.tree or {}).get(kind.plural)
+        for item in value if isinstance(value, list) else [value]:
+            if isinstance(item, dict) and isinstance(item.get("key"), str):
+                found.add((kind.name, item["key"]))
+    return found
 
 
 def check_circles(source: Source, found: list[Entry]) -> None:

@@ -134,7 +134,7 @@ class _Walk:
         if event.tag not in (None, "!"):
             self.problem(event, path, f"carries the tag {event.tag}. Take it away: every value is text.")
         if isinstance(event, yaml.ScalarEvent):
-            if event.style is None and event.value in ("", "~", "null", "Null", "NULL"):
+            if not event.style and event.value in ("", "~", "null", "Null", "NULL"):
                 self.problem(event, path, "is empty. Give a value, or leave the key out.")
             return event.value
         if isinstance(event, yaml.SequenceStartEvent):

@@ -30,6 +30,10 @@ class ClaimQuerySet(OfCaseQuerySet):
     def account_of(self, event):
         return self.filter(events__event=event, events__role=EventRole.ACCOUNT)
 
+    def beside(self, event):
+        """Claims that are an account of an event, or that it is about; ``role`` says which."""
+        return self.filter(events__event=event).annotate(role=models.F("events__role"))
+
     def answering(self, point):
         return self.filter(points__point=point)
 

@@ -10,14 +10,19 @@ from record.models import PartRow
 
 BY_OTHERS = Q(relation__in=OTHERS)
 BY_ITSELF = Q(relation__in=OWN)
+BOTH_PUBLISHED = Q(claim__state=State.PUBLISHED, to__state=State.PUBLISHED)
 
 
 class ResponseQuerySet(models.QuerySet):
     def published(self):
-        return self.filter(claim__state=State.PUBLISHED, to__state=State.PUBLISHED)
+        return self.filter(BOTH_PUBLISHED)
 
     def by_others(self):
         return self.filter(BY_OTHERS)
+
+    def with_answered(self):
+        """With the claim answered and for whom that is made."""
+        return self.select_related("to__made_for")
 
 
 @tracked
@@ -55,6 +60,16 @@ class Response(PartRow):
         return f"{self.claim.made_for} {self.get_relation_display()}"
 
 
+class ClaimLinkQuerySet(models.QuerySet):
+    def published(self):
+        return self.filter(BOTH_PUBLISHED)
+
+    def touching(self, claims):
+        """Links from or to any of these claims, with both ends and for whom they are made."""
+        claims = list(claims)
+        return self.filter(Q(claim__in=claims) | Q(to__in=claims)).select_related("claim__made_for", "to__made_for")
+
+
 @tracked
 class ClaimLink(PartRow):
     """A tie weaker than a response: one claim bears on another, or mirrors it. Neither answers."""
@@ -63,6 +78,8 @@ class ClaimLink(PartRow):
     to = models.ForeignKey(Claim, models.PROTECT, related_name="linked_from")
     kind = models.CharField(max_length=20, choices=LinkKind)
     note = models.CharField(max_length=300, blank=True)
+
+    objects = ClaimLinkQuerySet.as_manager()
 
     class Meta(PartRow.Meta):
         constraints = [

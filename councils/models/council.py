@@ -23,7 +23,7 @@ class Council(PartRow):
     """What a council has beyond any voice: the code in its address, its type and its dates."""
 
     voice = models.OneToOneField(Voice, models.PROTECT, related_name="council")
-    code = models.CharField(max_length=4, unique=True, help_text="Upper case, as in addresses: MEL.")
+    code = models.CharField(max_length=4, help_text="Upper case, as in addresses: MEL.")
     area = models.CharField(max_length=300, help_text="The name of the place alone: Melton.")
     type = models.CharField(max_length=20, choices=CouncilType)
     starts = UncertainDateField("starts", blank=True)
@@ -33,6 +33,11 @@ class Council(PartRow):
 
     class Meta(PartRow.Meta):
         constraints = [
+            models.UniqueConstraint(
+                fields=["code"],
+                name="councils_council_code_once",
+                violation_error_message="Another council has this code.",
+            ),
             models.CheckConstraint(
                 condition=Q(code__regex=r"^[A-Z]{3,4}$"),
                 name="councils_council_code_form",

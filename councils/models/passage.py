@@ -47,8 +47,12 @@ class PassageQuerySet(models.QuerySet):
         rows = list(self)
         before = [row.state for row in rows]
         assess(rows)
-        self.bulk_update(rows, FOUND, batch_size=BATCH)
+        self.keep(rows)
         return sum(row.state != was for row, was in zip(rows, before, strict=True))
+
+    def keep(self, rows) -> None:
+        """Store what matching found."""
+        self.bulk_update(rows, FOUND, batch_size=BATCH)
 
 
 # What matching finds, and no person sets.

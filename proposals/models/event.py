@@ -8,8 +8,13 @@ from councils.models import Case, Document, Flag, Passage, Voice
 from proposals.choices import EventKind, EventRelation, EventStatus, FactKind
 from proposals.models.proposal import OfCaseQuerySet, Proposal, key_once_in_case
 from record.dates import UncertainDateField
+from record.dates.order import day_placed, follows, precedes
 from record.history import tracked
+from record.lifecycle import State
 from record.models import PartRow, Record
+
+# What is known only by its end is placed there; then as design and index have it.
+PRINTED_ORDER = ["placed", "when_earliest", "when_latest", "sequence", "id"]
 
 
 class EventQuerySet(OfCaseQuerySet):
@@ -20,6 +25,17 @@ class EventQuerySet(OfCaseQuerySet):
     def ahead_of(self, day):
         """Planned, and not certainly past on that day."""
         return self.filter(status=EventStatus.PLANNED, when_latest__gte=day)
+
+    def as_printed(self):
+        """As a timeline prints them: what is known only by its end stands at that end."""
+        return self.annotate(placed=day_placed("when")).order_by(*PRINTED_ORDER)
+
+    def before(self, event):
+        """Those that a timeline prints before this one, the nearest first."""
+        return self.as_printed().filter(precedes(PRINTED_ORDER, event.printed_place)).reverse()
+
+    def after(self, event):
+        return self.as_printed().filter(follows(PRINTED_ORDER, event.printed_place))
 
 
 @tracked
@@ -73,6 +89,13 @@ class Event(Record):
     def is_planned(self) -> bool:
         return self.status == EventStatus.PLANNED
 
+    @property
+    def printed_place(self) -> tuple:
+        """Its values in PRINTED_ORDER."""
+        when = self.when
+        placed = when.latest if when.is_open_start else when.earliest
+        return placed, when.earliest, when.latest, self.sequence, self.pk
+
 
 @tracked
 class EventFact(PartRow):
@@ -103,6 +126,15 @@ class EventFact(PartRow):
         return self.get_kind_display()
 
 
+class EventLinkQuerySet(models.QuerySet):
+    def published(self):
+        return self.filter(event__state=State.PUBLISHED, to__state=State.PUBLISHED)
+
+    def touching(self, event):
+        """Links from or to an event, with both ends."""
+        return self.filter(Q(event=event) | Q(to=event)).select_related("event", "to").order_by("event", "sequence")
+
+
 @tracked
 class EventLink(PartRow):
     """How one event stands to another, read from the event that carries it."""
@@ -110,6 +142,8 @@ class EventLink(PartRow):
     event = models.ForeignKey(Event, models.PROTECT, related_name="links")
     relation = models.CharField(max_length=20, choices=EventRelation)
     to = models.ForeignKey(Event, models.PROTECT, related_name="linked_from")
+
+    objects = EventLinkQuerySet.as_manager()
 
     class Meta(PartRow.Meta):
         constraints = [

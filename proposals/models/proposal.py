@@ -80,6 +80,8 @@ class ProposalName(PartRow):
     name = models.CharField(max_length=300)
     used_by = models.ForeignKey(Voice, models.PROTECT, null=True, blank=True, related_name="+")
     document = models.ForeignKey(Document, models.PROTECT, null=True, blank=True, related_name="+")
+    when = UncertainDateField("when", blank=True)
+    note = models.TextField(blank=True)
     refs = ArrayField(models.CharField(max_length=300), default=list, blank=True)
 
     def __str__(self):
@@ -176,6 +178,8 @@ class Backing(PartRow):
     relation = models.CharField(max_length=20, choices=BackingRelation)
     when = UncertainDateField("when", blank=True)
     condition = models.CharField(max_length=300, blank=True, help_text="As worded.")
+    decided_at = models.ForeignKey("proposals.Event", models.PROTECT, null=True, blank=True, related_name="+")
+    according_to = models.ForeignKey(Voice, models.PROTECT, null=True, blank=True, related_name="+")
     passage = models.ForeignKey(Passage, models.PROTECT, null=True, blank=True, related_name="+")
     refs = ArrayField(models.CharField(max_length=300), default=list, blank=True)
 

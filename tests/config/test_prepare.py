@@ -1,3 +1,4 @@
+import hashlib
 import stat
 
 import pytest
@@ -6,6 +7,7 @@ from django.core import management
 from django.core.management import CommandError
 
 from config import prepare
+from councils.models import Document
 from record.models import Load
 
 pytestmark = pytest.mark.django_db
@@ -91,21 +93,44 @@ def test_a_case_gets_its_own_folder_of_texts_and_the_given_ones(cases, loaded, t
     assert [folders for _, _, folders in loaded] == [["texts"], ["texts"], ["c", "texts"]]
 
 
+def remember(path):
+    """What the loading command leaves behind."""
+    Load.objects.create(name=path.name, sha256=hashlib.sha256(path.read_bytes()).hexdigest())
+
+
 def test_a_case_that_was_loaded_as_it_stands_is_not_loaded_again(cases, loaded):
-    Load.objects.create(name="a.yaml", sha256=prepare.sha256(cases / "a.yaml"))
+    remember(cases / "a.yaml")
     prepare.load_cases(cases, [])
     assert [name for _, name, _ in loaded] == ["b.yaml", "c.yaml"]
 
 
-def test_a_changed_file_or_a_changed_text_is_loaded_again(cases):
-    texts = cases / "a"
-    texts.mkdir()
-    (texts / "report.txt").write_text("as it was")
+def test_a_changed_case_is_loaded_again_and_so_is_one_that_was_changed_back(cases):
     path = cases / "a.yaml"
-    Load.objects.create(name="a.yaml", sha256=prepare.sha256(path), documents_sha256=prepare.documents_sha256([texts]))
+    remember(path)
+    path.write_text("case: other\n")
+    assert not prepare.is_loaded(path, [])
+    remember(path)
+    assert prepare.is_loaded(path, [])
+    path.write_text("case: a\n")
+    assert not prepare.is_loaded(path, [])
+
+
+def test_a_case_is_loaded_again_for_a_text_that_is_not_held(cases, tmp_path):
+    path = cases / "a.yaml"
+    path.write_text("documents:\n- text: {file: report.txt}\n")
+    remember(path)
+    document = Document.objects.create(
+        key="report",
+        public_id="report0001",
+        title="Report",
+        kind="report",
+        text_file="report.txt",
+        text_sha256=hashlib.sha256(b"words").hexdigest(),
+    )
+    texts = tmp_path / "texts"
+    texts.mkdir()
     assert prepare.is_loaded(path, [texts])
-    (texts / "report.txt").write_text("as it is")
+    (texts / "report.txt").write_text("words")
     assert not prepare.is_loaded(path, [texts])
-    (texts / "report.txt").write_text("as it was")
-    path.write_text("case: a, changed\n")
-    assert not prepare.is_loaded(path, [texts])
+    document.hold_text("words")
+    assert prepare.is_loaded(path, [texts])

@@ -15,38 +15,12 @@ def found(body, quotation):
 
 # Words that come apart, join and count in all the ways that matter; none begins or ends with a mark.
 WORDS = st.sampled_from(
-    [
-        *(
-            "council",
-            "Council",
-            "not",
-            "no",
-            "a",
-            "the",
-            "final",
-            "office",
-            "café",
-            "re-energised",
-            "can't",
-            "43",
-            "143",
-        ),
-        *(
-            "43.5",
-            "£43m",
-            "4,300",
-            "2023/24",
-            "ﬁnal",
-            "oﬃce",
-            "co\u00adoperate",
-            "cafe\u0301",
-            "“quoted”",
-            "(LLR)",
-            "end.",
-        ),
-    ]
+    ["council", "Council", "not", "no", "a", "the", "final", "office", "café", "cafe\u0301", "can't", "re-energised"]
+) | st.sampled_from(
+    ["43", "143", "43.5", "£43m", "4,300", "2023/24", "ﬁnal", "oﬃce", "co\u00adoperate", "“quoted”", "(LLR)", "end."]
 )
-GAPS = st.sampled_from([" ", "  ", "\n", "\r\n", "\t", "\u00a0", "\n\n", "\n\f", " – ", "\u2009"])
+# No no-break or thin space: before three digits it would join two numbers into one.
+GAPS = st.sampled_from([" ", "  ", "\n", "\r\n", "\t", "\u2003", "\n\n", "\n\f", " – "])
 # Everything that folding looks at, in no order at all.
 CHARACTERS = st.text(
     "aB1 \n\r\t\f\u00a0-‐‑–—−'’‘“\"`´*_\u00ad\u200b\ufeffﬁﬃé\u0301\u0338£.,%\ufffe\x02<K\u212b\u1fef\u0344(…#|²½ßǅ",
@@ -238,8 +212,11 @@ class TestFinding:
     def test_nothing_to_look_for_is_found_nowhere(self, quotation):
         assert find(fold("a … b ... – – ** £ ”"), quotation) == []
 
+    def test_an_empty_text_holds_nothing(self):
+        assert find(fold(""), "a") == find(fold(""), "a-\nb") == find(fold(" \u00ad"), "") == []
+
     def test_a_quotation_longer_than_the_text_is_found_nowhere(self):
-        assert find(fold("a"), "a " * 1000) == find(fold(""), "a") == []
+        assert find(fold("a"), "a " * 1000) == find(fold("a-\nb"), "ab " * 1000) == []
 
 
 class TestHyphensAtTheEndOfALine:
@@ -413,7 +390,7 @@ class TestTime:
         ],
     )
     def test_grows_with_the_input_alone(self, unit):
-        short, long = (self.seconds((unit * size)[:size]) for size in (10_000, 100_000))
+        short, long = (self.seconds((unit * size)[:size]) for size in (5_000, 50_000))
         assert long < 40 * max(short, 0.02)
 
     def seconds(self, body):

@@ -1,0 +1,47 @@
+import sys
+import urllib.error
+import urllib.request
+from concurrent.futures import ThreadPoolExecutor
+
+from django.core.management.base import BaseCommand
+
+from councils.models import DocumentAddress
+from record.lifecycle import State
+
+AGENT = "Counterpoint link check (a public record; see its page about)"
+
+
+class Command(BaseCommand):
+    help = "Ask for the address of every published document, and print those that do not answer; exit 1 if any."
+
+    def add_arguments(self, parser):
+        parser.add_argument("--timeout", type=float, default=15, help="seconds for one address")
+        parser.add_argument("--at-once", type=int, default=4, help="addresses asked for at a time")
+
+    def handle(self, *, timeout, at_once, **options):
+        rows = DocumentAddress.objects.filter(document__state=State.PUBLISHED).select_related("document")
+        rows = list(rows.order_by("document__key", "sequence"))
+        with ThreadPoolExecutor(at_once) as pool:
+            answers = pool.map(lambda row: ask(row.url, timeout), rows)
+            dead = [(row, reason) for row, reason in zip(rows, answers, strict=True) if reason]
+        for row, reason in dead:
+            self.stdout.write(f"{row.document.key}: {row.url}: {reason}")
+        self.stderr.write(f"asked {len(rows)}, dead {len(dead)}")
+        if dead:
+            sys.exit(1)
+
+
+def ask(url: str, timeout: float) -> str:
+    """Why an address is dead; empty where it answers. HEAD first, since most papers are large."""
+    for method in ("HEAD", "GET"):
+        try:
+            request = urllib.request.Request(url, method=method, headers={"User-Agent": AGENT})
+            with urllib.request.urlopen(request, timeout=timeout):
+                return ""
+        except urllib.error.HTTPError as error:
+            # Many servers refuse HEAD though the page is there.
+            if method == "GET" or error.code in (404, 410):
+                return f"{error.code} {error.reason}"
+        except (OSError, ValueError) as error:
+            return str(getattr(error, "reason", error)) or type(error).__name__
+    return ""

@@ -1,0 +1,228 @@
+"""Withholding: where the law itself requires it, words go; the page, the number and the reason stay (product law 9).
+
+The only thing that takes words out of publications, history and texts. It runs
+as the owner of the tables; the database refuses it to anyone else, and the
+public log says that it was done. Backups are the operator's to deal with.
+"""
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+
+from django.apps import apps
+from django.db import connection, models, transaction
+
+from councils.choices import QuotationState
+from councils.citations import records_resting_on
+from councils.models import Document, Passage, StoredText
+from councils.texts import surroundings
+from record import codec, history, publishing
+from record.forms import WORDS, Kind, kinds
+from record.lifecycle import State
+from record.models import Draft, Loaded, Publication
+from record.models.publication import Action
+
+WITHHELD = "[withheld]"
+BLOT = "█"
+
+
+@dataclass
+class Withheld:
+    """What was done, and which other records rested on the same words and lose them too."""
+
+    record: models.Model
+    publications: int = 0
+    history_rows: int = 0
+    passages: int = 0
+    also_resting: list = field(default_factory=list)
+
+
+def withhold(public_id: str, reason: str) -> Withheld:
+    """Take the words of a record out of everything. Raises LookupError where no record has this id."""
+    record = _find(public_id)
+    kind = next(each for each in kinds() if each.name == record.KIND)
+    done = Withheld(record)
+    with (
+        publishing.rules_as_messages(),
+        transaction.atomic(),
+        history.context(why=f"withheld: {reason}", through="withhold"),
+        publishing.open_record(),
+        _as_owner(),
+    ):
+        rows = _rows_ever(kind, record)
+        passages = _passages(kind, record, rows)
+        done.also_resting = [each for each in records_resting_on(passages) if each != record]
+        was_public = record.state in (State.PUBLISHED, State.WITHDRAWN)
+        _blot_texts(record, passages)
+        done.passages = _blot(Passage, passages, _PASSAGE_WORDS)
+        for model, (pks, words) in rows.items():
+            _blot(model, pks, words)
+            done.history_rows += _blot_history(model, pks, words)
+        done.history_rows += _blot_history(Passage, passages, _PASSAGE_WORDS)
+        Draft.objects.of(record).delete()
+        Loaded.objects.filter(kind=kind.name, record_id=public_id).delete()
+        if was_public:
+            kind.model.objects.filter(pk=record.pk).update(state=State.WITHDRAWN, state_reason=reason)
+        record.refresh_from_db()
+        done.publications = _empty_publications(record, reason)
+        if was_public:
+            publishing.append([record], action=Action.WITHHELD, office="Operator of this installation", note=reason)
+    return done
+
+
+def _find(public_id):
+    for kind in kinds():
+        record = kind.model.objects.filter(public_id=public_id).first()
+        if record is not None:
+            return record
+    raise LookupError(f"No record has the id {public_id!r}. It stands in the record's address.")
+
+
+class _as_owner:
+    """Lift the guards of history, publications and texts, for the owner of the tables alone."""
+
+    def __enter__(self):
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT set_config('counterpoint.withholding', 'on', true)")
+            cursor.execute("SELECT current_setting('pgtrigger.ignore', true)")
+            (self.before,) = cursor.fetchone()
+            ignored = [trigger.get_pgid(model) for model in _histories() for trigger in model._meta.triggers]
+            cursor.execute("SELECT set_config('pgtrigger.ignore', %s, true)", ["{" + ",".join(ignored) + "}"])
+
+    def __exit__(self, kind, error, trace):
+        if kind is None:
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT set_config('pgtrigger.ignore', %s, true)", [self.before or "{}"])
+                cursor.execute("SELECT set_config('counterpoint.withholding', '', true)")
+
+
+def _histories():
+    return [model for model in apps.get_models() if getattr(model, "pgh_tracked_model", None)]
+
+
+def _history_of(model):
+    return next(each for each in _histories() if each.pgh_tracked_model is model)
+
+
+# Which columns hold words, and which rows a record has had
+
+
+def _word_columns(form, prefix="") -> list[str]:
+    """The columns of a form that hold words, and the printed wordings of its dates."""
+    found = []
+    for each in codec.fields_of(form):
+        if each.how == "plain" and WORDS in each.marks:
+            found.append(prefix + each.name)
+        elif each.how == "date":
+            found.append(f"{each.name}_printed")
+        elif each.how == "embedded":
+            found += _word_columns(each.form, each.form.prefix)
+    return found
+
+
+_PASSAGE_WORDS = ["quote", "before", "after", "not_found"]
+
+
+def _rows_ever(kind: Kind, record) -> dict:
+    """Primary keys that belong to a record, or once did, with the columns that hold words, by model."""
+    found = {kind.model: ({record.pk}, [*_word_columns(kind.form), "state_reason"])}
+    _descend(kind.form, {record.pk}, found)
+    return found
+
+
+def _descend(form, parents, found):
+    for each in codec.fields_of(form):
+        if each.how not in ("part", "parts"):
+            continue
+        model = apps.get_model(each.form.model)
+        once = _history_of(model).objects.filter(**{f"{each.form.parent}__in": parents})
+        pks = set(once.values_list("pgh_obj_id", flat=True)) - {None}
+        pks |= set(model._default_manager.filter(**{f"{each.form.parent}__in": parents}).values_list("pk", flat=True))
+        found[model] = (pks, _word_columns(each.form))
+        _descend(each.form, pks, found)
+
+
+def _passages(kind, record, rows) -> set[int]:
+    """The passages that these rows point at, or once did; of a document, all that are quoted from it."""
+    found = set()
+    for model, (pks, _) in rows.items():
+        if any(column.name == "passage" for column in model._meta.concrete_fields):
+            for source, key in ((model._default_manager, "pk__in"), (_history_of(model).objects, "pgh_obj_id__in")):
+                found |= set(source.filter(**{key: pks}).values_list("passage_id", flat=True))
+    if isinstance(record, Document):
+        found |= set(record.passages.values_list("pk", flat=True))
+    return found - {None}
+
+
+# Taking the words away
+
+
+def _blot(model, pks, words) -> int:
+    if model is Passage:
+        return Passage.objects.filter(pk__in=pks).exclude(quote="").update(
+            quote=WITHHELD, before="", after="", not_found="", spans=[], state=QuotationState.WITHHELD
+        )
+    changed = 0
+    for row in model._default_manager.filter(pk__in=pks):
+        for name in words:
+            if getattr(row, name):
+                setattr(row, name, "" if name.endswith("_printed") else _stand_in(row, name))
+        row.save(update_fields=words)
+        changed += 1
+    return changed
+
+
+def _stand_in(row, name) -> str:
+    """“[withheld]”, made different where the column must be."""
+    alone = any(name in getattr(constraint, "fields", ()) for constraint in row._meta.constraints)
+    return f"{WITHHELD} {row.pk}" if alone else WITHHELD
+
+
+def _blot_history(model, pks, words) -> int:
+    columns = {}
+    for name in words:
+        column = models.F(name)
+        columns[name] = models.Case(
+            models.When(**{name: ""}, then=column),
+            default=models.Value("" if name in ("before", "after") or name.endswith("_printed") else WITHHELD),
+        )
+    return _history_of(model).objects.filter(pgh_obj_id__in=pks).update(**columns) if columns else 0
+
+
+def _blot_texts(record, passages) -> None:
+    """Black out what these passages quote in the texts held; of a document, the whole text. Offsets stay."""
+    spans = defaultdict(list)
+    for passage in Passage.objects.filter(pk__in=passages):
+        spans[passage.document_id] += passage.spans
+    if isinstance(record, Document):
+        spans[record.pk].append(None)
+    for stored in StoredText.objects.filter(document__in=spans):
+        body = stored.body
+        for span in spans[stored.document_id]:
+            start, end = span or (0, len(body))
+            body = body[:start] + "".join(" " if each.isspace() else BLOT for each in body[start:end]) + body[end:]
+        StoredText.objects.filter(pk=stored.pk).update(body=body)
+        _history_of(StoredText).objects.filter(pgh_obj_id=stored.pk).update(body=body)
+        # What other quotations show around them may have held the same words.
+        for other in Passage.objects.filter(document=stored.document_id).exclude(pk__in=passages).exclude(spans=[]):
+            _cut_surroundings(other, body)
+
+
+def _cut_surroundings(passage, body) -> None:
+    before, after = surroundings(body, passage.spans[0][0], passage.spans[-1][1])
+    Passage.objects.filter(pk=passage.pk).update(before=before, after=after)
+    _history_of(Passage).objects.filter(pgh_obj_id=passage.pk).update(before="", after="")
+
+
+def _empty_publications(record, reason) -> int:
+    publications = Publication.objects.of(record)
+    pks = list(publications.values_list("pk", flat=True))
+    emptied = {
+        "title": WITHHELD,
+        "change_note": "",
+        "content": {"key": record.key, "id": record.public_id, "state": "withdrawn", "reason": reason},
+    }
+    count = publications.update(**emptied)
+    _history_of(Publication).objects.filter(pgh_obj_id__in=pks).update(**emptied)
+    drafts = _history_of(Draft).objects.filter(kind=record.KIND, record_id=record.public_id)
+    drafts.update(title=WITHHELD, content={}, change_note="", state_reason="")
+    return count

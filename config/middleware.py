@@ -1,0 +1,112 @@
+"""What stands before every page: requests that cannot be read are refused, and readers' pages are kept by caches.
+
+All that a reader's page shows follows from the record's revision, the day, the
+code and the address. So those four are its ETag, known by one query before the
+page is made, and a page that has not changed is not made again.
+"""
+
+import hashlib
+import re
+from urllib.parse import unquote_to_bytes
+
+from django.conf import settings
+from django.http import HttpResponseNotModified
+from django.utils import timezone
+from django.utils.cache import has_vary_header
+from django.utils.http import parse_etags
+from django.views.defaults import bad_request
+
+from record.models import Publication
+
+# What no shared cache keeps: the officers' desk, the probe, and files, which whitenoise answers for.
+NOT_FOR_READERS = ("/admin/", "/healthz", "/static/")
+
+# A page may be five seconds old, half a minute while a new one is made, a day while we are down.
+CACHED = "public, max-age=0, s-maxage=5, stale-while-revalidate=30, stale-if-error=86400"
+
+BAD_ENCODING = re.compile(rb"%(?![0-9A-Fa-f]{2})")
+
+
+def refuse_undecodable(get_response):
+    """Answers 400 to an address that is no text: NUL, bad %-encoding, bytes that are not UTF-8, lone surrogates."""
+
+    def middleware(request):
+        if not is_decodable(request.META):
+            response = bad_request(request, None)
+            response["Cache-Control"] = "no-store"
+            return response
+        return get_response(request)
+
+    return middleware
+
+
+def is_decodable(environ) -> bool:
+    """Whether path and query are text. The server has decoded the path's bytes already, and the query's not."""
+    try:
+        path = environ.get("PATH_INFO", "").encode("latin-1")
+        query = environ.get("QUERY_STRING", "").encode("latin-1")
+        # gunicorn gives the address as it came.
+        raw = environ.get("RAW_URI", "").encode("latin-1")
+        texts = [path.decode(), unquote_to_bytes(query).decode()]
+    except UnicodeError:
+        return False
+    is_malformed = any(BAD_ENCODING.search(part) for part in (path, query, raw))
+    return not is_malformed and not any("\0" in text for text in texts)
+
+
+def cache_for_readers(get_response):
+    """Gives readers' pages an ETag and a time to be kept, and answers 304 before the page is made.
+
+    Views find the record's revision at ``request.revision`` (a number),
+    ``request.revision_mark`` (a text that no other revision of any record has
+    had: what is computed from the record may be kept under it) and the day at
+    ``request.today``.
+    """
+    # What else a page shows, and only a new start of the process changes.
+    fixed = [settings.BUILD, *(str(getattr(settings, name)) for name in dir(settings) if name.startswith("OPERATOR_"))]
+
+    def middleware(request):
+        if request.method not in ("GET", "HEAD") or request.path_info.startswith(NOT_FOR_READERS):
+            return get_response(request)
+        request.revision, request.revision_mark = revision()
+        request.today = timezone.localdate()
+        etag = etag_of(request, fixed)
+        if not settings.DEBUG and is_known(etag, request.headers.get("If-None-Match", "")):
+            response = HttpResponseNotModified()
+        else:
+            response = get_response(request)
+        return dated(response, etag)
+
+    return middleware
+
+
+def revision() -> tuple[int, str]:
+    """The number of the last publication; and a mark of it, which a record restored from a backup does not share."""
+    last = Publication.objects.newest_first().values_list("number", "at").first()
+    return (last[0], f"{last[0]} {last[1].timestamp()}") if last else (0, "")
+
+
+def etag_of(request, fixed) -> str:
+    parts = [request.revision_mark, request.today.isoformat(), *fixed]
+    # The host too: feeds and citations carry whole addresses.
+    parts += [request.scheme, request.META.get("HTTP_HOST", ""), request.get_full_path()]
+    return f'"{hashlib.sha256(chr(0).join(parts).encode()).hexdigest()[:32]}"'
+
+
+def is_known(etag, given: str) -> bool:
+    """Whether the reader has this page. By weak comparison, for a server in front may have compressed it."""
+    return etag in (each.removeprefix("W/") for each in parse_etags(given))
+
+
+def dated(response, etag):
+    """The response with its headers for caches, unless the view has set its own."""
+    if response.status_code >= 400:
+        response["Cache-Control"] = "no-store"
+    elif response.cookies or has_vary_header(response, "Cookie"):
+        # Somebody's own: never to be shared, whatever made it so.
+        response["Cache-Control"] = "private, no-store"
+    elif not response.has_header("Cache-Control"):
+        response["Cache-Control"] = CACHED
+        if response.status_code in (200, 304) and not settings.DEBUG:
+            response["ETag"] = etag
+    return response

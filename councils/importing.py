@@ -1,0 +1,124 @@
+"""A table of councils from a CSV file, with errors by row, all or nothing, and safe to run twice."""
+
+import csv
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from django.db import transaction
+from django.utils.text import slugify
+from pydantic import ValidationError
+
+from councils.choices import CouncilType
+from councils.forms import VOICE, VoiceForm
+from councils.models import Council, Voice
+from record import codec, history, publishing
+from record.ids import derived_id
+from record.models.publication import Action
+
+COLUMNS = ["code", "gss", "name", "official_name", "type", "start_date", "end_date"]
+
+# The codes of mySociety's list of UK local authorities.
+TYPES = {
+    "CTY": CouncilType.COUNTY,
+    "NMD": CouncilType.DISTRICT,
+    "UA": CouncilType.UNITARY,
+    "MD": CouncilType.METROPOLITAN,
+    "LBO": CouncilType.LONDON,
+    "COMB": CouncilType.COMBINED,
+    "CC": CouncilType.SPECIAL,
+    "SRA": CouncilType.COMBINED,
+}
+
+
+@dataclass
+class Outcome:
+    created: int = 0
+    left: int = 0
+    errors: list[str] = field(default_factory=list)
+
+
+def import_councils(path: Path, *, dry_run: bool = False) -> Outcome:
+    """Enter the councils of a file that are not on record; those that are stay as they are.
+
+    Nothing is stored where any row is at fault: the outcome has every error, by row.
+    """
+    outcome = Outcome()
+    forms = _forms(path, outcome)
+    if outcome.errors:
+        return outcome
+    known = set(Council.objects.values_list("code", flat=True))
+    new = [form for form in forms if form.council.code not in known]
+    outcome.left = len(forms) - len(new)
+    outcome.created = len(new)
+    taken = set(Voice.objects.filter(key__in=[form.key for form in new]).values_list("key", flat=True))
+    for form in new:
+        if form.key in taken:
+            outcome.errors.append(f"{path}: {form.name}: another voice has the key {form.key!r}. Enter it by hand.")
+    if outcome.errors or dry_run or not new:
+        return outcome
+    with (
+        publishing.rules_as_messages(),
+        transaction.atomic(),
+        history.context(why=f"imported from {path.name}", through="import_councils"),
+        publishing.open_record(),
+    ):
+        rows = [
+            Voice(pk=pk, key=form.key, public_id=derived_id("voice", "", form.key))
+            for pk, form in zip(codec.reserve_pks(Voice, len(new)), new, strict=True)
+        ]
+        codec.write(VOICE, list(zip(rows, new, strict=True)), codec.Resolver())
+        publishing.append(rows, action=Action.PUBLISHED, office=f"Imported from {path.name}")
+    return outcome
+
+
+def _forms(path, outcome) -> list[VoiceForm]:
+    try:
+        with path.open(newline="", encoding="utf-8-sig") as file:
+            reader = csv.DictReader(file)
+            missing = [column for column in COLUMNS[:5] if column not in (reader.fieldnames or [])]
+            if missing:
+                outcome.errors.append(f"{path}:1: the columns {', '.join(missing)} are missing. Give them.")
+                return []
+            rows = [(reader.line_num, row) for row in reader]
+    except (OSError, UnicodeDecodeError, csv.Error) as error:
+        outcome.errors.append(f"{path}: cannot be read: {error}. Give a CSV file in UTF-8.")
+        return []
+    forms, seen = [], {}
+    for line, row in rows:
+        code = (row["code"] or "").strip()
+        if code in seen:
+            outcome.errors.append(f"{path}:{line}: the code {code!r} stands in line {seen[code]} too. Keep one.")
+            continue
+        seen[code] = line
+        form = _form(path, line, row, outcome)
+        if form:
+            forms.append(form)
+    return forms
+
+
+def _form(path, line, row, outcome):
+    row = {name: (value or "").strip() for name, value in row.items() if isinstance(name, str)}
+    kind = TYPES.get(row["type"])
+    if kind is None:
+        outcome.errors.append(
+            f"{path}:{line}: the type {row['type']!r} is not known. Write one of {', '.join(sorted(TYPES))}."
+        )
+        return None
+    council = {"code": row["code"], "area": row["name"], "type": kind.value}
+    if row["gss"]:
+        council["identifiers"] = [{"scheme": "gss", "value": row["gss"]}]
+    for column, name in (("start_date", "starts"), ("end_date", "ends")):
+        if row.get(column):
+            council[name] = {"edtf": row[column]}
+    record = {"key": _key(row), "kind": "council", "name": row["official_name"] or row["name"], "council": council}
+    try:
+        return VoiceForm.model_validate(record)
+    except ValidationError as error:
+        for detail in error.errors(include_url=False):
+            column = ".".join(map(str, detail["loc"]))
+            outcome.errors.append(f"{path}:{line}: {column}: {detail['msg']}. Mend the row.")
+        return None
+
+
+def _key(row) -> str:
+    return slugify(row["name"])[:100]

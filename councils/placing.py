@@ -1,0 +1,85 @@
+"""In which side voices stand on a date: one statement, for a page that shows a few voices.
+
+The rule is that of ``councils.ties.Columns``, which reads all tenures once and is
+asked many times; a test holds the two together.
+"""
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from django.db import connection
+
+from councils.choices import SPEAKING, TenureKind, VoiceKind
+from councils.ties import window_of
+
+PLACING = """
+WITH RECURSIVE asked AS (
+    SELECT v.id AS voice, v.id AS starts FROM councils_voice v WHERE v.id = ANY(%(voices)s)
+    UNION
+    SELECT v.id, t.voice_id
+    FROM councils_voice v
+    JOIN councils_tenure t ON t.of_id = v.id AND t.kind = %(member)s
+        AND (t.when_edtf = '' OR (t.when_earliest <= %(latest)s AND t.when_latest >= %(earliest)s))
+    JOIN councils_voice member ON member.id = t.voice_id AND member.state = 'published'
+    WHERE v.id = ANY(%(voices)s) AND v.kind = %(alliance)s
+),
+walk AS (
+    SELECT voice, starts, starts AS at, 0 AS steps, ARRAY[]::bigint[] AS ties FROM asked
+    UNION
+    SELECT walk.voice, walk.starts, t.of_id, walk.steps + 1, walk.ties || t.id
+    FROM walk
+    JOIN councils_tenure t ON t.voice_id = walk.at AND t.kind = ANY(%(speaking)s)
+        AND (t.when_edtf = '' OR (t.when_earliest <= %(latest)s AND t.when_latest >= %(earliest)s))
+    JOIN councils_voice holder ON holder.id = t.voice_id AND holder.state = 'published'
+    WHERE walk.steps < %(far)s
+)
+SELECT DISTINCT ON (walk.voice, walk.starts) walk.voice, walk.starts, s.id
+FROM walk
+JOIN councils_placement p ON p.voice_id = walk.at
+    AND (p.when_edtf = '' OR (p.when_earliest <= %(latest)s AND p.when_latest >= %(earliest)s))
+JOIN councils_side s ON s.id = p.side_id AND s.case_id = %(case)s
+ORDER BY walk.voice, walk.starts, walk.steps, walk.ties, s.label, p.id
+"""
+
+# No chain of person, office, body, council and alliance is longer; a circle of tenures ends here.
+FAR = 8
+
+
+@dataclass
+class Place:
+    """The side in which a voice stands, or None; and the sides in which the members of an alliance stand."""
+
+    side: int | None = None
+    members: frozenset[int] = frozenset()
+
+    @property
+    def sides(self) -> frozenset[int]:
+        """The sides that are meant where the voice is named: its own, or else its members'."""
+        return self.members if self.side is None else frozenset({self.side})
+
+
+def places(case, voices, date=None) -> dict[int, Place]:
+    """Where each of these voices stands in a case on a date, by primary key; ``date`` None is any."""
+    voices = sorted({voice for voice in voices if voice is not None})
+    found = defaultdict(Place)
+    if not voices:
+        return found
+    earliest, latest = window_of(date)
+    asked = {
+        "voices": voices,
+        "speaking": [kind.value for kind in SPEAKING],
+        "member": TenureKind.MEMBER_OF.value,
+        "alliance": VoiceKind.ALLIANCE.value,
+        "earliest": earliest,
+        "latest": latest,
+        "far": FAR,
+        "case": case.pk,
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(PLACING, asked)
+        for voice, starts, side in cursor.fetchall():
+            if voice == starts:
+                found[voice].side = side
+            else:
+                found[voice].members |= {side}
+    return found

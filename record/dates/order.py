@@ -1,0 +1,23 @@
+"""Where a date stands in a list that runs through time."""
+
+from datetime import date
+
+from django.db.models import Case, F, When
+from django.db.models.fields.tuple_lookups import Tuple, TupleGreaterThan, TupleLessThan
+
+
+def day_placed(name: str) -> Case:
+    """The day by which a date is placed: its earliest, or, where its beginning is open, its latest.
+
+    "By April 2028" stands in April 2028 and not before everything else.
+    """
+    return Case(When(**{f"{name}_earliest": date.min}, then=F(f"{name}_latest")), default=F(f"{name}_earliest"))
+
+
+def follows(names, values) -> TupleGreaterThan:
+    """Rows that stand after these values in the order of these columns, each breaking the tie of those before it."""
+    return TupleGreaterThan(Tuple(*(F(name) for name in names)), tuple(values))
+
+
+def precedes(names, values) -> TupleLessThan:
+    return TupleLessThan(Tuple(*(F(name) for name in names)), tuple(values))

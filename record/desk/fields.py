@@ -1,0 +1,106 @@
+"""Fields by which a form names other records: found by typing, and where there are several, kept in order."""
+
+from django import forms
+from django.apps import apps
+from django.contrib import admin
+from django.contrib.admin.widgets import AutocompleteMixin, RelatedFieldWidgetWrapper
+
+CASE = "case"
+
+
+class Typed(AutocompleteMixin):
+    """A widget that finds records by typing, within the case of the record that is edited.
+
+    ``sheet`` spares it a query for each record that is chosen already.
+    """
+
+    sheet = None
+
+    def get_url(self):
+        address = super().get_url()
+        return f"{address}?{CASE}={self.sheet.case.pk}" if self.sheet and self.sheet.case else address
+
+    def optgroups(self, name, value, attrs=None):
+        chosen = [str(each) for each in value if str(each) not in self.choices.field.empty_values]
+        labels = self.sheet.labels(self.choices.queryset.model) if self.sheet else {}
+        if unknown := [pk for pk in chosen if pk not in labels and pk.isdecimal()]:
+            rows = self.choices.queryset.filter(pk__in=unknown)
+            labels = labels | {str(row.pk): self.choices.field.label_from_instance(row) for row in rows}
+        options = [] if self.is_required or self.allow_multiple_selected else [("", "")]
+        options += [(pk, labels[pk]) for pk in chosen if pk in labels]
+        return [
+            (
+                None,
+                [
+                    self.create_option(name, pk, label, pk in chosen, index)
+                    for index, (pk, label) in enumerate(options)
+                ],
+                0,
+            )
+        ]
+
+
+class OneTyped(Typed, forms.Select):
+    pass
+
+
+class SeveralTyped(Typed, forms.SelectMultiple):
+    pass
+
+
+class Named(forms.ModelChoiceField):
+    """One record, found by typing. ``target`` is a foreign key of ``model``."""
+
+    def __init__(self, model: str, target: str, **kwargs):
+        field = apps.get_model(model)._meta.get_field(target)
+        widget = RelatedFieldWidgetWrapper(
+            OneTyped(field, admin.site), field.remote_field, admin.site, can_add_related=True
+        )
+        super().__init__(
+            field.remote_field.model._default_manager.all(), **{"widget": widget, "required": False, **kwargs}
+        )
+
+
+class Listed(forms.ModelMultipleChoiceField):
+    """Several records, found by typing and kept in the order given: a list that the content keeps by their keys."""
+
+    def __init__(self, model: str, target: str, **kwargs):
+        field = apps.get_model(model)._meta.get_field(target)
+        self.model_label, self.target = model, target
+        super().__init__(
+            field.remote_field.model._default_manager.all(),
+            **{"widget": SeveralTyped(field, admin.site), "required": False, **kwargs},
+        )
+
+    def clean(self, value):
+        """The primary keys, in the order in which they were given."""
+        found = {str(row.pk): row.pk for row in super().clean(value)}
+        return [found[str(pk)] for pk in dict.fromkeys(value or []) if str(pk) in found]
+
+    def has_changed(self, initial, data):
+        return [str(pk) for pk in initial or []] != [str(pk) for pk in data or []]
+
+    def rows(self, pks):
+        """The rows, unsaved, that keep this list."""
+        model = apps.get_model(self.model_label)
+        return [model(**{f"{self.target}_id": pk}) for pk in pks]
+
+
+def attach(fields, sheet) -> None:
+    """Let the fields of a form know the record that is edited, so that they offer what is of its case alone."""
+    for field in fields.values():
+        widget = getattr(field.widget, "widget", field.widget)
+        if not isinstance(widget, Typed):
+            continue
+        widget.sheet = sheet
+        model = field.queryset.model
+        if sheet.case is not None and any(column.name == CASE for column in model._meta.concrete_fields):
+            field.queryset = field.queryset.filter(case=sheet.case)
+
+
+class TypedFields:
+    """For an admin: every foreign key is found by typing."""
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        kwargs.setdefault("widget", OneTyped(db_field, self.admin_site))
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)

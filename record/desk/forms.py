@@ -1,0 +1,90 @@
+"""The forms of the desk: one of a record, and one for each row that belongs to it."""
+
+from django import forms
+from django.db.models import CheckConstraint
+
+from record.codec import fields_of
+from record.dates.forms import UncertainDatesFormMixin
+from record.desk.fields import Listed, attach
+
+
+class SheetForm(UncertainDatesFormMixin, forms.ModelForm):
+    """A form over a row that is laid out and never saved. ``sheet`` is set on the class that a request makes of it."""
+
+    sheet = None
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.shared: dict = {}
+        laid = getattr(self.instance, "laid", None)
+        if laid:
+            for name, listed in laid.listed.items():
+                self.initial.setdefault(name, listed)
+        attach(self.fields, self.sheet)
+
+    def lists(self) -> dict[str, list]:
+        """The rows, unsaved, of each list of records."""
+        return {
+            name: field.rows(self.cleaned_data.get(name) or [])
+            for name, field in self.fields.items()
+            if isinstance(field, Listed)
+        }
+
+    def clean(self):
+        cleaned = super().clean()
+        for name, value in cleaned.items():
+            if isinstance(value, str):
+                # A browser ends each line of a text with two characters.
+                cleaned[name] = value.replace("\r\n", "\n")
+        for prefix, where, message in self.sheet.messages:
+            if prefix == self.prefix:
+                self.add_error(self._field_at(where), message)
+        return cleaned
+
+    def _field_at(self, where: tuple) -> str | None:
+        """The field that a part of the content is entered in, or None for the form as a whole."""
+        laid = getattr(self.instance, "laid", None)
+        form = type(laid.form) if laid else self.sheet.kind.form
+        names = {each.alias: each.name for each in fields_of(form)}
+        where = tuple(names.get(each, each) for each in where)
+        return next((name for name in ("_".join(where), *where[:1]) if name in self.fields), None)
+
+
+class RecordSheetForm(SheetForm):
+    """The record's own form. A change to what is published also says what changes, for the public log."""
+
+    change_note = forms.CharField(
+        label="What changes, and why",
+        required=False,
+        widget=forms.Textarea({"rows": 2}),
+        help_text="For the public log, once this is published: “Date corrected from the minutes.”",
+    )
+    is_minor = forms.BooleanField(
+        label="Minor", required=False, help_text="A change that alters no meaning, such as a slip of the pen."
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        draft = self.sheet.draft
+        if not self.sheet.is_public:
+            del self.fields["change_note"], self.fields["is_minor"]
+        elif draft:
+            self.initial |= {"change_note": draft.change_note, "is_minor": draft.is_minor}
+
+
+class PartForm(SheetForm):
+    """One row that belongs to the record. Whether the same stands in two rows, the formset asks."""
+
+    parent_place = 0
+
+    def validate_unique(self):
+        pass
+
+    def validate_constraints(self):
+        exclude = self._get_validation_exclusions()
+        for constraint in self.instance._meta.constraints:
+            if isinstance(constraint, CheckConstraint):
+                try:
+                    constraint.validate(type(self.instance), self.instance, exclude)
+                except forms.ValidationError as error:
+                    self._update_errors(error)

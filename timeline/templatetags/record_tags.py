@@ -1,0 +1,174 @@
+"""What templates ask of the record: a side's mark, a list in English, the sentences of a standing."""
+
+from django import template
+
+from claims.choices import StandingWord
+from claims.models import Claim
+from councils.models import Side
+from record.dates import Basis
+
+register = template.Library()
+
+MARKS = 8
+
+
+@register.filter
+def mark(position) -> str:
+    """The class of the side at this place in the alphabet, from 1: its ink and its pattern (static/css/tokens.css)."""
+    if not position:
+        return "s-0"
+    again = " s-again" if position > MARKS else ""
+    return f"s-{(position - 1) % MARKS + 1}{again}"
+
+
+@register.simple_tag(takes_context=True)
+def side_mark(context, side) -> str:
+    """The class of a side wherever it stands: by its place among its case's sides, not on the page."""
+    if not side:
+        return mark(None)
+    return mark(getattr(side, "position", None) or _positions(context).get(side.pk))
+
+
+def _positions(context) -> dict[int, int]:
+    """Place of every side in its case's alphabet, read once for a page; a view may bring its own."""
+    if "side_positions" in context:
+        return context["side_positions"]
+    request = context.get("request")
+    known = getattr(request, "side_positions", None)
+    if known is None:
+        known, places = {}, {}
+        for pk, case in Side.objects.order_by("case_id", "label", "pk").values_list("pk", "case_id"):
+            known[pk] = places[case] = places.get(case, 0) + 1
+        if request is not None:
+            request.side_positions = known
+    return known
+
+
+@register.filter
+def joined(things) -> str:
+    """“A”, “A and B”, “A, B and C”."""
+    *first, last = [str(thing) for thing in things] or [""]
+    return f"{', '.join(first)} and {last}" if first else last
+
+
+@register.filter
+def quoted(words: str) -> str:
+    """Between quotation marks, unless they are printed with a pair of their own around all of it."""
+    inside = words[1:-1]
+    if words.startswith("“") and words.endswith("”") and "“" not in inside and "”" not in inside:
+        return words
+    return f"“{words}”"
+
+
+@register.filter
+def going_on(words: str) -> str:
+    """Words that follow a quotation: with a space before them, unless they begin with a mark."""
+    return words if words[:1] in set(",.;:!?)’”") else f" {words}"
+
+
+@register.filter
+def edtf(date) -> str:
+    """The form of a date, for `data-edtf`; nothing where there is no date."""
+    return date.edtf if date else ""
+
+
+BASES = {
+    Basis.METADATA: "from metadata",
+    Basis.ADDRESS: "from the address",
+    Basis.DERIVED: "derived",
+    Basis.INFERRED: "inferred",
+    Basis.ANOTHER_DOCUMENT: "from another document",
+}
+
+
+@register.filter
+def date_note(date) -> str:
+    """The wording as printed and how the date is known, where either adds something."""
+    notes = []
+    if date.printed and not date.is_exact and _bare(date.printed) != _bare(str(date)):
+        notes.append(f"printed {quoted(date.printed)}")
+    if date.basis in BASES:
+        notes.append(BASES[date.basis])
+    return "; ".join(notes)
+
+
+def _bare(words: str) -> str:
+    """“In January 2025” says no more than “January 2025”."""
+    first, _, rest = words.casefold().strip(" .,").partition(" ")
+    return rest if first in {"in", "on", "by", "during", "throughout"} else f"{first} {rest}".strip()
+
+
+@register.simple_tag
+def lead_appearance(claim):
+    """The appearance by which a claim is shown: the earliest that has words, or else the earliest."""
+    appearances = list(claim.appearances.all())
+    with_words = [each for each in appearances if each.passage.quote] or appearances
+    # min() keeps the first of equals, that is, the file's order.
+    return min(with_words, key=_said, default=None)
+
+
+def _said(appearance):
+    date = appearance.dated
+    return (date is None, date.sort_key if date else ())
+
+
+@register.simple_tag
+def other_appearances(claim, lead):
+    return [each for each in claim.appearances.all() if each is not lead and each != lead]
+
+
+# Counted words, each with the voices that it is counted from; the rest are sentences of their own.
+COUNTED = [StandingWord.DISPUTED, StandingWord.ACCEPTED, StandingWord.QUALIFIED, StandingWord.ANSWERED]
+BY_ITS_MAKER = [StandingWord.RETRACTED, StandingWord.SUPERSEDED]
+
+
+@register.simple_tag
+def standing_sentences(computed) -> dict:
+    """A standing in parts: `maker` and `counted` (each: words, replies with their addresses), `silent` names.
+
+    What is counted is one sentence, so that no part of it stands without the rest.
+    """
+    replies = computed.detail.get("replies", {})
+    return {
+        "maker": [_said_by(word, word.label, replies) for word in BY_ITS_MAKER if word in computed.words],
+        "counted": [
+            _said_by(word, f"{word.label} by {len(replies.get(word, ()))}", replies)
+            for word in COUNTED
+            if word in computed.words
+        ],
+        "silent": [each["name"] for each in computed.detail.get("silent", ())],
+        "no_dispute": StandingWord.NO_DISPUTE in computed.words,
+    }
+
+
+def _said_by(word, words, replies):
+    found = [
+        {**reply, "url": Claim(public_id=reply["claim"]).get_absolute_url() if reply.get("claim") else ""}
+        for reply in replies.get(word, ())
+    ]
+    return {"words": words, "replies": found}
+
+
+# The site's rooms, in the order of its head.
+ROOMS = [
+    ("Cases", "/"),
+    ("Claims", "/claims/"),
+    ("Councils", "/councils/"),
+    ("Documents", "/documents/"),
+    ("Changes", "/changes/"),
+    ("Method", "/method/"),
+    ("About", "/about/"),
+    ("Search", "/search/"),
+]
+
+
+@register.simple_tag(takes_context=True)
+def site_rooms(context) -> list[dict]:
+    """The site's navigation; `current` is what `aria-current` says: this page, or a page in this room."""
+    request = context.get("request")
+    path = request.path if request else ""
+    rooms = []
+    for label, address in ROOMS:
+        inside = path.startswith("/cases/") if address == "/" else path.startswith(address)
+        rooms.append({"label": label, "url": address, "current": "page" if path == address else inside and "true"})
+    return rooms
