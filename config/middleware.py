@@ -50,7 +50,7 @@ def is_decodable(environ) -> bool:
         texts = [path.decode(), unquote_to_bytes(query).decode()]
     except UnicodeError:
         return False
-    is_malformed = any(BAD_ENCODING.search(part) for part in (path, query, raw))
+    is_malformed = BAD_ENCODING.search(raw or path) or BAD_ENCODING.search(query)
     return not is_malformed and not any("\0" in text for text in texts)
 
 

@@ -6,13 +6,72 @@ and a test compares the two.
 
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
-from django.contrib.postgres.search import SearchVectorField
+from django.contrib.postgres.search import SearchQuery, SearchVectorField
 from django.db import models
+from django.db.models import Exists, Func, OuterRef, Q
+from django.db.models.lookups import In
 
 from claims.choices import Role, StandingWord
-from claims.models.claim import Claim
+from claims.models.claim import Claim, ClaimPoint
 from councils.models import Case, Side, Voice
 from record.dates import UncertainDateField
+from record.dates.edtf import OPEN_END, OPEN_START
+
+# How an undated claim stands in the closure, where no column may be empty: with the widest bounds.
+UNDATED = Q(said_earliest=OPEN_START, said_latest=OPEN_END)
+
+
+def tsquery(words: str) -> SearchQuery:
+    """Words as a reader writes them: “quoted phrases”, or, -not."""
+    return SearchQuery(words, config="english", search_type="websearch")
+
+
+def searchable(words: str) -> Q:
+    """Whether an index can answer: not where all are stop words, or none is asked for but those not wanted."""
+    return ~Q(In(Func(tsquery(words), function="querytree", output_field=models.TextField()), ["", "T"]))
+
+
+class ClaimStandingQuerySet(models.QuerySet):
+    """Published claims as lists choose among them: by what is computed of each."""
+
+    def in_cases(self, cases):
+        return self.filter(case__in=cases)
+
+    def in_sides(self, sides):
+        return self.filter(side__in=sides)
+
+    def of_kinds(self, kinds):
+        return self.filter(claim__kind__in=kinds)
+
+    def answering(self, points):
+        return self.filter(Exists(ClaimPoint.objects.filter(claim=OuterRef("pk"), point__in=points)))
+
+    def standing(self, words):
+        return self.filter(words__overlap=list(words))
+
+    def said_from(self, day):
+        """Said on that day or later, so far as its bounds allow. What is undated has none and is left out."""
+        return self.filter(said_latest__gte=day)
+
+    def said_until(self, day):
+        return self.filter(said_earliest__lte=day)
+
+    def saying(self, words: str):
+        """Those with these words in statement, quotation or the voice's name; none where no index can answer."""
+        return self.filter(searchable(words), search=tsquery(words))
+
+    def counting(self, rows):
+        """Those that any of these rows of the closure count."""
+        return self.filter(Exists(rows.filter(claim=OuterRef("pk"))))
+
+    def not_counting(self, rows):
+        return self.exclude(Exists(rows.filter(claim=OuterRef("pk"))))
+
+    def dated(self):
+        return self.exclude(said_earliest=None)
+
+    def undated(self):
+        return self.filter(said_earliest=None)
 
 
 class ClaimStanding(models.Model):
@@ -31,6 +90,8 @@ class ClaimStanding(models.Model):
     detail = models.JSONField()
     search = SearchVectorField(null=True)
 
+    objects = ClaimStandingQuerySet.as_manager()
+
     class Meta:
         indexes = [
             models.Index(fields=["said_earliest", "said_latest", "claim"], name="claims_standing_said"),
@@ -42,6 +103,40 @@ class ClaimStanding(models.Model):
 
     def __str__(self):
         return " ".join(self.words)
+
+
+class ClaimCouncilQuerySet(models.QuerySet):
+    """Which claims count for which council, as what, and by way of whom."""
+
+    def of(self, councils):
+        return self.filter(council__in=councils)
+
+    def in_roles(self, roles):
+        return self.filter(role__in=roles)
+
+    def own(self):
+        """Not by way of an alliance."""
+        return self.filter(is_own=True)
+
+    def plain(self):
+        return self.filter(is_apart=False)
+
+    def apart(self):
+        return self.filter(is_apart=True)
+
+    def of_claims(self, entries):
+        """Those whose claim is among these entries."""
+        return self.filter(Exists(entries.filter(pk=OuterRef("claim"))))
+
+    def without_claims_of(self, rows):
+        """Those whose claim none of these other rows counts."""
+        return self.exclude(Exists(rows.filter(claim=OuterRef("claim"))))
+
+    def dated(self):
+        return self.exclude(UNDATED)
+
+    def undated(self):
+        return self.filter(UNDATED)
 
 
 class ClaimCouncil(models.Model):
@@ -62,6 +157,8 @@ class ClaimCouncil(models.Model):
     )
     said_earliest = models.DateField()
     said_latest = models.DateField()
+
+    objects = ClaimCouncilQuerySet.as_manager()
 
     class Meta:
         constraints = [

@@ -73,18 +73,23 @@ class RecordSheetForm(SheetForm):
 
 
 class PartForm(SheetForm):
-    """One row that belongs to the record. Whether the same stands in two rows, the formset asks."""
+    """One row that belongs to the record.
+
+    Whether the same stands in two rows of the record is asked by the formset,
+    and whether it stands in another record by the database when it is written:
+    the rows of this one that are there now are about to be replaced.
+    """
 
     parent_place = 0
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.instance.validate_constraints = self._validate_checks
 
     def validate_unique(self):
         pass
 
-    def validate_constraints(self):
-        exclude = self._get_validation_exclusions()
+    def _validate_checks(self, exclude=None):
         for constraint in self.instance._meta.constraints:
             if isinstance(constraint, CheckConstraint):
-                try:
-                    constraint.validate(type(self.instance), self.instance, exclude)
-                except forms.ValidationError as error:
-                    self._update_errors(error)
+                constraint.validate(type(self.instance), self.instance, exclude)

@@ -31,7 +31,7 @@ def event(request, key, public_id, slug=""):
         "choice": choice,
         "crumbs": crumbs_to(found.case, ("Timeline", reverse("timeline:timeline", args=[found.case.key]))),
         "side_positions": {side.pk: side.position for side in page.sides},
-        "as_at": timezone.localdate(),
+        "today": timezone.localdate(),
     }
     response = TemplateResponse(request, "timeline/event.html", context)
     return not_kept(response) if choice.messages else response
