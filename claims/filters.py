@@ -5,13 +5,12 @@ said on the page, and then nothing is listed: a list that leaves out a part of
 what was asked would be a wrong one.
 """
 
-import re
 from dataclasses import dataclass
-from itertools import chain
 
 import django_filters
 from django import forms
-from django.core.exceptions import ValidationError
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.db import connection
 from django.http import QueryDict
 
 from claims.choices import ClaimKind, Role, StandingWord
@@ -22,28 +21,13 @@ from record.dates.refusal import shown
 
 # The keys of the filter, in the order that a clean address has them.
 KEYS = ("case", "council", "role", "own", "side", "kind", "point", "standing", "from", "to", "q")
-# Those that mean one thing, so that "or" would say nothing.
+# Those that say one thing: here "or" would mean nothing.
 SINGLE = ("own", "from", "to", "q")
 
-# Nobody reads a list of so many things at once, and each costs a branch of the query.
+# Nobody reads a list of so many things at once, and each council costs the query a branch.
 MOST_VALUES = 24
 LONGEST = 200
 FEWEST_LETTERS = 3
-
-LABELS = {
-    "case": "Case",
-    "council": "Council",
-    "role": "Claims",
-    "own": "Counted",
-    "side": "Side",
-    "kind": "Kind",
-    "point": "Question",
-    "standing": "Standing",
-    "from": "Said from",
-    "to": "Said to",
-    "q": "Words",
-}
-OWN_LABEL = "not by way of an alliance"
 
 
 def clean_query(query: QueryDict) -> QueryDict:
@@ -59,7 +43,7 @@ def clean_query(query: QueryDict) -> QueryDict:
 
 
 class SeveralField(forms.MultipleChoiceField):
-    """Values of a fixed list; the message names each value that is not on it."""
+    """Values of a list; a message for each that is not on it."""
 
     default_error_messages = {"invalid_choice": "“%(value)s” is not understood."}
 
@@ -67,25 +51,24 @@ class SeveralField(forms.MultipleChoiceField):
         known = {key for key, _ in self.choices}
         if unknown := [each for each in value if each not in known]:
             message = self.error_messages["invalid_choice"]
-            raise ValidationError([ValidationError(message, params={"value": shown(each)}) for each in unknown])
+            raise ValidationError([message % {"value": shown(each)} for each in unknown[:MOST_VALUES]])
         if len(value) > MOST_VALUES:
             raise ValidationError(f"{len(value)} values of one kind are too many. Choose at most {MOST_VALUES}.")
 
 
 class DayField(forms.CharField):
-    """A year, month or day, as an UncertainDate."""
+    """A year, a month or a day, as an UncertainDate."""
 
     def to_python(self, value):
         text = super().to_python(value)
         if not text:
             return None
+        if "/" in text:
+            raise ValidationError("Two dates in one are not understood. Write the first as “from”, the last as “to”.")
         try:
-            date = UncertainDate(text)
+            return UncertainDate(text)
         except InvalidDate as invalid:
             raise ValidationError(str(invalid)) from None
-        if "/" in text:
-            raise ValidationError(f"{shown(text)} is an interval. Write its first day as “from” and its last as “to”.")
-        return date
 
 
 class OwnField(forms.CharField):
@@ -96,52 +79,188 @@ class OwnField(forms.CharField):
 
 
 class WordsField(forms.CharField):
-    """Words to search for, refused by rule where any answer would be slow and say nothing."""
+    """Words to be searched for. Refused where they are too few to find anything by, or too many."""
 
     def to_python(self, value):
         words = super().to_python(value)
-        if not words:
-            return ""
         if len(words) > LONGEST:
-            raise ValidationError(f"The search is longer than {LONGEST} characters. Write fewer words.")
-        if sum(letter.isalnum() for letter in words) < FEWEST_LETTERS:
+            raise ValidationError(f"These are more words than can be searched for. Write at most {LONGEST} characters.")
+        if words and sum(letter.isalnum() for letter in words) < FEWEST_LETTERS:
             raise ValidationError(f"“{shown(words)}” is too short to search for. Write three letters or more.")
-        if "-" in words and not re.search(r"(^|[\s(])[^\W_]|\"[^\W_]", words):
-            raise ValidationError("A search for what is not there finds nearly everything. Add a word that you do want.")
         return words
+
+
+UNSEARCHABLE = (
+    "These words stand in nearly every text, or only say what is not wanted. Add a word that the claim should have."
+)
+
+
+def is_searchable(words: str) -> bool:
+    """Whether an index can answer: not where all are stop words, or nothing is asked for but its absence."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT querytree(websearch_to_tsquery('english', %s))", [words])
+        return cursor.fetchone()[0] not in ("", "T")
+
+
+class ClaimForm(forms.Form):
+    """What the parts of a filter must be to each other."""
+
+    def clean(self):
+        given = super().clean()
+        for key in SINGLE:
+            if len(self.data.getlist(key)) > 1:
+                self.add_error(key, f"“{key}” is given more than once. Keep one of them.")
+        start, end = given.get("from"), given.get("to")
+        if start and end and start.earliest > end.latest:
+            self.add_error("from", f"“From”, {start}, lies after “to”, {end}. Change one of them.")
+        return given
 
 
 class SeveralFilter(django_filters.Filter):
     field_class = SeveralField
 
+    def __init__(self, refusal, **kwargs):
+        super().__init__(**kwargs, error_messages={"invalid_choice": refusal}, choices=())
 
-class ClaimForm(forms.Form):
-    """What the parts of the filter must be to each other."""
 
-    def clean(self):
-        given = super().clean()
-        start, end = given.get("from"), given.get("to")
-        if start and end and start.earliest > end.latest:
-            raise ValidationError(f"“From” ({start}) lies after “to” ({end}). Change one of them.")
-        return given
+class DayFilter(django_filters.Filter):
+    field_class = DayField
+
+
+class OwnFilter(django_filters.Filter):
+    field_class = OwnField
+
+
+class WordsFilter(django_filters.Filter):
+    field_class = WordsField
+
+
+@dataclass(frozen=True)
+class Match:
+    """What makes a claim count for a council: which councils, in which roles, and whether alliances count.
+
+    Nothing chosen means any: a council without a role is any role, a role without a council any council.
+    """
+
+    councils: tuple[int, ...] = ()
+    roles: tuple[str, ...] = ()
+    is_own: bool = False
+
+    def rows(self):
+        rows = ClaimCouncil.objects.all()
+        if self.councils:
+            rows = rows.of(self.councils)
+        if self.roles:
+            rows = rows.in_roles(self.roles)
+        return rows.own() if self.is_own else rows
 
 
 class ClaimFilter(django_filters.FilterSet):
-    """The claims that a query string asks for. ``entries`` are they; ``match`` says what makes a council's count."""
+    """The claims that a query string asks for, among those that are published.
 
-    case = SeveralFilter(method="by_case")
-    council = SeveralFilter(method="by_council")
-    role = SeveralFilter(method="by_council")
-    own = django_filters.CharFilter(field_class=OwnField, method="by_council")
-    side = SeveralFilter(method="by_side")
-    kind = SeveralFilter(method="by_kind")
-    point = SeveralFilter(method="by_point")
-    standing = SeveralFilter(method="by_standing")
-    from_ = django_filters.CharFilter(method="said_from")
-    to = django_filters.CharFilter(method="said_until")
-    q = django_filters.CharFilter(method="by_words")
+    ``qs`` are the entries that everything but council, role and own leaves;
+    these three are ``match``, by which a list goes its own, quicker way.
+    """
+
+    case = SeveralFilter("“%(value)s” is no case of this record.", method="by_case")
+    council = SeveralFilter("“%(value)s” is the code of no council in this record.", method="by_match")
+    role = SeveralFilter("“%(value)s” is nothing that a council can be to a claim.", method="by_match")
+    own = OwnFilter(method="by_match")
+    side = SeveralFilter("“%(value)s” is no side of the cases chosen.", method="by_side")
+    kind = SeveralFilter("“%(value)s” is no kind of claim.", method="by_kind")
+    point = SeveralFilter("“%(value)s” is no question of the cases chosen.", method="by_point")
+    standing = SeveralFilter("“%(value)s” is no standing of a claim.", method="by_standing")
+    from_ = DayFilter(method="said_from")
+    to = DayFilter(method="said_until")
+    q = WordsFilter(method="by_words")
 
     class Meta:
         model = ClaimStanding
         fields = []
         form = ClaimForm
+
+    @classmethod
+    def get_filters(cls):
+        # `from` is a word of Python's own.
+        return {name.rstrip("_"): each for name, each in super().get_filters().items()}
+
+    def __init__(self, query: QueryDict, options: Options):
+        super().__init__(clean_query(query))
+        self.options = options
+        cases = [value for value in self.data.getlist("case") if value in {case.value for case in options.cases}]
+        self.chosen_cases = cases
+        self.choices = {
+            "case": _pairs(options.cases),
+            "council": _pairs(options.councils),
+            "role": Role.choices,
+            "side": _pairs(options.of_cases("sides", cases)),
+            "kind": ClaimKind.choices,
+            "point": _pairs(options.of_cases("points", cases)),
+            "standing": StandingWord.choices,
+        }
+        for name, choices in self.choices.items():
+            self.filters[name].extra["choices"] = choices
+
+    # What is asked
+
+    @property
+    def problems(self) -> list[str]:
+        """What of it is not understood, in sentences."""
+        errors = self.errors
+        return [message for key in (*KEYS, NON_FIELD_ERRORS) for message in errors.get(key, [])]
+
+    def given(self, key: str):
+        """What is asked by one key, once all is understood."""
+        return self.form.cleaned_data[key]
+
+    @property
+    def match(self) -> Match | None:
+        councils = _pks(self.options.councils, self.given("council"))
+        match = Match(councils, tuple(self.given("role")), self.given("own"))
+        return None if match == Match() else match
+
+    @property
+    def is_narrowed(self) -> bool:
+        """Whether anything is asked beside what a council has to do with the claim."""
+        return bool(set(self.data) - {"council", "role", "own"})
+
+    def found(self):
+        """All entries that are asked for, those that are listed apart among them; in no order."""
+        return self.qs.counting(self.match.rows()) if self.match else self.qs
+
+    # How each key narrows
+
+    def by_match(self, entries, name, value):
+        return entries
+
+    def by_case(self, entries, name, values):
+        return entries.in_cases(_pks(self.options.cases, values))
+
+    def by_side(self, entries, name, values):
+        return entries.in_sides(_pks(self.options.of_cases("sides", self.chosen_cases), values))
+
+    def by_kind(self, entries, name, values):
+        return entries.of_kinds(values)
+
+    def by_point(self, entries, name, values):
+        return entries.answering(_pks(self.options.points, values))
+
+    def by_standing(self, entries, name, values):
+        return entries.standing(values)
+
+    def said_from(self, entries, name, date):
+        return entries.said_from(date.earliest)
+
+    def said_until(self, entries, name, date):
+        return entries.said_until(date.latest)
+
+    def by_words(self, entries, name, words):
+        return entries.saying(words)
+
+
+def _pks(options, values) -> tuple[int, ...]:
+    return tuple(option.pk for option in options if option.value in values)
+
+
+def _pairs(options) -> list[tuple[str, str]]:
+    return [(option.value, option.label) for option in options]

@@ -12,12 +12,13 @@ from councils.models import Case, Council, Side
 
 @dataclass(frozen=True)
 class Option:
-    """One choice: how an address names it, how the page calls it, and its rows. A side's key may name several."""
+    """One choice: how an address names it, how the page calls it, its row, and the key of its case."""
 
     value: str
     label: str
-    pks: tuple[int, ...]
+    pk: int
     case: str = ""
+    invented: bool = False
 
 
 @dataclass(frozen=True)
@@ -58,7 +59,7 @@ def _read() -> Options:
 
     return Options(
         councils=_options(sorted(found["council"], key=lambda row: row[1])),
-        cases=_options(cases),
+        cases=tuple(Option(key, name, pk, invented=bool(flag)) for key, name, pk, _, flag in cases),
         sides=_options(sorted(found["side"], key=in_case)),
         points=_options(sorted(found["point"], key=in_case)),
         places={pk: place for _, _, pk, _, place in found["side"]},
@@ -66,7 +67,7 @@ def _read() -> Options:
 
 
 def _options(rows) -> tuple[Option, ...]:
-    return tuple(Option(key, name, (pk,), case) for key, name, pk, case, _ in rows)
+    return tuple(Option(key, name, pk, case) for key, name, pk, case, _ in rows)
 
 
 def _rows():

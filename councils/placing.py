@@ -1,9 +1,10 @@
-"""In which side voices stand on a date: one statement, for a page that shows a few voices.
+"""In which side a few voices stand on a date, and which voices count for a council: one statement each.
 
 The rule is that of ``councils.ties.Columns``, which reads all tenures once and is
 asked many times; a test holds the two together.
 """
 
+import datetime
 from collections import defaultdict
 from dataclasses import dataclass
 
@@ -83,3 +84,41 @@ def places(case, voices, date=None) -> dict[int, Place]:
             else:
                 found[voice].members |= {side}
     return found
+
+
+COUNTING = """
+WITH RECURSIVE below AS (
+    SELECT v.id AS voice, DATE '0001-01-01' AS earliest, DATE '9999-12-31' AS latest
+    FROM councils_voice v WHERE v.id = ANY(%(councils)s)
+    UNION
+    SELECT t.of_id, COALESCE(t.when_earliest, '0001-01-01'), COALESCE(t.when_latest, '9999-12-31')
+    FROM councils_tenure t JOIN councils_voice alliance ON alliance.id = t.of_id AND alliance.kind = %(alliance)s
+    WHERE t.voice_id = ANY(%(councils)s) AND t.kind = %(member)s
+    UNION
+    SELECT t.voice_id, GREATEST(below.earliest, t.when_earliest), LEAST(below.latest, t.when_latest)
+    FROM below
+    JOIN councils_tenure t ON t.of_id = below.voice AND t.kind = ANY(%(speaking)s)
+        AND (t.when_edtf = '' OR (t.when_earliest <= below.latest AND t.when_latest >= below.earliest))
+    JOIN councils_voice v ON v.id = t.voice_id AND v.state = 'published' AND v.kind <> %(council)s
+)
+SELECT DISTINCT voice, earliest, latest FROM below ORDER BY voice, earliest, latest
+"""
+
+
+def voices_counting_for(councils) -> list[tuple[int, datetime.date, datetime.date]]:
+    """Voices that count for these councils, each with the days between which it does.
+
+    They are the councils' own bodies, offices, groups and holders, and the
+    alliances of which they are members, with those that speak for these; never
+    another member.
+    """
+    asked = {
+        "councils": sorted(councils),
+        "speaking": [kind.value for kind in SPEAKING],
+        "member": TenureKind.MEMBER_OF.value,
+        "alliance": VoiceKind.ALLIANCE.value,
+        "council": VoiceKind.COUNCIL.value,
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(COUNTING, asked)
+        return cursor.fetchall()

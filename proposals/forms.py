@@ -14,6 +14,7 @@ from record.forms import (
     Line,
     Number,
     Part,
+    PeriodForm,
     Prose,
     RecordForm,
     Reference,
@@ -95,7 +96,7 @@ class BackerForm(Part):
 
     voice: VoiceKey
     relation: Literal[tuple(BackingRelation.values)]
-    when: DateForm | None = None
+    when: PeriodForm | None = None
     condition: Line | None = Field(None, description="As worded.")
     decided_at: EventKey | None = Field(None, description="The event at which it joined, left or was counted in.")
     according_to: VoiceKey | None = Field(None, description="On whose word it stands.")

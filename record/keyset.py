@@ -85,6 +85,9 @@ class Keyset:
     def read(self, text: str) -> Cursor:
         """The cursor of an address. Raises BadCursor for anything that ``page`` would not have written."""
         back, *values = decoded(text)
+        return self.checked(back, values)
+
+    def checked(self, back, values) -> Cursor:
         if back not in (0, 1) or len(values) != len(self.fields):
             raise BadCursor
         values = tuple(_value(field, value) for field, value in zip(self.fields, values, strict=True))

@@ -99,7 +99,10 @@ def publish_together(records: Iterable, *, by, note: str = "", minor: bool = Fal
     records = list(records)
     with transaction.atomic():
         for record in records:
-            step(record, "publish", by=by, note=note, minor=minor, names_checked=False)
+            try:
+                step(record, "publish", by=by, note=note, minor=minor, names_checked=False)
+            except lifecycle.NotAllowed as error:
+                raise lifecycle.NotAllowed(f"“{title(record)}”: {error}") from None
         check_names(records)
 
 

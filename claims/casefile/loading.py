@@ -4,10 +4,12 @@ A file that was loaded before changes only records that nobody has changed
 since; the others are conflicts, and then nothing of the file is stored.
 """
 
+import gc
 import hashlib
 import json
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -98,8 +100,10 @@ def load(
         left=sum(not plan.is_new and not plan.is_changed for plan in plans),
         by_kind=Counter(plan.entry.kind.plural for plan in plans if plan.is_new or plan.is_changed),
     )
+    # From here on a problem is the database's, and has no line: the tree may go before the rows are made.
+    source.tree, source.lines = None, {}
     try:
-        with transaction.atomic():
+        with transaction.atomic(), _collector_at_rest():
             _write(source, plans, bodies, resolver, report, progress)
             if dry_run:
                 transaction.set_rollback(True)
@@ -107,6 +111,18 @@ def load(
         source.problem((), f"{' '.join(error.messages)} Mend the file; nothing of it was stored.")
         raise Refused(source) from error
     return report
+
+
+@contextmanager
+def _collector_at_rest():
+    """Without the collector of circles, which would walk a million living objects again and again for nothing."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def _resolver(found: list[Entry]) -> codec.Resolver:

@@ -78,6 +78,14 @@ class Claim(Record):
     def get_absolute_url(self):
         return reverse("claims:detail", args=[self.public_id])
 
+    @property
+    def lead(self):
+        """The appearance by which a claim is shown: the earliest that has words, or else the earliest."""
+        appearances = list(self.appearances.all())
+        with_words = [each for each in appearances if each.passage.quote] or appearances
+        # min() keeps the first of equals, that is, the file's order.
+        return min(with_words, key=lambda each: (each.dated is None, each.dated and each.dated.sort_key), default=None)
+
 
 @tracked
 class About(PartRow):

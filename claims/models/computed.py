@@ -8,7 +8,8 @@ from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchQuery, SearchVectorField
 from django.db import models
-from django.db.models import Exists, Func, OuterRef, Q
+from django.db.models import Exists, F, Func, OuterRef, Q
+from django.db.models.functions import JSONObject
 from django.db.models.lookups import In
 
 from claims.choices import Role, StandingWord
@@ -124,6 +125,9 @@ class ClaimCouncilQuerySet(models.QuerySet):
     def apart(self):
         return self.filter(is_apart=True)
 
+    def of_claim(self, claim):
+        return self.filter(claim=claim)
+
     def of_claims(self, entries):
         """Those whose claim is among these entries."""
         return self.filter(Exists(entries.filter(pk=OuterRef("claim"))))
@@ -131,6 +135,19 @@ class ClaimCouncilQuerySet(models.QuerySet):
     def without_claims_of(self, rows):
         """Those whose claim none of these other rows counts."""
         return self.exclude(Exists(rows.filter(claim=OuterRef("claim"))))
+
+    def ways(self):
+        """Each row as a page says it: for which council, in which role, by way of whom."""
+        return self.order_by("council__name", "role", "via__name", "pk").values_list(
+            JSONObject(
+                council="council__name",
+                role="role",
+                via="via__name",
+                is_by_name=Q(via=F("council")),
+                is_certain="is_certain",
+                is_apart="is_apart",
+            )
+        )
 
     def dated(self):
         return self.exclude(UNDATED)

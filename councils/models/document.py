@@ -1,6 +1,6 @@
 import hashlib
 
-from django.db import models
+from django.db import models, transaction
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.text import slugify
@@ -9,8 +9,10 @@ from councils.choices import AddressKind, CopyKind, DocumentKind, TextShown, Tit
 from councils.models.flag import Flag
 from councils.models.voice import Voice
 from record.dates import UncertainDateField
+from record import history, publishing
 from record.history import tracked
 from record.models import PartRow, Record, RecordQuerySet
+from record.models.publication import Action
 
 
 class DocumentQuerySet(RecordQuerySet):
@@ -100,6 +102,26 @@ class Document(Record):
         if made:
             self.passages.all().reassess()
         return stored
+
+
+    def give_text(self, body: str, *, by) -> None:
+        """Hold the text that is named but was not at hand; where readers see the document, the public log says so.
+
+        Raises ValueError as ``hold_text`` does, or ValidationError where words
+        that are published are not in the text.
+        """
+        with (
+            publishing.rules_as_messages(),
+            transaction.atomic(),
+            history.context(by=by, through="text"),
+            publishing.open_record(),
+        ):
+            self.hold_text(body)
+            if self.is_published:
+                note = "The text of the copy read is held; quotations from it are matched."
+                publishing.append([self], action=Action.CHANGED, office=by.office, note=note, minor=True)
+            else:
+                publishing.check_rules()
 
 
 def digest_of(body: str) -> str:

@@ -13,8 +13,8 @@ from record.history import tracked
 from record.lifecycle import State
 from record.models import PartRow, Record
 
-# What is known only by its end is placed there; then as design and index have it.
-PRINTED_ORDER = ["placed", "when_earliest", "when_latest", "sequence", "id"]
+# What is known only by its end is placed there; ties are broken alike on every installation.
+PRINTED_ORDER = ["placed", "when_earliest", "when_latest", "sequence", "public_id"]
 
 
 class EventQuerySet(OfCaseQuerySet):
@@ -94,7 +94,7 @@ class Event(Record):
         """Its values in PRINTED_ORDER."""
         when = self.when
         placed = when.latest if when.is_open_start else when.earliest
-        return placed, when.earliest, when.latest, self.sequence, self.pk
+        return placed, when.earliest, when.latest, self.sequence, self.public_id
 
 
 @tracked

@@ -13,7 +13,7 @@ from django.template.response import TemplateResponse
 from django.urls import path, reverse
 
 from record import codec, drafting, history, publishing
-from record.desk import preview, steps, trail
+from record.desk import asking, preview, steps, trail
 from record.desk.access import DeskAccess
 from record.desk.comparison import differences
 from record.desk.fields import CASE, TypedFields
@@ -129,6 +129,8 @@ class RecordAdmin(DeskAccess, TypedFields, admin.ModelAdmin):
         except Refused as refused:
             # Once more, with what was refused among the errors of the form.
             sheet.messages = refused.messages
+            if sheet.is_new:
+                sheet.row.pk, sheet.row._state.adding = None, True
             extra = {"digest": sheet.digest} if refused.mine else {}
             if refused.mine:
                 extra["meanwhile"] = differences(self.kind, refused.mine, sheet.content, sheet.case)
@@ -182,7 +184,10 @@ class RecordAdmin(DeskAccess, TypedFields, admin.ModelAdmin):
         content, _ = sheet.content_of(form, formsets)
         if change and request.POST.get("_made_from") != sheet.digest:
             raise Refused([(None, (), CHANGED_MEANWHILE)], mine=content)
-        if sheet.is_public:
+        sheet.is_unchanged = sheet.is_public and sheet.draft is None and content == sheet.content
+        if sheet.is_unchanged:
+            pass
+        elif sheet.is_public:
             drafting.keep(
                 sheet.row,
                 content,
@@ -193,6 +198,8 @@ class RecordAdmin(DeskAccess, TypedFields, admin.ModelAdmin):
         else:
             self._write(request, content)
         self.after_writing(request, form, sheet)
+        if sheet.is_unchanged:
+            return
         if problems := drafting.problems(sheet.row, content if sheet.is_public else None):
             sheet.warnings.append(f"As it stands it could not be published. {' '.join(problems)}")
         for warning in sheet.warnings:
@@ -220,8 +227,6 @@ class RecordAdmin(DeskAccess, TypedFields, admin.ModelAdmin):
                 codec.write(self.kind, [(row, form)], resolver)
                 publishing.check_rules()
         except ValidationError as error:
-            if sheet.is_new:
-                row.pk, row._state.adding = None, True
             raise Refused([(None, (), message) for message in error.messages]) from None
 
     def log_addition(self, request, obj, message):
@@ -239,8 +244,11 @@ class RecordAdmin(DeskAccess, TypedFields, admin.ModelAdmin):
         return super().response_change(request, obj) if "_popup" in request.POST else self._saved(request, obj)
 
     def _saved(self, request, row):
-        public = request.sheet.is_public
-        messages.success(request, TOLD if public else "Saved. Readers see nothing of it until it is published.")
+        sheet = request.sheet
+        if sheet.is_unchanged:
+            messages.info(request, "Nothing was changed, so there is no draft.")
+        else:
+            messages.success(request, TOLD if sheet.is_public else "Saved. Readers see nothing until it is published.")
         if "_preview" in request.POST:
             return HttpResponseRedirect(self.address("preview", row))
         if "_continue" in request.POST:
@@ -266,7 +274,7 @@ class RecordAdmin(DeskAccess, TypedFields, admin.ModelAdmin):
         ]
 
     def step_view(self, request, name):
-        return steps.step_view(self, request, name)
+        return asking.step_view(self, request, name)
 
     def preview_view(self, request, pk):
         row = get_object_or_404(self.model, pk=pk)

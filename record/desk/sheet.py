@@ -27,6 +27,7 @@ ROWS_OWN = {"public_id": "id", "state": "state", "state_reason": "reason"}
 class Laid:
     """What lies behind a row of a form: its piece of the content, and the place of the row that it belongs to."""
 
+    sheet: "Sheet"
     form: Form
     listed: dict[str, list[int]] = field(default_factory=dict)
     parent: int = 0
@@ -60,7 +61,7 @@ class Sheet:
         self.is_public = row.state in PUBLIC_STATES
         self.content = content
         self.messages: list[tuple[str | None, tuple, str]] = []
-        self.theirs_shown = False
+        self.is_unchanged = False
         self.warnings: list[str] = []
         self.memo: dict = {}
         self._rows: dict[tuple, list] = {}
@@ -122,7 +123,7 @@ class Sheet:
             for each in codec.fields_of(type(form))
             if each.how == "through"
         }
-        row.laid = Laid(form, listed, parent)
+        row.laid = Laid(self, form, listed, parent)
         return row
 
     # Rows into content

@@ -1,5 +1,6 @@
 """The launcher: what it says, and that its end is the end of all that it started."""
 
+import contextlib
 import os
 import re
 import signal
@@ -33,11 +34,12 @@ UNPREPARED = [
 ]
 
 
+@contextlib.contextmanager
 def serve(home, program=WHOLE, **settings):
-    """Start the launcher as `make run` does, without a server given."""
+    """Start the launcher as `make run` does, without a server given; end it with the test."""
     surroundings = {**os.environ, "COUNTERPOINT_HOME": str(home), "PYTHONUNBUFFERED": "1", **settings}
     surroundings.pop("DATABASE_URL", None)
-    return subprocess.Popen(
+    launcher = subprocess.Popen(
         [sys.executable, *program],
         cwd=BASE_DIR,
         env=surroundings,
@@ -45,6 +47,12 @@ def serve(home, program=WHOLE, **settings):
         stderr=subprocess.STDOUT,
         text=True,
     )
+    with launcher:
+        try:
+            yield launcher
+        finally:
+            launcher.terminate()
+            launcher.wait(60)
 
 
 def read_until_ready(launcher):
@@ -110,6 +118,7 @@ def test_its_end_is_the_end_of_all_that_it_started(home, how):
         assert probe(port) == b"ok"
         processes = family_of(launcher.pid)
         launcher.send_signal(how)
+        launcher.wait(30)
     assert launcher.returncode == (-signal.SIGKILL if how == signal.SIGKILL else 0)
     assert len(processes) > 5  # the launcher, the server and its helpers, gunicorn and its workers
     assert_all_end(processes)
@@ -127,14 +136,12 @@ def test_a_database_server_that_dies_is_brought_back(home):
         while not postgres.Server(home).answers():
             assert time.monotonic() < end
             time.sleep(0.05)
-        launcher.terminate()
 
 
 def test_a_later_start_says_where_the_passwords_are(home):
     port = free_port()
     with serve(home, UNPREPARED, PORT=str(port)) as launcher:
         said = read_until_ready(launcher)
-        launcher.terminate()
     assert launcher.returncode == 0
     assert said.splitlines() == [
         f"Ready: http://localhost:{port}/",
@@ -150,7 +157,6 @@ def test_a_first_start_migrates_loads_the_cases_and_prints_the_passwords(tmp_pat
         said = read_until_ready(launcher)
         with urllib.request.urlopen(f"http://localhost:{port}/") as answer:
             assert answer.status == 200
-        launcher.terminate()
     assert re.search(
         rf"^Ready: http://localhost:{port}/\n"
         r"Sign in: editor@localhost sesame\nSign in: publisher@localhost sesame\n\Z",
@@ -166,6 +172,7 @@ def test_an_address_in_use_is_told(tmp_path):
         port = other.getsockname()[1]
         with serve(tmp_path, PORT=str(port)) as launcher:
             said = launcher.stdout.read()
+            launcher.wait(30)
     assert launcher.returncode == 1
     assert said.startswith(f"Cannot serve at 127.0.0.1:{port}: Address already in use.")
 
@@ -175,6 +182,7 @@ def test_a_record_that_another_process_holds_is_told(tmp_path):
     server.lock()
     with serve(tmp_path, PORT=str(free_port())) as launcher:
         said = launcher.stdout.read()
+        launcher.wait(30)
     server.stop()
     assert launcher.returncode == 1
     assert said.startswith(f"Process {os.getpid()} holds the record in {tmp_path}")

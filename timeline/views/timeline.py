@@ -1,15 +1,89 @@
-"""The timeline of a case. (Being written.)"""
+"""The timeline of a case, as page, fragment, feed and file."""
 
 from django.http import Http404
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from record.keyset import BadCursor
+from record.outputs import atom_response, csv_response, refused
+from timeline import entries, feeds, glance
+from timeline.cases import find_case
+from timeline.crumbs import crumbs_to
+from timeline.filters import TimelineFilter
+from timeline.reading import not_kept
 
 
+@require_safe
 def timeline(request, key, part=""):
-    raise Http404
+    """What happened, when, and who says so: the page, or its entries alone."""
+    case = _case(key)
+    if case.is_withdrawn:
+        return TemplateResponse(request, "timeline/withdrawn.html", {"record": case, "case": case})
+    filters = TimelineFilter.of(request.GET, case)
+    problems, parts = filters.problems, filters.parts()
+    try:
+        page = entries.page(case, parts, request.GET.get("after", ""))
+    except BadCursor as bad:
+        problems, page = [*problems, str(bad)], entries.page(case, parts)
+    glance.look(case, case.sides_shown, page.entries)
+    address = reverse("timeline:timeline", args=[key])
+    years = entries.years(parts)
+    context = {
+        "case": case,
+        "room": "timeline",
+        "filters": filters,
+        "problems": problems,
+        "page": page,
+        "total": sum(count for _, count, _ in years),
+        "years": [(year, count, filters.address(address, after)) for year, count, after in years],
+        "tags": filters.tags(address),
+        "address": address,
+        "next": page.next and filters.address(address, page.next),
+        "previous": page.previous and filters.address(address, page.previous),
+        "exports": [
+            (name, filters.address(f"{address[:-1]}.{form}")) for name, form in (("CSV", "csv"), ("Atom feed", "atom"))
+        ],
+        "side_positions": {side.pk: side.position for side in case.sides_shown},
+        "crumbs": crumbs_to(case),
+    }
+    response = TemplateResponse(request, f"timeline/timeline.html{part}", context)
+    if part:
+        response["HX-Push-Url"] = filters.address(address, "" if problems else request.GET.get("after", ""))
+    return not_kept(response) if problems else response
 
 
+@require_safe
 def timeline_atom(request, key):
-    raise Http404
+    """The entries that were published or changed last, as a feed."""
+    case = _published(key)
+    filters = TimelineFilter.of(request.GET, case)
+    if filters.problems:
+        return refused(filters.problems)
+    page = filters.address(reverse("timeline:timeline", args=[key]))
+    return atom_response(request, f"{case.title}: timeline", page, feeds.newest(case, filters.parts()))
 
 
+@require_safe
 def timeline_csv(request, key):
-    raise Http404
+    """All entries, in their order, as a file."""
+    case = _published(key)
+    filters = TimelineFilter.of(request.GET, case)
+    if filters.problems:
+        return refused(filters.problems)
+    lines = feeds.lines(case, filters.parts(), request.build_absolute_uri)
+    return csv_response(f"timeline-{key}.csv", feeds.header(case), lines)
+
+
+def _case(key):
+    case = find_case(key)
+    if case is None:
+        raise Http404
+    return case
+
+
+def _published(key):
+    case = _case(key)
+    if case.is_withdrawn:
+        raise Http404
+    return case

@@ -1,0 +1,58 @@
+"""Cases, with their parties and sides; and for which council an officer works."""
+
+from django.contrib import admin
+
+from councils.models import Case, Membership, Party, Placement, Side
+from record.desk.access import OfficersAccess
+from record.desk.fields import TypedFields
+from record.desk.parts import PartInline
+from record.desk.records import RecordAdmin
+
+
+class PartyInline(PartInline):
+    model = Party
+    verbose_name_plural = "parties: the councils and bodies that the case concerns"
+    fields = [("voice", "in_area"), "note"]
+    expected = True
+
+
+class SideInline(PartInline):
+    model = Side
+    verbose_name_plural = "sides: the columns, shown in the order of their labels"
+    fields = [("label", "label_basis", "key")]
+    expected = True
+
+
+class PlacementInline(PartInline):
+    model = Placement
+    verbose_name = "voice in a side"
+    verbose_name_plural = "who stands in which side, and when"
+    fields = ["voice", "when"]
+
+
+@admin.register(Case)
+class CaseAdmin(RecordAdmin):
+    """One contested change."""
+
+    list_display = ["title", "area", "kept_up_to", "shown_state", "editor"]
+    list_filter = ["state", "invented"]
+    list_select_related = ["edited_by"]
+    ordering = ["invented", "title", "pk"]
+    search_fields = ["title", "area", "key", "public_id"]
+    fieldsets = [(None, {"fields": ["title", "area", "summary", "began", "kept_up_to", "invented"]})]
+    inlines = [PartyInline, SideInline, PlacementInline]
+
+
+@admin.register(Membership)
+class MembershipAdmin(OfficersAccess, TypedFields, admin.ModelAdmin):
+    """For which council an officer works. Nobody publishes alone on their own council's dispute."""
+
+    list_display = ["officer", "council"]
+    list_select_related = ["officer", "council"]
+    search_fields = ["officer__email", "officer__name", "council__name"]
+    fields = ["officer", "council"]
+    show_full_result_count = False
+
+    def has_delete_permission(self, request, obj=None):
+        # Somebody who leaves a council's service no longer belongs to it; the history keeps that they did.
+        return self.has_change_permission(request, obj)

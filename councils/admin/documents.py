@@ -1,0 +1,171 @@
+"""Documents, with their addresses, the editor's flags, and the text of the copy that was read."""
+
+import re
+
+from django import forms
+from django.contrib import admin, messages
+from django.core.exceptions import ValidationError
+
+from councils.admin.passages import SELDOM, WHERE, PassageInline
+from councils.models import Document, DocumentAddress, DocumentFlag, StoredText
+from councils.models.document import digest_of
+from record.desk.fields import Listed
+from record.desk.forms import RecordSheetForm
+from record.desk.parts import PartInline
+from record.desk.records import RecordAdmin
+from record.desk.sheet import Refused
+from record.forms import CONTROL_CHARACTERS
+
+LARGEST_TEXT = 5_000_000
+
+
+class DocumentSheetForm(RecordSheetForm):
+    authors = Listed("councils.Author", "voice", help_text="The voices that wrote it, in the order printed.")
+    text_upload = forms.FileField(
+        label="Text of the copy read",
+        required=False,
+        help_text="A plain text file in UTF-8, at most 5 MB. Given once: a text that is held never changes.",
+    )
+    text_pasted = forms.CharField(
+        label="… or paste it",
+        required=False,
+        strip=False,
+        widget=forms.Textarea({"rows": 6}),
+        help_text="The whole text, unchanged. Every quotation from this document is matched with it.",
+    )
+
+    # The text to be held, once the form is clean.
+    body = None
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.is_text_held = not self.sheet.is_new and StoredText.objects.filter(document=self.instance.pk).exists()
+        if self.is_text_held:
+            del self.fields["text_upload"], self.fields["text_pasted"]
+
+    def clean_text_upload(self):
+        upload = self.cleaned_data["text_upload"]
+        if not upload:
+            return upload
+        if upload.size > LARGEST_TEXT:
+            raise ValidationError(f"It has {upload.size / 1e6:.1f} MB; 5 MB is the most. Give the text alone.")
+        try:
+            self.body = upload.read().decode("utf-8")
+        except UnicodeDecodeError:
+            raise ValidationError("This is not plain text in UTF-8. Save it as such (“.txt, UTF-8”) first.") from None
+        return upload
+
+    def clean_text_pasted(self):
+        pasted = self.cleaned_data["text_pasted"].replace("\r\n", "\n")
+        if pasted and self.body is not None:
+            raise ValidationError("Give the text once: as a file, or here.")
+        if pasted:
+            self.body = pasted
+        return pasted
+
+    def clean(self):
+        cleaned = super().clean()
+        if self.body is None or "text_upload" in self.errors or "text_pasted" in self.errors:
+            return cleaned
+        where = "text_upload" if cleaned.get("text_upload") else "text_pasted"
+        controls = CONTROL_CHARACTERS.search(self.body.replace("\f", "").replace("\r", ""))
+        if len(self.body.encode()) > LARGEST_TEXT:
+            self.add_error(where, "It is longer than 5 MB. Give the text alone.")
+        elif not self.body.strip():
+            self.add_error(where, "It is empty.")
+        elif controls:
+            self.add_error(where, "It holds control characters, as other files than plain text do. Give plain text.")
+        elif self.instance.text_sha256 and digest_of(self.body) != self.instance.text_sha256:
+            self.add_error(
+                where,
+                "This is not the text that the document names: its SHA-256 differs. "
+                "Give the copy that was read, unchanged.",
+            )
+        else:
+            self.instance.text_sha256 = digest_of(self.body)
+            self.instance.text_file = self.instance.text_file or self._file_name()
+        return cleaned
+
+    def _file_name(self) -> str:
+        upload = self.cleaned_data.get("text_upload")
+        name = re.sub(r"[^A-Za-z0-9._-]+", "-", upload.name if upload else "").lstrip("._-")
+        return name[-200:] or f"{self.instance.key or self.instance.public_id}.txt"
+
+
+class AddressInline(PartInline):
+    model = DocumentAddress
+    verbose_name = "address"
+    verbose_name_plural = "addresses at which it was found"
+    fields = [("url", "kind"), ("read_on", "note")]
+    expected = True
+
+
+class FlagInline(PassageInline):
+    """An editor's note on a source, wherever one may stand."""
+
+    verbose_name = "editor's flag"
+    verbose_name_plural = "editor's flags"
+    fieldsets = [(None, {"fields": ["kind", "note", *WHERE, "refs"]}), SELDOM]
+
+
+class DocumentFlagInline(FlagInline):
+    model = DocumentFlag
+
+
+@admin.register(Document)
+class DocumentAdmin(RecordAdmin):
+    """A work, and the copy of it that was read."""
+
+    form = DocumentSheetForm
+    list_display = ["title", "kind", "publisher", "date", "shown_state", "editor"]
+    list_filter = ["state", "kind"]
+    list_select_related = ["publisher", "edited_by"]
+    search_fields = ["title", "key", "public_id", "publisher__name"]
+    readonly_fields = ["text_held"]
+    fieldsets = [
+        (None, {"fields": ["title", "title_basis", "kind", "publisher", "authors", "summary"]}),
+        ("When", {"fields": ["date", "published", "as_at"]}),
+        ("The copy that was read", {"fields": [("copy_kind", "copy_read_on"), "copy_breaks_off"]}),
+        ("Its text", {"fields": ["text_held", "text_shown", "text_licence"]}),
+        ("Other documents", {"fields": ["reproduces", "edition_of"], "classes": ["collapse"]}),
+    ]
+    inlines = [AddressInline, DocumentFlagInline]
+
+    @admin.display(description="Held")
+    def text_held(self, document):
+        stored = StoredText.objects.filter(document=document.pk).only("sha256", "held_since").first()
+        if stored:
+            return f"Since {stored.held_since:%-d %B %Y}, SHA-256 {stored.sha256}. It never changes."
+        if document.text_sha256:
+            return f"Not held. The document names {document.text_file}, SHA-256 {document.text_sha256}."
+        return "Not held."
+
+    def get_fieldsets(self, request, obj=None):
+        fieldsets = super().get_fieldsets(request, obj)
+        sheet = request.sheet
+        if not sheet.is_new and StoredText.objects.filter(document=sheet.row.pk).exists():
+            return fieldsets
+        return [
+            (name, {**options, "fields": [*options["fields"], "text_upload", "text_pasted"]})
+            if name == "Its text"
+            else (name, options)
+            for name, options in fieldsets
+        ]
+
+    def after_writing(self, request, form, sheet):
+        """Hold the text that was given, where what is on record names it."""
+        if form.body is None:
+            return
+        document = Document.objects.get(pk=sheet.row.pk)
+        if document.text_sha256 != digest_of(form.body):
+            messages.warning(
+                request,
+                "Your draft names this text, but does not keep it. Once the draft is published, give the text again.",
+            )
+            return
+        try:
+            document.give_text(form.body, by=request.user)
+        except (ValueError, ValidationError) as error:
+            words = getattr(error, "messages", None) or [str(error)]
+            raise Refused([(None, ("text_upload",), word) for word in words]) from None
+        messages.success(request, "The text is held, and quotations from it are matched.")

@@ -1,0 +1,214 @@
+"""How an officer says where words are printed: the document, the words and the place. The passage is found or made from that."""
+
+from django import forms
+from django.contrib import admin
+from django.template.loader import render_to_string
+
+from councils.choices import QuotationState
+from councils.forms import PassageForm
+from councils.models import Document, Passage, StoredText
+from councils.models.passage import digest
+from councils.quotations import assess, texts_of
+from record.codec import shared_forms
+from record.desk.fields import Named
+from record.desk.forms import PartForm, SheetForm
+from record.desk.parts import PartInline
+from record.desk.reading import ReadingAdmin
+from record.lifecycle import State
+
+# What of a passage an officer enters; each is a form field "passage_…".
+ENTERED = (
+    "document",
+    "quote",
+    "occurrence",
+    "page",
+    "section",
+    "paragraph",
+    "line",
+    "compared_office",
+    "compared_on",
+    "not_found",
+)
+PLACE = tuple(f"passage_{name}" for name in ("page", "section", "paragraph", "line"))
+
+WHERE = ["passage_document", "passage_quote", "found", PLACE]
+# Seldom needed, so folded away.
+SELDOM = (
+    "More about these words",
+    {
+        "fields": ["passage_occurrence", ("passage_compared_office", "passage_compared_on"), "passage_not_found"],
+        "classes": ["collapse"],
+    },
+)
+
+
+class PassageFieldsMixin(SheetForm):
+    """For a row that rests on a passage: the passage's fields stand in the row's own form."""
+
+    passage_required = False
+    words_required = False
+
+    passage_document = Named("councils.Passage", "document", label="Document")
+    passage_quote = forms.CharField(
+        label="Quotation",
+        required=False,
+        max_length=5000,
+        widget=forms.Textarea({"rows": 3}),
+        help_text="The words exactly as printed; “…” for what is left out between two parts of one section.",
+    )
+    passage_occurrence = forms.IntegerField(
+        label="Which occurrence",
+        required=False,
+        min_value=1,
+        max_value=999,
+        help_text="If the words stand in the document more than once: 2 for the second.",
+    )
+    passage_page = forms.CharField(label="Page", required=False, max_length=300)
+    passage_section = forms.CharField(label="Section", required=False, max_length=300)
+    passage_paragraph = forms.CharField(label="Paragraph", required=False, max_length=300)
+    passage_line = forms.CharField(label="Line", required=False, max_length=300)
+    passage_compared_office = forms.CharField(
+        label="Compared by (office)",
+        required=False,
+        max_length=300,
+        help_text="Where no text is held: who compared the words with the page. An office, never a name.",
+    )
+    passage_compared_on = forms.DateField(label="Compared on", required=False, help_text="Such as 2026-11-20.")
+    passage_not_found = forms.CharField(
+        label="Kept though not found",
+        required=False,
+        widget=forms.Textarea({"rows": 2}),
+        help_text="Why the words are kept in a draft though the text held does not have them.",
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.initial.setdefault("passage_occurrence", 1)
+        laid = getattr(self.instance, "laid", None)
+        passage = laid.form.passage if laid else None
+        if passage:
+            self.initial |= {
+                "passage_document": self.sheet.resolver.get("document", passage.document),
+                "passage_compared_office": passage.compared.office if passage.compared else "",
+                "passage_compared_on": passage.compared.on if passage.compared else None,
+                **{f"passage_{name}": getattr(passage, name) for name in ENTERED[1:-3]},
+                "passage_not_found": passage.not_found,
+            }
+        self.fields["passage_document"].required = self.passage_required
+        self.fields["passage_quote"].required = self.words_required
+
+    def clean(self):
+        cleaned = super().clean()
+        given = {name: cleaned.get(f"passage_{name}") for name in ENTERED}
+        self.shared["passage"] = None
+        if not any(value for name, value in given.items() if name != "occurrence"):
+            return cleaned
+        if given["document"] is None:
+            if "passage_document" not in self.errors:
+                self.add_error("passage_document", "Say in which document the words or the place are.")
+            return cleaned
+        if bool(given["compared_office"]) != bool(given["compared_on"]):
+            self.add_error(
+                "passage_compared_on", "Say both which office compared the words with the page, and when."
+            )
+        passage = Passage(**{name: value for name, value in given.items() if value is not None})
+        self.shared["passage"] = passage
+        if passage.quote:
+            self._match(passage)
+        return cleaned
+
+    def _match(self, passage):
+        """Match the words with the text held. What cannot be published is refused, unless this is a draft."""
+        texts = self.sheet.memo.setdefault("texts", {})
+        if passage.document_id not in texts:
+            texts[passage.document_id] = texts_of([passage.document_id]).get(passage.document_id)
+        text = texts[passage.document_id]
+        assess([passage], {passage.document_id: text} if text else {})
+        if passage.state != QuotationState.NOT_FOUND:
+            return
+        times = text.count(passage.quote)
+        if times:
+            said = (
+                f"In the text held these words occur {times} time{'s' if times > 1 else ''}: "
+                f"there is no occurrence {passage.occurrence}."
+            )
+        else:
+            said = (
+                "These words are not in the text held of this document. Copy them exactly as printed there, with “…” "
+                "where you leave something out, or choose the document in which they are printed."
+            )
+        if self.sheet.row.state == State.DRAFT:
+            self.sheet.warnings.append(f"“{passage.quote}”: {said}")
+        else:
+            self.add_error("passage_occurrence" if times else "passage_quote", said)
+
+
+class PassagePartForm(PassageFieldsMixin, PartForm):
+    """A row that may rest on a passage."""
+
+
+class WordsForm(PassagePartForm):
+    """A row that must."""
+
+    passage_required = True
+
+
+class Found:
+    """For an admin whose form has a passage: beside the words stands what matching found of them."""
+
+    @admin.display(description="Found")
+    def found(self, row):
+        laid = getattr(row, "laid", None)
+        if laid is None or laid.form.passage is None:
+            return "Matched with the text of the document when you save."
+        return render_to_string("admin/desk/_found.html", {"passage": found_on(laid.sheet, laid.form.passage)})
+
+
+class PassageInline(Found, PartInline):
+    """Rows that may rest on a passage."""
+
+    form = PassagePartForm
+    readonly_fields = ["found"]
+
+
+def found_on(sheet, form: PassageForm) -> Passage:
+    """The passage of a form, with what matching found: looked up for the whole record at once."""
+    if "passages" not in sheet.memo:
+        forms_ = [each for _, each in shared_forms(sheet.row.laid.form)]
+        marks = {id(each): digest(sheet.resolver.get("document", each.document), each) for each in forms_}
+        known = {row.digest: row for row in Passage.objects.filter(digest__in=marks.values())}
+        made = {}
+        for each in forms_:
+            if marks[id(each)] not in known:
+                made[marks[id(each)]] = Passage(
+                    document_id=sheet.resolver.get("document", each.document),
+                    quote=each.quote or "",
+                    occurrence=each.occurrence,
+                    compared_on=each.compared.on if each.compared else None,
+                )
+        assess(list(made.values()))
+        sheet.memo["passages"] = {key: (known | made)[mark] for key, mark in marks.items()}
+    return sheet.memo["passages"][id(form)]
+
+
+@admin.register(Passage)
+class PassageAdmin(ReadingAdmin):
+    """Passages are made from what is entered with claims, facts and flags."""
+
+    list_display = ["__str__", "document", "state", "place"]
+    list_filter = ["state"]
+    list_select_related = ["document"]
+    search_fields = ["quote", "document__title"]
+
+
+@admin.register(StoredText)
+class StoredTextAdmin(ReadingAdmin):
+    """Texts are given on the page of their document, once."""
+
+    list_display = ["document", "held_since", "sha256"]
+    list_select_related = ["document"]
+    search_fields = ["document__title", "sha256"]
+
+    def get_queryset(self, request):
+        rows = super().get_queryset(request)
+        return rows if "object_id" in request.resolver_match.kwargs else rows.defer("body")

@@ -1,0 +1,73 @@
+"""Voices: councils with their codes, control and succession; tenures; other names."""
+
+from django.contrib import admin
+
+from councils.admin.passages import SELDOM, WHERE, PassageInline
+from councils.models import Alias, Control, Council, Identifier, Seats, Succession, Tenure, Voice
+from record.desk.parts import PartInline
+from record.desk.records import RecordAdmin
+
+
+class CouncilInline(PartInline):
+    model = Council
+    verbose_name = "council: code, type and dates (for a voice of kind council alone)"
+    fields = [("code", "area", "type"), "starts", "ends"]
+
+
+class IdentifierInline(PartInline):
+    model = Identifier
+    verbose_name_plural = "identifiers of the council"
+    fields = [("scheme", "value")]
+
+
+class SuccessionInline(PartInline):
+    model = Succession
+    verbose_name_plural = "succession of the council"
+    fields = [("kind", "other"), "when", "note"]
+
+
+class ControlInline(PassageInline):
+    model = Control
+    verbose_name = "period of political control"
+    verbose_name_plural = "political control of the council"
+    fieldsets = [(None, {"fields": ["words", "when", *WHERE]}), SELDOM]
+
+
+class SeatsInline(PartInline):
+    model = Seats
+    verbose_name_plural = "seats, by period of control"
+    fields = [("group", "seats")]
+
+
+class TenureInline(PassageInline):
+    model = Tenure
+    verbose_name_plural = "tenures: what it belongs to, holds, leads or speaks for"
+    fieldsets = [(None, {"fields": [("kind", "of"), "when", "as_printed", *WHERE, "note", "refs"]}), SELDOM]
+
+
+class AliasInline(PartInline):
+    model = Alias
+    verbose_name = "other name"
+    verbose_name_plural = "other names"
+    fields = [("name", "kind"), ("used_by", "document"), "when", "note", "refs"]
+
+
+@admin.register(Voice)
+class VoiceAdmin(RecordAdmin):
+    """Anyone whose words or stance the record holds."""
+
+    list_display = ["name", "kind", "shown_state", "editor"]
+    list_filter = ["state", "kind"]
+    list_select_related = ["edited_by"]
+    ordering = ["name", "pk"]
+    search_fields = ["name", "short_name", "key", "public_id", "aliases__name"]
+    fieldsets = [(None, {"fields": ["kind", "name", "short_name", "description"]})]
+    inlines = [
+        CouncilInline,
+        TenureInline,
+        AliasInline,
+        IdentifierInline,
+        ControlInline,
+        SeatsInline,
+        SuccessionInline,
+    ]

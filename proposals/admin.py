@@ -1,0 +1,194 @@
+"""The desk's pages of what is proposed and done: proposals with versions and options, submissions, events with facts."""
+
+from django.contrib import admin
+
+from councils.admin.documents import FlagInline
+from councils.admin.passages import SELDOM, WHERE, Found, PassageFieldsMixin, PassageInline, PassagePartForm
+from proposals.models import (
+    Backing,
+    Carried,
+    Element,
+    Event,
+    EventFact,
+    EventFlag,
+    EventLink,
+    Option,
+    Proposal,
+    ProposalFlag,
+    ProposalName,
+    ProposalVersion,
+    Signatory,
+    Submission,
+)
+from record.desk.fields import Listed
+from record.desk.forms import PartForm, RecordSheetForm
+from record.desk.parts import PartInline
+from record.desk.records import RecordAdmin
+
+
+@admin.register(Element)
+class ElementAdmin(RecordAdmin):
+    """One severable part of an option."""
+
+    list_display = ["name", "case", "shown_state", "editor"]
+    list_filter = ["state", "case"]
+    list_select_related = ["case", "edited_by"]
+    ordering = ["case", "sequence", "pk"]
+    search_fields = ["name", "key", "public_id"]
+    fieldsets = [(None, {"fields": ["name", "description", "sequence"]})]
+
+
+class NameInline(PartInline):
+    model = ProposalName
+    verbose_name = "name in use"
+    verbose_name_plural = "names that parties use for it"
+    fields = ["name", ("used_by", "document"), "when", "note", "refs"]
+
+
+class VersionForm(PartForm):
+    authors = Listed("proposals.VersionAuthor", "voice", help_text="In the order printed.")
+
+
+class VersionInline(PartInline):
+    model = ProposalVersion
+    form = VersionForm
+    verbose_name = "version"
+    verbose_name_plural = "versions"
+    fields = [("stage", "title"), "when", "document", "authors", "note", "refs"]
+
+
+class SignatoryInline(PartInline):
+    model = Signatory
+    verbose_name_plural = "signatories of the versions"
+    fields = [("voice", "as_printed")]
+
+
+class OptionForm(PassagePartForm):
+    elements = Listed("proposals.OptionElement", "element", help_text="What it is made of, as severable parts.")
+
+
+class OptionInline(PassageInline):
+    model = Option
+    form = OptionForm
+    verbose_name_plural = "options"
+    fieldsets = [(None, {"fields": [("name", "status"), "key", "elements", "summary", *WHERE, "refs"]}), SELDOM]
+
+
+class BackingInline(PassageInline):
+    model = Backing
+    verbose_name = "backer, signatory or place counted in"
+    verbose_name_plural = "who backs it, signed it, left it, or is counted in it: four things"
+    fieldsets = [
+        (
+            None,
+            {
+                "fields": [
+                    ("voice", "relation"),
+                    "when",
+                    "condition",
+                    ("decided_at", "according_to"),
+                    *WHERE,
+                    "refs",
+                ]
+            },
+        ),
+        SELDOM,
+    ]
+
+
+class ProposalFlagInline(FlagInline):
+    model = ProposalFlag
+
+
+class ProposalSheetForm(RecordSheetForm):
+    put_forward_by = Listed("proposals.Proposer", "voice", help_text="Who puts it forward.")
+
+
+@admin.register(Proposal)
+class ProposalAdmin(RecordAdmin):
+    """A plan put forward, in versions, made of options."""
+
+    form = ProposalSheetForm
+    list_display = ["name", "case", "shown_state", "editor"]
+    list_filter = ["state", "case"]
+    list_select_related = ["case", "edited_by"]
+    ordering = ["case", "sequence", "pk"]
+    search_fields = ["name", "key", "public_id", "names__name"]
+    fieldsets = [(None, {"fields": ["name", "put_forward_by", "summary", "sequence"]})]
+    inlines = [NameInline, VersionInline, SignatoryInline, OptionInline, BackingInline, ProposalFlagInline]
+
+
+class CarriedInline(PartInline):
+    model = Carried
+    verbose_name = "proposal carried"
+    fields = [("proposal", "stage"), "voice"]
+    expected = True
+
+
+class SubmissionSheetForm(PassageFieldsMixin, RecordSheetForm):
+    by = Listed("proposals.Submitter", "voice", help_text="Who sent it.")
+
+
+@admin.register(Submission)
+class SubmissionAdmin(Found, RecordAdmin):
+    """A paper sent to a recipient, with the proposals that it carries."""
+
+    form = SubmissionSheetForm
+    list_display = ["title", "case", "when", "shown_state", "editor"]
+    list_filter = ["state", "case"]
+    list_select_related = ["case", "edited_by"]
+    ordering = ["case", "when_earliest", "pk"]
+    search_fields = ["title", "key", "public_id"]
+    readonly_fields = ["found"]
+    fieldsets = [
+        (None, {"fields": ["title", "when", "by", "to", "document"]}),
+        ("Where that is printed", {"fields": WHERE}),
+        SELDOM,
+    ]
+    inlines = [CarriedInline]
+
+
+class FactInline(PassageInline):
+    model = EventFact
+    verbose_name = "fact"
+    verbose_name_plural = "facts, each on somebody's word; several may differ"
+    fieldsets = [
+        (None, {"fields": [("kind", "voice"), "words", "when", ("according_to", "stated"), *WHERE, "refs"]}),
+        SELDOM,
+    ]
+
+
+class EventLinkInline(PartInline):
+    model = EventLink
+    verbose_name = "link"
+    verbose_name_plural = "links to other events"
+    fields = [("relation", "to")]
+
+
+class EventFlagInline(FlagInline):
+    model = EventFlag
+
+
+class EventSheetForm(RecordSheetForm):
+    proposals = Listed("proposals.EventProposal", "proposal", help_text="The proposals that it concerns.")
+    documents = Listed(
+        "proposals.EventDocument", "document", help_text="Documents that came out of it or were before it."
+    )
+
+
+@admin.register(Event)
+class EventAdmin(RecordAdmin):
+    """Something dated."""
+
+    form = EventSheetForm
+    list_display = ["title", "kind", "when", "status", "case", "shown_state", "editor"]
+    list_filter = ["state", "case", "kind", "status"]
+    list_select_related = ["case", "edited_by"]
+    ordering = ["-when_earliest", "-when_latest", "pk"]
+    search_fields = ["title", "key", "public_id"]
+    fieldsets = [
+        (None, {"fields": ["title", ("kind", "status", "series"), "summary"]}),
+        ("When", {"fields": ["when", "when_reason", "at", "sequence"]}),
+        ("What it concerns", {"fields": ["proposals", "documents"]}),
+    ]
+    inlines = [FactInline, EventLinkInline, EventFlagInline]

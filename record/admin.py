@@ -1,0 +1,172 @@
+"""The desk's pages of the machinery: what awaits review, the public log, what was loaded, and who the officers are."""
+
+from django.contrib import admin
+from django.contrib.auth.admin import UserAdmin
+from django.contrib.auth.forms import BaseUserCreationForm, UserChangeForm
+from django.contrib.auth.models import Group
+from django.db.models import Value
+from django.shortcuts import get_object_or_404
+from django.template.response import TemplateResponse
+from django.urls import path, reverse
+
+from record import drafting, publishing
+from record.desk import asking, preview, steps
+from record.desk.access import OfficersAccess
+from record.desk.comparison import differences
+from record.desk.reading import ReadingAdmin
+from record.forms import kind, kinds
+from record.lifecycle import State
+from record.models import Draft, Load, Loaded, Officer, Publication
+
+admin.site.site_header = "Counterpoint: officers’ desk"
+admin.site.site_title = "Counterpoint: officers’ desk"
+admin.site.index_title = "The record"
+
+# What an officer may do is asked of one module, never of Django's groups.
+admin.site.unregister(Group)
+
+
+def records_in(state, **conditions):
+    """Records of every kind in a state: their kind, primary key, name and editor."""
+    return [
+        {"kind": name, "pk": pk, "title": title, "editor": editor, "address": address_of(kind(name), pk)}
+        for name, pk, title, editor in _union(state, conditions)
+    ]
+
+
+def _union(state, conditions):
+    queries = [
+        each.model.objects.filter(state=state, **conditions)
+        .order_by()
+        .values_list(Value(each.name), "pk", each.title, "edited_by__email")
+        for each in kinds()
+    ]
+    return queries[0].union(*queries[1:], all=True)
+
+
+def address_of(kind_, pk) -> str:
+    opts = kind_.model._meta
+    return reverse(f"admin:{opts.app_label}_{opts.model_name}_change", args=[pk])
+
+
+@admin.register(Draft)
+class DraftAdmin(ReadingAdmin):
+    """Changes to what is published. A draft is written on the page of its record; here it is looked at and taken on."""
+
+    list_display = ["title", "kind", "author", "state", "updated"]
+    list_filter = ["state", "kind"]
+    list_select_related = ["author"]
+    search_fields = ["title", "record_id", "author__email"]
+    ordering = ["-updated"]
+    actions = [steps.action_of(step) for step in steps.OF_DRAFTS.values() if step.name in ("submit", "return", "publish")]
+
+    def get_urls(self):
+        view = self.admin_site.admin_view
+        return [
+            path("awaiting/", view(self.awaiting_view), name="record_draft_awaiting"),
+            path("step/<slug:name>/", view(self.step_view), name="record_draft_step"),
+            path("<int:pk>/preview/", view(self.preview_view), name="record_draft_preview"),
+            *super().get_urls(),
+        ]
+
+    def awaiting_view(self, request):
+        """All that waits for a second person: changes to what is published, and records never published yet."""
+        context = self.admin_site.each_context(request) | {
+            "title": "Awaiting review",
+            "opts": self.opts,
+            "drafts": Draft.objects.awaiting_review().select_related("author").order_by("updated"),
+            "records": records_in(State.NEEDS_REVIEW),
+        }
+        return TemplateResponse(request, "admin/desk/awaiting.html", context)
+
+    def change_view(self, request, object_id, form_url="", extra_context=None):
+        draft = get_object_or_404(
+            Draft.objects.select_related("author"), pk=object_id if object_id.isdecimal() else None
+        )
+        record = drafting.record_of(draft)
+        kind_ = kind(draft.kind)
+        case = getattr(record, kind_.scope) if kind_.scope else None
+        now = publishing.contents_of([record])[record.KIND, record.pk]
+        context = self.admin_site.each_context(request) | {
+            "title": f"Draft: {draft.title}",
+            "opts": self.opts,
+            "draft": draft,
+            "record": record,
+            "record_address": address_of(kind_, record.pk),
+            "differences": differences(kind_, now, draft.content, case),
+            "is_overtaken": drafting.version_of(record) != draft.base_version,
+            "problems": drafting.problems(record, draft.content),
+            "buttons": steps.buttons(request.user, draft, draft),
+        }
+        return TemplateResponse(request, "admin/desk/draft.html", context)
+
+    def step_view(self, request, name):
+        return asking.step_view(self, request, name)
+
+    def preview_view(self, request, pk):
+        draft = get_object_or_404(Draft, pk=pk)
+        back = reverse("admin:record_draft_change", args=[draft.pk])
+        return preview.shown(self.admin_site, request, drafting.record_of(draft), draft.content, back)
+
+
+@admin.register(Publication)
+class PublicationAdmin(ReadingAdmin):
+    """The public log. Entries are made by publishing and never change."""
+
+    list_display = ["number", "at", "kind", "title", "version", "action", "office", "change_note"]
+    list_filter = ["action", "kind"]
+    search_fields = ["title", "record_id", "change_note", "office"]
+    ordering = ["-number"]
+
+    def get_queryset(self, request):
+        rows = super().get_queryset(request)
+        return rows if "object_id" in request.resolver_match.kwargs else rows.defer("content")
+
+
+@admin.register(Load)
+class LoadAdmin(ReadingAdmin):
+    list_display = ["name", "at", "sha256"]
+    search_fields = ["name", "sha256"]
+    ordering = ["-at"]
+
+
+@admin.register(Loaded)
+class LoadedAdmin(ReadingAdmin):
+    list_display = ["record_id", "kind", "source"]
+    list_filter = ["kind"]
+    search_fields = ["record_id", "source"]
+
+
+class OfficerCreationForm(BaseUserCreationForm):
+    class Meta:
+        model = Officer
+        fields = ["email", "name", "office"]
+
+
+class OfficerChangeForm(UserChangeForm):
+    class Meta:
+        model = Officer
+        fields = ["email", "name", "office", "is_active", "is_staff", "is_superuser", "password"]
+
+
+@admin.register(Officer)
+class OfficerAdmin(OfficersAccess, UserAdmin):
+    """Who signs in. Nobody is deleted: what they wrote stays theirs. Clear “active” to end someone's access."""
+
+    form = OfficerChangeForm
+    add_form = OfficerCreationForm
+    list_display = ["email", "name", "office", "is_active", "is_staff", "is_superuser"]
+    list_filter = ["is_active", "is_staff", "is_superuser"]
+    search_fields = ["email", "name", "office"]
+    ordering = ["email"]
+    filter_horizontal = []
+    fieldsets = [
+        (None, {"fields": ["email", "name", "office", "password"]}),
+        ("Access", {"fields": ["is_active", "is_staff", "is_superuser", "last_login"]}),
+    ]
+    readonly_fields = ["last_login"]
+    add_fieldsets = [
+        (None, {"fields": ["email", "name", "office", "usable_password", "password1", "password2"], "classes": ["wide"]})
+    ]
+
+

@@ -1,0 +1,83 @@
+"""A draft as the reader will see it: the reader's own page, made while the draft is applied, and nothing of it kept."""
+
+from io import BytesIO
+
+from django.contrib.auth.models import AnonymousUser
+from django.core.exceptions import ValidationError
+from django.core.handlers.wsgi import WSGIRequest
+from django.http import Http404, HttpResponse
+from django.template.loader import render_to_string
+from django.template.response import TemplateResponse
+from django.urls import NoReverseMatch, Resolver404, resolve, reverse
+from django_htmx.middleware import HtmxDetails
+
+from record import drafting, publishing
+from record.forms import kind_of
+from record.lifecycle import PUBLIC_STATES, State
+
+# Of a request, what a page may need to know to be made for a reader.
+KEPT = ("SERVER_NAME", "SERVER_PORT", "HTTP_HOST", "wsgi.url_scheme", "wsgi.version", "wsgi.errors", "REMOTE_ADDR")
+
+
+class NoPage(Exception):
+    """There is no page to show, and why."""
+
+
+def shown(site, request, record, content, back) -> HttpResponse:
+    """The reader's page of a record, or of a content of it, under a line that says that it is not published."""
+    try:
+        with publishing.rules_as_messages(), drafting.applied(record, content) as row:
+            page = _read(request, row)
+    except (NoPage, ValidationError, KeyError) as error:
+        context = site.each_context(request) | {
+            "title": "No preview",
+            "reasons": getattr(error, "messages", None) or [str(error)],
+            "back": back,
+        }
+        return TemplateResponse(request, "admin/desk/no_preview.html", context)
+    line = render_to_string("admin/desk/_preview_line.html", {"back": back})
+    start = page.find("<body")
+    start = page.find(">", start) + 1 if start >= 0 else 0
+    response = HttpResponse(page[:start] + line + page[start:])
+    response["Cache-Control"] = "no-store"
+    response["X-Robots-Tag"] = "noindex"
+    return response
+
+
+def _read(request, row) -> str:
+    """The page at the row's address, made as for a reader: without session, cookies, or what a browser has kept."""
+    kind_ = kind_of(row)
+    if kind_.scope:
+        # A page of a case that nobody may see yet would not be found.
+        case = getattr(row, kind_.scope)
+        if case.state not in PUBLIC_STATES:
+            case.state = State.PUBLISHED
+            case.save(update_fields=["state"])
+    try:
+        address = address_of(row).partition("#")[0]
+        match = resolve(address)
+    except (NoReverseMatch, Resolver404):
+        raise NoPage("Readers have no page on which this is shown.") from None
+    reader = WSGIRequest(
+        {name: request.META[name] for name in KEPT if name in request.META}
+        | {"REQUEST_METHOD": "GET", "PATH_INFO": address, "QUERY_STRING": "", "wsgi.input": BytesIO()}
+    )
+    # Whoever keeps pages for later must not keep this one.
+    reader.is_preview = True
+    reader.user, reader.resolver_match, reader.htmx = AnonymousUser(), match, HtmxDetails(reader)
+    try:
+        response = match.func(reader, *match.args, **match.kwargs)
+        if hasattr(response, "render"):
+            response.render()
+    except Http404:
+        raise NoPage(f"Its page, {address}, is not found: something that it belongs to may not be published.") from None
+    if response.status_code != 200:
+        raise NoPage(f"Its page, {address}, cannot be shown.")
+    return response.content.decode(response.charset)
+
+
+def address_of(row) -> str:
+    """Where readers find a record: its own page, or the page of its case on which it appears."""
+    if hasattr(row, "get_absolute_url"):
+        return row.get_absolute_url()
+    return reverse("proposals:list", args=[row.case.key])

@@ -1,0 +1,305 @@
+"""The timeline of a case: published events, the publication of documents, and submissions, in one order.
+
+An entry stands at its earliest day, or, where its beginning is open, at its
+latest: "by April 2028" is printed in April 2028. Ties are broken by earliest,
+latest, sequence, and then so that every installation prints the same. One
+statement finds a page, whatever the length of the timeline.
+"""
+
+import datetime
+from dataclasses import dataclass, field
+from itertools import groupby
+
+from django.db import models
+from django.db.models import Case as Cases
+from django.db.models import Count, F, OuterRef, Value, When
+from django.db.models.functions import Coalesce, ExtractYear, JSONObject
+from django.urls import reverse
+from django.utils.text import slugify
+
+from councils.choices import DocumentKind
+from proposals.choices import EventKind, EventStatus, Stage
+from proposals.models import Carried, Event, Submission, Submitter
+from record.dates import UncertainDate
+from record.dates.english import MONTHS
+from record.dates.order import day_placed, follows, precedes
+from record.gather import gathered
+from record.keyset import BadCursor, Cursor, decoded
+from record.lifecycle import State
+from timeline.cited import documents_of
+
+SIZE = 60
+NEVER = datetime.date.max
+
+# What an entry is, in the order of entries that stand at one place.
+EVENT, SUBMISSION, DOCUMENT = 0, 1, 2
+ORDER = ["placed", "earliest_", "latest_", "sequence_", "rank", "public_id"]
+COLUMNS = [
+    *("pk", "public_id", "rank", "title_", "kind_", "status_", "edtf_", "printed_", "basis_", "extent_"),
+    *("placed", "earliest_", "latest_", "sequence_", "detail_"),
+]
+
+
+@dataclass
+class Entry:
+    """One entry: an event, a document that became public, or a submission. ``at`` its place in the order."""
+
+    case: object
+    pk: int
+    rank: int
+    public_id: str
+    title: str
+    kind: str
+    status: str
+    when: UncertainDate | None
+    placed: datetime.date
+    at: tuple
+    detail: dict
+    slots: list = field(default_factory=list)
+    others: int = 0
+    words: list[str] = field(default_factory=list)
+    differs: bool = False
+
+    @property
+    def is_event(self) -> bool:
+        return self.rank == EVENT
+
+    @property
+    def is_document(self) -> bool:
+        return self.rank == DOCUMENT
+
+    @property
+    def document(self) -> int | None:
+        """The document whose words it stands for, if it is one or carries one."""
+        return self.pk if self.is_document else self.detail.get("document")
+
+    @property
+    def kind_label(self) -> str:
+        return (DocumentKind if self.is_document else EventKind)(self.kind).label
+
+    @property
+    def status_label(self) -> str:
+        """How it stands, unless it simply took place."""
+        return "" if self.status in ("", EventStatus.HELD) else EventStatus(self.status).label
+
+    @property
+    def address(self) -> str:
+        slug = slugify(self.title)[:60].rstrip("-")
+        if self.is_event:
+            return reverse("timeline:event", args=[self.case.key, self.public_id, slug or "event"])
+        if self.is_document:
+            return reverse("timeline:document", args=[self.public_id, slug or "document"])
+        return f"{reverse('proposals:list', args=[self.case.key])}#{self.public_id}"
+
+    @property
+    def by(self) -> list[str]:
+        """Whose document or submission it is."""
+        if self.is_document:
+            return [self.detail["publisher"]] if self.detail["publisher"] else []
+        return [each["name"] for each in self.detail.get("by", [])]
+
+    @property
+    def carried(self) -> list[str]:
+        """The proposals that a submission carries, each with its stage and for whom."""
+        return [
+            each["name"]
+            + (f" ({Stage(each['stage']).label})" if each["stage"] else "")
+            + (f", for {each['voice']}" if each["voice"] else "")
+            for each in self.detail.get("carries", [])
+        ]
+
+
+@dataclass(frozen=True)
+class Month:
+    """The entries of one month, under its name, or those without a date."""
+
+    label: str
+    entries: list[Entry]
+
+
+@dataclass(frozen=True)
+class Page:
+    months: list[Month]
+    entries: list[Entry]
+    next: str
+    previous: str
+
+
+def published(case) -> list:
+    """The three kinds of entries of a case, each a queryset with the columns of the timeline."""
+    return [
+        _columns(Event.objects.published().of_case(case), EVENT, "when", _event_detail()),
+        _columns(Submission.objects.published().of_case(case), SUBMISSION, "when", _submission_detail()),
+        _columns(documents_of(case), DOCUMENT, None, JSONObject(publisher="publisher__name", summary="summary")),
+    ]
+
+
+def page(case, parts, after: str = "", size: int = SIZE) -> Page:
+    """One page of these parts of a timeline. Raises BadCursor where ``after`` is none of its places."""
+    cursor = read(after) if after else None
+    found = [entry(case, row) for row in _between(parts, cursor, size + 1)]
+    more, found = len(found) > size, found[:size]
+    back = cursor is not None and cursor.back
+    if back:
+        found.reverse()
+    is_last, is_first = not (more or back), not (more if back else cursor)
+    return Page(
+        months=months(found),
+        entries=found,
+        next="" if is_last or not found else str(Cursor(found[-1].at)),
+        previous="" if is_first or not found else str(Cursor(found[0].at, back=True)),
+    )
+
+
+def every(case, parts, size: int = 500):
+    """All entries in their order, read by the page."""
+    cursor = None
+    while True:
+        found = [entry(case, row) for row in _between(parts, cursor, size)]
+        yield found
+        if len(found) < size:
+            return
+        cursor = Cursor(found[-1].at)
+
+
+def years(parts) -> list[tuple[int | None, int, str]]:
+    """The years of the timeline with their counts, and the cursor after which each begins; None for the undated."""
+    counts = [part.order_by().values(year=ExtractYear("placed")).annotate(n=Count("pk")) for part in parts]
+    totals: dict[int, int] = {}
+    for row in counts[0].union(*counts[1:], all=True) if counts else ():
+        totals[row["year"]] = totals.get(row["year"], 0) + row["n"]
+    return [(None if year == NEVER.year else year, totals[year], _before(year)) for year in sorted(totals)]
+
+
+def months(entries) -> list[Month]:
+    """Entries under the months in which they stand."""
+    grouped = groupby(entries, key=lambda entry: (entry.placed.year, entry.placed.month))
+    return [Month(_label(year, month, group), group) for (year, month), group in ((k, list(g)) for k, g in grouped)]
+
+
+def _label(year, month, entries) -> str:
+    """The month's name; or only as much of it as is known of any entry in it."""
+    if year == NEVER.year:
+        return "No date in this record"
+    first = datetime.date(year, month, 1)
+    last = _month_end(first)
+    if any(entry.when.latest <= last for entry in entries):
+        return f"{MONTHS[month - 1]} {year}"
+    if all(entry.when.latest <= datetime.date(year, 12, 31) for entry in entries):
+        return f"{year}, no one month known" if month == 1 else f"{MONTHS[month - 1]} {year} and the months after"
+    return f"{MONTHS[month - 1]} {year} or later"
+
+
+def _month_end(first: datetime.date) -> datetime.date:
+    if (first.year, first.month) == (NEVER.year, 12):
+        return NEVER
+    following = first.replace(year=first.year + first.month // 12, month=first.month % 12 + 1)
+    return following - datetime.timedelta(days=1)
+
+
+# --- One statement for three tables ---
+
+
+def _columns(queryset, rank, date, detail):
+    """The queryset with the columns that all entries have; ``date`` None for a document, which may have two."""
+    if date is None:
+        parts = {part: _became_public(part) for part in ("edtf", "printed", "basis", "extent", "earliest", "latest")}
+        placed = Cases(When(earliest_=datetime.date.min, then=F("latest_")), default=F("earliest_"))
+    else:
+        parts = {part: F(f"{date}_{part}") for part in ("edtf", "printed", "basis", "extent", "earliest", "latest")}
+        placed = day_placed(date)
+    is_event, is_document = rank == EVENT, rank == DOCUMENT
+    return queryset.annotate(
+        rank=Value(rank, models.IntegerField()),
+        title_=F("title"),
+        kind_=Value(EventKind.SUBMISSION.value) if rank == SUBMISSION else F("kind"),
+        status_=F("status") if is_event else Value(""),
+        **{
+            f"{part}_": Coalesce(expression, Value(NEVER)) if part in ("earliest", "latest") else expression
+            for part, expression in parts.items()
+        },
+        sequence_=F("sequence") if is_event else Value(0, models.IntegerField()),
+        detail_=detail,
+    ).annotate(placed=Coalesce(placed, Value(NEVER)) if is_document else placed)
+
+
+def _became_public(part):
+    """Of a document's two dates the day on which it became public; else the one that it bears."""
+    return Cases(When(published_edtf__gt="", then=F(f"published_{part}")), default=F(f"date_{part}"))
+
+
+def _event_detail():
+    return JSONObject(summary="summary", series="series")
+
+
+def _submission_detail():
+    mine = {"submission": OuterRef("pk")}
+    return JSONObject(
+        to="to__name",
+        document="document",
+        by=gathered(Submitter.objects.filter(**mine), name="voice__name"),
+        carries=gathered(
+            Carried.objects.filter(**mine, proposal__state=State.PUBLISHED),
+            name="proposal__name",
+            stage="stage",
+            voice="voice__name",
+        ),
+    )
+
+
+def _between(parts, cursor, size):
+    """So many rows after the cursor, or, the nearest first, before it."""
+    back = cursor is not None and cursor.back
+    order = [f"-{name}" if back else name for name in ORDER]
+    if cursor is not None:
+        beyond = (precedes if back else follows)(ORDER, cursor.values)
+        parts = [part.filter(beyond) for part in parts]
+    parts = [part.order_by(*order).values(*COLUMNS)[:size] for part in parts]
+    if not parts:
+        return []
+    return parts[0].union(*parts[1:], all=True).order_by(*order)[:size]
+
+
+def entry(case, row) -> Entry:
+    parts = (row["edtf_"], row["printed_"], row["basis_"], row["extent_"])
+    return Entry(
+        case=case,
+        pk=row["pk"],
+        rank=row["rank"],
+        public_id=row["public_id"],
+        title=row["title_"],
+        kind=row["kind_"],
+        status=row["status_"],
+        when=UncertainDate(*parts) if row["edtf_"] else None,
+        placed=row["placed"],
+        at=tuple(row[name] for name in ORDER),
+        detail=row["detail_"],
+    )
+
+
+# --- Cursors ---
+
+
+def read(text: str) -> Cursor:
+    """The cursor of an address. Raises BadCursor for what this timeline did not write."""
+    back, *values = decoded(text)
+    if back not in (0, 1) or len(values) != len(ORDER):
+        raise BadCursor
+    try:
+        days = [datetime.date.fromisoformat(value) for value in values[:3]]
+    except (TypeError, ValueError):
+        raise BadCursor from None
+    sequence, rank, public_id = values[3:]
+    if type(sequence) is not int or type(rank) is not int or not isinstance(public_id, str):
+        raise BadCursor
+    if not (0 <= sequence < 2**31 and EVENT <= rank <= DOCUMENT + 1) or not public_id.isalnum() or len(public_id) > 10:
+        raise BadCursor
+    return Cursor((*days, sequence, rank, public_id), bool(back))
+
+
+def _before(year: int) -> str:
+    """The cursor after which a year begins; nothing for the first of all."""
+    if year <= 1:
+        return ""
+    eve = datetime.date(year - 1, 12, 31)
+    return str(Cursor((eve, NEVER, NEVER, 2**31 - 1, DOCUMENT + 1, "z" * 10)))

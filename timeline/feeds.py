@@ -1,0 +1,86 @@
+"""A timeline in other forms: what was published of it last, and all of it as lines."""
+
+from django.db.models import Max, Min, OuterRef, Subquery
+
+from record.models import Publication
+from record.outputs import FEED_LENGTH, Entry
+from timeline import entries, glance
+
+AUTHOR = "Counterpoint"
+
+
+def newest(case, parts) -> list[Entry]:
+    """Entries for a feed: those whose records were published or changed last, the newest first."""
+    if not parts:
+        return []
+    dated = [
+        part.annotate(first=_publication(Min("at"), part.model), last=_publication(Max("at"), part.model))
+        .order_by("-last", "public_id")
+        .values(*entries.COLUMNS, "first", "last")[:FEED_LENGTH]
+        for part in parts
+    ]
+    rows = list(dated[0].union(*dated[1:], all=True).order_by("-last", "public_id")[:FEED_LENGTH])
+    found = [entries.entry(case, row) for row in rows]
+    glance.look(case, case.sides_shown, found)
+    return [_feed_entry(entry, row) for entry, row in zip(found, rows, strict=True)]
+
+
+def header(case) -> list[str]:
+    sides = [f"claims: {side.label}" for side in case.sides_shown]
+    return [
+        "date",
+        "edtf",
+        "as printed",
+        "kind",
+        "status",
+        "title",
+        "by",
+        *sides,
+        "claims: others",
+        "accounts",
+        "address",
+    ]
+
+
+def lines(case, parts, absolute):
+    """All entries as rows of a table; ``absolute`` makes a whole address of a path."""
+    for found in entries.every(case, parts):
+        glance.look(case, case.sides_shown, found)
+        for entry in found:
+            yield [
+                entry.when or "",
+                entry.when.edtf if entry.when else "",
+                entry.when.printed if entry.when else "",
+                entry.kind_label,
+                entry.status_label,
+                entry.title,
+                "; ".join(entry.by),
+                *(count for _, _, count in entry.slots),
+                entry.others,
+                "; ".join(entry.words),
+                absolute(entry.address),
+            ]
+
+
+def _publication(time, model):
+    """The first or last time at which a record entered the public log."""
+    log = Publication.objects.filter(kind=model.KIND, record_id=OuterRef("public_id")).order_by()
+    return Subquery(log.values("record_id").annotate(time=time).values("time"))
+
+
+def _feed_entry(entry, row) -> Entry:
+    said = [f"{label}: {_claims(count)}" for label, _, count in entry.slots]
+    facts = [str(entry.when) if entry.when else "No date in this record", entry.kind_label, entry.status_label]
+    return Entry(
+        title=entry.title,
+        address=entry.address,
+        author="; ".join(entry.by) or AUTHOR,
+        published=row["first"],
+        updated=row["last"],
+        body=[". ".join(fact for fact in facts if fact), *entry.words, "; ".join(said)],
+        categories=[entry.kind_label],
+    )
+
+
+def _claims(count) -> str:
+    return f"{count} claim{'' if count == 1 else 's'}" if count else "no account in this record"
