@@ -1,158 +1,250 @@
-"""Records for tests: each function makes one, published through the record's own way unless told otherwise."""
+"""Records for tests: each ``make_…`` writes one through the codec and publishes it, as the loading of a case file does.
+
+What a test does not say is made up. A voice, document, point or event that is named
+by a key alone is made where it is not there: ``make_claim(by="county")`` needs nothing else.
+"""
 
 from itertools import count
 
+from django.contrib.auth import get_user_model
 from django.db import transaction
 
-from claims.models import About, Appearance, Claim, Response
-from councils.models import Case, Council, Document, Party, Passage, Placement, Side, Tenure, Voice
+from councils.models import Case, Document, Membership, Voice
 from councils.models.document import digest_of
-from councils.quotations import assess
-from proposals.models import Event, Proposal
-from record import publishing
-from record.dates import UncertainDate
-from record.lifecycle import State
+from record import codec, history, publishing
+from record.forms import kind
+from record.lifecycle import PUBLIC_STATES
 from record.models.publication import Action
 
-_numbers = count(1)
+numbers = count(1)
 
 
-def number() -> int:
-    return next(_numbers)
+def make(kind_name: str, content: dict, *, case=None, by=None):
+    """A record of this kind from its content, as a case file has it. Published, unless the content says otherwise."""
+    kind_ = kind(kind_name)
+    content = {key: value for key, value in content.items() if value not in (None, [])}
+    form = kind_.form.model_validate(content)
+    resolver = codec.Resolver(case)
+    resolver.learn(codec.named([form]))
+    row = kind_.model(pk=codec.reserve_pks(kind_.model, 1)[0], edited_by=by)
+    with transaction.atomic(), history.context(by=by, through="builders"), publishing.open_record():
+        codec.write(kind_, [(row, form)], resolver)
+        if row.state in PUBLIC_STATES:
+            publishing.append([row], action=Action.PUBLISHED, office="Editor")
+        else:
+            publishing.check_rules()
+    return kind_.model.objects.get(pk=row.pk)
 
 
-def date(value):
-    """A date from its EDTF form; anything else as it is."""
-    return UncertainDate(value) if isinstance(value, str) and value else value or None
+def change(record, **content):
+    """A published record, published anew with these parts of its content changed. None takes a part away."""
+    now = publishing.contents_of([record])[record.KIND, record.pk] | content
+    form = kind(record.KIND).form.model_validate({key: value for key, value in now.items() if value is not None})
+    scope = kind(record.KIND).scope
+    resolver = codec.Resolver(getattr(record, scope) if scope else None)
+    resolver.learn(codec.named([form]))
+    row = type(record).objects.get(pk=record.pk)
+    with transaction.atomic(), history.context(through="builders"), publishing.open_record():
+        codec.write(kind(record.KIND), [(row, form)], resolver)
+        publishing.append([row], action=Action.CHANGED, office="Editor")
+    return type(record).objects.get(pk=record.pk)
 
 
-def publish(*rows, action=Action.PUBLISHED, office="Editor", note="", minor=False):
-    """Enter rows that are on record into the public log, in one transaction, and compute what follows from them."""
-    with transaction.atomic(), publishing.open_record():
-        return publishing.append(rows, action=action, office=office, note=note, minor=minor)
+def content_of(record) -> dict:
+    return publishing.contents_of([record])[record.KIND, record.pk]
 
 
-def keep(row, *parts, logged=True):
-    """Store a record in the state that it has, and what belongs to it; enter it into the log if it is public."""
-    with transaction.atomic(), publishing.open_record():
-        row.save()
-        for part in parts:
-            part.save()
-        if logged and row.state in (State.PUBLISHED, State.WITHDRAWN):
-            publishing.append(
-                [row], action=Action.WITHDRAWN if row.is_withdrawn else Action.PUBLISHED, office="Editor"
-            )
-    return row
+# Officers
 
 
-def add(*parts):
-    """Store rows that belong to records that are public already, with no entry in the log."""
-    with transaction.atomic(), publishing.open_record():
-        for part in parts:
-            part.save()
-    return parts[0]
+def make_officer(email=None, *, council=None, **fields):
+    """Someone who may sign in; of a council, by its key or row, or of none."""
+    officer = get_user_model().objects.create_user(
+        email or f"officer-{next(numbers)}@example.org", **{"is_staff": True, **fields}
+    )
+    if council is not None:
+        Membership.objects.create(officer=officer, council=voice(council))
+    return officer
 
 
-def _state(fields):
-    fields.setdefault("state", State.PUBLISHED)
-    if fields["state"] == State.WITHDRAWN:
-        fields.setdefault("state_reason", "Entered twice.")
-    return fields
+# Who
 
 
-def make_voice(name="", kind="organisation", **fields) -> Voice:
-    name = name or f"Voice {number()}"
-    return keep(Voice(name=name, kind=kind, key=fields.pop("key", f"voice-{number()}"), **_state(fields)))
+def voice(key) -> Voice:
+    """The voice with this key; a council where there is none yet."""
+    if isinstance(key, Voice):
+        return key
+    return Voice.objects.filter(key=key).first() or make_council(key)
 
 
-def make_council(code="", area="", type="district", **fields) -> Council:
-    """A council; its voice is ``council.voice``."""
-    ordinal = number()
-    code = code or "X" + "".join(chr(65 + ordinal // 26**place % 26) for place in (2, 1, 0))
-    area = area or f"Area {ordinal}"
-    dates = {name: date(fields.pop(name)) for name in ("starts", "ends") if name in fields}
-    name = fields.pop("name", f"{area} Council")
-    voice = Voice(name=name, kind="council", key=fields.pop("key", f"council-{ordinal}"), **_state(fields))
-    council = Council(voice=voice, code=code, area=area, type=type, **dates)
-    keep(voice, council)
-    return council
+def make_voice(key=None, kind="outlet", **content):
+    key = key or f"voice-{next(numbers)}"
+    _named(content)
+    return make("voice", {"key": key, "kind": kind, "name": f"The {key}", **content})
 
 
-def tie(voice, kind, of, when="", **fields) -> Tenure:
-    return add(Tenure(voice=voice, kind=kind, of=of, when=date(when), **fields))
+def make_council(key=None, **content):
+    """A council, with a code of its own unless one is given."""
+    key = key or f"council-{next(numbers)}"
+    area = key.replace("-", " ").title()
+    council = {"code": content.pop("code", None) or _code(), "area": area, "type": "district"}
+    council |= content.pop("council", {})
+    return make_voice(key, kind="council", **{"name": f"{area} Council", "council": council, **content})
 
 
-def make_case(key="", title="", **fields) -> Case:
-    key = key or f"case-{number()}"
-    return keep(Case(key=key, title=title or f"The case {key}", summary=fields.pop("summary", "What changes."), **_state(fields)))
+def make_alliance(key="alliance", members=(), when=None):
+    """An alliance of councils, which are made where they are not there."""
+    alliance = make_voice(key, kind="alliance")
+    for each in members:
+        tie(each, "member-of", alliance, when)
+    return alliance
 
 
-def make_party(case, voice, **fields) -> Party:
-    return add(Party(case=case, voice=voice, **fields))
+def tie(below, kind, above, when=None):
+    """Give a voice one more tenure, published. The voice anew."""
+    below, above = voice(below), voice(above)
+    tenure = {"kind": kind, "of": above.key}
+    if when:
+        tenure["when"] = _date(when)
+    return change(below, tenures=[*content_of(below).get("tenures", []), tenure])
 
 
-def make_side(case, label="", *voices, key="") -> Side:
-    """A column, with these voices in it for the whole of the case."""
-    ordinal = number()
-    side = Side(case=case, label=label or f"Side {ordinal}", key=key or f"side-{ordinal}")
-    add(side, *(Placement(side=side, voice=voice) for voice in voices))
-    return side
+# The case, and what is printed
 
 
-def place(side, voice, when="") -> Placement:
-    return add(Placement(side=side, voice=voice, when=date(when)))
+def make_case(key="case", sides=None, **content):
+    """A case; ``sides`` are keys of voices by the key of the side: {"county": ["county"]}."""
+    if sides is not None:
+        content["sides"] = [
+            {"key": side, "label": side.title(), "voices": [{"voice": voice(each).key} for each in voices]}
+            for side, voices in sides.items()
+        ]
+    for party in content.get("parties", []):
+        voice(party["voice"])
+    return make("case", {"key": key, "title": f"The {key} (invented)", "summary": "An invented case.", **content})
 
 
-def make_document(title="", kind="statement", text="", **fields) -> Document:
-    """A document; with ``text``, one whose text is held."""
-    for name in ("date", "published", "as_at"):
-        if name in fields:
-            fields[name] = date(fields[name])
-    if text:
-        fields |= {"text_file": "text.txt", "text_sha256": digest_of(text)}
-    ordinal = number()
-    key = fields.pop("key", f"document-{ordinal}")
-    document = keep(Document(title=title or f"Document {ordinal}", kind=kind, key=key, **_state(fields)))
-    if text:
-        document.hold_text(text)
+def the_case() -> Case:
+    """The case in which a test is that names none."""
+    return Case.objects.filter(key="case").first() or make_case()
+
+
+def make_document(key=None, *, date="2025-03-01", body=None, **content):
+    """A document; with ``body``, its text is held."""
+    key = key or f"document-{next(numbers)}"
+    _named(content, "publisher", "reproduces", "edition_of")
+    if body is not None:
+        content["text"] = {"file": f"{key}.txt", "sha256": digest_of(body), **content.get("text", {})}
+    document = make(
+        "document",
+        {"key": key, "title": f"The {key}", "kind": "statement", "date": date and _date(date), **content},
+    )
+    if body is not None:
+        document.hold_text(body)
     return document
 
 
-def make_passage(document, quote="", **place) -> Passage:
-    """A stretch of a document, matched with its text where that is held; without words a place alone."""
-    passage = Passage(document=document, quote=quote, digest=f"{number():064x}", **place)
-    assess([passage])
-    passage.save()
-    return passage
+def document(key) -> Document:
+    if isinstance(key, Document):
+        return key
+    return Document.objects.filter(key=key).first() or make_document(key)
+
+
+def passage(quote="these words", in_document="document", **place) -> dict:
+    """A passage, as contents have it."""
+    return {"document": document(in_document).key, **({"quote": quote} if quote else {}), **place}
+
+
+# What is proposed and done
+
+
+def make_element(key=None, *, case=None, **content):
+    key = key or f"element-{next(numbers)}"
+    return make("element", {"key": key, "name": f"The {key}", **content}, case=case or the_case())
+
+
+def make_proposal(key=None, *, case=None, **content):
+    key = key or f"proposal-{next(numbers)}"
+    return make("proposal", {"key": key, "name": f"The {key}", **content}, case=case or the_case())
+
+
+def make_submission(key=None, *, case=None, when="2025-03-21", **content):
+    key = key or f"submission-{next(numbers)}"
+    return make(
+        "submission", {"key": key, "title": f"The {key}", "when": _date(when), **content}, case=case or the_case()
+    )
+
+
+def make_event(key=None, *, case=None, when="2025-01", **content):
+    key = key or f"event-{next(numbers)}"
+    return make(
+        "event",
+        {"key": key, "title": f"The {key}", "kind": "meeting", "when": _date(when), **content},
+        case=case or the_case(),
+    )
+
+
+# What is said
+
+
+def make_point(key=None, *, case=None, **content):
+    key = key or f"point-{next(numbers)}"
+    return make("point", {"key": key, "question": f"What of {key}?", **content}, case=case or the_case())
 
 
 def make_claim(
-    case, made_for, statement="", *, quote="", document=None, passage=None, about=(), speaker=None, said="", **fields
-) -> Claim:
-    """A claim with one appearance, in ``passage``, or in words of ``document``, or of a document of its own."""
-    ordinal = number()
-    passage = passage or make_passage(document or make_document(date="2025-03-01"), quote or f"words number {ordinal}")
-    fields = {"kind": "fact", "key": f"claim-{ordinal}", **_state(fields)}
-    claim = Claim(case=case, made_for=made_for, statement=statement or f"Statement {ordinal}.", **fields)
-    appearance = Appearance(claim=claim, passage=passage, speaker=speaker, said=date(said))
-    return keep(claim, appearance, *(About(claim=claim, voice=voice) for voice in about))
+    key=None,
+    *,
+    by="county",
+    case=None,
+    quote="these words",
+    in_document="document",
+    said=None,
+    about=(),
+    reported_by=(),
+    **content,
+):
+    """A claim with one appearance, unless ``appearances`` are given. Voices are keys or rows."""
+    key = key or f"claim-{next(numbers)}"
+    author = content.pop("edited_by", None)
+    appearance = {"passage": passage(quote, in_document)} | ({"said": _date(said)} if said else {})
+    if reported_by:
+        appearance["reported_by"] = [voice(each).key for each in reported_by]
+    made = {
+        "key": key,
+        "statement": f"The statement of {key}.",
+        "kind": "fact",
+        "for": voice(by).key,
+        "about": [each if isinstance(each, dict) else {"voice": voice(each).key} for each in about],
+        "appearances": [appearance],
+        **content,
+    }
+    return make("claim", made, case=case or the_case(), by=author)
 
 
-def make_response(claim, to, relation="disputes", passage=None) -> Response:
-    """``claim`` answers ``to``; the standing of both is computed anew."""
-    passage = passage or claim.appearances.first().passage
-    response = add(Response(claim=claim, to=to, relation=relation, passage=passage))
-    publish(claim, action=Action.CHANGED)
-    return response
+def response(to, relation="disputes", quote="as to that claim", in_document="document") -> dict:
+    """A response, as contents have it."""
+    return {"to": to.key, "relation": relation, "passage": passage(quote, in_document)}
 
 
-def make_event(case, title="", when="2025-01-08", kind="meeting", **fields) -> Event:
-    ordinal = number()
-    key = fields.pop("key", f"event-{ordinal}")
-    return keep(Event(case=case, title=title or f"Event {ordinal}", when=date(when), kind=kind, key=key, **_state(fields)))
+def make_response(*, to, by="city", relation="disputes", **claim):
+    """A claim that answers another; the answering claim."""
+    return make_claim(by=by, case=to.case, responses=[response(to, relation)], **claim)
 
 
-def make_proposal(case, name="", **fields) -> Proposal:
-    ordinal = number()
-    key = fields.pop("key", f"proposal-{ordinal}")
-    return keep(Proposal(case=case, name=name or f"Proposal {ordinal}", key=key, **_state(fields)))
+def _date(edtf) -> dict:
+    return edtf if isinstance(edtf, dict) else {"edtf": edtf}
+
+
+def _named(content, *fields):
+    """Make the voices that a content names by keys alone."""
+    for tenure in content.get("tenures", []):
+        voice(tenure["of"])
+    if isinstance(content.get("publisher"), str):
+        voice(content["publisher"])
+
+
+def _code() -> str:
+    """A council's code that no other has: four letters that begin with Q."""
+    number = next(numbers)
+    return "Q" + "".join(chr(65 + number // 26**place % 26) for place in (2, 1, 0))

@@ -3,7 +3,7 @@ from django.urls import reverse
 
 from claims.choices import ClaimKind, EventRole
 from claims.models.point import Point
-from councils.models import Case, Flag, Passage, Voice
+from councils.models import Case, Flag, Passage, Placement, Voice
 from proposals.models import Element, Event, Proposal
 from proposals.models.proposal import OfCaseQuerySet
 from record.dates import UncertainDateField
@@ -26,6 +26,11 @@ class ClaimQuerySet(OfCaseQuerySet):
                 ),
             )
         )
+
+    def with_placement(self):
+        """``is_placed``: whether its voice stands in the claim's side itself, and not one for which it speaks."""
+        placed = Placement.objects.filter(side=models.OuterRef("computed__side"), voice=models.OuterRef("made_for"))
+        return self.annotate(is_placed=models.Exists(placed))
 
     def account_of(self, event):
         return self.filter(events__event=event, events__role=EventRole.ACCOUNT)

@@ -20,6 +20,10 @@ class ResponseQuerySet(models.QuerySet):
     def by_others(self):
         return self.filter(BY_OTHERS)
 
+    def around(self, claim):
+        """What this claim answers, and what answers it."""
+        return self.filter(Q(claim=claim) | Q(to=claim))
+
     def with_answered(self):
         """With the claim answered and for whom that is made."""
         return self.select_related("to__made_for")
@@ -68,6 +72,14 @@ class ClaimLinkQuerySet(models.QuerySet):
         """Links from or to any of these claims, with both ends and for whom they are made."""
         claims = list(claims)
         return self.filter(Q(claim__in=claims) | Q(to__in=claims)).select_related("claim__made_for", "to__made_for")
+
+
+class ClaimLinkQuerySet(models.QuerySet):
+    def published(self):
+        return self.filter(claim__state=State.PUBLISHED, to__state=State.PUBLISHED)
+
+    def around(self, claim):
+        return self.filter(Q(claim=claim) | Q(to=claim))
 
 
 @tracked

@@ -1,0 +1,112 @@
+"""docs/case-file.md is the contract of case files: held to the forms and to the practice case."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+import yaml
+
+from claims.casefile.schema import schema
+from record.codec import content, fields_of
+from record.dates import InvalidDate, UncertainDate
+from record.forms import DateForm, Form, PeriodForm, RecordForm, kinds
+
+ROOT = Path(__file__).parent.parent
+PAGE = (ROOT / "docs/case-file.md").read_text()
+PRACTICE = yaml.load((ROOT / "cases/practice.yaml").read_text(), yaml.BaseLoader)
+QUICK_START, *EXAMPLES = [
+    yaml.load(block, yaml.BaseLoader) for block in re.findall(r"```yaml\n(.*?)```", PAGE, re.DOTALL)
+]
+# What every record has is shown once, and not on each kind anew.
+COMMON = {info.alias or name for name, info in RecordForm.model_fields.items()}
+
+
+def records(block):
+    for kind in kinds():
+        value = block.get(kind.plural, [])
+        for record in [value] if isinstance(value, dict) else value:
+            yield kind, record
+
+
+def is_part(shown, whole) -> bool:
+    """Whether an example says nothing that the practice case does not say."""
+    if isinstance(shown, dict):
+        return isinstance(whole, dict) and all(key in whole and is_part(shown[key], whole[key]) for key in shown)
+    if isinstance(shown, list):
+        return isinstance(whole, list) and all(any(is_part(item, other) for other in whole) for item in shown)
+    return shown == whole
+
+
+def keys_shown(form, raw, found):
+    for field in fields_of(form):
+        if field.alias in raw:
+            # A period is a date but for what it says by saying nothing.
+            found.setdefault(DateForm if form is PeriodForm else form, set()).add(field.alias)
+            if field.form is not None:
+                value = raw[field.alias]
+                for item in value if isinstance(value, list) else [value]:
+                    keys_shown(field.form, item, found)
+
+
+def forms_below(form: type[Form]) -> set:
+    below = {form}
+    for field in fields_of(form):
+        if field.form is not None:
+            below |= forms_below(field.form)
+    return below
+
+
+def test_every_example_is_a_part_of_the_practice_case():
+    held = {(kind.name, record["key"]): kind.form.model_validate(record) for kind, record in records(PRACTICE)}
+    for block in EXAMPLES:
+        for kind, record in records(block):
+            shown = content(kind.form.model_validate(record))
+            assert is_part(shown, content(held[kind.name, record["key"]])), record["key"]
+
+
+def test_every_key_of_every_form_is_shown():
+    found = {}
+    for block in EXAMPLES:
+        for kind, record in records(block):
+            keys_shown(kind.form, record, found)
+    missing = {}
+    for form in set().union(*(forms_below(kind.form) for kind in kinds())) - {PeriodForm}:
+        keys = {field.alias for field in fields_of(form)}
+        if issubclass(form, RecordForm):
+            keys -= COMMON
+        if keys - found.get(form, set()):
+            missing[form.__name__] = keys - found.get(form, set())
+    assert not missing
+
+
+def test_what_every_record_has_is_shown():
+    shown = set().union(*(record for block in EXAMPLES for _, record in records(block)))
+    assert shown >= COMMON
+
+
+def test_the_quick_start_loads_on_its_own(db, tmp_path):
+    from claims.casefile import load
+
+    path = tmp_path / "quill.yaml"
+    path.write_text(re.search(r"```yaml\n(.*?)```", PAGE, re.DOTALL)[1])
+    assert load(path).created == 7
+
+
+@pytest.mark.parametrize("line", [line for line in PAGE.splitlines() if re.match(r"\| `[\d.]", line)])
+def test_the_table_of_dates_prints_what_the_site_prints(line):
+    edtf, within, throughout = re.match(r"\| `([^`]+)`.*? \| (.*?) \| (.*?) \|$", line).groups()
+    assert str(UncertainDate(edtf, extent="within")) == within
+    assert str(UncertainDate(edtf, extent="throughout")) == throughout
+
+
+def test_the_dates_named_as_refused_are_refused():
+    refused = re.search(r"Refused, with what to write instead:(.*?)A basis", PAGE, re.DOTALL)[1].split("`")[1::2]
+    assert refused
+    for form in refused:
+        with pytest.raises(InvalidDate):
+            UncertainDate(form)
+
+
+def test_the_schema_in_docs_is_the_schema_of_the_forms():
+    assert json.loads((ROOT / "docs/case.schema.json").read_text()) == schema()
