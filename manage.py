@@ -11,6 +11,8 @@ import sys
 
 
 def main():
+    if os.name == "nt":
+        sys.exit("Counterpoint does not run on Windows itself; under WSL it does.")
     try:
         from django.core.exceptions import ImproperlyConfigured
         from django.core.management import execute_from_command_line

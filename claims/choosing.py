@@ -1,6 +1,7 @@
 """The filter as a page shows it: what may be chosen, what is chosen, and the address of each choice taken back."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from django.http import QueryDict
 from django.urls import reverse
@@ -25,14 +26,10 @@ LABELS = {
 OWN = "without alliances"
 
 
-@dataclass(frozen=True)
-class Tag:
+class Tag(NamedTuple):
     label: str
     value: str
     url: str
-
-    def __iter__(self):
-        return iter((self.label, self.value, self.url))
 
 
 @dataclass(frozen=True)

@@ -1,12 +1,9 @@
 """One claim among others: what it answers and what answers it, the weaker ties, and what it is about."""
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 
 from django.db.models import Case, F, Value, When
-from django.urls import reverse
-from django.utils.text import slugify
 
 from claims.choices import LinkKind, Relation
 from claims.models import (
@@ -24,36 +21,31 @@ from councils.models import Passage, Voice
 from proposals.models import Event, Proposal
 from record.lifecycle import State
 
-# How a claim that answers is called on the page of the one it answers, and the other way round.
+# How the other claim is announced: what this one answers, and what answers this one.
 ANSWERS = {
-    Relation.DISPUTES: ("Disputed", "Disputes"),
-    Relation.ACCEPTS: ("Accepted", "Accepts"),
-    Relation.QUALIFIES: ("Qualified", "Qualifies"),
-    Relation.ANSWERS: ("Answered", "Answers"),
-    Relation.RESTATES: ("Restated", "Restates"),
-    Relation.CORRECTS: ("Corrected", "Corrects"),
-    Relation.SUPERSEDES: ("Superseded", "Supersedes"),
-    Relation.RETRACTS: ("Retracted", "Retracts"),
+    Relation.DISPUTES: ("This claim disputes", "Disputed by"),
+    Relation.ACCEPTS: ("This claim accepts", "Accepted by"),
+    Relation.QUALIFIES: ("This claim qualifies", "Qualified by"),
+    Relation.ANSWERS: ("This claim answers", "Answered by"),
+    Relation.RESTATES: ("This claim restates", "Restated by"),
+    Relation.CORRECTS: ("This claim corrects", "Corrected by"),
+    Relation.SUPERSEDES: ("This claim supersedes", "Superseded by"),
+    Relation.RETRACTS: ("This claim retracts", "Retracted by"),
 }
 LINKS = {
-    LinkKind.BEARS_ON: ("This bears on the claim", "The claim bears on this"),
-    LinkKind.MIRRORS: ("This mirrors the claim", "The claim mirrors this"),
+    LinkKind.BEARS_ON: ("This claim bears on", "Bearing on this claim"),
+    LinkKind.MIRRORS: ("This claim mirrors", "Mirroring this claim"),
 }
 
 
 @dataclass(frozen=True)
 class Turn:
-    """The other claim of an answer or a link: how it stands to this one, and the words that make it an answer."""
+    """The other claim of an answer or a link. ``passage`` holds the words that answer, where they stand nowhere else."""
 
     words: str
     claim: Claim
     passage: Passage | None = None
     note: str = ""
-
-    @property
-    def has_words_of_its_own(self) -> bool:
-        """Whether the answer rests on other words than those by which the claim is shown."""
-        return self.passage is not None and self.claim.lead.passage_id != self.passage.pk
 
 
 @dataclass
@@ -73,23 +65,28 @@ class Exchange:
 def exchange_of(pk: int) -> Exchange:
     """The claim with all that a page shows of it, and what is around it: five queries, whatever there is."""
     responses = list(Response.objects.published().around(pk).select_related("passage__document"))
-    links = list(ClaimLink.objects.published().around(pk))
+    links = list(ClaimLink.objects.published().touching([pk]))
     around = {each for tie in (*responses, *links) for each in (tie.claim_id, tie.to_id)}
     claims = Claim.objects.published().for_listing().with_placement().in_bulk({pk, *around})
     found = Exchange(claims[pk])
     for response in responses:
-        back, forth = ANSWERS[response.relation]
+        forth, back = ANSWERS[response.relation]
+        words = None if response.passage_id in _quoted(claims[response.claim_id]) else response.passage
         if response.claim_id == pk:
-            found.answers.append(Turn(forth, claims[response.to_id], response.passage))
+            found.answers.append(Turn(forth, claims[response.to_id], words))
         else:
-            found.answered_by.append(Turn(back, claims[response.claim_id], response.passage))
+            found.answered_by.append(Turn(back, claims[response.claim_id], words))
     for link in links:
-        back, forth = LINKS[link.kind]
+        forth, back = LINKS[link.kind]
         other, words = (link.to_id, forth) if link.claim_id == pk else (link.claim_id, back)
         found.links.append(Turn(words, claims[other], note=link.note))
     for turns in (found.answers, found.answered_by, found.links):
         turns.sort(key=lambda turn: _when(turn.claim))
     return found
+
+
+def _quoted(claim) -> set[int]:
+    return {appearance.passage_id for appearance in claim.appearances.all()}
 
 
 def _when(claim):
@@ -99,9 +96,45 @@ def _when(claim):
 
 @dataclass(frozen=True)
 class Tie:
-    """Something that a claim names: what it is, what it is called, and its address where it has a page."""
+    """Something published that a claim names: what it is called, its address where it has one, and a remark."""
 
-    what: str
     label: str
     url: str = ""
-    detail: str = ""
+    remark: str = ""
+
+
+READING = "an editor’s reading: the words name nobody"
+
+
+def ties_of(claim: Claim) -> dict[str, list[Tie]]:
+    """Whom the claim is about, and the questions, events, proposals and elements that it is tied to: one query."""
+    place = {
+        "about": lambda id_, name: Voice(public_id=id_, name=name).get_absolute_url(),
+        "points": lambda id_, name: Point(public_id=id_, question=name, case=claim.case).get_absolute_url(),
+        "account": lambda id_, name: Event(public_id=id_, title=name, case=claim.case).get_absolute_url(),
+        "subject": lambda id_, name: Event(public_id=id_, title=name, case=claim.case).get_absolute_url(),
+        "proposals": lambda id_, name: Proposal(public_id=id_, name=name, case=claim.case).get_absolute_url(),
+        "elements": lambda id_, name: "",
+    }
+    found = {what: [] for what in place}
+    rows = (
+        _named(About, claim, "voice", "name", Value("about"), Case(When(reading=True, then=Value(READING)), default=Value("")))
+        .union(
+            _named(ClaimPoint, claim, "point", "question", Value("points")),
+            _named(ClaimEvent, claim, "event", "title", F("role")),
+            _named(ClaimProposal, claim, "proposal", "name", Value("proposals")),
+            _named(ClaimElement, claim, "element", "name", Value("elements")),
+            all=True,
+        )
+        .order_by("sequence", "name")
+    )
+    for what, _, public_id, name, remark in rows:
+        found[what].append(Tie(name, place[what](public_id, name), remark))
+    return found
+
+
+def _named(model, claim, path, title, what, remark=Value("")):
+    rows = model.objects.filter((f"{path}__state", State.PUBLISHED), claim=claim).order_by()
+    return rows.annotate(name=F(f"{path}__{title}"), remark=remark, what=what).values_list(
+        "what", "sequence", f"{path}__public_id", "name", "remark"
+    )

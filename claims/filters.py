@@ -15,7 +15,7 @@ from django.http import QueryDict
 
 from claims.choices import ClaimKind, Role, StandingWord
 from claims.models import ClaimCouncil, ClaimStanding
-from claims.options import Options
+from claims.options import Option, Options
 from record.dates import InvalidDate, UncertainDate
 from record.dates.refusal import shown
 
@@ -63,12 +63,13 @@ class DayField(forms.CharField):
         text = super().to_python(value)
         if not text:
             return None
-        if "/" in text:
-            raise ValidationError("Two dates in one are not understood. Write the first as “from”, the last as “to”.")
         try:
-            return UncertainDate(text)
+            date = UncertainDate(text)
         except InvalidDate as invalid:
             raise ValidationError(str(invalid)) from None
+        if "/" in text:
+            raise ValidationError(f"{text} is two dates. Write the first as “from” and the last as “to”.")
+        return date
 
 
 class OwnField(forms.CharField):
@@ -202,6 +203,12 @@ class ClaimFilter(django_filters.FilterSet):
             self.filters[name].extra["choices"] = choices
 
     # What is asked
+
+    @property
+    def chosen_case(self) -> Option | None:
+        """The case, where it is exactly one."""
+        chosen = [case for case in self.options.cases if case.value in self.chosen_cases]
+        return chosen[0] if len(chosen) == 1 else None
 
     @property
     def problems(self) -> list[str]:

@@ -42,6 +42,10 @@ class ClaimPage:
     count: int = 0
 
     @property
+    def length(self) -> int:
+        return len(self.claims) + len(self.apart)
+
+    @property
     def is_capped(self) -> bool:
         return self.count > COUNTED
 

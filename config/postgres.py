@@ -124,9 +124,9 @@ class Server:
     def url(self, user="postgres", database=DATABASE):
         return f"postgresql://{user}@{quote(str(self.socket_folder), safe='')}:{PORT}/{database}"
 
-    def answers(self):
+    def answers(self, database="postgres"):
         try:
-            psycopg.connect(self.url(database="postgres"), connect_timeout=5).close()
+            psycopg.connect(self.url(database=database), connect_timeout=5).close()
         except psycopg.OperationalError:
             return False
         return True
@@ -460,9 +460,11 @@ def check_given_server(url):
 def server_for_this_process(patience=60):
     """Give manage.py a server: the one that runs, else one for as long as it runs itself."""
     server = Server(environment.home())
+    # For `manage.py dbshell`: the client that goes with the server.
+    os.environ["PATH"] = f"{find_binaries()}{os.pathsep}{os.environ.get('PATH', os.defpath)}"
     end = time.monotonic() + patience
     while not server.lock():
-        if server.answers():
+        if server.answers(DATABASE):
             server.borrow()
             return server
         if time.monotonic() > end:

@@ -142,6 +142,7 @@ def main(arguments):
     import django
     from django.core.exceptions import ImproperlyConfigured
     from django.core.management import CommandError
+    from django.db import DatabaseError
 
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
     try:
@@ -149,6 +150,13 @@ def main(arguments):
         prepare(web_role="--web-role" in arguments)
     except (ImproperlyConfigured, CommandError) as error:
         sys.exit(str(error))
+    except DatabaseError as error:
+        if "permission denied" not in str(error):
+            raise
+        sys.exit(
+            f"The role that DATABASE_URL names may not prepare the database: {str(error).splitlines()[0]}\n"
+            "Let it own the database: ALTER DATABASE … OWNER TO …;"
+        )
 
 
 if __name__ == "__main__":

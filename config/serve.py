@@ -166,9 +166,10 @@ class Launcher:
         command = [sys.executable, "-m", "gunicorn", "--config", "python:config.gunicorn_conf"]
         web = self.start([*command, "--bind", f"{in_url(host)}:{port}"], surroundings)
         end = time.monotonic() + 60
-        while not answers_ok(host, port):
-            if web.poll() is not None or time.monotonic() > end:
-                raise Failed("The web server does not answer, for the reason above.")
+        while (status := answer(host, port)) != 200:
+            if web.poll() is not None or status or time.monotonic() > end:
+                said = f"answers its probe with {status}" if status else "does not answer"
+                raise Failed(f"The web server {said}, for the reason above.")
             self.pause()
         return web
 
@@ -208,16 +209,17 @@ class Launcher:
             self.server.stop()
 
 
-def answers_ok(host, port):
-    """Whether the web server answers the probe, asked by a name that it listens to."""
+def answer(host, port):
+    """The status with which the web server answers its probe; None where it does not."""
     reach = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)
+    # By a name that it listens to.
     name = environment.listed("ALLOWED_HOSTS", default=["localhost"])[0].lstrip("*.") or "localhost"
     connection = http.client.HTTPConnection(reach, port, timeout=5)
     try:
         connection.request("GET", "/healthz", headers={"Host": name})
-        return connection.getresponse().status == 200
+        return connection.getresponse().status
     except (OSError, http.client.HTTPException):
-        return False
+        return None
     finally:
         connection.close()
 
@@ -225,7 +227,7 @@ def answers_ok(host, port):
 def probe():
     """For a container's health check: exit 0 where this installation answers."""
     host = environment.text("HOST", "127.0.0.1").strip("[]")
-    sys.exit(not answers_ok(host, environment.whole_number("PORT", 8000)))
+    sys.exit(answer(host, environment.whole_number("PORT", 8000)) != 200)
 
 
 def in_url(host):

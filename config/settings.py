@@ -107,6 +107,10 @@ _options.setdefault("connect_timeout", 5)
 
 # --- History (record.history tracks each model; see its module) ---
 
+# Triggers follow the models after every migration, like the guards (record.guards): as steps
+# of the migrations they are some two hundred, and take longer than all the rest.
+PGTRIGGER_MIGRATIONS = False
+PGTRIGGER_INSTALL_ON_MIGRATE = True
 PGHISTORY_LEVEL = pgtrigger.Statement
 PGHISTORY_APPEND_ONLY = True
 # Who and why lie in the append-only row itself, not in a table that can be changed.

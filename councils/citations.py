@@ -1,10 +1,12 @@
-"""Which records rest on which passages: found from the forms, so that a new kind of record cannot be forgotten."""
+"""Which records rest on which passages and documents: found from the forms, so that a new kind cannot be forgotten."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from django.apps import apps
-from django.db.models import Model, Q, QuerySet
+from django.db.models import BooleanField, Exists, F, IntegerField, Model, OuterRef, Q, QuerySet, Value
 
+from councils.models.document import Document
 from councils.models.passage import Passage
 from record.codec import fields_of
 from record.forms import Kind, kinds
@@ -13,23 +15,30 @@ from record.lifecycle import State
 
 def tables(kind: Kind) -> Iterator[tuple[type[Model], str]]:
     """Each table of a kind that points at passages, with the way from its rows up to the record, as a lookup."""
-    if _points_at_passages(kind.model):
-        yield kind.model, ""
-    yield from _below(kind.form, "")
+    for model, way, _ in pointing(kind, Passage):
+        yield model, way
+
+
+def pointing(kind: Kind, target: type[Model]) -> Iterator[tuple[type[Model], str, str]]:
+    """Each column of a kind's tables that points at a model, save to say what its row belongs to: table, way up, name."""
+    for model, way in [(kind.model, ""), *_below(kind.form, "")]:
+        for column in model._meta.concrete_fields:
+            if column.related_model is target and column.name != way.partition("__")[0]:
+                yield model, way, column.name
 
 
 def _below(form, path):
     for field in fields_of(form):
         if field.how in ("part", "parts"):
-            model = apps.get_model(field.form.model)
-            way = f"{field.form.parent}__{path}" if path else field.form.parent
-            if _points_at_passages(model):
-                yield model, way
+            way = _way(field.form.parent, path)
+            yield apps.get_model(field.form.model), way
             yield from _below(field.form, way)
+        elif field.how == "through":
+            yield apps.get_model(field.mark.model), _way(field.mark.parent, path)
 
 
-def _points_at_passages(model) -> bool:
-    return any(column.name == "passage" for column in model._meta.concrete_fields)
+def _way(parent, path):
+    return f"{parent}__{path}" if path else parent
 
 
 def in_state(state: Q) -> QuerySet[Passage]:
@@ -59,3 +68,78 @@ def records_resting_on(passage_pks) -> list[Model]:
                 if record not in found:
                     found.append(record)
     return found
+
+
+@dataclass(frozen=True)
+class Citation:
+    """A published record that rests on a passage of a document, or names the document and no place in it.
+
+    ``part`` is the table that says so ("claims.Appearance"). ``case`` is the key
+    of the record's case, or nothing for what belongs to none.
+    """
+
+    kind: str
+    part: str
+    passage: int | None
+    pk: int
+    public_id: str
+    title: str
+    case: str
+    case_title: str
+    is_invented: bool
+
+
+def citing(document: Document) -> list[Citation]:
+    """All that is published and rests on a document, in the order of kinds: one query, whatever rests on it."""
+    first, *rest = [
+        _citations(*branch, document)
+        for branch in _branches()
+    ]
+    order = [kind.name for kind in kinds()]
+    found = [Citation(*row) for row in first.union(*rest, all=True)]
+    return sorted(found, key=lambda each: (order.index(each.kind), each.case, each.pk))
+
+
+def cited_in(cases) -> Q:
+    """Documents on which anything that is published of these cases rests; ``cases`` is a queryset or a list."""
+    found = Q(pk__in=[])
+    for kind, model, way, column, path in _branches():
+        if kind.scope:
+            owner = {_way_to(way, "state"): State.PUBLISHED, f"{_way_to(way, kind.scope)}__in": cases}
+            found |= Q(Exists(model._default_manager.filter(**owner, **{path: OuterRef("pk")}).order_by()))
+    return found
+
+
+def _branches():
+    """Each way from a record to a document: the kind, the table, the way up, the column, and the path to the document."""
+    for kind in kinds():
+        for model, way, column in pointing(kind, Passage):
+            yield kind, model, way, column, f"{column}__document"
+        for model, way, column in pointing(kind, Document):
+            # That one document reproduces another is told by both.
+            if model is not Document:
+                yield kind, model, way, column, column
+
+
+def _citations(kind, model, way, column, path, document):
+    of_case = bool(kind.scope)
+    case = _way_to(way, kind.scope)
+    return (
+        model._default_manager.filter(**{path: document, _way_to(way, "state"): State.PUBLISHED})
+        .order_by()
+        .values_list(
+            Value(kind.name),
+            Value(model._meta.label),
+            F(f"{column}_id") if path != column else Value(None, IntegerField()),
+            _way_to(way, "pk"),
+            _way_to(way, "public_id"),
+            _way_to(way, kind.title),
+            F(f"{case}__key") if of_case else Value(""),
+            F(f"{case}__title") if of_case else Value(""),
+            F(f"{case}__invented") if of_case else Value(False, BooleanField()),
+        )
+    )
+
+
+def _way_to(way, name):
+    return f"{way}__{name}" if way else name

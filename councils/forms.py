@@ -164,6 +164,12 @@ class CouncilForm(Part):
     successions: list[SuccessionForm] = []
     controls: list[ControlForm] = []
 
+    @model_validator(mode="after")
+    def _ends_after_it_starts(self):
+        if self.starts and self.ends and self.ends.value.latest < self.starts.value.earliest:
+            raise ValueError("ends before it starts. Mend one of the two dates")
+        return self
+
 
 class VoiceForm(RecordForm):
     """Anyone whose words or stance the record holds."""

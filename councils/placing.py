@@ -7,11 +7,14 @@ asked many times; a test holds the two together.
 import datetime
 from collections import defaultdict
 from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
 
 from django.db import connection
 
 from councils.choices import SPEAKING, TenureKind, VoiceKind
-from councils.ties import window_of
+from councils.models import Case, Placement
+from councils.ties import ALWAYS, overlap, window_of
 
 PLACING = """
 WITH RECURSIVE asked AS (
@@ -122,3 +125,71 @@ def voices_counting_for(councils) -> list[tuple[int, datetime.date, datetime.dat
     with connection.cursor() as cursor:
         cursor.execute(COUNTING, asked)
         return cursor.fetchall()
+
+
+STANDING = """
+WITH RECURSIVE walk AS (
+    SELECT v.id AS at, 0 AS steps, ARRAY[v.id] AS path, DATE '0001-01-01' AS earliest, DATE '9999-12-31' AS latest
+    FROM councils_voice v WHERE v.id = %(voice)s
+    UNION ALL
+    SELECT t.of_id, walk.steps + 1, walk.path || t.of_id,
+           GREATEST(walk.earliest, t.when_earliest), LEAST(walk.latest, t.when_latest)
+    FROM walk
+    JOIN councils_tenure t ON t.voice_id = walk.at AND t.kind = ANY(%(speaking)s)
+        AND (t.when_edtf = '' OR (t.when_earliest <= walk.latest AND t.when_latest >= walk.earliest))
+    JOIN councils_voice holder ON holder.id = t.voice_id AND holder.state = 'published'
+    WHERE walk.steps < %(far)s AND NOT t.of_id = ANY(walk.path)
+)
+SELECT p.id, walk.steps, GREATEST(walk.earliest, p.when_earliest), LEAST(walk.latest, p.when_latest)
+FROM walk
+JOIN councils_placement p ON p.voice_id = walk.at
+    AND (p.when_edtf = '' OR (p.when_earliest <= walk.latest AND p.when_latest >= walk.earliest))
+ORDER BY walk.steps, walk.path, p.id
+"""
+
+
+@dataclass(frozen=True)
+class Stand:
+    """That a voice stands in a side: by a placement of its own, or of another voice for which it speaks."""
+
+    placement: Placement
+    is_own: bool
+
+
+def stands(voice) -> list[Stand]:
+    """In which sides of which published cases a voice has stood at any time, by case and side: two queries.
+
+    On each day the nearest voice counts that is placed on it: what a placement
+    further off adds only on days that a nearer one covers is left out.
+    """
+    asked = {"voice": voice.pk, "speaking": [kind.value for kind in SPEAKING], "far": FAR}
+    with connection.cursor() as cursor:
+        cursor.execute(STANDING, asked)
+        rows = cursor.fetchall()
+    placements = Placement.objects.filter(pk__in={pk for pk, *_ in rows}, side__case__in=Case.objects.published())
+    placements = placements.select_related("side__case", "voice").in_bulk()
+    free = defaultdict(lambda: [ALWAYS])
+    found = {}
+    for steps, group in groupby((row for row in rows if row[0] in placements), key=itemgetter(1)):
+        covered = []
+        for pk, _, *window in group:
+            case = placements[pk].side.case_id
+            if any(overlap(window, each) for each in free[case]):
+                found.setdefault(pk, Stand(placements[pk], is_own=steps == 0))
+                covered.append((case, window))
+        for case, window in covered:
+            free[case] = [rest for each in free[case] for rest in without(each, window)]
+    return sorted(found.values(), key=lambda each: (each.placement.side.case.title, each.placement.side.label))
+
+
+def without(window, other) -> list[tuple[datetime.date, datetime.date]]:
+    """The days of a window that another does not cover: none, one or two windows."""
+    if not overlap(window, other):
+        return [window]
+    day = datetime.timedelta(days=1)
+    parts = []
+    if window[0] < other[0]:
+        parts.append((window[0], other[0] - day))
+    if other[1] < window[1]:
+        parts.append((other[1] + day, window[1]))
+    return parts

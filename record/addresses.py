@@ -22,9 +22,12 @@ class PublicId:
 register_converter(PublicId, "public_id")
 
 
-def to_its_address(request, record) -> HttpResponsePermanentRedirect | None:
-    """The redirect from an address with a wrong slug, its query kept; nothing where the address is right."""
-    address = record.get_absolute_url()
+def to_its_address(request, record, below: str = "") -> HttpResponsePermanentRedirect | None:
+    """The redirect from an address with a wrong slug, its query kept; nothing where the address is right.
+
+    ``below`` is what follows a record's own address in that of a list which belongs to it.
+    """
+    address = record.get_absolute_url() + below
     if request.path == address:
         return None
     query = request.META.get("QUERY_STRING", "")

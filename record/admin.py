@@ -2,7 +2,7 @@
 
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
-from django.contrib.auth.forms import BaseUserCreationForm, UserChangeForm
+from django.contrib.auth.forms import AdminUserCreationForm, UserChangeForm
 from django.contrib.auth.models import Group
 from django.db.models import Value
 from django.shortcuts import get_object_or_404
@@ -13,7 +13,7 @@ from record import drafting, publishing
 from record.desk import asking, preview, steps
 from record.desk.access import OfficersAccess
 from record.desk.comparison import differences
-from record.desk.reading import ReadingAdmin
+from record.desk.reading import HistoryOfRows, ReadingAdmin
 from record.forms import kind, kinds
 from record.lifecycle import State
 from record.models import Draft, Load, Loaded, Officer, Publication
@@ -137,7 +137,7 @@ class LoadedAdmin(ReadingAdmin):
     search_fields = ["record_id", "source"]
 
 
-class OfficerCreationForm(BaseUserCreationForm):
+class OfficerCreationForm(AdminUserCreationForm):
     class Meta:
         model = Officer
         fields = ["email", "name", "office"]
@@ -150,7 +150,7 @@ class OfficerChangeForm(UserChangeForm):
 
 
 @admin.register(Officer)
-class OfficerAdmin(OfficersAccess, UserAdmin):
+class OfficerAdmin(OfficersAccess, HistoryOfRows, UserAdmin):
     """Who signs in. Nobody is deleted: what they wrote stays theirs. Clear “active” to end someone's access."""
 
     form = OfficerChangeForm

@@ -437,8 +437,8 @@ def _write_parts(form, parents, resolver, shared) -> None:
             model, parent = apps.get_model(field.mark.model), field.mark.parent
         else:
             continue
-        wanted = []
-        for pk, is_new, parent_form in parents:
+        wanted = defaultdict(list)
+        for pk, _, parent_form in parents:
             value = getattr(parent_form, field.name)
             if value is None:
                 value = []
@@ -447,32 +447,72 @@ def _write_parts(form, parents, resolver, shared) -> None:
                     values = {f"{field.mark.target}_id": resolver.get(field.mark.kind, item)}
                 else:
                     values = _values(item, resolver, shared)
-                wanted.append((pk, sequence, values, item))
-        kept = {}
-        if old := [pk for pk, is_new, _ in parents if not is_new]:
-            for pk, group in _children(model._meta.label, parent, old).items():
-                kept.update(((pk, sequence), row) for sequence, row in enumerate(group, start=1))
-        new, changed, rows = [], [], []
-        for pk, sequence, values, item in wanted:
-            row = kept.pop((pk, sequence), None)
-            if row is None:
                 row = model()
                 _assign(row, values | {f"{parent}_id": pk, "sequence": sequence})
-                new.append(row)
-            else:
-                before = _stored(row)
-                _assign(row, values | {"sequence": sequence})
-                if _stored(row) != before:
-                    changed.append(row)
-            rows.append((row, item))
-        if kept:
-            _delete(model, [row.pk for row in kept.values()], field.form)
+                wanted[pk].append((row, item))
+        kept = {}
+        if old := [pk for pk, is_new, _ in parents if not is_new]:
+            kept = _children(model._meta.label, parent, old)
+        new, changed, gone, rows = [], [], [], []
+        for pk, _, _ in parents:
+            pairs, rest = _matched(kept.get(pk, []), [row for row, _ in wanted[pk]], _own_key(model, parent))
+            gone += [row.pk for row in rest]
+            for (row, item), was in zip(wanted[pk], pairs, strict=True):
+                if was is None:
+                    new.append(row)
+                else:
+                    row.pk, row._state.adding = was.pk, False
+                    if _stored(row) != _stored(was):
+                        changed.append(row)
+                rows.append((row, item))
+        if gone:
+            _delete(model, gone, field.form)
         if changed:
             model._default_manager.bulk_update(changed, _columns(model), batch_size=BATCH)
         fresh = {id(row) for row in new}
         model._default_manager.bulk_create(new, batch_size=BATCH)
         if field.how != "through":
             _write_parts(field.form, [(row.pk, id(row) in fresh, item) for row, item in rows], resolver, shared)
+
+
+@cache
+def _own_key(model, parent) -> tuple[str, ...]:
+    """The columns by which a row is known among those of its parent; none where the database names none."""
+    for constraint in model._meta.constraints:
+        if isinstance(constraint, models.UniqueConstraint) and parent in constraint.fields:
+            return tuple(model._meta.get_field(name).attname for name in constraint.fields if name != parent)
+    return ()
+
+
+def _matched(was: list, wanted: list, own_key: tuple[str, ...]) -> tuple[list, list]:
+    """The row on record, or None, for each row that is wanted, and those on record that no longer are.
+
+    A row is the same by what it is known by among its kin; where nothing is, by
+    all that it says; and of what is left, in order.
+    """
+    if not was:
+        return [None] * len(wanted), []
+    found, left = [None] * len(wanted), list(was)
+    columns = own_key or tuple(
+        column.attname for column in was[0]._meta.concrete_fields if not column.primary_key and not column.generated
+    )
+    known = defaultdict(list)
+    for row in was:
+        known[_said(row, columns)].append(row)
+    for index, row in enumerate(wanted):
+        if same := known[_said(row, columns)]:
+            found[index] = same.pop(0)
+            left.remove(found[index])
+    if not own_key:
+        for index, row in enumerate(found):
+            if row is None and left:
+                found[index] = left.pop(0)
+    return found, left
+
+
+def _said(row, columns) -> tuple:
+    values = [getattr(row, name) for name in columns if name != "sequence"]
+    return tuple(tuple(value) if isinstance(value, list) else value for value in values)
 
 
 def _delete(model, pks, form) -> None:

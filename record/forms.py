@@ -87,7 +87,7 @@ YesNo = Annotated[bool, BeforeValidator(_yes_or_no), PlainSerializer(lambda valu
 Day = Annotated[datetime.date, BeforeValidator(_calendar_day)]
 Clock = Annotated[datetime.time, BeforeValidator(_clock_time), PlainSerializer(lambda value: f"{value:%H:%M}")]
 PublicId = Annotated[str, StringConstraints(pattern=r"^[0-9a-hjkmnp-tv-z]{10}$")]
-Address = Annotated[str, StringConstraints(pattern=r"^https?://[^\s<>\"]+$", max_length=1000)]
+Address = Annotated[str, StringConstraints(pattern=r"^https?://[^\s<>\"\x00-\x1f\x7f]+$", max_length=1000)]
 Lifecycle = Literal["draft", "needs-review", "published", "withdrawn"]
 
 
@@ -111,7 +111,7 @@ class Through:
 class Form(BaseModel):
     """A piece of a case file. Unknown keys are refused; empty ones are not written."""
 
-    model_config = ConfigDict(extra="forbid", populate_by_name=True)
+    model_config = ConfigDict(extra="forbid")
 
 
 class DateForm(Form):

@@ -4,7 +4,8 @@ They are made from the forms and models that exist, so that a new one cannot be
 forgotten. They carry no ignore clause (django-pgtrigger's triggers do), and are
 the message; the grants of the role that serves the site are the wall.
 
-- what is published or withdrawn changes only inside record.publishing.open_record;
+- what is published or withdrawn changes only inside record.publishing.open_record, keeps its id and key,
+  and never becomes a draft again;
 - what was ever published is never deleted;
 - publications and history are only ever added to;
 - primary keys never change, since history is joined by them;
@@ -51,6 +52,16 @@ BEGIN
         END IF;
         RETURN OLD;
     END IF;
+    IF TG_OP = 'UPDATE' AND OLD.state IN ('published', 'withdrawn') THEN
+        IF NEW.state NOT IN ('published', 'withdrawn') THEN
+            RAISE EXCEPTION 'What was published does not become a draft again: withdraw it, with a public reason.'
+                USING ERRCODE = '23514', CONSTRAINT = 'record_published_stays';
+        END IF;
+        IF (NEW.public_id, NEW.key) IS DISTINCT FROM (OLD.public_id, OLD.key) THEN
+            RAISE EXCEPTION 'What was published keeps its id and its key.'
+                USING ERRCODE = '23514', CONSTRAINT = 'record_lasting_address';
+        END IF;
+    END IF;
     IF current_setting('counterpoint.publishing', true) = 'on' THEN
         RETURN NEW;
     END IF;
@@ -68,15 +79,19 @@ CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
     mine {table}%ROWTYPE;
 BEGIN
-    IF TG_OP = 'DELETE' THEN mine := OLD; ELSE mine := NEW; END IF;
-    IF current_setting('counterpoint.publishing', true) = 'on' THEN
-        RETURN mine;
+    IF current_setting('counterpoint.publishing', true) IS DISTINCT FROM 'on' THEN
+        -- A row that moves leaves one record and enters another.
+        FOR which IN 1..2 LOOP
+            CONTINUE WHEN TG_OP = CASE which WHEN 1 THEN 'INSERT' ELSE 'DELETE' END;
+            IF which = 1 THEN mine := OLD; ELSE mine := NEW; END IF;
+            IF EXISTS (SELECT 1 FROM {path} AND r.state IN ('published', 'withdrawn')) THEN
+                RAISE EXCEPTION 'What is published changes only through a publication.'
+                    USING ERRCODE = '23514', CONSTRAINT = 'record_published_guard';
+            END IF;
+        END LOOP;
     END IF;
-    IF EXISTS (SELECT 1 FROM {path} AND r.state IN ('published', 'withdrawn')) THEN
-        RAISE EXCEPTION 'What is published changes only through a publication.'
-            USING ERRCODE = '23514', CONSTRAINT = 'record_published_guard';
-    END IF;
-    RETURN mine;
+    IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;
+    RETURN NEW;
 END $$;
 """
 

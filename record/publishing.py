@@ -12,11 +12,14 @@ from contextlib import contextmanager
 from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, transaction
+from psycopg.pq import TransactionStatus
 
 from record import codec, history, lifecycle
 from record.forms import kind, kind_of
 from record.lifecycle import PUBLIC_STATES, State
 from record.models.publication import Action, Publication
+
+INERROR = TransactionStatus.INERROR
 
 # What an officer may be asked for beside the steps of the lifecycle: to write drafts, to say who the officers are.
 DRAFT, OFFICERS = "draft", "officers"
@@ -59,7 +62,8 @@ def open_record():
     try:
         yield
     finally:
-        if not connection.needs_rollback:
+        # In a transaction that failed nothing more can be said, and its end closes the record anyway.
+        if not connection.needs_rollback and connection.connection.info.transaction_status != INERROR:
             with connection.cursor() as cursor:
                 cursor.execute("SELECT set_config('counterpoint.publishing', '', true)")
 

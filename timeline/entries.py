@@ -33,10 +33,21 @@ NEVER = datetime.date.max
 
 # What an entry is, in the order of entries that stand at one place.
 EVENT, SUBMISSION, DOCUMENT = 0, 1, 2
-ORDER = ["placed", "earliest_", "latest_", "sequence_", "rank", "public_id"]
+ORDER = ["placed", "entry_earliest", "entry_latest", "entry_sequence", "rank", "public_id"]
 COLUMNS = [
-    *("pk", "public_id", "rank", "title_", "kind_", "status_", "edtf_", "printed_", "basis_", "extent_"),
-    *("placed", "earliest_", "latest_", "sequence_", "detail_"),
+    *(
+        "pk",
+        "public_id",
+        "rank",
+        "entry_title",
+        "entry_kind",
+        "entry_status",
+        "entry_edtf",
+        "entry_printed",
+        "entry_basis",
+        "entry_extent",
+    ),
+    *("placed", "entry_earliest", "entry_latest", "entry_sequence", "entry_detail"),
 ]
 
 
@@ -179,7 +190,7 @@ def months(entries) -> list[Month]:
 
 def _label(year, month, entries) -> str:
     """The month's name; or only as much of it as is known of any entry in it."""
-    if year == NEVER.year:
+    if entries[0].when is None:
         return "No date in this record"
     first = datetime.date(year, month, 1)
     last = _month_end(first)
@@ -204,22 +215,22 @@ def _columns(queryset, rank, date, detail):
     """The queryset with the columns that all entries have; ``date`` None for a document, which may have two."""
     if date is None:
         parts = {part: _became_public(part) for part in ("edtf", "printed", "basis", "extent", "earliest", "latest")}
-        placed = Cases(When(earliest_=datetime.date.min, then=F("latest_")), default=F("earliest_"))
+        placed = Cases(When(entry_earliest=datetime.date.min, then=F("entry_latest")), default=F("entry_earliest"))
     else:
         parts = {part: F(f"{date}_{part}") for part in ("edtf", "printed", "basis", "extent", "earliest", "latest")}
         placed = day_placed(date)
     is_event, is_document = rank == EVENT, rank == DOCUMENT
     return queryset.annotate(
         rank=Value(rank, models.IntegerField()),
-        title_=F("title"),
-        kind_=Value(EventKind.SUBMISSION.value) if rank == SUBMISSION else F("kind"),
-        status_=F("status") if is_event else Value(""),
+        entry_title=F("title"),
+        entry_kind=Value(EventKind.SUBMISSION.value) if rank == SUBMISSION else F("kind"),
+        entry_status=F("status") if is_event else Value(""),
         **{
-            f"{part}_": Coalesce(expression, Value(NEVER)) if part in ("earliest", "latest") else expression
+            f"entry_{part}": Coalesce(expression, Value(NEVER)) if part in ("earliest", "latest") else expression
             for part, expression in parts.items()
         },
-        sequence_=F("sequence") if is_event else Value(0, models.IntegerField()),
-        detail_=detail,
+        entry_sequence=F("sequence") if is_event else Value(0, models.IntegerField()),
+        entry_detail=detail,
     ).annotate(placed=Coalesce(placed, Value(NEVER)) if is_document else placed)
 
 
@@ -254,26 +265,31 @@ def _between(parts, cursor, size):
     if cursor is not None:
         beyond = (precedes if back else follows)(ORDER, cursor.values)
         parts = [part.filter(beyond) for part in parts]
-    parts = [part.order_by(*order).values(*COLUMNS)[:size] for part in parts]
-    if not parts:
-        return []
+    return together([part.values(*COLUMNS) for part in parts], order, size)
+
+
+def together(parts, order, size):
+    """The first rows of several querysets of the same columns, in one statement."""
+    parts = [part.order_by(*order)[:size] for part in parts]
+    if len(parts) < 2:
+        return parts[0] if parts else []
     return parts[0].union(*parts[1:], all=True).order_by(*order)[:size]
 
 
 def entry(case, row) -> Entry:
-    parts = (row["edtf_"], row["printed_"], row["basis_"], row["extent_"])
+    parts = (row["entry_edtf"], row["entry_printed"], row["entry_basis"], row["entry_extent"])
     return Entry(
         case=case,
         pk=row["pk"],
         rank=row["rank"],
         public_id=row["public_id"],
-        title=row["title_"],
-        kind=row["kind_"],
-        status=row["status_"],
-        when=UncertainDate(*parts) if row["edtf_"] else None,
+        title=row["entry_title"],
+        kind=row["entry_kind"],
+        status=row["entry_status"],
+        when=UncertainDate(*parts) if row["entry_edtf"] else None,
         placed=row["placed"],
         at=tuple(row[name] for name in ORDER),
-        detail=row["detail_"],
+        detail=row["entry_detail"],
     )
 
 

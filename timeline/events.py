@@ -13,10 +13,11 @@ from councils.placing import places
 from proposals.choices import EventRelation, FactKind
 from proposals.models import Event, EventDocument, EventFact, EventFlag, EventLink, EventProposal, Proposal
 from record.gather import gathered
-from record.lifecycle import State
+from record.lifecycle import PUBLIC_STATES, State
 from timeline import accounts as rules
 from timeline import facts
 from timeline.accounts import Account, Answer, RowKind
+from timeline.cases import placed
 
 # Those to whom such a fact gives a part in the event.
 TAKING_PART = [
@@ -59,6 +60,9 @@ EXPLAINED = {
     RowKind.SEVERAL: "More than one side speaks; none here disputes or accepts, in its own words, what another says.",
     RowKind.ONE: "At most one side speaks. Of the others this record holds nothing on it, which means only that.",
 }
+
+# A page is so many readable columns wide.
+WIDE = 4
 
 PLACE = ["page", "section", "paragraph", "line"]
 FLAG = {
@@ -123,6 +127,11 @@ class Accounts:
         return any(self.counts.values())
 
     @property
+    def is_wide(self) -> bool:
+        """Whether more sides stand beside each other than a page is wide."""
+        return len(self.shown) > WIDE
+
+    @property
     def left_out(self) -> list[Side]:
         return [side for side in self.columns if side not in self.shown]
 
@@ -146,7 +155,7 @@ def find_event(key: str, public_id: str) -> Event | None:
     mine = {"event": OuterRef("pk")}
     return (
         Event.objects.public()
-        .filter(public_id=public_id, case__key=key, case__state__in=[State.PUBLISHED, State.WITHDRAWN])
+        .filter(public_id=public_id, case__key=key, case__state__in=PUBLIC_STATES)
         .select_related("case")
         .annotate(
             sides_=gathered(Side.objects.filter(case=OuterRef("case")), "id", "key", "label", "label_basis"),
@@ -190,7 +199,7 @@ def event_page(event: Event, chosen=(), is_swapped=False) -> EventPage:
     return EventPage(
         event=event,
         sides=sides,
-        accounts=_accounts(sides, told, speaking, meant, chosen, is_swapped),
+        accounts=_accounts(event, sides, told, speaking, meant, chosen, is_swapped),
         facts=facts.grouped(stated, speaking | stating, lambda fact: where[fact.according_to_id].side),
         links=_links(event),
         subjects=[claim for claim in claims if claim.role == EventRole.SUBJECT],
@@ -201,10 +210,7 @@ def event_page(event: Event, chosen=(), is_swapped=False) -> EventPage:
 
 def sides_of(event: Event) -> list[Side]:
     """The sides of the event's case in their order, each knowing its place in it."""
-    sides = [Side(**row) for row in event.sides_]
-    for position, side in enumerate(sides, start=1):
-        side.position = position
-    return sides
+    return placed(Side(**row) for row in event.sides_)
 
 
 def _claims(event):
@@ -250,7 +256,7 @@ def _tie(claims) -> None:
             claim.links_shown.append((link, link.claim, False))
 
 
-def _accounts(sides, told, speaking, meant, chosen, is_swapped) -> Accounts:
+def _accounts(event, sides, told, speaking, meant, chosen, is_swapped) -> Accounts:
     points = {row["id"]: row for claim in told for row in claim.points_}
     order = sorted(points, key=lambda pk: (points[pk]["sequence"], points[pk]["key"]))
     found = rules.rows(
@@ -273,7 +279,7 @@ def _accounts(sides, told, speaking, meant, chosen, is_swapped) -> Accounts:
     shown = [by_pk[pk] for pk in wanted or rules.shown(columns, speaking)]
     if is_swapped:
         shown.reverse()
-    printer = _Printer(points, {claim.pk: claim for claim in told}, shown, by_pk)
+    printer = _Printer(event.case, points, {claim.pk: claim for claim in told}, shown, by_pk)
     return Accounts(
         columns=[by_pk[pk] for pk in columns],
         shown=shown,
@@ -287,8 +293,8 @@ def _accounts(sides, told, speaking, meant, chosen, is_swapped) -> Accounts:
 class _Printer:
     """Makes rows of claims out of rows of accounts, in the order in which they are printed."""
 
-    def __init__(self, points, claims, shown, sides):
-        self.points, self.claims, self.shown, self.sides = points, claims, shown, sides
+    def __init__(self, case, points, claims, shown, sides):
+        self.case, self.points, self.claims, self.shown, self.sides = case, points, claims, shown, sides
         self.told = set()
 
     def row(self, row) -> PrintedRow:
@@ -296,7 +302,7 @@ class _Printer:
         seen = {side.pk for side in self.shown}
         new = {account.claim for account in row.accounts} - self.told
         printed = PrintedRow(
-            point=row.point and Point(**self.points[row.point]),
+            point=row.point and Point(case=self.case, **self.points[row.point]),
             kind=row.kind,
             cells=[Cell(side, self._tell(row.of(side.pk))) for side in self.shown],
             others=self._tell(row.others),

@@ -11,15 +11,13 @@ AUTHOR = "Counterpoint"
 
 def newest(case, parts) -> list[Entry]:
     """Entries for a feed: those whose records were published or changed last, the newest first."""
-    if not parts:
-        return []
     dated = [
-        part.annotate(first=_publication(Min("at"), part.model), last=_publication(Max("at"), part.model))
-        .order_by("-last", "public_id")
-        .values(*entries.COLUMNS, "first", "last")[:FEED_LENGTH]
+        part.annotate(first=_publication(Min("at"), part.model), last=_publication(Max("at"), part.model)).values(
+            *entries.COLUMNS, "first", "last"
+        )
         for part in parts
     ]
-    rows = list(dated[0].union(*dated[1:], all=True).order_by("-last", "public_id")[:FEED_LENGTH])
+    rows = list(entries.together(dated, ["-last", "public_id"], FEED_LENGTH))
     found = [entries.entry(case, row) for row in rows]
     glance.look(case, case.sides_shown, found)
     return [_feed_entry(entry, row) for entry, row in zip(found, rows, strict=True)]

@@ -161,10 +161,10 @@ class TimelineFilter:
             yield self._of_councils([each["voice"] for each in self.councils if each["code"] in given["council"]])
         if given["from"]:
             first = given["from"].earliest
-            yield {rank: Q(latest___gte=first) & _dated(rank) for rank in (EVENT, SUBMISSION, DOCUMENT)}
+            yield {rank: Q(entry_latest__gte=first) & _dated(rank) for rank in (EVENT, SUBMISSION, DOCUMENT)}
         if given["to"]:
             last = given["to"].latest
-            yield {rank: Q(earliest___lte=last) & _dated(rank) for rank in (EVENT, SUBMISSION, DOCUMENT)}
+            yield {rank: Q(entry_earliest__lte=last) & _dated(rank) for rank in (EVENT, SUBMISSION, DOCUMENT)}
         if given["q"]:
             yield self._saying(given["q"])
 
@@ -212,7 +212,7 @@ _PUBLISHED = Q(claim__state=State.PUBLISHED)
 
 def _dated(rank) -> Q:
     """Whether an entry has a date at all: of documents some have none, and they stand in no year."""
-    return ~Q(edtf_="") if rank == DOCUMENT else Q()
+    return ~Q(entry_edtf="") if rank == DOCUMENT else Q()
 
 
 def _in_words(*fields, query) -> Q:

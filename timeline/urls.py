@@ -3,9 +3,16 @@
 from django.urls import path
 
 import record.addresses  # noqa: F401  registers <public_id:…>
+from claims.choices import Role
 from timeline.views.cases import case, home
+from timeline.views.changes import change, changes, changes_atom, changes_csv
+from timeline.views.councils import council, council_documents, councils, councils_csv
+from timeline.views.documents import document, documents, documents_csv
 from timeline.views.events import event
+from timeline.views.method import about, method
+from timeline.views.points import point, points
 from timeline.views.timeline import timeline, timeline_atom, timeline_csv
+from timeline.views.voices import voice, voice_claims, voice_documents
 
 app_name = "timeline"
 urlpatterns = [
@@ -17,4 +24,36 @@ urlpatterns = [
     path("cases/<slug:key>/timeline.csv", timeline_csv, name="timeline-csv"),
     path("cases/<slug:key>/events/<public_id:public_id>/", event, name="event-by-id"),
     path("cases/<slug:key>/events/<public_id:public_id>-<slug:slug>/", event, name="event"),
+    path("cases/<slug:key>/points/", points, name="points"),
+    path("cases/<slug:key>/points/<public_id:public_id>/", point, name="point-by-id"),
+    path("cases/<slug:key>/points/<public_id:public_id>-<slug:slug>/", point, name="point"),
+    path("councils/", councils, name="councils"),
+    path("councils.csv", councils_csv, name="councils-csv"),
+    path("councils/<slug:code>/", council, name="council"),
+    path("councils/<slug:code>/documents/", council_documents, name="council-documents"),
+    path("voices/<public_id:public_id>/", voice, name="voice-by-id"),
+    path("voices/<public_id:public_id>-<slug:slug>/", voice, name="voice"),
+    path(
+        "voices/<public_id:public_id>-<slug:slug>/claims/made-by/",
+        voice_claims,
+        {"role": Role.MADE_BY},
+        name="voice-claims",
+    ),
+    path(
+        "voices/<public_id:public_id>-<slug:slug>/claims/about/",
+        voice_claims,
+        {"role": Role.ABOUT},
+        name="voice-about",
+    ),
+    path("voices/<public_id:public_id>-<slug:slug>/documents/", voice_documents, name="voice-documents"),
+    path("documents/", documents, name="documents"),
+    path("documents.csv", documents_csv, name="documents-csv"),
+    path("documents/<public_id:public_id>/", document, name="document-by-id"),
+    path("documents/<public_id:public_id>-<slug:slug>/", document, name="document"),
+    path("changes/", changes, name="changes"),
+    path("changes.atom", changes_atom, name="changes-atom"),
+    path("changes.csv", changes_csv, name="changes-csv"),
+    path("changes/<int:number>/", change, name="change"),
+    path("method/", method, name="method"),
+    path("about/", about, name="about"),
 ]

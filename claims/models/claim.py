@@ -1,4 +1,5 @@
 from django.db import models
+from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
 
 from claims.choices import ClaimKind, EventRole
@@ -38,6 +39,23 @@ class ClaimQuerySet(OfCaseQuerySet):
     def beside(self, event):
         """Claims that are an account of an event, or that it is about; ``role`` says which."""
         return self.filter(events__event=event).annotate(role=models.F("events__role"))
+
+    def said_by(self, voice):
+        """Made for a voice, or spoken by it for another."""
+        return self.filter(Q(made_for=voice) | Q(Exists(Appearance.objects.filter(claim=OuterRef("pk"), speaker=voice))))
+
+    def speaking_of(self, voice):
+        """About a voice, in the words of the claim or as an editor reads them."""
+        return self.filter(Exists(About.objects.filter(claim=OuterRef("pk"), voice=voice)))
+
+    def makers_of(self, pks):
+        """The name of the voice for whom each of these claims is made, by primary key."""
+        return self.filter(pk__in=pks).values_list("pk", "made_for__name")
+
+    def newest_first(self):
+        """Latest said first; what is undated comes last."""
+        dates = (F(f"computed__said_{end}").desc(nulls_last=True) for end in ("earliest", "latest"))
+        return self.order_by(*dates, "-id")
 
     def answering(self, point):
         return self.filter(points__point=point)

@@ -61,6 +61,10 @@ class ClaimStandingQuerySet(models.QuerySet):
         """Those with these words in statement, quotation or the voice's name; none where no index can answer."""
         return self.filter(searchable(words), search=tsquery(words))
 
+    def of_claims(self, claims):
+        """Those of the claims of a queryset."""
+        return self.filter(claim__in=claims)
+
     def counting(self, rows):
         """Those that any of these rows of the closure count."""
         return self.filter(Exists(rows.filter(claim=OuterRef("pk"))))

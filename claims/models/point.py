@@ -39,4 +39,4 @@ class Point(Record):
         return slugify(self.question)[:60].rstrip("-") or "point"
 
     def get_absolute_url(self):
-        return reverse("claims:point", args=[self.case.key, self.public_id, self.slug])
+        return reverse("timeline:point", args=[self.case.key, self.public_id, self.slug])

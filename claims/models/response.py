@@ -74,14 +74,6 @@ class ClaimLinkQuerySet(models.QuerySet):
         return self.filter(Q(claim__in=claims) | Q(to__in=claims)).select_related("claim__made_for", "to__made_for")
 
 
-class ClaimLinkQuerySet(models.QuerySet):
-    def published(self):
-        return self.filter(claim__state=State.PUBLISHED, to__state=State.PUBLISHED)
-
-    def around(self, claim):
-        return self.filter(Q(claim=claim) | Q(to=claim))
-
-
 @tracked
 class ClaimLink(PartRow):
     """A tie weaker than a response: one claim bears on another, or mirrors it. Neither answers."""

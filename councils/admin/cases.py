@@ -6,6 +6,7 @@ from councils.models import Case, Membership, Party, Placement, Side
 from record.desk.access import OfficersAccess
 from record.desk.fields import TypedFields
 from record.desk.parts import PartInline
+from record.desk.reading import HistoryOfRows
 from record.desk.records import RecordAdmin
 
 
@@ -44,7 +45,7 @@ class CaseAdmin(RecordAdmin):
 
 
 @admin.register(Membership)
-class MembershipAdmin(OfficersAccess, TypedFields, admin.ModelAdmin):
+class MembershipAdmin(OfficersAccess, HistoryOfRows, TypedFields, admin.ModelAdmin):
     """For which council an officer works. Nobody publishes alone on their own council's dispute."""
 
     list_display = ["officer", "council"]

@@ -10,6 +10,9 @@ from record.models import PartRow, Record, RecordQuerySet
 
 
 class CaseQuerySet(RecordQuerySet):
+    def with_keys(self, keys):
+        return self.filter(key__in=keys)
+
     def by_title(self):
         return self.order_by("invented", "title", "pk")
 

@@ -1,18 +1,29 @@
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 
 from councils.choices import CouncilType, SuccessionKind
-from councils.models.voice import Voice
+from councils.models.voice import Alias, Voice
 from record.dates import UncertainDateField
 from record.history import tracked
-from record.lifecycle import State
+from record.lifecycle import PUBLIC_STATES, State
 from record.models import PartRow
 
 
 class CouncilQuerySet(models.QuerySet):
     def published(self):
         return self.filter(voice__state=State.PUBLISHED)
+
+    def public(self):
+        """What a reader may find at its address: published, or withdrawn with its reason."""
+        return self.filter(voice__state__in=PUBLIC_STATES)
+
+    def called(self, words: str):
+        """Those whose code is this, or in whose area or names these words stand."""
+        named = Alias.objects.filter(voice=OuterRef("voice"), name__icontains=words)
+        return self.filter(
+            Q(code__iexact=words) | Q(area__icontains=words) | Q(voice__name__icontains=words) | Q(Exists(named))
+        )
 
     def by_area(self):
         return self.select_related("voice").order_by("area", "pk")
@@ -78,6 +89,13 @@ class Identifier(PartRow):
         return f"{self.scheme} {self.value}"
 
 
+class SuccessionQuerySet(models.QuerySet):
+    def touching(self, council):
+        """From this council, or to it from one that is published."""
+        to_it = Q(other=council.voice_id, council__voice__state=State.PUBLISHED)
+        return self.filter(Q(council=council) | to_it).select_related("council__voice", "other__council")
+
+
 @tracked
 class Succession(PartRow):
     """How one council followed another."""
@@ -87,6 +105,8 @@ class Succession(PartRow):
     other = models.ForeignKey(Voice, models.PROTECT, related_name="+")
     when = UncertainDateField("when", blank=True)
     note = models.TextField(blank=True)
+
+    objects = SuccessionQuerySet.as_manager()
 
     def __str__(self):
         return f"{self.council} {self.get_kind_display()} {self.other}"

@@ -1,7 +1,7 @@
 import hashlib
 
 from django.db import models, transaction
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
 from django.utils.text import slugify
 
@@ -16,6 +16,18 @@ from record.models.publication import Action
 
 
 class DocumentQuerySet(RecordQuerySet):
+    def by(self, voice):
+        """Those that a voice published or wrote."""
+        return self.filter(Q(publisher=voice) | Q(Exists(Author.objects.filter(document=OuterRef("pk"), voice=voice))))
+
+    def newest_first(self):
+        """By the date that the work bears; what is undated comes last."""
+        return self.order_by(F("date_earliest").desc(nulls_last=True), F("date_latest").desc(nulls_last=True), "-id")
+
+    def called(self, words: str):
+        """Those in whose title, or in the name of whose publisher, these words stand."""
+        return self.filter(Q(title__icontains=words) | Q(publisher__name__icontains=words))
+
     def by_date(self):
         return self.order_by(F("date_earliest").asc(nulls_last=True), F("date_latest").asc(nulls_last=True), "id")
 

@@ -134,6 +134,11 @@ class Passage(models.Model):
         return self.quote or self.place
 
     @property
+    def anchor(self) -> str:
+        """Its place on the page of its document; nothing for one that is not stored."""
+        return self.digest and f"q-{self.digest[:10]}"
+
+    @property
     def place(self) -> str:
         """Where it is printed, as given by an editor or else as found: “page 3, section 5.3.1, paragraph 2”."""
         parts = []

@@ -7,6 +7,7 @@ from django.utils.text import slugify
 from councils.choices import SPEAKING, AliasKind, TenureKind, VoiceKind
 from record.dates import UncertainDateField
 from record.history import tracked
+from record.lifecycle import State
 from record.models import PartRow, Record, RecordQuerySet
 
 COUNCILS = Q(kind=VoiceKind.COUNCIL)
@@ -65,6 +66,12 @@ class Voice(Record):
         return reverse("timeline:voice", args=[self.public_id, self.slug])
 
 
+class AliasQuerySet(models.QuerySet):
+    def of(self, voice):
+        """The other names of a voice, with who uses them and where."""
+        return self.filter(voice=voice).select_related("used_by", "document").order_by("name", "sequence", "pk")
+
+
 @tracked
 class Alias(PartRow):
     """Another name of a voice, with who uses it and where.
@@ -82,11 +89,32 @@ class Alias(PartRow):
     note = models.TextField(blank=True, help_text="On what evidence this is the same voice.")
     refs = ArrayField(models.CharField(max_length=300), default=list, blank=True)
 
+    objects = AliasQuerySet.as_manager()
+
     class Meta(PartRow.Meta):
         verbose_name_plural = "aliases"
 
     def __str__(self):
         return self.name
+
+
+class TenureQuerySet(models.QuerySet):
+    def touching(self, voice):
+        """What a voice is tied to, and what is tied to it: with both ends and where it is printed."""
+        return self._shown(Q(voice=voice) | Q(of=voice))
+
+    def around(self, council):
+        """As ``touching``; and those tied to its bodies, offices and groups, and to what is tied to these."""
+        bodies = self.filter(of=council, kind__in=SPEAKING).values("voice")
+        below = self.filter(of__in=bodies, kind__in=SPEAKING).values("voice")
+        return self._shown(Q(voice=council) | Q(of=council) | Q(of__in=bodies) | Q(of__in=below))
+
+    def _shown(self, which):
+        return (
+            self.filter(which, voice__state=State.PUBLISHED)
+            .select_related("voice", "of", "passage__document")
+            .order_by(F("when_earliest").asc(nulls_first=True), F("when_latest").asc(nulls_first=True), "voice__name", "pk")
+        )
 
 
 @tracked
@@ -101,6 +129,8 @@ class Tenure(PartRow):
     passage = models.ForeignKey("councils.Passage", models.PROTECT, null=True, blank=True, related_name="+")
     note = models.TextField(blank=True)
     refs = ArrayField(models.CharField(max_length=300), default=list, blank=True)
+
+    objects = TenureQuerySet.as_manager()
 
     class Meta(PartRow.Meta):
         constraints = [

@@ -97,6 +97,16 @@ class Event(Record):
         return placed, when.earliest, when.latest, self.sequence, self.public_id
 
 
+class EventFactQuerySet(models.QuerySet):
+    def not_stated_in(self, document):
+        """What a document does not state of published events."""
+        return (
+            self.filter(stated=False, passage__document=document, event__state=State.PUBLISHED)
+            .select_related("event__case", "passage")
+            .order_by("event__when_earliest", "event_id", "sequence")
+        )
+
+
 @tracked
 class EventFact(PartRow):
     """One stated fact of an event: what, on whose word, and where it is printed. Several may differ."""
@@ -112,6 +122,8 @@ class EventFact(PartRow):
     according_to = models.ForeignKey(Voice, models.PROTECT, null=True, blank=True, related_name="+")
     passage = models.ForeignKey(Passage, models.PROTECT, null=True, blank=True, related_name="+")
     refs = ArrayField(models.CharField(max_length=300), default=list, blank=True)
+
+    objects = EventFactQuerySet.as_manager()
 
     class Meta(PartRow.Meta):
         constraints = [

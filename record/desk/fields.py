@@ -3,7 +3,8 @@
 from django import forms
 from django.apps import apps
 from django.contrib import admin
-from django.contrib.admin.widgets import AutocompleteMixin, RelatedFieldWidgetWrapper
+from django.contrib.admin.widgets import AdminTextareaWidget, AutocompleteMixin, RelatedFieldWidgetWrapper
+from django.db import models
 
 CASE = "case"
 
@@ -99,7 +100,9 @@ def attach(fields, sheet) -> None:
 
 
 class TypedFields:
-    """For an admin: every foreign key is found by typing."""
+    """For an admin: every foreign key is found by typing, and texts begin small."""
+
+    formfield_overrides = {models.TextField: {"widget": AdminTextareaWidget(attrs={"rows": 3})}}
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         kwargs.setdefault("widget", OneTyped(db_field, self.admin_site))

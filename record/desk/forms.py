@@ -2,10 +2,17 @@
 
 from django import forms
 from django.db.models import CheckConstraint
+from django.utils.html import format_html
+from django.utils.safestring import mark_safe
 
 from record.codec import fields_of
-from record.dates.forms import UncertainDatesFormMixin
+from record.dates.forms import HELP, UncertainDateFormField, UncertainDatesFormMixin
 from record.desk.fields import Listed, attach
+
+REMINDER = mark_safe(
+    "<code>2025-01-08</code>, <code>2025-01</code>, <code>2025</code>, <code>2025-05~</code> about, "
+    "<code>2023-05/..</code> from, <code>../2024-12</code> until."
+)
 
 
 class SheetForm(UncertainDatesFormMixin, forms.ModelForm):
@@ -85,6 +92,10 @@ class PartForm(SheetForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.instance.validate_constraints = self._validate_checks
+        for field in self.fields.values():
+            if isinstance(field, UncertainDateFormField):
+                # The record's own dates say at length how; here a reminder does.
+                field.help_text = format_html("{} {}", str(field.help_text).removesuffix(str(HELP)), REMINDER)
 
     def validate_unique(self):
         pass

@@ -26,11 +26,13 @@ class PartFormSet(BaseFormSet):
     """The rows of one table that belong to the record. The n-th form stands for the n-th row of the content."""
 
     path: tuple[Field, ...]
+    way: tuple[str, ...]  # the names of the path
     model = None
     # The formset of the rows that these belong to, where they do not belong to the record itself;
     # what one of them is called; and whether there is a choice.
     parent_label = ""
     has_choice = False
+    first_line: tuple[str, ...] = ()
     parents: "PartFormSet | None" = None
 
     def __init__(self, *args, sheet=None, **kwargs):
@@ -40,7 +42,7 @@ class PartFormSet(BaseFormSet):
 
     @classmethod
     def get_default_prefix(cls):
-        return "_".join(step.name for step in cls.path)
+        return "_".join(cls.way)
 
     def initial_form_count(self):
         return super().initial_form_count() if self.is_bound else len(self.rows)
@@ -75,11 +77,16 @@ class PartFormSet(BaseFormSet):
 
     @property
     def _parent_choices(self):
-        found = []
-        for index, form in enumerate(self.parents.forms):
-            label = str(form.instance) if index < self.parents.initial_form_count() else f"the new one, no. {index + 1}"
-            found.append((str(index), label[:80]))
-        return found
+        there = self.parents.initial_form_count()
+        return [
+            (str(place), f"{place + 1}: {self.parents.called(form.instance) if place < there else 'the new one'}"[:80])
+            for place, form in enumerate(self.parents.forms)
+        ]
+
+    def called(self, row) -> str:
+        """What a row is called where others name it: what its first line says."""
+        values = [getattr(row, f"get_{name}_display", lambda name=name: getattr(row, name))() for name in self.first_line]
+        return ", ".join(value for value in values if value)
 
     def kept(self):
         """The forms that stand for a row, in their order, each with its place among all forms."""
@@ -186,7 +193,10 @@ class PartInline(DeskAccess, TypedFields, InlineModelAdmin):
             can_delete=True,
             can_order=not self.is_alone,
         )
-        formset.path, formset.model, formset.has_choice = self.path, self.model, self.has_choice
+        formset.path, formset.way = self.path, tuple(step.name for step in self.path)
+        formset.model, formset.has_choice = self.model, self.has_choice
+        first = self.get_fieldsets(request, obj)[0][1]["fields"][0]
+        formset.first_line = (first,) if isinstance(first, str) else tuple(first)
         if len(self.path) > 1:
             above = apps.get_model(self.path[-2].form.model)
             formset.parent_label = str(above._meta.verbose_name).capitalize()

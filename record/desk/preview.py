@@ -1,6 +1,7 @@
 """A draft as the reader will see it: the reader's own page, made while the draft is applied, and nothing of it kept."""
 
 from io import BytesIO
+from uuid import uuid4
 
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import ValidationError
@@ -9,11 +10,13 @@ from django.http import Http404, HttpResponse
 from django.template.loader import render_to_string
 from django.template.response import TemplateResponse
 from django.urls import NoReverseMatch, Resolver404, resolve, reverse
+from django.utils import timezone
 from django_htmx.middleware import HtmxDetails
 
 from record import drafting, publishing
 from record.forms import kind_of
 from record.lifecycle import PUBLIC_STATES, State
+from record.models.publication import Publication
 
 # Of a request, what a page may need to know to be made for a reader.
 KEPT = ("SERVER_NAME", "SERVER_PORT", "HTTP_HOST", "wsgi.url_scheme", "wsgi.version", "wsgi.errors", "REMOTE_ADDR")
@@ -35,7 +38,8 @@ def shown(site, request, record, content, back) -> HttpResponse:
             "back": back,
         }
         return TemplateResponse(request, "admin/desk/no_preview.html", context)
-    line = render_to_string("admin/desk/_preview_line.html", {"back": back})
+    is_as_now = content is None and record.state == State.PUBLISHED
+    line = render_to_string("admin/desk/_preview_line.html", {"back": back, "is_as_now": is_as_now})
     start = page.find("<body")
     start = page.find(">", start) + 1 if start >= 0 else 0
     response = HttpResponse(page[:start] + line + page[start:])
@@ -62,9 +66,10 @@ def _read(request, row) -> str:
         {name: request.META[name] for name in KEPT if name in request.META}
         | {"REQUEST_METHOD": "GET", "PATH_INFO": address, "QUERY_STRING": "", "wsgi.input": BytesIO()}
     )
-    # Whoever keeps pages for later must not keep this one.
-    reader.is_preview = True
     reader.user, reader.resolver_match, reader.htmx = AnonymousUser(), match, HtmxDetails(reader)
+    # As a reader's request finds them; under a mark of its own, since nothing computed of a draft may be kept.
+    reader.revision, reader.today = Publication.objects.revision(), timezone.localdate()
+    reader.revision_mark = f"preview {uuid4().hex}"
     try:
         response = match.func(reader, *match.args, **match.kwargs)
         if hasattr(response, "render"):

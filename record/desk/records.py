@@ -10,7 +10,7 @@ from django.db.models import Exists, OuterRef
 from django.http import HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
-from django.urls import path, reverse
+from django.urls import NoReverseMatch, path, reverse
 
 from record import codec, drafting, history, publishing
 from record.desk import asking, preview, steps, trail
@@ -97,9 +97,9 @@ class RecordAdmin(DeskAccess, TypedFields, admin.ModelAdmin):
 
     def _create_formsets(self, request, obj, change):
         formsets, inlines = super()._create_formsets(request, obj, change)
-        by_path = {formset.path: formset for formset in formsets}
+        by_way = {formset.way: formset for formset in formsets}
         for formset in formsets:
-            formset.parents = by_path.get(formset.path[:-1])
+            formset.parents = by_way.get(formset.way[:-1])
         return formsets, inlines
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
@@ -287,8 +287,8 @@ class RecordAdmin(DeskAccess, TypedFields, admin.ModelAdmin):
     def view_on_site(self, row):
         if row.state not in PUBLIC_STATES:
             return None
-        with suppress(AttributeError):
-            return row.get_absolute_url()
+        with suppress(NoReverseMatch):
+            return preview.address_of(row)
 
 
 def _number(value) -> int | None:

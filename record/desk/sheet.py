@@ -107,14 +107,15 @@ class Sheet:
         """The rows that belong to the record by this way, in order; those of the last step know their parent's place."""
         if self.content is None:
             return []
-        if path not in self._rows:
+        way = tuple(step.name for step in path)
+        if way not in self._rows:
             above = self.rows(path[:-1]) if path[:-1] else [self.row]
-            self._rows[path] = [
+            self._rows[way] = [
                 self._lay(apps.get_model(path[-1].form.model)(), item, parent)
                 for parent, row in enumerate(above)
                 for item in _items(getattr(row.laid.form, path[-1].name))
             ]
-        return self._rows[path]
+        return self._rows[way]
 
     def _lay(self, row, form, parent=0):
         codec.set_columns(row, form, self.resolver)
@@ -142,21 +143,20 @@ class Sheet:
         spots: dict[tuple, dict[int, tuple]] = {(): {0: (row.pk, ())}}
         places: dict[tuple, str | None] = {(): form.prefix}
         branches = {(): tree}
-        for formset in sorted(formsets, key=lambda each: len(each.path)):
-            path = formset.path
-            children, below = branches[path[:-1]][path[-1].name]
-            branches[path] = below
-            spots[path] = {}
+        for formset in sorted(formsets, key=lambda each: len(each.way)):
+            way, step = formset.way, formset.path[-1]
+            children, below = branches[way[:-1]][step.name]
+            branches[way], spots[way] = below, {}
             for index, part in formset.kept():
-                above, where = spots[path[:-1]].get(part.parent_place, (None, ()))
+                above, where = spots[way[:-1]].get(part.parent_place, (None, ()))
                 if above is None:
                     continue
                 group = children.setdefault(above, [])
-                here = (*where, path[-1].alias, *([len(group)] if path[-1].how == "parts" else []))
+                here = (*where, step.alias, *([len(group)] if step.how == "parts" else []))
                 part.instance.pk = next(pks)
                 group.append(part.instance)
                 _put(below, part.instance, part, pks)
-                spots[path][index] = part.instance.pk, here
+                spots[way][index] = part.instance.pk, here
                 places[here] = part.prefix
         content = codec.content(codec.form_of(self.kind, row, tree))
         if row.pk < 0:

@@ -13,7 +13,8 @@ from record.models.publication import Publication
 
 # The newest writes that one page shows.
 AT_ONCE = 1000
-LEFT_OUT = {"public_id", "record_id", "updated"}
+LONGEST = 3000
+LEFT_OUT = {"public_id", "record_id", "updated", "password"}
 HOW = {"insert": "written", "update": "changed", "delete": "taken away"}
 
 
@@ -43,9 +44,13 @@ def shown(modeladmin, request, record):
         "opts": modeladmin.opts,
         "record": record,
         "acts": acts_of(record),
-        "publications": Publication.objects.of(record).newest_first().defer("content"),
+        "publications": Publication.objects.of(record).newest_first().defer("content") if is_record(record) else [],
     }
     return TemplateResponse(request, "admin/desk/history.html", context)
+
+
+def is_record(row) -> bool:
+    return hasattr(row, "KIND")
 
 
 def history_model(model):
@@ -73,8 +78,10 @@ def acts_of(record) -> list[Act]:
 
 
 def _events(record):
+    yield from _latest(type(record), pgh_obj=record.pk)
+    if not is_record(record):
+        return
     kind_ = kind_of(record)
-    yield from _latest(kind_.model, pgh_obj=record.pk)
     owners = {kind_.model: {record.pk}}
     for model, parent in codec.part_models(kind_.form):
         above = owners.get(model._meta.get_field(parent).related_model, set())
@@ -125,6 +132,5 @@ def _said(row, column, names) -> str:
         return ""
     if column.is_relation:
         return names[column.related_model].get(value, f"no. {value}")
-    if isinstance(value, dict):
-        return "; ".join(f"{name}: {each}" for name, each in value.items())
-    return str(value)
+    said = "; ".join(f"{name}: {each}" for name, each in value.items()) if isinstance(value, dict) else str(value)
+    return said if len(said) < LONGEST else f"{said[:LONGEST]} …"

@@ -1,4 +1,5 @@
 from django.db import connection, models, transaction
+from django.db.models.functions import RowNumber
 
 from record.history import tracked
 
@@ -26,6 +27,39 @@ class PublicationQuerySet(models.QuerySet):
 
     def in_case(self, key):
         return self.filter(case_key=key)
+
+    def versions(self, *numbers):
+        return self.filter(version__in=numbers)
+
+    def last_of(self, kind, record_ids):
+        """The last publication of each of these records, newest first, with the time of its first as ``first_at``."""
+        same = self.model.objects.filter(kind=models.OuterRef("kind"), record_id=models.OuterRef("record_id"))
+        return (
+            self.filter(kind=kind, record_id__in=record_ids)
+            .exclude(models.Exists(same.filter(version__gt=models.OuterRef("version"))))
+            .annotate(first_at=models.Subquery(same.filter(version=1).values("at")))
+            .defer("content")
+            .newest_first()
+        )
+
+    def narrowed(self, cases=(), kinds=()):
+        """Those of any of these cases and of any of these kinds; all where none is named."""
+        found = self.filter(case_key__in=cases) if cases else self
+        return found.filter(kind__in=kinds) if kinds else found
+
+    def with_number(self, number):
+        """The entry of this number, with how many were made in the same transaction."""
+        same = self.model.objects.filter(at=models.OuterRef("at")).order_by().values("at")
+        return self.filter(number=number).annotate(made_together=same.values(n=models.Count("pk")))
+
+    def made_at(self, at):
+        """Those of one transaction: all that it publishes has one time."""
+        return self.filter(at=at)
+
+    def first_of_acts(self, times, most: int):
+        """The newest few of what was published at each of these times."""
+        place = models.Window(RowNumber(), partition_by="at", order_by="-number")
+        return self.filter(at__in=times).annotate(place=place).filter(place__lte=most).newest_first()
 
     def revision(self) -> int:
         """The revision of the whole record: the number of its last publication, 0 before the first."""

@@ -3,7 +3,6 @@
 from django.http import Http404
 from django.template.response import TemplateResponse
 from django.urls import reverse
-from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from record.addresses import to_its_address
@@ -31,7 +30,7 @@ def event(request, key, public_id, slug=""):
         "choice": choice,
         "crumbs": crumbs_to(found.case, ("Timeline", reverse("timeline:timeline", args=[found.case.key]))),
         "side_positions": {side.pk: side.position for side in page.sides},
-        "today": timezone.localdate(),
+        "today": request.today,
     }
     response = TemplateResponse(request, "timeline/event.html", context)
     return not_kept(response) if choice.messages else response

@@ -1,0 +1,28 @@
+"""How to cite a claim, in plain text that stands wherever it is pasted."""
+
+from django.utils import timezone
+
+
+def citation(claim, publication, address: str) -> str:
+    """Whose words, which, where they are printed and when; then this record's address, version and its date."""
+    lead = claim.lead
+    document = lead.passage.document
+    printed = [document.title]
+    if document.publisher and document.publisher != claim.made_for:
+        printed.append(document.publisher.name)
+    if document.date:
+        printed.append(str(document.date))
+    if lead.passage.place:
+        printed.append(lead.passage.place)
+    who = claim.made_for.name
+    if lead.speaker and lead.speaker != claim.made_for:
+        who = f"{lead.speaker.name}, for {who}"
+    reporters = list(lead.reporters.all())
+    if reporters:
+        who += ", as reported by " + ", in turn by ".join(each.voice.name for each in reporters)
+    said = f" ({claim.computed.said})" if claim.computed.said and claim.computed.said != document.date else ""
+    day = timezone.localtime(publication.at)
+    return (
+        f"{who}{said}: “{lead.passage.quote}”, in {', '.join(printed)}. "
+        f"Counterpoint, {address}, version {publication.version} of {day.day} {day:%B %Y}."
+    )

@@ -1,0 +1,166 @@
+"""Claims for readers: the list and its results alone, its file and feed, one claim, one claim as published before."""
+
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+from django.template.response import TemplateResponse
+from django.views.decorators.http import require_safe
+
+from claims import citing, exports, versions, ways
+from claims.choosing import Fields, address, heading, tags
+from claims.exchange import exchange_of, ties_of
+from claims.filters import UNSEARCHABLE, ClaimFilter, is_searchable
+from claims.listing import ClaimPage, Listing
+from claims.models import Claim
+from claims.options import options_of
+from record.keyset import BadCursor
+from record.models import Publication
+from record.models.publication import Action
+from record.outputs import atom_response, csv_response, refused
+
+
+@require_safe
+def claim_list(request, part=""):
+    """Published claims, filtered by the query string: the page, or its results alone."""
+    options = options_of(request)
+    filters = ClaimFilter(request.GET, options)
+    page, problems = read(filters, request.GET.get("after", ""))
+    context = {
+        "fields": Fields(filters),
+        "page": page,
+        "problems": problems,
+        "tags": tags(filters),
+        "heading": heading(filters),
+        "apart_heading": ways.apart_heading([claim.ways for claim in page.apart]),
+        "next": page.next and address(filters.data, after=page.next),
+        "previous": page.previous and address(filters.data, after=page.previous),
+        "here": address(filters.data),
+        "canonical": request.build_absolute_uri(address(filters.data)),
+        "whole_next": page.next and request.build_absolute_uri(address(filters.data, after=page.next)),
+        "exports": [("CSV", address(filters.data, "claims:csv")), ("Atom feed", address(filters.data, "claims:atom"))],
+        "case": filters.chosen_case,
+        "several_cases": len(options.cases) > 1 and not filters.chosen_case,
+        "side_positions": options.places,
+        "today": request.today,
+    }
+    response = TemplateResponse(request, f"claims/claim_list.html{part}", context)
+    if part:
+        response["HX-Push-Url"] = address(filters.data)
+    if problems:
+        response["Cache-Control"] = "no-store"
+    return response
+
+
+def read(filters: ClaimFilter, after: str = "") -> tuple[ClaimPage, list[str]]:
+    """The page of a list, or none and why: a part of what was asked is never left out in silence."""
+    if filters.problems:
+        return ClaimPage(), filters.problems
+    try:
+        page = Listing(filters).page(after)
+    except BadCursor as problem:
+        return ClaimPage(), [str(problem)]
+    words = filters.given("q")
+    if not page.count and words and not is_searchable(words):
+        return page, [UNSEARCHABLE]
+    for claim in (*page.claims, *page.apart):
+        claim.why = ways.why(getattr(claim, "ways", []), filters.given("role"))
+    return page, []
+
+
+def asked_for(request) -> tuple[ClaimFilter, list[str]]:
+    """The filter of a file or feed, and what of it is not understood."""
+    filters = ClaimFilter(request.GET, options_of(request))
+    problems = filters.problems
+    if not problems and filters.given("q") and not is_searchable(filters.given("q")):
+        problems = [UNSEARCHABLE]
+    return filters, problems
+
+
+@require_safe
+def claims_csv(request):
+    """All claims that the filter finds, as a file."""
+    filters, problems = asked_for(request)
+    if problems:
+        return refused(problems)
+    rows = exports.csv_rows(filters, request.build_absolute_uri)
+    return csv_response("counterpoint-claims.csv", exports.COLUMNS, rows)
+
+
+@require_safe
+def claims_atom(request):
+    """Those of them that were published or changed last, as a feed."""
+    filters, problems = asked_for(request)
+    if problems:
+        return refused(problems)
+    title = f"Counterpoint: claims {heading(filters)}".strip()
+    return atom_response(request, title, address(filters.data), exports.feed_entries(filters))
+
+
+@require_safe
+def claim_page(request, public_id):
+    """One claim: its words in their surroundings, its standing, its exchange, its versions."""
+    claim = get_object_or_404(Claim.objects.public().select_related("case"), public_id=public_id)
+    publications = list(claim.publications().defer("content"))
+    if claim.is_withdrawn:
+        context = {"claim": claim, "is_withheld": any(each.action == Action.WITHHELD for each in publications)}
+        template = "claims/claim_withdrawn.html"
+    else:
+        exchange = exchange_of(claim.pk)
+        claim, template = exchange.claim, "claims/claim_page.html"
+        whole_address = request.build_absolute_uri(claim.get_absolute_url())
+        context = {
+            "claim": claim,
+            "exchange": exchange,
+            **shown_ties(claim),
+            "flags": list(claim.flags.select_related("passage__document")),
+            "citation": citing.citation(claim, publications[0], whole_address),
+            "canonical": whole_address,
+            "today": request.today,
+        }
+    context |= {
+        "case": claim.case,
+        "publications": publications,
+        "crumbs": crumbs(claim.case),
+        "side_positions": options_of(request).places,
+    }
+    return TemplateResponse(request, template, context)
+
+
+@require_safe
+def claim_version(request, public_id, number):
+    """A claim as it was published before, and what was changed by that."""
+    claim = get_object_or_404(Claim.objects.public().select_related("case"), public_id=public_id)
+    found = {each.version: each for each in Publication.objects.of(claim).versions(number - 1, number)}
+    last = claim.publications().defer("content").first()
+    if number not in found:
+        raise Http404
+    shown, before = found[number], found.get(number - 1)
+    names = versions.Names(claim.case, [each.content for each in found.values()])
+    lines = versions.lines_of(shown.content, names)
+    context = {
+        "claim": claim,
+        "case": claim.case,
+        "publication": shown,
+        "before": before,
+        "last": last,
+        "lines": lines,
+        "changes": versions.changes(versions.lines_of(before.content, names), lines) if before else [],
+        "crumbs": [*crumbs(claim.case), ("This claim", claim.get_absolute_url())],
+    }
+    return TemplateResponse(request, "claims/claim_version.html", context)
+
+
+def shown_ties(claim) -> dict:
+    """Whom a claim is about; and the rest of what it is tied to, by what the page calls it."""
+    ties = ties_of(claim)
+    labels = {
+        "points": "Questions that it answers",
+        "account": "Is an account of",
+        "subject": "Is a subject of",
+        "proposals": "Proposals",
+        "elements": "Parts of proposals",
+    }
+    return {"about": ties["about"], "tie_lists": [(label, ties[what]) for what, label in labels.items()]}
+
+
+def crumbs(case) -> list[tuple[str, str]]:
+    return [("Cases", "/"), (case.title, case.get_absolute_url()), ("Claims", f"/claims/?case={case.key}")]

@@ -1,0 +1,38 @@
+"""What the desk's first page shows."""
+
+from django import template
+from django.urls import reverse
+
+from record.admin import records_in
+from record.lifecycle import State
+from record.models.draft import Draft
+
+register = template.Library()
+
+# What is said comes first, since it is entered most; then what that rests on; the machinery last.
+ORDER = ["claims", "proposals", "councils", "record"]
+
+
+@register.filter
+def in_desk_order(app_list):
+    return sorted(app_list, key=lambda app: ORDER.index(app["app_label"]) if app["app_label"] in ORDER else len(ORDER))
+
+
+@register.simple_tag
+def awaiting_review() -> int:
+    """How many things wait for a second person."""
+    return Draft.objects.awaiting_review().count() + len(records_in(State.NEEDS_REVIEW))
+
+
+@register.simple_tag
+def begun_by(officer) -> list[dict]:
+    """What this officer has begun and not handed over."""
+    drafts = [
+        {
+            "kind": f"{draft.kind}, a draft of what is published",
+            "title": draft.title,
+            "address": reverse("admin:record_draft_change", args=[draft.pk]),
+        }
+        for draft in Draft.objects.by(officer).filter(state=State.DRAFT).defer("content")
+    ]
+    return drafts + records_in(State.DRAFT, edited_by=officer)

@@ -1,0 +1,65 @@
+"""Pages for tests: what a browser would post, were nothing changed in a form."""
+
+from html.parser import HTMLParser
+
+
+def posted(response, form_id: str | None = None) -> dict:
+    """The values of a page's form, as a browser sends them; files and buttons are left out.
+
+    ``form_id`` names one of several forms; without it, all fields of the page count.
+    """
+    reader = _Reader(form_id)
+    reader.feed(response.content.decode())
+    return reader.values
+
+
+class _Reader(HTMLParser):
+    def __init__(self, form_id):
+        super().__init__()
+        self.values = {}
+        self._form_id, self._inside = form_id, form_id is None
+        self._select = self._textarea = None
+
+    def handle_starttag(self, tag, attrs):
+        attrs = dict(attrs)
+        if tag == "form" and self._form_id:
+            self._inside = attrs.get("id") == self._form_id
+        if not self._inside:
+            return
+        if tag == "input" and attrs.get("name") and attrs.get("type") not in ("submit", "file", "button", "image"):
+            if attrs.get("type") not in ("checkbox", "radio") or "checked" in attrs:
+                self._add(attrs["name"], attrs.get("value", "on" if attrs.get("type") == "checkbox" else ""))
+        elif tag == "select":
+            self._select = attrs.get("name"), "multiple" in attrs, []
+        elif tag == "option" and self._select:
+            self._select[2].append((attrs.get("value", ""), "selected" in attrs))
+        elif tag == "textarea":
+            self._textarea = attrs.get("name"), []
+
+    def handle_data(self, data):
+        if self._textarea:
+            self._textarea[1].append(data)
+
+    def handle_endtag(self, tag):
+        if tag == "select" and self._select:
+            name, many, options = self._select
+            chosen = [value for value, is_chosen in options if is_chosen]
+            if many:
+                self.values[name] = chosen
+            elif options:
+                self._add(name, chosen[0] if chosen else options[0][0])
+            self._select = None
+        elif tag == "textarea" and self._textarea:
+            name, pieces = self._textarea
+            # A browser leaves out the line end that follows the tag, and ends lines with two characters.
+            text = "".join(pieces).removeprefix("\n").replace("\r\n", "\n").replace("\n", "\r\n")
+            self._add(name, text)
+            self._textarea = None
+
+    def _add(self, name, value):
+        if name in self.values and not isinstance(self.values[name], list):
+            self.values[name] = [self.values[name]]
+        if name in self.values:
+            self.values[name].append(value)
+        else:
+            self.values[name] = value

@@ -1,0 +1,133 @@
+"""Hypothesis strategies for the contents of records, made from the forms themselves, so that a new field is tried as well."""
+
+import datetime
+import typing
+
+from annotated_types import Ge, Le
+from hypothesis import HealthCheck, Phase, settings
+from hypothesis import strategies as st
+from pydantic import ValidationError
+
+from record.codec import fields_of, part_models
+from record.forms import CONTROL_CHARACTERS
+from tests.record.dates_strategies import dates
+
+# Without shrinking: a failing example of a database may take minutes to be made small.
+FEW = settings(
+    max_examples=20,
+    deadline=None,
+    phases=[Phase.explicit, Phase.reuse, Phase.generate],
+    suppress_health_check=list(HealthCheck),
+)
+
+# What is hard to keep: letters of many kinds, line feeds and tabs, what YAML would take for its own.
+CHARACTERS = st.characters(codec="utf-8", exclude_categories=["Cs"]).filter(lambda c: not CONTROL_CHARACTERS.match(c))
+WORDS = st.text(CHARACTERS | st.sampled_from("\n\t:#'\"-{}[]&*!|>%@`~?, "), min_size=1, max_size=40)
+TEXTS = (
+    st.sampled_from(["null", "~", "no", "yes", "1.10", "2025-10-01", "18:30", "0x1F", "=", "<<", "- a", "a: b", "#x"])
+    | WORDS.map(str.strip).filter(bool)
+)
+
+
+def contents(form, pools, **given):
+    """Contents that a form takes. ``pools`` are the keys on record, by kind; ``given`` fixes the values of fields."""
+    required, optional = {}, {}
+    for field in fields_of(form):
+        info = form.model_fields[field.name]
+        if field.name in given:
+            if given[field.name] is not None:
+                required[field.alias] = given[field.name]
+        else:
+            (required if info.is_required() else optional)[field.alias] = _values(field, info, pools)
+    return st.fixed_dictionaries(required, optional=optional).filter(lambda content: _is_taken(form, content))
+
+
+def _is_taken(form, content) -> bool:
+    try:
+        form.model_validate(content)
+    except ValidationError:
+        return False
+    return True
+
+
+def _values(field, info, pools):
+    if field.how == "reference":
+        return st.sampled_from(pools[field.mark.kind])
+    if field.how == "through":
+        return st.lists(st.sampled_from(pools[field.mark.kind]), min_size=1, max_size=3, unique=True)
+    if field.how == "date":
+        return dates().map(lambda date: _dated(field.form, date))
+    if field.how in ("embedded", "shared", "part"):
+        return contents(field.form, pools)
+    if field.how == "parts":
+        return st.lists(contents(field.form, pools), min_size=1, max_size=3, unique_by=_known_by(field.form))
+    return _plain(info)
+
+
+def _dated(form, date):
+    content = {"edtf": date.edtf, "basis": date.basis.value, "extent": date.extent.value}
+    if date.printed.strip() and not CONTROL_CHARACTERS.search(date.printed):
+        content["printed"] = date.printed.strip()[:300]
+    return content
+
+
+def _known_by(form):
+    """What the database wants to be different among the rows of one record."""
+    from django.apps import apps
+    from django.db.models import UniqueConstraint
+
+    model = apps.get_model(form.model)
+    aliases = {field.name: field.alias for field in fields_of(form)}
+    found = []
+    for constraint in model._meta.constraints:
+        if isinstance(constraint, UniqueConstraint):
+            names = [aliases[name] for name in constraint.fields if name in aliases]
+            found.append(lambda content, names=names: tuple(content.get(name) for name in names))
+    return tuple(found) or (lambda content: repr(content))
+
+
+def _plain(info):
+    annotation, marks = info.annotation, list(info.metadata)
+    is_list = False
+    while True:
+        origin, args = typing.get_origin(annotation), typing.get_args(annotation)
+        if origin is typing.Annotated:
+            annotation, marks = args[0], [*marks, *args[1:]]
+        elif origin is list:
+            annotation, is_list = args[0], True
+        elif origin is not typing.Literal and type(None) in args:
+            annotation = next(arg for arg in args if arg is not type(None))
+        else:
+            break
+    values = _one(annotation, marks)
+    return st.lists(values, min_size=1, max_size=3) if is_list else values
+
+
+def _one(annotation, marks):
+    if typing.get_origin(annotation) is typing.Literal:
+        return st.sampled_from(typing.get_args(annotation))
+    if annotation is bool:
+        return st.sampled_from(["yes", "no"])
+    if annotation is int:
+        lowest = next((mark.ge for mark in marks if isinstance(mark, Ge)), 0)
+        highest = next((mark.le for mark in marks if isinstance(mark, Le)), 999_999_999)
+        return st.integers(lowest, highest).map(str)
+    if annotation is datetime.date:
+        return st.dates().map(str)
+    if annotation is datetime.time:
+        return st.times().map(lambda time: f"{time:%H:%M}")
+    pattern = next((found for mark in _flat(marks) if (found := getattr(mark, "pattern", None))), None)
+    if pattern:
+        return st.from_regex(pattern.replace(r"\s", r"\s\x80-\U0010ffff"), fullmatch=True).filter(lambda x: len(x) <= 100)
+    return TEXTS
+
+
+def _flat(marks):
+    for mark in marks:
+        yield mark
+        yield from getattr(mark, "metadata", ())
+
+
+def every_part(form):
+    """The tables of the rows that belong to records of this form."""
+    return [model for model, _ in part_models(form)]

@@ -1,0 +1,210 @@
+"""What the page of a case shows: what is proposed, who stands where, what is most at issue, and what comes next."""
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+
+from django.db.models import Count, F, OuterRef
+
+from claims.choices import Relation
+from claims.models import Claim, ClaimPoint, Point, Response
+from councils.models import Placement, Side, Voice
+from proposals.choices import Stage
+from proposals.models import Event, Option, Proposal, ProposalName, ProposalVersion, Proposer
+from record.dates import UncertainDate
+from record.gather import gathered
+from record.keyset import CountOf
+from record.lifecycle import State
+from timeline.cited import documents_of
+from timeline.latest import Act, latest
+
+# So many of each are printed; the rest is a page away.
+AT_ISSUE = 6
+NEXT = 6
+
+
+@dataclass(frozen=True)
+class AtIssue:
+    """A question with the number of disputes between sides, and of claims by side."""
+
+    point: Point
+    disputes: int
+    claims: int
+    slots: list[tuple[str, str, int]]
+    others: int
+
+    @property
+    def speaking(self) -> int:
+        return sum(1 for _, _, count in self.slots if count)
+
+
+@dataclass(frozen=True)
+class Standing:
+    """A side with the placements of its voices."""
+
+    side: Side
+    placements: list[Placement]
+
+
+@dataclass(frozen=True)
+class Proposed:
+    """A proposal with who puts it forward, how parties call it, where it stands, and its options."""
+
+    proposal: Proposal
+    by: list[Voice]
+    names: list[dict]
+    version: dict | None
+    options: list[str]
+
+
+@dataclass(frozen=True)
+class CasePage:
+    proposed: list[Proposed]
+    sides: list[Standing]
+    others: list[Voice]
+    issues: list[AtIssue]
+    questions: int
+    next: list[Event]
+    events: int
+    claims: int
+    documents: int
+    changes: list[Act]
+
+
+def case_page(case, today) -> CasePage:
+    """All of it, of a case that was found with its sides and questions; ten queries."""
+    issues = at_issue(case)
+    ahead = list(Event.objects.published().of_case(case).ahead_of(today).as_printed()[:NEXT])
+    for event in ahead:
+        event.case = case
+    numbers = _numbers(case)
+    return CasePage(
+        proposed=_proposed(case),
+        sides=_sides(case),
+        others=list(Voice.objects.published().by_name().filter(pk__in=_outside(case))),
+        issues=issues[:AT_ISSUE],
+        questions=len(case.points_shown),
+        next=ahead,
+        events=numbers["events"],
+        claims=numbers["claims"],
+        documents=numbers["documents"],
+        changes=latest(case),
+    )
+
+
+def at_issue(case) -> list[AtIssue]:
+    """Questions that are answered, those with most disputes between sides first, then those with most claims."""
+    counts, disputes = defaultdict(Counter), _disputes(case)
+    answers = ClaimPoint.objects.filter(claim__case=case, claim__state=State.PUBLISHED).order_by()
+    for point, side, number in answers.values_list("point", "claim__computed__side").annotate(n=Count("claim")):
+        counts[point][side] = number
+    found = [
+        AtIssue(
+            point=point,
+            disputes=disputes[point.pk],
+            claims=counts[point.pk].total(),
+            slots=[(side.label, side.key, counts[point.pk][side.pk]) for side in case.sides_shown],
+            others=counts[point.pk][None],
+        )
+        for point in case.points_shown
+        if counts[point.pk]
+    ]
+    return sorted(found, key=lambda each: (-each.disputes, -each.claims))
+
+
+def _disputes(case) -> Counter:
+    """Of each question, how many published disputes there are between the answers of two sides."""
+    found = (
+        Response.objects.published()
+        .filter(relation=Relation.DISPUTES, claim__case=case, claim__points__point=F("to__points__point"))
+        .exclude(claim__computed__side=F("to__computed__side"))
+        .filter(
+            claim__computed__side__isnull=False,
+            to__computed__side__isnull=False,
+            claim__computed__is_reported_only=False,
+            to__computed__is_reported_only=False,
+        )
+        .order_by()
+    )
+    return Counter(dict(found.values_list("to__points__point").annotate(n=Count("pk", distinct=True))))
+
+
+def _proposed(case) -> list[Proposed]:
+    mine = {"proposal": OuterRef("pk")}
+    found = (
+        Proposal.objects.published()
+        .of_case(case)
+        .in_sequence()
+        .annotate(
+            by_=gathered(Proposer.objects.filter(**mine), public_id="voice__public_id", name="voice__name"),
+            names_=gathered(ProposalName.objects.filter(**mine), name="name", by="used_by__name"),
+            versions_=gathered(
+                ProposalVersion.objects.filter(**mine),
+                *("stage", "title", "when_edtf", "when_printed", "when_basis", "when_extent"),
+            ),
+            options_=gathered(Option.objects.filter(**mine), "name", "status"),
+        )
+    )
+    return [
+        Proposed(
+            proposal=_of(case, proposal),
+            by=[Voice(**row) for row in proposal.by_],
+            names=_called(proposal.names_),
+            version=_latest_version(proposal.versions_),
+            options=[row["name"] for row in proposal.options_ if row["status"] == "put-forward"],
+        )
+        for proposal in found
+    ]
+
+
+def _of(case, record):
+    record.case = case
+    return record
+
+
+def _called(names) -> list[dict]:
+    """Each name once, with all who use it."""
+    users = defaultdict(list)
+    for row in names:
+        if row["by"] and row["by"] not in users[row["name"]]:
+            users[row["name"]].append(row["by"])
+        users.setdefault(row["name"], [])
+    return [{"name": name, "by": by} for name, by in users.items()]
+
+
+def _latest_version(versions) -> dict | None:
+    """The last version in the record's order, with its stage in words and its date."""
+    if not versions:
+        return None
+    row = versions[-1]
+    parts = (row["when_edtf"], row["when_printed"], row["when_basis"], row["when_extent"])
+    return {
+        "stage": Stage(row["stage"]).label,
+        "title": row["title"],
+        "when": UncertainDate(*parts) if parts[0] else None,
+    }
+
+
+def _sides(case) -> list[Standing]:
+    placements = defaultdict(list)
+    for placement in Placement.objects.filter(side__case=case).select_related("voice").order_by("voice__name", "pk"):
+        placements[placement.side_id].append(placement)
+    return [Standing(side, placements[side.pk]) for side in case.sides_shown]
+
+
+def _outside(case):
+    """The voices for which claims are made that stand in no side."""
+    return Claim.objects.published().of_case(case).filter(computed__side=None).values("made_for")
+
+
+def _numbers(case) -> dict[str, int]:
+    """How many events, claims and documents there are, in one query."""
+    return (
+        type(case)
+        .objects.filter(pk=case.pk)
+        .values(
+            events=CountOf(Event.objects.published().of_case(case)),
+            claims=CountOf(Claim.objects.published().of_case(case)),
+            documents=CountOf(documents_of(case)),
+        )
+        .get()
+    )

@@ -1,0 +1,205 @@
+"""The public log: acts of publishing, newest first, each with the entries that it made.
+
+What is published in one transaction has one time, and is one act: a case file of
+five hundred records is a line of the log and not twenty pages of it. Every entry
+has an address, where all that were made with it are listed.
+"""
+
+import datetime
+from collections import defaultdict
+from dataclasses import dataclass, field
+
+from django.db import connection
+from django.urls import reverse
+from django.utils import timezone
+
+from record.forms import kinds
+from record.keyset import SIZE, Keyset, Page
+from record.models import Publication
+from record.models.publication import Action
+from record.outputs import FEED_LENGTH, Entry
+from timeline.latest import address_of
+
+BY_NUMBER = Keyset(Publication, "number", descending=True)
+
+# An act of so few entries shows them all; of more, the newest of them under a fold.
+FEW = 5
+FOLDED = 12
+# So many entries of one act stand on a page.
+ENTRIES = 100
+
+# One step of the recursion finds one act, so that a page costs the same however many entries acts have.
+ACTS = """
+WITH RECURSIVE acts AS (
+    SELECT (SELECT {nearest}(p.at) FROM record_publication p
+            WHERE {asked} AND (%(number)s::bigint IS NULL OR p.at {beyond} (
+                SELECT at FROM record_publication WHERE number = %(number)s))) AS at, 1 AS place
+    UNION ALL
+    SELECT (SELECT {nearest}(p.at) FROM record_publication p WHERE {asked} AND p.at {beyond} acts.at), place + 1
+    FROM acts WHERE acts.at IS NOT NULL AND place < %(size)s
+)
+SELECT acts.at, sums.kind, sums.action, sums.entries, sums.lowest, sums.highest
+FROM acts JOIN LATERAL (
+    SELECT p.kind, p.action, count(*) AS entries, min(p.number) AS lowest, max(p.number) AS highest
+    FROM record_publication p WHERE {asked} AND p.at = acts.at GROUP BY p.kind, p.action
+) sums ON true
+ORDER BY acts.place
+"""
+ASKED = """(%(cases)s::text[] IS NULL OR p.case_key = ANY(%(cases)s))
+    AND (%(kinds)s::text[] IS NULL OR p.kind = ANY(%(kinds)s))"""
+
+WORDS = {"point": ("question", "questions"), "case": ("case", "cases")}
+
+
+@dataclass
+class Act:
+    """What was published at once. ``number`` is its newest entry's; ``counts`` are of those asked for, by what was done."""
+
+    at: datetime.datetime
+    number: int = 0
+    lowest: int = 0
+    count: int = 0
+    counts: dict[str, dict[str, int]] = field(default_factory=lambda: defaultdict(dict))
+    entries: list[Publication] = field(default_factory=list)
+
+    @property
+    def is_few(self) -> bool:
+        return self.count <= FEW
+
+    @property
+    def address(self) -> str:
+        return reverse("timeline:change", args=[self.number])
+
+    @property
+    def done(self) -> list[tuple[str, list[str]]]:
+        """What was done, and to how many of what, in the order of actions and kinds."""
+        return [
+            (action.label, [counted(kind.name, self.counts[action][kind.name]) for kind in kinds() if kind.name in self.counts[action]])
+            for action in Action
+            if action in self.counts
+        ]
+
+    @property
+    def title(self) -> str:
+        """The act in one line, for a feed."""
+        if self.count == 1:
+            entry = self.entries[0]
+            return f"{entry.title} ({words_for(entry.kind, 1)} {entry.get_action_display()})"
+        return "; ".join(f"{', '.join(numbers)} {action}" for action, numbers in self.done)
+
+
+def words_for(kind: str, number: int) -> str:
+    """What readers call a kind of record: a question is a point in addresses alone."""
+    one, several = WORDS.get(kind) or next((each.name, each.plural) for each in kinds() if each.name == kind)
+    return one if number == 1 else several
+
+
+def counted(kind: str, number: int) -> str:
+    return f"{number:,} {words_for(kind, number)}"
+
+
+@dataclass(frozen=True)
+class Log:
+    """The log, or the part of it that is of these cases and kinds."""
+
+    cases: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
+
+    def page(self, after: str = "", size: int = SIZE) -> Page:
+        """Some acts, in two queries. Raises BadCursor."""
+        cursor = BY_NUMBER.read(after) if after else None
+        page = BY_NUMBER.paged(self._acts(cursor, size + 1), size, cursor)
+        entries = defaultdict(list)
+        for entry in self.publications().first_of_acts([act.at for act in page.rows], FOLDED):
+            entry.address = address_of_version(entry)
+            entries[entry.at].append(entry)
+        for act in page.rows:
+            act.entries = entries[act.at]
+        return page
+
+    def publications(self):
+        return Publication.objects.narrowed(self.cases, self.kinds).defer("content")
+
+    def _acts(self, cursor, size) -> list[Act]:
+        is_back = bool(cursor and cursor.back)
+        nearest, beyond = ("min", ">") if is_back else ("max", "<")
+        asked = {
+            "cases": list(self.cases) or None,
+            "kinds": list(self.kinds) or None,
+            "number": cursor.values[0] if cursor else None,
+            "size": size,
+        }
+        acts: dict[datetime.datetime, Act] = {}
+        with connection.cursor() as database:
+            database.execute(ACTS.format(nearest=nearest, beyond=beyond, asked=ASKED), asked)
+            for at, kind, action, count, lowest, highest in database.fetchall():
+                act = acts.setdefault(at, Act(at, lowest=lowest))
+                act.count += count
+                act.counts[action][kind] = count
+                act.number, act.lowest = max(act.number, highest), min(act.lowest, lowest)
+        return list(acts.values())
+
+    def feed(self) -> list[Entry]:
+        """The newest acts as entries of a feed."""
+        return [
+            Entry(
+                title=act.title,
+                address=act.address,
+                author=act.entries[0].office,
+                published=act.at,
+                updated=act.at,
+                body=[_line(entry) for entry in act.entries]
+                + ([f"And {act.count - len(act.entries):,} more."] if act.count > len(act.entries) else []),
+                categories=sorted(kind for counts in act.counts.values() for kind in counts),
+            )
+            for act in self.page(size=FEED_LENGTH).rows
+        ]
+
+    def lines(self, absolute):
+        """All entries, newest first, as rows of a file; ``absolute`` makes an address whole."""
+        for entry in self.publications().newest_first().iterator(chunk_size=2000):
+            yield (
+                entry.number,
+                timezone.localtime(entry.at).isoformat(),
+                entry.kind,
+                entry.record_id,
+                entry.title,
+                absolute(address_of_version(entry)),
+                entry.case_key,
+                entry.version,
+                entry.action,
+                "yes" if entry.is_minor else "no",
+                entry.change_note,
+                entry.office,
+            )
+
+
+HEADER = (
+    *("number", "published_at", "kind", "id", "title", "address", "case"),
+    *("version", "action", "minor", "change_note", "office"),
+)
+
+
+def find_entry(number: int) -> Publication | None:
+    """An entry of the log by its number, with how many were made with it."""
+    return Publication.objects.with_number(number).first()
+
+
+def page_of_act(entry: Publication, after: str) -> Page:
+    """The entries that were made together with one, newest first. Raises BadCursor."""
+    page = BY_NUMBER.page(Publication.objects.made_at(entry.at).defer("content"), after, ENTRIES)
+    for each in page.rows:
+        each.address = address_of_version(each)
+    return page
+
+
+def address_of_version(publication) -> str:
+    """Where a reader finds what was published: of a claim, that version of it."""
+    if publication.kind == "claim":
+        return reverse("claims:version", args=[publication.record_id, publication.version])
+    return address_of(publication)
+
+
+def _line(entry) -> str:
+    note = f" {entry.change_note}" if entry.change_note else ""
+    return f"{entry.number}: {words_for(entry.kind, 1)} {entry.get_action_display()}: {entry.title}.{note}"

@@ -1,0 +1,125 @@
+"""One question and all that is said to it: the claims that answer it, in the columns of their sides, by date."""
+
+from dataclasses import dataclass
+
+from django.db.models import OuterRef, Prefetch
+
+from claims.choices import StandingWord
+from claims.models import Claim, Point, Response
+from councils.models import Side
+from record.gather import gathered
+from record.lifecycle import PUBLIC_STATES
+from timeline import accounts as rules
+from timeline.accounts import Account, Answer, RowKind
+from timeline.casepage import AtIssue, at_issue
+from timeline.cases import placed
+
+# Four columns stand beside each other before the reader is asked to choose.
+COLUMNS = 4
+# What a page can hold; the list of claims, filtered by the question, holds all.
+MOST = 200
+
+
+@dataclass(frozen=True)
+class Column:
+    side: Side
+    claims: list[Claim]
+
+
+@dataclass(frozen=True)
+class PointPage:
+    """What is said to a question: by the sides shown, by voices of no side, and how much by sides not shown."""
+
+    point: Point
+    kind: RowKind
+    columns: list[Column]
+    others: list[Claim]
+    unseen: list[tuple[Side, int]]
+    is_cut: bool
+
+    @property
+    def shown(self) -> list[Side]:
+        return [column.side for column in self.columns]
+
+    @property
+    def is_empty(self) -> bool:
+        return not (self.others or self.unseen or any(column.claims for column in self.columns))
+
+
+def find_point(key: str, public_id: str) -> Point | None:
+    """A published or withdrawn question of a case that readers may see."""
+    return (
+        Point.objects.public()
+        .filter(public_id=public_id, case__key=key, case__state__in=PUBLIC_STATES)
+        .select_related("case")
+        .annotate(sides_=gathered(Side.objects.filter(case=OuterRef("case")), "id", "key", "label", "label_basis"))
+        .first()
+    )
+
+
+def sides_of(point: Point) -> list[Side]:
+    """The sides of the question's case in their order, each knowing its place in it."""
+    return placed(Side(**row) for row in point.sides_)
+
+
+def questions(case) -> list[AtIssue]:
+    """All questions of a case in their order, those that nobody has answered among them."""
+    answered = {issue.point.pk: issue for issue in at_issue(case)}
+    silent = [(side.label, side.key, 0) for side in case.sides_shown]
+    return [
+        answered.get(point.pk) or AtIssue(point, disputes=0, claims=0, slots=silent, others=0)
+        for point in case.points_shown
+    ]
+
+
+def point_page(point: Point, sides: list[Side], chosen=(), is_swapped=False) -> PointPage:
+    """All of the page; ``chosen`` are keys of sides to set beside each other, in whatever order. Four queries."""
+    claims = list(_claims(point))
+    claims, is_cut = claims[:MOST], len(claims) > MOST
+    speaking = {claim.computed.side_id for claim in claims}
+    by_pk = {side.pk: side for side in sides}
+    wanted = [side.pk for side in sides if side.key in chosen] or rules.shown(list(by_pk), speaking, COLUMNS)
+    columns = [Column(by_pk[pk], [claim for claim in claims if claim.computed.side_id == pk]) for pk in wanted]
+    if is_swapped:
+        columns.reverse()
+    return PointPage(
+        point=point,
+        kind=rules.kind_of([_account(claim) for claim in claims], list(_answers(claims))),
+        columns=columns,
+        others=[claim for claim in claims if claim.computed.side_id is None],
+        unseen=[
+            (side, sum(claim.computed.side_id == side.pk for claim in claims))
+            for side in sides
+            if side.pk in speaking and side.pk not in wanted
+        ],
+        is_cut=is_cut,
+    )
+
+
+def _claims(point):
+    return (
+        Claim.objects.published()
+        .answering(point)
+        .for_listing()
+        .prefetch_related(
+            Prefetch("responses", Response.objects.published().with_answered(), to_attr="answers_given"),
+        )
+        .in_order()[: MOST + 1]
+    )
+
+
+def _account(claim) -> Account:
+    return Account(
+        claim=claim.pk,
+        side=claim.computed.side_id,
+        is_report=claim.computed.is_reported_only,
+        is_disputed=StandingWord.DISPUTED in claim.computed.words,
+    )
+
+
+def _answers(claims):
+    here = {claim.pk for claim in claims}
+    for claim in claims:
+        for answer in claim.answers_given:
+            if answer.to_id in here:
+                yield Answer(answer.claim_id, answer.to_id, answer.relation)

@@ -1,0 +1,70 @@
+"""Documents, and one of them with its passages and who cites it."""
+
+from django.http import Http404
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from claims.options import options_of
+from record.addresses import to_its_address
+from record.outputs import csv_response, refused
+from timeline import documents as of_documents
+from timeline.invented import PRACTICE
+from timeline.narrowing import Choice, Narrowing, paged
+from timeline.reading import not_kept
+
+
+@require_safe
+def documents(request):
+    """Documents of the record, newest first, or those of a case, or those that are called so."""
+    asked = _asked(request)
+    found = None if asked.problems else of_documents.listed(asked.given("case"), asked.given("q"))
+    page, problems = paged(lambda after: of_documents.NEWEST.page(found, after), request, asked.problems)
+    address = reverse("timeline:documents")
+    context = {
+        "asked": asked,
+        "problems": problems,
+        "page": page,
+        "tags": asked.tags(address),
+        "next": page and page.next and asked.address(address, page.next),
+        "previous": page and page.previous and asked.address(address, page.previous),
+        "exports": [("CSV", asked.address(reverse("timeline:documents-csv")))],
+        "address": address,
+        "canonical": asked.address(address),
+    }
+    response = TemplateResponse(request, "timeline/document_list.html", context)
+    return not_kept(response) if problems else response
+
+
+@require_safe
+def documents_csv(request):
+    """The same documents as a file."""
+    asked = _asked(request)
+    if asked.problems:
+        return refused(asked.problems)
+    found = of_documents.listed(asked.given("case"), asked.given("q"))
+    return csv_response("documents.csv", of_documents.HEADER, of_documents.lines(found, request.build_absolute_uri))
+
+
+@require_safe
+def document(request, public_id, slug=""):
+    """A document: what it is, the copy that was read, its passages in order, and what rests on each."""
+    found = of_documents.find_document(public_id)
+    if found is None:
+        raise Http404
+    if redirect := to_its_address(request, found):
+        return redirect
+    if found.is_withdrawn:
+        return TemplateResponse(request, "timeline/withdrawn.html", {"record": found})
+    context = {
+        "page": of_documents.document_page(found),
+        "document": found,
+        "case": PRACTICE if found.is_invented else None,
+        "crumbs": [("Documents", reverse("timeline:documents"))],
+    }
+    return TemplateResponse(request, "timeline/document_page.html", context)
+
+
+def _asked(request) -> Narrowing:
+    cases = [(option.value, option.label) for option in options_of(request).cases]
+    return Narrowing(request.GET, Choice("case", "Case", cases, "no case of this record"), words="titles and publishers")
