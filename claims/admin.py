@@ -132,16 +132,19 @@ class ClaimAdmin(RecordAdmin):
     @admin.display(description="answered by")
     def answers(self, claim):
         found = Response.objects.filter(to=claim.pk).select_related("claim__made_for").order_by("pk")
-        return format_html_join(
-            "; ",
-            "{} {}: “{}” ({})",
-            (
+        return (
+            format_html_join(
+                "; ",
+                "{} {}: “{}” ({})",
                 (
-                    response.claim.made_for,
-                    response.get_relation_display(),
-                    response.claim.statement,
-                    response.claim.get_state_display(),
-                )
-                for response in found
-            ),
-        ) or "Nothing in this record."
+                    (
+                        response.claim.made_for,
+                        response.get_relation_display(),
+                        response.claim.statement,
+                        response.claim.get_state_display(),
+                    )
+                    for response in found
+                ),
+            )
+            or "Nothing in this record."
+        )

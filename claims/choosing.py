@@ -68,7 +68,7 @@ def _label(filters, key, value) -> str:
     if key == "q":
         return f"“{shown(value)}”"
     if key in SINGLE and key not in filters.errors:
-        return str(filters.given(key))
+        return str(filters.form.cleaned_data[key])
     return dict(filters.choices.get(key, ())).get(value) or shown(value)
 
 

@@ -217,7 +217,9 @@ class ClaimFilter(django_filters.FilterSet):
         return [message for key in (*KEYS, NON_FIELD_ERRORS) for message in errors.get(key, [])]
 
     def given(self, key: str):
-        """What is asked by one key, once all is understood."""
+        """What is asked by one key, where all is understood."""
+        if self.problems:
+            raise ValueError(f"This filter is not understood: {self.problems}")
         return self.form.cleaned_data[key]
 
     @property

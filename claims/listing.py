@@ -46,14 +46,15 @@ class ClaimPage:
         return len(self.claims) + len(self.apart)
 
     @property
-    def is_capped(self) -> bool:
-        return self.count > COUNTED
+    def at_least(self) -> int:
+        """The count as far as it is counted."""
+        return min(self.count, COUNTED)
 
     @property
     def counted(self) -> str:
         """The count in words: “1 claim”, “1,000+ claims”."""
-        number = f"{COUNTED:,}+" if self.is_capped else f"{self.count:,}"
-        return f"{number} claim{'' if self.count == 1 else 's'}"
+        more = "+" if self.count > COUNTED else ""
+        return f"{self.at_least:,}{more} claim{'' if self.count == 1 else 's'}"
 
 
 @dataclass(frozen=True)

@@ -25,6 +25,7 @@ NOT_FOR_READERS = ("/admin/", "/healthz", "/static/")
 CACHED = "public, max-age=0, s-maxage=5, stale-while-revalidate=30, stale-if-error=86400"
 
 BAD_ENCODING = re.compile(rb"%(?![0-9A-Fa-f]{2})")
+REPLACED = re.compile(r"%(?![0-9A-Fa-f]{2})|%[89A-Fa-f][0-9A-Fa-f]")
 
 
 def refuse_undecodable(get_response):
@@ -41,17 +42,21 @@ def refuse_undecodable(get_response):
 
 
 def is_decodable(environ) -> bool:
-    """Whether path and query are text. The server has decoded the path's bytes already, and the query's not."""
+    """Whether path and query are text.
+
+    gunicorn gives the address as it came. Without it only Django's path is left,
+    in which bytes that were no text have been put back as %-signs and digits.
+    """
+    path, query = environ.get("PATH_INFO", ""), environ.get("QUERY_STRING", "")
+    raw = environ.get("RAW_URI", "").partition("?")[0]
+    if not raw and ("\0" in path or REPLACED.search(path)):
+        return False
     try:
-        path = environ.get("PATH_INFO", "").encode("latin-1")
-        query = environ.get("QUERY_STRING", "").encode("latin-1")
-        # gunicorn gives the address as it came.
-        raw = environ.get("RAW_URI", "").encode("latin-1")
-        texts = [path.decode(), unquote_to_bytes(query).decode()]
+        parts = [part.encode("latin-1") for part in (raw, query)]
+        texts = [unquote_to_bytes(part).decode() for part in parts]
     except UnicodeError:
         return False
-    is_malformed = BAD_ENCODING.search(raw or path) or BAD_ENCODING.search(query)
-    return not is_malformed and not any("\0" in text for text in texts)
+    return not any(BAD_ENCODING.search(part) for part in parts) and not any("\0" in text for text in texts)
 
 
 def cache_for_readers(get_response):

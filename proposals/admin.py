@@ -1,4 +1,4 @@
-"""The desk's pages of what is proposed and done: proposals with versions and options, submissions, events with facts."""
+"""The desk's pages of what is proposed and done: elements, proposals, submissions, events with their facts."""
 
 from django.contrib import admin
 

@@ -35,9 +35,9 @@ RELATIONS = {
     BackingRelation.INCLUDED: ("Is included in it", "Its area, or part of it, is counted in. To be included is not to back it."),
 }
 STATUSES = {
-    OptionStatus.PUT_FORWARD: "Put forward",
-    OptionStatus.APPRAISED: "Appraised, and not put forward",
-    OptionStatus.NOT_APPRAISED: "Named, and not appraised",
+    OptionStatus.PUT_FORWARD: "Options put forward",
+    OptionStatus.APPRAISED: "Options appraised, and not put forward",
+    OptionStatus.NOT_APPRAISED: "Options named, and not appraised",
 }
 
 

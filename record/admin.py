@@ -58,7 +58,7 @@ class DraftAdmin(ReadingAdmin):
     list_select_related = ["author"]
     search_fields = ["title", "record_id", "author__email"]
     ordering = ["-updated"]
-    actions = [steps.action_of(step) for step in steps.OF_DRAFTS.values() if step.name in ("submit", "return", "publish")]
+    actions = [steps.action_of(steps.OF_DRAFTS[name]) for name in ("submit", "return", "publish")]
 
     def get_urls(self):
         view = self.admin_site.admin_view
@@ -96,7 +96,7 @@ class DraftAdmin(ReadingAdmin):
             "differences": differences(kind_, now, draft.content, case),
             "is_overtaken": drafting.version_of(record) != draft.base_version,
             "problems": drafting.problems(record, draft.content),
-            "buttons": steps.buttons(request.user, draft, draft),
+            "buttons": steps.buttons(request.user, draft, record),
         }
         return TemplateResponse(request, "admin/desk/draft.html", context)
 
@@ -166,7 +166,8 @@ class OfficerAdmin(OfficersAccess, HistoryOfRows, UserAdmin):
     ]
     readonly_fields = ["last_login"]
     add_fieldsets = [
-        (None, {"fields": ["email", "name", "office", "usable_password", "password1", "password2"], "classes": ["wide"]})
+        (
+            None,
+            {"fields": ["email", "name", "office", "usable_password", "password1", "password2"], "classes": ["wide"]},
+        )
     ]
-
-

@@ -9,6 +9,6 @@ class RecordConfig(AppConfig):
     def ready(self):
         from record.guards import install
 
-        # Once a migration, after the last app: the guards span them all.
-        last = list(apps.get_app_configs())[-1]
+        # Once a migration, after the last app that has models (no other is told): the guards span them all.
+        last = [config for config in apps.get_app_configs() if config.models_module][-1]
         post_migrate.connect(install, sender=last, dispatch_uid="record.guards")

@@ -1,4 +1,4 @@
-"""Changes to what is published: drafts beside it, shown as the reader will see them, and published by a second person."""
+"""Changes to what is published: drafts beside it, shown as readers will see them, published by a second person."""
 
 from contextlib import contextmanager
 
@@ -10,7 +10,6 @@ from record.forms import kind, kind_of
 from record.lifecycle import NotAllowed, State
 from record.models.draft import Draft
 from record.models.publication import Action, Publication
-
 
 # Parts of a content that no draft changes.
 LIVE = ("key", "id", "state", "reason")
@@ -149,15 +148,19 @@ def written(record, content: dict | None = None):
 
 
 @contextmanager
-def applied(record, content: dict | None = None):
+def applied(record, content: dict | None = None, *, office: str = ""):
     """The record as its draft would have it, for the length of the block; nothing of it stays.
 
-    Yields the row, published for the time being, with all that is computed of it.
+    Yields the row, published for the time being, with all that is computed of
+    it and its place in the public log. Rules across rows are not asked: a draft
+    may be looked at before it is right.
     """
     with written(record, content) as row:
         row.state = State.PUBLISHED
         row.save(update_fields=["state"])
         publishing.refresh({row.KIND: {row.pk}})
+        action = Action.CHANGED if version_of(row) else Action.PUBLISHED
+        publishing.log([row], publishing.contents_of([row]), action=action, office=office)
         yield type(row)._default_manager.get(pk=row.pk)
 
 

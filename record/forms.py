@@ -19,7 +19,16 @@ from functools import cached_property
 from typing import Annotated, Any, ClassVar, Literal
 
 from django.apps import apps
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer, StringConstraints, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    PlainSerializer,
+    StringConstraints,
+    model_validator,
+)
 
 from record.dates import Basis, Extent, UncertainDate
 

@@ -90,7 +90,7 @@ def hidden(record) -> list:
 
 
 def check_names(records: Iterable) -> None:
-    """Raise ValidationError where a record names others that no reader may see: those are published first, or with it."""
+    """Raise ValidationError where a record names others that no reader may see: they go first, or with it."""
     for record in records:
         if names := ", ".join(f"{kind_of(row).name} “{title(row)}”" for row in hidden(record)):
             raise ValidationError(
@@ -173,6 +173,11 @@ def append(
     refresh(changed)
     check_rules()
     contents = contents_of(rows) if contents is None else contents
+    return log(rows, contents, action=action, office=office, note=note, minor=minor)
+
+
+def log(rows, contents: dict, *, action, office: str, note: str = "", minor: bool = False) -> list:
+    """Write entries of the public log, and nothing else."""
     return Publication.objects.append(
         [
             Publication(

@@ -82,6 +82,15 @@ class DocumentPage:
     facts_not_stated: list[EventFact]
     cases: list[tuple[str, str]]
 
+    @property
+    def count_not_stated(self) -> int:
+        return len(self.not_stated) + len(self.facts_not_stated)
+
+    @property
+    def shows_surroundings(self) -> bool:
+        """Where the whole text stands above, the words around each quotation stand there."""
+        return not self.copy
+
 
 def listed(cases=(), words: str = ""):
     """Published documents: those on which a record of one of these cases rests, or all."""
@@ -194,11 +203,12 @@ def _cited(citations: list[Citation]) -> dict:
     found = {}
     for each in citations:
         record = Publication(kind=each.kind, record_id=each.public_id, title=each.title, case_key=each.case)
+        is_note = each.part == DocumentFlag._meta.label
         cited = Cited(
             how=RESTING.get(each.part, each.kind.capitalize()),
             says=makers.get(each.pk, "") if each.kind == Claim.KIND else "",
-            title="" if each.part == DocumentFlag._meta.label else each.title,
-            address=address_of(record),
+            title="" if is_note else each.title,
+            address="#apart" if is_note else address_of(record),
             case=each.case,
         )
         found.setdefault(each.passage, {})[cited] = None

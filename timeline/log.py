@@ -111,8 +111,7 @@ class Log:
         page = BY_NUMBER.paged(self._acts(cursor, size + 1), size, cursor)
         entries = defaultdict(list)
         for entry in self.publications().first_of_acts([act.at for act in page.rows], FOLDED):
-            entry.address = address_of_version(entry)
-            entries[entry.at].append(entry)
+            entries[entry.at].append(shown(entry))
         for act in page.rows:
             act.entries = entries[act.at]
         return page
@@ -182,15 +181,23 @@ HEADER = (
 
 def find_entry(number: int) -> Publication | None:
     """An entry of the log by its number, with how many were made with it."""
-    return Publication.objects.with_number(number).first()
+    found = Publication.objects.with_number(number).first()
+    return found and shown(found)
 
 
 def page_of_act(entry: Publication, after: str) -> Page:
     """The entries that were made together with one, newest first. Raises BadCursor."""
     page = BY_NUMBER.page(Publication.objects.made_at(entry.at).defer("content"), after, ENTRIES)
     for each in page.rows:
-        each.address = address_of_version(each)
+        shown(each)
     return page
+
+
+def shown(entry: Publication) -> Publication:
+    """An entry with what a page says of it beside its columns."""
+    entry.address = address_of_version(entry)
+    entry.kind_words = words_for(entry.kind, 1)
+    return entry
 
 
 def address_of_version(publication) -> str:

@@ -43,7 +43,7 @@ BACK = {
 }
 
 # The lists of claims that a voice has, by the word for them in addresses.
-LISTS = {Role.MADE_BY: "made by it", Role.ABOUT: "about it"}
+LISTS = {Role.MADE_BY: "made by", Role.ABOUT: "about"}
 
 
 @dataclass

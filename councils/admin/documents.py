@@ -4,13 +4,14 @@ import re
 
 from django import forms
 from django.contrib import admin, messages
+from django.contrib.admin.widgets import AdminURLFieldWidget
 from django.core.exceptions import ValidationError
 
 from councils.admin.passages import SELDOM, WHERE, PassageInline
 from councils.models import Document, DocumentAddress, DocumentFlag, StoredText
 from councils.models.document import digest_of
 from record.desk.fields import Listed
-from record.desk.forms import RecordSheetForm
+from record.desk.forms import PartForm, RecordSheetForm
 from record.desk.parts import PartInline
 from record.desk.records import RecordAdmin
 from record.desk.sheet import Refused
@@ -92,8 +93,13 @@ class DocumentSheetForm(RecordSheetForm):
         return name[-200:] or f"{self.instance.key or self.instance.public_id}.txt"
 
 
+class AddressForm(PartForm):
+    url = forms.URLField(label="Address", max_length=1000, assume_scheme="https", widget=AdminURLFieldWidget)
+
+
 class AddressInline(PartInline):
     model = DocumentAddress
+    form = AddressForm
     verbose_name = "address"
     verbose_name_plural = "addresses at which it was found"
     fields = [("url", "kind"), ("read_on", "note")]

@@ -1,4 +1,4 @@
-"""How an officer says where words are printed: the document, the words and the place. The passage is found or made from that."""
+"""How an officer says where words are printed: the document, the words and the place. From that a passage is made."""
 
 from django import forms
 from django.contrib import admin
@@ -6,7 +6,7 @@ from django.template.loader import render_to_string
 
 from councils.choices import QuotationState
 from councils.forms import PassageForm
-from councils.models import Document, Passage, StoredText
+from councils.models import Passage, StoredText
 from councils.models.passage import digest
 from councils.quotations import assess, texts_of
 from record.codec import shared_forms
@@ -108,9 +108,7 @@ class PassageFieldsMixin(SheetForm):
                 self.add_error("passage_document", "Say in which document the words or the place are.")
             return cleaned
         if bool(given["compared_office"]) != bool(given["compared_on"]):
-            self.add_error(
-                "passage_compared_on", "Say both which office compared the words with the page, and when."
-            )
+            self.add_error("passage_compared_on", "Say both which office compared the words with the page, and when.")
         passage = Passage(**{name: value for name, value in given.items() if value is not None})
         self.shared["passage"] = passage
         if passage.quote:

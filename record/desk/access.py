@@ -1,4 +1,4 @@
-"""Who may do what at the desk: asked of the one module that answers “may this person?”, never of Django's permissions."""
+"""Who may do what at the desk: asked of the one module that answers, and never of Django's permissions."""
 
 from record.lifecycle import NotAllowed
 from record.publishing import DRAFT, OFFICERS, ask

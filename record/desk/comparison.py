@@ -34,9 +34,7 @@ class Difference:
 def differences(kind_: Kind, old: dict | None, new: dict | None, case=None) -> list[Difference]:
     """The places where two contents of a kind differ; records are called by their names, not their keys."""
     names = _names(kind_, [each for each in (old, new) if each], case)
-    return list(
-        _compared(_readable(kind_.form, old or {}, names), _readable(kind_.form, new or {}, names), ())
-    )
+    return list(_compared(_readable(kind_.form, old or {}, names), _readable(kind_.form, new or {}, names), ()))
 
 
 def _names(kind_, contents, case) -> dict[tuple[str, str], str]:

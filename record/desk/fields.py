@@ -32,10 +32,7 @@ class Typed(AutocompleteMixin):
         return [
             (
                 None,
-                [
-                    self.create_option(name, pk, label, pk in chosen, index)
-                    for index, (pk, label) in enumerate(options)
-                ],
+                [self.create_option(name, pk, label, pk in chosen, index) for index, (pk, label) in enumerate(options)],
                 0,
             )
         ]

@@ -71,7 +71,7 @@ class RecordSheetForm(SheetForm):
     )
 
     def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, **kwargs | {"instance": self.sheet.row})
         draft = self.sheet.draft
         if not self.sheet.is_public:
             del self.fields["change_note"], self.fields["is_minor"]

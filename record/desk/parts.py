@@ -85,7 +85,9 @@ class PartFormSet(BaseFormSet):
 
     def called(self, row) -> str:
         """What a row is called where others name it: what its first line says."""
-        values = [getattr(row, f"get_{name}_display", lambda name=name: getattr(row, name))() for name in self.first_line]
+        values = [
+            getattr(row, f"get_{name}_display", lambda name=name: getattr(row, name))() for name in self.first_line
+        ]
         return ", ".join(value for value in values if value)
 
     def kept(self):

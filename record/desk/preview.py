@@ -29,7 +29,7 @@ class NoPage(Exception):
 def shown(site, request, record, content, back) -> HttpResponse:
     """The reader's page of a record, or of a content of it, under a line that says that it is not published."""
     try:
-        with publishing.rules_as_messages(), drafting.applied(record, content) as row:
+        with publishing.rules_as_messages(), drafting.applied(record, content, office=request.user.office) as row:
             page = _read(request, row)
     except (NoPage, ValidationError, KeyError) as error:
         context = site.each_context(request) | {

@@ -146,7 +146,12 @@ class RecordAdmin(DeskAccess, TypedFields, admin.ModelAdmin):
         drafts = list(Draft.objects.of(sheet.row).select_related("author")) if sheet.is_public else []
         return context | {
             "others": [draft for draft in drafts if draft.author_id != request.user.pk],
-            "buttons": steps.buttons(request.user, sheet.draft or sheet.row, sheet.row),
+            "buttons": [
+                button
+                for thing in (sheet.draft, sheet.row)
+                if thing
+                for button in steps.buttons(request.user, thing, sheet.row)
+            ],
             "is_overtaken": sheet.draft is not None and drafting.version_of(sheet.row) != sheet.draft.base_version,
         }
 
@@ -279,7 +284,9 @@ class RecordAdmin(DeskAccess, TypedFields, admin.ModelAdmin):
     def preview_view(self, request, pk):
         row = get_object_or_404(self.model, pk=pk)
         draft = Draft.objects.of(row).by(request.user).first() if row.state in PUBLIC_STATES else None
-        return preview.shown(self.admin_site, request, row, draft.content if draft else None, self.address("change", row))
+        return preview.shown(
+            self.admin_site, request, row, draft.content if draft else None, self.address("change", row)
+        )
 
     def history_view(self, request, object_id, extra_context=None):
         return trail.shown(self, request, get_object_or_404(self.model, pk=_number(object_id)))

@@ -34,7 +34,7 @@ class Laid:
 
 
 class Refused(Exception):
-    """What a form said cannot be kept: messages, each with the prefix of its form, the way to its field, and a sentence."""
+    """What a form said cannot be kept: messages, each the prefix of a form, the way to a field in it, and a sentence."""
 
     def __init__(self, messages: list[tuple[str | None, tuple, str]], mine: dict | None = None):
         super().__init__(messages)
@@ -104,7 +104,7 @@ class Sheet:
     # Content into rows
 
     def rows(self, path: tuple[codec.Field, ...]) -> list:
-        """The rows that belong to the record by this way, in order; those of the last step know their parent's place."""
+        """The rows that belong to the record by this way, in order; each knows its parent's place."""
         if self.content is None:
             return []
         way = tuple(step.name for step in path)

@@ -1,4 +1,4 @@
-"""The lifecycle by action: buttons on a record's page, and actions on a list. Each leads to a page that asks (record.desk.asking)."""
+"""The lifecycle by action: buttons on a record's page, actions on a list. Each leads to a page that asks."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -145,16 +145,15 @@ class Button:
 
 
 def buttons(officer, thing, record) -> list[Button]:
-    """The steps that a draft or record can take from where it stands, and for those that this person may not, why."""
+    """The steps that a record, or a draft of it, can take from where it stands; where this person may not, why."""
     names = [step.name for step in steps_of(thing).values() if step.source == thing.state]
     if isinstance(thing, Draft) and drafting.version_of(record) != thing.base_version:
         names = ["renew", *names]
     address = step_address(thing)
-    found = [
+    return [
         Button(steps_of(thing)[name].label, address(name), why_not_taken(officer, name, thing, record))
         for name in names
     ]
-    return found if thing is record else found + buttons(officer, record, record)
 
 
 def step_address(thing) -> Callable[[str], str]:

@@ -1,4 +1,4 @@
-"""The history of a record as officers see it: every write to its rows, who, when, why, through what, and what changed."""
+"""The history of a record as officers see it: every write to its rows, with who, when, why and what changed."""
 
 from collections import defaultdict
 from dataclasses import dataclass, field

@@ -9,7 +9,16 @@ from record import codec
 from record.dates import UncertainDate
 from record.forms import kind, kinds
 from tests import builders
-from tests.builders import change, content_of, make_case, make_claim, make_council, make_event, make_proposal, make_voice
+from tests.builders import (
+    change,
+    content_of,
+    make_case,
+    make_claim,
+    make_council,
+    make_event,
+    make_proposal,
+    make_voice,
+)
 from tests.record.contents import FEW, contents, every_part
 
 pytestmark = pytest.mark.django_db
@@ -59,7 +68,10 @@ def drawn(data, name, pools):
     voice_kind = st.sampled_from(["outlet", "person"]) if name == "voice" else None
     fixed = {"key": st.just("the-record"), "state": st.just("draft"), "public_id": st.just("zzzzzzzzzz")}
     if name == "voice" and data.draw(st.booleans()):
-        fixed |= {"kind": st.just("council"), "council": contents(kind(name).form.model_fields["council"].annotation.__args__[0], pools)}
+        fixed |= {
+            "kind": st.just("council"),
+            "council": contents(kind(name).form.model_fields["council"].annotation.__args__[0], pools),
+        }
     elif voice_kind is not None:
         fixed |= {"kind": voice_kind, "council": None}
     return valid(name, data.draw(contents(kind(name).form, pools, **fixed)))
@@ -127,7 +139,9 @@ def test_reading_many_records_costs_the_queries_of_one(name, pools):
     rows = list(kind(name).model.objects.all())
     if len(rows) < 3:
         rows += [make_case(f"case-{number}", sides={"one": ["county"], "two": ["city"]}) for number in range(3)]
-    with CaptureQueriesContext(connection, ) as one:
+    with CaptureQueriesContext(
+        connection,
+    ) as one:
         codec.read(kind(name), rows[-1:])
     with CaptureQueriesContext(connection) as many:
         codec.read(kind(name), rows)
@@ -136,7 +150,9 @@ def test_reading_many_records_costs_the_queries_of_one(name, pools):
 
 def test_writing_thirty_claims_costs_the_queries_of_one(pools):
     def write(keys):
-        forms = [valid("claim", {**content_of(claim), "key": key, "id": f"{key:0>10}", "state": "draft"}) for key in keys]
+        forms = [
+            valid("claim", {**content_of(claim), "key": key, "id": f"{key:0>10}", "state": "draft"}) for key in keys
+        ]
         pks = codec.reserve_pks(kind("claim").model, len(forms))
         resolver = codec.Resolver(builders.the_case())
         resolver.learn(codec.named(forms))
@@ -201,7 +217,9 @@ def test_parts_below_a_part_go_with_it():
 
 def test_parts_of_two_levels_go_together():
     when = {"edtf": "2025-05/.."}
-    council = make_council(council={"controls": [{"when": when, "words": "None", "seats": [{"group": "A", "seats": "9"}]}]})
+    council = make_council(
+        council={"controls": [{"when": when, "words": "None", "seats": [{"group": "A", "seats": "9"}]}]}
+    )
     content = content_of(council)["council"]
     del content["controls"]
     change(council, council=content)

@@ -53,7 +53,9 @@ def feed(*entries, title="Claims"):
 
 
 def entry(**fields):
-    return Entry(**{"title": "A title", "address": "/claims/x/", "author": "A", "published": NOON, "updated": NOON} | fields)
+    return Entry(
+        **{"title": "A title", "address": "/claims/x/", "author": "A", "published": NOON, "updated": NOON} | fields
+    )
 
 
 @given(title=st.text(), words=st.text(), author=st.text())

@@ -66,7 +66,6 @@ def change(request, number):
     page, problems = paged(lambda after: of_log.page_of_act(entry, after), request)
     context = {
         "entry": entry,
-        "address": of_log.address_of_version(entry),
         "page": page,
         "problems": problems,
         "next": page.next and f"{request.path}?after={page.next}",

@@ -1,0 +1,143 @@
+"""The desk's page of a claim: where the words are printed, and what matching finds of them."""
+
+import pytest
+from django.test import Client
+
+from claims.models import Claim
+from councils.models import Passage
+from tests.builders import content_of, make_claim, make_council, make_document, make_officer, response
+from tests.pages import posted
+
+pytestmark = pytest.mark.django_db
+
+TEXT = "It was said in March.\n\nIt was said again, and that it was said in haste.\n"
+
+
+@pytest.fixture
+def client():
+    client = Client()
+    client.force_login(make_officer())
+    return client
+
+
+@pytest.fixture
+def document():
+    make_council("county")
+    return make_document("document", body=TEXT)
+
+
+def page_of(claim):
+    return f"/admin/claims/claim/{claim.pk}/change/"
+
+
+def save(client, claim, **changes):
+    data = posted(client.get(page_of(claim)), "claim_form")
+    return client.post(page_of(claim), data | changes | {"_continue": "1"}, follow=True)
+
+
+def said(answer) -> str:
+    return " ".join(str(message) for message in answer.context["messages"])
+
+
+def test_words_that_are_not_in_the_text_stand_in_a_draft_with_a_warning(client, document):
+    claim = make_claim("claim", quote="It was said in March", state="draft")
+    answer = save(client, claim, **{"appearances-0-passage_quote": "It was said in April"})
+    assert "These words are not in the text held" in said(answer) and "could not be published" in said(answer)
+    assert claim.appearances.get().passage.state == "not-found"
+    assert "Not found in the text held" in client.get(page_of(claim)).content.decode()
+
+
+@pytest.mark.parametrize("state", ["needs-review", "published"])
+def test_they_do_not_stand_in_what_is_under_review_or_published(client, document, state):
+    claim = make_claim("claim", quote="It was said in March", state=state)
+    answer = save(client, claim, **{"appearances-0-passage_quote": "It was said in April"})
+    assert "These words are not in the text held" in answer.content.decode()
+    assert "It was said in April" in answer.content.decode()
+    assert claim.appearances.get().passage.quote == "It was said in March"
+
+
+def test_an_occurrence_that_is_not_there_is_told_apart_from_words_that_are_not(client, document):
+    claim = make_claim("claim", quote="was said", state="needs-review")
+    save(client, claim, **{"appearances-0-passage_occurrence": "3"})
+    assert claim.appearances.get().passage.occurrence == 3
+    answer = save(client, claim, **{"appearances-0-passage_occurrence": "4"})
+    assert "occur 3 times: there is no occurrence 4" in answer.content.decode()
+
+
+def test_what_is_said_of_a_place_makes_another_passage(client, document):
+    claim = make_claim("claim", quote="It was said in March", state="draft")
+    first = claim.appearances.get().passage
+    save(client, claim, **{"appearances-0-passage_page": "7"})
+    now = claim.appearances.get().passage
+    assert (now.page, now.state) == ("7", "verified") and now != first
+    assert Passage.objects.filter(pk=first.pk).exists()
+
+
+def test_a_comparison_with_the_page_names_office_and_day(client, document):
+    claim = make_claim("claim", quote="It was said in March", state="draft")
+    answer = save(client, claim, **{"appearances-0-passage_compared_office": "Editor"})
+    assert "Say both which office compared" in answer.content.decode()
+    save(
+        client,
+        claim,
+        **{"appearances-0-passage_compared_office": "Editor", "appearances-0-passage_compared_on": "2026-11-20"},
+    )
+    assert content_of(claim)["appearances"][0]["passage"]["compared"] == {"office": "Editor", "on": "2026-11-20"}
+
+
+def test_words_want_a_document(client, document):
+    claim = make_claim("claim", quote="It was said in March", state="draft")
+    answer = save(
+        client,
+        claim,
+        **{"flags-TOTAL_FORMS": "1", "flags-0-kind": "remark", "flags-0-note": "x", "flags-0-passage_quote": "words"},
+    )
+    assert "Say in which document" in answer.content.decode()
+
+
+def test_a_response_wants_words(client, document):
+    first = make_claim("first", by="city", quote="It was said in March")
+    claim = make_claim("claim", quote="It was said again", state="draft")
+    answer = save(
+        client,
+        claim,
+        **{
+            "responses-TOTAL_FORMS": "1",
+            "responses-0-relation": "disputes",
+            "responses-0-to": first.pk,
+            "responses-0-passage_document": document.pk,
+        },
+    )
+    assert "This field is required." in answer.content.decode()
+    assert not claim.responses.exists()
+
+
+def test_a_date_that_is_none_is_refused_in_plain_words(client, document):
+    claim = make_claim("claim", quote="It was said in March", state="draft")
+    answer = save(client, claim, **{"appearances-0-said_edtf": "01/04/2028"})
+    assert "01/04/2028" in answer.content.decode() and answer.context["errors"]
+
+
+def test_a_claim_shows_who_answers_it_and_its_standing(client, document):
+    claim = make_claim("claim", quote="It was said in March")
+    make_claim("reply", by="city", quote="It was said again", responses=[response(claim, quote="It was said again")])
+    page = client.get(page_of(claim)).content.decode()
+    assert "City Council disputes" in page and "Disputed" in page
+
+
+def test_markup_in_a_text_stays_text(client, document):
+    claim = make_claim("claim", quote="It was said in March", state="draft")
+    save(client, claim, statement='<script>alert("x")</script> & more')
+    page = client.get(page_of(claim)).content.decode()
+    assert "<script>alert" not in page
+    assert Claim.objects.get().statement == '<script>alert("x")</script> & more'
+    assert "<script>alert" not in client.get(page_of(claim).replace("change", "history")).content.decode()
+    assert "<script>alert" not in client.get(f"/admin/claims/claim/step/submit/?id={claim.pk}").content.decode()
+
+
+def test_lines_keep_their_ends_and_control_characters_are_refused(client, document):
+    claim = make_claim("claim", quote="It was said in March", state="draft")
+    save(client, claim, note="One.\r\nTwo.")
+    assert Claim.objects.get().note == "One.\nTwo."
+    answer = save(client, claim, note="One.\x07")
+    assert "control character" in answer.content.decode()

@@ -1,0 +1,417 @@
+"""The list of claims: its page and fragment, its count, its pages in order, its file and its feed."""
+
+import csv
+import io
+import re
+from xml.etree import ElementTree
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils.html import escape
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from claims import listing, options
+from claims.exports import COLUMNS
+from claims.filters import KEYS
+from tests.builders import (
+    change,
+    make_alliance,
+    make_case,
+    make_claim,
+    make_council,
+    make_document,
+    make_response,
+    make_voice,
+)
+
+pytestmark = pytest.mark.django_db
+
+ATOM = "{http://www.w3.org/2005/Atom}"
+SHOWN = re.compile(r'<article class="claim [^>]*data-claim="(\w+)"')
+COUNT = re.compile(r'<output id="count" data-count="(\d+)">([^<]*)</output>')
+
+
+@pytest.fixture
+def melton(db):
+    make_case(sides={"county": ["county"], "districts": ["melton"]})
+    return change_code("melton", "MEL")
+
+
+def change_code(key, code):
+    from tests.builders import content_of, voice
+
+    council = voice(key)
+    return change(council, council={**content_of(council)["council"], "code": code})
+
+
+def shown(response) -> list[str]:
+    return SHOWN.findall(response.content.decode())
+
+
+def counted(response) -> tuple[str, str]:
+    return COUNT.search(response.content.decode()).groups()
+
+
+def ids(claims) -> list[str]:
+    return [claim.public_id for claim in claims]
+
+
+def queries(client, url) -> int:
+    options._kept.cache_clear()
+    client.get(url)
+    with CaptureQueriesContext(connection) as captured:
+        response = client.get(url)
+        if response.streaming:
+            b"".join(response.streaming_content)
+    return len(captured)
+
+
+# Page and fragment
+
+
+def test_the_fragment_is_exactly_what_the_page_contains(client, melton):
+    make_claim(by="melton")
+    for query in ("", "?council=MEL", "?council=XXX", "?q=nothing+of+it"):
+        page, results = client.get(f"/claims/{query}"), client.get(f"/claims/results/{query}")
+        assert results.content.strip() in page.content
+        assert b"<html" not in results.content
+
+
+def test_one_address_gives_the_same_bytes_to_everyone(client, melton):
+    make_claim(by="melton")
+    for url in ("/claims/?council=MEL", "/claims/results/?council=MEL"):
+        assert client.get(url).content == client.get(url, headers={"HX-Request": "true"}).content
+
+
+def test_the_fragment_answers_with_the_clean_address_of_the_page(client, melton):
+    response = client.get("/claims/results/?q=&council=mel&case=&kind=fact&council=MEL")
+    assert response["HX-Push-Url"] == "/claims/?council=MEL&kind=fact"
+    assert "HX-Push-Url" not in client.get("/claims/")
+
+
+def test_the_page_names_its_clean_address(client, melton):
+    page = client.get("/claims/?utm_source=x&council=mel").content.decode()
+    assert '<link rel="canonical" href="http://testserver/claims/?council=MEL">' in page
+
+
+def test_what_is_chosen_can_be_taken_back_one_by_one(client, melton):
+    page = client.get("/claims/?council=MEL&role=about&kind=fact&kind=promise").content.decode()
+    for address in (
+        "/claims/?role=about&kind=fact&kind=promise",
+        "/claims/?council=MEL&kind=fact&kind=promise",
+        "/claims/?council=MEL&role=about&kind=promise",
+    ):
+        assert f'<a class="tag" href="{escape(address)}">' in page
+
+
+def test_a_claim_stands_with_its_words_and_its_standing(client, melton):
+    claim = make_claim(by="melton", quote="words of its own")
+    page = client.get("/claims/").content.decode()
+    assert "“words of its own”" in page and "in the record’s wording" in page
+    assert f'data-claim="{claim.public_id}" data-standing="no-dispute"' in page
+
+
+# Count and order
+
+
+def test_the_count_is_announced_and_exact(client, melton):
+    make_claim(by="melton")
+    assert counted(client.get("/claims/")) == ("1", "1 claim")
+    make_claim(by="county", about=["melton"])
+    assert counted(client.get("/claims/")) == ("2", "2 claims")
+    assert counted(client.get("/claims/?council=MEL&role=about")) == ("1", "1 claim")
+    assert counted(client.get("/claims/?q=nowhere")) == ("0", "0 claims")
+
+
+def test_a_long_list_is_counted_no_further_than_is_worth_it(client, melton, monkeypatch):
+    monkeypatch.setattr(listing, "COUNTED", 26)
+    for _ in range(27):
+        make_claim(by="melton")
+    for url in ("/claims/", "/claims/?council=MEL"):
+        assert counted(client.get(url)) == ("26", "26+ claims")
+    monkeypatch.setattr(listing, "COUNTED", 27)
+    assert counted(client.get("/claims/")) == ("27", "27 claims")
+
+
+@pytest.mark.parametrize(
+    "query", ["", "council=MEL", "council=MEL&role=made-by", "role=made-by", "council=MEL&kind=fact"]
+)
+def test_pages_hold_every_claim_once_earliest_first_and_the_undated_last(client, melton, query, monkeypatch):
+    monkeypatch.setattr(listing, "SIZE", 2)
+    undated = make_document(date=None)
+    dates = ["2025-03", "2025-03-01", "../2024-12", None, "2025-03", "2026", None]
+    made = {}
+    for date in dates:
+        claim = make_claim(by="melton", **({"said": date} if date else {"in_document": undated}))
+        made.setdefault(date, []).append(claim)
+    expected = ids(made["../2024-12"] + made["2025-03-01"] + made["2025-03"] + made["2026"] + made[None])
+    seen, back, address = [], [], f"/claims/?{query}"
+    while address:
+        response = client.get(address)
+        seen.append(shown(response))
+        assert counted(response)[0] == "7"
+        address = way(response, "next")
+    assert [each for page in seen for each in page] == expected
+    while address := way(response, "prev"):
+        response = client.get(address)
+        back.append(shown(response))
+    assert back == seen[-2::-1]
+
+
+def way(response, rel) -> str:
+    found = re.search(rf'<a href="([^"]+)" rel="{rel}">', response.content.decode())
+    return found.group(1).replace("&amp;", "&") if found else ""
+
+
+def test_one_claim_that_counts_in_several_ways_is_listed_once(client, melton):
+    make_alliance("eight", ["melton"])
+    claim = make_claim(by="county", about=["melton", "eight"])
+    assert shown(client.get("/claims/?council=MEL")) == [claim.public_id]
+    assert "About Melton Council by name." in client.get("/claims/?council=MEL").content.decode()
+
+
+def test_it_is_said_by_way_of_whom_a_claim_counts_and_whether_that_is_certain(client, melton):
+    make_alliance("eight", ["melton"], when="2025-03-10/..")
+    make_claim(by="eight", said="2025-03")
+    page = client.get("/claims/?council=MEL").content.decode()
+    assert "Made by Melton Council, by way of The eight; date uncertain." in page
+
+
+def test_what_others_say_is_theirs_is_listed_apart(client, melton):
+    plain = make_claim(by="melton", said="2025-06-01")
+    said = make_claim(by="melton", said="2025-01-01", reported_by=["county"])
+    page = client.get("/claims/?council=MEL&role=made-by")
+    assert shown(page) == ids([plain, said])
+    assert "<h2>Said by others to be theirs</h2>" in page.content.decode()
+    assert "County Council</a></span> <b>says that</b>" in page.content.decode()
+
+
+def test_an_editors_reading_is_listed_apart(client, melton):
+    named = make_claim(by="county", about=["melton"], said="2025-06-01")
+    read = make_claim(
+        by="county", about=[{"voice": "melton", "reading": "yes"}], about_not_named="yes", said="2025-01-01"
+    )
+    for role in ("about", "no-reply"):
+        page = client.get(f"/claims/?council=MEL&role={role}")
+        assert shown(page) == ids([named, read])
+        assert "<h2>An editor’s reading of an unnamed target</h2>" in page.content.decode()
+
+
+def test_what_counts_outright_in_one_way_is_not_listed_apart_for_another(client, melton):
+    claim = make_claim(by="melton", about=["county", {"voice": "melton", "reading": "yes"}])
+    page = client.get("/claims/?council=MEL")
+    assert shown(page) == [claim.public_id] and 'class="apart"' not in page.content.decode()
+
+
+# What is not understood
+
+
+@pytest.mark.parametrize(
+    "query", ["council=XXX", "from=01/04/2028", "q=th", "q=the", "q=-boundary", "after=zz", "own=2"]
+)
+def test_what_is_not_understood_is_said_and_nothing_is_listed(client, melton, query):
+    make_claim(by="melton")
+    response = client.get(f"/claims/?{query}")
+    page = response.content.decode()
+    assert response.status_code == 200 and response["Cache-Control"] == "no-store" and "ETag" not in response
+    assert '<meta name="robots" content="noindex">' in page and 'class="notice"' in page
+    assert not shown(response) and counted(response) == ("0", "No claims shown")
+
+
+@pytest.mark.parametrize("form", ["csv", "atom"])
+@pytest.mark.parametrize("query", ["council=XXX", "q=the", "from=x"])
+def test_a_file_or_feed_of_what_is_not_understood_is_refused(client, melton, form, query):
+    response = client.get(f"/claims.{form}?{query}")
+    assert response.status_code == 400 and response["Content-Type"].startswith("text/plain")
+
+
+def test_nonsense_is_repeated_without_harm(client, melton):
+    page = client.get("/claims/?council=<script>alert(1)</script>&q=<b>").content.decode()
+    assert "<script>alert" not in page and "<b>”" not in page
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from([*KEYS, "after"]),
+            st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=20)
+            | st.sampled_from(["MEL", "made-by", "about", "case", "1", "2025", "statement", "disputed", "county"]),
+        ),
+        max_size=8,
+    )
+)
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_no_query_is_an_error(client, melton, pairs):
+    for url in ("/claims/", "/claims/results/", "/claims.csv", "/claims.atom"):
+        response = client.get(url, query_params=_joined(pairs))
+        assert response.status_code in ((200,) if url.endswith("/") else (200, 400))
+        assert not response.cookies
+
+
+def _joined(pairs) -> dict:
+    found = {}
+    for key, value in pairs:
+        found.setdefault(key, []).append(value)
+    return found
+
+
+# How much it asks of the database
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "/claims/",
+        "/claims/results/?case=case",
+        "/claims/?council=MEL",
+        "/claims/?council=MEL&role=made-by&kind=fact",
+        "/claims/?role=made-by",
+        "/claims/?q=statement",
+    ],
+)
+def test_thirty_claims_cost_the_queries_of_three(client, melton, url):
+    for _ in range(3):
+        make_claim(by="melton", about=["county"], reported_by=["paper"])
+    three = queries(client, url)
+    for _ in range(27):
+        make_response(to=make_claim(by="melton", reported_by=["paper"]), by="county", about=["melton"])
+    assert queries(client, url) == three <= 5
+
+
+@pytest.mark.parametrize("url", ["/claims.csv?council=MEL", "/claims.atom?council=MEL"])
+def test_a_file_and_a_feed_of_thirty_cost_the_queries_of_three(client, melton, url):
+    for _ in range(3):
+        make_claim(by="melton")
+    three = queries(client, url)
+    for _ in range(27):
+        make_claim(by="melton")
+    assert queries(client, url) == three <= 6
+
+
+def test_the_choices_are_read_once_a_revision(client, melton):
+    options._kept.cache_clear()
+    make_claim(by="melton")
+    client.get("/claims/")
+    assert "Rutland Council" not in client.get("/claims/").content.decode()
+    make_council("rutland")
+    assert "Rutland Council" in client.get("/claims/").content.decode()
+
+
+# Drafts
+
+
+def test_a_draft_is_seen_nowhere(client, melton):
+    make_claim(by="melton", about=["county"])
+    urls = ["/claims/", "/claims/?council=MEL", "/claims/?q=statement", "/claims.csv", "/claims.atom"]
+    before = [body(client, url) for url in urls]
+    for _ in range(3):
+        make_claim(by="melton", state="draft", about=["county"])
+        make_claim(by="melton", state="needs-review")
+    assert [body(client, url) for url in urls] == before
+
+
+def test_a_withdrawn_claim_leaves_every_list(client, melton):
+    claim = make_claim(by="melton")
+    change(claim, state="withdrawn", reason="Entered twice.")
+    for url in ("/claims/", "/claims/?council=MEL", "/claims.csv", "/claims.atom"):
+        assert claim.public_id not in body(client, url).decode()
+
+
+def body(client, url) -> bytes:
+    response = client.get(url)
+    return b"".join(response.streaming_content) if response.streaming else response.content
+
+
+# File and feed
+
+
+def test_the_file_has_a_line_for_each_claim_of_the_list(client, melton):
+    claim = make_claim(
+        by="melton", said="2025-03", quote="=our words", statement="What is said, in ours.", kind="promise"
+    )
+    make_claim(by="county", said="2025-04")
+    rows = list(csv.reader(io.StringIO(body(client, "/claims.csv?council=MEL").decode(), newline="")))
+    assert rows[0] == COLUMNS and len(rows) == 2
+    row = dict(zip(*rows, strict=True))
+    assert row == {
+        "id": claim.public_id,
+        "case": "case",
+        "statement": "What is said, in ours.",
+        "kind": "promise",
+        "made for": "Melton Council",
+        "side": "Districts",
+        "said (EDTF)": "2025-03",
+        "said (words)": "March 2025",
+        "standing": "no-dispute",
+        "quotation": "'=our words",
+        "state of quotation": "not-held",
+        "document": "The document",
+        "place": "",
+        "address": f"http://testserver/claims/{claim.public_id}/",
+        "why listed": "Made by Melton Council.",
+    }
+
+
+def test_the_file_holds_all_that_the_filter_finds_in_the_order_of_the_list(client, melton, monkeypatch):
+    monkeypatch.setattr(listing, "CHUNK", 4)
+    undated = make_document(date=None)
+    made = [make_claim(by="melton", said=f"2025-03-{31 - day:02}") for day in range(9)]
+    apart = make_claim(by="melton", said="2020", reported_by=["county"])
+    last = make_claim(by="melton", in_document=undated)
+    rows = list(csv.reader(io.StringIO(body(client, "/claims.csv?council=MEL").decode(), newline="")))[1:]
+    assert [row[0] for row in rows] == ids([*reversed(made), last, apart])
+    assert all(row[COLUMNS.index("quotation")] for row in rows)
+
+
+def test_the_feed_has_the_newest_first_each_with_its_words(client, melton):
+    old = make_claim(by="melton", quote="the old words")
+    new = make_claim(by="melton", said="2001", reported_by=["county"])
+    other = make_claim(by="county")
+    change(old, kind="promise")
+    root = ElementTree.fromstring(body(client, "/claims.atom?council=MEL"))
+    entries = root.findall(f"{ATOM}entry")
+    assert [entry.find(f"{ATOM}id").text for entry in entries] == [
+        f"http://testserver/claims/{claim.public_id}/" for claim in (old, new)
+    ]
+    assert other.public_id not in ElementTree.tostring(root, encoding="unicode")
+    assert "“the old words”" in entries[0].find(f"{ATOM}content").text
+    assert entries[1].find(f"{ATOM}title").text.startswith("County Council says that Melton Council claimed: ")
+    assert entries[0].find(f"{ATOM}published").text < entries[0].find(f"{ATOM}updated").text
+
+
+def test_the_feed_has_no_more_than_fifty(client, melton):
+    for _ in range(52):
+        make_claim(by="melton")
+    assert body(client, "/claims.atom").count(b"<entry>") == 50
+
+
+def test_the_page_links_its_file_and_feed_with_the_same_filter(client, melton):
+    page = client.get("/claims/?council=MEL&kind=fact").content.decode()
+    for form in ("csv", "atom"):
+        assert f'<a href="/claims.{form}?council=MEL&amp;kind=fact">' in page
+
+
+# In a browser
+
+
+def test_a_choice_refines_the_list_and_keeps_focus(browser, live_server, transactional_db):
+    make_case(sides={"county": ["county"], "districts": ["melton"]})
+    change_code("melton", "MEL")
+    make_claim(by="melton")
+    make_claim(by="county")
+    make_voice("paper")
+    page = browser.new_page()
+    problems = []
+    page.on("console", lambda message: problems.append(message.text) if message.type == "error" else None)
+    page.goto(f"{live_server.url}/claims/")
+    page.focus("#council")
+    page.select_option("#council", "MEL")
+    page.wait_for_url("**/claims/?council=MEL")
+    page.wait_for_selector("output#count[data-count='1']")
+    assert page.evaluate("document.activeElement.id") == "council"
+    page.go_back()
+    page.wait_for_selector("output#count[data-count='2']")
+    assert page.locator("html").count() == 1 and not problems
+    page.close()

@@ -1,0 +1,176 @@
+"""What stands before every page: what cannot be read is refused, and what has not changed is not made again."""
+
+import datetime
+
+import pytest
+from django.contrib.auth import get_user_model
+from django.http import HttpResponse
+from django.test import RequestFactory, override_settings
+
+from config.middleware import CACHED, cache_for_readers, is_decodable, refuse_undecodable
+from tests.builders import make_claim, make_council
+
+pytestmark = pytest.mark.django_db
+
+URL = "/claims/?council=MEL"
+
+
+@pytest.fixture
+def claim(db):
+    make_council("melton", code="MEL")
+    return make_claim(by="melton")
+
+
+# What cannot be read
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["q=%00", "q=a%00b", "q=%zz", "q=%", "q=%e", "q=%ED%A0%80", "q=%FF", "q=%C3", "council=%F8%88%80%80%80", "%00=1"],
+)
+def test_a_query_that_cannot_be_decoded_is_refused(client, query):
+    response = client.get("/claims/", QUERY_STRING=query)
+    assert response.status_code == 400
+    assert response["Cache-Control"] == "no-store"
+
+
+@pytest.mark.parametrize("path", ["/claims/\0/", "/claims/%zz/", "/%ED%A0%80", "/%FF/", "/admin/%00/"])
+def test_a_path_that_cannot_be_decoded_is_refused(client, path):
+    assert client.get(path).status_code == 400
+
+
+@pytest.mark.parametrize("path", ["/%C3%A9/", "/%E4%B8%AD/", "/voices/%F0%9F%8F%9B/"])
+def test_a_path_of_other_letters_is_merely_not_there(client, path):
+    assert client.get(path).status_code == 404
+
+
+def test_the_address_as_it_came_is_believed_before_what_django_made_of_it():
+    assert is_decodable({"PATH_INFO": "/100%FF", "RAW_URI": "/100%25FF"})
+    assert not is_decodable({"PATH_INFO": "/%FF", "RAW_URI": "/%FF?q=1"})
+    assert not is_decodable({"PATH_INFO": "/x", "RAW_URI": "/x%0"})
+
+
+@pytest.mark.parametrize("query", ["", "q=caf%C3%A9", "q=100%25", "q=a+b", "q=%F0%9F%8F%9B", "q=%EF%BF%BE"])
+def test_what_can_be_decoded_is_answered(client, query):
+    assert client.get("/claims/", QUERY_STRING=query).status_code == 200
+
+
+def test_a_refusal_comes_before_anything_is_looked_up(django_assert_num_queries):
+    def view(request):
+        raise AssertionError("not to be asked")
+
+    with django_assert_num_queries(0):
+        response = refuse_undecodable(view)(RequestFactory().get("/", QUERY_STRING="%00"))
+    assert response.status_code == 400 and b"cannot be read" in response.content
+
+
+# What has not changed
+
+
+def test_a_page_is_kept_by_shared_caches_and_carries_what_it_follows_from(client, claim):
+    response = client.get(URL)
+    assert response["Cache-Control"] == CACHED
+    assert response["ETag"] and client.get(URL)["ETag"] == response["ETag"]
+
+
+def test_an_unchanged_page_is_not_made_again(client, claim, django_assert_num_queries):
+    etag = client.get(URL)["ETag"]
+    with django_assert_num_queries(1):
+        response = client.get(URL, headers={"If-None-Match": f'"other", W/{etag}'})
+    assert response.status_code == 304 and not response.content
+    assert response["ETag"] == etag and response["Cache-Control"] == CACHED
+
+
+def test_a_publication_changes_every_page(client, claim):
+    etag = client.get(URL)["ETag"]
+    make_claim(by="melton")
+    response = client.get(URL, headers={"If-None-Match": etag})
+    assert response.status_code == 200 and response["ETag"] != etag
+
+
+def test_a_draft_changes_no_page(client, claim):
+    before = client.get(URL)
+    make_claim(by="melton", state="draft")
+    after = client.get(URL)
+    assert (after.content, after["ETag"]) == (before.content, before["ETag"])
+
+
+def test_another_address_host_or_day_is_another_page(client, claim, monkeypatch):
+    etag = client.get(URL)["ETag"]
+    assert client.get(f"{URL}&role=about")["ETag"] != etag
+    assert client.get(URL, headers={"host": "localhost"})["ETag"] != etag
+    monkeypatch.setattr("django.utils.timezone.localdate", lambda: datetime.date(2031, 1, 1))
+    assert client.get(URL)["ETag"] != etag
+
+
+def test_another_build_is_another_page(claim):
+    def etag():
+        return cache_for_readers(lambda request: HttpResponse("words"))(RequestFactory().get(URL))["ETag"]
+
+    first = etag()
+    with override_settings(BUILD="another"):
+        assert etag() != first
+    with override_settings(OPERATOR_NAME="Somebody"):
+        assert etag() != first
+    assert etag() == first
+
+
+def test_the_view_finds_the_revision_and_the_day(claim):
+    seen = {}
+
+    def view(request):
+        seen.update(vars(request))
+        return HttpResponse()
+
+    cache_for_readers(view)(RequestFactory().get("/"))
+    assert seen["revision"] > 0 and str(seen["revision"]) in seen["revision_mark"]
+    assert isinstance(seen["today"], datetime.date)
+
+
+def test_a_reader_gets_no_cookie_and_no_page_of_their_own(client, claim):
+    response = client.get(URL)
+    assert not response.cookies and "Cookie" not in response.get("Vary", "")
+
+
+def test_what_sets_a_cookie_is_never_shared(db):
+    def view(request):
+        response = HttpResponse()
+        response.set_cookie("a", "b")
+        return response
+
+    response = cache_for_readers(view)(RequestFactory().get("/"))
+    assert response["Cache-Control"] == "private, no-store" and "ETag" not in response
+
+
+def test_a_view_may_say_otherwise(db):
+    def view(request):
+        return HttpResponse(headers={"Cache-Control": "no-store"})
+
+    response = cache_for_readers(view)(RequestFactory().get("/"))
+    assert response["Cache-Control"] == "no-store" and "ETag" not in response
+
+
+def test_an_error_is_not_kept(client, db):
+    assert client.get("/nowhere/")["Cache-Control"] == "no-store"
+
+
+def test_the_officers_desk_and_the_probe_are_left_alone(client, django_assert_num_queries):
+    with django_assert_num_queries(0):
+        response = client.get("/healthz")
+    assert "ETag" not in response and "no-store" in response["Cache-Control"]
+    client.force_login(get_user_model().objects.create_superuser("a@example.org", "a long password"))
+    assert "ETag" not in client.get("/admin/")
+
+
+@override_settings(DEBUG=True)
+def test_whoever_works_on_the_templates_always_sees_them(claim):
+    response = cache_for_readers(lambda request: HttpResponse())(RequestFactory().get("/"))
+    assert "ETag" not in response
+
+
+def test_an_unpublished_claim_is_not_there_like_any_other_address(client, claim):
+    draft = make_claim(by="melton", state="draft")
+    unknown = client.get("/claims/zzzzzzzzzz/")
+    hidden = client.get(f"/claims/{draft.public_id}/")
+    assert unknown.status_code == hidden.status_code == 404
+    assert unknown.content == hidden.content and unknown.headers == hidden.headers

@@ -1,0 +1,133 @@
+"""The desk's pages of proposals, submissions and events."""
+
+import pytest
+from django.test import Client
+
+from proposals.models import Submission
+from tests.builders import (
+    content_of,
+    make_council,
+    make_document,
+    make_element,
+    make_event,
+    make_officer,
+    make_proposal,
+    the_case,
+)
+from tests.pages import posted
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def client():
+    client = Client()
+    client.force_login(make_officer())
+    return client
+
+
+def page_of(record):
+    return f"/admin/proposals/{record._meta.model_name}/{record.pk}/change/"
+
+
+def save(client, record, **changes):
+    data = posted(client.get(page_of(record)), f"{record._meta.model_name}_form")
+    return client.post(page_of(record), data | changes | {"_continue": "1"}, follow=True)
+
+
+def test_a_proposal_is_entered_with_versions_options_and_backers(client):
+    county, city, document = make_council("county"), make_council("city"), make_document("plan")
+    proposal, element = make_proposal("two-councils", state="draft"), make_element("split")
+    save(
+        client,
+        proposal,
+        put_forward_by=[city.pk, county.pk],
+        **{
+            "versions-TOTAL_FORMS": "1",
+            "versions-0-stage": "final",
+            "versions-0-document": document.pk,
+            "versions-0-authors": [county.pk],
+            "options-TOTAL_FORMS": "1",
+            "options-0-key": "two",
+            "options-0-name": "Two councils",
+            "options-0-elements": [element.pk],
+            "backers-TOTAL_FORMS": "1",
+            "backers-0-voice": city.pk,
+            "backers-0-relation": "backs",
+            "backers-0-passage_document": document.pk,
+            "backers-0-passage_page": "3",
+        },
+    )
+    save(
+        client,
+        proposal,
+        **{
+            "versions_signatories-TOTAL_FORMS": "1",
+            "versions_signatories-0-belongs_to": "0",
+            "versions_signatories-0-voice": city.pk,
+            "versions_signatories-0-as_printed": "Leader of the City",
+        },
+    )
+    content = content_of(proposal)
+    assert content["put_forward_by"] == ["city", "county"]
+    assert content["versions"] == [
+        {
+            "stage": "final",
+            "document": "plan",
+            "authors": ["county"],
+            "signatories": [{"voice": "city", "as_printed": "Leader of the City"}],
+        }
+    ]
+    assert content["options"] == [{"key": "two", "name": "Two councils", "elements": ["split"]}]
+    assert content["backers"] == [{"voice": "city", "relation": "backs", "passage": {"document": "plan", "page": "3"}}]
+
+
+def test_a_submission_is_entered_with_its_passage_and_what_it_carries(client):
+    case = the_case()
+    city, proposal = make_council("city"), make_proposal("plan")
+    document = make_document("letter", body="We submit this plan.\n")
+    page = client.get(f"/admin/proposals/submission/add/?case={case.pk}")
+    client.post(
+        f"/admin/proposals/submission/add/?case={case.pk}",
+        posted(page, "submission_form")
+        | {
+            "title": "The city's submission",
+            "when_edtf": "2025-11-28",
+            "by": [city.pk],
+            "passage_document": document.pk,
+            "passage_quote": "We submit this plan",
+            "carries-0-proposal": proposal.pk,
+            "_continue": "1",
+        },
+    )
+    submission = Submission.objects.get()
+    assert submission.passage.state == "verified"
+    content = content_of(submission)
+    assert (content["by"], content["carries"]) == (["city"], [{"proposal": "plan"}])
+
+
+def test_facts_of_an_event_stand_each_on_somebodys_word(client):
+    event, county = make_event("meeting", state="draft"), make_council("county")
+    answer = save(client, event, **{"facts-TOTAL_FORMS": "1", "facts-0-kind": "present", "facts-0-stated": "on"})
+    assert "Give a voice, words or a date" in answer.content.decode()
+    save(
+        client,
+        event,
+        **{
+            "facts-TOTAL_FORMS": "1",
+            "facts-0-kind": "date",
+            "facts-0-stated": "on",
+            "facts-0-when_edtf": "2025-01-08",
+            "facts-0-when_printed": "last Wednesday",
+            "facts-0-according_to": county.pk,
+        },
+    )
+    assert content_of(event)["facts"] == [
+        {"kind": "date", "when": {"edtf": "2025-01-08", "printed": "last Wednesday"}, "according_to": "county"}
+    ]
+
+
+def test_an_event_is_not_linked_to_itself(client):
+    event = make_event("meeting", state="draft")
+    answer = save(client, event, **{"links-TOTAL_FORMS": "1", "links-0-relation": "follows", "links-0-to": event.pk})
+    assert "An event is not linked to itself." in answer.content.decode()

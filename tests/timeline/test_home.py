@@ -1,0 +1,67 @@
+"""Home: the cases, what changed lately, and the way to a council."""
+
+import re
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from tests.builders import make_case, make_council
+
+pytestmark = pytest.mark.django_db
+
+
+def text_of(found):
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", "", found.content.decode()))
+
+
+def test_cases_stand_by_title_and_invented_ones_last_and_marked(client):
+    make_case("a", title="A case made up", invented=True)
+    make_case("z", title="Zeta", kept_up_to="2026-05-25")
+    make_case("b", title="Beta")
+    make_case("hidden", title="Hidden", state="draft")
+    found = client.get("/")
+    assert re.findall(r'<h3><a href="/cases/(\w+)/">', found.content.decode()) == ["b", "z", "a"]
+    assert "Invented, for practice." in text_of(found)
+    assert "Kept up to 25 May 2026." in text_of(found)
+
+
+def test_a_council_is_found_by_a_form_or_in_the_list_of_names(client):
+    council = make_council("melton")
+    make_council("hidden", state="draft")
+    found = client.get("/").content.decode()
+    assert re.search(r'<form[^>]* method="get" action="/councils/"[^>]*>.*name="q"', found)
+    assert f'<a href="{council.council.get_absolute_url()}">Melton</a>' in found
+    assert "Hidden" not in found
+
+
+def test_the_latest_changes_are_named_with_their_day(client):
+    case = make_case("b", title="Beta")
+    found = client.get("/").content.decode()
+    assert re.search(
+        rf'<time datetime="[^"]+">[^<]+</time><div>Published: <a href="{case.get_absolute_url()}">Beta</a>', found
+    )
+
+
+def test_an_empty_record_has_a_home(client):
+    found = client.get("/")
+    assert found.status_code == 200
+    assert "No case has been published yet." in text_of(found)
+    assert "Nothing has been published yet." in text_of(found)
+
+
+def test_no_page_for_readers_sets_a_cookie_or_varies_by_one(client):
+    found = client.get("/")
+    assert not found.cookies
+    assert "Cookie" not in found.get("Vary", "")
+
+
+def test_thirty_cases_and_councils_cost_the_queries_of_three(client):
+    queries = []
+    for number in (1, 9):
+        for _ in range(number):
+            make_case(f"case-{len(queries)}-{_}", parties=[{"voice": make_council().key}])
+        with CaptureQueriesContext(connection) as asked:
+            assert client.get("/").status_code == 200
+        queries.append(len(asked))
+    assert queries[0] == queries[1] <= 5
