@@ -44,7 +44,7 @@ walk AS (
     FROM asked JOIN councils_voice v ON v.id = asked.voice_id
     UNION
     SELECT walk.voice_id, walk.earliest, walk.latest, t.of_id, above.kind,
-           walk.is_certain AND councils_surely_during(t.when_edtf, walk.earliest, walk.latest)
+           walk.is_certain AND councils_surely_during(t.when_edtf, t.when_extent, walk.earliest, walk.latest)
     FROM walk
     JOIN councils_tenure t ON t.voice_id = walk.at AND t.kind = ANY(%(speaking)s)
         AND (t.when_edtf = '' OR (t.when_earliest <= walk.latest AND t.when_latest >= walk.earliest))
@@ -57,7 +57,7 @@ reached AS (
     FROM walk WHERE kind = 'council'
     UNION ALL
     SELECT walk.voice_id, walk.earliest, walk.latest, t.voice_id, walk.at,
-           walk.is_certain AND councils_surely_during(t.when_edtf, walk.earliest, walk.latest), false
+           walk.is_certain AND councils_surely_during(t.when_edtf, t.when_extent, walk.earliest, walk.latest), false
     FROM walk
     JOIN councils_tenure t ON t.of_id = walk.at AND t.kind = 'member-of'
         AND (t.when_edtf = '' OR (t.when_earliest <= walk.latest AND t.when_latest >= walk.earliest))

@@ -14,6 +14,7 @@ from django.db import connection, models, transaction
 from councils.choices import QuotationState
 from councils.citations import records_resting_on
 from councils.models import Document, Passage, StoredText
+from councils.quotations import WITHHELD
 from councils.texts import surroundings
 from record import codec, history, publishing
 from record.forms import WORDS, Kind, kinds
@@ -21,7 +22,6 @@ from record.lifecycle import State
 from record.models import Draft, Loaded, Publication
 from record.models.publication import Action
 
-WITHHELD = "[withheld]"
 BLOT = "█"
 
 
@@ -110,7 +110,7 @@ def _word_columns(form, prefix="") -> list[str]:
     """The columns of a form that hold words, and the printed wordings of its dates."""
     found = []
     for each in codec.fields_of(form):
-        if each.how == "plain" and WORDS in each.marks:
+        if each.how == "plain" and WORDS in each.marks and each.empty is None:
             found.append(prefix + each.name)
         elif each.how == "date":
             found.append(f"{each.name}_printed")
@@ -178,13 +178,14 @@ def _stand_in(row, name) -> str:
 
 
 def _blot_history(model, pks, words) -> int:
-    columns = {}
-    for name in words:
-        column = models.F(name)
-        columns[name] = models.Case(
-            models.When(**{name: ""}, then=column),
+    columns = {
+        name: models.Case(
+            models.When(**{name: ""}, then=models.Value("")),
             default=models.Value("" if name in ("before", "after") or name.endswith("_printed") else WITHHELD),
+            output_field=models.TextField(),
         )
+        for name in words
+    }
     return _history_of(model).objects.filter(pgh_obj_id__in=pks).update(**columns) if columns else 0
 
 

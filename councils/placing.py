@@ -13,7 +13,7 @@ from operator import itemgetter
 from django.db import connection
 
 from councils.choices import SPEAKING, TenureKind, VoiceKind
-from councils.models import Case, Placement
+from councils.models import Case, Placement, Side, Voice
 from councils.ties import ALWAYS, overlap, window_of
 
 PLACING = """
@@ -140,10 +140,17 @@ WITH RECURSIVE walk AS (
     JOIN councils_voice holder ON holder.id = t.voice_id AND holder.state = 'published'
     WHERE walk.steps < %(far)s AND NOT t.of_id = ANY(walk.path)
 )
-SELECT p.id, walk.steps, GREATEST(walk.earliest, p.when_earliest), LEAST(walk.latest, p.when_latest)
+SELECT walk.steps, GREATEST(walk.earliest, p.when_earliest), LEAST(walk.latest, p.when_latest),
+       to_jsonb(p) - 'voice_id' - 'side_id' - 'when_earliest' - 'when_latest',
+       jsonb_build_object('id', s.id, 'key', s.key, 'label', s.label),
+       jsonb_build_object('id', c.id, 'key', c.key, 'title', c.title, 'invented', c.invented),
+       jsonb_build_object('id', v.id, 'public_id', v.public_id, 'name', v.name)
 FROM walk
 JOIN councils_placement p ON p.voice_id = walk.at
     AND (p.when_edtf = '' OR (p.when_earliest <= walk.latest AND p.when_latest >= walk.earliest))
+JOIN councils_side s ON s.id = p.side_id
+JOIN councils_case c ON c.id = s.case_id AND c.state = 'published'
+JOIN councils_voice v ON v.id = p.voice_id
 ORDER BY walk.steps, walk.path, p.id
 """
 
@@ -157,7 +164,7 @@ class Stand:
 
 
 def stands(voice) -> list[Stand]:
-    """In which sides of which published cases a voice has stood at any time, by case and side: two queries.
+    """In which sides of which published cases a voice has stood at any time, by case and side: one query.
 
     On each day the nearest voice counts that is placed on it: what a placement
     further off adds only on days that a nearer one covers is left out.
@@ -166,17 +173,17 @@ def stands(voice) -> list[Stand]:
     with connection.cursor() as cursor:
         cursor.execute(STANDING, asked)
         rows = cursor.fetchall()
-    placements = Placement.objects.filter(pk__in={pk for pk, *_ in rows}, side__case__in=Case.objects.published())
-    placements = placements.select_related("side__case", "voice").in_bulk()
     free = defaultdict(lambda: [ALWAYS])
     found = {}
-    for steps, group in groupby((row for row in rows if row[0] in placements), key=itemgetter(1)):
+    for steps, group in groupby(rows, key=itemgetter(0)):
         covered = []
-        for pk, _, *window in group:
-            case = placements[pk].side.case_id
-            if any(overlap(window, each) for each in free[case]):
-                found.setdefault(pk, Stand(placements[pk], is_own=steps == 0))
-                covered.append((case, window))
+        for _, earliest, latest, placement, side, case, placed in group:
+            window = earliest, latest
+            if any(overlap(window, each) for each in free[case["id"]]):
+                side = Side(**side, case=Case(**case))
+                placement = Placement(**placement, side=side, voice=Voice(**placed))
+                found.setdefault(placement.pk, Stand(placement, is_own=steps == 0))
+                covered.append((case["id"], window))
         for case, window in covered:
             free[case] = [rest for each in free[case] for rest in without(each, window)]
     return sorted(found.values(), key=lambda each: (each.placement.side.case.title, each.placement.side.label))

@@ -5,6 +5,10 @@ from councils.texts import Text
 from record.folding import FOLDING_VERSION
 
 
+# What stands in place of words that the law takes away (product law 9), here and in files.
+WITHHELD = "[withheld]"
+
+
 def texts_of(document_pks) -> dict[int, Text]:
     """The prepared texts of documents, for those whose text is held."""
     from councils.models.document import StoredText
@@ -35,6 +39,8 @@ def assess(passages, texts: dict[int, Text] | None = None) -> None:
 def state(passage, text, match) -> QuotationState:
     if not passage.quote:
         return QuotationState.NO_WORDS
+    if passage.quote == WITHHELD:
+        return QuotationState.WITHHELD
     if match:
         return QuotationState.VERIFIED
     if text:

@@ -1,4 +1,4 @@
-"""The proposals of a case with all that is on record of each: eleven queries, however many there are."""
+"""The proposals of a case with all that is on record of each, in as many queries for thirty as for three."""
 
 import datetime
 from dataclasses import dataclass
@@ -66,8 +66,14 @@ class ProposalsPage:
 
 
 def find_case(key: str) -> Case | None:
-    """A published or withdrawn case."""
-    return Case.objects.public().filter(key=key).first()
+    """A published or withdrawn case, with the elements on which one can take a stand in it."""
+    elements = Element.objects.published().filter(case=OuterRef("pk")).in_sequence()
+    return (
+        Case.objects.public()
+        .filter(key=key)
+        .annotate(elements_=gathered(elements, "public_id", "name", "description"))
+        .first()
+    )
 
 
 def set_out(case: Case) -> ProposalsPage:
@@ -76,7 +82,7 @@ def set_out(case: Case) -> ProposalsPage:
     return ProposalsPage(
         proposals=[_set_out(proposal, case) for proposal in proposals],
         submissions=submissions,
-        elements=list(Element.objects.published().of_case(case).in_sequence()),
+        elements=[Element(**row) for row in case.elements_],
     )
 
 

@@ -129,7 +129,7 @@ def install(using="default", **kwargs):
                     "ROW",
                     f"record_guard_published('{kind.name}')",
                 )
-                for model, path in _parts(kind.form, kind.model._meta.db_table):
+                for model, path in parts(kind.form, kind.model._meta.db_table):
                     if model._meta.db_table in tables:
                         name = f"guard_{model._meta.db_table}"
                         cursor.execute(PART_FUNCTION.format(name=name, table=model._meta.db_table, path=path))
@@ -156,7 +156,7 @@ def _history_models():
     return history, tracked
 
 
-def _parts(form, table):
+def parts(form, table):
     """Each table of rows that belong to records in ``table``, with the way from such a row (mine) to its record (r)."""
     return list(_descend(form, [], table))
 

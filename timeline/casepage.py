@@ -15,11 +15,12 @@ from record.gather import gathered
 from record.keyset import CountOf
 from record.lifecycle import State
 from timeline.cited import documents_of
-from timeline.latest import Act, latest
+from timeline.log import Act, Log
 
 # So many of each are printed; the rest is a page away.
 AT_ISSUE = 6
 NEXT = 6
+CHANGES = 5
 
 
 @dataclass(frozen=True)
@@ -87,7 +88,7 @@ def case_page(case, today) -> CasePage:
         events=numbers["events"],
         claims=numbers["claims"],
         documents=numbers["documents"],
-        changes=latest(case),
+        changes=Log(cases=(case.key,)).page(size=CHANGES).rows,
     )
 
 

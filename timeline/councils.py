@@ -1,4 +1,4 @@
-"""What the page of a council rests on: twelve queries, across all cases, however much is said by it and of it."""
+"""What the page of a council rests on, across all cases, however much is said by it and of it."""
 
 from collections import defaultdict
 from dataclasses import dataclass, field
@@ -12,10 +12,11 @@ from claims.listing import COUNTED
 from claims.models import Claim, ClaimCouncil, ClaimStanding
 from claims.ways import OF_A_CHOICE, why
 from councils.choices import SuccessionKind, TenureKind, VoiceKind
-from councils.models import Alias, Case, Control, Council, Document, Identifier, Party, Seats, Side, Succession, Tenure
+from councils.models import Alias, Case, Control, Council, Document, Identifier, Party, Seats, Side, Succession, Tenure, Voice
 from councils.placing import Stand, stands
 from record.gather import gathered
 from record.keyset import CountOf, Keyset, Page
+from record.lifecycle import State
 from timeline.cases import placed
 from timeline.invented import is_invented_voice
 
@@ -42,6 +43,7 @@ BACK = {
     SuccessionKind.BOUNDARY_TRANSFER: "Boundary transfer from",
 }
 
+SUCCESSION = ("kind", "note", *Succession._uncertain_dates["when"].columns)
 SCHEMES = {"gss": "GSS code of the Office for National Statistics"}
 
 
@@ -141,6 +143,18 @@ def find_council(code: str) -> Council | None:
         .annotate(
             is_invented=is_invented_voice("voice"),
             identifiers_=gathered(Identifier.objects.filter(council=OuterRef("pk")), "scheme", "value"),
+            successions_=gathered(
+                Succession.objects.filter(council=OuterRef("pk")),
+                *SUCCESSION,
+                public_id="other__public_id",
+                name="other__name",
+            ),
+            succeeding_=gathered(
+                Succession.objects.filter(other=OuterRef("voice"), council__voice__state=State.PUBLISHED),
+                *SUCCESSION,
+                public_id="council__voice__public_id",
+                name="council__voice__name",
+            ),
         )
         .filter(code=code.upper())
         .first()
@@ -157,7 +171,8 @@ def council_page(council: Council) -> CouncilPage:
         council=council,
         identifiers=[(SCHEMES.get(row["scheme"], row["scheme"]), row["value"]) for row in council.identifiers_],
         controls=_controls(council),
-        successions=[_succession(council, row) for row in Succession.objects.touching(council)],
+        successions=[_succession(FORWARD, row) for row in council.successions_]
+        + [_succession(BACK, row) for row in council.succeeding_],
         names=list(Alias.objects.of(council.voice)),
         ties=_ties(council.voice),
         cases=[_in_case(council, case, standing, claims) for case in cases],
@@ -179,11 +194,10 @@ def _controls(council):
     return list(found.annotate(seats_=gathered(seats, "group", "seats")).order_by("when_earliest", "when_latest"))
 
 
-def _succession(council, row):
-    """What it is called from here, the voice or council at the other end, and the row itself."""
-    if row.council_id == council.pk:
-        return FORWARD[row.kind], row.other, row
-    return BACK[row.kind], row.council.voice, row
+def _succession(words, row):
+    """What it is called from here, the voice at the other end, and when it was."""
+    other = Voice(public_id=row.pop("public_id"), name=row.pop("name"))
+    return words[row["kind"]], other, Succession(**row)
 
 
 def _ties(voice) -> Ties:
@@ -226,14 +240,13 @@ def _group(tied) -> str:
 def _cases(council, stood_in):
     """The published cases that concern a council, each with its sides, counts and newest claims in one query."""
     mine = ClaimCouncil.objects.of([council.voice_id])
-    here = mine.filter(claim__case=OuterRef("pk"))
+    here = mine.filter(claim__case=OuterRef("pk")).order_by()
     party = Party.objects.filter(case=OuterRef("pk"), voice=council.voice)
     entries = ClaimStanding.objects.filter(case=OuterRef("pk")).counting(mine.plain()).dated()
     newest = entries.order_by("-said_earliest", "-said_latest", "-claim")[:NEWEST]
-    counts = {
-        _counted(role): CountOf(here.in_roles([role]).order_by().values("claim").distinct()[: COUNTED + 1])
-        for role in Role.values
-    }
+    # In the order of the index, so that as many are read as are counted.
+    distinct = here.values("said_earliest", "said_latest", "claim").distinct()
+    counts = {_counted(role): CountOf(distinct.in_roles([role])[: COUNTED + 1]) for role in Role.values}
     return (
         Case.objects.published()
         .filter(Q(pk__in=stood_in) | Q(Exists(party)) | Q(Exists(here)))

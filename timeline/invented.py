@@ -2,8 +2,7 @@
 
 from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q
 
-from claims.models import About, Claim
-from councils.citations import cited_in
+from claims.models import About, Appearance, Claim
 from councils.models import Case, Document, Party, Placement, Voice
 from record.lifecycle import State
 from record.models import Loaded
@@ -19,8 +18,19 @@ def is_invented_voice(to: str = "") -> ExpressionWrapper:
 
 
 def is_invented_document() -> ExpressionWrapper:
-    """An annotation of documents."""
-    return _only_invented(lambda cases: _loaded(Document.KIND, OuterRef("public_id"), cases) | cited_in(cases))
+    """An annotation of documents: of those that a file has, or from which a claim is quoted."""
+    return _only_invented(
+        lambda cases: (
+            _loaded(Document.KIND, OuterRef("public_id"), cases)
+            | Q(
+                Exists(
+                    Appearance.objects.filter(
+                        passage__document=OuterRef("pk"), claim__state=State.PUBLISHED, claim__case__in=cases
+                    )
+                )
+            )
+        )
+    )
 
 
 def _only_invented(known) -> ExpressionWrapper:

@@ -18,7 +18,7 @@ from record.keyset import SIZE, Keyset, Page
 from record.models import Publication
 from record.models.publication import Action
 from record.outputs import FEED_LENGTH, Entry
-from timeline.latest import address_of
+from timeline.addresses import address_of
 
 BY_NUMBER = Keyset(Publication, "number", descending=True)
 

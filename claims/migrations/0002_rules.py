@@ -2,7 +2,7 @@
 
 from django.db import migrations
 
-# A published claim rests on words of a named document, and on none that are not in its text (law 2, law 3).
+# A published claim rests on words of a named document (law 2). That they are in its text, councils.guards sees to.
 WORDS = """
 CREATE FUNCTION claims_check_words(which bigint) RETURNS void LANGUAGE plpgsql AS $$
 BEGIN
@@ -15,14 +15,6 @@ BEGIN
     ) THEN
         RAISE EXCEPTION 'A published claim rests on at least one quotation.'
             USING ERRCODE = '23514', CONSTRAINT = 'claims_claim_rests_on_words';
-    END IF;
-    IF EXISTS (
-        SELECT 1 FROM councils_passage p WHERE p.state = 'not-found' AND p.id IN (
-            SELECT passage_id FROM claims_appearance WHERE claim_id = which
-            UNION ALL SELECT passage_id FROM claims_response WHERE claim_id = which)
-    ) THEN
-        RAISE EXCEPTION 'A quotation that is not found in the text held cannot be published.'
-            USING ERRCODE = '23514', CONSTRAINT = 'claims_claim_words_found';
     END IF;
     IF EXISTS (
         SELECT 1 FROM claims_response r JOIN councils_passage p ON p.id = r.passage_id
@@ -45,14 +37,6 @@ BEGIN
     RETURN NULL;
 END $$;
 
-CREATE FUNCTION claims_words_of_passage() RETURNS trigger LANGUAGE plpgsql AS $$
-BEGIN
-    PERFORM claims_check_words(claim_id) FROM (
-        SELECT claim_id FROM claims_appearance WHERE passage_id = NEW.id
-        UNION SELECT claim_id FROM claims_response WHERE passage_id = NEW.id) AS resting;
-    RETURN NULL;
-END $$;
-
 CREATE CONSTRAINT TRIGGER claims_words AFTER INSERT OR UPDATE ON claims_claim
 DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (NEW.state = 'published')
 EXECUTE FUNCTION claims_words_of_claim();
@@ -62,18 +46,12 @@ DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION claims_words_of_part
 
 CREATE CONSTRAINT TRIGGER claims_words_new AFTER INSERT ON claims_response
 DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION claims_words_of_part();
-
-CREATE CONSTRAINT TRIGGER claims_words AFTER UPDATE ON councils_passage
-DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (NEW.state = 'not-found')
-EXECUTE FUNCTION claims_words_of_passage();
 """
 
 WORDS_BACK = """
-DROP TRIGGER claims_words ON councils_passage;
 DROP TRIGGER claims_words_new ON claims_response;
 DROP TRIGGER claims_words ON claims_appearance;
 DROP TRIGGER claims_words ON claims_claim;
-DROP FUNCTION claims_words_of_passage();
 DROP FUNCTION claims_words_of_part();
 DROP FUNCTION claims_words_of_claim();
 DROP FUNCTION claims_check_words(bigint);
@@ -157,7 +135,17 @@ END $$;
 CREATE FUNCTION claims_responses_of_appearance() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     PERFORM claims_check_response(id) FROM claims_response
-    WHERE claim_id = NEW.claim_id OR to_id = NEW.claim_id;
+    WHERE claim_id = COALESCE(NEW.claim_id, OLD.claim_id) OR to_id = COALESCE(NEW.claim_id, OLD.claim_id);
+    RETURN NULL;
+END $$;
+
+CREATE FUNCTION claims_responses_of_document() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    PERFORM claims_check_response(r.id) FROM claims_response r
+    WHERE r.passage_id IN (SELECT id FROM councils_passage WHERE document_id = NEW.id)
+       OR EXISTS (
+           SELECT 1 FROM claims_appearance a JOIN councils_passage p ON p.id = a.passage_id
+           WHERE a.claim_id IN (r.claim_id, r.to_id) AND p.document_id = NEW.id);
     RETURN NULL;
 END $$;
 
@@ -168,14 +156,20 @@ CREATE CONSTRAINT TRIGGER claims_response_rules AFTER UPDATE OF made_for_id ON c
 DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (OLD.made_for_id IS DISTINCT FROM NEW.made_for_id)
 EXECUTE FUNCTION claims_responses_of_claim();
 
-CREATE CONSTRAINT TRIGGER claims_response_rules AFTER UPDATE ON claims_appearance
+CREATE CONSTRAINT TRIGGER claims_response_rules AFTER UPDATE OR DELETE ON claims_appearance
 DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION claims_responses_of_appearance();
+
+CREATE CONSTRAINT TRIGGER claims_response_rules AFTER UPDATE ON councils_document
+DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (OLD.date_edtf IS DISTINCT FROM NEW.date_edtf)
+EXECUTE FUNCTION claims_responses_of_document();
 """
 
 RESPONSES_BACK = """
+DROP TRIGGER claims_response_rules ON councils_document;
 DROP TRIGGER claims_response_rules ON claims_appearance;
 DROP TRIGGER claims_response_rules ON claims_claim;
 DROP TRIGGER claims_response_rules ON claims_response;
+DROP FUNCTION claims_responses_of_document();
 DROP FUNCTION claims_responses_of_appearance();
 DROP FUNCTION claims_responses_of_claim();
 DROP FUNCTION claims_response_checked();

@@ -1,5 +1,4 @@
 from django.db import models
-from django.db.models import Q
 from django.urls import reverse
 
 from councils.choices import LabelBasis
@@ -10,9 +9,6 @@ from record.models import PartRow, Record, RecordQuerySet
 
 
 class CaseQuerySet(RecordQuerySet):
-    def with_keys(self, keys):
-        return self.filter(key__in=keys)
-
     def by_title(self):
         return self.order_by("invented", "title", "pk")
 
@@ -91,6 +87,8 @@ class Side(PartRow):
             models.UniqueConstraint(
                 fields=["case", "label"],
                 name="councils_side_label_once",
+                # Two sides may exchange their labels in one change.
+                deferrable=models.Deferrable.DEFERRED,
                 violation_error_message="Another side of this case has this label.",
             ),
         ]
@@ -101,20 +99,14 @@ class Side(PartRow):
 
 @tracked
 class Placement(PartRow):
-    """A voice placed in a side, for a period. It may change sides; it never stands in two at once."""
+    """A voice placed in a side, for a period. It may change sides; it never stands in two at once.
+
+    Across rows, the database refuses that (migration 0002).
+    """
 
     side = models.ForeignKey(Side, models.PROTECT, related_name="placements")
     voice = models.ForeignKey(Voice, models.PROTECT, related_name="placements")
     when = UncertainDateField("when", blank=True, help_text="Leave empty for the whole of the case.")
-
-    class Meta(PartRow.Meta):
-        # Refused across rows by councils_placement_one_side (migration 0002).
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(when_edtf="") | Q(when_latest__gte=models.F("when_earliest")),
-                name="councils_placement_forward",
-            )
-        ]
 
     def __str__(self):
         return f"{self.voice} in {self.side}"

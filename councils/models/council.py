@@ -47,6 +47,7 @@ class Council(PartRow):
             models.UniqueConstraint(
                 fields=["code"],
                 name="councils_council_code_once",
+                deferrable=models.Deferrable.DEFERRED,
                 violation_error_message="Another council has this code.",
             ),
             models.CheckConstraint(
@@ -81,19 +82,13 @@ class Identifier(PartRow):
             models.UniqueConstraint(
                 fields=["scheme", "value"],
                 name="councils_identifier_once",
+                deferrable=models.Deferrable.DEFERRED,
                 violation_error_message="Another council has this identifier.",
             )
         ]
 
     def __str__(self):
         return f"{self.scheme} {self.value}"
-
-
-class SuccessionQuerySet(models.QuerySet):
-    def touching(self, council):
-        """From this council, or to it from one that is published."""
-        to_it = Q(other=council.voice_id, council__voice__state=State.PUBLISHED)
-        return self.filter(Q(council=council) | to_it).select_related("council__voice", "other__council")
 
 
 @tracked
@@ -105,8 +100,6 @@ class Succession(PartRow):
     other = models.ForeignKey(Voice, models.PROTECT, related_name="+")
     when = UncertainDateField("when", blank=True)
     note = models.TextField(blank=True)
-
-    objects = SuccessionQuerySet.as_manager()
 
     def __str__(self):
         return f"{self.council} {self.get_kind_display()} {self.other}"

@@ -76,6 +76,7 @@ class Document(Record):
             models.CheckConstraint(
                 condition=Q(text_sha256="") | Q(text_sha256__regex=r"^[0-9a-f]{64}$"),
                 name="councils_document_text_digest",
+                violation_error_message="A SHA-256 has 64 hexadecimal digits.",
             ),
             models.CheckConstraint(
                 condition=~Q(text_shown=TextShown.WHOLE) | ~Q(text_licence=""),

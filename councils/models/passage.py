@@ -109,7 +109,11 @@ class Passage(models.Model):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=Q(occurrence__gte=1), name="councils_passage_occurrence"),
+            models.CheckConstraint(
+                condition=Q(occurrence__gte=1),
+                name="councils_passage_occurrence",
+                violation_error_message="Occurrences are counted from 1.",
+            ),
             models.CheckConstraint(
                 condition=Q(compared_office="", compared_on=None)
                 | (~Q(compared_office="") & Q(compared_on__isnull=False)),

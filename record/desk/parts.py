@@ -130,9 +130,7 @@ class PartFormSet(BaseFormSet):
         there = {place for place, _ in self.parents.kept()}
         removed = {place for place, form in enumerate(self.parents.forms) if self.parents._is_removed(form)}
         for _, form in kept:
-            if PARENT in form.fields and form.cleaned_data.get(PARENT) == "":
-                form.add_error(PARENT, "Choose one.")
-            elif form.parent_place not in there | removed:
+            if form.parent_place not in there | removed:
                 form.add_error(
                     PARENT if PARENT in form.fields else None, f"Fill in the {self.parent_label.lower()} first."
                 )

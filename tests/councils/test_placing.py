@@ -26,19 +26,8 @@ def case():
     circle = make_voice("circle", "group")
     tie(circle, "group-in", tie(make_voice("round", "group"), "group-in", circle))
     until, since = ({"edtf": form, "extent": "throughout"} for form in ("../2025-05", "2025-06/.."))
-    return (
-        make_case(
-            sides=None,
-            **{"sides_": None} if False else {},
-        ),
-        until,
-        since,
-    )
-
-
-def placed(case, until, since):
     return builders.change(
-        case,
+        make_case(),
         sides=[
             {"key": "a", "label": "A", "voices": [{"voice": "city"}, {"voice": "mover", "when": until}]},
             {"key": "b", "label": "B", "voices": [{"voice": "county"}, {"voice": "mover", "when": since}]},
@@ -48,7 +37,6 @@ def placed(case, until, since):
 
 @pytest.mark.parametrize("edtf", ["2023", "2024-05", "2025-02/2025-05", "2025-03-31", "2025-07", "../2025-04", None])
 def test_one_statement_places_every_voice_as_the_columns_of_claims_do(case, edtf):
-    case = placed(*case)
     date = UncertainDate(edtf) if edtf else None
     columns = Columns(Ties(), [case.pk])
     found = places(case, Voice.objects.values_list("pk", flat=True), date)
@@ -58,7 +46,6 @@ def test_one_statement_places_every_voice_as_the_columns_of_claims_do(case, edtf
 
 
 def test_an_alliance_in_no_side_means_the_sides_of_its_members(case):
-    case = placed(*case)
     alliance = Voice.objects.get(key="both")
     place = places(case, [alliance.pk])[alliance.pk]
     assert place.side is None
@@ -66,7 +53,6 @@ def test_an_alliance_in_no_side_means_the_sides_of_its_members(case):
 
 
 def test_no_voices_ask_nothing_of_the_database(case, django_assert_num_queries):
-    case = placed(*case)
     with django_assert_num_queries(0):
         assert not places(case, [None])
 

@@ -39,7 +39,7 @@ def test_the_latest_changes_are_named_with_their_day(client):
     case = make_case("b", title="Beta")
     found = client.get("/").content.decode()
     assert re.search(
-        rf'<time datetime="[^"]+">[^<]+</time><div>Published: <a href="{case.get_absolute_url()}">Beta</a>', found
+        rf'<time datetime="[^"]+">[^<]+</time><div><p>Published: <a href="{case.get_absolute_url()}">Beta</a>', found
     )
 
 

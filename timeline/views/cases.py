@@ -6,10 +6,10 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from councils.models import Case, Council
-from timeline.casepage import case_page
+from timeline.casepage import CHANGES, case_page
 from timeline.cases import find_case
 from timeline.invented import is_invented_voice
-from timeline.latest import latest
+from timeline.log import Log
 
 
 @require_safe
@@ -18,7 +18,7 @@ def home(request):
     councils = Council.objects.published().by_area().annotate(is_invented=is_invented_voice("voice"))
     context = {
         "cases": Case.objects.published().by_title(),
-        "changes": latest(),
+        "changes": Log().page(size=CHANGES).rows,
         "councils": [council for council in councils if not council.is_invented],
         "invented": [council for council in councils if council.is_invented],
     }

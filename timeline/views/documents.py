@@ -18,7 +18,7 @@ from timeline.reading import not_kept
 def documents(request):
     """Documents of the record, newest first, or those of a case, or those that are called so."""
     asked = _asked(request)
-    found = None if asked.problems else of_documents.listed(asked.given("case"), asked.given("q"))
+    found = None if asked.problems else _found(request, asked)
     page, problems = paged(lambda after: of_documents.NEWEST.page(found, after), request, asked.problems)
     address = reverse("timeline:documents")
     context = {
@@ -42,8 +42,8 @@ def documents_csv(request):
     asked = _asked(request)
     if asked.problems:
         return refused(asked.problems)
-    found = of_documents.listed(asked.given("case"), asked.given("q"))
-    return csv_response("documents.csv", of_documents.HEADER, of_documents.lines(found, request.build_absolute_uri))
+    lines = of_documents.lines(_found(request, asked), request.build_absolute_uri)
+    return csv_response("documents.csv", of_documents.HEADER, lines)
 
 
 @require_safe
@@ -56,10 +56,11 @@ def document(request, public_id, slug=""):
         return redirect
     if found.is_withdrawn:
         return TemplateResponse(request, "timeline/withdrawn.html", {"record": found})
+    page = of_documents.document_page(found)
     context = {
-        "page": of_documents.document_page(found),
+        "page": page,
         "document": found,
-        "case": PRACTICE if found.is_invented else None,
+        "case": PRACTICE if found.is_invented or page.is_invented else None,
         "crumbs": [("Documents", reverse("timeline:documents"))],
     }
     return TemplateResponse(request, "timeline/document_page.html", context)
@@ -67,4 +68,10 @@ def document(request, public_id, slug=""):
 
 def _asked(request) -> Narrowing:
     cases = [(option.value, option.label) for option in options_of(request).cases]
-    return Narrowing(request.GET, Choice("case", "Case", cases, "no case of this record"), words="titles and publishers")
+    of_case = Choice("case", "Case", cases, "no case of this record")
+    return Narrowing(request.GET, of_case, words="titles and publishers")
+
+
+def _found(request, asked):
+    cases = [option.pk for option in options_of(request).cases if option.value in asked.given("case")]
+    return of_documents.listed(cases, asked.given("q"))
