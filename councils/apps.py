@@ -7,3 +7,7 @@ class CouncilsConfig(AppConfig):
 
     def ready(self):
         from councils import forms, permissions  # noqa: F401  registers the forms, and who may publish
+        from councils.guards import install
+        from record.apps import after_migrating
+
+        after_migrating(install, "councils.guards")

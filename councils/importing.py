@@ -121,4 +121,6 @@ def _form(path, line, row, outcome):
 
 
 def _key(row) -> str:
-    return slugify(row["name"])[:100]
+    """The key by which case files call a council: its area, without the little words."""
+    words = [word for word in row["name"].split() if word.lower() not in ("and", "of", "the")]
+    return slugify(" ".join(words))[:100]

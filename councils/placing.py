@@ -141,10 +141,8 @@ WITH RECURSIVE walk AS (
     WHERE walk.steps < %(far)s AND NOT t.of_id = ANY(walk.path)
 )
 SELECT walk.steps, GREATEST(walk.earliest, p.when_earliest), LEAST(walk.latest, p.when_latest),
-       to_jsonb(p) - 'voice_id' - 'side_id' - 'when_earliest' - 'when_latest',
-       jsonb_build_object('id', s.id, 'key', s.key, 'label', s.label),
-       jsonb_build_object('id', c.id, 'key', c.key, 'title', c.title, 'invented', c.invented),
-       jsonb_build_object('id', v.id, 'public_id', v.public_id, 'name', v.name)
+       p.id, p.when_edtf, p.when_printed, p.when_basis, p.when_extent,
+       s.id, s.key, s.label, c.id, c.key, c.title, c.invented, v.id, v.public_id, v.name
 FROM walk
 JOIN councils_placement p ON p.voice_id = walk.at
     AND (p.when_edtf = '' OR (p.when_earliest <= walk.latest AND p.when_latest >= walk.earliest))
@@ -177,16 +175,23 @@ def stands(voice) -> list[Stand]:
     found = {}
     for steps, group in groupby(rows, key=itemgetter(0)):
         covered = []
-        for _, earliest, latest, placement, side, case, placed in group:
-            window = earliest, latest
-            if any(overlap(window, each) for each in free[case["id"]]):
-                side = Side(**side, case=Case(**case))
-                placement = Placement(**placement, side=side, voice=Voice(**placed))
+        for _, earliest, latest, *row in group:
+            window, placement = (earliest, latest), _placement(row)
+            case = placement.side.case_id
+            if any(overlap(window, each) for each in free[case]):
                 found.setdefault(placement.pk, Stand(placement, is_own=steps == 0))
-                covered.append((case["id"], window))
+                covered.append((case, window))
         for case, window in covered:
             free[case] = [rest for each in free[case] for rest in without(each, window)]
     return sorted(found.values(), key=lambda each: (each.placement.side.case.title, each.placement.side.label))
+
+
+def _placement(row) -> Placement:
+    """A placement with its side, case and voice, as far as pages name them, from the columns of STANDING."""
+    dated = dict(zip(("pk", "when_edtf", "when_printed", "when_basis", "when_extent"), row[:5], strict=True))
+    case = Case(**dict(zip(("pk", "key", "title", "invented"), row[8:12], strict=True)))
+    side = Side(case=case, **dict(zip(("pk", "key", "label"), row[5:8], strict=True)))
+    return Placement(side=side, voice=Voice(**dict(zip(("pk", "public_id", "name"), row[12:], strict=True))), **dated)
 
 
 def without(window, other) -> list[tuple[datetime.date, datetime.date]]:

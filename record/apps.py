@@ -9,6 +9,10 @@ class RecordConfig(AppConfig):
     def ready(self):
         from record.guards import install
 
-        # Once a migration, after the last app that has models (no other is told): the guards span them all.
-        last = [config for config in apps.get_app_configs() if config.models_module][-1]
-        post_migrate.connect(install, sender=last, dispatch_uid="record.guards")
+        after_migrating(install, "record.guards")
+
+
+def after_migrating(install, name):
+    """Have ``install`` called once a migration, after the last app that has models, since no other is told of it."""
+    last = [config for config in apps.get_app_configs() if config.models_module][-1]
+    post_migrate.connect(install, sender=last, dispatch_uid=name)

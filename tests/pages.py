@@ -1,6 +1,26 @@
-"""Pages for tests: what a browser would post, were nothing changed in a form."""
+"""Pages for tests: what a reader sees of them, what they cost, and what a browser would post from their forms."""
 
+import re
+from html import unescape
 from html.parser import HTMLParser
+
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+
+def text_of(response) -> str:
+    """The words of a page as they follow each other, without markup and runs of white space."""
+    return re.sub(r"\s+", " ", unescape(re.sub(r"<[^>]+>", " ", response.content.decode())))
+
+
+def queries_of(client, address: str) -> int:
+    """How many queries a page takes, all of it rendered. Fails where there is no such page."""
+    with CaptureQueriesContext(connection) as queries:
+        response = client.get(address)
+        assert response.status_code == 200, address
+        if response.streaming:
+            b"".join(response.streaming_content)
+    return len(queries)
 
 
 def posted(response, form_id: str | None = None) -> dict:

@@ -7,14 +7,14 @@ from django.db.models import Count, F, OuterRef
 
 from claims.choices import Relation
 from claims.models import Claim, ClaimPoint, Point, Response
-from councils.models import Placement, Side, Voice
+from councils.citations import cited_in
+from councils.models import Document, Placement, Side, Voice
 from proposals.choices import Stage
 from proposals.models import Event, Option, Proposal, ProposalName, ProposalVersion, Proposer
 from record.dates import UncertainDate
 from record.gather import gathered
 from record.keyset import CountOf
 from record.lifecycle import State
-from timeline.cited import documents_of
 from timeline.log import Act, Log
 
 # So many of each are printed; the rest is a page away.
@@ -205,7 +205,7 @@ def _numbers(case) -> dict[str, int]:
         .values(
             events=CountOf(Event.objects.published().of_case(case)),
             claims=CountOf(Claim.objects.published().of_case(case)),
-            documents=CountOf(documents_of(case)),
+            documents=CountOf(Document.objects.published().filter(cited_in([case]))),
         )
         .get()
     )

@@ -18,6 +18,8 @@ from django.urls import reverse
 from django.utils.text import slugify
 
 from councils.choices import DocumentKind
+from councils.citations import cited_in
+from councils.models import Document
 from proposals.choices import EventKind, EventStatus, Stage
 from proposals.models import Carried, Event, Submission, Submitter
 from record.dates import UncertainDate
@@ -26,7 +28,6 @@ from record.dates.order import day_placed, follows, precedes
 from record.gather import gathered
 from record.keyset import BadCursor, Cursor, decoded
 from record.lifecycle import State
-from timeline.cited import documents_of
 
 SIZE = 60
 NEVER = datetime.date.max
@@ -141,7 +142,12 @@ def published(case) -> list:
     return [
         _columns(Event.objects.published().of_case(case), EVENT, "when", _event_detail()),
         _columns(Submission.objects.published().of_case(case), SUBMISSION, "when", _submission_detail()),
-        _columns(documents_of(case), DOCUMENT, None, JSONObject(publisher="publisher__name", summary="summary")),
+        _columns(
+            Document.objects.published().filter(cited_in([case])),
+            DOCUMENT,
+            None,
+            JSONObject(publisher="publisher__name", summary="summary"),
+        ),
     ]
 
 

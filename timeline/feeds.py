@@ -1,6 +1,6 @@
 """A timeline in other forms: what was published of it last, and all of it as lines."""
 
-from django.db.models import Max, Min, OuterRef, Subquery
+from django.db.models import OuterRef, Subquery
 
 from record.models import Publication
 from record.outputs import FEED_LENGTH, Entry
@@ -12,15 +12,19 @@ AUTHOR = "Counterpoint"
 def newest(case, parts) -> list[Entry]:
     """Entries for a feed: those whose records were published or changed last, the newest first."""
     dated = [
-        part.annotate(first=_publication(Min("at"), part.model), last=_publication(Max("at"), part.model)).values(
-            *entries.COLUMNS, "first", "last"
+        part.annotate(changed=Subquery(_log(part.model).newest_first().values("at")[:1])).values(
+            *entries.COLUMNS, "changed"
         )
         for part in parts
     ]
-    rows = list(entries.together(dated, ["-last", "public_id"], FEED_LENGTH))
+    rows = list(entries.together(dated, ["-changed", "public_id"], FEED_LENGTH))
     found = [entries.entry(case, row) for row in rows]
     glance.look(case, case.sides_shown, found)
-    return [_feed_entry(entry, row) for entry, row in zip(found, rows, strict=True)]
+    first = dict(_first_published(row["public_id"] for row in rows))
+    return [
+        _feed_entry(entry, first.get(entry.public_id, row["changed"]), row["changed"])
+        for entry, row in zip(found, rows, strict=True)
+    ]
 
 
 def header(case) -> list[str]:
@@ -60,21 +64,24 @@ def lines(case, parts, absolute):
             ]
 
 
-def _publication(time, model):
-    """The first or last time at which a record entered the public log."""
-    log = Publication.objects.filter(kind=model.KIND, record_id=OuterRef("public_id")).order_by()
-    return Subquery(log.values("record_id").annotate(time=time).values("time"))
+def _log(model):
+    """What the public log has of each row."""
+    return Publication.objects.filter(kind=model.KIND, record_id=OuterRef("public_id"))
 
 
-def _feed_entry(entry, row) -> Entry:
+def _first_published(ids):
+    return Publication.objects.filter(record_id__in=list(ids), version=1).values_list("record_id", "at")
+
+
+def _feed_entry(entry, published, updated) -> Entry:
     said = [f"{label}: {_claims(count)}" for label, _, count in entry.slots]
     facts = [str(entry.when) if entry.when else "No date in this record", entry.kind_label, entry.status_label]
     return Entry(
         title=entry.title,
         address=entry.address,
         author="; ".join(entry.by) or AUTHOR,
-        published=row["first"],
-        updated=row["last"],
+        published=published,
+        updated=updated,
         body=[". ".join(fact for fact in facts if fact), *entry.words, "; ".join(said)],
         categories=[entry.kind_label],
     )

@@ -84,6 +84,7 @@ def load(
     resolver = _resolver(found)
     bodies = _given_texts(source, found, [Path(each) for each in documents])
     rules.check_references(source, found, resolver)
+    rules.check_codes(source, found)
     rules.check_circles(source, found)
     rules.check_answers(source, found)
     rules.check_words(source, found, _texts(found, bodies))

@@ -8,6 +8,7 @@ from claims.casefile.validation import Entry
 from claims.choices import OTHERS, OWN
 from councils.choices import SPEAKING
 from councils.ties import ALWAYS
+from councils.models import Council, Identifier
 from councils.quotations import WITHHELD
 from record.codec import Resolver, references, shared_forms
 from record.forms import kinds
@@ -50,6 +51,37 @@ def _named_in_tree(source: Source) -> set[tuple[str, str]]:
             if isinstance(item, dict) and isinstance(item.get("key"), str):
                 found.add((kind.name, item["key"]))
     return found
+
+
+def check_codes(source: Source, found: list[Entry]) -> None:
+    """A council's code and identifiers are its own: none is on record, or in the file, for another."""
+    own = [
+        (kind, value, path, entry)
+        for entry in found
+        if entry.kind.name == "voice" and entry.form.council
+        for kind, value, path in _codes(entry.form.council)
+    ]
+    taken = {
+        ("code", code): key
+        for code, key in Council.objects.filter(code__in=[value for _, value, _, _ in own]).values_list(
+            "code", "voice__key"
+        )
+    }
+    identifiers = Identifier.objects.filter(value__in=[value for _, value, _, _ in own])
+    for scheme, value, key in identifiers.values_list("scheme", "value", "council__voice__key"):
+        taken[scheme, value] = key
+    for kind, value, path, entry in own:
+        if taken.setdefault((kind, value), entry.key) != entry.key:
+            source.problem(
+                (*entry.path, "council", *path),
+                f"{value!r} is on record for {taken[kind, value]!r}. Use that key, or mend one of the two.",
+            )
+
+
+def _codes(council):
+    yield "code", council.code, ("code",)
+    for index, identifier in enumerate(council.identifiers):
+        yield identifier.scheme, identifier.value, ("identifiers", index, "value")
 
 
 def check_circles(source: Source, found: list[Entry]) -> None:

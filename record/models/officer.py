@@ -57,3 +57,19 @@ class Officer(AbstractBaseUser, PermissionsMixin):
 
     def get_short_name(self):
         return self.get_full_name()
+
+
+@tracked
+class OfficerGroup(Officer.groups.through):
+    """That an officer is in a group of Django's: named, so that its history is kept too."""
+
+    class Meta:
+        proxy = True
+
+
+@tracked
+class OfficerPermission(Officer.user_permissions.through):
+    """That an officer has a permission of Django's: named, so that its history is kept too."""
+
+    class Meta:
+        proxy = True

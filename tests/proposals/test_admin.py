@@ -38,7 +38,7 @@ def save(client, record, **changes):
 def test_a_proposal_is_entered_with_versions_options_and_backers(client):
     county, city, document = make_council("county"), make_council("city"), make_document("plan")
     proposal, element = make_proposal("two-councils", state="draft"), make_element("split")
-    answer = save(
+    save(
         client,
         proposal,
         put_forward_by=[city.pk, county.pk],
@@ -49,6 +49,7 @@ def test_a_proposal_is_entered_with_versions_options_and_backers(client):
             "versions-0-authors": [county.pk],
             "options-TOTAL_FORMS": "1",
             "options-0-key": "two",
+            "options-0-status": "put-forward",
             "options-0-name": "Two councils",
             "options-0-elements": [element.pk],
             "backers-TOTAL_FORMS": "1",
@@ -58,7 +59,6 @@ def test_a_proposal_is_entered_with_versions_options_and_backers(client):
             "backers-0-passage_page": "3",
         },
     )
-    print("ERR", answer.context.get("errors"), answer.redirect_chain, [str(m) for m in answer.context["messages"]])
     save(
         client,
         proposal,

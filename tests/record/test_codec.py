@@ -136,12 +136,13 @@ def parts(form):
 
 @pytest.mark.parametrize("name", KINDS)
 def test_reading_many_records_costs_the_queries_of_one(name, pools):
-    rows = list(kind(name).model.objects.all())
-    if len(rows) < 3:
-        rows += [make_case(f"case-{number}", sides={"one": ["county"], "two": ["city"]}) for number in range(3)]
-    with CaptureQueriesContext(
-        connection,
-    ) as one:
+    if name == "case":
+        rows = [make_case(f"case-{number}", sides={"one": ["county"], "two": ["city"]}) for number in range(3)]
+    elif name == "submission":
+        rows = [builders.make_submission(by=["county"]) for _ in range(3)]
+    else:
+        rows = list(kind(name).model.objects.all())
+    with CaptureQueriesContext(connection) as one:
         codec.read(kind(name), rows[-1:])
     with CaptureQueriesContext(connection) as many:
         codec.read(kind(name), rows)
@@ -161,7 +162,7 @@ def test_writing_thirty_claims_costs_the_queries_of_one(pools):
         return len(queries)
 
     claim = make_claim(about=["city"], said="2025-03", reported_by=["rutland"])
-    assert write([f"many{number}" for number in range(30)]) == write(["one"])
+    assert write([f"many{number}" for number in range(30)]) == write(["few"])
 
 
 # The same row stays the same row

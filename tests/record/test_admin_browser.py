@@ -1,0 +1,191 @@
+"""The desk in a browser, by keyboard alone: from an empty form to readers, and a change after that."""
+
+import re
+
+import pytest
+
+from claims.models import Claim
+from tests.builders import make_case, make_claim, make_council, make_document, make_officer
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+PASSWORD = "correct horse battery"
+
+
+@pytest.fixture
+def desk(browser, live_server):
+    """A page for each officer; what the browser's console complains of is an error of the test."""
+    contexts = []
+
+    def open_as(email, width=1280):
+        context = browser.new_context(viewport={"width": width, "height": 900})
+        contexts.append(context)
+        page = context.new_page()
+        page.complaints = []
+        page.on("pageerror", lambda error: page.complaints.append(str(error)))
+        page.on("console", lambda said: page.complaints.append(said.text) if said.type == "error" else None)
+        page.goto(f"{live_server.url}/admin/")
+        page.keyboard.type(email)
+        page.keyboard.press("Tab")
+        page.keyboard.type(PASSWORD)
+        page.keyboard.press("Enter")
+        page.wait_for_selector("text=Awaiting review")
+        return page
+
+    yield open_as
+    for context in contexts:
+        context.close()
+
+
+def tab_to(page, name, *, back=False):
+    """Press Tab until what has the focus is called so."""
+    for _ in range(150):
+        page.keyboard.press("Shift+Tab" if back else "Tab")
+        focus = page.evaluate(
+            """() => { const e = document.activeElement;
+               return [e.id, e.name, e.value, e.textContent, e.getAttribute('aria-label')].join('|') }"""
+        )
+        if re.search(name, focus):
+            return focus
+    raise AssertionError(f"Tab never came to {name!r}")
+
+
+def choose(page, name, term):
+    """Find a record by typing, in the field that has this id."""
+    field = page.locator(f"#{name}")
+    container = page.locator(f"#select2-{name}-container").locator("xpath=..")
+    container.focus()
+    page.keyboard.press("Enter")
+    page.keyboard.type(term)
+    page.wait_for_selector(".select2-results__option--highlighted:not(.loading-results)")
+    page.wait_for_function(
+        "term => document.querySelector('.select2-results__option--highlighted')?.textContent.includes(term)", arg=term
+    )
+    page.keyboard.press("Enter")
+    assert field.input_value()
+
+
+def test_a_claim_is_entered_handed_over_published_changed_and_published_again(desk, live_server):
+    make_officer("writer@example.org", password=PASSWORD)
+    make_officer("second@example.org", password=PASSWORD)
+    make_case(sides={"county": ["county"], "city": ["city"]})
+    make_document("document", title="The minutes", body="The council said these words in March.\n")
+
+    writer = desk("writer@example.org")
+    tab_to(writer, r"Claims\b")
+    writer.keyboard.press("Enter")
+    writer.wait_for_url("**/admin/claims/claim/")
+    tab_to(writer, r"Add claim|Add$")
+    writer.keyboard.press("Enter")
+    writer.wait_for_url("**/add/**")
+    tab_to(writer, "id_statement")
+    writer.keyboard.type("These words were said.")
+    tab_to(writer, "id_kind")
+    writer.keyboard.type("statement")
+    choose(writer, "id_made_for", "County")
+    choose(writer, "id_appearances-0-passage_document", "The minutes")
+    tab_to(writer, "id_appearances-0-passage_quote")
+    writer.keyboard.type("these words")
+    tab_to(writer, "_continue")
+    writer.keyboard.press("Enter")
+    writer.wait_for_selector("text=Verified in the text held")
+    claim = Claim.objects.get()
+    tab_to(writer, "Hand over for review")
+    writer.keyboard.press("Enter")
+    writer.wait_for_url("**/step/submit/**")
+    tab_to(writer, "Hand over for review")
+    writer.keyboard.press("Enter")
+    writer.wait_for_selector("text=handed over for review")
+
+    second = desk("second@example.org")
+    tab_to(second, "1 thing waits")
+    second.keyboard.press("Enter")
+    second.wait_for_url("**/awaiting/")
+    tab_to(second, "These words were said")
+    second.keyboard.press("Enter")
+    second.wait_for_url("**/change/")
+    tab_to(second, r"\|Publish …")
+    second.keyboard.press("Enter")
+    second.wait_for_url("**/step/publish/**")
+    tab_to(second, "id_note")
+    second.keyboard.type("New.")
+    tab_to(second, r"\|Publish\|")
+    second.keyboard.press("Enter")
+    second.wait_for_selector("text=is published")
+    assert Claim.objects.get().is_published
+
+    writer.reload()
+    tab_to(writer, "id_statement")
+    writer.keyboard.press("Control+a")
+    writer.keyboard.type("These words were said in March.")
+    tab_to(writer, "id_change_note")
+    writer.keyboard.type("The month added.")
+    tab_to(writer, "_preview")
+    writer.keyboard.press("Enter")
+    writer.wait_for_selector("text=Preview: not published.")
+    assert "These words were said in March." in writer.content()
+    tab_to(writer, "Back to the desk")
+    writer.keyboard.press("Enter")
+    writer.wait_for_url("**/change/")
+    tab_to(writer, "Hand over for review")
+    writer.keyboard.press("Enter")
+    writer.wait_for_url("**/draft/step/submit/**")
+    tab_to(writer, "Hand over for review")
+    writer.keyboard.press("Enter")
+    writer.wait_for_selector("text=handed over for review")
+
+    second.goto(f"{live_server.url}/admin/record/draft/awaiting/")
+    tab_to(second, "These words were said")
+    second.keyboard.press("Enter")
+    second.wait_for_url("**/draft/*/change/")
+    assert "in March." in second.inner_text(".desk-differences ins")
+    tab_to(second, "Publish the change")
+    second.keyboard.press("Enter")
+    second.wait_for_url("**/draft/step/publish/**")
+    tab_to(second, "Publish the change")
+    second.keyboard.press("Enter")
+    second.wait_for_selector("text=is published")
+    assert Claim.objects.get().statement == "These words were said in March."
+    assert claim.publications().count() == 2
+    assert writer.complaints + second.complaints == []
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_no_page_of_the_desk_is_wider_than_the_window(desk, live_server, width):
+    make_officer("writer@example.org", password=PASSWORD)
+    make_case(sides={"county": ["county"], "city": ["city"]})
+    make_council("a-council-with-quite-a-long-name-for-a-narrow-window")
+    claim = make_claim("claim", about=["a-council-with-quite-a-long-name-for-a-narrow-window"])
+    page = desk("writer@example.org", width)
+    for path in [
+        "",
+        "claims/claim/",
+        f"claims/claim/{claim.pk}/change/",
+        f"claims/claim/{claim.pk}/history/",
+        f"claims/claim/step/withdraw/?id={claim.pk}",
+        f"councils/case/{claim.case.pk}/change/",
+        "record/draft/awaiting/",
+    ]:
+        page.goto(f"{live_server.url}/admin/{path}")
+        over = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+        assert page.evaluate(over) <= 0, path
+    assert page.complaints == []
+
+
+def test_a_row_is_added_and_its_choices_are_found_by_typing(desk, live_server):
+    make_officer("writer@example.org", password=PASSWORD)
+    claim = make_claim("claim", state="draft")
+    make_council("town")
+    page = desk("writer@example.org")
+    page.goto(f"{live_server.url}/admin/claims/claim/{claim.pk}/change/")
+    heading = page.locator("#about-heading").locator("xpath=..")
+    heading.focus()
+    page.keyboard.press("Enter")
+    page.locator("#about-group .add-row a").focus()
+    page.keyboard.press("Enter")
+    choose(page, "id_about-0-voice", "Town")
+    tab_to(page, "_continue")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("text=Saved.")
+    assert claim.about.get().voice.key == "town"
+    assert page.complaints == []

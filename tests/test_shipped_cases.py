@@ -1,0 +1,121 @@
+"""The shipped cases: kept in dumped form, in few and exact words, with every number of the checklist."""
+
+import re
+from pathlib import Path
+
+import pytest
+import yaml
+from django.core.management import call_command
+
+from claims.casefile import dump, load
+from claims.management.commands.check_refs import NUMBER, carried_refs
+from councils.choices import QuotationState
+from councils.citations import published
+from councils.models import Case, StoredText
+from record import codec
+from record.forms import kinds
+
+ROOT = Path(__file__).parent.parent
+FILES = sorted(ROOT.glob("cases/*.yaml"))
+REAL = [path for path in FILES if path.stem != "practice"]
+SOURCES = ROOT.parent / "shared" / "sources"
+with_sources = pytest.mark.skipif(not SOURCES.is_dir(), reason=f"{SOURCES} is not there: the real texts are not shipped")
+
+each = pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+each_real = pytest.mark.parametrize("path", REAL, ids=lambda path: path.stem)
+
+
+def folders(path):
+    return [folder for folder in (path.with_suffix(""), SOURCES) if folder.is_dir()]
+
+
+def forms_of(path):
+    tree = yaml.load(path.read_text(), yaml.CBaseLoader)
+    for kind in kinds():
+        value = tree.get(kind.plural, [])
+        for record in [value] if isinstance(value, dict) else value:
+            yield kind.form.model_validate(record)
+
+
+def quotations(path):
+    for form in forms_of(path):
+        for _, passage in codec.shared_forms(form):
+            if passage.quote:
+                yield form.key, passage
+
+
+def test_two_real_cases_and_one_for_practice_are_shipped():
+    assert [path.stem for path in FILES] == ["harborough-melton-2022", "leicestershire-2025", "practice"]
+
+
+@each
+def test_a_case_loads_alone_and_is_kept_in_dumped_form(db, path):
+    load(path, folders(path))
+    assert "".join(dump(Case.objects.get())) == path.read_text()
+
+
+def test_all_load_together_in_either_order_and_again_without_change(db):
+    for path in [*reversed(FILES), *FILES]:
+        report = load(path, folders(path))
+    for path in FILES:
+        report = load(path, folders(path))
+        assert (report.created, report.changed) == (0, 0)
+
+
+@each_real
+def test_quoted_fragments_are_short(path):
+    long = [(key, passage.quote) for key, passage in quotations(path) if len(passage.quote.split()) > 15]
+    assert not long
+
+
+@with_sources
+@each_real
+def test_no_quotation_is_a_whole_sentence(path):
+    sentences = set()
+    for source in SOURCES.glob("S*.txt"):
+        text = re.sub(r"\s+", " ", source.read_text())
+        sentences.update(sentence.strip(" “”\"'-*") for sentence in re.split(r"(?<=[.!?])[\s”\"]+", text))
+    whole = [(key, passage.quote) for key, passage in quotations(path) if passage.quote.rstrip(".") + "." in sentences]
+    assert not whole
+
+
+@each
+def test_every_published_claim_stands_with_words(path):
+    for form in forms_of(path):
+        if type(form).__name__ == "ClaimForm" and form.state == "published":
+            assert any(appearance.passage.quote for appearance in form.appearances), form.key
+
+
+@with_sources
+@each_real
+def test_every_quotation_of_a_text_that_is_held_is_verified(db, path):
+    load(path, folders(path))
+    held = published().filter(document__in=StoredText.objects.values("document"))
+    assert held.exists()
+    assert not held.exclude(state=QuotationState.VERIFIED).exists()
+
+
+def test_the_practice_case_shows_every_state_of_a_quotation(db):
+    path = ROOT / "cases/practice.yaml"
+    load(path, folders(path))
+    from councils.models import Passage
+
+    states = set(Passage.objects.values_list("state", flat=True))
+    assert states == set(QuotationState.values) - {QuotationState.WITHHELD}
+
+
+@with_sources
+def test_every_number_of_the_checklist_is_carried(db):
+    for path in REAL:
+        load(path)
+    numbers = set(NUMBER.findall((SOURCES / "facts.md").read_text()))
+    assert numbers
+    assert not numbers - carried_refs()
+
+
+@with_sources
+def test_check_refs_prints_nothing_then(db, capsys):
+    for path in REAL:
+        load(path)
+    call_command("check_refs", SOURCES / "facts.md")
+    assert capsys.readouterr().out == ""

@@ -1,0 +1,135 @@
+"""The questions of a case, and one of them with all that is said to it, in equal columns."""
+
+import re
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from tests.builders import change, make_case, make_claim, make_point, make_response, make_voice
+
+pytestmark = pytest.mark.django_db
+
+SIDES = {"city": ["city"], "county": ["county"], "districts": ["melton"]}
+CELL = re.compile(r'data-side="([\w-]+)" data-cell="(\w+)"')
+
+
+@pytest.fixture
+def case(db):
+    return make_case(sides=SIDES)
+
+
+@pytest.fixture
+def point(case):
+    return make_point("boundary", question="Is the boundary to move?", sequence=1)
+
+
+def say(by, *, said="2025-03", **content):
+    return make_claim(by=by, said=said, points=["boundary"], **content)
+
+
+def page(client, point, query="") -> str:
+    response = client.get(point.get_absolute_url() + query)
+    assert response.status_code == 200
+    return response.content.decode()
+
+
+def test_each_side_has_a_column_in_alphabetical_order_and_silence_is_shown(client, point):
+    say("melton")
+    html = page(client, point)
+    assert CELL.findall(html) == [("city", "empty"), ("county", "empty"), ("districts", "account")]
+    assert "No account from City in this record." in html
+
+
+def test_claims_stand_in_the_column_of_their_side_by_date(client, point):
+    later, first = say("county", said="2025-06"), say("county", said="2025-01")
+    other = say("melton", said="2025-03")
+    html = page(client, point)
+    _, county, districts = html.split('data-cell="')[1:]
+    assert county.index(first.public_id) < county.index(later.public_id)
+    assert other.public_id in districts and other.public_id not in county
+
+
+def test_what_others_say_stands_after(client, point):
+    make_voice("paper")
+    claim = say("paper")
+    html = page(client, point)
+    assert html.index("Voices that stand in no side") < html.index(claim.public_id)
+
+
+@pytest.mark.parametrize(
+    ("relation", "kind", "words"),
+    [("disputes", "differ", "Accounts differ"), ("accepts", "common", "Common ground"), (None, "several", "More than one account")],
+)
+def test_it_is_said_what_the_accounts_show_beside_each_other(client, point, relation, kind, words):
+    first = say("melton")
+    if relation:
+        make_response(to=first, by="county", relation=relation, points=["boundary"])
+    else:
+        say("county")
+    html = page(client, point)
+    assert f'data-point="{point.public_id}" data-row="{kind}"' in html
+    assert f"<b>{words}.</b>" in html
+
+
+def test_the_reader_may_choose_and_swap_columns(client, point):
+    say("melton")
+    html = page(client, point, "?sides=county&sides=city&order=reversed")
+    assert CELL.findall(html) == [("county", "empty"), ("city", "empty")]
+    assert "Not set beside them here: Districts, 1 claim." in html
+
+
+def test_a_side_that_there_is_not_is_said(client, point):
+    response = client.get(f"{point.get_absolute_url()}?sides=left")
+    assert response.status_code == 200 and response["Cache-Control"] == "no-store"
+    assert "No side of this case has the key “left”" in response.content.decode()
+
+
+def test_a_wrong_slug_leads_to_the_right_one(client, point):
+    address = point.get_absolute_url()
+    wrong = address.replace("is-the-boundary-to-move", "another")
+    assert client.get(f"{wrong}?sides=city").headers["Location"] == f"{address}?sides=city"
+    assert client.get(f"/cases/case/points/{point.public_id}/").headers["Location"] == address
+
+
+def test_what_is_not_published_is_not_there(client, case, point):
+    draft = make_point(state="draft")
+    assert client.get(draft.get_absolute_url()).status_code == 404
+    assert client.get(f"/cases/other/points/{point.public_id}-x/").status_code == 404
+    before = page(client, point)
+    say("melton", state="draft")
+    assert page(client, point) == before
+
+
+def test_a_withdrawn_question_keeps_its_page_with_the_reason(client, point):
+    change(point, state="withdrawn", reason="It was two questions.")
+    assert "It was two questions." in page(client, point)
+
+
+def test_all_questions_of_a_case_in_its_order_with_who_answers(client, case, point):
+    make_point("vote", question="Was there a vote?", sequence=0)
+    make_response(to=say("melton"), by="county", points=["boundary"])
+    html = client.get("/cases/case/points/").content.decode()
+    assert html.index("Was there a vote?") < html.index("Is the boundary to move?")
+    assert "Nothing in this record answers it" in html
+    assert "Accounts differ: 1 dispute between sides" in html
+    assert client.get("/cases/nowhere/points/").status_code == 404
+
+
+def test_thirty_claims_cost_the_queries_of_three(client, point):
+    urls = [point.get_absolute_url(), "/cases/case/points/"]
+
+    def made(number):
+        for _ in range(number):
+            claim = say("melton", reported_by=["paper"])
+        make_response(to=claim, by="county", points=["boundary"])
+        found = []
+        for url in urls:
+            with CaptureQueriesContext(connection) as captured:
+                client.get(url)
+            found.append(len(captured))
+        return found
+
+    three = made(3)
+    assert made(27) == three
+    assert three[0] <= 12 and three[1] <= 5
