@@ -40,7 +40,7 @@ LINKS = {
 
 @dataclass(frozen=True)
 class Turn:
-    """The other claim of an answer or a link. ``passage`` holds the words that answer, where they stand nowhere else."""
+    """The other claim of an answer or a link. ``passage`` holds the words that answer, if they stand nowhere else."""
 
     words: str
     claim: Claim
@@ -103,38 +103,45 @@ class Tie:
     remark: str = ""
 
 
-READING = "an editor’s reading: the words name nobody"
+# What an editor reads into words that name nobody is said with the name.
+READING = Case(When(reading=True, then=Value("an editor’s reading: the words name nobody")), default=Value(""))
+NOTHING = Value("")
 
 
 def ties_of(claim: Claim) -> dict[str, list[Tie]]:
     """Whom the claim is about, and the questions, events, proposals and elements that it is tied to: one query."""
-    place = {
-        "about": lambda id_, name: Voice(public_id=id_, name=name).get_absolute_url(),
-        "points": lambda id_, name: Point(public_id=id_, question=name, case=claim.case).get_absolute_url(),
-        "account": lambda id_, name: Event(public_id=id_, title=name, case=claim.case).get_absolute_url(),
-        "subject": lambda id_, name: Event(public_id=id_, title=name, case=claim.case).get_absolute_url(),
-        "proposals": lambda id_, name: Proposal(public_id=id_, name=name, case=claim.case).get_absolute_url(),
-        "elements": lambda id_, name: "",
-    }
-    found = {what: [] for what in place}
+    found = {"about": [], "points": [], "account": [], "subject": [], "proposals": [], "elements": []}
     rows = (
-        _named(About, claim, "voice", "name", Value("about"), Case(When(reading=True, then=Value(READING)), default=Value("")))
+        _named(About, claim, "voice", "name", what=Value("about"), remark=READING)
         .union(
-            _named(ClaimPoint, claim, "point", "question", Value("points")),
-            _named(ClaimEvent, claim, "event", "title", F("role")),
-            _named(ClaimProposal, claim, "proposal", "name", Value("proposals")),
-            _named(ClaimElement, claim, "element", "name", Value("elements")),
+            _named(ClaimPoint, claim, "point", "question", what=Value("points")),
+            _named(ClaimEvent, claim, "event", "title", what=F("role")),
+            _named(ClaimProposal, claim, "proposal", "name", what=Value("proposals")),
+            _named(ClaimElement, claim, "element", "name", what=Value("elements")),
             all=True,
         )
         .order_by("sequence", "name")
     )
     for what, _, public_id, name, remark in rows:
-        found[what].append(Tie(name, place[what](public_id, name), remark))
+        found[what].append(Tie(name, _address(what, public_id, name, claim.case), remark))
     return found
 
 
-def _named(model, claim, path, title, what, remark=Value("")):
+def _named(model, claim, path, title, *, what, remark=NOTHING):
     rows = model.objects.filter((f"{path}__state", State.PUBLISHED), claim=claim).order_by()
     return rows.annotate(name=F(f"{path}__{title}"), remark=remark, what=what).values_list(
         "what", "sequence", f"{path}__public_id", "name", "remark"
     )
+
+
+def _address(what, public_id, name, case) -> str:
+    """The address of a record, by as much of it as its address is made of; an element has none."""
+    if what == "about":
+        return Voice(public_id=public_id, name=name).get_absolute_url()
+    if what == "points":
+        return Point(public_id=public_id, question=name, case=case).get_absolute_url()
+    if what == "proposals":
+        return Proposal(public_id=public_id, name=name, case=case).get_absolute_url()
+    if what == "elements":
+        return ""
+    return Event(public_id=public_id, title=name, case=case).get_absolute_url()

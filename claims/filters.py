@@ -230,8 +230,8 @@ class ClaimFilter(django_filters.FilterSet):
 
     @property
     def is_narrowed(self) -> bool:
-        """Whether anything is asked beside what a council has to do with the claim."""
-        return bool(set(self.data) - {"council", "role", "own"})
+        """Whether anything is asked that the closure of claims and councils does not hold."""
+        return bool(set(self.data) - {"council", "role", "own", "from", "to"})
 
     def found(self):
         """All entries that are asked for, those that are listed apart among them; in no order."""

@@ -164,23 +164,29 @@ class Listing:
 
     def _branches(self):
         """Each part of the list with a queryset of rows in it; parts come more than once, and rows too."""
-        entries, match = self.filters.qs, self.match
-        if match is None:
-            yield from ((0, entries.dated()), (1, entries.undated()))
-        elif match.councils:
-            narrowed = (lambda rows: rows.of_claims(entries)) if self.filters.is_narrowed else (lambda rows: rows)
-            plain = match.rows().plain()
-            for council, role in product(match.councils, match.roles or Role.values):
-                rows = narrowed(Match((council,), (role,), match.is_own).rows())
-                yield 0, rows.plain().dated()
-                yield 2, rows.apart().without_claims_of(plain).dated()
-            rows = narrowed(match.rows())
-            yield 1, rows.plain().undated()
-            yield 3, rows.apart().without_claims_of(plain).undated()
-        else:
-            plain, apart = match.rows().plain(), match.rows().apart()
-            outright, others = entries.counting(plain), entries.counting(apart).not_counting(plain)
-            yield from enumerate((outright.dated(), outright.undated(), others.dated(), others.undated()))
+        match = self.match
+        if not (match and match.councils):
+            entries = self.filters.found()
+            yield from enumerate((entries.dated(), entries.undated()))
+            return
+        plain = match.rows().plain()
+        for council, role in product(match.councils, match.roles or Role.values):
+            rows = self._narrowed(replace(match, councils=(council,), roles=(role,)))
+            yield 0, rows.plain().dated()
+            yield 2, rows.apart().without_claims_of(plain).dated()
+        # Naming the roles keeps the database to its index.
+        rows = self._narrowed(replace(match, roles=match.roles or tuple(Role.values)))
+        yield 1, rows.plain().undated()
+        yield 3, rows.apart().without_claims_of(plain).undated()
+
+    def _narrowed(self, match: Match):
+        """The rows of the closure by which claims of the list count, under whatever else is asked."""
+        rows = match.rows()
+        if since := self.filters.given("from"):
+            rows = rows.said_from(since.earliest)
+        if until := self.filters.given("to"):
+            rows = rows.said_until(until.latest)
+        return rows.of_claims(self.filters.qs) if self.filters.is_narrowed else rows
 
     def _from(self, start, rows, part, is_back):
         """The rows of one branch from the place on, as keys, in order."""
@@ -203,7 +209,7 @@ class Listing:
         With the count, each has it as ``of_so_many``: the same for all, and no query of its own.
         """
         claims = Claim.objects.published().for_listing()
-        if self.match:
+        if self.match and self.match.councils:
             claims = claims.annotate(ways=ArraySubquery(self.match.rows().of_claim(OuterRef("pk")).ways()))
         if with_count:
             claims = claims.annotate(of_so_many=CountOf(self._counted()))
@@ -212,8 +218,5 @@ class Listing:
     def _counted(self):
         """The claims of the list, no more than are counted, in no order."""
         if self.match and self.match.councils:
-            rows = self.match.rows()
-            if self.filters.is_narrowed:
-                rows = rows.of_claims(self.filters.qs)
-            return rows.values("claim").distinct()[: COUNTED + 1]
+            return self._narrowed(self.match).values("claim").distinct()[: COUNTED + 1]
         return self.filters.found().values("pk")[: COUNTED + 1]

@@ -1,4 +1,4 @@
-"""A claim as it was published before, in words: read from the public log alone, so that nothing done since changes it."""
+"""A claim as it was published before, in words: read from the public log, so that nothing done since changes it."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -117,7 +117,8 @@ def _appearance(label, each, names):
     yield from _passage(label, each.get("passage"), names)
     yield Line(f"{label}, spoken by", names("voice", each.get("speaker")))
     yield Line(f"{label}, office as printed", each.get("office_as_printed") or "", is_quoted=True)
-    yield Line(f"{label}, reported by", ", in turn by ".join(names("voice", key) for key in each.get("reported_by", ())))
+    reporters = [names("voice", key) for key in each.get("reported_by", ())]
+    yield Line(f"{label}, reported by", ", in turn by ".join(reporters))
     yield Line(f"{label}, said", _date(each.get("said")))
 
 

@@ -186,7 +186,21 @@ def _blot_history(model, pks, words) -> int:
         )
         for name in words
     }
-    return _history_of(model).objects.filter(pgh_obj_id__in=pks).update(**columns) if columns else 0
+    rows = _history_of(model).objects.filter(pgh_obj_id__in=pks)
+    return rows.update(pgh_context=_without_why(), **columns)
+
+
+def _without_why():
+    """The context of a row of history without the reason that somebody gave: it may hold the words."""
+    return models.Func(
+        models.F("pgh_context"),
+        models.Value("{why}"),
+        models.Value('""'),
+        models.Value(False),
+        function="jsonb_set",
+        template="%(function)s(%(expressions)s)",
+        output_field=models.JSONField(),
+    )
 
 
 def _blot_texts(record, passages) -> None:
@@ -223,7 +237,7 @@ def _empty_publications(record, reason) -> int:
         "content": {"key": record.key, "id": record.public_id, "state": "withdrawn", "reason": reason},
     }
     count = publications.update(**emptied)
-    _history_of(Publication).objects.filter(pgh_obj_id__in=pks).update(**emptied)
+    _history_of(Publication).objects.filter(pgh_obj_id__in=pks).update(pgh_context=_without_why(), **emptied)
     drafts = _history_of(Draft).objects.filter(kind=record.KIND, record_id=record.public_id)
-    drafts.update(title=WITHHELD, content={}, change_note="", state_reason="")
+    drafts.update(title=WITHHELD, content={}, change_note="", state_reason="", pgh_context=_without_why())
     return count

@@ -191,21 +191,25 @@ def _value(field, value):
     if value is None and _may_be_null(field):
         return None
     if _record(field):
-        if isinstance(value, str) and PUBLIC_ID.fullmatch(value):
-            return value
-    elif isinstance(plain, models.DateField) and not isinstance(plain, models.DateTimeField):
-        if isinstance(value, str) and re.fullmatch(r"\d{4}-\d\d-\d\d", value, re.ASCII):
-            try:
-                return datetime.date.fromisoformat(value)
-            except ValueError:
-                raise BadCursor from None
+        is_sound = isinstance(value, str) and PUBLIC_ID.fullmatch(value)
+    elif isinstance(plain, models.DateField):
+        return _day(value)
     elif isinstance(plain, models.IntegerField):
-        if type(value) is int and abs(value) < 2**63:
-            return value
-    elif isinstance(plain, (models.CharField, models.TextField)):
-        if isinstance(value, str) and not CONTROL_CHARACTERS.search(value):
-            return value
-    raise BadCursor
+        is_sound = type(value) is int and abs(value) < 2**63
+    else:
+        is_sound = isinstance(value, str) and not CONTROL_CHARACTERS.search(value)
+    if not is_sound:
+        raise BadCursor
+    return value
+
+
+def _day(value) -> datetime.date:
+    if not isinstance(value, str) or not re.fullmatch(r"\d{4}-\d\d-\d\d", value, re.ASCII):
+        raise BadCursor
+    try:
+        return datetime.date.fromisoformat(value)
+    except ValueError:
+        raise BadCursor from None
 
 
 def _bound(field, value):

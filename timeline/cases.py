@@ -3,10 +3,8 @@
 from django.db.models import OuterRef
 
 from claims.models import Point
-from councils.choices import VoiceKind
-from councils.models import Case, Party, Side
+from councils.models import Case, Council, Side
 from record.gather import gathered
-from record.lifecycle import State
 
 
 def find_case(key: str) -> Case | None:
@@ -24,11 +22,9 @@ def find_case(key: str) -> Case | None:
                 "question",
             ),
             councils_=gathered(
-                Party.objects.filter(**mine, voice__kind=VoiceKind.COUNCIL, voice__state=State.PUBLISHED).order_by(
-                    "voice__name"
-                ),
-                voice="voice",
-                code="voice__council__code",
+                Council.objects.published().in_case(OuterRef(OuterRef("pk"))).order_by("voice__name"),
+                "code",
+                voice="voice_id",
                 name="voice__name",
             ),
         )

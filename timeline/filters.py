@@ -15,6 +15,7 @@ from django.http import QueryDict
 from claims.choices import EventRole
 from claims.filters import UNSEARCHABLE, DayField, SeveralField, WordsField, is_searchable
 from claims.models import Appearance, ClaimEvent
+from councils.models import Council
 from councils.placing import voices_counting_for
 from proposals.choices import EventKind
 from proposals.models import Carried, EventFact, Submitter
@@ -23,7 +24,7 @@ from timeline.entries import DOCUMENT, EVENT, SUBMISSION, published
 
 KEYS = ("council", "side", "kind", "point", "from", "to", "q")
 NOUNS = {
-    "council": "the code of no council of this case",
+    "council": "the code of no council in this record",
     "side": "no side of this case",
     "kind": "no kind of entry",
     "point": "no question of this case",
@@ -83,7 +84,8 @@ class TimelineFilter:
     def __init__(self, query: QueryDict, case, sides, points, councils):
         self.case = case
         self.data = clean_query(query)
-        self.sides, self.points, self.councils = sides, points, councils
+        self.sides, self.points = sides, points
+        self.councils = councils = councils + self._further(councils)
         self.choices = {
             "council": [(council["code"], council["name"]) for council in councils],
             "side": [(side.key, side.label) for side in sides],
@@ -91,6 +93,17 @@ class TimelineFilter:
             "point": [(point.public_id, point.question) for point in points],
         }
         self.form = TimelineForm(self.data, self.choices)
+
+    def _further(self, councils) -> list[dict]:
+        """Councils that are asked for and have no part in the case of their own."""
+        codes = set(self.data.getlist("council")) - {council["code"] for council in councils}
+        if not codes:
+            return []
+        found = Council.objects.published().filter(code__in=codes).order_by("code")
+        return [
+            {"voice": voice, "code": code, "name": name}
+            for voice, code, name in found.values_list("voice", "code", "voice__name")
+        ]
 
     @property
     def problems(self) -> list[str]:

@@ -25,6 +25,8 @@ BY_NUMBER = Keyset(Publication, "number", descending=True)
 # An act of so few entries shows them all; of more, the newest of them under a fold.
 FEW = 5
 FOLDED = 12
+# More entries of one act than these are not counted: that would take longer than the page.
+COUNTED = 2000
 # So many entries of one act stand on a page.
 ENTRIES = 100
 
@@ -38,10 +40,13 @@ WITH RECURSIVE acts AS (
     SELECT (SELECT {nearest}(p.at) FROM record_publication p WHERE {asked} AND p.at {beyond} acts.at), place + 1
     FROM acts WHERE acts.at IS NOT NULL AND place < %(size)s
 )
-SELECT acts.at, sums.kind, sums.action, sums.entries, sums.lowest, sums.highest
+SELECT acts.at, sums.kind, sums.action, sums.entries,
+       (SELECT max(p.number) FROM record_publication p WHERE {asked} AND p.at = acts.at)
 FROM acts JOIN LATERAL (
-    SELECT p.kind, p.action, count(*) AS entries, min(p.number) AS lowest, max(p.number) AS highest
-    FROM record_publication p WHERE {asked} AND p.at = acts.at GROUP BY p.kind, p.action
+    SELECT some.kind, some.action, count(*) AS entries FROM (
+        SELECT p.kind, p.action FROM record_publication p WHERE {asked} AND p.at = acts.at
+        ORDER BY p.number DESC LIMIT %(counted)s + 1
+    ) some GROUP BY some.kind, some.action
 ) sums ON true
 ORDER BY acts.place
 """
@@ -56,8 +61,7 @@ class Act:
     """What was published at once. ``number`` is its newest entry's; ``counts`` are of those asked for, by what was done."""
 
     at: datetime.datetime
-    number: int = 0
-    lowest: int = 0
+    number: int
     count: int = 0
     counts: dict[str, dict[str, int]] = field(default_factory=lambda: defaultdict(dict))
     entries: list[Publication] = field(default_factory=list)
@@ -65,6 +69,14 @@ class Act:
     @property
     def is_few(self) -> bool:
         return self.count <= FEW
+
+    @property
+    def is_capped(self) -> bool:
+        return self.count > COUNTED
+
+    @property
+    def counted(self) -> str:
+        return f"{COUNTED:,}+" if self.is_capped else f"{self.count:,}"
 
     @property
     def address(self) -> str:
@@ -85,6 +97,8 @@ class Act:
         if self.count == 1:
             entry = self.entries[0]
             return f"{entry.title} ({words_for(entry.kind, 1)} {entry.get_action_display()})"
+        if self.is_capped:
+            return f"{self.counted} entries"
         return "; ".join(f"{', '.join(numbers)} {action}" for action, numbers in self.done)
 
 
@@ -110,8 +124,9 @@ class Log:
         cursor = BY_NUMBER.read(after) if after else None
         page = BY_NUMBER.paged(self._acts(cursor, size + 1), size, cursor)
         entries = defaultdict(list)
-        for entry in self.publications().first_of_acts([act.at for act in page.rows], FOLDED):
-            entries[entry.at].append(shown(entry))
+        if page.rows:
+            for entry in self.publications().first_of_acts([act.at for act in page.rows], FOLDED):
+                entries[entry.at].append(shown(entry))
         for act in page.rows:
             act.entries = entries[act.at]
         return page
@@ -127,15 +142,15 @@ class Log:
             "kinds": list(self.kinds) or None,
             "number": cursor.values[0] if cursor else None,
             "size": size,
+            "counted": COUNTED,
         }
         acts: dict[datetime.datetime, Act] = {}
         with connection.cursor() as database:
             database.execute(ACTS.format(nearest=nearest, beyond=beyond, asked=ASKED), asked)
-            for at, kind, action, count, lowest, highest in database.fetchall():
-                act = acts.setdefault(at, Act(at, lowest=lowest))
+            for at, kind, action, count, number in database.fetchall():
+                act = acts.setdefault(at, Act(at, number))
                 act.count += count
                 act.counts[action][kind] = count
-                act.number, act.lowest = max(act.number, highest), min(act.lowest, lowest)
         return list(acts.values())
 
     def feed(self) -> list[Entry]:
@@ -148,7 +163,7 @@ class Log:
                 published=act.at,
                 updated=act.at,
                 body=[_line(entry) for entry in act.entries]
-                + ([f"And {act.count - len(act.entries):,} more."] if act.count > len(act.entries) else []),
+                + ([f"The last {len(act.entries)} of {act.counted}."] if act.count > len(act.entries) else []),
                 categories=sorted(kind for counts in act.counts.values() for kind in counts),
             )
             for act in self.page(size=FEED_LENGTH).rows

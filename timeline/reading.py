@@ -31,7 +31,7 @@ class SideChoice:
     @classmethod
     def read(cls, query, sides: list[Side]) -> "SideChoice":
         known = {side.key for side in sides}
-        asked = dict.fromkeys(query.getlist("sides"))
+        asked = dict.fromkeys(filter(None, query.getlist("sides")))
         messages = [
             f"No side of this case has the key {shown(key)}; it was left out." for key in asked if key not in known
         ]

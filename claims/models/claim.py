@@ -42,7 +42,8 @@ class ClaimQuerySet(OfCaseQuerySet):
 
     def said_by(self, voice):
         """Made for a voice, or spoken by it for another."""
-        return self.filter(Q(made_for=voice) | Q(Exists(Appearance.objects.filter(claim=OuterRef("pk"), speaker=voice))))
+        made = self.model.objects.order_by().filter(made_for=voice).values("pk")
+        return self.filter(pk__in=made.union(Appearance.objects.order_by().filter(speaker=voice).values("claim")))
 
     def speaking_of(self, voice):
         """About a voice, in the words of the claim or as an editor reads them."""

@@ -129,6 +129,13 @@ class ClaimCouncilQuerySet(models.QuerySet):
     def apart(self):
         return self.filter(is_apart=True)
 
+    def said_from(self, day):
+        """Said on that day or later, so far as its bounds allow; what is undated has none."""
+        return self.dated().filter(said_latest__gte=day)
+
+    def said_until(self, day):
+        return self.dated().filter(said_earliest__lte=day)
+
     def of_claim(self, claim):
         return self.filter(claim=claim)
 

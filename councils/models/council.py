@@ -25,6 +25,13 @@ class CouncilQuerySet(models.QuerySet):
             Q(code__iexact=words) | Q(area__icontains=words) | Q(voice__name__icontains=words) | Q(Exists(named))
         )
 
+    def in_case(self, case):
+        """Parties to a case, and those that stand in one of its sides."""
+        return self.filter(
+            Exists(Voice.objects.filter(pk=OuterRef("voice"), party_to__case=case))
+            | Exists(Voice.objects.filter(pk=OuterRef("voice"), placements__side__case=case))
+        )
+
     def by_area(self):
         return self.select_related("voice").order_by("area", "pk")
 

@@ -460,7 +460,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="publication",
-            index=models.Index(fields=["at"], name="record_publication_at"),
+            index=models.Index(fields=["at", "number"], name="record_publication_at"),
         ),
         migrations.AddConstraint(
             model_name="publication",

@@ -238,7 +238,7 @@ def test_nonsense_is_repeated_without_harm(client, melton):
         max_size=8,
     )
 )
-@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_no_query_is_an_error(client, melton, pairs):
     for url in ("/claims/", "/claims/results/", "/claims.csv", "/claims.atom"):
         response = client.get(url, query_params=_joined(pairs))

@@ -29,7 +29,7 @@ from tests.builders import (
 
 pytestmark = pytest.mark.django_db
 
-BODY = "Before it all this was said. We asked for a note of the meeting and it was declined. After it came nothing more."
+BODY = "Before it this was said. We asked for a note of the meeting and it was declined. After it came nothing more."
 QUOTE = "it was declined"
 
 
@@ -152,7 +152,9 @@ def test_whom_and_what_it_is_about(client, sides):
 
 
 def test_an_editors_words_stand_apart_and_are_marked(client, sides):
-    claim = make_claim(by="melton", note="A note of ours.", flags=[{"kind": "ambiguous", "note": "May mean two things."}])
+    claim = make_claim(
+        by="melton", note="A note of ours.", flags=[{"kind": "ambiguous", "note": "May mean two things."}]
+    )
     html = page(client, claim)
     assert "<b>† Editor’s note.</b> A note of ours." in html
     assert "<b>† Editor’s note: ambiguous.</b> May mean two things." in html
@@ -318,7 +320,9 @@ def test_what_is_not_published_has_no_page_and_no_versions(client, sides, state)
 
 def test_thirty_answers_cost_the_queries_of_three(client, sides):
     first = make_claim(by="melton", reported_by=["paper"])
-    claim = make_claim(by="county", about=["melton"], responses=[response(first)], flags=[{"kind": "remark", "note": "x"}])
+    claim = make_claim(
+        by="county", about=["melton"], responses=[response(first)], flags=[{"kind": "remark", "note": "x"}]
+    )
 
     def queries():
         options._kept.cache_clear()

@@ -56,8 +56,8 @@ def choose(page, name, term):
     container = page.locator(f"#select2-{name}-container").locator("xpath=..")
     container.focus()
     page.keyboard.press("Enter")
+    page.wait_for_selector(".select2-container--open .select2-search__field:focus")
     page.keyboard.type(term)
-    page.wait_for_selector(".select2-results__option--highlighted:not(.loading-results)")
     page.wait_for_function(
         "term => document.querySelector('.select2-results__option--highlighted')?.textContent.includes(term)", arg=term
     )
@@ -101,7 +101,7 @@ def test_a_claim_is_entered_handed_over_published_changed_and_published_again(de
     tab_to(second, "1 thing waits")
     second.keyboard.press("Enter")
     second.wait_for_url("**/awaiting/")
-    tab_to(second, "These words were said")
+    tab_to(second, r"\|These words were said")
     second.keyboard.press("Enter")
     second.wait_for_url("**/change/")
     tab_to(second, r"\|Publish …")
@@ -135,7 +135,7 @@ def test_a_claim_is_entered_handed_over_published_changed_and_published_again(de
     writer.wait_for_selector("text=handed over for review")
 
     second.goto(f"{live_server.url}/admin/record/draft/awaiting/")
-    tab_to(second, "These words were said")
+    tab_to(second, r"\|These words were said")
     second.keyboard.press("Enter")
     second.wait_for_url("**/draft/*/change/")
     assert "in March." in second.inner_text(".desk-differences ins")

@@ -2,6 +2,7 @@
 
 import base64
 import json
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -46,7 +47,7 @@ def test_pages_show_every_row_once_in_order(documents, size):
 @pytest.mark.parametrize("size", [1, 2, 3, 4, 7])
 def test_the_way_back_shows_the_same_pages(documents, size):
     pages = walk(BY_DATE, documents, size)
-    for earlier, later in zip(pages, pages[1:], strict=False):
+    for earlier, later in pairwise(pages):
         back = BY_DATE.page(documents, later.previous, size)
         assert back.rows == earlier.rows
         assert BY_DATE.page(documents, back.next, size).rows == later.rows

@@ -59,7 +59,11 @@ def test_what_others_say_stands_after(client, point):
 
 @pytest.mark.parametrize(
     ("relation", "kind", "words"),
-    [("disputes", "differ", "Accounts differ"), ("accepts", "common", "Common ground"), (None, "several", "More than one account")],
+    [
+        ("disputes", "differ", "Accounts differ"),
+        ("accepts", "common", "Common ground"),
+        (None, "several", "More than one account"),
+    ],
 )
 def test_it_is_said_what_the_accounts_show_beside_each_other(client, point, relation, kind, words):
     first = say("melton")

@@ -292,6 +292,14 @@ def test_a_council_is_met_where_a_voice_that_counts_for_it_on_that_day_has_a_par
     assert shown(client, f"?council={code.lower()}") == ["The talks"]
 
 
+def test_the_councils_to_choose_from_are_parties_and_those_in_a_side(client):
+    make_council("elsewhere")
+    make_council("party")
+    make_case(sides={"city": ["city"]}, parties=[{"voice": "party"}])
+    choices = re.search(r'name="council">(.*?)</select>', client.get(URL).content.decode())[1]
+    assert re.findall(r">([^<]+)</option>", choices) == ["Any", "City Council", "Party Council"]
+
+
 def test_the_count_is_of_all_that_is_found(client, several):
     assert 'data-count="3"' in client.get(URL + "?kind=decision&kind=meeting").content.decode()
 
