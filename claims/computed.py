@@ -184,7 +184,7 @@ def _window(claim_pk):
 
 def _has_replied(party, window, responders, ties) -> bool:
     """Whether the party, a voice that counts for it, or a voice for which it speaks has responded."""
-    above = ties.spoken_for(party, window)
+    above = ties.above(party, window)
     return any(voice in above or party in ties.spoken_for(voice, when) for voice, when in responders)
 
 

@@ -37,6 +37,7 @@ class Ties:
         self._up: dict[int, list[Tie]] = defaultdict(list)
         self._members: dict[int, list[tuple[int, tuple]]] = defaultdict(list)
         kinds = dict(Voice.objects.values_list("pk", "kind"))
+        self._councils = {pk for pk, kind in kinds.items() if kind == VoiceKind.COUNCIL}
         self._alliances = {pk for pk, kind in kinds.items() if kind == VoiceKind.ALLIANCE}
         for tenure in Tenure.objects.filter(kind__in=SPEAKING, voice__state=State.PUBLISHED).order_by("pk"):
             window = window_of(tenure.when)
@@ -44,12 +45,14 @@ class Ties:
             if tenure.kind == TenureKind.MEMBER_OF and tenure.of_id in self._alliances:
                 self._members[tenure.of_id].append((tenure.voice_id, window))
 
-    def upwards(self, voice: int, window: tuple) -> list[list[int]]:
-        """The voice itself, then those it speaks for, by nearness: a list of levels."""
+    def upwards(self, voice: int, window: tuple, past_councils: bool = True) -> list[list[int]]:
+        """The voice itself, then those to which it is tied, by nearness: a list of levels."""
         levels, seen = [[voice]], {voice}
         while levels[-1]:
             level = []
             for below in levels[-1]:
+                if below in self._councils and not past_councils:
+                    continue
                 for tie in self._up.get(below, ()):
                     if tie.of not in seen and overlap(tie.window, window):
                         seen.add(tie.of)
@@ -58,6 +61,11 @@ class Ties:
         return levels[:-1]
 
     def spoken_for(self, voice: int, window: tuple) -> set[int]:
+        """Those for whom the voice's words count: up to its councils, which speak for no alliance that they are in."""
+        return {each for level in self.upwards(voice, window, past_councils=False) for each in level}
+
+    def above(self, voice: int, window: tuple) -> set[int]:
+        """Those whose words count for the voice too: what it is tied to, and the alliances that it is in."""
         return {each for level in self.upwards(voice, window) for each in level}
 
     def members(self, alliance: int, window: tuple) -> list[int]:

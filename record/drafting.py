@@ -35,6 +35,7 @@ def record_of(draft: Draft):
 
 def keep(record, content: dict, *, by, note: str = "", minor: bool = False) -> Draft:
     """Keep a change as this officer's draft, beginning one where there is none."""
+    publishing.ask(by, publishing.DRAFT, record, None)
     with transaction.atomic(), history.context(by=by, why=note, through="draft"):
         draft = Draft.objects.of(record).by(by).select_for_update().first()
         if draft is None:
@@ -57,6 +58,7 @@ def send_back(draft: Draft, *, by, reason: str) -> None:
     """Return a draft to its author, with a reason."""
     if not reason.strip():
         raise NotAllowed("Give a reason: it is kept with the draft.")
+    publishing.ask(by, publishing.DRAFT, record_of(draft), None)
     _move(draft, State.NEEDS_REVIEW, State.DRAFT, by=by, reason=reason)
 
 
@@ -175,15 +177,22 @@ def problems(record, content: dict | None = None, *, names_checked: bool = True)
             publishing.check_rules()
     except ValidationError as refused:
         return refused.messages
-    except KeyError as missing:
-        return [f"It names the {missing.args[0]} “{missing.args[-1]}”, which is not on record."]
     return []
 
 
 def write(row, content: dict) -> None:
-    """Bring a row to a content, as publications and drafts keep it."""
+    """Bring a row to a content, as publications and drafts keep it; its key, id and state stay its own.
+
+    Raises ValidationError where the content names what is not on record.
+    """
     kind_ = kind_of(row)
+    live = {"key": row.key, "id": row.public_id, "state": row.state, "reason": row.state_reason}
+    content = {name: value for name, value in (content | live).items() if value != ""}
     form = kind_.form.model_validate(content)
     resolver = codec.Resolver(getattr(row, kind_.scope) if kind_.scope else None)
     resolver.learn(codec.named([form]))
-    codec.write(kind_, [(row, form)], resolver)
+    try:
+        codec.write(kind_, [(row, form)], resolver)
+    except KeyError as missing:
+        name, key = missing.args
+        raise ValidationError(f"It names the {name} “{key}”, which is not on record.") from None

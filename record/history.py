@@ -42,5 +42,7 @@ def context(*, by=None, why="", through=""):
     if not outer and connection.in_atomic_block and not connection.needs_rollback:
         # What pghistory sets lasts as long as the transaction.
         with connection.cursor() as cursor:
-            cursor.execute("SELECT set_config('pghistory.context_id', '', true), "
-                           "set_config('pghistory.context_metadata', '', true)")
+            cursor.execute(
+                "SELECT set_config('pghistory.context_id', '', true), "
+                "set_config('pghistory.context_metadata', '', true)"
+            )

@@ -71,8 +71,6 @@ def open_record():
 def check_rules() -> None:
     """Check the rules across rows now, so that the officer hears of a breach and not the end of the transaction."""
     connection.check_constraints()
-    with connection.cursor() as cursor:
-        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE; SET CONSTRAINTS ALL DEFERRED")
 
 
 def hidden(record) -> list:
@@ -129,7 +127,14 @@ def refusal(error: IntegrityError) -> str:
         for constraint in model._meta.constraints:
             if constraint.name == diagnosis.constraint_name:
                 return str(constraint.get_violation_error_message())
-    return diagnosis.message_primary
+    return REFUSALS.get(diagnosis.sqlstate) or diagnosis.message_primary
+
+
+# By the codes of PostgreSQL, for what no constraint of ours says.
+REFUSALS = {
+    "23503": "Something that is named here is not on record, or something on record still rests on what goes.",
+    "23505": "Another record has the same where each has its own.",
+}
 
 
 def step(

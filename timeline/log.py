@@ -43,10 +43,10 @@ WITH RECURSIVE acts AS (
 SELECT acts.at, sums.kind, sums.action, sums.entries,
        (SELECT max(p.number) FROM record_publication p WHERE {asked} AND p.at = acts.at)
 FROM acts JOIN LATERAL (
-    SELECT some.kind, some.action, count(*) AS entries FROM (
+    SELECT newest.kind, newest.action, count(*) AS entries FROM (
         SELECT p.kind, p.action FROM record_publication p WHERE {asked} AND p.at = acts.at
         ORDER BY p.number DESC LIMIT %(counted)s + 1
-    ) some GROUP BY some.kind, some.action
+    ) newest GROUP BY newest.kind, newest.action
 ) sums ON true
 ORDER BY acts.place
 """

@@ -132,7 +132,7 @@ def _claims(voice) -> list[Claim]:
     return list(
         Claim.objects.published()
         .for_listing()
-        .filter(Q(pk__in=newest[Role.MADE_BY]) | Q(pk__in=newest[Role.ABOUT]))
+        .filter(pk__in=newest[Role.MADE_BY].union(newest[Role.ABOUT]))
         .annotate(
             is_made=ExpressionWrapper(Q(made_for=voice) | Q(spoken), BooleanField()),
             is_about=Exists(About.objects.filter(claim=OuterRef("pk"), voice=voice)),

@@ -25,6 +25,7 @@ def desk(browser, live_server):
         page.on("pageerror", lambda error: page.complaints.append(str(error)))
         page.on("console", lambda said: page.complaints.append(said.text) if said.type == "error" else None)
         page.goto(f"{live_server.url}/admin/")
+        page.wait_for_selector("#id_username:focus")
         page.keyboard.type(email)
         page.keyboard.press("Tab")
         page.keyboard.type(PASSWORD)
