@@ -4,8 +4,13 @@ from django.utils import timezone
 
 
 def citation(claim, publication, address: str) -> str:
-    """Whose words, which, where they are printed and when; then this record's address, version and its date."""
+    """Whose words, which, where they are printed and when; then this record's address, version and its date.
+
+    Nothing for a draft that has no words yet: there is nothing to cite.
+    """
     lead = claim.lead
+    if lead is None:
+        return ""
     document = lead.passage.document
     printed = [document.title]
     if document.publisher and document.publisher != claim.made_for:

@@ -14,12 +14,13 @@ from claims.choices import OTHERS
 from claims.closure import CLOSURE
 from claims.models import About, Appearance, Claim, ClaimCouncil, ClaimStanding, Response
 from claims.standing import Addressed, Reply, is_reply, standing
-from councils.choices import SPEAKING
-from councils.models import Tenure, Voice
+from councils.choices import SPEAKING, TenureKind
+from councils.models import Voice
 from councils.ties import ALWAYS, Columns, Ties, window_of
 from record.publishing import refresher
 
 BATCH = 2000
+SAID = ClaimStanding._uncertain_dates["said"].columns
 
 
 @refresher
@@ -27,7 +28,7 @@ def refresh(changed: dict[str, set[int]]) -> None:
     """Bring up to date whatever rests on the records that changed."""
     affected = set(changed.get("claim", ()))
     if voices := changed.get("voice"):
-        affected |= _claims_of_voices(_below(voices))
+        affected |= _claims_of_voices(_touched(voices))
     if documents := changed.get("document"):
         affected |= set(Appearance.objects.filter(passage__document__in=documents).values_list("claim_id", flat=True))
     if cases := changed.get("case"):
@@ -68,15 +69,24 @@ def compute(claim_pks: set[int]) -> None:
     _close(pks)
 
 
-def _below(voices: set[int]) -> set[int]:
-    """These voices and all that speak for them, and the members of alliances among what they speak for."""
+def _touched(voices: set[int]) -> set[int]:
+    """The voices whose claims may count otherwise once these have changed.
+
+    All that speak for them, and the alliances of which they are members, with
+    those that speak for these; now or at any time, since what was taken away
+    touches them as well.
+    """
+    ties = apps.get_model("councils", "TenureHistory").objects.filter(kind__in=SPEAKING)
+    alliances = set(ties.filter(voice__in=voices, kind=TenureKind.MEMBER_OF).values_list("of_id", flat=True))
+    councils = set(Voice.objects.councils().values_list("pk", flat=True))
+    return _below(ties, voices, set()) | _below(ties, alliances, councils)
+
+
+def _below(ties, voices: set[int], without: set[int]) -> set[int]:
+    """These voices and all that are tied to them, step by step, save some."""
     found, edge = set(voices), set(voices)
     while edge:
-        ties = Tenure.objects.filter(kind__in=SPEAKING)
-        edge = set(ties.filter(of__in=edge).values_list("voice_id", flat=True)) | set(
-            ties.filter(voice__in=edge).values_list("of_id", flat=True)
-        )
-        edge -= found
+        edge = set(ties.filter(of__in=edge).values_list("voice_id", flat=True)) - found - without
         found |= edge
     return found
 
@@ -140,13 +150,18 @@ def _reporting_side(appearance, case, side, columns):
 def _standings(rows, dated, ties, names, ids) -> None:
     pks = [row.claim_id for row in rows]
     replies, responders = defaultdict(list), defaultdict(list)
-    found = Response.objects.published().filter(to__in=pks).order_by("pk")
-    windows = {}
-    for to, relation, claim, public_id, voice in found.values_list(
-        "to_id", "relation", "claim_id", "claim__public_id", "claim__made_for_id"
-    ):
-        if claim not in windows:
-            windows[claim] = window_of(dated[claim].said) if claim in dated else _window(claim)
+    found = list(
+        Response.objects.published()
+        .filter(to__in=pks)
+        .order_by("pk")
+        .values_list("to_id", "relation", "claim_id", "claim__public_id", "claim__made_for_id")
+    )
+    answers = {claim for _, _, claim, _, _ in found}
+    windows = defaultdict(lambda: ALWAYS)
+    for row in ClaimStanding.objects.filter(claim__in=answers - set(dated)).only(*SAID):
+        windows[row.claim_id] = window_of(row.said)
+    windows |= {claim: window_of(dated[claim].said) for claim in answers & set(dated)}
+    for to, relation, claim, public_id, voice in found:
         members = [names[member] for member in ties.members(voice, windows[claim])]
         replies[to].append(Reply(relation, ids[voice], names[voice], public_id, tuple(sorted(members))))
         if is_reply(relation):
@@ -175,11 +190,6 @@ def _standings(rows, dated, ties, names, ids) -> None:
             },
             "silent": [{"voice": each.voice, "name": each.name} for each in computed.silent],
         }
-
-
-def _window(claim_pk):
-    said = ClaimStanding.objects.filter(claim=claim_pk).first()
-    return window_of(said.said) if said else ALWAYS
 
 
 def _has_replied(party, window, responders, ties) -> bool:

@@ -20,6 +20,16 @@ class Option:
     case: str = ""
     invented: bool = False
 
+    # A page of one case may be led by its option: it has what the head of such a page asks of a case.
+
+    @property
+    def key(self) -> str:
+        return self.value
+
+    @property
+    def title(self) -> str:
+        return self.label
+
 
 @dataclass(frozen=True)
 class Options:

@@ -98,7 +98,7 @@ def _lines(content, names):
     for each in content.get("links", ()):
         note = f" ({each['note']})" if each.get("note") else ""
         yield Line(_label(LinkKind, each.get("kind")).capitalize(), names("claim", each.get("to")) + note)
-    yield Line("Questions", "; ".join(names("point", key) for key in content.get("points", ())))
+    yield Line("Questions", " ".join(names("point", key) for key in content.get("points", ())))
     for each in content.get("events", ()):
         role = _label(EventRole, each.get("role", EventRole.ACCOUNT.value))
         yield Line(f"It {role}", names("event", each.get("event")))

@@ -3,6 +3,7 @@
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from claims import citing, exports, versions, ways
@@ -38,6 +39,7 @@ def claim_list(request, part=""):
         "whole_next": page.next and request.build_absolute_uri(address(filters.data, after=page.next)),
         "exports": [("CSV", address(filters.data, "claims:csv")), ("Atom feed", address(filters.data, "claims:atom"))],
         "case": filters.chosen_case,
+        "crumbs": filters.chosen_case and crumbs(filters.chosen_case)[:-1],
         "several_cases": len(options.cases) > 1 and not filters.chosen_case,
         "side_positions": options.places,
         "today": request.today,
@@ -163,4 +165,6 @@ def shown_ties(claim) -> dict:
 
 
 def crumbs(case) -> list[tuple[str, str]]:
-    return [("Cases", "/"), (case.title, case.get_absolute_url()), ("Claims", f"/claims/?case={case.key}")]
+    """The way to the claims of a case, and the list itself."""
+    address_of_case = reverse("timeline:case", args=[case.key])
+    return [("Cases", "/"), (case.title, address_of_case), ("Claims", f"{reverse('claims:list')}?case={case.key}")]

@@ -6,7 +6,7 @@ one who is not of that council's side (product law 10).
 """
 
 from councils.models import Case, Membership
-from councils.ties import ALWAYS, Columns, Ties
+from councils.ties import Columns, Ties
 from record.lifecycle import STEPS, NotAllowed
 from record.publishing import DRAFT, OFFICERS, authority
 
@@ -33,11 +33,9 @@ def refuse(officer, step: str, record, author) -> None:
     case = case_of(record)
     if case is None:
         return
-    shared = _sides(author, case) & _sides(officer, case)
-    if shared:
+    if shared := _parties(author, case) & _parties(officer, case):
         raise NotAllowed(
-            f"Its author and you are both of the side “{min(side.label for side in shared)}” in this case. "
-            "Someone who is not publishes it."
+            f"Its author and you are both of “{min(shared)}” in this case. Someone who is not publishes it."
         )
 
 
@@ -54,13 +52,17 @@ def case_of(record) -> Case | None:
     return record if isinstance(record, Case) else getattr(record, "case", None)
 
 
-def _sides(officer, case) -> set:
-    """The sides of this case that the officer's councils, where they are parties to it, have stood in."""
-    councils = set(
-        Membership.objects.filter(officer=officer, council__party_to__case=case).values_list("council", flat=True)
-    )
+def _parties(officer, case) -> set[str]:
+    """What an officer is of in a case, by name: their councils that are parties to it, and the sides these have stood in.
+
+    A council that stands in a side is a party, whether or not it is listed as one.
+    """
+    councils = dict(Membership.objects.filter(officer=officer).values_list("council", "council__name"))
     if not councils:
         return set()
     columns = Columns(Ties(), [case.pk])
-    found = {columns.side_of(case.pk, council, ALWAYS) for council in councils}
-    return set(case.sides.filter(pk__in=found))
+    sides = {council: columns.sides_ever(case.pk, council) for council in councils}
+    listed = set(case.parties.filter(voice__in=councils).values_list("voice", flat=True))
+    parties = {name for council, name in councils.items() if council in listed or sides[council]}
+    labels = case.sides.filter(pk__in=set().union(*sides.values())).values_list("label", flat=True)
+    return parties | set(labels)

@@ -4,7 +4,6 @@ from councils.choices import QuotationState
 from councils.texts import Text
 from record.folding import FOLDING_VERSION
 
-
 # What stands in place of words that the law takes away (product law 9), here and in files.
 WITHHELD = "[withheld]"
 

@@ -105,6 +105,10 @@ class Columns:
                         return side
         return None
 
+    def sides_ever(self, case: int, voice: int) -> set[int]:
+        """Every side in which the voice, or one to which it is tied, has stood at any time."""
+        return {side for each in self._ties.above(voice, ALWAYS) for side, _ in self._placed.get((case, each), ())}
+
 
 def sides_of(case) -> list[Side]:
     """The columns of a case, in their fixed order: alphabetical by label."""

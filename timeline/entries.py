@@ -8,7 +8,6 @@ statement finds a page, whatever the length of the timeline.
 
 import datetime
 from dataclasses import dataclass, field
-from itertools import groupby
 
 from django.db import models
 from django.db.models import Case as Cases
@@ -23,11 +22,11 @@ from councils.models import Document
 from proposals.choices import EventKind, EventStatus, Stage
 from proposals.models import Carried, Event, Submission, Submitter
 from record.dates import UncertainDate
-from record.dates.english import MONTHS
 from record.dates.order import day_placed, follows, precedes
 from record.gather import gathered
 from record.keyset import BadCursor, Cursor, decoded
 from record.lifecycle import State
+from timeline.months import Month, months
 
 SIZE = 60
 NEVER = datetime.date.max
@@ -122,14 +121,6 @@ class Entry:
 
 
 @dataclass(frozen=True)
-class Month:
-    """The entries of one month, under its name, or those without a date."""
-
-    label: str
-    entries: list[Entry]
-
-
-@dataclass(frozen=True)
 class Page:
     months: list[Month]
     entries: list[Entry]
@@ -186,32 +177,6 @@ def years(parts) -> list[tuple[int | None, int, str]]:
     for row in counts[0].union(*counts[1:], all=True) if counts else ():
         totals[row["year"]] = totals.get(row["year"], 0) + row["n"]
     return [(None if year == NEVER.year else year, totals[year], _before(year)) for year in sorted(totals)]
-
-
-def months(entries) -> list[Month]:
-    """Entries under the months in which they stand."""
-    grouped = groupby(entries, key=lambda entry: (entry.placed.year, entry.placed.month))
-    return [Month(_label(year, month, group), group) for (year, month), group in ((k, list(g)) for k, g in grouped)]
-
-
-def _label(year, month, entries) -> str:
-    """The month's name; or only as much of it as is known of any entry in it."""
-    if entries[0].when is None:
-        return "No date in this record"
-    first = datetime.date(year, month, 1)
-    last = _month_end(first)
-    if any(entry.when.latest <= last for entry in entries):
-        return f"{MONTHS[month - 1]} {year}"
-    if all(entry.when.latest <= datetime.date(year, 12, 31) for entry in entries):
-        return f"{year}, no one month known" if month == 1 else f"{MONTHS[month - 1]} {year} and the months after"
-    return f"{MONTHS[month - 1]} {year} or later"
-
-
-def _month_end(first: datetime.date) -> datetime.date:
-    if (first.year, first.month) == (NEVER.year, 12):
-        return NEVER
-    following = first.replace(year=first.year + first.month // 12, month=first.month % 12 + 1)
-    return following - datetime.timedelta(days=1)
 
 
 # --- One statement for three tables ---

@@ -10,13 +10,14 @@ from claims.choices import EventRole, StandingWord
 from claims.models import About, Claim, ClaimFlag, ClaimLink, ClaimPoint, Point, Response
 from councils.models import Document, Passage, Side
 from councils.placing import places
-from proposals.choices import EventRelation, FactKind
-from proposals.models import Event, EventDocument, EventFact, EventFlag, EventLink, EventProposal, Proposal
+from proposals.choices import FactKind
+from proposals.models import Event, EventDocument, EventFact, EventFlag, EventProposal, Proposal
 from record.gather import gathered
 from record.lifecycle import PUBLIC_STATES, State
 from timeline import accounts as rules
 from timeline import facts
 from timeline.accounts import Account, Answer, RowKind
+from timeline.around import links, neighbours
 from timeline.cases import placed
 
 # Those to whom such a fact gives a part in the event.
@@ -31,26 +32,6 @@ TAKING_PART = [
     FactKind.FROM,
     FactKind.TO,
 ]
-
-# How the event at the other end is called: read forward, and back.
-FORWARD = {
-    EventRelation.BEFORE: "It was a pre-meeting of",
-    EventRelation.ANSWERS: "It answers",
-    EventRelation.FOLLOWS: "It follows",
-    EventRelation.PART_OF: "It is part of",
-    EventRelation.CAME_OF: "It is what came of",
-    EventRelation.REPLACES: "It replaces",
-    EventRelation.SEEKS_RECORD_OF: "It seeks a record of",
-}
-BACK = {
-    EventRelation.BEFORE: "Its pre-meeting",
-    EventRelation.ANSWERS: "It was answered by",
-    EventRelation.FOLLOWS: "It was followed by",
-    EventRelation.PART_OF: "Part of it",
-    EventRelation.CAME_OF: "What came of it",
-    EventRelation.REPLACES: "It was replaced by",
-    EventRelation.SEEKS_RECORD_OF: "A record of it was sought in",
-}
 
 # What a row of each kind shows, for readers.
 EXPLAINED = {
@@ -195,13 +176,13 @@ def event_page(event: Event, chosen=(), is_swapped=False) -> EventPage:
     named |= {voice for claim in told for voice in claim.about_}
     meant = {side for voice in named for side in where[voice].sides}
 
-    before, after = _neighbours(event)
+    before, after = neighbours(event)
     return EventPage(
         event=event,
         sides=sides,
         accounts=_accounts(event, sides, told, speaking, meant, chosen, is_swapped),
         facts=facts.grouped(stated, speaking | stating, lambda fact: where[fact.according_to_id].side),
-        links=_links(event),
+        links=links(event),
         subjects=[claim for claim in claims if claim.role == EventRole.SUBJECT],
         previous=before,
         next=after,
@@ -318,28 +299,6 @@ class _Printer:
 
     def _flags(self, account):
         return self.claims[account.claim].flags_shown
-
-
-def _links(event) -> list[tuple[str, Event]]:
-    """The events to which this one is linked, each with how, in words, read from here."""
-    found = []
-    for link in EventLink.objects.published().touching(event):
-        is_mine = link.event_id == event.pk
-        found.append(((FORWARD if is_mine else BACK)[link.relation], link.to if is_mine else link.event))
-    for _, other in found:
-        other.case = event.case
-    return found
-
-
-def _neighbours(event) -> tuple[Event | None, Event | None]:
-    """The events printed before and after this one on the timeline of the case."""
-    all_ = Event.objects.published().of_case(event.case)
-    nearest = list(all_.before(event)[:1].union(all_.after(event)[:1]))
-    for other in nearest:
-        other.case = event.case
-    before = [other for other in nearest if other.printed_place < event.printed_place]
-    after = [other for other in nearest if other.printed_place > event.printed_place]
-    return (before or [None])[0], (after or [None])[0]
 
 
 def _flag(model, row):

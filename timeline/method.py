@@ -23,8 +23,9 @@ STANDING = {
     StandingWord.QUALIFIED: "Another voice takes it as so in part, or on a condition.",
     StandingWord.ANSWERED: "Another voice takes it up in its own words, and neither disputes, accepts nor qualifies it.",
     StandingWord.NO_REPLY: (
-        "It is about a party that it names, and neither this party, nor a voice that counts for it, nor one for which "
-        "it speaks, has disputed, accepted, qualified or answered it. Each such party is named."
+        "It is about a party that it names, and neither this party, nor a voice whose words count for it, such as its "
+        "leader or an alliance in which it is, has disputed, accepted, qualified or answered it. A member does not reply "
+        "for its alliance. Each such party is named."
     ),
     StandingWord.NO_DISPUTE: "None of the above can be said of it.",
 }

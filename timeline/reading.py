@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from councils.models import Side
+from record.dates.refusal import shown
 
-SHOWN_OF_NONSENSE = 40
+MOST_MESSAGES = 5
 
 
 def not_kept(response):
@@ -13,11 +14,6 @@ def not_kept(response):
     response["Cache-Control"] = "no-store"
     response["X-Robots-Tag"] = "noindex"
     return response
-
-
-def shown(value: str) -> str:
-    """A reader's own words in a message about them, cut where they are long."""
-    return f"“{value[:SHOWN_OF_NONSENSE]}…”" if len(value) > SHOWN_OF_NONSENSE else f"“{value}”"
 
 
 @dataclass(frozen=True)
@@ -32,13 +28,12 @@ class SideChoice:
     def read(cls, query, sides: list[Side]) -> "SideChoice":
         known = {side.key for side in sides}
         asked = dict.fromkeys(filter(None, query.getlist("sides")))
-        messages = [
-            f"No side of this case has the key {shown(key)}; it was left out." for key in asked if key not in known
-        ]
+        unknown = [key for key in asked if key not in known][:MOST_MESSAGES]
+        messages = [f"No side of this case has the key “{shown(key)}”; it was left out." for key in unknown]
         order = query.get("order", "")
         if order not in ("", "reversed"):
             messages.append(
-                f"The order {shown(order)} is not known. Sides stand in alphabetical order, or order=reversed."
+                f"The order “{shown(order)}” is not known. Sides stand in alphabetical order, or order=reversed."
             )
         return cls(tuple(key for key in asked if key in known), order == "reversed", tuple(messages))
 

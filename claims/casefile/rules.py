@@ -7,9 +7,9 @@ from claims.casefile.source import Source
 from claims.casefile.validation import Entry
 from claims.choices import OTHERS, OWN
 from councils.choices import SPEAKING
-from councils.ties import ALWAYS
 from councils.models import Council, Identifier
 from councils.quotations import WITHHELD
+from councils.ties import ALWAYS
 from record.codec import Resolver, references, shared_forms
 from record.forms import kinds
 from record.lifecycle import State

@@ -5,9 +5,10 @@ import django.contrib.postgres.indexes
 import django.contrib.postgres.search
 import django.db.models.deletion
 import pghistory.utils
-import record.ids
 from django.conf import settings
 from django.db import migrations, models
+
+import record.ids
 
 
 class Migration(migrations.Migration):

@@ -4,9 +4,10 @@ import django.contrib.postgres.fields
 import django.db.models.constraints
 import django.db.models.deletion
 import pghistory.utils
-import record.ids
 from django.conf import settings
 from django.db import migrations, models
+
+import record.ids
 
 
 class Migration(migrations.Migration):

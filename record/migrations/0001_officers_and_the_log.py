@@ -111,6 +111,10 @@ class Migration(migrations.Migration):
                 ("said_sha256", models.CharField(max_length=64)),
                 ("stood_sha256", models.CharField(max_length=64)),
             ],
+            options={
+                "verbose_name": "record as loaded",
+                "verbose_name_plural": "records as loaded",
+            },
         ),
         migrations.CreateModel(
             name="LoadedHistory",
@@ -418,6 +422,8 @@ class Migration(migrations.Migration):
                 ("at", models.DateTimeField(auto_now_add=True)),
             ],
             options={
+                "verbose_name": "case file loaded",
+                "verbose_name_plural": "case files loaded",
                 "indexes": [models.Index(fields=["name", "sha256"], name="record_load_file")],
             },
         ),

@@ -13,6 +13,8 @@ class Load(models.Model):
     at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
+        verbose_name = "case file loaded"
+        verbose_name_plural = "case files loaded"
         indexes = [models.Index(fields=["name", "sha256"], name="record_load_file")]
 
     def __str__(self):
@@ -33,6 +35,8 @@ class Loaded(models.Model):
     stood_sha256 = models.CharField(max_length=64)
 
     class Meta:
+        verbose_name = "record as loaded"
+        verbose_name_plural = "records as loaded"
         constraints = [
             models.UniqueConstraint(fields=["record_id", "kind", "source"], name="record_loaded_once_a_file")
         ]

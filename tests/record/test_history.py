@@ -36,7 +36,8 @@ def upsert():
 def plain_sql():
     with connection.cursor() as cursor:
         cursor.execute(
-            "INSERT INTO councils_voice (public_id, key, refs, state, state_reason, kind, name, short_name, description)"
+            "INSERT INTO councils_voice"
+            " (public_id, key, refs, state, state_reason, kind, name, short_name, description)"
             " SELECT lpad(n::text, 10, '0'), 'voice-' || n, '{}', 'draft', '', 'outlet', 'Voice', '', ''"
             " FROM generate_series(0, 2) n"
         )
@@ -181,9 +182,9 @@ def test_a_context_ends_with_its_block():
 
 
 def test_an_inner_context_says_what_it_knows_better():
-    with history.context(by=make_officer("ada@example.org"), why="outer", through="a test"):
-        with history.context(why="inner"):
-            save()
+    ada = make_officer("ada@example.org")
+    with history.context(by=ada, why="outer", through="a test"), history.context(why="inner"):
+        save()
     assert contexts() == [{"by": "ada@example.org", "why": "inner", "through": "a test"}] * 3
 
 

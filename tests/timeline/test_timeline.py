@@ -157,6 +157,7 @@ def test_what_is_known_only_by_its_end_stands_at_its_end_before_what_is_known_of
     [
         ("2025-03-06", "March 2025"),
         ("2019", "2019, no one month known"),
+        ("2025-01/2025-03", "January 2025 and the months after"),
         ("2025-22/2025-23", "June 2025 and the months after"),
         ("2025-24", "December 2025 or later"),
         ("2025-10/..", "October 2025 or later"),

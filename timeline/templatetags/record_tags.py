@@ -100,16 +100,8 @@ def _bare(words: str) -> str:
 
 @register.simple_tag
 def lead_appearance(claim):
-    """The appearance by which a claim is shown: the earliest that has words, or else the earliest."""
-    appearances = list(claim.appearances.all())
-    with_words = [each for each in appearances if each.passage.quote] or appearances
-    # min() keeps the first of equals, that is, the file's order.
-    return min(with_words, key=_said, default=None)
-
-
-def _said(appearance):
-    date = appearance.dated
-    return (date is None, date.sort_key if date else ())
+    """The appearance by which a claim is shown."""
+    return claim.lead
 
 
 @register.simple_tag
@@ -158,7 +150,6 @@ ROOMS = [
     ("Changes", "/changes/"),
     ("Method", "/method/"),
     ("About", "/about/"),
-    ("Search", "/search/"),
 ]
 
 

@@ -1,0 +1,281 @@
+"""The page of what is proposed in a case."""
+
+import re
+
+import pytest
+
+from proposals.choices import BackingRelation, OptionStatus
+from proposals.setting_out import RELATIONS, STATUSES
+from tests.builders import (
+    change,
+    make_case,
+    make_council,
+    make_document,
+    make_element,
+    make_event,
+    make_proposal,
+    make_submission,
+    make_voice,
+    passage,
+)
+from tests.pages import queries_of, text_of
+
+pytestmark = pytest.mark.django_db
+
+
+def page(client, key="case"):
+    return client.get(f"/cases/{key}/proposals/")
+
+
+def part(response, record):
+    """The words of one proposal."""
+    found = re.search(
+        rf'<section class="section proposal" id="{record.public_id}"(.*?)</section>',
+        response.content.decode(),
+        re.DOTALL,
+    )
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", found[1])) if found else ""
+
+
+# The address
+
+
+def test_a_case_that_is_unknown_or_a_draft_has_no_page(client):
+    make_case("secret", state="draft")
+    assert page(client, "secret").status_code == page(client, "nowhere").status_code == 404
+    assert page(client, "secret").content == page(client, "nowhere").content
+
+
+def test_a_withdrawn_case_says_so(client):
+    make_case("gone", state="withdrawn", reason="Entered twice.")
+    assert page(client, "gone").status_code == 200
+    assert "Entered twice." in text_of(page(client, "gone"))
+
+
+def test_a_case_without_proposals_says_that_none_is_entered(client):
+    make_case()
+    assert "No proposal has been entered for this case yet." in text_of(page(client))
+
+
+def test_the_page_of_an_invented_case_says_so(client):
+    make_case(invented="yes")
+    assert "An invented case, for practice." in text_of(page(client))
+
+
+def test_proposals_stand_in_their_sequence_each_at_its_anchor(client):
+    second = make_proposal("second", sequence="2")
+    first = make_proposal("first", sequence="1")
+    make_proposal("secret", state="draft")
+    make_proposal("elsewhere", case=make_case("other"))
+    found = re.findall(r'<section class="section proposal" id="(\w+)"', page(client).content.decode())
+    assert found == [first.public_id, second.public_id]
+    assert f'href="#{first.public_id}"' in page(client).content.decode()
+    assert first.get_absolute_url() == f"/cases/case/proposals/#{first.public_id}"
+
+
+# One proposal
+
+
+def test_its_name_is_ours_and_the_names_that_parties_use_stand_under_it_with_who_and_where(client):
+    make_council("county")
+    make_voice("mail", name="The Mail")
+    make_document("article")
+    names = [
+        {"name": "One Council", "used_by": "county", "document": "article", "when": {"edtf": "2025-02"}},
+        {"name": "doughnut", "used_by": "mail", "note": "In a headline."},
+        {"name": "One Council", "used_by": "mail"},
+    ]
+    proposal = make_proposal("one", name="One council for the county", names=names)
+    words = part(page(client), proposal)
+    assert "One council for the county" in words
+    assert re.search(
+        r"“doughnut”: The Mail\s*\. In a headline\..*“One Council”: County Council , in The article , February 2025",
+        words,
+    )
+    assert words.count("“One Council”") == 1
+
+
+def test_it_says_who_put_it_forward_or_that_this_is_not_stated(client):
+    make_council("county")
+    stated = make_proposal("stated", put_forward_by=["county"])
+    not_stated = make_proposal("not-stated")
+    assert "Put forward by County Council" in part(page(client), stated)
+    assert "Put forward by not stated in this record" in part(page(client), not_stated)
+
+
+def test_versions_stand_by_date_with_stage_title_document_authors_and_signatories_as_printed(client):
+    make_council("county")
+    make_document("plan", title="The plan of March")
+    person = make_voice("allnatt", kind="person", name="Pip Allnatt")
+    versions = [
+        {"stage": "final", "when": {"edtf": "2025-11-28~"}},
+        {
+            "stage": "interim",
+            "title": "Big Enough",
+            "when": {"edtf": "2025-03-21"},
+            "document": "plan",
+            "authors": ["county"],
+            "signatories": [{"voice": person.key, "as_printed": "Phil Allnatt"}],
+            "note": "In ten parts.",
+        },
+        {"stage": "emerging"},
+    ]
+    words = part(page(client), make_proposal("one", versions=versions))
+    assert re.search(
+        r"Emerging , date not stated .*"
+        r"Interim , “Big Enough”, 21 March 2025 \. The plan of March .*Written by County Council .*"
+        r"Signed by Pip Allnatt , printed “Phil Allnatt” In ten parts\. .*"
+        r"Final , about 28 November 2025",
+        words,
+    )
+
+
+def test_options_stand_by_what_was_done_with_them_with_their_elements_and_words(client):
+    element = make_element("boundary", name="Extension of the boundary", description="Land next to the city.")
+    options = [
+        {"key": "named", "name": "East and west", "status": "not-appraised"},
+        {"key": "appraised", "name": "One for all", "status": "appraised", "summary": "Called too big."},
+        {
+            "key": "forward",
+            "name": "A larger city",
+            "elements": ["boundary"],
+            "passage": passage("a larger city", "plan", page="4"),
+        },
+    ]
+    answer = page(client)
+    proposal = make_proposal("one", options=options)
+    answer = page(client)
+    words = part(answer, proposal)
+    assert re.search(
+        r"Options put forward A larger city .*With: Extension of the boundary .*The plan , page 4: a larger city .*"
+        r"Options appraised, and not put forward One for all . Called too big\. .*"
+        r"Options named, and not appraised East and west",
+        words,
+    )
+    assert f'<li id="{element.public_id}">' in answer.content.decode()
+    assert f'href="#{element.public_id}"' in answer.content.decode()
+    assert "Land next to the city." in text_of(answer)
+
+
+def test_every_status_and_relation_has_words():
+    assert set(STATUSES) == set(OptionStatus)
+    assert set(RELATIONS) == set(BackingRelation)
+
+
+def test_to_back_to_sign_to_leave_and_to_be_included_are_kept_apart(client):
+    for key in ("alpha", "bravo", "county", "delta"):
+        make_council(key)
+    event = make_event("vote", when="2025-11-12")
+    backers = [
+        {"voice": "delta", "relation": "included", "when": {"edtf": "2025-03-21"}, "according_to": "alpha"},
+        {
+            "voice": "alpha",
+            "relation": "backs",
+            "when": {"edtf": "2025-11-12"},
+            "condition": "if the office is here",
+            "decided_at": "vote",
+            "passage": passage("we back it", "minutes"),
+        },
+        {"voice": "bravo", "relation": "signed"},
+        {"voice": "county", "relation": "left", "when": {"edtf": "2026-03-05"}},
+    ]
+    answer = page(client)
+    proposal = make_proposal("one", backers=backers)
+    answer = page(client)
+    words = part(answer, proposal)
+    assert re.search(
+        r"Backs it .*Alpha Council , 12 November 2025 , at The vote . Condition: if the office is here The minutes : we back it .*"
+        r"Signed it .*Bravo Council , date not stated .*"
+        r"Left it .*County Council , 5 March 2026 .*"
+        r"Is included in it .*To be included is not to back it\. Delta Council , 21 March 2025 , according to Alpha Council",
+        words,
+    )
+    assert f'href="{event.get_absolute_url()}"' in answer.content.decode()
+
+
+def test_backers_of_one_relation_stand_in_alphabetical_order_whatever_the_order_of_entry(client):
+    backers = [{"voice": make_council(key).key, "relation": "backs"} for key in ("zulu", "alpha", "mike")]
+    words = part(page(client), make_proposal("one", backers=backers)) or part(
+        page(client), make_proposal("two", backers=backers)
+    )
+    assert words.index("Alpha Council") < words.index("Mike Council") < words.index("Zulu Council")
+
+
+def test_a_relation_that_nobody_stands_in_prints_nothing(client):
+    proposal = make_proposal("one", backers=[{"voice": make_council("alpha").key, "relation": "backs"}])
+    assert "Signed it" not in part(page(client), proposal)
+
+
+def test_submissions_and_events_of_a_proposal_are_named_and_found(client):
+    make_council("county")
+    proposal = make_proposal("one")
+    carries = [{"proposal": "one", "stage": "final", "voice": "county"}]
+    paper = make_submission(
+        "paper", title="The full proposal", when="2025-11-28", by=["county"], to="county", carries=carries
+    )
+    make_submission("secret", title="A secret paper", carries=carries, state="draft")
+    make_event("launch", when="2025-12-01", proposals=["one"])
+    make_event("secret-launch", proposals=["one"], state="draft")
+    answer = page(client)
+    words = part(answer, proposal)
+    assert re.search(r"Carried by The full proposal , 28 November 2025 , final, for County Council", words)
+    assert re.search(r"Events The launch , 1 December 2025", words)
+    assert "ecret" not in text_of(answer)
+    assert f'<li id="{paper.public_id}">' in answer.content.decode()
+
+
+def test_an_editors_note_stands_apart(client):
+    proposal = make_proposal("one", flags=[{"kind": "ambiguous", "note": "Which parts is not clear."}])
+    assert "† Editor’s note: ambiguous. Which parts is not clear." in part(page(client), proposal)
+
+
+# What it costs
+
+
+def test_the_page_takes_as_many_queries_for_thirty_proposals_as_for_three(client):
+    make_case()
+    make_council("county")
+
+    def add(first, last):
+        for number in range(first, last):
+            make_document(f"plan-{number}")
+            make_element(f"element-{number}")
+            make_event(f"event-{number}")
+            make_proposal(
+                f"proposal-{number}",
+                put_forward_by=["county"],
+                names=[{"name": f"Name {number}", "used_by": "county", "document": f"plan-{number}"}],
+                versions=[
+                    {
+                        "stage": "draft",
+                        "document": f"plan-{number}",
+                        "authors": ["county"],
+                        "signatories": [{"voice": "county"}],
+                    }
+                ],
+                options=[
+                    {
+                        "key": "x",
+                        "name": "X",
+                        "elements": [f"element-{number}"],
+                        "passage": passage("x", f"plan-{number}"),
+                    }
+                ],
+                backers=[
+                    {"voice": "county", "relation": "backs", "decided_at": f"event-{number}", "according_to": "county"}
+                ],
+                flags=[{"kind": "remark", "note": "x", "passage": passage("y", f"plan-{number}")}],
+            )
+            make_submission(f"paper-{number}", by=["county"], to="county", carries=[{"proposal": f"proposal-{number}"}])
+            change(make_event(f"launch-{number}"), proposals=[f"proposal-{number}"])
+
+    add(0, 3)
+    few = queries_of(client, "/cases/case/proposals/")
+    add(3, 12)
+    assert queries_of(client, "/cases/case/proposals/") == few <= 12
+
+
+def test_every_text_is_escaped(client):
+    markup = "<script>alert(1)</script>"
+    make_proposal("one", name=markup, summary=markup, names=[{"name": markup}], options=[{"key": "x", "name": markup}])
+    assert "<script>alert" not in page(client).content.decode()

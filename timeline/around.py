@@ -1,0 +1,46 @@
+"""The events around one: those to which it is linked, and its neighbours on the timeline."""
+
+from proposals.choices import EventRelation
+from proposals.models import Event, EventLink
+
+# How the event at the other end is called: read forward, and back.
+FORWARD = {
+    EventRelation.BEFORE: "It was a pre-meeting of",
+    EventRelation.ANSWERS: "It answers",
+    EventRelation.FOLLOWS: "It follows",
+    EventRelation.PART_OF: "It is part of",
+    EventRelation.CAME_OF: "It is what came of",
+    EventRelation.REPLACES: "It replaces",
+    EventRelation.SEEKS_RECORD_OF: "It seeks a record of",
+}
+BACK = {
+    EventRelation.BEFORE: "Its pre-meeting",
+    EventRelation.ANSWERS: "It was answered by",
+    EventRelation.FOLLOWS: "It was followed by",
+    EventRelation.PART_OF: "Part of it",
+    EventRelation.CAME_OF: "What came of it",
+    EventRelation.REPLACES: "It was replaced by",
+    EventRelation.SEEKS_RECORD_OF: "A record of it was sought in",
+}
+
+
+def links(event) -> list[tuple[str, Event]]:
+    """The events to which this one is linked, each with how, in words, read from here."""
+    found = []
+    for link in EventLink.objects.published().touching(event):
+        is_mine = link.event_id == event.pk
+        found.append(((FORWARD if is_mine else BACK)[link.relation], link.to if is_mine else link.event))
+    for _, other in found:
+        other.case = event.case
+    return found
+
+
+def neighbours(event) -> tuple[Event | None, Event | None]:
+    """The events printed before and after this one on the timeline of the case."""
+    all_ = Event.objects.published().of_case(event.case)
+    nearest = list(all_.before(event)[:1].union(all_.after(event)[:1]))
+    for other in nearest:
+        other.case = event.case
+    before = [other for other in nearest if other.printed_place < event.printed_place]
+    after = [other for other in nearest if other.printed_place > event.printed_place]
+    return (before or [None])[0], (after or [None])[0]
