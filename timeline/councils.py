@@ -12,7 +12,20 @@ from claims.listing import COUNTED
 from claims.models import Claim, ClaimCouncil, ClaimStanding
 from claims.ways import OF_A_CHOICE, why
 from councils.choices import SuccessionKind, TenureKind, VoiceKind
-from councils.models import Alias, Case, Control, Council, Document, Identifier, Party, Seats, Side, Succession, Tenure, Voice
+from councils.models import (
+    Alias,
+    Case,
+    Control,
+    Council,
+    Document,
+    Identifier,
+    Party,
+    Seats,
+    Side,
+    Succession,
+    Tenure,
+    Voice,
+)
 from councils.placing import Stand, stands
 from record.gather import gathered
 from record.keyset import CountOf, Keyset, Page
@@ -74,7 +87,7 @@ class Ties:
 
 @dataclass
 class InCase:
-    """What a council has to do with one case: as a party, in which side, in how many claims, and the newest of these."""
+    """What a council has to do with one case: as a party, in which side, in how many claims; the newest of these."""
 
     case: Case
     note: str
@@ -105,9 +118,13 @@ def listed(words: str = ""):
     """Published councils, each with the cases that it is a party to."""
     parties = Party.objects.filter(voice=OuterRef("voice"), case__in=Case.objects.published())
     councils = Council.objects.published()
-    return (councils.called(words) if words else councils).select_related("voice").annotate(
-        is_invented=is_invented_voice("voice"),
-        cases=gathered(parties.order_by("case__title"), key="case__key", title="case__title"),
+    return (
+        (councils.called(words) if words else councils)
+        .select_related("voice")
+        .annotate(
+            is_invented=is_invented_voice("voice"),
+            cases=gathered(parties.order_by("case__title"), key="case__key", title="case__title"),
+        )
     )
 
 
@@ -209,7 +226,9 @@ def _ties(voice) -> Ties:
     for tied in _tied(to, voice.pk):
         groups[_group(tied)].append(tied)
     names = ("bodies", "offices", "groups", "others", "advisers")
-    return Ties(**{name: groups[name] for name in names}, alliances=[each for each in tenures if each.voice_id == voice.pk])
+    return Ties(
+        **{name: groups[name] for name in names}, alliances=[each for each in tenures if each.voice_id == voice.pk]
+    )
 
 
 def _tied(to, pk, depth=3) -> list[Tied]:

@@ -16,8 +16,8 @@ from record.gather import gathered
 from record.keyset import Keyset
 from record.lifecycle import PUBLIC_STATES
 from record.models import Publication
-from timeline.invented import is_invented_document
 from timeline.addresses import address_of
+from timeline.invented import is_invented_document
 from timeline.reading_copy import Stretch, copy_of
 
 NEWEST = Keyset(Document, "date_earliest", "date_latest", "pk", descending=True)
@@ -158,7 +158,9 @@ def find_document(public_id: str) -> Document | None:
 
 
 def document_page(document: Document) -> DocumentPage:
-    citations = [each for each in citing(document) if (each.kind, each.pk) != (Document.KIND, document.pk) or each.passage]
+    citations = [
+        each for each in citing(document) if (each.kind, each.pk) != (Document.KIND, document.pk) or each.passage
+    ]
     cited = _cited(citations)
     passages = Passage.objects.in_bulk(list(cited.keys() - {None}))
     for passage in passages.values():

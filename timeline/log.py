@@ -58,7 +58,7 @@ WORDS = {"point": ("question", "questions"), "case": ("case", "cases")}
 
 @dataclass
 class Act:
-    """What was published at once. ``number`` is its newest entry's; ``counts`` are of those asked for, by what was done."""
+    """What was published at once. ``number`` is its newest entry's; ``counts`` those asked for, by what was done."""
 
     at: datetime.datetime
     number: int
@@ -85,11 +85,7 @@ class Act:
     @property
     def done(self) -> list[tuple[str, list[str]]]:
         """What was done, and to how many of what, in the order of actions and kinds."""
-        return [
-            (action.label, [counted(kind.name, self.counts[action][kind.name]) for kind in kinds() if kind.name in self.counts[action]])
-            for action in Action
-            if action in self.counts
-        ]
+        return [(action.label, _counted(self.counts[action])) for action in Action if action in self.counts]
 
     @property
     def title(self) -> str:
@@ -108,8 +104,11 @@ def words_for(kind: str, number: int) -> str:
     return one if number == 1 else several
 
 
-def counted(kind: str, number: int) -> str:
-    return f"{number:,} {words_for(kind, number)}"
+def _counted(numbers: dict[str, int]) -> list[str]:
+    """“2 cases”, “1 claim”: how many of each kind, in the order of kinds."""
+    return [
+        f"{numbers[kind.name]:,} {words_for(kind.name, numbers[kind.name])}" for kind in kinds() if kind.name in numbers
+    ]
 
 
 @dataclass(frozen=True)

@@ -16,16 +16,16 @@ from timeline.events import EXPLAINED
 
 # The rule of standing (claims.standing), word by word, in the order in which words are printed.
 STANDING = {
-    StandingWord.RETRACTED: "The voice that made the claim, or one that speaks for it, takes it back in words of its own.",
-    StandingWord.SUPERSEDED: "The voice that made the claim, or one that speaks for it, puts a later claim in its place.",
+    StandingWord.RETRACTED: "The voice that made it, or one that speaks for it, takes it back in words of its own.",
+    StandingWord.SUPERSEDED: "The voice that made it, or one that speaks for it, puts a later claim in its place.",
     StandingWord.DISPUTED: "Another voice says in its own words that it is not so.",
     StandingWord.ACCEPTED: "Another voice says in its own words that it is so.",
     StandingWord.QUALIFIED: "Another voice takes it as so in part, or on a condition.",
-    StandingWord.ANSWERED: "Another voice takes it up in its own words, and neither disputes, accepts nor qualifies it.",
+    StandingWord.ANSWERED: "Another voice takes it up in its own words; it neither disputes, accepts nor qualifies it.",
     StandingWord.NO_REPLY: (
         "It is about a party that it names, and neither this party, nor a voice whose words count for it, such as its "
-        "leader or an alliance in which it is, has disputed, accepted, qualified or answered it. A member does not reply "
-        "for its alliance. Each such party is named."
+        "leader or an alliance in which it is, has disputed, accepted, qualified or answered it. A member does not "
+        "reply for its alliance. Each such party is named."
     ),
     StandingWord.NO_DISPUTE: "None of the above can be said of it.",
 }
@@ -44,7 +44,7 @@ QUOTATIONS = {
     QuotationState.COMPARED: (
         "The text is not held here. A person has compared the words with the page; their office and the day are given."
     ),
-    QuotationState.NOT_HELD: "The text is not held here, and the words have been compared by nobody since they were entered.",
+    QuotationState.NOT_HELD: "The text is not held here, and nobody has compared the words since they were entered.",
     QuotationState.NOT_FOUND: "The text is held and does not have the words. Such a quotation cannot be published.",
     QuotationState.NO_WORDS: "A place alone, on which a fact may rest and a claim never.",
     QuotationState.WITHHELD: "The words were taken away because the law required it. Their place stays.",
@@ -82,7 +82,7 @@ DATES = [
 NEVER = [
     "It gives no verdict, rating or score, and calls nothing true or false.",
     "It never infers that somebody accepts or disputes a claim, and never takes silence for an answer.",
-    "It never completes a quotation that is cut, and never mends a source: a sum that does not add up stands as printed.",
+    "It never completes a quotation that is cut, and never mends a source: a wrong sum stands as printed.",
     "It never ranks sides or councils, and counts nothing in order to compare them.",
     "It never takes away what it published without saying so, at the same address.",
     "It never chooses a colour for a side: colours follow the alphabet, and no party’s is among them.",

@@ -31,7 +31,7 @@ def paged(page, request, problems=()):
 
 @dataclass(frozen=True)
 class Choice:
-    """A key whose values stand on a list: how the page calls it, the list, and what a value is not that is not on it."""
+    """A key whose values stand on a list: how the page calls it, the list, and what any other value is not."""
 
     key: str
     label: str

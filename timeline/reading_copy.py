@@ -8,6 +8,7 @@ of stretches.
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 
 from councils.texts import split
 
@@ -37,7 +38,7 @@ class Stretch:
 
 
 def copy_of(body: str, passages: Iterable[tuple[int, list]]) -> list[Stretch]:
-    """The text with passages in it: each its number and its spans, of which the first begins it and the last ends it."""
+    """The text with passages in it: each its number and its spans, from the first to the last."""
     spans = []
     begins, ends = defaultdict(list), defaultdict(list)
     for number, found in passages:
@@ -52,7 +53,8 @@ def copy_of(body: str, passages: Iterable[tuple[int, list]]) -> list[Stretch]:
             Stretch(
                 pieces=tuple(_pieces(body, stretch.start, stretch.end, covered, begins, ends)),
                 is_heading=stretch.heading,
-                is_table=not stretch.heading and any("\t" in line or line.startswith("|") for line in text.splitlines()),
+                is_table=not stretch.heading
+                and any("\t" in line or line.startswith("|") for line in text.splitlines()),
                 page=stretch.page if stretch.page != page else None,
             )
         )
@@ -76,7 +78,7 @@ def _pieces(body, start, end, covered, begins, ends):
     edges |= {edge for span in covered for edge in span if start < edge < end}
     edges |= {edge for edges_ in (begins, ends) for edge in edges_ if start < edge < end}
     edges = sorted(edges)
-    for first, last in zip(edges, edges[1:], strict=False):
+    for first, last in pairwise(edges):
         yield Piece(
             text=body[first:last],
             is_marked=any(low <= first < high for low, high in covered),

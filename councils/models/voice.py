@@ -113,7 +113,9 @@ class TenureQuerySet(models.QuerySet):
         return (
             self.filter(which, voice__state=State.PUBLISHED)
             .select_related("voice", "of", "passage__document")
-            .order_by(F("when_earliest").asc(nulls_first=True), F("when_latest").asc(nulls_first=True), "voice__name", "pk")
+            .order_by(
+                F("when_earliest").asc(nulls_first=True), F("when_latest").asc(nulls_first=True), "voice__name", "pk"
+            )
         )
 
 
