@@ -158,8 +158,10 @@ def _passages(kind, record, rows) -> set[int]:
 
 def _blot(model, pks, words) -> int:
     if model is Passage:
-        return Passage.objects.filter(pk__in=pks).exclude(quote="").update(
-            quote=WITHHELD, before="", after="", not_found="", spans=[], state=QuotationState.WITHHELD
+        return (
+            Passage.objects.filter(pk__in=pks)
+            .exclude(quote="")
+            .update(quote=WITHHELD, before="", after="", not_found="", spans=[], state=QuotationState.WITHHELD)
         )
     changed = 0
     for row in model._default_manager.filter(pk__in=pks):

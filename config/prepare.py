@@ -39,12 +39,9 @@ def migrate():
     from django.db import connection
     from django.db.migrations.executor import MigrationExecutor
 
-    from config.migrating import quicken_triggers
-
     executor = MigrationExecutor(connection)
     if pending := executor.migration_plan(executor.loader.graph.leaf_nodes()):
         print(f"Migrating the database ({len(pending)} steps) …", flush=True)
-        quicken_triggers()
     # Also where nothing is pending: what the database refuses is put in place after it.
     call_command("migrate", verbosity=0, interactive=False)
 

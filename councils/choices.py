@@ -1,4 +1,4 @@
-"""The words that voices, councils, documents and flags are described by. Law and practice are named where they set them."""
+"""The words that describe voices, councils, documents and flags, with the law or practice that sets them."""
 
 from django.db import models
 

@@ -6,6 +6,7 @@ from django.contrib.auth.forms import AdminUserCreationForm, UserChangeForm
 from django.contrib.auth.models import Group
 from django.db.models import Value
 from django.shortcuts import get_object_or_404
+from django.template.loader import render_to_string
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 
@@ -117,6 +118,21 @@ class PublicationAdmin(ReadingAdmin):
     list_filter = ["action", "kind"]
     search_fields = ["title", "record_id", "change_note", "office"]
     ordering = ["-number"]
+    exclude = ["content"]
+    readonly_fields = ["what_changed"]
+
+    @admin.display(description="what changed")
+    def what_changed(self, publication):
+        """Against the version before; of a first version, all that it holds."""
+        before = Publication.objects.filter(
+            kind=publication.kind, record_id=publication.record_id, version=publication.version - 1
+        ).first()
+        kind_ = kind(publication.kind)
+        record = kind_.model.objects.filter(public_id=publication.record_id).first()
+        case = getattr(record, kind_.scope) if record and kind_.scope else None
+        found = differences(kind_, before and before.content, publication.content, case)
+        context = {"differences": found, "old": "Before", "new": f"Version {publication.version}"}
+        return render_to_string("admin/desk/_differences.html", context)
 
     def get_queryset(self, request):
         rows = super().get_queryset(request)

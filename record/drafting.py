@@ -4,6 +4,7 @@ from contextlib import contextmanager
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from pydantic import ValidationError as Invalid
 
 from record import codec, history, publishing
 from record.forms import kind, kind_of

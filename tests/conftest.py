@@ -54,9 +54,6 @@ def pytest_configure(config):
         settings.WHITENOISE_USE_FINDERS = True
         settings.STATIC_ROOT.mkdir(exist_ok=True)
 
-        from config.migrating import quicken_triggers
-
-        quicken_triggers()
     except ImproperlyConfigured as error:
         pytest.exit(str(error), returncode=1)
 

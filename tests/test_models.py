@@ -1,5 +1,6 @@
 """What every model keeps, walked over all of them: a new one that forgets is found here."""
 
+import pgtrigger
 import pytest
 from django.apps import apps
 from django.core.management import call_command
@@ -113,7 +114,8 @@ def written_by_bulk_create():
 def written_by_sql():
     with connection.cursor() as cursor:
         cursor.execute(
-            "INSERT INTO councils_voice (public_id, key, refs, state, state_reason, kind, name, short_name, description)"
+            "INSERT INTO councils_voice"
+            " (public_id, key, refs, state, state_reason, kind, name, short_name, description)"
             " VALUES ('0000000000', 'courier', '{}', 'draft', '', 'outlet', 'The Courier', '', '') RETURNING id"
         )
         return cursor.fetchone()[0]
@@ -225,6 +227,16 @@ def test_no_session_setting_lifts_the_guard(db, setting):
     with pytest.raises(IntegrityError, match="never"), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("SELECT set_config('pgtrigger.ignore', %s, true)", [setting])
         cursor.execute("DELETE FROM record_publication")
+
+
+def test_every_trigger_that_a_model_declares_is_in_the_database(db):
+    declared = {(model._meta.db_table, trigger.get_pgid(model)) for model, trigger in pgtrigger.registered()}
+    assert len(declared) > 100
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT tgrelid::regclass::text, tgname FROM pg_trigger WHERE NOT tgisinternal AND tgenabled = 'O'"
+        )
+        assert declared <= set(cursor.fetchall())
 
 
 # What is published

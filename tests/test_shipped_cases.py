@@ -19,7 +19,9 @@ ROOT = Path(__file__).parent.parent
 FILES = sorted(ROOT.glob("cases/*.yaml"))
 REAL = [path for path in FILES if path.stem != "practice"]
 SOURCES = ROOT.parent / "shared" / "sources"
-with_sources = pytest.mark.skipif(not SOURCES.is_dir(), reason=f"{SOURCES} is not there: the real texts are not shipped")
+with_sources = pytest.mark.skipif(
+    not SOURCES.is_dir(), reason=f"{SOURCES} is not there: the real texts are not shipped"
+)
 
 each = pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
 each_real = pytest.mark.parametrize("path", REAL, ids=lambda path: path.stem)

@@ -7,7 +7,18 @@ from collections.abc import Iterator
 from claims.casefile.dumping import as_yaml
 from claims.choices import ClaimKind
 
-AREAS = ["Ashmere", "Brackwold", "Cawdale", "Dunmarsh", "Elderford", "Fenhollow", "Garswick", "Hollinshaw", "Inglebeck", "Kelderham"]
+AREAS = [
+    "Ashmere",
+    "Brackwold",
+    "Cawdale",
+    "Dunmarsh",
+    "Elderford",
+    "Fenhollow",
+    "Garswick",
+    "Hollinshaw",
+    "Inglebeck",
+    "Kelderham",
+]
 SUBJECTS = [
     "the boundary of the city",
     "the saving that the plan states",

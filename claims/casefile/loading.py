@@ -11,6 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from django.core.exceptions import ValidationError
@@ -262,9 +263,7 @@ def _write(source, plans, bodies, resolver, report, progress) -> None:
         for kind in kinds():
             group = [(plan.row, plan.form) for plan in written if plan.entry.kind is kind]
             if group:
-                codec.write(
-                    kind, group, resolver, lambda done, of=len(group), what=kind.plural: progress(what, done, of)
-                )
+                codec.write(kind, group, resolver, partial(_tell, progress, kind.plural, len(group)))
             if kind.name == "document":
                 report.texts = _hold_texts(bodies)
         _remember(source, plans, next(plan.entry.key for plan in plans if plan.entry.kind.is_scope))
@@ -277,6 +276,10 @@ def _write(source, plans, bodies, resolver, report, progress) -> None:
             contents={(plan.entry.kind.name, plan.row.pk): codec.content(plan.form) for plan in shown},
         )
         Load.objects.create(name=name, sha256=source.sha256, documents_sha256=documents_digest(bodies))
+
+
+def _tell(progress, what, of, done) -> None:
+    progress(what, done, of)
 
 
 def _action(row, was) -> Action:

@@ -219,9 +219,10 @@ def check_words(source: Source, found: list[Entry], texts: dict) -> None:
                     f"{reason}. Quote the exact words, or say why it is kept under `not_found`.",
                 )
     for entry in found:
-        if entry.kind.name == "claim" and entry.form.state == State.PUBLISHED:
-            if not any(appearance.passage.quote for appearance in entry.form.appearances):
-                source.problem(
-                    (*entry.path, "appearances"),
-                    "have no quote among them. Quote the words that the claim rests on, or make it a draft.",
-                )
+        if entry.kind.name != "claim" or entry.form.state != State.PUBLISHED:
+            continue
+        if not any(appearance.passage.quote for appearance in entry.form.appearances):
+            source.problem(
+                (*entry.path, "appearances"),
+                "have no quote among them. Quote the words that the claim rests on, or make it a draft.",
+            )

@@ -12,540 +12,1811 @@ import record.ids
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('councils', '0001_who_speaks_and_what_they_printed'),
-        ('proposals', '0001_what_is_proposed_and_done'),
-        ('record', '__first__'),
+        ("councils", "0001_who_speaks_and_what_they_printed"),
+        ("proposals", "0001_what_is_proposed_and_done"),
+        ("record", "__first__"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Claim',
+            name="Claim",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.CharField(default=record.ids.random_id, editable=False, max_length=10, unique=True, verbose_name='id')),
-                ('key', models.SlugField(blank=True, help_text='Lasting and unique, as case files name it: lower case letters, digits, hyphens. Leave empty for one to be made.', max_length=100)),
-                ('refs', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=300), blank=True, default=list, help_text='Numbers of an outside checklist, separated by commas. Not shown to readers.', size=None)),
-                ('state', models.CharField(choices=[('draft', 'draft'), ('needs-review', 'needs review'), ('published', 'published'), ('withdrawn', 'withdrawn')], default='draft', editable=False, max_length=20)),
-                ('state_reason', models.TextField(blank=True, editable=False)),
-                ('statement', models.TextField(help_text="The proposition in the record's wording, hedges kept. It is marked as ours; the quotation is theirs.")),
-                ('kind', models.CharField(choices=[('fact', 'statement of fact'), ('figure', 'figure'), ('forecast', 'forecast'), ('promise', 'promise'), ('characterisation', 'characterisation'), ('interpretation', 'interpretation or motive'), ('position', 'position'), ('procedure', 'procedure')], max_length=20)),
-                ('absence', models.BooleanField(default=False, help_text='It says that something is not there.', verbose_name='of absence')),
-                ('about_not_named', models.BooleanField(default=False, help_text='It speaks of somebody whom it does not name.')),
-                ('as_at_edtf', models.CharField(blank=True, default='', help_text='As at when it is said to hold.', max_length=23, verbose_name='as at (EDTF)')),
-                ('as_at_printed', models.TextField(blank=True, default='', verbose_name='as at, as printed')),
-                ('as_at_basis', models.CharField(choices=[('stated', 'stated'), ('metadata', 'metadata'), ('address', 'in the address'), ('derived', 'derived'), ('inferred', 'inferred'), ('another-document', 'another document')], default='stated', max_length=16, verbose_name='as at, basis')),
-                ('as_at_extent', models.CharField(choices=[('within', 'at some time within'), ('throughout', 'throughout')], default='within', max_length=10, verbose_name='as at, extent')),
-                ('as_at_earliest', models.GeneratedField(db_persist=True, expression=models.Func(models.F('as_at_edtf'), function='record_edtf_earliest', output_field=models.DateField()), output_field=models.DateField(), verbose_name='as at, earliest')),
-                ('as_at_latest', models.GeneratedField(db_persist=True, expression=models.Func(models.F('as_at_edtf'), function='record_edtf_latest', output_field=models.DateField()), output_field=models.DateField(), verbose_name='as at, latest')),
-                ('sequence', models.PositiveIntegerField(default=0, help_text='Order among claims of one date.')),
-                ('note', models.TextField(blank=True, help_text="An editor's note, shown as such.")),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='councils.case')),
-                ('edited_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('made_for', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='claims_made', to='councils.voice', verbose_name='made for')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "public_id",
+                    models.CharField(
+                        default=record.ids.random_id, editable=False, max_length=10, unique=True, verbose_name="id"
+                    ),
+                ),
+                (
+                    "key",
+                    models.SlugField(
+                        blank=True,
+                        help_text="Lasting and unique, as case files name it: lower case letters, digits, hyphens. Leave empty for one to be made.",
+                        max_length=100,
+                    ),
+                ),
+                (
+                    "refs",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=300),
+                        blank=True,
+                        default=list,
+                        help_text="Numbers of an outside checklist, separated by commas. Not shown to readers.",
+                        size=None,
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "draft"),
+                            ("needs-review", "needs review"),
+                            ("published", "published"),
+                            ("withdrawn", "withdrawn"),
+                        ],
+                        default="draft",
+                        editable=False,
+                        max_length=20,
+                    ),
+                ),
+                ("state_reason", models.TextField(blank=True, editable=False)),
+                (
+                    "statement",
+                    models.TextField(
+                        help_text="The proposition in the record's wording, hedges kept. It is marked as ours; the quotation is theirs."
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("fact", "statement of fact"),
+                            ("figure", "figure"),
+                            ("forecast", "forecast"),
+                            ("promise", "promise"),
+                            ("characterisation", "characterisation"),
+                            ("interpretation", "interpretation or motive"),
+                            ("position", "position"),
+                            ("procedure", "procedure"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "absence",
+                    models.BooleanField(
+                        default=False, help_text="It says that something is not there.", verbose_name="of absence"
+                    ),
+                ),
+                (
+                    "about_not_named",
+                    models.BooleanField(default=False, help_text="It speaks of somebody whom it does not name."),
+                ),
+                (
+                    "as_at_edtf",
+                    models.CharField(
+                        blank=True,
+                        default="",
+                        help_text="As at when it is said to hold.",
+                        max_length=23,
+                        verbose_name="as at (EDTF)",
+                    ),
+                ),
+                ("as_at_printed", models.TextField(blank=True, default="", verbose_name="as at, as printed")),
+                (
+                    "as_at_basis",
+                    models.CharField(
+                        choices=[
+                            ("stated", "stated"),
+                            ("metadata", "metadata"),
+                            ("address", "in the address"),
+                            ("derived", "derived"),
+                            ("inferred", "inferred"),
+                            ("another-document", "another document"),
+                        ],
+                        default="stated",
+                        max_length=16,
+                        verbose_name="as at, basis",
+                    ),
+                ),
+                (
+                    "as_at_extent",
+                    models.CharField(
+                        choices=[("within", "at some time within"), ("throughout", "throughout")],
+                        default="within",
+                        max_length=10,
+                        verbose_name="as at, extent",
+                    ),
+                ),
+                (
+                    "as_at_earliest",
+                    models.GeneratedField(
+                        db_persist=True,
+                        expression=models.Func(
+                            models.F("as_at_edtf"), function="record_edtf_earliest", output_field=models.DateField()
+                        ),
+                        output_field=models.DateField(),
+                        verbose_name="as at, earliest",
+                    ),
+                ),
+                (
+                    "as_at_latest",
+                    models.GeneratedField(
+                        db_persist=True,
+                        expression=models.Func(
+                            models.F("as_at_edtf"), function="record_edtf_latest", output_field=models.DateField()
+                        ),
+                        output_field=models.DateField(),
+                        verbose_name="as at, latest",
+                    ),
+                ),
+                ("sequence", models.PositiveIntegerField(default=0, help_text="Order among claims of one date.")),
+                ("note", models.TextField(blank=True, help_text="An editor's note, shown as such.")),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="councils.case"
+                    ),
+                ),
+                (
+                    "edited_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "made_for",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="claims_made",
+                        to="councils.voice",
+                        verbose_name="made for",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
-                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'needs-review', 'published', 'withdrawn'])), name='claims_claim_state_known'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'withdrawn'), _negated=True), models.Q(('state_reason', ''), _negated=True), _connector='OR'), name='claims_claim_withdrawn_why', violation_error_message='Say why it is withdrawn.'), models.CheckConstraint(condition=models.Q(('key__regex', '^[a-z0-9]+(-[a-z0-9]+)*$')), name='claims_claim_key_form', violation_error_message='A key has lower case letters, digits and single hyphens only.'), models.UniqueConstraint(fields=('case', 'key'), name='claims_claim_key_once', violation_error_message='Another claim in this case has this key.'), models.CheckConstraint(condition=models.Q(models.Q(models.Q(('as_at_earliest__isnull', False), ('as_at_latest__isnull', False)), models.Q(('as_at_edtf', ''), ('as_at_printed', '')), _connector='OR'), ('as_at_basis__in', ['stated', 'metadata', 'address', 'derived', 'inferred', 'another-document']), ('as_at_extent__in', ['within', 'throughout'])), name='claims_claim_as_at_is_a_date', violation_error_message='As at: write a date such as 2025-01-08, 2025-01, 2025 or 2025-07/2025-09, and the wording as printed only beside it.')],
+                "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["draft", "needs-review", "published", "withdrawn"])),
+                        name="claims_claim_state_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "withdrawn"), _negated=True),
+                            models.Q(("state_reason", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="claims_claim_withdrawn_why",
+                        violation_error_message="Say why it is withdrawn.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("key__regex", "^[a-z0-9]+(-[a-z0-9]+)*$")),
+                        name="claims_claim_key_form",
+                        violation_error_message="A key has lower case letters, digits and single hyphens only.",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("case", "key"),
+                        name="claims_claim_key_once",
+                        violation_error_message="Another claim in this case has this key.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                models.Q(("as_at_earliest__isnull", False), ("as_at_latest__isnull", False)),
+                                models.Q(("as_at_edtf", ""), ("as_at_printed", "")),
+                                _connector="OR",
+                            ),
+                            (
+                                "as_at_basis__in",
+                                ["stated", "metadata", "address", "derived", "inferred", "another-document"],
+                            ),
+                            ("as_at_extent__in", ["within", "throughout"]),
+                        ),
+                        name="claims_claim_as_at_is_a_date",
+                        violation_error_message="As at: write a date such as 2025-01-08, 2025-01, 2025 or 2025-07/2025-09, and the wording as printed only beside it.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='About',
+            name="About",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sequence', models.PositiveIntegerField(default=0, editable=False)),
-                ('reading', models.BooleanField(default=False, verbose_name="editor's reading")),
-                ('voice', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='spoken_of', to='councils.voice')),
-                ('claim', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='about', to='claims.claim')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("sequence", models.PositiveIntegerField(default=0, editable=False)),
+                ("reading", models.BooleanField(default=False, verbose_name="editor's reading")),
+                (
+                    "voice",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="spoken_of", to="councils.voice"
+                    ),
+                ),
+                (
+                    "claim",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="about", to="claims.claim"
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'about',
-                'ordering': ['sequence', 'pk'],
-                'abstract': False,
-                'constraints': [models.UniqueConstraint(fields=('claim', 'voice'), name='claims_about_once', violation_error_message='This voice is listed already.')],
+                "verbose_name_plural": "about",
+                "ordering": ["sequence", "pk"],
+                "abstract": False,
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("claim", "voice"),
+                        name="claims_about_once",
+                        violation_error_message="This voice is listed already.",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Appearance',
+            name="Appearance",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sequence', models.PositiveIntegerField(default=0, editable=False)),
-                ('office_as_printed', models.CharField(blank=True, max_length=300)),
-                ('said_edtf', models.CharField(blank=True, default='', help_text="If that is not the document's date.", max_length=23, verbose_name='said (EDTF)')),
-                ('said_printed', models.TextField(blank=True, default='', verbose_name='said, as printed')),
-                ('said_basis', models.CharField(choices=[('stated', 'stated'), ('metadata', 'metadata'), ('address', 'in the address'), ('derived', 'derived'), ('inferred', 'inferred'), ('another-document', 'another document')], default='stated', max_length=16, verbose_name='said, basis')),
-                ('said_extent', models.CharField(choices=[('within', 'at some time within'), ('throughout', 'throughout')], default='within', max_length=10, verbose_name='said, extent')),
-                ('said_earliest', models.GeneratedField(db_persist=True, expression=models.Func(models.F('said_edtf'), function='record_edtf_earliest', output_field=models.DateField()), output_field=models.DateField(), verbose_name='said, earliest')),
-                ('said_latest', models.GeneratedField(db_persist=True, expression=models.Func(models.F('said_edtf'), function='record_edtf_latest', output_field=models.DateField()), output_field=models.DateField(), verbose_name='said, latest')),
-                ('passage', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='appearances', to='councils.passage')),
-                ('speaker', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='spoken', to='councils.voice')),
-                ('claim', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='appearances', to='claims.claim')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("sequence", models.PositiveIntegerField(default=0, editable=False)),
+                ("office_as_printed", models.CharField(blank=True, max_length=300)),
+                (
+                    "said_edtf",
+                    models.CharField(
+                        blank=True,
+                        default="",
+                        help_text="If that is not the document's date.",
+                        max_length=23,
+                        verbose_name="said (EDTF)",
+                    ),
+                ),
+                ("said_printed", models.TextField(blank=True, default="", verbose_name="said, as printed")),
+                (
+                    "said_basis",
+                    models.CharField(
+                        choices=[
+                            ("stated", "stated"),
+                            ("metadata", "metadata"),
+                            ("address", "in the address"),
+                            ("derived", "derived"),
+                            ("inferred", "inferred"),
+                            ("another-document", "another document"),
+                        ],
+                        default="stated",
+                        max_length=16,
+                        verbose_name="said, basis",
+                    ),
+                ),
+                (
+                    "said_extent",
+                    models.CharField(
+                        choices=[("within", "at some time within"), ("throughout", "throughout")],
+                        default="within",
+                        max_length=10,
+                        verbose_name="said, extent",
+                    ),
+                ),
+                (
+                    "said_earliest",
+                    models.GeneratedField(
+                        db_persist=True,
+                        expression=models.Func(
+                            models.F("said_edtf"), function="record_edtf_earliest", output_field=models.DateField()
+                        ),
+                        output_field=models.DateField(),
+                        verbose_name="said, earliest",
+                    ),
+                ),
+                (
+                    "said_latest",
+                    models.GeneratedField(
+                        db_persist=True,
+                        expression=models.Func(
+                            models.F("said_edtf"), function="record_edtf_latest", output_field=models.DateField()
+                        ),
+                        output_field=models.DateField(),
+                        verbose_name="said, latest",
+                    ),
+                ),
+                (
+                    "passage",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="appearances", to="councils.passage"
+                    ),
+                ),
+                (
+                    "speaker",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="spoken",
+                        to="councils.voice",
+                    ),
+                ),
+                (
+                    "claim",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="appearances", to="claims.claim"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['sequence', 'pk'],
-                'abstract': False,
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(models.Q(('said_earliest__isnull', False), ('said_latest__isnull', False)), models.Q(('said_edtf', ''), ('said_printed', '')), _connector='OR'), ('said_basis__in', ['stated', 'metadata', 'address', 'derived', 'inferred', 'another-document']), ('said_extent__in', ['within', 'throughout'])), name='claims_appearance_said_is_a_date', violation_error_message='Said: write a date such as 2025-01-08, 2025-01, 2025 or 2025-07/2025-09, and the wording as printed only beside it.')],
+                "ordering": ["sequence", "pk"],
+                "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                models.Q(("said_earliest__isnull", False), ("said_latest__isnull", False)),
+                                models.Q(("said_edtf", ""), ("said_printed", "")),
+                                _connector="OR",
+                            ),
+                            (
+                                "said_basis__in",
+                                ["stated", "metadata", "address", "derived", "inferred", "another-document"],
+                            ),
+                            ("said_extent__in", ["within", "throughout"]),
+                        ),
+                        name="claims_appearance_said_is_a_date",
+                        violation_error_message="Said: write a date such as 2025-01-08, 2025-01, 2025 or 2025-07/2025-09, and the wording as printed only beside it.",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='AppearanceHistory',
+            name="AppearanceHistory",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('pgh_context', pghistory.utils.JSONField(null=True)),
-                ('pgh_context_id', models.UUIDField(null=True)),
-                ('id', models.BigIntegerField()),
-                ('sequence', models.PositiveIntegerField(default=0, editable=False)),
-                ('office_as_printed', models.CharField(blank=True, max_length=300)),
-                ('said_edtf', models.CharField(blank=True, default='', help_text="If that is not the document's date.", max_length=23, verbose_name='said (EDTF)')),
-                ('said_printed', models.TextField(blank=True, default='', verbose_name='said, as printed')),
-                ('said_basis', models.CharField(choices=[('stated', 'stated'), ('metadata', 'metadata'), ('address', 'in the address'), ('derived', 'derived'), ('inferred', 'inferred'), ('another-document', 'another document')], default='stated', max_length=16, verbose_name='said, basis')),
-                ('said_extent', models.CharField(choices=[('within', 'at some time within'), ('throughout', 'throughout')], default='within', max_length=10, verbose_name='said, extent')),
-                ('said_earliest', models.GeneratedField(db_persist=True, expression=models.Func(models.F('said_edtf'), function='record_edtf_earliest', output_field=models.DateField()), output_field=models.DateField(), verbose_name='said, earliest')),
-                ('said_latest', models.GeneratedField(db_persist=True, expression=models.Func(models.F('said_edtf'), function='record_edtf_latest', output_field=models.DateField()), output_field=models.DateField(), verbose_name='said, latest')),
-                ('passage', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='councils.passage')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='claims.appearance')),
-                ('speaker', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='councils.voice')),
-                ('claim', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='claims.claim')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("pgh_context", pghistory.utils.JSONField(null=True)),
+                ("pgh_context_id", models.UUIDField(null=True)),
+                ("id", models.BigIntegerField()),
+                ("sequence", models.PositiveIntegerField(default=0, editable=False)),
+                ("office_as_printed", models.CharField(blank=True, max_length=300)),
+                (
+                    "said_edtf",
+                    models.CharField(
+                        blank=True,
+                        default="",
+                        help_text="If that is not the document's date.",
+                        max_length=23,
+                        verbose_name="said (EDTF)",
+                    ),
+                ),
+                ("said_printed", models.TextField(blank=True, default="", verbose_name="said, as printed")),
+                (
+                    "said_basis",
+                    models.CharField(
+                        choices=[
+                            ("stated", "stated"),
+                            ("metadata", "metadata"),
+                            ("address", "in the address"),
+                            ("derived", "derived"),
+                            ("inferred", "inferred"),
+                            ("another-document", "another document"),
+                        ],
+                        default="stated",
+                        max_length=16,
+                        verbose_name="said, basis",
+                    ),
+                ),
+                (
+                    "said_extent",
+                    models.CharField(
+                        choices=[("within", "at some time within"), ("throughout", "throughout")],
+                        default="within",
+                        max_length=10,
+                        verbose_name="said, extent",
+                    ),
+                ),
+                (
+                    "said_earliest",
+                    models.GeneratedField(
+                        db_persist=True,
+                        expression=models.Func(
+                            models.F("said_edtf"), function="record_edtf_earliest", output_field=models.DateField()
+                        ),
+                        output_field=models.DateField(),
+                        verbose_name="said, earliest",
+                    ),
+                ),
+                (
+                    "said_latest",
+                    models.GeneratedField(
+                        db_persist=True,
+                        expression=models.Func(
+                            models.F("said_edtf"), function="record_edtf_latest", output_field=models.DateField()
+                        ),
+                        output_field=models.DateField(),
+                        verbose_name="said, latest",
+                    ),
+                ),
+                (
+                    "passage",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="councils.passage",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="claims.appearance",
+                    ),
+                ),
+                (
+                    "speaker",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="councils.voice",
+                    ),
+                ),
+                (
+                    "claim",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="claims.claim",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='AboutHistory',
+            name="AboutHistory",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('pgh_context', pghistory.utils.JSONField(null=True)),
-                ('pgh_context_id', models.UUIDField(null=True)),
-                ('id', models.BigIntegerField()),
-                ('sequence', models.PositiveIntegerField(default=0, editable=False)),
-                ('reading', models.BooleanField(default=False, verbose_name="editor's reading")),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='claims.about')),
-                ('voice', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='councils.voice')),
-                ('claim', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='claims.claim')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("pgh_context", pghistory.utils.JSONField(null=True)),
+                ("pgh_context_id", models.UUIDField(null=True)),
+                ("id", models.BigIntegerField()),
+                ("sequence", models.PositiveIntegerField(default=0, editable=False)),
+                ("reading", models.BooleanField(default=False, verbose_name="editor's reading")),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="claims.about",
+                    ),
+                ),
+                (
+                    "voice",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="councils.voice",
+                    ),
+                ),
+                (
+                    "claim",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="claims.claim",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='ClaimCouncil',
+            name="ClaimCouncil",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(choices=[('made-by', 'Claims made by it'), ('about', 'Claims about it'), ('disputes', 'Claims that it disputes'), ('accepts', 'Claims that it accepts'), ('disputed-by', 'Claims that dispute what it says'), ('no-reply', 'Claims about it with no reply in this record')], max_length=20)),
-                ('is_certain', models.BooleanField(help_text='False where only uncertain bounds make the dates overlap.')),
-                ('is_apart', models.BooleanField(help_text="An editor's reading of an unnamed target, or words that others say are the council's.")),
-                ('is_own', models.BooleanField(help_text="The council's own words, or those of its bodies and officers: no alliance's.")),
-                ('said_earliest', models.DateField()),
-                ('said_latest', models.DateField()),
-                ('claim', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='councils', to='claims.claim')),
-                ('council', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='councils.voice')),
-                ('via', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='councils.voice')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("made-by", "Claims made by it"),
+                            ("about", "Claims about it"),
+                            ("disputes", "Claims that it disputes"),
+                            ("accepts", "Claims that it accepts"),
+                            ("disputed-by", "Claims that dispute what it says"),
+                            ("no-reply", "Claims about it with no reply in this record"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "is_certain",
+                    models.BooleanField(help_text="False where only uncertain bounds make the dates overlap."),
+                ),
+                (
+                    "is_apart",
+                    models.BooleanField(
+                        help_text="An editor's reading of an unnamed target, or words that others say are the council's."
+                    ),
+                ),
+                (
+                    "is_own",
+                    models.BooleanField(
+                        help_text="The council's own words, or those of its bodies and officers: no alliance's."
+                    ),
+                ),
+                ("said_earliest", models.DateField()),
+                ("said_latest", models.DateField()),
+                (
+                    "claim",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="councils", to="claims.claim"
+                    ),
+                ),
+                (
+                    "council",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="councils.voice"
+                    ),
+                ),
+                (
+                    "via",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="councils.voice"
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('claim', 'council', 'role', 'via'), name='claims_claimcouncil_once')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("claim", "council", "role", "via"), name="claims_claimcouncil_once")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='ClaimElement',
+            name="ClaimElement",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sequence', models.PositiveIntegerField(default=0, editable=False)),
-                ('claim', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='elements', to='claims.claim')),
-                ('element', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='proposals.element')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("sequence", models.PositiveIntegerField(default=0, editable=False)),
+                (
+                    "claim",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="elements", to="claims.claim"
+                    ),
+                ),
+                (
+                    "element",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="proposals.element"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['sequence', 'pk'],
-                'abstract': False,
+                "ordering": ["sequence", "pk"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='ClaimElementHistory',
+            name="ClaimElementHistory",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('pgh_context', pghistory.utils.JSONField(null=True)),
-                ('pgh_context_id', models.UUIDField(null=True)),
-                ('id', models.BigIntegerField()),
-                ('sequence', models.PositiveIntegerField(default=0, editable=False)),
-                ('claim', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='claims.claim')),
-                ('element', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='proposals.element')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='claims.claimelement')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("pgh_context", pghistory.utils.JSONField(null=True)),
+                ("pgh_context_id", models.UUIDField(null=True)),
+                ("id", models.BigIntegerField()),
+                ("sequence", models.PositiveIntegerField(default=0, editable=False)),
+                (
+                    "claim",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="claims.claim",
+                    ),
+                ),
+                (
+                    "element",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="proposals.element",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="claims.claimelement",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='ClaimEvent',
+            name="ClaimEvent",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sequence', models.PositiveIntegerField(default=0, editable=False)),
-                ('role', models.CharField(choices=[('account', 'is an account of'), ('subject', 'is a subject of')], default='account', max_length=20)),
-                ('claim', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='events', to='claims.claim')),
-                ('event', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='proposals.event')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("sequence", models.PositiveIntegerField(default=0, editable=False)),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[("account", "is an account of"), ("subject", "is a subject of")],
+                        default="account",
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "claim",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="events", to="claims.claim"
+                    ),
+                ),
+                (
+                    "event",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="proposals.event"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['sequence', 'pk'],
-                'abstract': False,
+                "ordering": ["sequence", "pk"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='ClaimEventHistory',
+            name="ClaimEventHistory",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('pgh_context', pghistory.utils.JSONField(null=True)),
-                ('pgh_context_id', models.UUIDField(null=True)),
-                ('id', models.BigIntegerField()),
-                ('sequence', models.PositiveIntegerField(default=0, editable=False)),
-                ('role', models.CharField(choices=[('account', 'is an account of'), ('subject', 'is a subject of')], default='account', max_length=20)),
-                ('claim', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='claims.claim')),
-                ('event', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='proposals.event')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='claims.claimevent')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("pgh_context", pghistory.utils.JSONField(null=True)),
+                ("pgh_context_id", models.UUIDField(null=True)),
+                ("id", models.BigIntegerField()),
+                ("sequence", models.PositiveIntegerField(default=0, editable=False)),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[("account", "is an account of"), ("subject", "is a subject of")],
+                        default="account",
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "claim",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="claims.claim",
+                    ),
+                ),
+                (
+                    "event",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="proposals.event",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="claims.claimevent",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='ClaimFlag',
+            name="ClaimFlag",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sequence', models.PositiveIntegerField(default=0, editable=False)),
-                ('kind', models.CharField(choices=[('does-not-add-up', 'does not add up'), ('name-as-printed', 'name as printed'), ('date-conflict', 'dates differ'), ('wording-as-printed', 'wording as printed'), ('contradiction', 'statements in tension'), ('ambiguous', 'ambiguous'), ('not-stated', 'not stated in this document'), ('reading', "an editor's reading"), ('remark', 'remark on the source')], max_length=20)),
-                ('note', models.TextField(help_text='What is to be noticed. It corrects nothing.')),
-                ('refs', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=300), blank=True, default=list, size=None)),
-                ('flagged', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='flags', to='claims.claim')),
-                ('passage', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='councils.passage')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("sequence", models.PositiveIntegerField(default=0, editable=False)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("does-not-add-up", "does not add up"),
+                            ("name-as-printed", "name as printed"),
+                            ("date-conflict", "dates differ"),
+                            ("wording-as-printed", "wording as printed"),
+                            ("contradiction", "statements in tension"),
+                            ("ambiguous", "ambiguous"),
+                            ("not-stated", "not stated in this document"),
+                            ("reading", "an editor's reading"),
+                            ("remark", "remark on the source"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("note", models.TextField(help_text="What is to be noticed. It corrects nothing.")),
+                (
+                    "refs",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=300), blank=True, default=list, size=None
+                    ),
+                ),
+                (
+                    "flagged",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="flags", to="claims.claim"
+                    ),
+                ),
+                (
+                    "passage",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="councils.passage",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['sequence', 'pk'],
-                'abstract': False,
+                "ordering": ["sequence", "pk"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='ClaimFlagHistory',
+            name="ClaimFlagHistory",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('pgh_context', pghistory.utils.JSONField(null=True)),
-                ('pgh_context_id', models.UUIDField(null=True)),
-                ('id', models.BigIntegerField()),
-                ('sequence', models.PositiveIntegerField(default=0, editable=False)),
-                ('kind', models.CharField(choices=[('does-not-add-up', 'does not add up'), ('name-as-printed', 'name as printed'), ('date-conflict', 'dates differ'), ('wording-as-printed', 'wording as printed'), ('contradiction', 'statements in tension'), ('ambiguous', 'ambiguous'), ('not-stated', 'not stated in this document'), ('reading', "an editor's reading"), ('remark', 'remark on the source')], max_length=20)),
-                ('note', models.TextField(help_text='What is to be noticed. It corrects nothing.')),
-                ('refs', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=300), blank=True, default=list, size=None)),
-                ('flagged', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='claims.claim')),
-                ('passage', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='councils.passage')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='claims.claimflag')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("pgh_context", pghistory.utils.JSONField(null=True)),
+                ("pgh_context_id", models.UUIDField(null=True)),
+                ("id", models.BigIntegerField()),
+                ("sequence", models.PositiveIntegerField(default=0, editable=False)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("does-not-add-up", "does not add up"),
+                            ("name-as-printed", "name as printed"),
+                            ("date-conflict", "dates differ"),
+                            ("wording-as-printed", "wording as printed"),
+                            ("contradiction", "statements in tension"),
+                            ("ambiguous", "ambiguous"),
+                            ("not-stated", "not stated in this document"),
+                            ("reading", "an editor's reading"),
+                            ("remark", "remark on the source"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("note", models.TextField(help_text="What is to be noticed. It corrects nothing.")),
+                (
+                    "refs",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=300), blank=True, default=list, size=None
+                    ),
+                ),
+                (
+                    "flagged",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="claims.claim",
+                    ),
+                ),
+                (
+                    "passage",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="councils.passage",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="claims.claimflag",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='ClaimHistory',
+            name="ClaimHistory",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('pgh_context', pghistory.utils.JSONField(null=True)),
-                ('pgh_context_id', models.UUIDField(null=True)),
-                ('id', models.BigIntegerField()),
-                ('public_id', models.CharField(default=record.ids.random_id, editable=False, max_length=10, verbose_name='id')),
-                ('key', models.SlugField(blank=True, db_index=False, help_text='Lasting and unique, as case files name it: lower case letters, digits, hyphens. Leave empty for one to be made.', max_length=100)),
-                ('refs', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=300), blank=True, default=list, help_text='Numbers of an outside checklist, separated by commas. Not shown to readers.', size=None)),
-                ('state', models.CharField(choices=[('draft', 'draft'), ('needs-review', 'needs review'), ('published', 'published'), ('withdrawn', 'withdrawn')], default='draft', editable=False, max_length=20)),
-                ('state_reason', models.TextField(blank=True, editable=False)),
-                ('statement', models.TextField(help_text="The proposition in the record's wording, hedges kept. It is marked as ours; the quotation is theirs.")),
-                ('kind', models.CharField(choices=[('fact', 'statement of fact'), ('figure', 'figure'), ('forecast', 'forecast'), ('promise', 'promise'), ('characterisation', 'characterisation'), ('interpretation', 'interpretation or motive'), ('position', 'position'), ('procedure', 'procedure')], max_length=20)),
-                ('absence', models.BooleanField(default=False, help_text='It says that something is not there.', verbose_name='of absence')),
-                ('about_not_named', models.BooleanField(default=False, help_text='It speaks of somebody whom it does not name.')),
-                ('as_at_edtf', models.CharField(blank=True, default='', help_text='As at when it is said to hold.', max_length=23, verbose_name='as at (EDTF)')),
-                ('as_at_printed', models.TextField(blank=True, default='', verbose_name='as at, as printed')),
-                ('as_at_basis', models.CharField(choices=[('stated', 'stated'), ('metadata', 'metadata'), ('address', 'in the address'), ('derived', 'derived'), ('inferred', 'inferred'), ('another-document', 'another document')], default='stated', max_length=16, verbose_name='as at, basis')),
-                ('as_at_extent', models.CharField(choices=[('within', 'at some time within'), ('throughout', 'throughout')], default='within', max_length=10, verbose_name='as at, extent')),
-                ('as_at_earliest', models.GeneratedField(db_persist=True, expression=models.Func(models.F('as_at_edtf'), function='record_edtf_earliest', output_field=models.DateField()), output_field=models.DateField(), verbose_name='as at, earliest')),
-                ('as_at_latest', models.GeneratedField(db_persist=True, expression=models.Func(models.F('as_at_edtf'), function='record_edtf_latest', output_field=models.DateField()), output_field=models.DateField(), verbose_name='as at, latest')),
-                ('sequence', models.PositiveIntegerField(default=0, help_text='Order among claims of one date.')),
-                ('note', models.TextField(blank=True, help_text="An editor's note, shown as such.")),
-                ('case', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='councils.case')),
-                ('edited_by', models.ForeignKey(blank=True, db_constraint=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
-                ('made_for', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='councils.voice', verbose_name='made for')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='claims.claim')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("pgh_context", pghistory.utils.JSONField(null=True)),
+                ("pgh_context_id", models.UUIDField(null=True)),
+                ("id", models.BigIntegerField()),
+                (
+                    "public_id",
+                    models.CharField(default=record.ids.random_id, editable=False, max_length=10, verbose_name="id"),
+                ),
+                (
+                    "key",
+                    models.SlugField(
+                        blank=True,
+                        db_index=False,
+                        help_text="Lasting and unique, as case files name it: lower case letters, digits, hyphens. Leave empty for one to be made.",
+                        max_length=100,
+                    ),
+                ),
+                (
+                    "refs",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=300),
+                        blank=True,
+                        default=list,
+                        help_text="Numbers of an outside checklist, separated by commas. Not shown to readers.",
+                        size=None,
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "draft"),
+                            ("needs-review", "needs review"),
+                            ("published", "published"),
+                            ("withdrawn", "withdrawn"),
+                        ],
+                        default="draft",
+                        editable=False,
+                        max_length=20,
+                    ),
+                ),
+                ("state_reason", models.TextField(blank=True, editable=False)),
+                (
+                    "statement",
+                    models.TextField(
+                        help_text="The proposition in the record's wording, hedges kept. It is marked as ours; the quotation is theirs."
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("fact", "statement of fact"),
+                            ("figure", "figure"),
+                            ("forecast", "forecast"),
+                            ("promise", "promise"),
+                            ("characterisation", "characterisation"),
+                            ("interpretation", "interpretation or motive"),
+                            ("position", "position"),
+                            ("procedure", "procedure"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "absence",
+                    models.BooleanField(
+                        default=False, help_text="It says that something is not there.", verbose_name="of absence"
+                    ),
+                ),
+                (
+                    "about_not_named",
+                    models.BooleanField(default=False, help_text="It speaks of somebody whom it does not name."),
+                ),
+                (
+                    "as_at_edtf",
+                    models.CharField(
+                        blank=True,
+                        default="",
+                        help_text="As at when it is said to hold.",
+                        max_length=23,
+                        verbose_name="as at (EDTF)",
+                    ),
+                ),
+                ("as_at_printed", models.TextField(blank=True, default="", verbose_name="as at, as printed")),
+                (
+                    "as_at_basis",
+                    models.CharField(
+                        choices=[
+                            ("stated", "stated"),
+                            ("metadata", "metadata"),
+                            ("address", "in the address"),
+                            ("derived", "derived"),
+                            ("inferred", "inferred"),
+                            ("another-document", "another document"),
+                        ],
+                        default="stated",
+                        max_length=16,
+                        verbose_name="as at, basis",
+                    ),
+                ),
+                (
+                    "as_at_extent",
+                    models.CharField(
+                        choices=[("within", "at some time within"), ("throughout", "throughout")],
+                        default="within",
+                        max_length=10,
+                        verbose_name="as at, extent",
+                    ),
+                ),
+                (
+                    "as_at_earliest",
+                    models.GeneratedField(
+                        db_persist=True,
+                        expression=models.Func(
+                            models.F("as_at_edtf"), function="record_edtf_earliest", output_field=models.DateField()
+                        ),
+                        output_field=models.DateField(),
+                        verbose_name="as at, earliest",
+                    ),
+                ),
+                (
+                    "as_at_latest",
+                    models.GeneratedField(
+                        db_persist=True,
+                        expression=models.Func(
+                            models.F("as_at_edtf"), function="record_edtf_latest", output_field=models.DateField()
+                        ),
+                        output_field=models.DateField(),
+                        verbose_name="as at, latest",
+                    ),
+                ),
+                ("sequence", models.PositiveIntegerField(default=0, help_text="Order among claims of one date.")),
+                ("note", models.TextField(blank=True, help_text="An editor's note, shown as such.")),
+                (
+                    "case",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="councils.case",
+                    ),
+                ),
+                (
+                    "edited_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "made_for",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="councils.voice",
+                        verbose_name="made for",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="claims.claim",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='ClaimLink',
+            name="ClaimLink",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sequence', models.PositiveIntegerField(default=0, editable=False)),
-                ('kind', models.CharField(choices=[('bears-on', 'bears on'), ('mirrors', 'mirrors')], max_length=20)),
-                ('note', models.CharField(blank=True, max_length=300)),
-                ('claim', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='links', to='claims.claim')),
-                ('to', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='linked_from', to='claims.claim')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("sequence", models.PositiveIntegerField(default=0, editable=False)),
+                ("kind", models.CharField(choices=[("bears-on", "bears on"), ("mirrors", "mirrors")], max_length=20)),
+                ("note", models.CharField(blank=True, max_length=300)),
+                (
+                    "claim",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="links", to="claims.claim"
+                    ),
+                ),
+                (
+                    "to",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="linked_from", to="claims.claim"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['sequence', 'pk'],
-                'abstract': False,
-                'constraints': [models.CheckConstraint(condition=models.Q(('claim', models.F('to')), _negated=True), name='claims_claimlink_to_another', violation_error_message='A claim is not linked to itself.'), models.UniqueConstraint(fields=('claim', 'to', 'kind'), name='claims_claimlink_once', violation_error_message='This link is entered already.')],
+                "ordering": ["sequence", "pk"],
+                "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("claim", models.F("to")), _negated=True),
+                        name="claims_claimlink_to_another",
+                        violation_error_message="A claim is not linked to itself.",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("claim", "to", "kind"),
+                        name="claims_claimlink_once",
+                        violation_error_message="This link is entered already.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='ClaimLinkHistory',
+            name="ClaimLinkHistory",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('pgh_context', pghistory.utils.JSONField(null=True)),
-                ('pgh_context_id', models.UUIDField(null=True)),
-                ('id', models.BigIntegerField()),
-                ('sequence', models.PositiveIntegerField(default=0, editable=False)),
-                ('kind', models.CharField(choices=[('bears-on', 'bears on'), ('mirrors', 'mirrors')], max_length=20)),
-                ('note', models.CharField(blank=True, max_length=300)),
-                ('claim', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='claims.claim')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='claims.claimlink')),
-                ('to', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='claims.claim')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("pgh_context", pghistory.utils.JSONField(null=True)),
+                ("pgh_context_id", models.UUIDField(null=True)),
+                ("id", models.BigIntegerField()),
+                ("sequence", models.PositiveIntegerField(default=0, editable=False)),
+                ("kind", models.CharField(choices=[("bears-on", "bears on"), ("mirrors", "mirrors")], max_length=20)),
+                ("note", models.CharField(blank=True, max_length=300)),
+                (
+                    "claim",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="claims.claim",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="claims.claimlink",
+                    ),
+                ),
+                (
+                    "to",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="claims.claim",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='ClaimPoint',
+            name="ClaimPoint",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sequence', models.PositiveIntegerField(default=0, editable=False)),
-                ('claim', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='points', to='claims.claim')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("sequence", models.PositiveIntegerField(default=0, editable=False)),
+                (
+                    "claim",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="points", to="claims.claim"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['sequence', 'pk'],
-                'abstract': False,
+                "ordering": ["sequence", "pk"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='ClaimProposal',
+            name="ClaimProposal",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sequence', models.PositiveIntegerField(default=0, editable=False)),
-                ('claim', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='proposals', to='claims.claim')),
-                ('proposal', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='proposals.proposal')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("sequence", models.PositiveIntegerField(default=0, editable=False)),
+                (
+                    "claim",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="proposals", to="claims.claim"
+                    ),
+                ),
+                (
+                    "proposal",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="proposals.proposal"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['sequence', 'pk'],
-                'abstract': False,
+                "ordering": ["sequence", "pk"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='ClaimProposalHistory',
+            name="ClaimProposalHistory",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('pgh_context', pghistory.utils.JSONField(null=True)),
-                ('pgh_context_id', models.UUIDField(null=True)),
-                ('id', models.BigIntegerField()),
-                ('sequence', models.PositiveIntegerField(default=0, editable=False)),
-                ('claim', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='claims.claim')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='claims.claimproposal')),
-                ('proposal', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='proposals.proposal')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("pgh_context", pghistory.utils.JSONField(null=True)),
+                ("pgh_context_id", models.UUIDField(null=True)),
+                ("id", models.BigIntegerField()),
+                ("sequence", models.PositiveIntegerField(default=0, editable=False)),
+                (
+                    "claim",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="claims.claim",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="claims.claimproposal",
+                    ),
+                ),
+                (
+                    "proposal",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="proposals.proposal",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Point',
+            name="Point",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.CharField(default=record.ids.random_id, editable=False, max_length=10, unique=True, verbose_name='id')),
-                ('key', models.SlugField(blank=True, help_text='Lasting and unique, as case files name it: lower case letters, digits, hyphens. Leave empty for one to be made.', max_length=100)),
-                ('refs', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=300), blank=True, default=list, help_text='Numbers of an outside checklist, separated by commas. Not shown to readers.', size=None)),
-                ('state', models.CharField(choices=[('draft', 'draft'), ('needs-review', 'needs review'), ('published', 'published'), ('withdrawn', 'withdrawn')], default='draft', editable=False, max_length=20)),
-                ('state_reason', models.TextField(blank=True, editable=False)),
-                ('question', models.CharField(help_text='Without adjectives: “Was a note of the meeting shared?”', max_length=300)),
-                ('note', models.TextField(blank=True)),
-                ('sequence', models.PositiveIntegerField(default=0, help_text="Its place among the case's questions.")),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='councils.case')),
-                ('edited_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "public_id",
+                    models.CharField(
+                        default=record.ids.random_id, editable=False, max_length=10, unique=True, verbose_name="id"
+                    ),
+                ),
+                (
+                    "key",
+                    models.SlugField(
+                        blank=True,
+                        help_text="Lasting and unique, as case files name it: lower case letters, digits, hyphens. Leave empty for one to be made.",
+                        max_length=100,
+                    ),
+                ),
+                (
+                    "refs",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=300),
+                        blank=True,
+                        default=list,
+                        help_text="Numbers of an outside checklist, separated by commas. Not shown to readers.",
+                        size=None,
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "draft"),
+                            ("needs-review", "needs review"),
+                            ("published", "published"),
+                            ("withdrawn", "withdrawn"),
+                        ],
+                        default="draft",
+                        editable=False,
+                        max_length=20,
+                    ),
+                ),
+                ("state_reason", models.TextField(blank=True, editable=False)),
+                (
+                    "question",
+                    models.CharField(
+                        help_text="Without adjectives: “Was a note of the meeting shared?”", max_length=300
+                    ),
+                ),
+                ("note", models.TextField(blank=True)),
+                ("sequence", models.PositiveIntegerField(default=0, help_text="Its place among the case's questions.")),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="councils.case"
+                    ),
+                ),
+                (
+                    "edited_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
-                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'needs-review', 'published', 'withdrawn'])), name='claims_point_state_known'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'withdrawn'), _negated=True), models.Q(('state_reason', ''), _negated=True), _connector='OR'), name='claims_point_withdrawn_why', violation_error_message='Say why it is withdrawn.'), models.CheckConstraint(condition=models.Q(('key__regex', '^[a-z0-9]+(-[a-z0-9]+)*$')), name='claims_point_key_form', violation_error_message='A key has lower case letters, digits and single hyphens only.'), models.UniqueConstraint(fields=('case', 'key'), name='claims_point_key_once', violation_error_message='Another question in this case has this key.')],
+                "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["draft", "needs-review", "published", "withdrawn"])),
+                        name="claims_point_state_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "withdrawn"), _negated=True),
+                            models.Q(("state_reason", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="claims_point_withdrawn_why",
+                        violation_error_message="Say why it is withdrawn.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("key__regex", "^[a-z0-9]+(-[a-z0-9]+)*$")),
+                        name="claims_point_key_form",
+                        violation_error_message="A key has lower case letters, digits and single hyphens only.",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("case", "key"),
+                        name="claims_point_key_once",
+                        violation_error_message="Another question in this case has this key.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='ClaimPointHistory',
+            name="ClaimPointHistory",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('pgh_context', pghistory.utils.JSONField(null=True)),
-                ('pgh_context_id', models.UUIDField(null=True)),
-                ('id', models.BigIntegerField()),
-                ('sequence', models.PositiveIntegerField(default=0, editable=False)),
-                ('claim', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='claims.claim')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='claims.claimpoint')),
-                ('point', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='claims.point')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("pgh_context", pghistory.utils.JSONField(null=True)),
+                ("pgh_context_id", models.UUIDField(null=True)),
+                ("id", models.BigIntegerField()),
+                ("sequence", models.PositiveIntegerField(default=0, editable=False)),
+                (
+                    "claim",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="claims.claim",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="claims.claimpoint",
+                    ),
+                ),
+                (
+                    "point",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="claims.point",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.AddField(
-            model_name='claimpoint',
-            name='point',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='answers', to='claims.point'),
+            model_name="claimpoint",
+            name="point",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="answers", to="claims.point"
+            ),
         ),
         migrations.CreateModel(
-            name='PointHistory',
+            name="PointHistory",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('pgh_context', pghistory.utils.JSONField(null=True)),
-                ('pgh_context_id', models.UUIDField(null=True)),
-                ('id', models.BigIntegerField()),
-                ('public_id', models.CharField(default=record.ids.random_id, editable=False, max_length=10, verbose_name='id')),
-                ('key', models.SlugField(blank=True, db_index=False, help_text='Lasting and unique, as case files name it: lower case letters, digits, hyphens. Leave empty for one to be made.', max_length=100)),
-                ('refs', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=300), blank=True, default=list, help_text='Numbers of an outside checklist, separated by commas. Not shown to readers.', size=None)),
-                ('state', models.CharField(choices=[('draft', 'draft'), ('needs-review', 'needs review'), ('published', 'published'), ('withdrawn', 'withdrawn')], default='draft', editable=False, max_length=20)),
-                ('state_reason', models.TextField(blank=True, editable=False)),
-                ('question', models.CharField(help_text='Without adjectives: “Was a note of the meeting shared?”', max_length=300)),
-                ('note', models.TextField(blank=True)),
-                ('sequence', models.PositiveIntegerField(default=0, help_text="Its place among the case's questions.")),
-                ('case', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='councils.case')),
-                ('edited_by', models.ForeignKey(blank=True, db_constraint=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='claims.point')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("pgh_context", pghistory.utils.JSONField(null=True)),
+                ("pgh_context_id", models.UUIDField(null=True)),
+                ("id", models.BigIntegerField()),
+                (
+                    "public_id",
+                    models.CharField(default=record.ids.random_id, editable=False, max_length=10, verbose_name="id"),
+                ),
+                (
+                    "key",
+                    models.SlugField(
+                        blank=True,
+                        db_index=False,
+                        help_text="Lasting and unique, as case files name it: lower case letters, digits, hyphens. Leave empty for one to be made.",
+                        max_length=100,
+                    ),
+                ),
+                (
+                    "refs",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=300),
+                        blank=True,
+                        default=list,
+                        help_text="Numbers of an outside checklist, separated by commas. Not shown to readers.",
+                        size=None,
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "draft"),
+                            ("needs-review", "needs review"),
+                            ("published", "published"),
+                            ("withdrawn", "withdrawn"),
+                        ],
+                        default="draft",
+                        editable=False,
+                        max_length=20,
+                    ),
+                ),
+                ("state_reason", models.TextField(blank=True, editable=False)),
+                (
+                    "question",
+                    models.CharField(
+                        help_text="Without adjectives: “Was a note of the meeting shared?”", max_length=300
+                    ),
+                ),
+                ("note", models.TextField(blank=True)),
+                ("sequence", models.PositiveIntegerField(default=0, help_text="Its place among the case's questions.")),
+                (
+                    "case",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="councils.case",
+                    ),
+                ),
+                (
+                    "edited_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="claims.point",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Reporter',
+            name="Reporter",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sequence', models.PositiveIntegerField(default=0, editable=False)),
-                ('appearance', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reporters', to='claims.appearance')),
-                ('voice', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='councils.voice')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("sequence", models.PositiveIntegerField(default=0, editable=False)),
+                (
+                    "appearance",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="reporters", to="claims.appearance"
+                    ),
+                ),
+                (
+                    "voice",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="councils.voice"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['sequence', 'pk'],
-                'abstract': False,
+                "ordering": ["sequence", "pk"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='ReporterHistory',
+            name="ReporterHistory",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('pgh_context', pghistory.utils.JSONField(null=True)),
-                ('pgh_context_id', models.UUIDField(null=True)),
-                ('id', models.BigIntegerField()),
-                ('sequence', models.PositiveIntegerField(default=0, editable=False)),
-                ('appearance', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='claims.appearance')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='claims.reporter')),
-                ('voice', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='councils.voice')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("pgh_context", pghistory.utils.JSONField(null=True)),
+                ("pgh_context_id", models.UUIDField(null=True)),
+                ("id", models.BigIntegerField()),
+                ("sequence", models.PositiveIntegerField(default=0, editable=False)),
+                (
+                    "appearance",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="claims.appearance",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="claims.reporter",
+                    ),
+                ),
+                (
+                    "voice",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="councils.voice",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Response',
+            name="Response",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sequence', models.PositiveIntegerField(default=0, editable=False)),
-                ('relation', models.CharField(choices=[('disputes', 'disputes'), ('accepts', 'accepts'), ('qualifies', 'qualifies'), ('answers', 'answers'), ('restates', 'restates'), ('corrects', 'corrects'), ('supersedes', 'supersedes'), ('retracts', 'retracts')], max_length=20)),
-                ('claim', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='responses', to='claims.claim')),
-                ('passage', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='councils.passage')),
-                ('to', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='answered_by', to='claims.claim')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("sequence", models.PositiveIntegerField(default=0, editable=False)),
+                (
+                    "relation",
+                    models.CharField(
+                        choices=[
+                            ("disputes", "disputes"),
+                            ("accepts", "accepts"),
+                            ("qualifies", "qualifies"),
+                            ("answers", "answers"),
+                            ("restates", "restates"),
+                            ("corrects", "corrects"),
+                            ("supersedes", "supersedes"),
+                            ("retracts", "retracts"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "claim",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="responses", to="claims.claim"
+                    ),
+                ),
+                (
+                    "passage",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="councils.passage"
+                    ),
+                ),
+                (
+                    "to",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="answered_by", to="claims.claim"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['sequence', 'pk'],
-                'abstract': False,
-                'constraints': [models.CheckConstraint(condition=models.Q(('claim', models.F('to')), _negated=True), name='claims_response_to_another', violation_error_message='A claim does not answer itself.'), models.UniqueConstraint(fields=('claim', 'to'), name='claims_response_once', violation_error_message='This response is entered already.'), models.CheckConstraint(condition=models.Q(('relation__in', ['disputes', 'accepts', 'qualifies', 'answers', 'restates', 'corrects', 'supersedes', 'retracts'])), name='claims_response_relation_known')],
+                "ordering": ["sequence", "pk"],
+                "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("claim", models.F("to")), _negated=True),
+                        name="claims_response_to_another",
+                        violation_error_message="A claim does not answer itself.",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("claim", "to"),
+                        name="claims_response_once",
+                        violation_error_message="This response is entered already.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "relation__in",
+                                [
+                                    "disputes",
+                                    "accepts",
+                                    "qualifies",
+                                    "answers",
+                                    "restates",
+                                    "corrects",
+                                    "supersedes",
+                                    "retracts",
+                                ],
+                            )
+                        ),
+                        name="claims_response_relation_known",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='ResponseHistory',
+            name="ResponseHistory",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('pgh_context', pghistory.utils.JSONField(null=True)),
-                ('pgh_context_id', models.UUIDField(null=True)),
-                ('id', models.BigIntegerField()),
-                ('sequence', models.PositiveIntegerField(default=0, editable=False)),
-                ('relation', models.CharField(choices=[('disputes', 'disputes'), ('accepts', 'accepts'), ('qualifies', 'qualifies'), ('answers', 'answers'), ('restates', 'restates'), ('corrects', 'corrects'), ('supersedes', 'supersedes'), ('retracts', 'retracts')], max_length=20)),
-                ('claim', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='claims.claim')),
-                ('passage', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='councils.passage')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='claims.response')),
-                ('to', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='claims.claim')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("pgh_context", pghistory.utils.JSONField(null=True)),
+                ("pgh_context_id", models.UUIDField(null=True)),
+                ("id", models.BigIntegerField()),
+                ("sequence", models.PositiveIntegerField(default=0, editable=False)),
+                (
+                    "relation",
+                    models.CharField(
+                        choices=[
+                            ("disputes", "disputes"),
+                            ("accepts", "accepts"),
+                            ("qualifies", "qualifies"),
+                            ("answers", "answers"),
+                            ("restates", "restates"),
+                            ("corrects", "corrects"),
+                            ("supersedes", "supersedes"),
+                            ("retracts", "retracts"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "claim",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="claims.claim",
+                    ),
+                ),
+                (
+                    "passage",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="councils.passage",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="claims.response",
+                    ),
+                ),
+                (
+                    "to",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="claims.claim",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='ClaimStanding',
+            name="ClaimStanding",
             fields=[
-                ('claim', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='computed', serialize=False, to='claims.claim')),
-                ('said_edtf', models.CharField(blank=True, default='', max_length=23, verbose_name='said (EDTF)')),
-                ('said_printed', models.TextField(blank=True, default='', verbose_name='said, as printed')),
-                ('said_basis', models.CharField(choices=[('stated', 'stated'), ('metadata', 'metadata'), ('address', 'in the address'), ('derived', 'derived'), ('inferred', 'inferred'), ('another-document', 'another document')], default='stated', max_length=16, verbose_name='said, basis')),
-                ('said_extent', models.CharField(choices=[('within', 'at some time within'), ('throughout', 'throughout')], default='within', max_length=10, verbose_name='said, extent')),
-                ('said_earliest', models.GeneratedField(db_persist=True, expression=models.Func(models.F('said_edtf'), function='record_edtf_earliest', output_field=models.DateField()), output_field=models.DateField(), verbose_name='said, earliest')),
-                ('said_latest', models.GeneratedField(db_persist=True, expression=models.Func(models.F('said_edtf'), function='record_edtf_latest', output_field=models.DateField()), output_field=models.DateField(), verbose_name='said, latest')),
-                ('is_reported_only', models.BooleanField(default=False, help_text="Every appearance is another side's report: it stands in the reporter's column.")),
-                ('words', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('disputed', 'Disputed'), ('accepted', 'Accepted'), ('qualified', 'Qualified'), ('answered', 'Answered'), ('no-reply', 'No reply in this record'), ('no-dispute', 'No dispute in this record'), ('superseded', 'Superseded by its maker'), ('retracted', 'Retracted by its maker')], max_length=20), size=None)),
-                ('detail', models.JSONField()),
-                ('search', django.contrib.postgres.search.SearchVectorField(null=True)),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='councils.case')),
-                ('side', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='councils.side')),
+                (
+                    "claim",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        primary_key=True,
+                        related_name="computed",
+                        serialize=False,
+                        to="claims.claim",
+                    ),
+                ),
+                ("said_edtf", models.CharField(blank=True, default="", max_length=23, verbose_name="said (EDTF)")),
+                ("said_printed", models.TextField(blank=True, default="", verbose_name="said, as printed")),
+                (
+                    "said_basis",
+                    models.CharField(
+                        choices=[
+                            ("stated", "stated"),
+                            ("metadata", "metadata"),
+                            ("address", "in the address"),
+                            ("derived", "derived"),
+                            ("inferred", "inferred"),
+                            ("another-document", "another document"),
+                        ],
+                        default="stated",
+                        max_length=16,
+                        verbose_name="said, basis",
+                    ),
+                ),
+                (
+                    "said_extent",
+                    models.CharField(
+                        choices=[("within", "at some time within"), ("throughout", "throughout")],
+                        default="within",
+                        max_length=10,
+                        verbose_name="said, extent",
+                    ),
+                ),
+                (
+                    "said_earliest",
+                    models.GeneratedField(
+                        db_persist=True,
+                        expression=models.Func(
+                            models.F("said_edtf"), function="record_edtf_earliest", output_field=models.DateField()
+                        ),
+                        output_field=models.DateField(),
+                        verbose_name="said, earliest",
+                    ),
+                ),
+                (
+                    "said_latest",
+                    models.GeneratedField(
+                        db_persist=True,
+                        expression=models.Func(
+                            models.F("said_edtf"), function="record_edtf_latest", output_field=models.DateField()
+                        ),
+                        output_field=models.DateField(),
+                        verbose_name="said, latest",
+                    ),
+                ),
+                (
+                    "is_reported_only",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Every appearance is another side's report: it stands in the reporter's column.",
+                    ),
+                ),
+                (
+                    "words",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(
+                            choices=[
+                                ("disputed", "Disputed"),
+                                ("accepted", "Accepted"),
+                                ("qualified", "Qualified"),
+                                ("answered", "Answered"),
+                                ("no-reply", "No reply in this record"),
+                                ("no-dispute", "No dispute in this record"),
+                                ("superseded", "Superseded by its maker"),
+                                ("retracted", "Retracted by its maker"),
+                            ],
+                            max_length=20,
+                        ),
+                        size=None,
+                    ),
+                ),
+                ("detail", models.JSONField()),
+                ("search", django.contrib.postgres.search.SearchVectorField(null=True)),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="councils.case"
+                    ),
+                ),
+                (
+                    "side",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="councils.side"
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(models.Q(('said_earliest__isnull', False), ('said_latest__isnull', False)), models.Q(('said_edtf', ''), ('said_printed', '')), _connector='OR'), ('said_basis__in', ['stated', 'metadata', 'address', 'derived', 'inferred', 'another-document']), ('said_extent__in', ['within', 'throughout'])), name='claims_claimstanding_said_is_a_date', violation_error_message='Said: write a date such as 2025-01-08, 2025-01, 2025 or 2025-07/2025-09, and the wording as printed only beside it.')],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                models.Q(("said_earliest__isnull", False), ("said_latest__isnull", False)),
+                                models.Q(("said_edtf", ""), ("said_printed", "")),
+                                _connector="OR",
+                            ),
+                            (
+                                "said_basis__in",
+                                ["stated", "metadata", "address", "derived", "inferred", "another-document"],
+                            ),
+                            ("said_extent__in", ["within", "throughout"]),
+                        ),
+                        name="claims_claimstanding_said_is_a_date",
+                        violation_error_message="Said: write a date such as 2025-01-08, 2025-01, 2025 or 2025-07/2025-09, and the wording as printed only beside it.",
+                    )
+                ],
             },
         ),
         migrations.AddIndex(
-            model_name='claimcouncil',
-            index=models.Index(fields=['council', 'role', 'said_earliest', 'said_latest', 'claim'], name='claims_claimcouncil_list'),
+            model_name="claimcouncil",
+            index=models.Index(
+                fields=["council", "role", "said_earliest", "said_latest", "claim"], name="claims_claimcouncil_list"
+            ),
         ),
         migrations.AddIndex(
-            model_name='claimstanding',
-            index=models.Index(fields=['said_earliest', 'said_latest', 'claim'], name='claims_standing_said'),
+            model_name="claimstanding",
+            index=models.Index(fields=["said_earliest", "said_latest", "claim"], name="claims_standing_said"),
         ),
         migrations.AddIndex(
-            model_name='claimstanding',
-            index=models.Index(fields=['case', 'said_earliest', 'said_latest', 'claim'], name='claims_standing_case'),
+            model_name="claimstanding",
+            index=models.Index(fields=["case", "said_earliest", "said_latest", "claim"], name="claims_standing_case"),
         ),
         migrations.AddIndex(
-            model_name='claimstanding',
-            index=models.Index(fields=['side', 'said_earliest', 'said_latest', 'claim'], name='claims_standing_side'),
+            model_name="claimstanding",
+            index=models.Index(fields=["side", "said_earliest", "said_latest", "claim"], name="claims_standing_side"),
         ),
         migrations.AddIndex(
-            model_name='claimstanding',
-            index=django.contrib.postgres.indexes.GinIndex(fields=['words'], name='claims_standing_words'),
+            model_name="claimstanding",
+            index=django.contrib.postgres.indexes.GinIndex(fields=["words"], name="claims_standing_words"),
         ),
         migrations.AddIndex(
-            model_name='claimstanding',
-            index=django.contrib.postgres.indexes.GinIndex(fields=['search'], name='claims_standing_search'),
+            model_name="claimstanding",
+            index=django.contrib.postgres.indexes.GinIndex(fields=["search"], name="claims_standing_search"),
         ),
     ]

@@ -1,5 +1,7 @@
 """Fields by which a form names other records: found by typing, and where there are several, kept in order."""
 
+import copy
+
 from django import forms
 from django.apps import apps
 from django.contrib import admin
@@ -51,9 +53,7 @@ class Named(forms.ModelChoiceField):
 
     def __init__(self, model: str, target: str, **kwargs):
         field = apps.get_model(model)._meta.get_field(target)
-        widget = RelatedFieldWidgetWrapper(
-            OneTyped(field, admin.site), field.remote_field, admin.site, can_add_related=True
-        )
+        widget = Linked(OneTyped(field, admin.site), field.remote_field, admin.site, can_add_related=True)
         super().__init__(
             field.remote_field.model._default_manager.all(), **{"widget": widget, "required": False, **kwargs}
         )
@@ -87,7 +87,9 @@ class Listed(forms.ModelMultipleChoiceField):
 def attach(fields, sheet) -> None:
     """Let the fields of a form know the record that is edited, so that they offer what is of its case alone."""
     for field in fields.values():
-        widget = getattr(field.widget, "widget", field.widget)
+        widget = field.widget
+        if isinstance(widget, Linked):
+            widget.sheet, widget = sheet, widget.widget
         if not isinstance(widget, Typed):
             continue
         widget.sheet = sheet
@@ -96,10 +98,41 @@ def attach(fields, sheet) -> None:
             field.queryset = field.queryset.filter(case=sheet.case)
 
 
+class Linked(RelatedFieldWidgetWrapper):
+    """A typed choice with links to add or open what is chosen; what is added comes into the same case."""
+
+    sheet = None
+
+    @classmethod
+    def over(cls, wrapper: RelatedFieldWidgetWrapper) -> "Linked":
+        linked = copy.copy(wrapper)
+        linked.__class__ = cls
+        return linked
+
+    def get_context(self, name, value, attrs):
+        context = super().get_context(name, value, attrs)
+        if self.sheet and self.sheet.case:
+            context["url_params"] += f"&{CASE}={self.sheet.case.pk}"
+        return context
+
+
 class TypedFields:
-    """For an admin: every foreign key is found by typing, and texts begin small."""
+    """For an admin: every foreign key is found by typing, texts begin small, and the case file's words help."""
 
     formfield_overrides = {models.TextField: {"widget": AdminTextareaWidget(attrs={"rows": 3})}}
+    # The form of the case file that these fields are of.
+    content_form = None
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if field is None:
+            return None
+        if isinstance(field.widget, RelatedFieldWidgetWrapper):
+            field.widget = Linked.over(field.widget)
+        described = self.content_form and self.content_form.model_fields.get(db_field.name)
+        if described and described.description and not field.help_text:
+            field.help_text = described.description
+        return field
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         kwargs.setdefault("widget", OneTyped(db_field, self.admin_site))

@@ -4,6 +4,7 @@ from django import forms
 from django.db.models import CheckConstraint
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
+from django.utils.text import slugify
 
 from record.codec import fields_of
 from record.dates.forms import HELP, UncertainDateFormField, UncertainDatesFormMixin
@@ -92,10 +93,20 @@ class PartForm(SheetForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.instance.validate_constraints = self._validate_checks
+        if "key" in self.fields:
+            self.fields["key"].required = False
+            self.fields["key"].help_text = "Lasting, as case files name it. Leave it empty for one to be made."
         for field in self.fields.values():
             if isinstance(field, UncertainDateFormField):
                 # The record's own dates say at length how; here a reminder does.
                 field.help_text = format_html("{} {}", str(field.help_text).removesuffix(str(HELP)), REMINDER)
+
+    def clean(self):
+        cleaned = super().clean()
+        if "key" in self.fields and not cleaned.get("key"):
+            called = cleaned.get("label") or cleaned.get("name") or ""
+            cleaned["key"] = slugify(called).replace("_", "-")[:100].strip("-")
+        return cleaned
 
     def validate_unique(self):
         pass

@@ -162,6 +162,7 @@ class PartInline(DeskAccess, TypedFields, InlineModelAdmin):
     def __init__(self, parent_model, admin_site):
         super().__init__(parent_model, admin_site)
         self.path = part_path(kind(parent_model.KIND), self.model)
+        self.content_form = self.path[-1].form
         self.is_alone = self.path[-1].how == "part"
         self.has_choice = len(self.path) > 1 and self.path[-2].how == "parts"
 

@@ -47,6 +47,10 @@ class RecordAdmin(DeskAccess, TypedFields, admin.ModelAdmin):
     def kind(self):
         return kind(self.model.KIND)
 
+    @property
+    def content_form(self):
+        return self.kind.form
+
     # The list
 
     def get_queryset(self, request):

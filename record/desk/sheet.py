@@ -86,8 +86,15 @@ class Sheet:
         draft = None
         if row.state in PUBLIC_STATES:
             draft = Draft.objects.of(row).by(officer).first()
-        content = draft.content if draft else publishing.contents_of([row])[row.KIND, row.pk]
-        return cls(kind_, row, content=content, draft=draft, case=getattr(row, kind_.scope) if kind_.scope else None)
+        case = getattr(row, kind_.scope) if kind_.scope else None
+        if draft:
+            try:
+                return cls(kind_, row, content=draft.content, draft=draft, case=case)
+            except Invalid:
+                # Kept by an older version of the site, in a form that is no longer known.
+                row.refresh_from_db()
+        content = publishing.contents_of([row])[row.KIND, row.pk]
+        return cls(kind_, row, content=content, case=case)
 
     @property
     def digest(self) -> str:

@@ -66,13 +66,13 @@ class Record(models.Model):
             ),
         ]
 
-    def clean_fields(self, exclude=None):
-        self.key = self.key or self.public_id
-        super().clean_fields(exclude)
-
     def save(self, *args, **kwargs):
         self.key = self.key or self.public_id
         super().save(*args, **kwargs)
+
+    def clean_fields(self, exclude=None):
+        self.key = self.key or self.public_id
+        super().clean_fields(exclude)
 
     @property
     def is_published(self) -> bool:
