@@ -151,11 +151,15 @@ class Listing:
     def _keys(self, start: Place | None, size: int) -> list[Key]:
         """The next keys from a place on, nearest first: one query, of a branch for each way into the list."""
         is_back = bool(start and start.is_back)
-        first, *others = (
+        branches = [
             self._from(start, rows, part, is_back)[:size]
             for part, rows in self._branches()
             if start is None or start.leaves(part)
-        )
+        ]
+        if not branches:
+            # The place is of a list with more parts than this one has.
+            raise BadCursor
+        first, *others = branches
         if others:
             sign = "-" if is_back else ""
             columns = ("part", "said_earliest", "said_latest", "claim_id")

@@ -184,12 +184,17 @@ def problems(record, content: dict | None = None, *, names_checked: bool = True)
 def write(row, content: dict) -> None:
     """Bring a row to a content, as publications and drafts keep it; its key, id and state stay its own.
 
-    Raises ValidationError where the content names what is not on record.
+    Raises ValidationError where the content names what is not on record, or
+    was kept in a form that is no longer known.
     """
     kind_ = kind_of(row)
     live = {"key": row.key, "id": row.public_id, "state": row.state, "reason": row.state_reason}
     content = {name: value for name, value in (content | live).items() if value != ""}
-    form = kind_.form.model_validate(content)
+    try:
+        form = kind_.form.model_validate(content)
+    except Invalid as invalid:
+        places = {".".join(map(str, error["loc"])): error["msg"] for error in invalid.errors()}
+        raise ValidationError([f"{place}: {message}." for place, message in places.items()]) from None
     resolver = codec.Resolver(getattr(row, kind_.scope) if kind_.scope else None)
     resolver.learn(codec.named([form]))
     try:

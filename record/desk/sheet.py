@@ -34,7 +34,7 @@ class Laid:
 
 
 class Refused(Exception):
-    """What a form said cannot be kept: messages, each the prefix of a form, the way to a field in it, and a sentence."""
+    """What a form said cannot be kept: messages, each the prefix of a form, the way to a field, and a sentence."""
 
     def __init__(self, messages: list[tuple[str | None, tuple, str]], mine: dict | None = None):
         super().__init__(messages)

@@ -223,6 +223,17 @@ def test_a_file_or_feed_of_what_is_not_understood_is_refused(client, melton, for
     assert response.status_code == 400 and response["Content-Type"].startswith("text/plain")
 
 
+def test_a_place_in_another_list_is_no_error(client, melton, monkeypatch):
+    monkeypatch.setattr(listing, "SIZE", 1)
+    for _ in range(2):
+        make_claim(by="melton", reported_by=["county"])
+    after = way(client.get("/claims/?council=MEL&role=made-by"), "next").partition("after=")[2]
+    for query in ("", "?council=MEL&role=about", "?case=case"):
+        response = client.get(f"/claims/{query}{'&' if query else '?'}after={after}")
+        assert response.status_code == 200
+    assert "is not understood" in client.get(f"/claims/?after={after}").content.decode()
+
+
 def test_nonsense_is_repeated_without_harm(client, melton):
     page = client.get("/claims/?council=<script>alert(1)</script>&q=<b>").content.decode()
     assert "<script>alert" not in page and "<b>”" not in page

@@ -219,3 +219,13 @@ def test_a_text_for_a_published_document_that_names_none_waits_for_its_draft(cli
     assert "give the text again" in said(answer)
     assert not StoredText.objects.exists() and Document.objects.get().text_sha256 == ""
     assert Draft.objects.get().content["text"]["sha256"] == digest_of("The text.\n")
+
+
+def test_a_side_without_a_key_has_one_made_of_its_label(client):
+    case = make_case(sides={"county": ["county"]}, state="draft")
+    save(
+        client,
+        case,
+        **{"sides-TOTAL_FORMS": "2", "sides-1-label": "The two cities", "sides-1-label_basis": "names"},
+    )
+    assert [side["key"] for side in content_of(case)["sides"]] == ["county", "the-two-cities"]

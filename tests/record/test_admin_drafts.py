@@ -4,6 +4,7 @@ import pytest
 from django.test import Client
 
 from claims.models import Claim, Response
+from councils.models import Voice
 from record import drafting
 from record.lifecycle import State
 from record.models import Draft, Publication
@@ -338,3 +339,38 @@ def test_a_standing_cannot_be_set(client):
     claim = Claim.objects.get(pk=claim.pk)
     assert claim.computed.words == before == ["disputed"] and claim.is_published
     assert draft_of(claim).content.get("state") is None and draft_of(claim).record_id == claim.public_id
+
+
+def test_a_draft_in_a_form_that_is_no_longer_known_can_be_given_up(client, officer):
+    claim = a_claim()
+    draft = drafting.keep(claim, content_of(claim) | {"colour": "blue"}, by=officer)
+    assert client.get(page_of(claim)).context["adminform"].form.initial["statement"] == claim.statement
+    page = client.get(f"/admin/record/draft/{draft.pk}/change/")
+    assert "colour" in page.content.decode()
+    assert client.get(f"/admin/record/draft/{draft.pk}/preview/").status_code == 200
+    step = f"/admin/record/draft/step/discard/?id={draft.pk}"
+    client.post(step, posted(client.get(step)))
+    assert not Draft.objects.exists()
+
+
+# Popups
+
+
+def test_what_is_missing_is_added_beside_the_form_and_into_the_same_case(client):
+    make_case("other")
+    claim = a_claim(state="draft")
+    page = client.get(page_of(claim)).content.decode()
+    assert f"_popup=1&amp;case={claim.case.pk}" in page
+    add = f"/admin/councils/voice/add/?_to_field=id&_popup=1&case={claim.case.pk}"
+    answer = client.post(add, posted(client.get(add), "voice_form") | {"kind": "outlet", "name": "The Paper"})
+    voice = Voice.objects.get(name="The Paper")
+    assert f"&quot;value&quot;: &quot;{voice.pk}&quot;" in answer.content.decode()
+    assert voice.state == State.DRAFT
+
+
+def test_an_unpublished_record_has_no_link_to_readers_pages(client):
+    claim = a_claim(state="draft")
+    assert claim.get_absolute_url() not in client.get(page_of(claim)).content.decode()
+    make_document("other")
+    other = make_claim("other", in_document="other")
+    assert other.get_absolute_url() in client.get(page_of(other)).content.decode()
