@@ -52,6 +52,7 @@ def withhold(public_id: str, reason: str) -> Withheld:
         passages = _passages(kind, record, rows)
         done.also_resting = [each for each in records_resting_on(passages) if each != record]
         was_public = record.state in (State.PUBLISHED, State.WITHDRAWN)
+        quoted = set(Passage.objects.filter(pk__in=passages).values_list("document__key", "quote"))
         _blot_texts(record, passages)
         done.passages = _blot(Passage, passages, _PASSAGE_WORDS)
         for model, (pks, words) in rows.items():
@@ -64,6 +65,9 @@ def withhold(public_id: str, reason: str) -> Withheld:
             kind.model.objects.filter(pk=record.pk).update(state=State.WITHDRAWN, state_reason=reason)
         record.refresh_from_db()
         done.publications = _empty_publications(record, reason)
+        for other in done.also_resting:
+            _blot_quotations(other, quoted)
+            publishing.refresh({other.KIND: {other.pk}})
         if was_public:
             publishing.append([record], action=Action.WITHHELD, office="Operator of this installation", note=reason)
     return done
@@ -243,3 +247,22 @@ def _empty_publications(record, reason) -> int:
     drafts = _history_of(Draft).objects.filter(kind=record.KIND, record_id=record.public_id)
     drafts.update(title=WITHHELD, content={}, change_note="", state_reason="", pgh_context=_without_why())
     return count
+
+
+def _blot_quotations(record, quoted) -> None:
+    """Take these quotations out of the publications and drafts of another record that rests on them too."""
+    for model in (Publication, Draft):
+        for rows in (model.objects.of(record), _history_of(model).objects.filter(record_id=record.public_id)):
+            for row in rows:
+                rows.filter(pk=row.pk).update(content=_without(row.content, quoted))
+
+
+def _without(content, quoted):
+    """A content in which passages that quote these words quote nothing any more."""
+    if isinstance(content, list):
+        return [_without(item, quoted) for item in content]
+    if not isinstance(content, dict):
+        return content
+    if (content.get("document"), content.get("quote")) in quoted:
+        return content | {"quote": WITHHELD}
+    return {key: _without(value, quoted) for key, value in content.items()}

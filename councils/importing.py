@@ -10,7 +10,7 @@ from pydantic import ValidationError
 
 from councils.choices import CouncilType
 from councils.forms import VOICE, VoiceForm
-from councils.models import Council, Voice
+from councils.models import Council, Identifier, Voice
 from record import codec, history, publishing
 from record.ids import derived_id
 from record.models.publication import Action
@@ -43,19 +43,17 @@ def import_councils(path: Path, *, dry_run: bool = False) -> Outcome:
     Nothing is stored where any row is at fault: the outcome has every error, by row.
     """
     outcome = Outcome()
-    forms = _forms(path, outcome)
+    lines = _forms(path, outcome)
     if outcome.errors:
         return outcome
     known = set(Council.objects.values_list("code", flat=True))
-    new = [form for form in forms if form.council.code not in known]
-    outcome.left = len(forms) - len(new)
-    outcome.created = len(new)
-    taken = set(Voice.objects.filter(key__in=[form.key for form in new]).values_list("key", flat=True))
-    for form in new:
-        if form.key in taken:
-            outcome.errors.append(f"{path}: {form.name}: another voice has the key {form.key!r}. Enter it by hand.")
-    if outcome.errors or dry_run or not new:
+    fresh = {line: form for line, form in lines.items() if form.council.code not in known}
+    outcome.left = len(lines) - len(fresh)
+    outcome.created = len(fresh)
+    _refuse_taken(path, fresh, outcome)
+    if outcome.errors or dry_run or not fresh:
         return outcome
+    new = list(fresh.values())
     with (
         publishing.rules_as_messages(),
         transaction.atomic(),
@@ -71,19 +69,37 @@ def import_councils(path: Path, *, dry_run: bool = False) -> Outcome:
     return outcome
 
 
-def _forms(path, outcome) -> list[VoiceForm]:
+def _refuse_taken(path, fresh, outcome) -> None:
+    """A key and an identifier are one council's, here and on record."""
+    keys = Voice.objects.filter(key__in=[form.key for form in fresh.values()]).values_list("key", flat=True)
+    taken = {("key", key): "on record" for key in keys}
+    values = [each.value for form in fresh.values() for each in form.council.identifiers]
+    for scheme, value in Identifier.objects.filter(value__in=values).values_list("scheme", "value"):
+        taken[scheme, value] = "on record"
+    for line, form in fresh.items():
+        for own in [("key", form.key), *((each.scheme, each.value) for each in form.council.identifiers)]:
+            if own in taken:
+                outcome.errors.append(
+                    f"{path}:{line}: another voice, {taken[own]}, has the {own[0]} {own[1]!r}. "
+                    "Mend the row, or enter the council by hand."
+                )
+            taken.setdefault(own, f"in line {line}")
+
+
+def _forms(path, outcome) -> dict[int, VoiceForm]:
+    """The forms of the rows, by line."""
     try:
         with path.open(newline="", encoding="utf-8-sig") as file:
             reader = csv.DictReader(file)
             missing = [column for column in COLUMNS[:5] if column not in (reader.fieldnames or [])]
             if missing:
                 outcome.errors.append(f"{path}:1: the columns {', '.join(missing)} are missing. Give them.")
-                return []
+                return {}
             rows = [(reader.line_num, row) for row in reader]
     except (OSError, UnicodeDecodeError, csv.Error) as error:
         outcome.errors.append(f"{path}: cannot be read: {error}. Give a CSV file in UTF-8.")
-        return []
-    forms, seen = [], {}
+        return {}
+    forms, seen = {}, {}
     for line, row in rows:
         code = (row["code"] or "").strip()
         if code in seen:
@@ -92,7 +108,7 @@ def _forms(path, outcome) -> list[VoiceForm]:
         seen[code] = line
         form = _form(path, line, row, outcome)
         if form:
-            forms.append(form)
+            forms[line] = form
     return forms
 
 

@@ -13,6 +13,10 @@ from itertools import pairwise
 from councils.texts import split
 
 
+# No page is so narrow that its lines of prose are all shorter.
+SHORT = 60
+
+
 @dataclass(frozen=True)
 class Piece:
     """Some characters of the text. ``begins`` and ``ends`` are the numbers of the passages whose words do so here."""
@@ -35,6 +39,12 @@ class Stretch:
     @property
     def text(self) -> str:
         return "".join(piece.text for piece in self.pieces)
+
+    @property
+    def has_short_lines(self) -> bool:
+        """Whether its lines end where they are meant to, as in an address, and not at the edge of a page."""
+        lines = self.text.splitlines()
+        return len(lines) > 1 and all(len(line) < SHORT for line in lines)
 
 
 def copy_of(body: str, passages: Iterable[tuple[int, list]]) -> list[Stretch]:

@@ -141,7 +141,7 @@ def test_a_row_that_is_too_short_is_told(table):
 
 def test_a_key_that_another_voice_has_is_told(table):
     make_voice("melton", kind="outlet")
-    assert "another voice has the key 'melton'" in faults(table(MELTON))[0]
+    assert "another voice, on record, has the key 'melton'" in faults(table(MELTON))[0]
 
 
 def test_an_identifier_that_another_council_has_is_told_in_a_sentence(table):

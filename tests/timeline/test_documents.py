@@ -324,6 +324,12 @@ def test_a_text_under_an_open_licence_is_shown_whole_with_the_passages_marked(cl
     assert "nobody objected" not in words_in(section(page(client, document), "passages"))
 
 
+def test_short_lines_stay_lines_and_wrapped_prose_is_set_anew():
+    prose = "A sentence that was wrapped at the edge of a page, as in many a file,\nand went on in the next line."
+    lines = "Decision maker: Cabinet\nIs key decision? Yes"
+    assert [stretch.has_short_lines for stretch in copy_of(f"{prose}\n\n{lines}\n", [])] == [False, True]
+
+
 def test_a_text_that_may_not_be_shown_whole_is_not(client):
     document = make_document("plan", body=TEXT)
     assert "The text" not in words_in(section(page(client, document), "text"))

@@ -1,3 +1,4 @@
+from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError
 
@@ -21,7 +22,7 @@ class Command(BaseCommand):
             done = withhold(record, reason.strip())
         except LookupError as error:
             raise CommandError(error.args[0]) from None
-        except DatabaseError as error:
+        except (DatabaseError, ValidationError) as error:
             raise CommandError(f"Only the owner of the database's tables can withhold: {error}") from None
         self.stdout.write(
             f"withheld: {done.publications} publications, {done.history_rows} rows of history, "
