@@ -26,7 +26,7 @@ from record.desk.records import RecordAdmin
 class PointAdmin(RecordAdmin):
     """A neutral question at issue."""
 
-    list_display = ["question", "case", "shown_state", "editor"]
+    list_display = ["question", "shown_state", "editor", "case"]
     list_filter = ["state", "case"]
     list_select_related = ["case", "edited_by"]
     ordering = ["case", "sequence", "pk"]
@@ -102,15 +102,18 @@ class ClaimAdmin(RecordAdmin):
     """One proposition, and the voice for whom it is made."""
 
     form = ClaimSheetForm
-    list_display = ["statement", "made_for", "kind", "case", "shown_state", "editor"]
+    list_display = ["statement", "shown_state", "made_for", "kind", "editor", "case"]
     list_filter = ["state", "case", "kind"]
     list_select_related = ["made_for", "case", "edited_by"]
     search_fields = ["statement", "key", "public_id", "made_for__name"]
     readonly_fields = ["standing", "answers"]
     fieldsets = [
         (None, {"fields": ["statement", ("kind", "made_for"), ("absence", "about_not_named"), "points"]}),
-        ("As at, and what it concerns", {"fields": ["as_at", "proposals", "elements", "sequence", "note"]}),
-        ("Computed by the record, set by nobody", {"fields": ["standing", "answers"]}),
+        (
+            "As at, and what it concerns",
+            {"fields": ["as_at", "proposals", "elements", "sequence", "note"], "classes": ["collapse"]},
+        ),
+        ("Computed by the record, set by nobody", {"fields": ["standing", "answers"], "classes": ["collapse"]}),
     ]
     inlines = [
         AppearanceInline,

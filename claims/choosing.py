@@ -77,7 +77,8 @@ def heading(filters: ClaimFilter) -> str:
     if filters.problems:
         return ""
     councils = [label for value, label in filters.choices["council"] if value in filters.given("council")]
-    return ways.heading_of(councils, filters.given("role"))
+    words = ways.heading_of(councils, filters.given("role"))
+    return f"{words}, in its own words" if words and filters.given("own") else words
 
 
 class Fields:

@@ -193,9 +193,15 @@ def _standings(rows, dated, ties, names, ids) -> None:
 
 
 def _has_replied(party, window, responders, ties) -> bool:
-    """Whether the party, a voice that counts for it, or a voice for which it speaks has responded."""
+    """Whether the party, one that counts for it or all its members, or one for which it speaks has responded."""
     above = ties.above(party, window)
-    return any(voice in above or party in ties.spoken_for(voice, when) for voice, when in responders)
+    members = set(ties.members(party, window))
+    return any(
+        voice in above
+        or party in ties.spoken_for(voice, when)
+        or (members and members <= set(ties.members(voice, when)))
+        for voice, when in responders
+    )
 
 
 def _store(rows) -> None:
@@ -217,14 +223,19 @@ def _close(pks) -> None:
         cursor.execute(SEARCH, {"claims": pks})
 
 
-# The words by which a claim is found: its statement, the words it rests on, and for whom it is made.
+# The words by which a claim is found: its statement, the words it rests on, for whom it is made and who spoke.
 SEARCH = """
 UPDATE claims_claimstanding SET search =
     setweight(to_tsvector('english', c.statement), 'A')
     || setweight(to_tsvector('english', v.name || ' ' || v.short_name), 'B')
     || setweight(to_tsvector('english', COALESCE((
-           SELECT string_agg(p.quote, ' ') FROM claims_appearance a
-           JOIN councils_passage p ON p.id = a.passage_id WHERE a.claim_id = c.id), '')), 'B')
+           SELECT string_agg(p.quote || ' ' || COALESCE(s.name, ''), ' ') FROM claims_appearance a
+           JOIN councils_passage p ON p.id = a.passage_id
+           LEFT JOIN councils_voice s ON s.id = a.speaker_id WHERE a.claim_id = c.id), '')), 'B')
+    -- Every word as it stands, for phrases: in English “no consensus” and “consensus” are one.
+    || to_tsvector('simple', c.statement) || to_tsvector('simple', COALESCE((
+           SELECT string_agg(p.quote, ' … ') FROM claims_appearance a
+           JOIN councils_passage p ON p.id = a.passage_id WHERE a.claim_id = c.id), ''))
 FROM claims_claim c JOIN councils_voice v ON v.id = c.made_for_id
 WHERE claims_claimstanding.claim_id = c.id AND c.id = ANY(%(claims)s)
 """

@@ -79,7 +79,8 @@ def exchange_of(pk: int) -> Exchange:
     for link in links:
         forth, back = LINKS[link.kind]
         other, words = (link.to_id, forth) if link.claim_id == pk else (link.claim_id, back)
-        found.links.append(Turn(words, claims[other], note=link.note))
+        # A note is written for one direction and would mislead when read from the other end.
+        found.links.append(Turn(words, claims[other], note=link.note if link.claim_id == pk else ""))
     for turns in (found.answers, found.answered_by, found.links):
         turns.sort(key=lambda turn: _when(turn.claim))
     return found

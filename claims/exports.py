@@ -64,7 +64,7 @@ def _entry(claim, publication) -> Entry:
     return Entry(
         title=f"{says}: {claim.statement}",
         address=claim.get_absolute_url(),
-        author=claim.made_for.name,
+        author=claim.made_for.name if not claim.computed.is_reported_only else claim.lead.reporters.all()[0].voice.name,
         published=publication.first_at,
         updated=publication.at,
         body=[

@@ -15,6 +15,7 @@ from django.http import QueryDict
 
 from claims.choices import ClaimKind, Role, StandingWord
 from claims.models import ClaimCouncil, ClaimStanding
+from claims.models.computed import config_of
 from claims.options import Option, Options
 from record.dates import InvalidDate, UncertainDate
 from record.dates.refusal import shown
@@ -86,7 +87,8 @@ class WordsField(forms.CharField):
         words = super().to_python(value)
         if len(words) > LONGEST:
             raise ValidationError(f"These are more words than can be searched for. Write at most {LONGEST} characters.")
-        if words and sum(letter.isalnum() for letter in words) < FEWEST_LETTERS:
+        is_amount = any(letter.isdecimal() for letter in words)
+        if words and not is_amount and sum(letter.isalnum() for letter in words) < FEWEST_LETTERS:
             raise ValidationError(f"“{shown(words)}” is too short to search for. Write three letters or more.")
         return words
 
@@ -99,7 +101,7 @@ UNSEARCHABLE = (
 def is_searchable(words: str) -> bool:
     """Whether an index can answer: not where all are stop words, or nothing is asked for but its absence."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT querytree(websearch_to_tsquery('english', %s))", [words])
+        cursor.execute("SELECT querytree(websearch_to_tsquery(%s::regconfig, %s))", [config_of(words), words])
         return cursor.fetchone()[0] not in ("", "T")
 
 

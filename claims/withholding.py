@@ -12,11 +12,12 @@ from django.apps import apps
 from django.db import connection, models, transaction
 
 from councils.choices import QuotationState
-from councils.citations import records_resting_on
+from councils.citations import tables
 from councils.models import Document, Passage, StoredText
 from councils.quotations import WITHHELD
 from councils.texts import surroundings
 from record import codec, history, publishing
+from record.folding import fold
 from record.forms import WORDS, Kind, kinds
 from record.lifecycle import State
 from record.models import Draft, Loaded, Publication
@@ -50,15 +51,15 @@ def withhold(public_id: str, reason: str) -> Withheld:
     ):
         rows = _rows_ever(kind, record)
         passages = _passages(kind, record, rows)
-        done.also_resting = [each for each in records_resting_on(passages) if each != record]
+        passages |= _overlapping(passages)
+        done.also_resting = [each for each in _ever_resting_on(passages) if each != record]
         was_public = record.state in (State.PUBLISHED, State.WITHDRAWN)
         quoted = set(Passage.objects.filter(pk__in=passages).values_list("document__key", "quote"))
         _blot_texts(record, passages)
-        done.passages = _blot(Passage, passages, _PASSAGE_WORDS)
+        done.passages = _blot_passages(passages)
         for model, (pks, words) in rows.items():
             _blot(model, pks, words)
             done.history_rows += _blot_history(model, pks, words)
-        done.history_rows += _blot_history(Passage, passages, _PASSAGE_WORDS)
         Draft.objects.of(record).delete()
         Loaded.objects.filter(kind=kind.name, record_id=public_id).delete()
         if was_public:
@@ -123,7 +124,12 @@ def _word_columns(form, prefix="") -> list[str]:
     return found
 
 
-_PASSAGE_WORDS = ["quote", "before", "after", "not_found"]
+# Of a passage, what “[withheld]” takes the place of, and what goes: a heading may hold the words as well.
+_PASSAGE_WORDS = ["quote", "not_found", "compared_office"]
+_PASSAGE_GOES = [
+    *("before", "after", "page", "section", "paragraph", "line"),
+    *("found_page", "found_section", "found_paragraph", "found_line"),
+]
 
 
 def _rows_ever(kind: Kind, record) -> dict:
@@ -157,16 +163,51 @@ def _passages(kind, record, rows) -> set[int]:
     return found - {None}
 
 
+def _overlapping(passages: set[int]) -> set[int]:
+    """Other passages that quote some of the same words, by their places in the text, or else by the words."""
+    found = set()
+    withheld = defaultdict(list)
+    for passage in Passage.objects.with_words().filter(pk__in=passages):
+        withheld[passage.document_id].append(passage)
+    for other in Passage.objects.with_words().filter(document__in=withheld).exclude(pk__in=passages):
+        if any(_shares_words(other, each) for each in withheld[other.document_id]):
+            found.add(other.pk)
+    return found
+
+
+def _shares_words(one, other) -> bool:
+    if one.spans and other.spans:
+        return any(
+            start < other_end and other_start < end
+            for start, end in one.spans
+            for other_start, other_end in other.spans
+        )
+    mine, theirs = fold(one.quote).text, fold(other.quote).text
+    return mine in theirs or theirs in mine
+
+
+def _ever_resting_on(passages: set[int]) -> list:
+    """The records that rest on any of these passages, or once did."""
+    found = []
+    for kind in kinds():
+        pks = set()
+        for model, way in tables(kind):
+            rows = set(_history_of(model).objects.filter(passage__in=passages).values_list("pgh_obj_id", flat=True))
+            for step in filter(None, way.split("__")):
+                column = model._meta.get_field(step)
+                rows = set(
+                    _history_of(model).objects.filter(pgh_obj_id__in=rows).values_list(column.attname, flat=True)
+                )
+                model = column.related_model
+            pks |= rows
+        found += kind.model._default_manager.filter(pk__in=pks).order_by("pk")
+    return found
+
+
 # Taking the words away
 
 
 def _blot(model, pks, words) -> int:
-    if model is Passage:
-        return (
-            Passage.objects.filter(pk__in=pks)
-            .exclude(quote="")
-            .update(quote=WITHHELD, before="", after="", not_found="", spans=[], state=QuotationState.WITHHELD)
-        )
     changed = 0
     for row in model._default_manager.filter(pk__in=pks):
         for name in words:
@@ -183,17 +224,29 @@ def _stand_in(row, name) -> str:
     return f"{WITHHELD} {row.pk}" if alone else WITHHELD
 
 
+def _blot_passages(pks) -> int:
+    rows = Passage.objects.filter(pk__in=pks)
+    rows.update(**_blotted(_PASSAGE_WORDS[1:]), **dict.fromkeys(_PASSAGE_GOES, ""))
+    history = _history_of(Passage).objects.filter(pgh_obj_id__in=pks)
+    history.update(pgh_context=_without_why(), **_blotted(_PASSAGE_WORDS), **dict.fromkeys(_PASSAGE_GOES, ""))
+    return rows.with_words().update(quote=WITHHELD, spans=[], state=QuotationState.WITHHELD)
+
+
 def _blot_history(model, pks, words) -> int:
-    columns = {
+    rows = _history_of(model).objects.filter(pgh_obj_id__in=pks)
+    return rows.update(pgh_context=_without_why(), **_blotted(words))
+
+
+def _blotted(words) -> dict:
+    """These columns with “[withheld]” wherever they say anything; what is printed of a date simply goes."""
+    return {
         name: models.Case(
-            models.When(**{name: ""}, then=models.Value("")),
-            default=models.Value("" if name in ("before", "after") or name.endswith("_printed") else WITHHELD),
+            models.When(models.Q((name, "")), then=models.Value("")),
+            default=models.Value("" if name.endswith("_printed") else WITHHELD),
             output_field=models.TextField(),
         )
         for name in words
     }
-    rows = _history_of(model).objects.filter(pgh_obj_id__in=pks)
-    return rows.update(pgh_context=_without_why(), **columns)
 
 
 def _without_why():
@@ -264,5 +317,5 @@ def _without(content, quoted):
     if not isinstance(content, dict):
         return content
     if (content.get("document"), content.get("quote")) in quoted:
-        return content | {"quote": WITHHELD}
+        return {"document": content["document"], "quote": WITHHELD}
     return {key: _without(value, quoted) for key, value in content.items()}

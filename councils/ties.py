@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from councils.choices import SPEAKING, TenureKind, VoiceKind
 from councils.models import Placement, Side, Tenure, Voice
+from record.dates import Extent, UncertainDate
 from record.lifecycle import State
 
 ALWAYS = (datetime.date.min, datetime.date.max)
@@ -21,6 +22,27 @@ def window_of(date) -> tuple[datetime.date, datetime.date]:
 
 def overlap(one, other) -> bool:
     return one[0] <= other[1] and other[0] <= one[1]
+
+
+def surely_of(date) -> tuple[datetime.date, datetime.date]:
+    """The days on which a period holds for certain, which may be none; migration 0002 has it in SQL, and a test both.
+
+    The inner bounds of an interval; a single date is known for that date alone,
+    unless it is said to hold throughout.
+    """
+    start, slash, end = date.edtf.partition("/")
+    if not slash:
+        return window_of(date) if date.extent == Extent.THROUGHOUT else (date.latest, date.earliest)
+    return (
+        datetime.date.min if start == ".." else UncertainDate(start).latest,
+        datetime.date.max if end == ".." else UncertainDate(end).earliest,
+    )
+
+
+def overlap_surely(one, other) -> bool:
+    """Whether two periods lie over each other for certain, and by more than a day's edge."""
+    (start, end), (other_start, other_end) = surely_of(one), surely_of(other)
+    return max(start, other_start) < min(end, other_end)
 
 
 @dataclass(frozen=True)

@@ -30,7 +30,7 @@ from record.desk.records import RecordAdmin
 class ElementAdmin(RecordAdmin):
     """One severable part of an option."""
 
-    list_display = ["name", "case", "shown_state", "editor"]
+    list_display = ["name", "shown_state", "editor", "case"]
     list_filter = ["state", "case"]
     list_select_related = ["case", "edited_by"]
     ordering = ["case", "sequence", "pk"]
@@ -109,7 +109,7 @@ class ProposalAdmin(RecordAdmin):
     """A plan put forward, in versions, made of options."""
 
     form = ProposalSheetForm
-    list_display = ["name", "case", "shown_state", "editor"]
+    list_display = ["name", "shown_state", "editor", "case"]
     list_filter = ["state", "case"]
     list_select_related = ["case", "edited_by"]
     ordering = ["case", "sequence", "pk"]
@@ -134,7 +134,7 @@ class SubmissionAdmin(Found, RecordAdmin):
     """A paper sent to a recipient, with the proposals that it carries."""
 
     form = SubmissionSheetForm
-    list_display = ["title", "case", "when", "shown_state", "editor"]
+    list_display = ["title", "shown_state", "when", "editor", "case"]
     list_filter = ["state", "case"]
     list_select_related = ["case", "edited_by"]
     ordering = ["case", "when_earliest", "pk"]
@@ -181,7 +181,7 @@ class EventAdmin(RecordAdmin):
     """Something dated."""
 
     form = EventSheetForm
-    list_display = ["title", "kind", "when", "status", "case", "shown_state", "editor"]
+    list_display = ["title", "shown_state", "kind", "when", "status", "editor", "case"]
     list_filter = ["state", "case", "kind", "status"]
     list_select_related = ["case", "edited_by"]
     ordering = ["-when_earliest", "-when_latest", "pk"]

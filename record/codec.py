@@ -88,6 +88,11 @@ def part_models(form: type[Form]) -> tuple[tuple[type[models.Model], str], ...]:
     return tuple(found)
 
 
+def complete(form: Form) -> dict:
+    """A form as it is compared: with what is left out of files because it goes without saying."""
+    return form.model_dump(mode="json", by_alias=True, exclude_none=True)
+
+
 def content(form: Form) -> dict:
     """A form as it is written into files and publications: in the order of its fields, without what is empty."""
     return form.model_dump(mode="json", by_alias=True, exclude_defaults=True)
@@ -317,6 +322,32 @@ def shared_forms(form: Form, path: tuple = ()) -> Iterable[tuple[tuple, Shared]]
                 yield from shared_forms(item, (*here, index))
 
 
+def repeated(form: Form, path: tuple = ()) -> Iterable[tuple[tuple, tuple]]:
+    """The rows of a form that the database refuses beside another: the path of what is the same, and of the other."""
+    for field in fields_of(type(form)):
+        value = getattr(form, field.name)
+        if value in (None, []) or field.how not in ("part", "parts", "through"):
+            continue
+        here = (*path, field.alias)
+        if field.how == "part":
+            yield from repeated(value, here)
+            continue
+        ways = [()] if field.how == "through" else own_keys(apps.get_model(field.form.model), field.form.parent)
+        for names in ways:
+            seen = {}
+            for index, item in enumerate(value):
+                first = seen.setdefault(tuple(getattr(item, name) for name in names) or item, index)
+                if first != index:
+                    yield (*here, index, *_aliases(field.form, names[-1:])), (*here, first)
+        if field.how == "parts":
+            for index, item in enumerate(value):
+                yield from repeated(item, (*here, index))
+
+
+def _aliases(form, names) -> list[str]:
+    return [field.alias for field in fields_of(form) if field.name in names] if form else []
+
+
 def reserve_pks(model, count: int) -> list[int]:
     """Primary keys for rows still to be written, so that they can point at each other in any order."""
     with connection.cursor() as cursor:
@@ -476,12 +507,19 @@ def _write_parts(form, parents, resolver, shared) -> None:
 
 
 @cache
+def own_keys(model, parent) -> tuple[tuple[str, ...], ...]:
+    """The fields by which a row is known among those of its parent, in each way that the database holds it to."""
+    return tuple(
+        tuple(name for name in constraint.fields if name != parent)
+        for constraint in model._meta.constraints
+        if isinstance(constraint, models.UniqueConstraint) and parent in constraint.fields
+    )
+
+
+@cache
 def _own_key(model, parent) -> tuple[str, ...]:
-    """The columns by which a row is known among those of its parent; none where the database names none."""
-    for constraint in model._meta.constraints:
-        if isinstance(constraint, models.UniqueConstraint) and parent in constraint.fields:
-            return tuple(model._meta.get_field(name).attname for name in constraint.fields if name != parent)
-    return ()
+    """The columns of the first of ``own_keys``; none where there is none."""
+    return tuple(model._meta.get_field(name).attname for names in own_keys(model, parent)[:1] for name in names)
 
 
 def _matched(was: list, wanted: list, own_key: tuple[str, ...]) -> tuple[list, list]:

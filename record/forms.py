@@ -37,6 +37,12 @@ KEY_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 CONTROL_CHARACTERS = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
 
+def short(value) -> str:
+    """A value as messages name it: on one line, and cut where it is long."""
+    text = repr(value)
+    return text if len(text) <= 60 else text[:57] + "…"
+
+
 def _printable(value: str) -> str:
     if CONTROL_CHARACTERS.search(value):
         raise ValueError("holds a control character. Remove it")
@@ -48,7 +54,7 @@ def _printable(value: str) -> str:
 def _whole_number(value: Any) -> Any:
     if isinstance(value, str):
         if not re.fullmatch(r"[0-9]{1,9}", value):
-            raise ValueError(f"{value!r} is not a whole number. Write digits only")
+            raise ValueError(f"{short(value)} is not a whole number. Write digits only")
         return int(value)
     return value
 
@@ -56,7 +62,7 @@ def _whole_number(value: Any) -> Any:
 def _yes_or_no(value: Any) -> Any:
     if isinstance(value, str):
         if value not in ("yes", "no"):
-            raise ValueError(f"{value!r} is neither yes nor no. Write one of the two")
+            raise ValueError(f"{short(value)} is neither yes nor no. Write one of the two")
         return value == "yes"
     return value
 
@@ -64,7 +70,7 @@ def _yes_or_no(value: Any) -> Any:
 def _calendar_day(value: Any) -> Any:
     if isinstance(value, str):
         if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
-            raise ValueError(f"{value!r} is not a day. Write it as 2025-10-31")
+            raise ValueError(f"{short(value)} is not a day. Write it as 2025-10-31")
         try:
             return datetime.date.fromisoformat(value)
         except ValueError:
@@ -75,7 +81,7 @@ def _calendar_day(value: Any) -> Any:
 def _clock_time(value: Any) -> Any:
     if isinstance(value, str):
         if not re.fullmatch(r"([01]\d|2[0-3]):[0-5]\d", value):
-            raise ValueError(f"{value!r} is not a time of day. Write it as 18:30")
+            raise ValueError(f"{short(value)} is not a time of day. Write it as 18:30")
         return datetime.time.fromisoformat(value)
     return value
 
@@ -96,7 +102,7 @@ YesNo = Annotated[bool, BeforeValidator(_yes_or_no), PlainSerializer(lambda valu
 Day = Annotated[datetime.date, BeforeValidator(_calendar_day)]
 Clock = Annotated[datetime.time, BeforeValidator(_clock_time), PlainSerializer(lambda value: f"{value:%H:%M}")]
 PublicId = Annotated[str, StringConstraints(pattern=r"^[0-9a-hjkmnp-tv-z]{10}$")]
-Address = Annotated[str, StringConstraints(pattern=r"^https?://[^\s<>\"\x00-\x1f\x7f]+$", max_length=1000)]
+Address = Annotated[str, StringConstraints(pattern=r"^https?://[^\s<>\"\x00-\x1f\x7f\uFFFE\uFFFF]+$", max_length=1000)]
 Lifecycle = Literal["draft", "needs-review", "published", "withdrawn"]
 
 

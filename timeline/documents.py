@@ -48,7 +48,7 @@ class Cited:
     """A record that rests on the document: how, whose claim it is if it is one, what it says, its address."""
 
     how: str
-    says: str
+    says: str  # “A says”, or “A is said to have claimed”
     title: str
     address: str
     case: str
@@ -90,11 +90,6 @@ class DocumentPage:
     @property
     def count_not_stated(self) -> int:
         return len(self.not_stated) + len(self.facts_not_stated)
-
-    @property
-    def shows_surroundings(self) -> bool:
-        """Where the whole text stands above, the words around each quotation stand there."""
-        return not self.copy
 
 
 def listed(cases: list[int] = (), words: str = ""):
@@ -206,7 +201,11 @@ def _natural(place: str) -> list[tuple]:
 
 def _cited(citations: list[Citation]) -> dict:
     """What rests on each passage, by primary key; under None, what names the document as a whole."""
-    makers = dict(Claim.objects.published().makers_of({each.pk for each in citations if each.kind == Claim.KIND}))
+    claims = {each.pk for each in citations if each.kind == Claim.KIND}
+    makers = {
+        pk: f"{name} is said to have claimed" if is_reported_only else f"{name} says"
+        for pk, name, is_reported_only in Claim.objects.published().makers_of(claims)
+    }
     found = {}
     for each in citations:
         record = Publication(kind=each.kind, record_id=each.public_id, title=each.title, case_key=each.case)

@@ -7,7 +7,7 @@ said on the page, and then nothing is listed.
 from urllib.parse import urlencode
 
 from django import forms
-from django.contrib.postgres.search import SearchQuery, SearchVector, SearchVectorExact
+from django.contrib.postgres.search import SearchVector, SearchVectorExact
 from django.core.exceptions import ValidationError
 from django.db.models import Exists, OuterRef, Q
 from django.http import QueryDict
@@ -15,6 +15,7 @@ from django.http import QueryDict
 from claims.choices import EventRole
 from claims.filters import UNSEARCHABLE, DayField, SeveralField, WordsField, is_searchable
 from claims.models import Appearance, ClaimEvent
+from claims.models.computed import tsquery
 from councils.models import Council
 from councils.placing import voices_counting_for
 from proposals.choices import EventKind
@@ -211,7 +212,7 @@ class TimelineFilter:
         }
 
     def _saying(self, words):
-        query = SearchQuery(words, config="english", search_type="websearch")
+        query = tsquery(words)
         told = self._told(claim__computed__search=query)
         return {
             EVENT: told[EVENT] | _in_words("title", "summary", query=query),

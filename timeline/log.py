@@ -85,6 +85,8 @@ class Act:
     @property
     def done(self) -> list[tuple[str, list[str]]]:
         """What was done, and to how many of what, in the order of actions and kinds."""
+        if self.is_capped:
+            return [("published at once", [f"{self.counted} records"])]
         return [(action.label, _counted(self.counts[action])) for action in Action if action in self.counts]
 
     @property
@@ -93,8 +95,6 @@ class Act:
         if self.count == 1:
             entry = self.entries[0]
             return f"{entry.title} ({words_for(entry.kind, 1)} {entry.get_action_display()})"
-        if self.is_capped:
-            return f"{self.counted} entries"
         return "; ".join(f"{', '.join(numbers)} {action}" for action, numbers in self.done)
 
 

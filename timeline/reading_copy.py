@@ -12,7 +12,6 @@ from itertools import pairwise
 
 from councils.texts import split
 
-
 # No page is so narrow that its lines of prose are all shorter.
 SHORT = 60
 

@@ -14,36 +14,44 @@ from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import connection, transaction
+from pydantic import ValidationError as Invalid
 
 from claims.casefile import rules
-from claims.casefile.merging import Difference, merge
-from claims.casefile.source import Source, read
+from claims.casefile.merging import merge
+from claims.casefile.source import MOST, Source, TooMany, read
 from claims.casefile.validation import Entry, entries
-from councils.models import Document
+from councils.models import Document, Passage, StoredText
 from councils.models.document import digest_of
 from councils.texts import Text
 from record import codec, history, publishing
 from record.forms import kinds
 from record.ids import derived_id
-from record.lifecycle import State
+from record.lifecycle import PUBLIC_STATES, State
 from record.models import Load, Loaded
 from record.models.publication import Action
 
 BATCH = 2000
+# One load at a time. Any number will do, so long as nothing else in the database locks on it.
+LOADING_LOCK = 0x6C6F6164
 
 
 class Refused(Exception):
     """A file that is not loaded: its problems, in the order of their lines."""
 
-    def __init__(self, source: Source):
+    def __init__(self, source: Source, are_more: bool = False):
         super().__init__(f"{source.name}: {len(source.problems)} problems")
         self.name = source.name
-        self.problems = sorted(set(source.problems))
+        self.problems = sorted(dict.fromkeys(source.problems), key=lambda problem: problem.line)
+        self.are_more = are_more
 
     def lines(self) -> list[str]:
-        return [problem.text(self.name) for problem in self.problems]
+        more = (
+            [f"{self.name}: These are the first {MOST:,} problems. Mend them and load again."] if self.are_more else []
+        )
+        return [problem.text(self.name) for problem in self.problems] + more
 
 
 @dataclass
@@ -78,19 +86,39 @@ def load(
     progress: Callable[[str, int, int], None] = lambda what, done, of: None,
 ) -> Report:
     """Load a case file. Raises Refused with every reason; then nothing is stored."""
-    source = read(Path(path))
+    try:
+        # What is on record must not change between being compared and being written.
+        with transaction.atomic(), _collector_at_rest():
+            source = read(Path(path))
+            report = _load(source, [Path(each) for each in documents], progress)
+            if dry_run:
+                transaction.set_rollback(True)
+    except TooMany as error:
+        raise Refused(error.args[0], are_more=True) from None
+    except ValidationError as error:
+        source.problem((), f"{' '.join(error.messages)} Mend the file; nothing of it was stored.")
+        raise Refused(source) from error
+    return report
+
+
+def _load(source: Source, folders: list[Path], progress) -> Report:
     found = entries(source) if source.tree is not None else []
     if source.problems and not found:
         raise Refused(source)
-    resolver = _resolver(found)
-    bodies = _given_texts(source, found, [Path(each) for each in documents])
+    resolver = _resolver(source)
+    bodies = _given_texts(source, found, folders)
+    # First what may make a draft of a record, then what may name no draft.
+    rules.check_words(source, found, _texts(found, bodies))
     rules.check_references(source, found, resolver)
+    rules.check_once(source, found)
     rules.check_codes(source, found)
     rules.check_circles(source, found)
-    rules.check_answers(source, found)
-    rules.check_words(source, found, _texts(found, bodies))
+    rules.check_sides(source, found)
+    rules.check_answers(source, found, resolver)
     if source.problems:
         raise Refused(source)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOADING_LOCK])
     plans = _plan(source, found, resolver)
     if source.problems:
         raise Refused(source)
@@ -104,14 +132,7 @@ def load(
     )
     # From here on a problem is the database's, and has no line: the tree may go before the rows are made.
     source.tree, source.lines = None, {}
-    try:
-        with transaction.atomic(), _collector_at_rest():
-            _write(source, plans, bodies, resolver, report, progress)
-            if dry_run:
-                transaction.set_rollback(True)
-    except ValidationError as error:
-        source.problem((), f"{' '.join(error.messages)} Mend the file; nothing of it was stored.")
-        raise Refused(source) from error
+    _write(source, plans, bodies, resolver, report, progress)
     return report
 
 
@@ -127,10 +148,12 @@ def _collector_at_rest():
             gc.enable()
 
 
-def _resolver(found: list[Entry]) -> codec.Resolver:
-    case = next((entry for entry in found if entry.kind.is_scope), None)
-    row = case and case.kind.model.objects.filter(key=case.key).first()
-    return codec.Resolver(row)
+def _resolver(source: Source) -> codec.Resolver:
+    """Keys within the case that the file is of, even where something else of that case is at fault."""
+    kind = next(kind for kind in kinds() if kind.is_scope)
+    case = (source.tree or {}).get(kind.plural)
+    key = case.get("key") if isinstance(case, dict) else None
+    return codec.Resolver(kind.model.objects.filter(key=key).first() if isinstance(key, str) else None)
 
 
 # The documents' texts
@@ -142,17 +165,30 @@ def _given_texts(source, found, folders) -> dict[str, str]:
     for folder in folders:
         if not folder.is_dir():
             source.problem((), f"the folder {folder} is not there. Check --documents.")
+    withheld = set(Passage.objects.withheld().values_list("document__key", flat=True))
     for entry in found:
-        if entry.kind.name != "document" or entry.form.text is None:
+        # Of words that were withheld nobody knows any more where they stand in the text.
+        if entry.kind.name != "document" or entry.form.text is None or entry.key in withheld:
             continue
         for folder in folders:
             file = folder / entry.form.text.file
             if not file.is_file():
                 continue
+            if file.stat().st_size > settings.CASE_FILE_LIMIT:
+                source.problem(
+                    (*entry.path, "text", "file"), f"{file} is larger than CASE_FILE_LIMIT. Give the text alone."
+                )
+                break
             try:
                 body = file.read_bytes().decode("utf-8")
-            except UnicodeDecodeError:
-                source.problem((*entry.path, "text", "file"), f"{file} is not UTF-8. Save it as UTF-8.")
+            except (UnicodeDecodeError, OSError) as error:
+                reason = (
+                    "is not UTF-8. Save it as UTF-8" if isinstance(error, ValueError) else f"cannot be read: {error}"
+                )
+                source.problem((*entry.path, "text", "file"), f"{file} {reason}.")
+                break
+            if "\0" in body:
+                source.problem((*entry.path, "text", "file"), f"{file} holds the character U+0000. Remove it.")
                 break
             if digest_of(body) != entry.form.text.sha256:
                 source.problem(
@@ -185,6 +221,7 @@ def _plan(source: Source, found: list[Entry], resolver) -> list[Plan]:
         if not group:
             continue
         rows = _rows(kind, group, resolver)
+        _refuse_ids(source, kind, group, rows)
         forms = {}
         for start in range(0, len(rows), BATCH):
             forms |= codec.read(kind, list(rows.values())[start : start + BATCH])
@@ -203,7 +240,16 @@ def _rows(kind, group, resolver) -> dict:
     rows = kind.model.objects.filter(key__in=[entry.key for entry in group])
     if kind.scope:
         rows = rows.filter(**{kind.scope: resolver.case})
-    return {row.key: row for row in rows.order_by("pk")}
+    return {row.key: row for row in rows.order_by("pk").select_for_update(of=["self"])}
+
+
+def _refuse_ids(source, kind, group, rows) -> None:
+    """An id is one record's. One that is not in the file is derived from the key."""
+    given = {entry.form.public_id: entry for entry in group if entry.form.public_id and entry.key not in rows}
+    for public_id, key in kind.model.objects.filter(public_id__in=given).values_list("public_id", "key"):
+        source.problem(
+            (*given[public_id].path, "id"), f"{public_id!r} is on record for the {kind.name} {key!r}. Leave it out."
+        )
 
 
 def _planned(source, entry, row, forms, loads, case_key) -> Plan:
@@ -221,20 +267,40 @@ def _planned(source, entry, row, forms, loads, case_key) -> Plan:
     stood = digest(now)
     said = codec.content(form)
     last = loads[row.public_id].get(case_key)
-    if said == now or (last and last.said_sha256 == digest(said)):
+    if said == now:
         return Plan(entry, forms[row.pk], row, said=digest(said), stood=stood)
+    if last and last.said_sha256 == digest(said):
+        # How it stood when the file last said something new: what was done since is not the file's.
+        return Plan(entry, forms[row.pk], row, said=last.said_sha256, stood=last.stood_sha256)
+    if row.state in PUBLIC_STATES and form.state not in PUBLIC_STATES:
+        source.problem(
+            (*entry.path, "state"),
+            f"is on record as {row.state}, and does not become a draft again. Withdraw it, with a reason.",
+        )
+        return Plan(entry, form, row)
+    if entry.kind.name == "document" and not _keeps_text(source, entry, row):
+        return Plan(entry, form, row)
     unchanged_since = last is not None and last.stood_sha256 == stood
     if unchanged_since and len(loads[row.public_id]) == 1:
         return Plan(entry, form, row, is_changed=True, said=digest(said), stood=digest(said))
     if not entry.kind.scope and not entry.kind.is_scope:
+        merged, differences = merge(codec.complete(forms[row.pk]), codec.complete(form))
         try:
-            merged = entry.kind.form.model_validate(merge(now, said))
-        except Difference as difference:
+            merged = entry.kind.form.model_validate(merged)
+        except Invalid as error:
+            reasons = "; ".join(detail["msg"].removeprefix("Value error, ") for detail in error.errors())
+            source.problem(entry.path, f"conflict: with what is on record it would not be valid: {reasons}.")
+            return Plan(entry, form, row)
+        for difference in differences:
             source.problem(
                 (*entry.path, *difference.path),
-                f"conflict: on record it is {difference.ours}. Agree on one, here or on record.",
+                f"conflict: on record it is {difference}. Agree on one, here or on record.",
             )
-            return Plan(entry, form, row)
+        for path, _ in codec.repeated(merged):
+            source.problem(
+                (*entry.path, path[0]),
+                "conflict: on record an item of this list says something else. Agree on one, here or on record.",
+            )
         changed = codec.content(merged) != now
         return Plan(entry, merged, row, is_changed=changed, said=digest(said), stood=digest(codec.content(merged)))
     if unchanged_since:
@@ -244,6 +310,20 @@ def _planned(source, entry, row, forms, loads, case_key) -> Plan:
         f"conflict: {entry.key!r} was changed on record since this file was loaded. Dump the case and compare.",
     )
     return Plan(entry, form, row)
+
+
+def _keeps_text(source, entry, row) -> bool:
+    """A text that is held never changes, and is not forgotten."""
+    text = entry.form.text
+    held = StoredText.objects.filter(document=row).values_list("sha256", flat=True).first()
+    if held is None or (text and text.sha256 == held):
+        return True
+    source.problem(
+        (*entry.path, "text", "sha256"),
+        f"is not that of the text held, {held}, which never changes. "
+        "Enter another copy as a document of its own, with `edition_of`.",
+    )
+    return False
 
 
 def digest(content: dict) -> str:

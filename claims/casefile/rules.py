@@ -6,15 +6,17 @@ from collections.abc import Iterable
 from claims.casefile.source import Source
 from claims.casefile.validation import Entry
 from claims.choices import OTHERS, OWN
+from claims.forms import CLAIM
 from councils.choices import SPEAKING
-from councils.models import Council, Identifier
+from councils.models import Council, Document, Identifier, Tenure
 from councils.quotations import WITHHELD
-from councils.ties import ALWAYS
-from record.codec import Resolver, references, shared_forms
-from record.forms import kinds
-from record.lifecycle import State
+from councils.ties import ALWAYS, overlap_surely
+from record.codec import Resolver, read, references, repeated, shared_forms
+from record.forms import kinds, short
+from record.lifecycle import PUBLIC_STATES, State
 
-PUBLIC_STATES = (State.PUBLISHED, State.WITHDRAWN)
+# Where a record that names itself says nothing, or what cannot be.
+OF_ANOTHER = {"of", "other", "to", "reproduces", "edition_of"}
 
 
 def check_references(source: Source, found: list[Entry], resolver: Resolver) -> None:
@@ -30,9 +32,11 @@ def check_references(source: Source, found: list[Entry], resolver: Resolver) -> 
     spoilt = _named_in_tree(source)
     for entry, path, kind, key in named:
         here = (*entry.path, *path)
-        if (kind, key) not in states and (kind, key) in spoilt:
+        if path[-1] in OF_ANOTHER and (kind, key) == (entry.kind.name, entry.key):
+            source.problem(here, f"is the {kind} itself. Name another, or leave it out.")
+        elif (kind, key) not in states and (kind, key) in spoilt:
             continue
-        if (kind, key) not in states and not resolver.knows(kind, key):
+        elif (kind, key) not in states and not resolver.knows(kind, key):
             source.problem(here, f"names the {kind} {key!r}, which is neither in the file nor on record. Add it.")
         elif entry.form.state == State.PUBLISHED and (
             states.get((kind, key), State.PUBLISHED) not in PUBLIC_STATES or (kind, key) in unpublished
@@ -53,6 +57,13 @@ def _named_in_tree(source: Source) -> set[tuple[str, str]]:
     return found
 
 
+def check_once(source: Source, found: list[Entry]) -> None:
+    """What is one of its kind within a record stands in it once."""
+    for entry in found:
+        for path, other in repeated(entry.form):
+            source.problem((*entry.path, *path), f"is the same as in {'.'.join(map(str, other))}. Keep one of the two.")
+
+
 def check_codes(source: Source, found: list[Entry]) -> None:
     """A council's code and identifiers are its own: none is on record, or in the file, for another."""
     own = [
@@ -62,7 +73,7 @@ def check_codes(source: Source, found: list[Entry]) -> None:
         for kind, value, path in _codes(entry.form.council)
     ]
     taken = {
-        ("code", code): key
+        ("council", code): key
         for code, key in Council.objects.filter(code__in=[value for _, value, _, _ in own]).values_list(
             "code", "voice__key"
         )
@@ -74,12 +85,12 @@ def check_codes(source: Source, found: list[Entry]) -> None:
         if taken.setdefault((kind, value), entry.key) != entry.key:
             source.problem(
                 (*entry.path, "council", *path),
-                f"{value!r} is on record for {taken[kind, value]!r}. Use that key, or mend one of the two.",
+                f"{short(value)} belongs to {taken[kind, value]!r}. Use that key, or mend one of the two.",
             )
 
 
 def _codes(council):
-    yield "code", council.code, ("code",)
+    yield "council", council.code, ("code",)
     for index, identifier in enumerate(council.identifiers):
         yield identifier.scheme, identifier.value, ("identifiers", index, "value")
 
@@ -117,6 +128,8 @@ def check_circles(source: Source, found: list[Entry]) -> None:
     for word, steps in ways.items():
         onward = defaultdict(list)
         for entry, index, target in steps:
+            if target == (entry.kind.name, entry.key):
+                continue
             onward[entry.kind.name, entry.key].append((target, entry, index))
         for entry, index in _closing(onward):
             path = (*entry.path, word) if index is None else (*entry.path, word, index)
@@ -145,39 +158,103 @@ def _closing(onward) -> Iterable:
                 done.add(here)
 
 
-def check_answers(source: Source, found: list[Entry]) -> None:
+def check_sides(source: Source, found: list[Entry]) -> None:
+    """A voice stands in one side at a time; at uncertain edges two placements may meet."""
+    for entry in found:
+        if not entry.kind.is_scope:
+            continue
+        placed = defaultdict(list)
+        for number, side in enumerate(entry.form.sides):
+            for index, placement in enumerate(side.voices):
+                here = ("sides", number, "voices", index)
+                when = placement.when.value if placement.when else None
+                for window, other in placed[placement.voice]:
+                    if when is None or window is None or overlap_surely(when, window):
+                        source.problem(
+                            (*entry.path, *here),
+                            f"places {placement.voice!r} for the same time as {'.'.join(map(str, other))}. "
+                            "Give each its dates, or take one away.",
+                        )
+                placed[placement.voice].append((when, here))
+
+
+def check_answers(source: Source, found: list[Entry], resolver: Resolver) -> None:
     """Who may answer whom, and not before the question: the database's rules, told with their lines."""
     claims = {entry.key: entry.form for entry in found if entry.kind.name == "claim"}
-    dates = {
-        entry.key: entry.form.date.value
+    answers = [
+        ((*entry.path, "responses", index), entry.form, response)
         for entry in found
-        if entry.kind.name == "document" and entry.form.date is not None
-    }
-    for entry in found:
-        if entry.kind.name != "claim":
+        if entry.kind.name == "claim"
+        for index, response in enumerate(entry.form.responses)
+        if response.to != entry.key
+    ]
+    claims |= _on_record(resolver, {response.to for _, _, response in answers} - set(claims))
+    dates = _dates(found, [claims[key] for key in claims])
+    speaks_for = _Speaking(found)
+    for here, claim, response in answers:
+        target = claims.get(response.to)
+        if target is None:
             continue
-        for index, response in enumerate(entry.form.responses):
-            target = claims.get(response.to)
-            if target is None:
-                continue
-            here = (*entry.path, "responses", index)
-            if response.to == entry.key:
-                source.problem((*here, "to"), "is the claim itself. Name the claim that it answers.")
-                continue
-            if response.relation in OTHERS and target.made_for == entry.form.made_for:
-                source.problem(
-                    (*here, "relation"),
-                    f"says that {target.made_for!r} {response.relation} a claim of its own. "
-                    f"Write one of {', '.join(OWN)}, or mend `for`.",
-                )
-            _, latest = _said(entry.form, dates)
-            earliest, _ = _said(target, dates)
-            if latest < earliest:
-                source.problem(
-                    here,
-                    f"answers a claim that was certainly made later ({earliest:%Y-%m-%d}). "
-                    "Use `links` with bears-on, or mend a date.",
-                )
+        if response.relation in OTHERS and target.made_for == claim.made_for:
+            source.problem(
+                (*here, "relation"),
+                f"says that {target.made_for!r} {response.relation} a claim of its own. "
+                f"Write one of {', '.join(OWN)}, or mend `for`.",
+            )
+        if response.relation in OWN and not speaks_for(claim.made_for, target.made_for):
+            source.problem(
+                (*here, "relation"),
+                f"says that {claim.made_for!r} {response.relation} a claim of {target.made_for!r}, "
+                f"for which it does not speak. Write one of {', '.join(OTHERS)}, or give the tenure.",
+            )
+        _, latest = _said(claim, dates)
+        earliest, _ = _said(target, dates)
+        if latest < earliest:
+            source.problem(
+                here,
+                f"answers a claim that was certainly made later ({earliest:%Y-%m-%d}). "
+                "Use `links` with bears-on, or mend a date.",
+            )
+
+
+def _on_record(resolver, keys) -> dict:
+    """Claims of the case that are not in the file, as forms."""
+    if resolver.case is None or not keys:
+        return {}
+    rows = CLAIM.model.objects.filter(case=resolver.case, key__in=keys)
+    return {form.key: form for form in read(CLAIM, list(rows)).values()}
+
+
+def _dates(found, claims) -> dict:
+    """The dates of the documents in which claims appear, by key, of the file or else on record."""
+    dates = {entry.key: entry.form.date and entry.form.date.value for entry in found if entry.kind.name == "document"}
+    elsewhere = {each.passage.document for claim in claims for each in claim.appearances} - set(dates)
+    for document in Document.objects.filter(key__in=elsewhere):
+        dates[document.key] = document.date
+    return {key: date for key, date in dates.items() if date is not None}
+
+
+class _Speaking:
+    """Whether one voice speaks for another, at any time: by the tenures of the file and those on record."""
+
+    def __init__(self, found):
+        self._up = defaultdict(set)
+        for entry in found:
+            if entry.kind.name == "voice":
+                self._up[entry.key] |= {tenure.of for tenure in entry.form.tenures if tenure.kind in SPEAKING}
+        self._is_read = False
+
+    def __call__(self, one: str, other: str) -> bool:
+        if one != other and not self._is_read:
+            self._is_read = True
+            tenures = Tenure.objects.filter(kind__in=SPEAKING)
+            for below, above in tenures.values_list("voice__key", "of__key"):
+                self._up[below].add(above)
+        seen, edge = {one}, {one}
+        while edge and other not in seen:
+            edge = {above for each in edge for above in self._up.get(each, ())} - seen
+            seen |= edge
+        return other in seen
 
 
 def _said(claim, dates):
@@ -212,7 +289,7 @@ def check_words(source: Source, found: list[Entry], texts: dict) -> None:
                 reason = (
                     f"occurrence {passage.occurrence} is not there: the words occur {times} times"
                     if times
-                    else f"{passage.quote!r} is not in the text of {passage.document!r}"
+                    else f"{short(passage.quote)} is not in the text of {passage.document!r}"
                 )
                 source.problem(
                     (*entry.path, *path, "quote"),

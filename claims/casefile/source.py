@@ -12,10 +12,14 @@ from pathlib import Path
 import yaml
 from django.conf import settings
 
+from record.forms import short
+
 DEEPEST = 30
+# More than anyone will mend at a time; a file can be made to hold millions.
+MOST = 1000
 
 
-@dataclass(frozen=True, order=True)
+@dataclass(frozen=True)
 class Problem:
     """One reason why a file is refused: where, what, and how to mend it."""
 
@@ -24,19 +28,26 @@ class Problem:
     reason: str
 
     def text(self, name: str) -> str:
-        where = f"{name}:{self.line}: " if self.line else f"{name}: "
-        return where + (f"{self.path}: " if self.path else "") + self.reason
+        return f"{name}:{self.line}: " + (f"{self.path}: " if self.path else "") + self.reason
+
+
+class TooMany(Exception):
+    """A file, its first argument, has more problems than are listed."""
 
 
 @dataclass
 class Source:
-    """A file as read: ``tree`` of dicts, lists and strings; ``lines`` by path; ``problems`` of its writing."""
+    """A file as read: ``tree`` of dicts, lists and strings; ``lines`` by path; ``problems`` of its writing.
+
+    ``spoilt`` are the paths at which the writing itself is at fault, so that nothing more is said of what stands there.
+    """
 
     name: str
     sha256: str = ""
     tree: dict | None = None
     lines: dict[tuple, int] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    spoilt: set[tuple] = field(default_factory=set)
 
     def line(self, path: tuple) -> int:
         """The line of the nearest thing that the file has on the way to a path."""
@@ -44,14 +55,26 @@ class Source:
             path = path[:-1]
         return self.lines.get(path, 1)
 
-    def problem(self, path: tuple, reason: str) -> None:
-        self.problems.append(Problem(self.line(path), ".".join(map(str, path)), reason))
+    def problem(self, path: tuple, reason: str, line: int | None = None) -> None:
+        """Note a problem, at the line of a path or at one that is given. Raises TooMany."""
+        if len(self.problems) >= MOST:
+            raise TooMany(self)
+        self.problems.append(Problem(line or self.line(path), ".".join(map(_word, path)), reason))
+
+
+def _word(step) -> str:
+    """A key or place of a path as messages name it; a key may be anything, and errors stand one a line."""
+    text = str(step)
+    return text if text.isprintable() and len(text) <= 60 else short(text)
 
 
 def read(path: Path) -> Source:
     """Read a case file. Whatever is wrong with it stands in ``problems``; nothing is raised for it."""
     source = Source(str(path))
     try:
+        if not path.is_file() and path.exists():
+            source.problem((), "is no file. Give the path of a case file.")
+            return source
         size = path.stat().st_size
         if size > settings.CASE_FILE_LIMIT:
             source.problem(
@@ -83,16 +106,13 @@ def _parse(text, source):
             loader.dispose()
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        line = mark.line + 1 if mark else 1
-        source.problems.append(
-            Problem(line, "", f"is not YAML: {error.problem or error.context}. Mend the writing of this line.")
-        )
-    except yaml.YAMLError as error:
-        source.problems.append(Problem(1, "", f"is not YAML: {error}. Mend it.".replace("\n", " ")))
+        reason = f"is not YAML: {error.problem or error.context}. Mend the writing of this line."
+        source.problem((), reason, mark.line + 1 if mark else 1)
+    except yaml.reader.ReaderError as error:
+        line = text.encode()[: error.position].count(b"\n") + 1
+        source.problem((), f"holds the character U+{error.character:04X}. Remove it.", line)
     except _TooDeep as error:
-        source.problems.append(
-            Problem(error.args[0], "", f"is nested more than {DEEPEST} deep. No case file needs that.")
-        )
+        source.problem((), f"is nested more than {DEEPEST} deep. No case file needs that.", error.args[0])
 
 
 class _TooDeep(Exception):
@@ -113,15 +133,17 @@ class _Walk:
             return
         tree = self.node(self.loader.get_event(), (), 0)
         self.loader.get_event()  # the document ends
-        if not isinstance(self.loader.get_event(), yaml.StreamEndEvent):
-            self.source.problem((), "holds more than one YAML document. Keep one.")
+        event = self.loader.get_event()
+        if not isinstance(event, yaml.StreamEndEvent):
+            self.problem(event, (), "holds more than one YAML document. Keep one.")
         if isinstance(tree, dict):
             self.source.tree = tree
         else:
             self.source.problem((), "is no mapping. Begin with `case:`.")
 
     def problem(self, event, path, reason):
-        self.source.problems.append(Problem(event.start_mark.line + 1, ".".join(map(str, path)), reason))
+        self.source.spoilt.add(path)
+        self.source.problem(path, reason, event.start_mark.line + 1)
 
     def node(self, event, path, depth):
         if depth > DEEPEST:

@@ -6,7 +6,7 @@ from pydantic import ValidationError
 
 from claims.casefile.source import Source
 from record.codec import fields_of
-from record.forms import Kind, RecordForm, kinds
+from record.forms import Kind, RecordForm, kinds, short
 
 
 @dataclass
@@ -49,13 +49,17 @@ def entries(source: Source) -> list[Entry]:
 
 def _entry(source, kind, value, path) -> list[Entry]:
     if not isinstance(value, dict):
+        if path in source.spoilt:
+            return []
         source.problem(path, "is no mapping. Write its keys, such as `key: …`, one a line.")
         return []
     try:
         return [Entry(kind, kind.form.model_validate(value), path)]
     except ValidationError as error:
         for detail in error.errors(include_url=False):
-            source.problem((*path, *detail["loc"]), _reason(detail, kind.form, detail["loc"]))
+            # What is empty or an alias was told so when it was read.
+            if (*path, *detail["loc"]) not in source.spoilt:
+                source.problem((*path, *detail["loc"]), _reason(detail, kind.form, detail["loc"]))
         return []
 
 
@@ -77,11 +81,11 @@ def _reason(detail, form, loc) -> str:
     if kind == "missing":
         return "is missing. Give it."
     if kind == "literal_error":
-        return f"{_short(detail['input'])} is not one of the words known here. Write {context['expected']}."
+        return f"{short(detail['input'])} is not one of the words known here. Write {context['expected']}."
     if kind == "value_error":
         return _sentence(str(context["error"]))
     if kind == "string_pattern_mismatch":
-        return f"{_short(detail['input'])} has not the right form. {_PATTERNS.get(loc[-1], _PATTERNS['key'])}"
+        return f"{short(detail['input'])} has not the right form. {_PATTERNS.get(loc[-1], _PATTERNS['key'])}"
     if kind in ("string_too_long", "string_too_short"):
         return f"{_sentence(detail['msg'])} Change its length."
     if kind in ("model_type", "model_attributes_type", "dict_type"):
@@ -112,11 +116,6 @@ def _known_keys(form, loc) -> list[str]:
             if (form.model_fields[field.name].alias or field.name) == word and field.form is not None:
                 form = field.form
     return [info.alias or name for name, info in form.model_fields.items()]
-
-
-def _short(value) -> str:
-    text = repr(value)
-    return text if len(text) <= 60 else text[:57] + "…"
 
 
 def _sentence(text: str) -> str:

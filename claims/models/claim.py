@@ -50,8 +50,8 @@ class ClaimQuerySet(OfCaseQuerySet):
         return self.filter(Exists(About.objects.filter(claim=OuterRef("pk"), voice=voice)))
 
     def makers_of(self, pks):
-        """The name of the voice for whom each of these claims is made, by primary key."""
-        return self.filter(pk__in=pks).values_list("pk", "made_for__name")
+        """For whom each of these claims is made, and whether only another side reports it, by primary key."""
+        return self.filter(pk__in=pks).values_list("pk", "made_for__name", "computed__is_reported_only")
 
     def newest_first(self):
         """Latest said first; what is undated comes last."""

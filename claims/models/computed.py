@@ -22,9 +22,17 @@ from record.dates.edtf import OPEN_END, OPEN_START
 UNDATED = Q(said_earliest=OPEN_START, said_latest=OPEN_END)
 
 
+def config_of(words: str) -> str:
+    """In which way words are looked up: to the letter where a phrase is among them, as English words otherwise."""
+    return "simple" if '"' in words else "english"
+
+
 def tsquery(words: str) -> SearchQuery:
-    """Words as a reader writes them: “quoted phrases”, or, -not."""
-    return SearchQuery(words, config="english", search_type="websearch")
+    """Words as a reader writes them: “quoted phrases”, or, -not.
+
+    A phrase is taken to the letter, so that “no consensus” is not “consensus”.
+    """
+    return SearchQuery(words, config=config_of(words), search_type="websearch")
 
 
 def searchable(words: str) -> Q:

@@ -26,7 +26,7 @@ class ResponseQuerySet(models.QuerySet):
 
     def with_answered(self):
         """With the claim answered and for whom that is made."""
-        return self.select_related("to__made_for")
+        return self.select_related("to__made_for", "to__computed")
 
 
 @tracked

@@ -35,7 +35,7 @@ class PlacementInline(PartInline):
 class CaseAdmin(RecordAdmin):
     """One contested change."""
 
-    list_display = ["title", "area", "kept_up_to", "shown_state", "editor"]
+    list_display = ["title", "shown_state", "area", "kept_up_to", "editor"]
     list_filter = ["state", "invented"]
     list_select_related = ["edited_by"]
     ordering = ["invented", "title", "pk"]

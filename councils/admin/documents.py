@@ -123,7 +123,7 @@ class DocumentAdmin(RecordAdmin):
     """A work, and the copy of it that was read."""
 
     form = DocumentSheetForm
-    list_display = ["title", "kind", "publisher", "date", "shown_state", "editor"]
+    list_display = ["title", "shown_state", "kind", "publisher", "date", "editor"]
     list_filter = ["state", "kind"]
     list_select_related = ["publisher", "edited_by"]
     search_fields = ["title", "key", "public_id", "publisher__name"]

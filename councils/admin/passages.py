@@ -10,7 +10,7 @@ from councils.models import Passage, StoredText
 from councils.models.passage import digest
 from councils.quotations import assess, texts_of
 from record.codec import shared_forms
-from record.desk.fields import Named
+from record.desk.fields import Day, Named
 from record.desk.forms import PartForm, SheetForm
 from record.desk.parts import PartInline
 from record.desk.reading import ReadingAdmin
@@ -73,7 +73,7 @@ class PassageFieldsMixin(SheetForm):
         max_length=300,
         help_text="Where no text is held: who compared the words with the page. An office, never a name.",
     )
-    passage_compared_on = forms.DateField(label="Compared on", required=False, help_text="Such as 2026-11-20.")
+    passage_compared_on = forms.DateField(label="Compared on", required=False, widget=Day)
     passage_not_found = forms.CharField(
         label="Kept though not found",
         required=False,
@@ -167,6 +167,14 @@ class PassageInline(Found, PartInline):
 
     form = PassagePartForm
     readonly_fields = ["found"]
+
+    def get_fieldsets(self, request, obj=None):
+        """What is seldom needed stands open where one of the rows has it."""
+        fieldsets = super().get_fieldsets(request, obj)
+        passages = [row.laid.form.passage for row in request.sheet.rows(self.path)]
+        if any(each and (each.compared or each.not_found or each.occurrence != 1) for each in passages):
+            return [(name, {**options, "classes": []}) for name, options in fieldsets]
+        return fieldsets
 
 
 def found_on(sheet, form: PassageForm) -> Passage:

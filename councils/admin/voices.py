@@ -56,7 +56,7 @@ class AliasInline(PartInline):
 class VoiceAdmin(RecordAdmin):
     """Anyone whose words or stance the record holds."""
 
-    list_display = ["name", "kind", "shown_state", "editor"]
+    list_display = ["name", "shown_state", "kind", "editor"]
     list_filter = ["state", "kind"]
     list_select_related = ["edited_by"]
     ordering = ["name", "pk"]

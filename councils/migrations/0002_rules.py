@@ -83,6 +83,18 @@ CREATE TRIGGER councils_storedtext_lasting BEFORE UPDATE OR DELETE ON councils_s
 FOR EACH ROW EXECUTE FUNCTION councils_refuse_text_change(
     'The stored text of a document never changes.', 'councils_storedtext_lasting');
 
+CREATE FUNCTION councils_refuse_other_text() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF EXISTS (SELECT 1 FROM councils_storedtext WHERE document_id = NEW.id AND sha256 <> NEW.text_sha256) THEN
+        RAISE EXCEPTION 'The text of this document is held, and never changes. Another copy is another document.'
+            USING ERRCODE = '23514', CONSTRAINT = 'councils_document_text_held';
+    END IF;
+    RETURN NEW;
+END $$;
+
+CREATE TRIGGER councils_document_text_held BEFORE UPDATE OF text_sha256 ON councils_document
+FOR EACH ROW WHEN (OLD.text_sha256 IS DISTINCT FROM NEW.text_sha256) EXECUTE FUNCTION councils_refuse_other_text();
+
 CREATE TRIGGER councils_passage_lasting
 BEFORE UPDATE OF document_id, quote, occurrence, page, section, paragraph, line,
     compared_office, compared_on, not_found, digest ON councils_passage
@@ -98,6 +110,8 @@ EXECUTE FUNCTION councils_refuse_text_change(
 
 LASTING_BACK = """
 DROP TRIGGER councils_passage_lasting ON councils_passage;
+DROP TRIGGER councils_document_text_held ON councils_document;
+DROP FUNCTION councils_refuse_other_text();
 DROP TRIGGER councils_storedtext_lasting ON councils_storedtext;
 DROP FUNCTION councils_refuse_text_change();
 """

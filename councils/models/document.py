@@ -107,6 +107,8 @@ class Document(Record):
         """
         if digest_of(body) != self.text_sha256:
             raise ValueError(f"The text given for “{self.title}” is not the one that it names: its SHA-256 differs.")
+        if not self.is_text_held and self.passages.withheld().exists():
+            raise ValueError(f"Words of “{self.title}” are withheld. Nobody knows where they stand in this text.")
         stored, made = StoredText.objects.get_or_create(
             document=self, defaults={"body": body, "sha256": self.text_sha256}
         )

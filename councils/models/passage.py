@@ -17,6 +17,9 @@ class PassageQuerySet(models.QuerySet):
     def with_words(self):
         return self.exclude(quote="")
 
+    def withheld(self):
+        return self.filter(state=QuotationState.WITHHELD)
+
     def obtain(self, forms, resolver) -> list[int]:
         """The primary keys of the passages of these forms, made and matched with the text where they are new."""
         documents = [resolver.get("document", form.document) for form in forms]

@@ -11,6 +11,13 @@ from django.db import models
 CASE = "case"
 
 
+class Day(forms.DateInput):
+    """A day, by the browser's own calendar; written as the record writes days."""
+
+    def __init__(self, attrs=None):
+        super().__init__(format="%Y-%m-%d", attrs={"type": "date", **(attrs or {})})
+
+
 class Typed(AutocompleteMixin):
     """A widget that finds records by typing, within the case of the record that is edited.
 
@@ -119,7 +126,11 @@ class Linked(RelatedFieldWidgetWrapper):
 class TypedFields:
     """For an admin: every foreign key is found by typing, texts begin small, and the case file's words help."""
 
-    formfield_overrides = {models.TextField: {"widget": AdminTextareaWidget(attrs={"rows": 3})}}
+    formfield_overrides = {
+        models.TextField: {"widget": AdminTextareaWidget(attrs={"rows": 3})},
+        models.DateField: {"widget": Day},
+        models.TimeField: {"widget": forms.TimeInput(format="%H:%M", attrs={"type": "time"})},
+    }
     # The form of the case file that these fields are of.
     content_form = None
 

@@ -1,5 +1,6 @@
 """A draft as the reader will see it: the reader's own page, made while the draft is applied, and nothing of it kept."""
 
+from http import HTTPStatus
 from io import BytesIO
 from uuid import uuid4
 
@@ -58,10 +59,20 @@ def _read(request, row) -> str:
             case.state = State.PUBLISHED
             case.save(update_fields=["state"])
     try:
-        address = address_of(row).partition("#")[0]
-        match = resolve(address)
+        response = _answer(request, address_of(row).partition("#")[0])
+        if response.status_code == HTTPStatus.MOVED_PERMANENTLY:
+            # The address of a council is not that of the voice which it is.
+            response = _answer(request, response["Location"])
     except (NoReverseMatch, Resolver404):
         raise NoPage("Readers have no page on which this is shown.") from None
+    if response.status_code != HTTPStatus.OK:
+        raise NoPage("The page on which readers find it cannot be shown.")
+    return response.content.decode(response.charset)
+
+
+def _answer(request, address) -> HttpResponse:
+    """What a reader is answered at an address."""
+    match = resolve(address)
     reader = WSGIRequest(
         {name: request.META[name] for name in KEPT if name in request.META}
         | {"REQUEST_METHOD": "GET", "PATH_INFO": address, "QUERY_STRING": "", "wsgi.input": BytesIO()}
@@ -72,13 +83,9 @@ def _read(request, row) -> str:
     reader.revision_mark = f"preview {uuid4().hex}"
     try:
         response = match.func(reader, *match.args, **match.kwargs)
-        if hasattr(response, "render"):
-            response.render()
     except Http404:
         raise NoPage(f"Its page, {address}, is not found: something that it belongs to may not be published.") from None
-    if response.status_code != 200:
-        raise NoPage(f"Its page, {address}, cannot be shown.")
-    return response.content.decode(response.charset)
+    return response.render() if hasattr(response, "render") else response
 
 
 def address_of(row) -> str:

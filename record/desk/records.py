@@ -4,9 +4,9 @@ from contextlib import suppress
 from functools import partial
 
 from django.contrib import admin, messages
+from django.contrib.admin.utils import flatten
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Exists, OuterRef
 from django.http import HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
@@ -18,6 +18,7 @@ from record.desk.access import DeskAccess
 from record.desk.comparison import differences
 from record.desk.fields import CASE, TypedFields
 from record.desk.forms import RecordSheetForm
+from record.desk.lists import RecordList
 from record.desk.sheet import Refused, Sheet
 from record.forms import kind
 from record.lifecycle import PUBLIC_STATES
@@ -30,7 +31,7 @@ CHANGED_MEANWHILE = (
 TOLD = "Kept as your draft. Readers see nothing of it until somebody else publishes it."
 
 
-class RecordAdmin(DeskAccess, TypedFields, admin.ModelAdmin):
+class RecordAdmin(DeskAccess, RecordList, TypedFields, admin.ModelAdmin):
     """Declare ``fieldsets``, ``inlines``, ``list_display`` and ``search_fields``; the rest is here.
 
     Nothing is saved through Django's forms: what they say becomes content, and
@@ -39,9 +40,6 @@ class RecordAdmin(DeskAccess, TypedFields, admin.ModelAdmin):
 
     form = RecordSheetForm
     change_form_template = "admin/desk/change_form.html"
-    list_per_page = 50
-    show_full_result_count = False
-    actions = [steps.action(name) for name in steps.OF_RECORDS]
 
     @property
     def kind(self):
@@ -51,29 +49,9 @@ class RecordAdmin(DeskAccess, TypedFields, admin.ModelAdmin):
     def content_form(self):
         return self.kind.form
 
-    # The list
-
-    def get_queryset(self, request):
-        rows = super().get_queryset(request)
-        if getattr(request.resolver_match, "url_name", "").endswith("_changelist"):
-            drafts = Draft.objects.filter(kind=self.kind.name, record_id=OuterRef("public_id"))
-            rows = rows.annotate(has_draft=Exists(drafts))
-        return rows
-
-    def get_search_results(self, request, queryset, search_term):
-        rows, may_repeat = super().get_search_results(request, queryset, search_term)
-        case = request.GET.get(CASE, "") if request.resolver_match.url_name == "autocomplete" else ""
-        if self.kind.scope and case.isdecimal():
-            rows = rows.filter(**{self.kind.scope: case})
-        return rows, may_repeat
-
-    @admin.display(description="state", ordering="state")
-    def shown_state(self, row):
-        return f"{row.get_state_display()}, with a draft" if row.has_draft else row.get_state_display()
-
-    @admin.display(description="last edited by", ordering="edited_by")
-    def editor(self, row):
-        return row.edited_by or "a case file"
+    @property
+    def fields_of_content(self):
+        return codec.fields_of(self.kind.form)
 
     # The form
 
@@ -83,10 +61,14 @@ class RecordAdmin(DeskAccess, TypedFields, admin.ModelAdmin):
 
     def get_fieldsets(self, request, obj=None):
         names = ["refs"] if request.sheet.is_public else ["key", "refs"]
-        fieldsets = [*self.fieldsets, ("For case files", {"fields": names, "classes": ["collapse"]})]
-        if request.sheet.is_public:
-            fieldsets.append(("For the public log", {"fields": ["change_note", "is_minor"]}))
-        return fieldsets
+        shown = [self._open_if_filled(request.sheet, *fieldset) for fieldset in self.fieldsets]
+        return [*shown, ("For case files", {"fields": names, "classes": ["collapse"]})]
+
+    def _open_if_filled(self, sheet, name, options):
+        """A fieldset that is folded away, open where the content has something in it."""
+        names = flatten(options["fields"])
+        filled = any(field.alias in (sheet.content or {}) for field in self.fields_of_content if field.name in names)
+        return name, {**options, "classes": []} if filled else options
 
     def get_form(self, request, obj=None, change=False, **kwargs):
         form = super().get_form(request, obj, change, **kwargs)

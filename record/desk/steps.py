@@ -161,13 +161,9 @@ def step_address(thing) -> Callable[[str], str]:
     return lambda step: f"{reverse(name, args=[step])}?id={thing.pk}"
 
 
-def action(name: str):
-    """A list's action: to the page that asks, for the records chosen."""
-    step = OF_RECORDS[name]
-    return action_of(step)
-
-
 def action_of(step: Step):
+    """A list's action: to the page that asks, for the records chosen."""
+
     @admin.action(description=f"{step.label} …")
     def take(modeladmin, request, queryset):
         chosen = list(queryset.values_list("pk", flat=True)[: AT_ONCE + 1])

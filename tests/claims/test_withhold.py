@@ -1,18 +1,37 @@
 """Withholding takes words out of everything, and nothing else does (product law 9)."""
 
+import hashlib
+from typing import get_args
+
 import pytest
 from django.core.exceptions import ValidationError
 from django.core.management import CommandError, call_command
 from django.db import IntegrityError, connection, transaction
 
-from claims.casefile import dump, load
-from claims.models import Claim
+from claims.casefile import Refused, dump, load
+from claims.models import Claim, ClaimStanding
 from claims.withholding import withhold
-from councils.models import Passage, StoredText
-from record import drafting, publishing
+from councils.models import Document, Passage, StoredText
+from record import codec, drafting, publishing
+from record.forms import WORDS, kinds
 from record.lifecycle import State
 from record.models import Draft, Publication
-from tests.builders import change, content_of, make_case, make_claim, make_document, make_officer
+from tests.builders import (
+    change,
+    content_of,
+    make,
+    make_case,
+    make_claim,
+    make_council,
+    make_document,
+    make_element,
+    make_event,
+    make_officer,
+    make_point,
+    make_proposal,
+    the_case,
+)
+from tests.claims.test_bad_files import GOOD
 
 SECRET = "a most unlawful phrase"
 BODY = f"The council met on Monday. It heard {SECRET} and went on. The clerk wrote it down afterwards."
@@ -158,3 +177,156 @@ def test_one_who_does_not_own_the_tables_cannot_withhold(claim):
     with connection.cursor() as cursor:
         cursor.execute("RESET ROLE")
     assert Claim.objects.get(pk=claim.pk).statement.endswith(f"{SECRET}.")
+
+
+# Wherever the words stand
+
+
+@pytest.mark.parametrize(
+    "quote",
+    [
+        f"It heard {SECRET}",
+        f"{SECRET} and went on",
+        "unlawful phrase and went on",
+        "most unlawful",
+        "The council met on Monday … unlawful phrase",
+    ],
+)
+def test_another_quotation_that_holds_some_of_the_words_goes_with_them(claim, quote):
+    other = make_claim("clerk", quote=quote, in_document="minutes")
+    done = withhold(claim.public_id, "A court has ordered it.")
+    assert "unlawful" not in everything_stored()
+    assert done.also_resting == [other]
+
+
+def test_a_quotation_of_other_words_stays(claim):
+    other = make_claim("clerk", quote="The clerk wrote it down", in_document="minutes")
+    assert withhold(claim.public_id, "A court has ordered it.").also_resting == []
+    assert other.appearances.get().passage.quote == "The clerk wrote it down"
+
+
+def test_where_no_text_is_held_a_longer_or_shorter_quotation_goes_too(db):
+    make_case()
+    claim = make_claim("slip", quote=SECRET, in_document="letter")
+    longer = make_claim("longer", quote=f"It heard {SECRET}", in_document="letter")
+    shorter = make_claim("shorter", quote="unlawful phrase", in_document="letter")
+    elsewhere = make_claim("elsewhere", quote="an unlawful act", in_document="letter")
+    done = withhold(claim.public_id, "A court has ordered it.")
+    assert set(done.also_resting) == {longer, shorter}
+    assert elsewhere.appearances.get().passage.quote == "an unlawful act"
+
+
+def test_a_record_that_once_rested_on_the_words_loses_them_too(claim):
+    other = make_claim("again", quote=SECRET, in_document="minutes")
+    clean = make_claim("clean", quote="The clerk wrote", in_document="minutes")
+    other = change(other, appearances=content_of(clean)["appearances"])
+    done = withhold(claim.public_id, "A court has ordered it.")
+    assert SECRET not in everything_stored()
+    assert done.also_resting == [other]
+
+
+def test_a_text_that_holds_withheld_words_is_not_held_later(db, tmp_path):
+    path = tmp_path / "case.yaml"
+    digest = hashlib.sha256(BODY.encode()).hexdigest()
+    make_document("minutes", text={"file": "minutes.txt", "sha256": digest})
+    claim = make_claim("slip", quote=SECRET, in_document="minutes", statement="It was said.")
+    withhold(claim.public_id, "A court has ordered it.")
+    path.write_text("".join(dump(claim.case)))
+    (tmp_path / "minutes.txt").write_text(BODY)
+    assert load(path, [tmp_path]).texts == 0
+    assert SECRET not in everything_stored()
+    with pytest.raises(ValueError, match="withheld"):
+        Document.objects.get(key="minutes").hold_text(BODY)
+
+
+def test_quotations_are_matched_again_after_a_withholding(claim, capsys):
+    (
+        make_claim("again", quote=SECRET, in_document="minutes"),
+        make_claim("clerk", quote="The clerk", in_document="minutes"),
+    )
+    withhold(claim.public_id, "A court has ordered it.")
+    call_command("verify_quotations")
+    assert "not found 0" in capsys.readouterr().out
+
+
+def test_to_withhold_again_changes_nothing_more(claim):
+    withhold(claim.public_id, "A court has ordered it.")
+    before = Publication.objects.of(claim).count()
+    withhold(claim.public_id, "A court has ordered it again.")
+    claim.refresh_from_db()
+    assert claim.state_reason == "A court has ordered it again."
+    assert Publication.objects.of(claim).count() == before + 1
+
+
+def test_what_was_never_published_is_withheld_without_a_word_in_the_log(db):
+    claim = make_claim("slip", state="draft", statement=f"It was said: {SECRET}.")
+    before = Publication.objects.revision()
+    withhold(claim.public_id, "A court has ordered it.")
+    assert SECRET not in everything_stored()
+    assert Publication.objects.revision() == before
+
+
+def test_the_file_from_which_the_words_came_does_not_bring_them_back(db, tmp_path):
+    path = tmp_path / "case.yaml"
+    path.write_text(GOOD.replace("The upkeep is shared.", f"It was {SECRET}."))
+    load(path)
+    withhold(Claim.objects.get(key="shared").public_id, "A court has ordered it.")
+    with pytest.raises(Refused, match="1 problems"):
+        load(path)
+    assert SECRET not in everything_stored()
+
+
+def test_who_searches_for_the_words_finds_nothing(claim):
+    make_claim("again", quote=SECRET, in_document="minutes")
+    withhold(claim.public_id, "A court has ordered it.")
+    assert not ClaimStanding.objects.filter(search="unlawful").exists()
+
+
+def filled(form, pools):
+    """A content with words in every place that takes words, and no more than it must have elsewhere."""
+    content = {}
+    for field in codec.fields_of(form):
+        info = form.model_fields[field.name]
+        if field.how in ("reference", "through"):
+            value = pools[field.mark.kind]
+            content[field.alias] = [value] if field.how == "through" else value
+        elif field.how == "date":
+            content[field.alias] = {"edtf": "2025-03", "printed": SECRET}
+        elif field.form is not None:
+            value = filled(field.form, pools)
+            content[field.alias] = [value] if field.how == "parts" else value
+        elif WORDS in field.marks and field.empty is None and field.name != "state_reason":
+            content[field.alias] = SECRET
+        elif info.is_required():
+            content[field.alias] = PLAIN.get(field.name) or get_args(info.annotation)[0]
+    return content
+
+
+PLAIN = {
+    "key": "filled",
+    "code": "ZZZ",
+    "sha256": "0" * 64,
+    "url": "https://example.org/",
+    "file": "a.txt",
+    "on": "2025-03-01",
+    "seats": "9",
+}
+
+
+@pytest.mark.parametrize("kind", kinds(), ids=lambda kind: kind.name)
+def test_every_kind_of_record_loses_the_words_in_all_its_parts(db, kind):
+    pools = {
+        "voice": make_council("other").key,
+        "document": make_document("other").key,
+        "element": make_element("other").key,
+        "proposal": make_proposal("other").key,
+        "event": make_event("other").key,
+        "point": make_point("other").key,
+        "claim": make_claim("other", by="somebody", in_document="other").key,
+    }
+    record = make(kind.name, filled(kind.form, pools), case=the_case() if kind.scope else None)
+    record = change(record, refs=["S0-01"])
+    assert everything_stored().count(SECRET) > 2
+    withhold(record.public_id, "A court has ordered it.")
+    assert SECRET not in everything_stored()
+    assert type(record).objects.get(pk=record.pk).refs == ["S0-01"]

@@ -263,6 +263,13 @@ def test_a_stored_text_never_changes_while_records_are_published():
         StoredText.objects.update(body="x")
 
 
+@pytest.mark.parametrize("digest", ["", "0" * 64])
+def test_a_document_does_not_come_to_name_another_text_than_the_one_held(digest):
+    paper = make_document("plan", state="draft", body=BODY)
+    with refused("is held, and never changes"), transaction.atomic():
+        Document.objects.filter(pk=paper.pk).update(text_sha256=digest)
+
+
 def named(key="plan"):
     """A published document that names its text, which is not at hand, and a claim that quotes it."""
     paper = make_document(key, text={"file": "plan.txt", "sha256": hashlib.sha256(BODY.encode()).hexdigest()})

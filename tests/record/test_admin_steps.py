@@ -301,3 +301,19 @@ def test_the_desk_says_what_is_ones_own_and_what_waits(writer, second, made):
     assert "My words." not in as_(second).get("/admin/").content.decode()
     drafting.submit(draft, by=writer)
     assert "1 thing waits" in as_(second).get("/admin/").content.decode()
+
+
+def test_no_more_are_taken_at_once_than_a_person_can_look_at(second, made, monkeypatch):
+    monkeypatch.setattr("record.desk.steps.AT_ONCE", 1)
+    claims = [make_claim(f"claim-{n}", state="needs-review") for n in range(2)]
+    chosen = {"action": "publish_chosen", "_selected_action": [claim.pk for claim in claims], "select_across": "1"}
+    answer = as_(second).post("/admin/claims/claim/", chosen, follow=True)
+    assert "Choose 1 at the most" in said(answer)
+
+
+def test_an_entry_of_the_log_says_what_it_changed(writer, made):
+    claim = make_claim("claim")
+    change(claim, statement="Put otherwise.")
+    entry = Publication.objects.of(claim).newest_first().first()
+    page = as_(writer).get(f"/admin/record/publication/{entry.pk}/change/").content.decode()
+    assert "Put" in page and "otherwise." in page and "Version 2" in page

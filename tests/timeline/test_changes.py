@@ -104,7 +104,8 @@ def test_a_few_published_at_once_are_all_shown_unfolded(client):
 
 def test_an_act_that_is_too_large_to_count_says_so(client, load, monkeypatch):
     monkeypatch.setattr(log, "COUNTED", 20)
-    assert "20+ entries." in acts_in(client.get("/changes/"))[0]
+    acts = acts_in(client.get("/changes/"))
+    assert "Published at once: 20+ records." in acts[0] and "of 20+ entries" in acts[0]
 
 
 def test_a_page_holds_so_many_acts_and_the_next_goes_on(client, monkeypatch, load):

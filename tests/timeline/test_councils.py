@@ -14,6 +14,7 @@ from tests.builders import (
     make_claim,
     make_council,
     make_document,
+    make_officer,
     make_voice,
     passage,
     response,
@@ -383,3 +384,10 @@ def test_every_text_is_escaped(client):
     make_council("x", code="XYZ", name="<b>Bold</b> Council", description="<script>alert(1)</script>")
     body = page(client, "XYZ").content.decode()
     assert "<script>alert" not in body and "<b>Bold" not in body
+
+
+def test_a_draft_of_a_council_can_be_previewed_as_its_page(client):
+    council = make_council("melton", code="MEL", description="As drafted.", state="draft")
+    client.force_login(make_officer())
+    words = text_of(client.get(f"/admin/councils/voice/{council.pk}/preview/"))
+    assert "As drafted." in words and "District or borough council" in words

@@ -72,6 +72,7 @@ def test_a_withdrawn_voice_keeps_its_page_with_the_reason(client):
     voice = make_voice("gone", state="withdrawn", reason="Entered twice.")
     assert page(client, voice).status_code == 200
     assert "Entered twice." in text_of(page(client, voice))
+    assert 'href=""' not in page(client, voice).content.decode()
     for below in ("documents/", "claims/made-by/", "claims/about/"):
         assert page(client, voice, below).status_code == 404
 

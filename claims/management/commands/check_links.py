@@ -2,6 +2,7 @@ import sys
 import urllib.error
 import urllib.request
 from concurrent.futures import ThreadPoolExecutor
+from http.client import HTTPException
 
 from django.core.management.base import BaseCommand
 
@@ -41,7 +42,11 @@ def ask(url: str, timeout: float) -> str:
         except urllib.error.HTTPError as error:
             # Many servers refuse HEAD though the page is there.
             if method == "GET" or error.code in (404, 410):
-                return f"{error.code} {error.reason}"
-        except (OSError, ValueError) as error:
-            return str(getattr(error, "reason", error)) or type(error).__name__
+                return one_line(f"{error.code} {error.reason}")
+        except (OSError, ValueError, HTTPException) as error:
+            return one_line(str(getattr(error, "reason", error))) or type(error).__name__
     return ""
+
+
+def one_line(reason: str) -> str:
+    return " ".join(reason.split())

@@ -1,0 +1,38 @@
+"""The list of the records of one kind: found by words and case, taken a step further together."""
+
+from django.contrib import admin
+from django.db.models import Exists, OuterRef
+
+from record.desk import steps
+from record.desk.fields import CASE
+from record.models.draft import Draft
+
+
+class RecordList:
+    """For an admin of records; ``shown_state`` and ``editor`` are columns."""
+
+    list_per_page = 50
+    show_full_result_count = False
+    actions = [steps.action_of(step) for step in steps.OF_RECORDS.values()]
+
+    def get_queryset(self, request):
+        rows = super().get_queryset(request)
+        if getattr(request.resolver_match, "url_name", "").endswith("_changelist"):
+            drafts = Draft.objects.filter(kind=self.kind.name, record_id=OuterRef("public_id"))
+            rows = rows.annotate(has_draft=Exists(drafts))
+        return rows
+
+    def get_search_results(self, request, queryset, search_term):
+        rows, may_repeat = super().get_search_results(request, queryset, search_term)
+        case = request.GET.get(CASE, "") if request.resolver_match.url_name == "autocomplete" else ""
+        if self.kind.scope and case.isdecimal():
+            rows = rows.filter(**{self.kind.scope: case})
+        return rows, may_repeat
+
+    @admin.display(description="state", ordering="state")
+    def shown_state(self, row):
+        return f"{row.get_state_display()}, with a draft" if row.has_draft else row.get_state_display()
+
+    @admin.display(description="last edited by", ordering="edited_by")
+    def editor(self, row):
+        return row.edited_by or "a case file"

@@ -1,0 +1,317 @@
+"""verify_quotations, check_refs and check_links: what they say, and with which number they leave."""
+
+import threading
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+import pytest
+from django.core.management import CommandError, ManagementUtility, call_command
+from django.db import connection
+
+from claims.management.commands.check_refs import NUMBER
+from councils.models import Passage
+from tests.builders import (
+    make_claim,
+    make_council,
+    make_document,
+    make_event,
+    make_point,
+    make_proposal,
+    make_voice,
+    passage,
+)
+
+pytestmark = pytest.mark.django_db
+
+BODY = "The councils met in January 2025.\n\nThey settled on the River Ottle.\n"
+
+
+def left_with(code):
+    return pytest.raises(SystemExit, match=str(code))
+
+
+# verify_quotations
+
+
+@pytest.fixture
+def quotations():
+    make_document("plan", body=BODY)
+    make_claim(quote="settled on the River Ottle", in_document="plan")
+    make_claim(quote="as the letter says", in_document="letter")
+    compared = {"office": "Records Officer", "on": "2026-10-12"}
+    make_claim(appearances=[{"passage": passage("as the scan says", "letter", compared=compared)}])
+    make_claim(quote="settled on the Ottle", in_document="plan", state="draft")
+
+
+def test_all_states_are_counted_and_drafts_apart(quotations, capsys):
+    call_command("verify_quotations")
+    assert capsys.readouterr().out.splitlines() == [
+        "verified 1, compared 1, text not held 1, not found 0",
+        "in drafts: verified 0, compared 0, text not held 0, not found 1",
+    ]
+
+
+def test_nothing_to_verify_is_no_fault(capsys):
+    call_command("verify_quotations")
+    assert capsys.readouterr().out == "verified 0, compared 0, text not held 0, not found 0\n"
+
+
+def falsify(**values):
+    """Let the record say of a quotation what matching would not find, as if the matching had changed since."""
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL session_replication_role = replica")
+        Passage.objects.filter(quote="settled on the River Ottle").update(**values)
+        cursor.execute("SET LOCAL session_replication_role = origin")
+
+
+def test_a_published_quotation_that_no_longer_holds_is_named(quotations, capsys):
+    falsify(quote="settled on the River Mere")
+    with left_with(1):
+        call_command("verify_quotations")
+    assert "no longer holds: plan: 'settled on the River Mere'" in capsys.readouterr().err
+
+
+def test_what_readers_see_stays_until_a_person_has_looked(quotations):
+    falsify(quote="settled on the River Mere")
+    with left_with(1):
+        call_command("verify_quotations")
+    assert Passage.objects.get(quote="settled on the River Mere").state == "verified"
+
+
+def test_what_is_found_anew_is_kept(quotations):
+    falsify(state="not-held", spans=[], folding_version=0)
+    call_command("verify_quotations")
+    found = Passage.objects.get(quote="settled on the River Ottle")
+    assert (found.state, found.folding_version > 0) == ("verified", True)
+
+
+def test_verifying_again_changes_nothing(quotations, capsys):
+    call_command("verify_quotations")
+    first = capsys.readouterr().out
+    call_command("verify_quotations")
+    assert capsys.readouterr().out == first
+
+
+# check_refs
+
+
+@pytest.fixture
+def checklist(tmp_path):
+    def write(text):
+        path = tmp_path / "facts.md"
+        path.write_text(text)
+        return path
+
+    return write
+
+
+def missing(path, capsys):
+    with left_with(1):
+        call_command("check_refs", path)
+    return capsys.readouterr().out.splitlines()
+
+
+@pytest.mark.parametrize(
+    ("line", "found"),
+    [
+        ("S0-01 A fact.", ["S0-01"]),
+        ("F-29 [E]", ["F-29"]),
+        ("P5-02", ["P5-02"]),
+        (" S0-01 A fact.", []),
+        ("- S0-01", []),
+        ("See S0-01.", []),
+        ("s0-01", []),
+        ("S0-1a", []),
+        ("2025-01", []),
+    ],
+)
+def test_a_number_begins_a_line(line, found):
+    assert NUMBER.findall(line) == found
+
+
+def test_numbers_that_no_record_carries_are_printed_one_a_line(checklist, capsys):
+    make_claim(refs=["S0-02"])
+    path = checklist("# Facts\n\nS0-01 One.\nS0-02 Two.\nS0-03 Three, as S0-04.\nS0-01 Again.\n")
+    assert missing(path, capsys) == ["S0-01", "S0-03"]
+
+
+def test_where_all_are_carried_nothing_is_printed(checklist, capsys):
+    make_claim(refs=["S0-01", "S0-02"])
+    call_command("check_refs", checklist("S0-01 One.\nS0-02 Two.\n"))
+    assert capsys.readouterr().out == ""
+
+
+def test_a_number_may_stand_on_any_record_or_part(checklist, capsys):
+    make_voice(refs=["A-1"], aliases=[{"name": "Another", "refs": ["A-2"]}])
+    make_voice(tenures=[{"kind": "part-of", "of": "county", "refs": ["A-3"]}])
+    make_document(refs=["A-4"], flags=[{"kind": "remark", "note": "A note.", "refs": ["A-5"]}])
+    make_event(facts=[{"kind": "place", "words": "Hall", "refs": ["A-6"]}])
+    make_council("north")
+    make_proposal(
+        names=[{"name": "N", "refs": ["A-7"]}],
+        versions=[{"stage": "draft", "refs": ["A-8"]}],
+        options=[{"key": "a", "name": "A", "refs": ["A-9"]}],
+        backers=[{"voice": "north", "relation": "backs", "refs": ["A-10"]}],
+    )
+    make_point(refs=["A-11"], state="draft")
+    call_command("check_refs", checklist("".join(f"A-{number}\n" for number in range(1, 12))))
+    assert capsys.readouterr().out == ""
+
+
+def test_what_was_once_carried_is_not(checklist, capsys):
+    from tests.builders import change
+
+    change(make_claim(refs=["S0-01"]), refs=None)
+    assert missing(checklist("S0-01\n"), capsys) == ["S0-01"]
+
+
+@pytest.mark.parametrize("content", [None, b"\xff\xfe"])
+def test_a_checklist_that_cannot_be_read_is_told(tmp_path, content):
+    path = tmp_path / "facts.md"
+    if content:
+        path.write_bytes(content)
+    with pytest.raises(CommandError, match="cannot be read") as caught:
+        call_command("check_refs", path)
+    assert caught.value.returncode == 1
+
+
+# check_links, against a server of our own: never the network
+
+
+class Pages(BaseHTTPRequestHandler):
+    """Each path says how it is answered."""
+
+    asked: list[tuple[str, str]] = []
+
+    def do_HEAD(self):
+        Pages.asked.append((self.command, self.path))
+        if self.path == "/no-head" and self.command == "HEAD":
+            return self._answer(405)
+        if self.path == "/gone":
+            return self._answer(410)
+        if self.path == "/moved":
+            return self._answer(301, "/there")
+        if self.path == "/circle":
+            return self._answer(302, "/circle")
+        if self.path == "/broken":
+            return self._answer(500)
+        if self.path == "/rude":
+            return self.connection.close()
+        if self.path == "/noise":
+            return self.wfile.write(b"what is this?\r\n\r\n")
+        if self.path == "/slow":
+            Pages.wait.wait(5)
+        return self._answer(200)
+
+    do_GET = do_HEAD
+
+    def _answer(self, status, location=None):
+        self.send_response(status)
+        if location:
+            self.send_header("Location", location)
+        self.send_header("Content-Length", "0")
+        self.end_headers()
+
+    def log_message(self, *args):
+        pass
+
+
+@pytest.fixture
+def server():
+    Pages.asked, Pages.wait = [], threading.Event()
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Pages)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    Pages.wait.set()
+    server.shutdown()
+    server.server_close()
+
+
+def dead(capsys, **options):
+    """What the command prints, without the address of the server."""
+    try:
+        call_command("check_links", **options)
+    except SystemExit as left:
+        assert left.code == 1
+    found = capsys.readouterr()
+    return [line.split(": ", 2) for line in found.out.splitlines()], found.err.strip()
+
+
+def test_addresses_that_answer_are_not_printed(server, capsys):
+    for path in ("/there", "/moved", "/no-head"):
+        make_document(addresses=[{"url": server + path}])
+    assert dead(capsys) == ([], "asked 3, dead 0")
+
+
+@pytest.mark.parametrize(
+    ("path", "reason"),
+    [
+        ("/gone", "410 Gone"),
+        ("/broken", "500 Internal Server Error"),
+        ("/rude", ""),
+        ("/noise", ""),
+        ("/circle", "302"),
+    ],
+)
+def test_addresses_that_do_not_answer_are_printed_with_the_document(server, capsys, path, reason):
+    make_document("paper", addresses=[{"url": server + path}])
+    ((document, url, said),), counted = dead(capsys)
+    assert (document, url, counted) == ("paper", server + path, "asked 1, dead 1")
+    assert said.startswith(reason) and said
+
+
+def test_an_address_where_nobody_listens_is_dead(capsys):
+    make_document("paper", addresses=[{"url": "http://127.0.0.1:9/"}])
+    ((_, _, said),), _ = dead(capsys)
+    assert "refused" in said
+
+
+@pytest.mark.parametrize(
+    "url", ["http://[::1", "http://127.0.0.1:99999/", "http://a b.example/", "http://\u2100.example/"]
+)
+def test_an_address_that_is_none_is_dead_and_not_a_fault(capsys, url):
+    document = make_document("paper", state="draft", addresses=[{"url": "http://example.org"}])
+    document.addresses.update(url=url)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT set_config('counterpoint.publishing', 'on', true)")
+        type(document).objects.update(state="published")
+    ((_, _, said),), _ = dead(capsys)
+    assert said
+
+
+def test_an_address_that_takes_too_long_is_dead(server, capsys):
+    make_document("paper", addresses=[{"url": f"{server}/slow"}])
+    ((_, _, said),), _ = dead(capsys, timeout=0.2)
+    assert "timed out" in said
+
+
+def test_only_published_documents_are_asked_for(server, capsys):
+    make_document(state="draft", addresses=[{"url": f"{server}/gone"}])
+    assert dead(capsys) == ([], "asked 0, dead 0")
+
+
+def test_a_page_is_asked_for_by_its_head_first(server, capsys):
+    make_document(addresses=[{"url": f"{server}/there"}])
+    make_document(addresses=[{"url": f"{server}/no-head"}])
+    dead(capsys, at_once=1)
+    assert Pages.asked == [("HEAD", "/there"), ("HEAD", "/no-head"), ("GET", "/no-head")]
+
+
+# All commands
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["dump_case"],
+        ["check_refs"],
+        ["withhold", "0000000000"],
+        ["generate", "--claims", "many"],
+        ["check_links", "--timeout", "long"],
+        ["verify_quotations", "extra"],
+        ["import_councils"],
+    ],
+)
+def test_wrong_usage_leaves_with_two(arguments):
+    with left_with(2):
+        ManagementUtility(["manage.py", *arguments]).execute()
