@@ -9,10 +9,12 @@ from config.environment import BASE_DIR
 
 def manage(*arguments, **settings):
     """Run manage.py with these settings, and no server to ask."""
+    # What the browser tests set for themselves is no setting of the site's.
+    inherited = {name: value for name, value in os.environ.items() if name != "DJANGO_ALLOW_ASYNC_UNSAFE"}
     return subprocess.run(
         [sys.executable, "manage.py", *arguments],
         cwd=BASE_DIR,
-        env={**os.environ, "DATABASE_URL": "postgresql://nobody@127.0.0.1:1/none", **settings},
+        env={**inherited, "DATABASE_URL": "postgresql://nobody@127.0.0.1:1/none", **settings},
         capture_output=True,
         text=True,
     )
