@@ -12,15 +12,18 @@ from django.db import connection
 
 from claims.choices import OTHERS
 from claims.closure import CLOSURE
-from claims.models import About, Appearance, Claim, ClaimCouncil, ClaimStanding, Response
+from claims.models import About, Appearance, Claim, ClaimCouncil, ClaimStanding, Reporter, Response
 from claims.standing import Addressed, Reply, is_reply, standing
 from councils.choices import SPEAKING, TenureKind
-from councils.models import Voice
+from councils.models import Document, Voice
 from councils.ties import ALWAYS, Columns, Ties, window_of
+from record.dates import UncertainDate
 from record.publishing import refresher
 
 BATCH = 2000
-SAID = ClaimStanding._uncertain_dates["said"].columns
+# A claim was said when an appearance says so, or else on the date of its document.
+SAID = Appearance._uncertain_dates["said"].columns
+DOCUMENTED = [f"passage__document__{column}" for column in Document._uncertain_dates["date"].columns]
 
 
 @refresher
@@ -110,22 +113,23 @@ def _with_neighbours(claims: set[int]) -> set[int]:
 
 def _said_and_side(pks, columns) -> dict[int, ClaimStanding]:
     """Rows with the date of the earliest appearance and the side; standing to be filled in."""
+    reported = defaultdict(list)
+    reporters = Reporter.objects.filter(appearance__claim__in=pks).order_by("sequence", "pk")
+    for appearance, voice in reporters.values_list("appearance_id", "voice_id"):
+        reported[appearance].append(voice)
+    # Columns and no rows: a load asks for tens of thousands.
     appearances = defaultdict(list)
-    found = (
-        Appearance.objects.filter(claim__in=pks)
-        .select_related("passage__document")
-        .prefetch_related("reporters")
-        .order_by("sequence", "pk")
-    )
-    for appearance in found:
-        appearances[appearance.claim_id].append(appearance)
+    found = Appearance.objects.filter(claim__in=pks).order_by("sequence", "pk")
+    for pk, claim, *dated in found.values_list("pk", "claim_id", *SAID, *DOCUMENTED):
+        said, documented = dated[: len(SAID)], dated[len(SAID) :]
+        date = UncertainDate(*said) if said[0] else UncertainDate(*documented) if documented[0] else None
+        appearances[claim].append((date, reported[pk]))
     rows = {}
     for pk, case, made_for in Claim.objects.filter(pk__in=pks).values_list("pk", "case_id", "made_for_id"):
-        dated = [date for each in appearances[pk] if (date := each.dated) is not None]
-        said = min(dated, key=window_of, default=None)
+        said = min((date for date, _ in appearances[pk] if date is not None), key=window_of, default=None)
         window = window_of(said)
         side = columns.side_of(case, made_for, window)
-        reporters = [_reporting_side(each, case, side, columns) for each in appearances[pk]]
+        reporters = [_reporting_side(voices, window_of(date), case, side, columns) for date, voices in appearances[pk]]
         is_reported_only = bool(reporters) and all(reporters)
         rows[pk] = ClaimStanding(
             claim_id=pk,
@@ -137,11 +141,10 @@ def _said_and_side(pks, columns) -> dict[int, ClaimStanding]:
     return rows
 
 
-def _reporting_side(appearance, case, side, columns):
-    """The side, other than the claim's own, by whose report alone this appearance is known; None if by none."""
-    window = window_of(appearance.dated)
-    for reporter in appearance.reporters.all():
-        reporting = columns.side_of(case, reporter.voice_id, window)
+def _reporting_side(voices, window, case, side, columns):
+    """The side, other than the claim's own, by whose report alone an appearance is known; None if by none."""
+    for voice in voices:
+        reporting = columns.side_of(case, voice, window)
         if reporting is not None and reporting != side:
             return reporting
     return None

@@ -117,6 +117,13 @@ PGHISTORY_APPEND_ONLY = True
 PGHISTORY_CONTEXT_FIELD = pghistory.ContextJSONField()
 PGHISTORY_CONTEXT_ID_FIELD = pghistory.ContextUUIDField()
 
+# --- Forms ---
+
+# The page of a proposal with its versions and options posts more fields than Django allows for by itself,
+# and a pasted text more bytes; past these limits an officer's work would be lost with a bare 400.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
+DATA_UPLOAD_MAX_MEMORY_SIZE = 8_000_000
+
 # --- Officers ---
 
 AUTH_USER_MODEL = "record.Officer"

@@ -339,16 +339,22 @@ def _write(source, plans, bodies, resolver, report, progress) -> None:
     with history.context(why=why, through="load_case"), publishing.rules_as_messages(), publishing.open_record():
         _make_rows(plans, resolver)
         written = [plan for plan in plans if plan.is_new or plan.is_changed]
-        was = {(plan.entry.kind.name, plan.row.pk): plan.row.state for plan in written if not plan.is_new}
+        was = {(plan.entry.kind.name, plan.row.pk): plan.row.state for plan in plans if not plan.is_new}
+        held = set()
         for kind in kinds():
             group = [(plan.row, plan.form) for plan in written if plan.entry.kind is kind]
             if group:
                 codec.write(kind, group, resolver, partial(_tell, progress, kind.plural, len(group)))
             if kind.name == "document":
-                report.texts = _hold_texts(bodies)
+                held = _hold_texts(bodies)
+        report.texts = len(held)
         _remember(source, plans, next(plan.entry.key for plan in plans if plan.entry.kind.is_scope))
         progress("computing", 0, len(written))
-        shown = [plan for plan in written if plan.row.state in (State.PUBLISHED, State.WITHDRAWN)]
+        # A text that arrives changes what readers see of its document, though the file says nothing new.
+        told = [
+            plan for plan in plans if plan.is_new or plan.is_changed or (plan.entry.kind.name, plan.entry.key) in held
+        ]
+        shown = [plan for plan in told if plan.row.state in (State.PUBLISHED, State.WITHDRAWN)]
         publishing.append(
             [plan.row for plan in shown],
             action=lambda row: _action(row, was),
@@ -384,13 +390,13 @@ def _make_rows(plans, resolver) -> None:
             resolver.case = group[0].row
 
 
-def _hold_texts(bodies) -> int:
-    """Keep the texts that were given and are not held yet; how many."""
-    held = 0
+def _hold_texts(bodies) -> set[tuple[str, str]]:
+    """Keep the texts that were given and are not held yet: the documents whose they are, by kind and key."""
+    held = set()
     for document in Document.objects.filter(key__in=bodies).select_related("stored"):
         if not document.is_text_held:
             document.hold_text(bodies[document.key])
-            held += 1
+            held.add((Document.KIND, document.key))
     return held
 
 

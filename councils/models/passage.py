@@ -48,14 +48,14 @@ class PassageQuerySet(models.QuerySet):
     def reassess(self) -> int:
         """Match again with the texts held now; the number of passages whose state changed."""
         rows = list(self)
-        before = [row.state for row in rows]
+        before = {row.pk: found(row) for row in rows}
         assess(rows)
-        self.keep(rows)
-        return sum(row.state != was for row, was in zip(rows, before, strict=True))
+        self.keep(rows, before)
+        return sum(row.state != before[row.pk]["state"] for row in rows)
 
-    def keep(self, rows) -> None:
-        """Store what matching found."""
-        self.bulk_update(rows, FOUND, batch_size=BATCH)
+    def keep(self, rows, before: dict[int, dict]) -> None:
+        """Store what matching found where it is not what was found before."""
+        self.bulk_update([row for row in rows if found(row) != before[row.pk]], FOUND, batch_size=BATCH)
 
 
 # What matching finds, and no person sets.
@@ -70,6 +70,10 @@ FOUND = [
     "found_line",
     "folding_version",
 ]
+
+
+def found(row) -> dict:
+    return {name: getattr(row, name) for name in FOUND}
 
 
 def digest(document_pk: int, form) -> str:

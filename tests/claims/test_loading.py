@@ -175,6 +175,16 @@ def test_a_text_that_is_given_later_fills_in_what_was_not_held(with_text, tmp_pa
     assert Passage.objects.get(document__key="minutes").state == "verified"
 
 
+def test_the_arrival_of_a_text_is_in_the_public_log(with_text, tmp_path):
+    load(with_text)
+    before = Publication.objects.revision()
+    (tmp_path / "minutes.txt").write_text(BODY)
+    load(with_text, [tmp_path])
+    last = Publication.objects.newest_first().first()
+    assert last.number == before + 1
+    assert (last.kind, last.action, last.content["key"]) == ("document", "changed", "minutes")
+
+
 def test_a_folder_without_the_text_takes_nothing_away(with_text, tmp_path):
     (tmp_path / "minutes.txt").write_text(BODY)
     load(with_text, [tmp_path])
