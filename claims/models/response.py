@@ -71,7 +71,9 @@ class ClaimLinkQuerySet(models.QuerySet):
     def touching(self, claims):
         """Links from or to any of these claims, with both ends and for whom they are made."""
         claims = list(claims)
-        return self.filter(Q(claim__in=claims) | Q(to__in=claims)).select_related("claim__made_for", "to__made_for")
+        return self.filter(Q(claim__in=claims) | Q(to__in=claims)).select_related(
+            "claim__made_for", "claim__computed", "to__made_for", "to__computed"
+        )
 
 
 @tracked
