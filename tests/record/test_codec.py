@@ -158,7 +158,8 @@ def test_writing_thirty_claims_costs_the_queries_of_one(pools):
         resolver = codec.Resolver(builders.the_case())
         resolver.learn(codec.named(forms))
         with CaptureQueriesContext(connection) as queries:
-            codec.write(kind("claim"), [(kind("claim").model(pk=pk), form) for pk, form in zip(pks, forms, strict=True)], resolver)
+            rows = [kind("claim").model(pk=pk) for pk in pks]
+            codec.write(kind("claim"), list(zip(rows, forms, strict=True)), resolver)
         return len(queries)
 
     claim = make_claim(about=["city"], said="2025-03", reported_by=["rutland"])
