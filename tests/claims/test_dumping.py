@@ -174,7 +174,7 @@ def test_a_dump_that_is_loaded_elsewhere_is_dumped_in_the_same_bytes(tmp_path):
         text = text.replace(old, new)
     for key in ("districts", "north", "melton", "zoe", "plan", "document"):
         text = _renamed(text, key, f"z-{key}")
-    text = _renamed(text, "case", "z-case").replace("QA", "ZA")
+    text = _renamed(text, "case", "z-case").replace("code: Q", "code: Z")
     path = tmp_path / "case.yaml"
     path.write_text(text)
     load(path)

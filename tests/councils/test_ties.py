@@ -4,11 +4,12 @@ import datetime
 
 import pytest
 from django.db import connection
-from hypothesis import assume, given, settings
+from hypothesis import given
 
-from councils.ties import ALWAYS, Columns, Ties, sides_of, window_of
+from councils.ties import ALWAYS, Columns, Ties, sides_of, surely_of, window_of
 from record.dates import UncertainDate
 from tests.builders import change, make_alliance, make_case, make_council, make_officer, make_voice, tie, voice
+from tests.record.contents import FEW
 from tests.record.dates_strategies import dates
 
 pytestmark = pytest.mark.django_db
@@ -208,7 +209,17 @@ def test_within_its_inner_bounds_a_period_holds_for_certain(form, extent, day, c
 
 
 @given(dates(), dates())
-@settings(max_examples=60, deadline=None)
+@FEW
 def test_what_holds_for_certain_lies_within_the_outer_bounds(period, day):
-    assume(surely(period.edtf, period.extent.value, day.earliest, day.latest))
-    assert period.includes(day)
+    if surely(period.edtf, period.extent.value, day.earliest, day.latest):
+        assert period.includes(day)
+
+
+@given(dates())
+@FEW
+def test_python_and_the_database_agree_on_the_inner_bounds(period):
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT councils_inner_from(%s, %s), councils_inner_to(%s, %s)", [period.edtf, period.extent.value] * 2
+        )
+        assert cursor.fetchone() == surely_of(period)
