@@ -23,6 +23,7 @@ for name in (
 os.environ["SECRET_KEY"] = "for tests alone: " + "0123456789abcdef" * 4
 
 MIGRATED = pytest.StashKey[tuple]()
+KEPT_IN = pytest.StashKey[Path]()
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 
@@ -39,13 +40,18 @@ def pytest_configure(config):
     from config import environment, postgres
 
     try:
-        if url := environment.database_url():
+        if is_worker(config):
+            # The server is the controller's, which has named it in the environment.
+            if folder := config.workerinput["kept_in"]:
+                keep_database(config, Path(folder))
+        elif url := environment.database_url():
             if reason := postgres.check_given_server(url):
                 pytest.exit(reason, returncode=1)
         else:
             server = postgres.server_for_tests()
             os.environ["DATABASE_URL"] = server.url()
-            keep_database(config, server.folder / "migrated")
+            config.stash[KEPT_IN] = server.folder
+            keep_database(config, server.folder)
         os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings"
 
         from django.conf import settings
@@ -59,16 +65,26 @@ def pytest_configure(config):
         # Static files straight from their sources: nothing need be collected.
         settings.WHITENOISE_USE_FINDERS = True
         settings.STATIC_ROOT.mkdir(exist_ok=True)
-
     except ImproperlyConfigured as error:
         pytest.exit(str(error), returncode=1)
 
 
-def keep_database(config, mark):
+def is_worker(config):
+    """Whether this is one of several processes that share the tests among them."""
+    return hasattr(config, "workerinput")
+
+
+def pytest_configure_node(node):
+    """Tell a worker where its database is kept."""
+    node.workerinput["kept_in"] = str(node.config.stash.get(KEPT_IN, ""))
+
+
+def keep_database(config, folder):
     """Have the migrated test database kept for the next session, while migrations stay as they are.
 
-    `mark` stands only between sessions that ended in order; --create-db makes it anew.
+    A mark stands only between sessions that ended in order; --create-db makes it anew.
     """
+    mark = folder / f"migrated-{config.workerinput['workerid'] if is_worker(config) else 'alone'}"
     migrations = sorted(Path(__file__).parent.parent.glob("*/migrations/*.py"))
     config.stash[MIGRATED] = mark, hashlib.sha256(b"".join(path.read_bytes() for path in migrations)).hexdigest()
     config.option.reuse_db = True
