@@ -8,6 +8,7 @@ from django.db.models import Case, F, Value, When
 from claims.choices import LinkKind, Relation
 from claims.models import (
     About,
+    Appearance,
     Claim,
     ClaimElement,
     ClaimEvent,
@@ -17,8 +18,9 @@ from claims.models import (
     Point,
     Response,
 )
-from councils.models import Passage, Voice
+from councils.models import DocumentFlag, Passage, Voice
 from proposals.models import Event, Proposal
+from record.folding import find, fold
 from record.lifecycle import State
 
 # How the other claim is announced: what this one answers, and what answers this one.
@@ -88,6 +90,31 @@ def exchange_of(pk: int) -> Exchange:
 
 def _quoted(claim) -> set[int]:
     return {appearance.passage_id for appearance in claim.appearances.all()}
+
+
+def noted(claim: Claim) -> list[Appearance]:
+    """The appearances of a claim, each with the editors' flags on its words in ``flags``: one query, however many."""
+    appearances = list(claim.appearances.all())
+    documents = {appearance.passage.document_id for appearance in appearances}
+    flags = DocumentFlag.objects.filter(passage__document__in=documents, flagged__state=State.PUBLISHED)
+    flags = list(flags.select_related("passage__document").order_by("sequence", "pk"))
+    for appearance in appearances:
+        appearance.flags = [flag for flag in flags if share_words(flag.passage, appearance.passage)]
+    return appearances
+
+
+def share_words(one: Passage, other: Passage) -> bool:
+    """Whether two passages are of the same words: one stretch of a text, or stretches that overlap.
+
+    Where one of them was not found in a text, the words of one must stand within the other's.
+    """
+    if one.document_id != other.document_id or not (one.quote and other.quote):
+        return False
+    if one.pk == other.pk:
+        return True
+    if one.spans and other.spans:
+        return any(start < beyond and begin < end for start, end in one.spans for begin, beyond in other.spans)
+    return bool(find(fold(one.quote), other.quote) or find(fold(other.quote), one.quote))
 
 
 def _when(claim):

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from claims import citing, exports, versions, ways
 from claims.choosing import Fields, address, heading, tags
-from claims.exchange import exchange_of, ties_of
+from claims.exchange import exchange_of, noted, ties_of
 from claims.filters import UNSEARCHABLE, ClaimFilter, is_searchable
 from claims.listing import ClaimPage, Listing
 from claims.models import Claim
@@ -112,6 +112,7 @@ def claim_page(request, public_id):
         context = {
             "claim": claim,
             "exchange": exchange,
+            "appearances": noted(claim),
             **shown_ties(claim),
             "flags": list(claim.flags.select_related("passage__document")),
             "citation": citing.citation(claim, publications[0], whole_address),

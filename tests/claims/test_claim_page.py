@@ -12,6 +12,7 @@ from claims.models import Claim
 from claims.versions import GONE, Change, Line, Names, changes
 from tests.builders import (
     change,
+    document,
     make_alliance,
     make_case,
     make_claim,
@@ -158,6 +159,47 @@ def test_an_editors_words_stand_apart_and_are_marked(client, sides):
     html = page(client, claim)
     assert "<b>† Editor’s note.</b> A note of ours." in html
     assert "<b>† Editor’s note: ambiguous.</b> May mean two things." in html
+
+
+FLAGGED = "42 hectares in the north and 290 hectares in the south, together 340 hectares of land."
+
+
+@pytest.mark.parametrize("body", [FLAGGED, None])
+@pytest.mark.parametrize(
+    ("quote", "is_shown"),
+    [
+        ("together 340 hectares of land", True),
+        ("340 hectares", True),
+        ("290 hectares in the south, together 340 hectares of land", True),
+        ("42 hectares in the north", False),
+        ("the south", False),
+    ],
+)
+def test_an_editors_note_on_the_words_of_a_document_stands_with_the_claims_that_quote_them(
+    client, sides, quote, is_shown, body
+):
+    document = make_document("plan", body=FLAGGED if body else None)
+    words = passage("together 340 hectares of land", document)
+    change(document, flags=[{"kind": "does-not-add-up", "note": "42 and 290 are 332.", "passage": words}])
+    claim = make_claim(by="melton", quote=quote, in_document=document)
+    html = page(client, claim)
+    assert ("<b>† Editor’s note: does not add up.</b> 42 and 290 are 332." in html) is is_shown
+
+
+def test_the_words_of_another_document_are_other_words(client, sides):
+    document = make_document("plan")
+    flag = {"kind": "remark", "note": "A misprint.", "passage": passage("these words", document)}
+    change(document, flags=[flag])
+    assert "A misprint." not in page(client, make_claim(by="melton", quote="these words"))
+    assert "A misprint." in page(client, make_claim(by="melton", quote="these words", in_document=document))
+
+
+def test_stretches_that_overlap_are_of_the_same_words(client, sides):
+    document = make_document("plan", body=FLAGGED)
+    words = passage("north and 290 hectares", document)
+    change(document, flags=[{"kind": "remark", "note": "It overlaps.", "passage": words}])
+    assert "It overlaps." in page(client, make_claim(by="melton", quote="in the north and", in_document=document))
+    assert "It overlaps." not in page(client, make_claim(by="melton", quote="of land", in_document=document))
 
 
 def test_markup_is_words(client, sides):
@@ -323,6 +365,7 @@ def test_thirty_answers_cost_the_queries_of_three(client, sides):
     claim = make_claim(
         by="county", about=["melton"], responses=[response(first)], flags=[{"kind": "remark", "note": "x"}]
     )
+    flag = {"kind": "remark", "note": "y", "passage": passage("these words")}
 
     def queries():
         options._kept.cache_clear()
@@ -332,7 +375,9 @@ def test_thirty_answers_cost_the_queries_of_three(client, sides):
 
     for _ in range(3):
         make_response(to=claim, by="city", reported_by=["paper"])
+    change(document("document"), flags=[flag])
     three = queries()
+    change(document("document"), flags=[flag | {"note": str(number)} for number in range(30)])
     for _ in range(27):
         make_response(to=claim, by="melton", reported_by=["paper"], links=[{"to": first.key, "kind": "mirrors"}])
     assert queries() == three <= 12
