@@ -75,6 +75,41 @@ class SuccessionKind(models.TextChoices):
     BOUNDARY_TRANSFER = "boundary-transfer", "boundary transfer to"
 
 
+class MeasureKind(models.TextChoices):
+    """What of a council's size a source gives."""
+
+    POPULATION = "population", "population"
+    ELECTORS = "electors", "electors"
+    AREA = "area", "area"
+    HOUSEHOLDS = "households", "households"
+    DWELLINGS = "dwellings", "dwellings"
+    COUNCILLORS = "councillors", "councillors"
+
+
+class MeasureUnit(models.TextChoices):
+    PEOPLE = "people", "people"
+    HECTARES = "hectares", "hectares"
+    SQUARE_KILOMETRES = "square-kilometres", "square kilometres"
+    SQUARE_MILES = "square-miles", "square miles"
+    HOUSEHOLDS = "households", "households"
+    DWELLINGS = "dwellings", "dwellings"
+    SEATS = "seats", "seats"
+
+
+# The units in which each kind of measure is given. Some sources count households by their dwellings.
+UNITS = {
+    MeasureKind.POPULATION: [MeasureUnit.PEOPLE],
+    MeasureKind.ELECTORS: [MeasureUnit.PEOPLE],
+    MeasureKind.AREA: [MeasureUnit.HECTARES, MeasureUnit.SQUARE_KILOMETRES, MeasureUnit.SQUARE_MILES],
+    MeasureKind.HOUSEHOLDS: [MeasureUnit.HOUSEHOLDS, MeasureUnit.DWELLINGS],
+    MeasureKind.DWELLINGS: [MeasureUnit.DWELLINGS],
+    MeasureKind.COUNCILLORS: [MeasureUnit.SEATS],
+}
+
+# Digits as a source prints them, without separators: nothing negative, and nothing that arithmetic would round.
+PLAIN_NUMBER = r"^(0|[1-9][0-9]{0,11})(\.[0-9]{1,4})?$"
+
+
 class DocumentKind(models.TextChoices):
     REPORT = "report", "report"
     PLAN = "plan", "plan or proposal"
@@ -135,6 +170,10 @@ class FlagKind(models.TextChoices):
 class LabelBasis(models.TextChoices):
     NAMES = "names", "the names of its councils"
     AGREED = "agreed", "a label that its members agreed to"
+
+
+# As many squares as a tile map of a county may be wide or high.
+LARGEST_TILE_MAP = 50
 
 
 class QuotationState(models.TextChoices):

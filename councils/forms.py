@@ -1,10 +1,14 @@
 """The forms of who speaks and what they printed: cases, voices, documents, and the passage, on which all else rests."""
 
+import re
 from typing import Annotated, Literal
 
-from pydantic import Field, model_validator
+from pydantic import AfterValidator, Field, model_validator
 
 from councils.choices import (
+    LARGEST_TILE_MAP,
+    PLAIN_NUMBER,
+    UNITS,
     AddressKind,
     AliasKind,
     CopyKind,
@@ -12,6 +16,8 @@ from councils.choices import (
     DocumentKind,
     FlagKind,
     LabelBasis,
+    MeasureKind,
+    MeasureUnit,
     SuccessionKind,
     TenureKind,
     TextShown,
@@ -36,7 +42,18 @@ from record.forms import (
     Through,
     YesNo,
     register,
+    short,
 )
+
+
+def _plain_number(value: str) -> str:
+    if not re.fullmatch(PLAIN_NUMBER, value):
+        raise ValueError(
+            f"{short(value)} is not a number of the record. Write digits, at most twelve, with a point before at most "
+            "four decimals, and no commas: 46100 or 481.2"
+        )
+    return value
+
 
 VoiceKey = Annotated[Key, Reference("voice")]
 DocumentKey = Annotated[Key, Reference("document")]
@@ -149,6 +166,39 @@ class ControlForm(Part):
     passage: PassageForm | None = None
 
 
+class MeasuredForm(Part):
+    """What a source gives of a council's size: how many or how much of what, as at when, and on whose word."""
+
+    model = "councils.Measured"
+    parent = "council"
+
+    kind: Literal[tuple(MeasureKind.values)]
+    value: Annotated[str, AfterValidator(_plain_number)] = Field(
+        description="Digits, with a point before decimals and no commas: 46100, or 481.2.",
+        json_schema_extra={"pattern": PLAIN_NUMBER},
+    )
+    unit: Literal[tuple(MeasureUnit.values)]
+    as_at: DateForm | None = Field(None, description="The date for which the number holds.")
+    passage: PassageForm | None = None
+    source: Line | None = Field(
+        None, description="Where no document of the record prints it: who gives the number, and in what edition."
+    )
+
+    @model_validator(mode="after")
+    def _in_a_unit_that_fits(self):
+        if self.unit not in UNITS[self.kind]:
+            raise ValueError(
+                f"{self.unit} do not measure {self.kind}. Write {' or '.join(UNITS[self.kind])} under `unit`"
+            )
+        return self
+
+    @model_validator(mode="after")
+    def _with_its_source(self):
+        if not self.passage and not self.source:
+            raise ValueError("a number stands on somebody's word. Give a `passage`, or a `source`")
+        return self
+
+
 class CouncilForm(Part):
     """What a council has beyond any voice: its code, type and dates."""
 
@@ -163,6 +213,7 @@ class CouncilForm(Part):
     identifiers: list[IdentifierForm] = []
     successions: list[SuccessionForm] = []
     controls: list[ControlForm] = []
+    measures: list[MeasuredForm] = []
 
     @model_validator(mode="after")
     def _ends_after_it_starts(self):
@@ -292,6 +343,17 @@ class SideForm(Part):
     voices: list[PlacementForm]
 
 
+class TileForm(Part):
+    """The square of a council on the case's tile map, drawn by hand to look like the area."""
+
+    model = "councils.Tile"
+    parent = "case"
+
+    council: VoiceKey
+    column: Number = Field(ge=1, le=LARGEST_TILE_MAP, description="From the left, from 1.")
+    row: Number = Field(ge=1, le=LARGEST_TILE_MAP, description="From the top, from 1.")
+
+
 class CaseForm(RecordForm):
     """One contested change, with its parties and sides."""
 
@@ -303,6 +365,7 @@ class CaseForm(RecordForm):
     invented: YesNo = Field(False, description="A case made up for practice, and shown as such.")
     parties: list[PartyForm] = []
     sides: list[SideForm] = []
+    tiles: list[TileForm] = Field([], description="Where each council stands on the case's tile map.")
 
 
 VOICE = register(Kind("voice", "voices", "councils.Voice", VoiceForm, title="name"))

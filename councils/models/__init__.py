@@ -1,5 +1,6 @@
-from councils.models.case import Case, Party, Placement, Side
-from councils.models.council import Control, Council, Identifier, Seats, Succession
+from councils.models.boundary import Boundary
+from councils.models.case import Case, Party, Placement, Side, Tile
+from councils.models.council import Control, Council, Identifier, Measured, Seats, Succession
 from councils.models.document import Author, Document, DocumentAddress, DocumentFlag, StoredText
 from councils.models.flag import Flag
 from councils.models.membership import Membership
@@ -9,6 +10,7 @@ from councils.models.voice import Alias, Tenure, Voice
 __all__ = [
     "Alias",
     "Author",
+    "Boundary",
     "Case",
     "Control",
     "Council",
@@ -17,6 +19,7 @@ __all__ = [
     "DocumentFlag",
     "Flag",
     "Identifier",
+    "Measured",
     "Membership",
     "Party",
     "Passage",
@@ -26,5 +29,6 @@ __all__ = [
     "StoredText",
     "Succession",
     "Tenure",
+    "Tile",
     "Voice",
 ]

@@ -1,7 +1,9 @@
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from django.db.models import Q
 from django.urls import reverse
 
-from councils.choices import LabelBasis
+from councils.choices import LARGEST_TILE_MAP, LabelBasis
 from councils.models.voice import Voice
 from record.dates import UncertainDateField
 from record.history import tracked
@@ -110,3 +112,55 @@ class Placement(PartRow):
 
     def __str__(self):
         return f"{self.voice} in {self.side}"
+
+
+WITHIN_THE_MAP = Q(column__range=(1, LARGEST_TILE_MAP), row__range=(1, LARGEST_TILE_MAP))
+
+
+class TileQuerySet(models.QuerySet):
+    def of(self, case):
+        """The squares of a case's map, from its top left, each with its council."""
+        return self.filter(case=case).select_related("council__council").order_by("row", "column")
+
+
+@tracked
+class Tile(PartRow):
+    """The square of a council on the case's tile map, which its editors draw to look like the area.
+
+    That it is a council's, and no other voice's, the database sees to (migration 0003).
+    """
+
+    case = models.ForeignKey(Case, models.PROTECT, related_name="tiles")
+    council = models.ForeignKey(Voice, models.PROTECT, related_name="+")
+    column = models.PositiveSmallIntegerField(
+        validators=[MinValueValidator(1), MaxValueValidator(LARGEST_TILE_MAP)], help_text="From the left, from 1."
+    )
+    row = models.PositiveSmallIntegerField(
+        validators=[MinValueValidator(1), MaxValueValidator(LARGEST_TILE_MAP)], help_text="From the top, from 1."
+    )
+
+    objects = TileQuerySet.as_manager()
+
+    class Meta(PartRow.Meta):
+        constraints = [
+            models.UniqueConstraint(
+                fields=["case", "council"],
+                name="councils_tile_council_once",
+                violation_error_message="This council has a square on the map already.",
+            ),
+            models.UniqueConstraint(
+                fields=["case", "column", "row"],
+                name="councils_tile_square_once",
+                # Two councils may exchange their squares in one change.
+                deferrable=models.Deferrable.DEFERRED,
+                violation_error_message="Another council has this square of the map.",
+            ),
+            models.CheckConstraint(
+                condition=WITHIN_THE_MAP,
+                name="councils_tile_within_the_map",
+                violation_error_message=f"Columns and rows of the map are counted from 1 to {LARGEST_TILE_MAP}.",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.council} at {self.column}, {self.row}"

@@ -1,8 +1,11 @@
+from decimal import Decimal
+
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Case, Exists, F, OuterRef, Q, Value, When
+from django.db.models.functions import Cast
 from django.urls import reverse
 
-from councils.choices import CouncilType, SuccessionKind
+from councils.choices import PLAIN_NUMBER, UNITS, CouncilType, MeasureKind, MeasureUnit, SuccessionKind
 from councils.models.voice import Alias, Voice
 from record.dates import UncertainDateField
 from record.history import tracked
@@ -63,7 +66,7 @@ class Council(PartRow):
                 violation_error_message="A code is three or four capital letters, such as MEL.",
             ),
             models.CheckConstraint(
-                condition=Q(ends_edtf="") | Q(starts_edtf="") | Q(ends_latest__gte=models.F("starts_earliest")),
+                condition=Q(ends_edtf="") | Q(starts_edtf="") | Q(ends_latest__gte=F("starts_earliest")),
                 name="councils_council_ends_after_it_starts",
                 violation_error_message="A council ends after it starts.",
             ),
@@ -136,3 +139,93 @@ class Seats(PartRow):
 
     def __str__(self):
         return f"{self.group} {self.seats}"
+
+
+PLAIN = Q(value__regex=PLAIN_NUMBER)
+FITTING = Q(*(Q(kind=kind, unit__in=units) for kind, units in UNITS.items()), _connector=Q.OR)
+WITH_SOURCE = Q(passage__isnull=False) | ~Q(source="")
+
+
+class MeasuredQuerySet(models.QuerySet):
+    def of(self, councils):
+        return self.filter(council__in=councils)
+
+    def of_kind(self, kind):
+        return self.filter(kind=kind)
+
+    def by_kind(self):
+        """Population first; of one kind the latest first, and what has no date last."""
+        places = [When(kind=kind, then=Value(place)) for place, kind in enumerate(MeasureKind)]
+        return self.order_by(
+            Case(*places, output_field=models.IntegerField()),
+            F("as_at_latest").desc(nulls_last=True),
+            F("as_at_earliest").desc(nulls_last=True),
+            "sequence",
+            "pk",
+        )
+
+    def for_showing(self):
+        """In order, each with where it is printed."""
+        return self.by_kind().select_related("passage__document")
+
+
+@tracked
+class Measured(PartRow):
+    """What a source gives of a council's size. Two sources may differ: each stands with its own words and date."""
+
+    council = models.ForeignKey(Council, models.PROTECT, related_name="measures")
+    kind = models.CharField(max_length=20, choices=MeasureKind)
+    value = models.CharField(
+        max_length=17, help_text="Digits, with a point before decimals and no commas: 46100, or 481.2."
+    )
+    unit = models.CharField(max_length=20, choices=MeasureUnit)
+    as_at = UncertainDateField("as at", blank=True, help_text="The date for which the number holds.")
+    passage = models.ForeignKey("councils.Passage", models.PROTECT, null=True, blank=True, related_name="+")
+    source = models.CharField(
+        max_length=300,
+        blank=True,
+        help_text="Where no document of the record prints it: ONS mid-year estimates, edition unverified.",
+    )
+    amount = models.GeneratedField(
+        expression=Case(When(PLAIN, then=Cast("value", models.DecimalField(max_digits=16, decimal_places=4)))),
+        output_field=models.DecimalField(max_digits=16, decimal_places=4, null=True),
+        db_persist=True,
+    )
+
+    objects = MeasuredQuerySet.as_manager()
+
+    class Meta(PartRow.Meta):
+        verbose_name = "measure"
+        verbose_name_plural = "measures"
+        constraints = [
+            models.CheckConstraint(
+                condition=PLAIN,
+                name="councils_measured_plain_number",
+                violation_error_message="A value is digits, with a point before decimals and no commas, such as 46100.",
+            ),
+            models.CheckConstraint(
+                condition=FITTING,
+                name="councils_measured_unit_fits",
+                violation_error_message="This unit does not fit what is measured.",
+            ),
+            models.CheckConstraint(
+                condition=WITH_SOURCE,
+                name="councils_measured_with_source",
+                violation_error_message="Say where the number is from: a passage, or a source.",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.get_kind_display()} {self.value}"
+
+    @property
+    def number(self) -> Decimal:
+        return Decimal(self.value)
+
+    @property
+    def words(self) -> str:
+        """The value as pages print it, with its unit where the kind does not say it: 48,140 hectares."""
+        whole, point, decimals = self.value.partition(".")
+        printed = f"{int(whole):,}{point}{decimals}"
+        goes_without_saying = UNITS[self.kind] == [self.unit] or self.unit == self.kind
+        return printed if goes_without_saying else f"{printed} {self.get_unit_display()}"
