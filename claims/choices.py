@@ -64,3 +64,97 @@ class StandingWord(models.TextChoices):
     NO_DISPUTE = "no-dispute", "No dispute in this record"
     SUPERSEDED = "superseded", "Superseded by its maker"
     RETRACTED = "retracted", "Retracted by its maker"
+
+
+class Criterion(models.TextChoices):
+    """The Government's criteria for proposals of unitary government.
+
+    Source: the Secretary of State's invitations of 5 February 2025, annex, in the words of this record.
+    """
+
+    SINGLE_TIER = "single-tier", "A single tier of local government for the whole area"
+    RIGHT_SIZE = "right-size", "The right size: efficient, with capacity, able to withstand shocks"
+    SERVICES = "services", "High-quality and sustainable public services"
+    WORKING_TOGETHER = "working-together", "Working together, and meeting local needs"
+    DEVOLUTION = "devolution", "Support for devolution"
+    ENGAGEMENT = "engagement", "Stronger community engagement and neighbourhood empowerment"
+
+
+class Stance(models.TextChoices):
+    """Where a voice stands. None of them is silence, which is no stance and is never drawn as one."""
+
+    PREFERRED = "preferred", "preferred"
+    SUPPORTS = "supports", "supports"
+    WITH_RESERVATIONS = "with-reservations", "supports with reservations"
+    ON_CONDITION = "on-condition", "supports on condition"
+    OPEN = "open", "open"
+    UNDECIDED = "undecided", "undecided"
+    NO_PREFERENCE = "no-preference", "expresses no preference"
+    NO_AGREED_POSITION = "no-agreed-position", "no agreed position"
+    DOES_NOT_SUPPORT = "does-not-support", "does not support"
+    OPPOSES = "opposes", "opposes"
+
+
+class StanceOn(models.TextChoices):
+    """What a stance is on, where no proposal, option or element is named."""
+
+    ALL = "all", "all the proposals"
+    PROCESS = "process", "the process itself"
+
+
+class DecidedBy(models.TextChoices):
+    FULL_COUNCIL = "full-council", "full council"
+    EXECUTIVE = "executive", "cabinet or executive"
+    COMMITTEE = "committee", "committee"
+    LEADER = "leader", "leader’s statement"
+    ADMINISTRATION = "administration", "administration"
+    GROUP = "group", "political group"
+    OFFICER = "officer", "officer"
+    JOINT = "joint", "joint statement"
+    MAJORITY = "majority", "majority, told without a vote"
+    NOT_STATED = "not-stated", "not stated"
+
+
+class Unit(models.TextChoices):
+    """Units of figures. Money is in pounds, written out: 43000000 for £43 million."""
+
+    POUNDS = "pounds", "£"
+    PEOPLE = "people", "people"
+    ELECTORS = "electors", "electors"
+    HOUSEHOLDS = "households", "households"
+    DWELLINGS = "dwellings", "dwellings"
+    JOBS = "jobs", "jobs"
+    COUNCILLORS = "councillors", "councillors"
+    COUNCILS = "councils", "councils"
+    HECTARES = "hectares", "hectares"
+    SQUARE_MILES = "square-miles", "square miles"
+    SQUARE_KILOMETRES = "square-kilometres", "square kilometres"
+    PER_CENT = "per-cent", "%"
+    RATIO = "ratio", "to one"
+    YEARS = "years", "years"
+    RESPONSES = "responses", "responses"
+    COUNT = "count", "in number"
+
+
+class Per(models.TextChoices):
+    """For what span of time a figure is given."""
+
+    TOTAL = "total", "in total"
+    YEAR = "year", "a year"
+    MONTH = "month", "a month"
+    ONE_OFF = "one-off", "once"
+
+
+class Basis(models.TextChoices):
+    GROSS = "gross", "gross"
+    NET = "net", "net"
+    NOT_STATED = "not-stated", "basis not stated"
+
+
+class Operation(models.TextChoices):
+    """Arithmetic of ours, always shown with its formula and marked as ours."""
+
+    SUM = "sum", "sum"
+    DIFFERENCE = "difference", "difference"
+    RATIO = "ratio", "ratio"
+    SHARE = "share", "share, in per cent"

@@ -1,7 +1,8 @@
 """What is computed of claims, brought up to date in the transaction that changes what it rests on.
 
-Three things, in this order: when each claim was said and in whose column it
-stands; its standing; and the council closure, by one set-based statement.
+Four things, in this order: when each claim was said and in whose column it
+stands; its standing; the council closure, by one set-based statement; and who
+stands where, from the positions read from claims.
 ``rebuild`` computes all of it anew; a test compares the two.
 """
 
@@ -12,11 +13,24 @@ from django.db import connection
 
 from claims.choices import OTHERS
 from claims.closure import CLOSURE
-from claims.models import About, Appearance, Claim, ClaimCouncil, ClaimStanding, Reporter, Response
+from claims.models import (
+    About,
+    Appearance,
+    Claim,
+    ClaimCouncil,
+    ClaimStanding,
+    Position,
+    PositionElement,
+    PositionOption,
+    PositionProposal,
+    Reporter,
+    Response,
+    Stand,
+)
 from claims.standing import Addressed, Reply, is_reply, standing
 from councils.choices import SPEAKING, TenureKind
 from councils.models import Document, Voice
-from councils.ties import ALWAYS, Columns, Ties, window_of
+from councils.ties import ALWAYS, Columns, Ties, surely_of, window_of
 from record.dates import UncertainDate
 from record.publishing import refresher
 
@@ -42,6 +56,7 @@ def refresh(changed: dict[str, set[int]]) -> None:
 
 def rebuild() -> int:
     """Compute everything anew; the number of published claims."""
+    Stand.objects.all().delete()
     ClaimCouncil.objects.all().delete()
     ClaimStanding.objects.all().delete()
     pks = list(Claim.objects.published().values_list("pk", flat=True))
@@ -56,6 +71,7 @@ def compute(claim_pks: set[int]) -> None:
     pks = sorted(claim_pks)
     published = set(Claim.objects.published().filter(pk__in=pks).values_list("pk", flat=True))
     gone = [pk for pk in pks if pk not in published]
+    Stand.objects.filter(claim__in=gone).delete()
     ClaimCouncil.objects.filter(claim__in=gone).delete()
     ClaimStanding.objects.filter(claim__in=gone).delete()
     pks = sorted(published)
@@ -70,6 +86,8 @@ def compute(claim_pks: set[int]) -> None:
         _standings([rows[pk] for pk in batch], rows, ties, names, ids)
     _store(list(rows.values()))
     _close(pks)
+    for start in range(0, len(pks), BATCH):
+        _take_stands(pks[start : start + BATCH], rows, ties)
 
 
 def _touched(voices: set[int]) -> set[int]:
@@ -218,6 +236,50 @@ def _store(rows) -> None:
     ClaimStanding.objects.bulk_create(
         rows, batch_size=BATCH, update_conflicts=True, update_fields=columns, unique_fields=["claim"]
     )
+
+
+def _take_stands(pks, rows, ties) -> None:
+    """Each position on each of its subjects, in place of what was computed before."""
+    positions = list(Position.objects.filter(claim__in=pks).select_related("claim").order_by("pk"))
+    Stand.objects.filter(claim__in=pks).delete()
+    if not positions:
+        return
+    subjects = _subjects([position.pk for position in positions])
+    stands = []
+    for position in positions:
+        claim = position.claim
+        said = rows[claim.pk].said
+        when = position.when or said
+        holder = position.of_id or claim.made_for_id
+        window = window_of(when)
+        surely_from, surely_to = surely_of(when) if when else ALWAYS
+        for subject, on in subjects[position.pk] or [(position.on, {})]:
+            stands.append(
+                Stand(
+                    position=position,
+                    claim=claim,
+                    case_id=claim.case_id,
+                    holder_id=holder,
+                    said_by_id=claim.made_for_id,
+                    is_own=holder in ties.spoken_for(claim.made_for_id, window),
+                    stance=position.stance,
+                    subject=subject,
+                    when=when,
+                    surely_from=surely_from,
+                    surely_to=max(surely_from, surely_to),
+                    **on,
+                )
+            )
+    Stand.objects.bulk_create(stands, batch_size=BATCH)
+
+
+def _subjects(positions) -> dict[int, list[tuple[str, dict]]]:
+    found = defaultdict(list)
+    for model, name in ((PositionProposal, "proposal"), (PositionOption, "option"), (PositionElement, "element")):
+        rows = model.objects.filter(position__in=positions).order_by("sequence", "pk")
+        for position, pk in rows.values_list("position_id", f"{name}_id"):
+            found[position].append((f"{name}:{pk}", {f"{name}_id": pk}))
+    return found
 
 
 def _close(pks) -> None:

@@ -1,15 +1,45 @@
-"""The forms of what is said: points at issue, and claims with their appearances and responses."""
+"""The forms of what is said: points at issue, claims with all that is read from them, and arithmetic on figures."""
 
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
-from claims.choices import ClaimKind, EventRole, LinkKind, Relation
+from claims.choices import (
+    Basis,
+    ClaimKind,
+    Criterion,
+    DecidedBy,
+    EventRole,
+    LinkKind,
+    Operation,
+    Per,
+    Relation,
+    Stance,
+    StanceOn,
+    Unit,
+)
 from councils.forms import FlagForm, PassageForm, VoiceKey
-from proposals.forms import EventKey
-from record.forms import DateForm, Key, Kind, Line, Number, Part, Prose, RecordForm, Reference, Through, YesNo, register
+from proposals.choices import Bound
+from proposals.forms import EventKey, OptionKey, ProposalKey
+from record.forms import (
+    Amount,
+    DateForm,
+    Key,
+    Kind,
+    Line,
+    Number,
+    Part,
+    PeriodForm,
+    Prose,
+    RecordForm,
+    Reference,
+    Through,
+    YesNo,
+    register,
+)
 
 ClaimKey = Annotated[Key, Reference("claim")]
+MeasureKey = Annotated[Key, Reference("measure")]
 
 
 class PointForm(RecordForm):
@@ -75,6 +105,86 @@ class ClaimEventForm(Part):
     role: Literal[tuple(EventRole.values)] = EventRole.ACCOUNT.value
 
 
+class FigureForm(Part):
+    """A number that the claim states, as stated and never adjusted."""
+
+    model = "claims.Figure"
+    parent = "claim"
+
+    key: Key = Field("figure", description="Needed where a claim states several.")
+    measure: MeasureKey
+    bound: Literal[tuple(Bound.values)] = Bound.EXACTLY.value
+    value: Amount | None = Field(None, description="Written out: 43000000. Absent for between.")
+    low: Amount | None = Field(None, description="For between.")
+    high: Amount | None = Field(None, description="For between.")
+    unit: Literal[tuple(Unit.values)]
+    printed: Line | None = Field(None, description="As printed: £43 million.")
+    per: Literal[tuple(Per.values)] = Per.TOTAL.value
+    starts: DateForm | None = Field(None, alias="from", description="From when it runs.")
+    when: PeriodForm | None = Field(None, description="The period, or as at when.")
+    scope: Line | None = Field(None, description="What it is of, in words, where no name below says it.")
+    council: VoiceKey | None = Field(None, description="Of which council or other voice.")
+    proposal: ProposalKey | None = Field(None, description="For whose plan.")
+    option: OptionKey | None = Field(None, description="For which option.")
+    proposed: Key | None = Field(None, description="The key of a proposed council of that option.")
+    basis: Literal[tuple(Basis.values)] = Basis.NOT_STATED.value
+    certainty: Line | None = Field(None, description="Words of certainty as printed: will, estimated.")
+    price_year: Line | None = None
+    compared_with: Line | None = None
+    leaves_in: Line | None = Field(None, description="What is left in.")
+    leaves_out: Line | None = Field(None, description="What is left out.")
+    model_by: VoiceKey | None = Field(None, description="Whose model it comes from.")
+    share_of: Line | None = Field(None, description="For a percentage: what it is of.")
+    asked: Number | None = Field(None, description="For a survey: how many were asked.")
+    answered: Number | None = Field(None, description="For a survey: how many answered.")
+    note: Line | None = None
+    refs: list[Line] = []
+
+    @model_validator(mode="after")
+    def _value_or_bounds(self):
+        if self.bound == Bound.BETWEEN:
+            if self.low is None or self.high is None or self.value is not None:
+                raise ValueError("is between two bounds. Give low and high, and no value")
+            if self.low > self.high:
+                raise ValueError(
+                    f"has a lower bound, {self.low:f}, above its upper, {self.high:f}. Mend one of the two"
+                )
+        elif self.value is None or self.low is not None or self.high is not None:
+            raise ValueError(
+                "has no value, or bounds beside it. Give a value; or write `bound: between` with low and high"
+            )
+        if self.proposed and not self.option:
+            raise ValueError("names a proposed council and no option. Give the option under `option`")
+        return self
+
+
+class PositionForm(Part):
+    """A stance that the claim states: its maker's own, or one that it ascribes to another."""
+
+    model = "claims.Position"
+    parent = "claim"
+
+    of: VoiceKey | None = Field(None, description="Whose stance, where that is not the voice of the claim.")
+    stance: Literal[tuple(Stance.values)]
+    proposals: Annotated[list[Key], Through("claims.PositionProposal", "position", "proposal", "proposal")] = []
+    options: Annotated[list[Key], Through("claims.PositionOption", "position", "option", "option")] = []
+    elements: Annotated[list[Key], Through("claims.PositionElement", "position", "element", "element")] = []
+    on: Literal[tuple(StanceOn.values)] | None = Field(None, description="Where nothing above is named.")
+    decided_by: Literal[tuple(DecidedBy.values)] = DecidedBy.NOT_STATED.value
+    firmness: Line | None = Field(None, description="As worded: likely to.")
+    condition: Line | None = Field(None, description="As worded.")
+    when: PeriodForm | None = Field(None, description="When it is said to hold, where that is not the claim's date.")
+    note: Line | None = None
+    refs: list[Line] = []
+
+    @model_validator(mode="after")
+    def _on_something(self):
+        named = bool(self.proposals or self.options or self.elements)
+        if named == bool(self.on):
+            raise ValueError("is on nothing, or on two things. Name proposals, options or elements; or write `on`")
+        return self
+
+
 class ClaimFlagForm(FlagForm):
     model = "claims.ClaimFlag"
     parent = "flagged"
@@ -96,11 +206,58 @@ class ClaimForm(RecordForm):
     points: Annotated[list[Key], Through("claims.ClaimPoint", "claim", "point", "point")] = []
     events: list[ClaimEventForm] = []
     proposals: Annotated[list[Key], Through("claims.ClaimProposal", "claim", "proposal", "proposal")] = []
+    options: Annotated[list[Key], Through("claims.ClaimOption", "claim", "option", "option")] = []
     elements: Annotated[list[Key], Through("claims.ClaimElement", "claim", "element", "element")] = []
+    criteria: list[Literal[tuple(Criterion.values)]] = Field(
+        [], description="Those of the Government's criteria of which it speaks."
+    )
+    figures: list[FigureForm] = []
+    positions: list[PositionForm] = []
     sequence: Number = Field(0, description="Order among claims of one date.")
     note: Prose | None = Field(None, description="An editor's note, shown as such.")
     flags: list[ClaimFlagForm] = []
 
 
+class MeasureForm(RecordForm):
+    """What figures measure, so that those on one thing stand together."""
+
+    name: Line = Field(description="A neutral description: Savings a year.")
+    unit: Literal[tuple(Unit.values)]
+    note: Prose | None = None
+    sequence: Number = Field(0, description="Its place among the case's measures.")
+
+
+class TermForm(Part):
+    """One number of a reckoning: a figure of a claim."""
+
+    model = "claims.Term"
+    parent = "reckoning"
+
+    claim: ClaimKey
+    figure: Key = Field("figure", description="Which figure of that claim.")
+
+
+class ReckoningFlagForm(FlagForm):
+    model = "claims.ReckoningFlag"
+    parent = "flagged"
+
+
+class ReckoningForm(RecordForm):
+    """Arithmetic of ours on figures that are stated, beside what a source states of it. The result is computed."""
+
+    title: Line = Field(description="What it works out.")
+    operation: Literal[tuple(Operation.values)]
+    terms: list[TermForm] = Field(min_length=2, description="In order: what is taken from, divided, comes first.")
+    unit: Literal[tuple(Unit.values)] | None = Field(None, description="Of the result.")
+    measure: MeasureKey | None = None
+    stated_in: ClaimKey | None = Field(None, description="The claim that states the result.")
+    stated_figure: Key | None = Field(None, description="Which figure of that claim.")
+    note: Prose | None = None
+    sequence: Number = Field(0, description="Its place among the case's reckonings.")
+    flags: list[ReckoningFlagForm] = []
+
+
 POINT = register(Kind("point", "points", "claims.Point", PointForm, title="question", scope="case"))
+MEASURE = register(Kind("measure", "measures", "claims.Measure", MeasureForm, title="name", scope="case"))
 CLAIM = register(Kind("claim", "claims", "claims.Claim", ClaimForm, title="statement", scope="case"))
+RECKONING = register(Kind("reckoning", "reckonings", "claims.Reckoning", ReckoningForm, title="title", scope="case"))

@@ -42,7 +42,7 @@ def install(using="default", **kwargs):
                 wanting = f"AND r.id = NEW.id AND EXISTS (SELECT 1 FROM {passages} p WHERE p.id = mine.passage_id"
                 cursor.execute(
                     FUNCTION.format(
-                        name=f"councils_words_found_{kind.name}",
+                        name=f"councils_words_found_{kind.name.replace('-', '_')}",
                         table=kind.model._meta.db_table,
                         when="INSERT OR UPDATE",
                         state="published",

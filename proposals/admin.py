@@ -3,7 +3,7 @@
 from django.contrib import admin
 
 from councils.admin.documents import FlagInline
-from councils.admin.passages import SELDOM, WHERE, Found, PassageFieldsMixin, PassageInline, PassagePartForm
+from councils.admin.passages import SELDOM, WHERE, Found, PassageFieldsMixin, PassageInline
 from proposals.models import (
     Backing,
     Carried,
@@ -12,7 +12,6 @@ from proposals.models import (
     EventFact,
     EventFlag,
     EventLink,
-    Option,
     Proposal,
     ProposalFlag,
     ProposalName,
@@ -63,17 +62,6 @@ class SignatoryInline(PartInline):
     fields = [("voice", "as_printed")]
 
 
-class OptionForm(PassagePartForm):
-    elements = Listed("proposals.OptionElement", "element", help_text="What it is made of, as severable parts.")
-
-
-class OptionInline(PassageInline):
-    model = Option
-    form = OptionForm
-    verbose_name_plural = "options"
-    fieldsets = [(None, {"fields": [("name", "status"), "key", "elements", "summary", *WHERE, "refs"]}), SELDOM]
-
-
 class BackingInline(PassageInline):
     model = Backing
     verbose_name = "backer, signatory or place counted in"
@@ -106,7 +94,7 @@ class ProposalSheetForm(RecordSheetForm):
 
 @admin.register(Proposal)
 class ProposalAdmin(RecordAdmin):
-    """A plan put forward, in versions, made of options."""
+    """A plan put forward, in versions."""
 
     form = ProposalSheetForm
     list_display = ["name", "shown_state", "editor", "case"]
@@ -115,7 +103,7 @@ class ProposalAdmin(RecordAdmin):
     ordering = ["case", "sequence", "pk"]
     search_fields = ["name", "key", "public_id", "names__name"]
     fieldsets = [(None, {"fields": ["name", "put_forward_by", "summary", "sequence"]})]
-    inlines = [NameInline, VersionInline, SignatoryInline, OptionInline, BackingInline, ProposalFlagInline]
+    inlines = [NameInline, VersionInline, SignatoryInline, BackingInline, ProposalFlagInline]
 
 
 class CarriedInline(PartInline):

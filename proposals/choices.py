@@ -91,3 +91,164 @@ class EventRelation(models.TextChoices):
     CAME_OF = "came-of", "is what came of"
     REPLACES = "replaces", "replaces"
     SEEKS_RECORD_OF = "seeks-record-of", "seeks a record of"
+
+
+class AreaKind(models.TextChoices):
+    """What a part of a council's area is, where a proposal names one."""
+
+    WARD = "ward", "ward"
+    PARISH = "parish", "parish"
+    DIVISION = "division", "county division"
+    SETTLEMENT = "settlement", "town or village"
+    FORMER = "former", "area of a former council"
+    MAP = "map", "within a line on a map"
+    PART = "part", "part of a council’s area"
+
+
+class Extent(models.TextChoices):
+    """How much of what is named goes to a proposed council."""
+
+    WHOLE = "whole", "the whole"
+    MOST = "most", "most of it"
+    PART = "part", "part of it"
+    REMAINDER = "remainder", "the remainder"
+
+
+class Weighs(models.TextChoices):
+    FOR = "for", "for"
+    AGAINST = "against", "against"
+
+
+class ListKind(models.TextChoices):
+    PRINCIPLES = "principles", "principles"
+    CRITERIA = "criteria", "criteria"
+    AIMS = "aims", "aims"
+    ASKS = "asks", "asks"
+    MESSAGES = "messages", "consultation messages"
+    RECOMMENDATIONS = "recommendations", "recommendations"
+    REASONS = "reasons", "reasons"
+    BENEFITS = "benefits", "benefits"
+    RISKS = "risks", "risks"
+    CONTENTS = "contents", "contents"
+    ENGAGEMENT = "engagement", "ways of engaging"
+    NEXT_STEPS = "next-steps", "next steps"
+    OTHER = "other", "list"
+
+
+class Answer(models.TextChoices):
+    """“No” and “not stated” are two answers, and so are “open to call-in” and “called in”."""
+
+    YES = "yes", "yes"
+    NO = "no", "no"
+    NOT_STATED = "not-stated", "not stated"
+
+
+class DecisionStatus(models.TextChoices):
+    RECOMMENDED = "recommended", "recommended; what was decided is not known to this record"
+    ADVISED = "advised", "advice given to whoever decides"
+    TAKEN = "taken", "taken"
+    DEFERRED = "deferred", "deferred"
+    NOT_TAKEN = "not-taken", "not taken"
+    WITHDRAWN = "withdrawn", "withdrawn"
+
+
+class Agreed(models.TextChoices):
+    """What became of a report's recommendation."""
+
+    AGREED = "agreed", "agreed"
+    AMENDED = "amended", "agreed as amended"
+    REFUSED = "refused", "not agreed"
+    DEFERRED = "deferred", "deferred"
+    UNKNOWN = "unknown", "not known to this record"
+
+
+class MotionKind(models.TextChoices):
+    MOTION = "motion", "motion"
+    AMENDMENT = "amendment", "amendment"
+    RECOMMENDATION = "recommendation", "recommendation put to the vote"
+    PART = "part", "part of a motion, voted on by itself"
+
+
+class MotionResult(models.TextChoices):
+    CARRIED = "carried", "carried"
+    LOST = "lost", "lost"
+    FELL = "fell", "fell"
+    OUT_OF_ORDER = "out-of-order", "ruled out of order"
+    WITHDRAWN = "withdrawn", "withdrawn"
+    NOT_PUT = "not-put", "not put to the vote"
+    UNKNOWN = "unknown", "not known to this record"
+
+
+class Wording(models.TextChoices):
+    """At which stage a motion had these words."""
+
+    MOVED = "moved", "as moved"
+    ALTERED = "altered", "as altered by its mover"
+    AMENDED = "amended", "as amended"
+    CARRIED = "carried", "as carried"
+
+
+class VoteManner(models.TextChoices):
+    COUNTED = "counted", "counted"
+    BY_NAME = "by-name", "recorded by name"
+    BY_GROUP = "by-group", "told by group"
+    SHOW_OF_HANDS = "show-of-hands", "on a show of hands"
+    IN_WORDS = "in-words", "told in words"
+    AGREED = "agreed", "agreed without a vote"
+    NOT_RECORDED = "not-recorded", "not recorded"
+    NOT_TAKEN = "not-taken", "no vote taken"
+    UNKNOWN = "unknown", "not known to this record"
+
+
+class Cast(models.TextChoices):
+    FOR = "for", "for"
+    AGAINST = "against", "against"
+    ABSTAINED = "abstained", "abstained"
+    ABSENT = "absent", "absent"
+    NOT_VOTING = "not-voting", "present, not voting"
+
+
+class Effect(models.TextChoices):
+    """What a decision does to a proposal or an option."""
+
+    CHOOSES = "chooses", "chosen"
+    MODIFIES = "modifies", "chosen with changes"
+    REJECTS = "rejects", "not chosen"
+    LEAVES_OPEN = "leaves-open", "left open"
+    SUPPORTS = "supports", "supported"
+    DOES_NOT_SUPPORT = "does-not-support", "not supported"
+    SUBMITS = "submits", "approved to be submitted"
+    COUNTS = "counts", "counted among the proposals received"
+    RULES_OUT = "rules-out", "ruled out"
+    TAKES_FORWARD = "takes-forward", "taken forward"
+    ENDS = "ends", "ended"
+
+
+class RecordStatus(models.TextChoices):
+    """What is said of the record of a meeting, which is a thing of its own and no document until it is published."""
+
+    HELD = "held", "held"
+    ASKED_FOR = "asked-for", "asked for"
+    DECLINED = "declined", "declined"
+    UNPUBLISHED = "unpublished", "not published"
+    PUBLISHED = "published", "published"
+    NOT_MADE = "not-made", "said not to have been made"
+    UNKNOWN = "unknown", "not known to this record"
+
+
+class Axis(models.TextChoices):
+    LIKELIHOOD = "likelihood", "likelihood"
+    IMPACT = "impact", "impact"
+
+
+class Bound(models.TextChoices):
+    """How a number is bounded, in the words that sources use. Shared by counts here and figures in claims."""
+
+    EXACTLY = "exactly", ""
+    ABOUT = "about", "about"
+    NEARLY = "nearly", "nearly"
+    OVER = "over", "over"
+    AT_LEAST = "at-least", "at least"
+    UP_TO = "up-to", "up to"
+    UNDER = "under", "under"
+    BETWEEN = "between", "between"

@@ -102,11 +102,16 @@ def _proposals(case):
             "as_printed",
         ),
     )
-    options = Option.objects.select_related("passage__document").annotate(
-        elements_=gathered(
-            OptionElement.objects.filter(option=OuterRef("pk")).order_by("sequence", "pk"),
-            "element__public_id",
-            "element__name",
+    options = (
+        Option.objects.published()
+        .in_sequence()
+        .select_related("passage__document")
+        .annotate(
+            elements_=gathered(
+                OptionElement.objects.filter(option=OuterRef("pk")).order_by("sequence", "pk"),
+                "element__public_id",
+                "element__name",
+            )
         )
     )
     carried = Carried.objects.filter(submission__state=State.PUBLISHED).select_related("submission", "voice")

@@ -13,6 +13,7 @@ turn rows into forms and forms into rows:
 """
 
 import datetime
+import decimal
 import re
 from dataclasses import dataclass
 from functools import cached_property
@@ -59,6 +60,16 @@ def _whole_number(value: Any) -> Any:
     return value
 
 
+def _plain_amount(value: Any) -> Any:
+    if isinstance(value, str):
+        if not re.fullmatch(r"-?[0-9]{1,15}(\.[0-9]{1,6})?", value):
+            raise ValueError(
+                f"{short(value)} is not a plain number. Write digits, and a point for decimals: 43000000 or 2.5"
+            )
+        return decimal.Decimal(value)
+    return value
+
+
 def _yes_or_no(value: Any) -> Any:
     if isinstance(value, str):
         if value not in ("yes", "no"):
@@ -98,6 +109,9 @@ Key = Annotated[str, StringConstraints(pattern=KEY_PATTERN, max_length=100)]
 Line = Annotated[str, StringConstraints(min_length=1, max_length=300), WORDS]
 Prose = Annotated[str, StringConstraints(min_length=1, max_length=5000), WORDS]
 Number = Annotated[int, BeforeValidator(_whole_number), PlainSerializer(str)]
+Amount = Annotated[
+    decimal.Decimal, BeforeValidator(_plain_amount), PlainSerializer(lambda value: f"{value.normalize():f}")
+]
 YesNo = Annotated[bool, BeforeValidator(_yes_or_no), PlainSerializer(lambda value: "yes" if value else "no")]
 Day = Annotated[datetime.date, BeforeValidator(_calendar_day)]
 Clock = Annotated[datetime.time, BeforeValidator(_clock_time), PlainSerializer(lambda value: f"{value:%H:%M}")]

@@ -1,4 +1,4 @@
-"""Rules across rows that the database keeps: no claim without words, and who may answer whom, when."""
+"""Rules across rows that the database keeps: no claim without words, who may answer whom, when, and which figure is meant."""
 
 from django.db import migrations
 
@@ -179,6 +179,24 @@ DROP FUNCTION claims_said_earliest(bigint);
 DROP FUNCTION claims_speaks_for(bigint, bigint);
 """
 
+# A figure of a proposed council names one that its option has; a reckoning, figures that its claims have.
+FIGURES = """
+ALTER TABLE claims_figure ADD CONSTRAINT claims_figure_proposed_known
+    FOREIGN KEY (option_id, proposed) REFERENCES proposals_proposedcouncil (option_id, key)
+    DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE claims_term ADD CONSTRAINT claims_term_figure_known
+    FOREIGN KEY (claim_id, figure) REFERENCES claims_figure (claim_id, key) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE claims_reckoning ADD CONSTRAINT claims_reckoning_figure_known
+    FOREIGN KEY (stated_in_id, stated_figure) REFERENCES claims_figure (claim_id, key)
+    DEFERRABLE INITIALLY DEFERRED;
+"""
+
+FIGURES_BACK = """
+ALTER TABLE claims_reckoning DROP CONSTRAINT claims_reckoning_figure_known;
+ALTER TABLE claims_term DROP CONSTRAINT claims_term_figure_known;
+ALTER TABLE claims_figure DROP CONSTRAINT claims_figure_proposed_known;
+"""
+
 
 class Migration(migrations.Migration):
     dependencies = [("claims", "0001_what_is_said")]
@@ -186,4 +204,5 @@ class Migration(migrations.Migration):
     operations = [
         migrations.RunSQL(WORDS, WORDS_BACK),
         migrations.RunSQL(RESPONSES, RESPONSES_BACK),
+        migrations.RunSQL(FIGURES, FIGURES_BACK),
     ]

@@ -5,13 +5,34 @@ from claims.models.claim import (
     ClaimElement,
     ClaimEvent,
     ClaimFlag,
+    ClaimOption,
     ClaimPoint,
     ClaimProposal,
     Reporter,
 )
-from claims.models.computed import ClaimCouncil, ClaimStanding
-from claims.models.point import Point
-from claims.models.response import ClaimLink, Response
+from claims.models.computed import (
+    ClaimCouncil,
+    ClaimStanding,
+    Stand,
+)
+from claims.models.point import (
+    Point,
+)
+from claims.models.reading import (
+    Figure,
+    Measure,
+    Position,
+    PositionElement,
+    PositionOption,
+    PositionProposal,
+    Reckoning,
+    ReckoningFlag,
+    Term,
+)
+from claims.models.response import (
+    ClaimLink,
+    Response,
+)
 
 __all__ = [
     "About",
@@ -22,10 +43,21 @@ __all__ = [
     "ClaimEvent",
     "ClaimFlag",
     "ClaimLink",
+    "ClaimOption",
     "ClaimPoint",
     "ClaimProposal",
     "ClaimStanding",
+    "Figure",
+    "Measure",
     "Point",
+    "Position",
+    "PositionElement",
+    "PositionOption",
+    "PositionProposal",
+    "Reckoning",
+    "ReckoningFlag",
     "Reporter",
     "Response",
+    "Stand",
+    "Term",
 ]

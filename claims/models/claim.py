@@ -1,11 +1,12 @@
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Exists, F, OuterRef
 from django.urls import reverse
 
-from claims.choices import ClaimKind, EventRole
+from claims.choices import ClaimKind, Criterion, EventRole
 from claims.models.point import Point
 from councils.models import Case, Flag, Passage, Placement, Voice
-from proposals.models import Element, Event, Proposal
+from proposals.models import Element, Event, Option, Proposal
 from proposals.models.proposal import OfCaseQuerySet
 from record.dates import UncertainDateField
 from record.history import tracked
@@ -81,6 +82,12 @@ class Claim(Record):
     absence = models.BooleanField("of absence", default=False, help_text="It says that something is not there.")
     about_not_named = models.BooleanField(default=False, help_text="It speaks of somebody whom it does not name.")
     as_at = UncertainDateField("as at", blank=True, help_text="As at when it is said to hold.")
+    criteria = ArrayField(
+        models.CharField(max_length=20, choices=Criterion),
+        default=list,
+        blank=True,
+        help_text="Those of the Government's criteria of which it speaks.",
+    )
     sequence = models.PositiveIntegerField(default=0, help_text="Order among claims of one date.")
     note = models.TextField(blank=True, help_text="An editor's note, shown as such.")
 
@@ -191,6 +198,15 @@ class ClaimProposal(PartRow):
 
     def __str__(self):
         return str(self.proposal)
+
+
+@tracked
+class ClaimOption(PartRow):
+    claim = models.ForeignKey(Claim, models.PROTECT, related_name="options")
+    option = models.ForeignKey(Option, models.PROTECT, related_name="+")
+
+    def __str__(self):
+        return str(self.option)
 
 
 @tracked

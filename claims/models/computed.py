@@ -4,7 +4,8 @@ These tables have no history: they can be rebuilt from the rest at any time,
 and a test compares the two.
 """
 
-from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import ArrayField, RangeOperators
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchQuery, SearchVectorField
 from django.db import models
@@ -12,9 +13,11 @@ from django.db.models import Exists, F, Func, OuterRef, Q
 from django.db.models.functions import JSONObject
 from django.db.models.lookups import In
 
-from claims.choices import Role, StandingWord
+from claims.choices import Role, Stance, StandingWord
 from claims.models.claim import Claim, ClaimPoint
+from claims.models.reading import Position
 from councils.models import Case, Side, Voice
+from proposals.models import Element, Option, Proposal
 from record.dates import UncertainDateField
 from record.dates.edtf import OPEN_END, OPEN_START
 
@@ -208,3 +211,66 @@ class ClaimCouncil(models.Model):
 
     def __str__(self):
         return f"{self.council} {self.role}"
+
+
+class StandQuerySet(models.QuerySet):
+    """Who stands where, on whose word, from when."""
+
+    def of_case(self, case):
+        return self.filter(case=case)
+
+    def on_their_own_word(self):
+        return self.filter(is_own=True)
+
+    def in_order(self):
+        return self.order_by("holder", "subject", "said_by", "when_earliest", "when_latest", "position")
+
+
+class Stand(models.Model):
+    """A published position on one thing: who holds it, on whose word, and from when. A position on three has three.
+
+    The database refuses two that overlap for certain, of one holder on one
+    subject on the same word: a voice stands in one place at a time.
+    """
+
+    COMPUTED = True
+
+    position = models.ForeignKey(Position, models.PROTECT, related_name="stands")
+    claim = models.ForeignKey(Claim, models.PROTECT, related_name="stands")
+    case = models.ForeignKey(Case, models.PROTECT, related_name="+")
+    holder = models.ForeignKey(Voice, models.PROTECT, related_name="stands")
+    said_by = models.ForeignKey(Voice, models.PROTECT, related_name="+")
+    is_own = models.BooleanField(help_text="Said by the holder, or by one that speaks for it; else it is attributed.")
+    stance = models.CharField(max_length=20, choices=Stance)
+    subject = models.CharField(max_length=40, help_text="proposal, option or element with its id; all; process.")
+    proposal = models.ForeignKey(Proposal, models.PROTECT, null=True, related_name="+")
+    option = models.ForeignKey(Option, models.PROTECT, null=True, related_name="+")
+    element = models.ForeignKey(Element, models.PROTECT, null=True, related_name="+")
+    when = UncertainDateField("when", blank=True)
+    surely_from = models.DateField()
+    surely_to = models.DateField()
+
+    objects = StandQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["position", "subject"], name="claims_stand_once"),
+            ExclusionConstraint(
+                name="claims_stand_one_at_a_time",
+                expressions=[
+                    ("case", RangeOperators.EQUAL),
+                    ("holder", RangeOperators.EQUAL),
+                    ("said_by", RangeOperators.EQUAL),
+                    ("subject", RangeOperators.EQUAL),
+                    (Func("surely_from", "surely_to", function="daterange"), RangeOperators.OVERLAPS),
+                ],
+                condition=Q(surely_from__lt=F("surely_to")),
+                deferrable=models.Deferrable.DEFERRED,
+                violation_error_message="This voice has another position on the same thing, for the same time, "
+                "on the same word. Give each its dates, or make them one.",
+            ),
+        ]
+        indexes = [models.Index(fields=["case", "holder", "subject", "when_earliest"], name="claims_stand_case")]
+
+    def __str__(self):
+        return f"{self.holder_id} {self.stance} {self.subject}"

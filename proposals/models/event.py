@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils.text import slugify
 
 from councils.models import Case, Document, Flag, Passage, Voice
-from proposals.choices import EventKind, EventRelation, EventStatus, FactKind
+from proposals.choices import Bound, EventKind, EventRelation, EventStatus, FactKind, RecordStatus
 from proposals.models.proposal import OfCaseQuerySet, Proposal, key_once_in_case
 from record.dates import UncertainDateField
 from record.dates.order import day_placed, follows, precedes
@@ -196,3 +196,73 @@ class EventDocument(PartRow):
 @tracked
 class EventFlag(Flag):
     flagged = models.ForeignKey(Event, models.PROTECT, related_name="flags")
+
+
+@tracked
+class AgendaItem(PartRow):
+    """An item of a meeting's agenda, with the report before it."""
+
+    event = models.ForeignKey(Event, models.PROTECT, related_name="agenda")
+    number = models.CharField(max_length=300, blank=True, help_text="As printed.")
+    title = models.CharField(max_length=300)
+    report = models.ForeignKey(Document, models.PROTECT, null=True, blank=True, related_name="+")
+    passage = models.ForeignKey(Passage, models.PROTECT, null=True, blank=True, related_name="+")
+    note = models.CharField(max_length=300, blank=True)
+    refs = ArrayField(models.CharField(max_length=300), default=list, blank=True)
+
+    def __str__(self):
+        return f"{self.number} {self.title}".strip()
+
+
+@tracked
+class MeetingRecord(PartRow):
+    """The record of a meeting, as a thing of its own: a note, a recording, minutes."""
+
+    event = models.ForeignKey(Event, models.PROTECT, related_name="records")
+    name = models.CharField(max_length=300, help_text="A neutral description: Melton’s note of the meeting.")
+
+    def __str__(self):
+        return self.name
+
+
+@tracked
+class RecordState(PartRow):
+    """What is said of a record of a meeting: who holds it, who asked whom for it, what came of that."""
+
+    record = models.ForeignKey(MeetingRecord, models.PROTECT, related_name="states")
+    status = models.CharField(max_length=20, choices=RecordStatus)
+    voice = models.ForeignKey(
+        Voice, models.PROTECT, null=True, blank=True, related_name="+", help_text="Who holds, asks, declines."
+    )
+    of = models.ForeignKey(Voice, models.PROTECT, null=True, blank=True, related_name="+", help_text="Asked of whom.")
+    when = UncertainDateField("when", blank=True)
+    document = models.ForeignKey(
+        Document, models.PROTECT, null=True, blank=True, related_name="+", help_text="Once it is published."
+    )
+    according_to = models.ForeignKey(Voice, models.PROTECT, null=True, blank=True, related_name="+")
+    passage = models.ForeignKey(Passage, models.PROTECT, null=True, blank=True, related_name="+")
+    refs = ArrayField(models.CharField(max_length=300), default=list, blank=True)
+
+    def __str__(self):
+        return self.get_status_display()
+
+
+@tracked
+class Consultation(PartRow):
+    """What a consultation was: by whom, of whom, how, for how long, and how many answered, as one source tells it."""
+
+    event = models.ForeignKey(Event, models.PROTECT, related_name="consultations")
+    by = models.ForeignKey(Voice, models.PROTECT, null=True, blank=True, related_name="+")
+    period = UncertainDateField("period", blank=True)
+    audience = models.CharField(max_length=300, blank=True)
+    method = models.CharField(max_length=300, blank=True)
+    asked = models.PositiveIntegerField(null=True, blank=True, help_text="How many were asked, as stated.")
+    bound = models.CharField(max_length=20, choices=Bound, default=Bound.EXACTLY)
+    responses = models.PositiveIntegerField(null=True, blank=True, help_text="How many answered, as stated.")
+    note = models.CharField(max_length=300, blank=True)
+    according_to = models.ForeignKey(Voice, models.PROTECT, null=True, blank=True, related_name="+")
+    passage = models.ForeignKey(Passage, models.PROTECT, null=True, blank=True, related_name="+")
+    refs = ArrayField(models.CharField(max_length=300), default=list, blank=True)
+
+    def __str__(self):
+        return self.audience or self.method or "consultation"

@@ -3,7 +3,7 @@ from django.db import models
 from django.urls import reverse
 
 from councils.models import Case, Document, Flag, Passage, Voice
-from proposals.choices import BackingRelation, OptionStatus, Stage
+from proposals.choices import BackingRelation, Stage
 from record.dates import UncertainDateField
 from record.history import tracked
 from record.models import PartRow, Record, RecordQuerySet
@@ -19,10 +19,10 @@ class OfCaseQuerySet(RecordQuerySet):
         return self.order_by("sequence", "key")
 
 
-def key_once_in_case(model: str) -> models.UniqueConstraint:
+def key_once_in_case(model: str, app: str = "proposals") -> models.UniqueConstraint:
     return models.UniqueConstraint(
         fields=["case", "key"],
-        name=f"proposals_{model}_key_once",
+        name=f"{app}_{model}_key_once",
         violation_error_message="Another one in this case has this key.",
     )
 
@@ -49,7 +49,7 @@ class Element(Record):
 
 @tracked
 class Proposal(Record):
-    """A plan put forward, in versions, made of options. Its name is neutral; parties' names stand under it."""
+    """A plan put forward, in versions, with options. Its name is neutral; parties' names stand under it."""
 
     KIND = "proposal"
 
@@ -133,40 +133,6 @@ class Signatory(PartRow):
 
     def __str__(self):
         return self.as_printed or str(self.voice)
-
-
-@tracked
-class Option(PartRow):
-    """A way of doing it: put forward, or named in a document and set aside."""
-
-    proposal = models.ForeignKey(Proposal, models.PROTECT, related_name="options")
-    key = models.SlugField(max_length=100)
-    name = models.CharField(max_length=300, help_text="A neutral description.")
-    status = models.CharField(max_length=20, choices=OptionStatus, default=OptionStatus.PUT_FORWARD)
-    summary = models.TextField(blank=True)
-    passage = models.ForeignKey(Passage, models.PROTECT, null=True, blank=True, related_name="+")
-    refs = ArrayField(models.CharField(max_length=300), default=list, blank=True)
-
-    class Meta(PartRow.Meta):
-        constraints = [
-            models.UniqueConstraint(
-                fields=["proposal", "key"],
-                name="proposals_option_key_once",
-                violation_error_message="Another option of this proposal has this key.",
-            )
-        ]
-
-    def __str__(self):
-        return self.name
-
-
-@tracked
-class OptionElement(PartRow):
-    option = models.ForeignKey(Option, models.PROTECT, related_name="elements")
-    element = models.ForeignKey(Element, models.PROTECT, related_name="+")
-
-    def __str__(self):
-        return str(self.element)
 
 
 @tracked

@@ -1,0 +1,373 @@
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils.text import slugify
+
+from councils.models import Case, Document, Flag, Passage, Voice
+from proposals.choices import (
+    Agreed,
+    Answer,
+    Bound,
+    Cast,
+    DecisionStatus,
+    Effect,
+    MotionKind,
+    MotionResult,
+    VoteManner,
+    Wording,
+)
+from proposals.models.event import Event
+from proposals.models.option import Option
+from proposals.models.proposal import OfCaseQuerySet, Proposal, key_once_in_case
+from record.dates import UncertainDateField
+from record.history import tracked
+from record.models import PartRow, Record
+
+
+class DecisionQuerySet(OfCaseQuerySet):
+    def in_order(self):
+        return self.order_by("when_earliest", "when_latest", "sequence", "key")
+
+    def of_proposal(self, proposal):
+        """Those that name the proposal, or do something to it or to one of its options."""
+        return self.filter(
+            Q(pk__in=DecisionProposal.objects.filter(proposal=proposal).values("decision"))
+            | Q(pk__in=Outcome.objects.filter(Q(proposal=proposal) | Q(option__proposal=proposal)).values("decision"))
+        )
+
+
+@tracked
+class Decision(Record):
+    """What somebody decided, was asked to decide, or advised: apart from the report that recommends it."""
+
+    KIND = "decision"
+
+    case = models.ForeignKey(Case, models.PROTECT, related_name="+")
+    title = models.CharField(max_length=300, help_text="A neutral description.")
+    when = UncertainDateField("date of decision")
+    made_by = models.ForeignKey(
+        Voice, models.PROTECT, null=True, blank=True, related_name="decisions", verbose_name="decision maker"
+    )
+    event = models.ForeignKey(
+        Event, models.PROTECT, null=True, blank=True, related_name="decisions", help_text="The meeting at which."
+    )
+    item = models.CharField(
+        max_length=300, blank=True, help_text="The number of the agenda item or minute, as printed."
+    )
+    status = models.CharField(max_length=20, choices=DecisionStatus, default=DecisionStatus.TAKEN)
+    settles = models.BooleanField(
+        default=False, help_text="It decides the case itself, as a minister's does, and stands on the case's page."
+    )
+    advises = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="advised_by",
+        help_text="The decision to which this one is advice.",
+    )
+    is_key = models.CharField("is key decision?", max_length=20, choices=Answer, blank=True)
+    open_to_call_in = models.CharField("is subject to call-in?", max_length=20, choices=Answer, blank=True)
+    called_in = models.CharField("called in?", max_length=20, choices=Answer, blank=True)
+    exempt = models.CharField("exempt information?", max_length=20, choices=Answer, blank=True)
+    lead_member = models.ForeignKey(Voice, models.PROTECT, null=True, blank=True, related_name="+")
+    report = models.ForeignKey(
+        Document, models.PROTECT, null=True, blank=True, related_name="+", help_text="The report before it."
+    )
+    report_author = models.ForeignKey(Voice, models.PROTECT, null=True, blank=True, related_name="+")
+    summary = models.TextField(blank=True, help_text="What was decided, in the record's words.")
+    reasons = models.TextField(blank=True, help_text="As stated.")
+    passage = models.ForeignKey(Passage, models.PROTECT, null=True, blank=True, related_name="+")
+    sequence = models.PositiveIntegerField(default=0, help_text="Order among decisions of one date.")
+
+    objects = DecisionQuerySet.as_manager()
+
+    class Meta(Record.Meta):
+        constraints = [
+            *Record.Meta.constraints,
+            key_once_in_case("decision"),
+            models.CheckConstraint(
+                condition=Q(advises=None) | ~Q(advises=F("pk")),
+                name="proposals_decision_advises_another",
+                violation_error_message="A decision is no advice to itself.",
+            ),
+        ]
+
+    def __str__(self):
+        return self.title
+
+    @property
+    def slug(self) -> str:
+        return slugify(self.title)[:60].rstrip("-") or "decision"
+
+    def get_absolute_url(self):
+        return reverse("timeline:decision", args=[self.case.key, self.public_id, self.slug])
+
+
+@tracked
+class DecisionProposal(PartRow):
+    decision = models.ForeignKey(Decision, models.PROTECT, related_name="proposals")
+    proposal = models.ForeignKey(Proposal, models.PROTECT, related_name="decisions")
+
+    def __str__(self):
+        return str(self.proposal)
+
+
+@tracked
+class Recommendation(PartRow):
+    """What a report asks its reader to agree, and whether it was agreed."""
+
+    decision = models.ForeignKey(Decision, models.PROTECT, related_name="recommendations")
+    number = models.CharField(max_length=300, blank=True, help_text="As printed.")
+    words = models.CharField(max_length=300)
+    result = models.CharField(max_length=20, choices=Agreed, default=Agreed.UNKNOWN)
+    passage = models.ForeignKey(Passage, models.PROTECT, null=True, blank=True, related_name="+")
+    refs = ArrayField(models.CharField(max_length=300), default=list, blank=True)
+
+    def __str__(self):
+        return f"{self.number} {self.words}".strip()
+
+
+@tracked
+class Resolution(PartRow):
+    """One thing resolved."""
+
+    decision = models.ForeignKey(Decision, models.PROTECT, related_name="resolutions")
+    number = models.CharField(max_length=300, blank=True, help_text="As printed.")
+    words = models.CharField(max_length=300)
+    passage = models.ForeignKey(Passage, models.PROTECT, null=True, blank=True, related_name="+")
+    refs = ArrayField(models.CharField(max_length=300), default=list, blank=True)
+
+    def __str__(self):
+        return f"{self.number} {self.words}".strip()
+
+
+@tracked
+class Motion(PartRow):
+    """A motion or amendment: who moved and seconded it, its words at each stage, its votes and what became of it."""
+
+    decision = models.ForeignKey(Decision, models.PROTECT, related_name="motions")
+    key = models.SlugField(max_length=100)
+    kind = models.CharField(max_length=20, choices=MotionKind, default=MotionKind.MOTION)
+    amends = models.SlugField(
+        max_length=100, blank=True, help_text="The key of the motion that it amends or is part of."
+    )
+    moved_by = models.ForeignKey(Voice, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="mover")
+    seconded_by = models.ForeignKey(
+        Voice, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="seconder"
+    )
+    result = models.CharField(max_length=20, choices=MotionResult, default=MotionResult.UNKNOWN)
+    note = models.TextField(blank=True)
+    passage = models.ForeignKey(Passage, models.PROTECT, null=True, blank=True, related_name="+")
+    refs = ArrayField(models.CharField(max_length=300), default=list, blank=True)
+
+    class Meta(PartRow.Meta):
+        constraints = [
+            models.UniqueConstraint(
+                fields=["decision", "key"],
+                name="proposals_motion_key_once",
+                violation_error_message="Another motion of this decision has this key.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(amends=F("key")),
+                name="proposals_motion_amends_another",
+                violation_error_message="A motion does not amend itself.",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.get_kind_display()} {self.key}"
+
+
+@tracked
+class MotionText(PartRow):
+    """The words of a motion at one stage."""
+
+    motion = models.ForeignKey(Motion, models.PROTECT, related_name="texts")
+    stage = models.CharField(max_length=20, choices=Wording, default=Wording.MOVED)
+    words = models.TextField(help_text="In the record's words; what is quoted goes below.")
+    passage = models.ForeignKey(Passage, models.PROTECT, null=True, blank=True, related_name="+")
+    refs = ArrayField(models.CharField(max_length=300), default=list, blank=True)
+
+    def __str__(self):
+        return self.words
+
+
+def _count(name, **options):
+    return models.PositiveIntegerField(name, null=True, blank=True, **options)
+
+
+@tracked
+class Vote(PartRow):
+    """How a motion was voted on, as one source tells it. What does not add up stays as printed."""
+
+    motion = models.ForeignKey(Motion, models.PROTECT, related_name="votes")
+    manner = models.CharField(max_length=20, choices=VoteManner)
+    in_favour = _count("for")
+    against = _count("against")
+    abstained = _count("abstained")
+    absent = _count("absent")
+    present = _count("present", help_text="As stated, never added up.")
+    casting = models.CharField("casting vote", max_length=20, choices=Cast, blank=True)
+    casting_by = models.ForeignKey(Voice, models.PROTECT, null=True, blank=True, related_name="+")
+    words = models.CharField(max_length=300, blank=True, help_text="As told: “by a large majority”.")
+    according_to = models.ForeignKey(Voice, models.PROTECT, null=True, blank=True, related_name="+")
+    passage = models.ForeignKey(Passage, models.PROTECT, null=True, blank=True, related_name="+")
+    refs = ArrayField(models.CharField(max_length=300), default=list, blank=True)
+
+    def __str__(self):
+        return self.words or self.get_manner_display()
+
+
+@tracked
+class VoteGroup(PartRow):
+    """How a group, or part of one, voted."""
+
+    vote = models.ForeignKey(Vote, models.PROTECT, related_name="groups")
+    voice = models.ForeignKey(Voice, models.PROTECT, null=True, blank=True, related_name="+")
+    words = models.CharField(max_length=300, blank=True, help_text="Where no voice is named: “two Labour councillors”.")
+    in_favour = _count("for")
+    against = _count("against")
+    abstained = _count("abstained")
+    absent = _count("absent")
+    passage = models.ForeignKey(Passage, models.PROTECT, null=True, blank=True, related_name="+")
+
+    class Meta(PartRow.Meta):
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(voice__isnull=False) | ~Q(words=""),
+                name="proposals_votegroup_says_who",
+                violation_error_message="Say which group.",
+            )
+        ]
+
+    def __str__(self):
+        return self.words or str(self.voice)
+
+
+@tracked
+class VoteName(PartRow):
+    """How one person voted."""
+
+    vote = models.ForeignKey(Vote, models.PROTECT, related_name="names")
+    voice = models.ForeignKey(Voice, models.PROTECT, null=True, blank=True, related_name="+")
+    as_printed = models.CharField(max_length=300, blank=True)
+    cast = models.CharField(max_length=20, choices=Cast)
+
+    class Meta(PartRow.Meta):
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(voice__isnull=False) | ~Q(as_printed=""),
+                name="proposals_votename_says_who",
+                violation_error_message="Say who.",
+            )
+        ]
+
+    def __str__(self):
+        return self.as_printed or str(self.voice)
+
+
+@tracked
+class Delegation(PartRow):
+    """Who may do what, in whose stead."""
+
+    decision = models.ForeignKey(Decision, models.PROTECT, related_name="delegations")
+    to = models.ForeignKey(Voice, models.PROTECT, null=True, blank=True, related_name="+")
+    together_with = models.ForeignKey(
+        Voice, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="with, or after consulting"
+    )
+    words = models.CharField(max_length=300, help_text="What is delegated.")
+    passage = models.ForeignKey(Passage, models.PROTECT, null=True, blank=True, related_name="+")
+    refs = ArrayField(models.CharField(max_length=300), default=list, blank=True)
+
+    def __str__(self):
+        return self.words
+
+
+@tracked
+class Condition(PartRow):
+    decision = models.ForeignKey(Decision, models.PROTECT, related_name="conditions")
+    words = models.CharField(max_length=300)
+    passage = models.ForeignKey(Passage, models.PROTECT, null=True, blank=True, related_name="+")
+    refs = ArrayField(models.CharField(max_length=300), default=list, blank=True)
+
+    def __str__(self):
+        return self.words
+
+
+@tracked
+class Funding(PartRow):
+    """Where the money comes from, how much, and what is left there. Pounds; empty where not stated."""
+
+    decision = models.ForeignKey(Decision, models.PROTECT, related_name="funding")
+    by = models.ForeignKey(Voice, models.PROTECT, null=True, blank=True, related_name="+", help_text="Who pays.")
+    source = models.CharField(max_length=300, blank=True, help_text="The reserve or budget; empty: not stated.")
+    bound = models.CharField(max_length=20, choices=Bound, default=Bound.EXACTLY)
+    amount = models.DecimalField("amount, £", max_digits=18, decimal_places=2, null=True, blank=True)
+    balance = models.DecimalField("balance left, £", max_digits=18, decimal_places=2, null=True, blank=True)
+    balance_as_at = UncertainDateField("balance as at", blank=True)
+    basis = models.CharField(max_length=300, blank=True, help_text="As worded: on current forecasts.")
+    words = models.CharField(max_length=300, blank=True)
+    passage = models.ForeignKey(Passage, models.PROTECT, null=True, blank=True, related_name="+")
+    refs = ArrayField(models.CharField(max_length=300), default=list, blank=True)
+
+    class Meta(PartRow.Meta):
+        verbose_name_plural = "funding"
+
+    def __str__(self):
+        return self.source or self.words
+
+
+@tracked
+class BackgroundPaper(PartRow):
+    decision = models.ForeignKey(Decision, models.PROTECT, related_name="background_papers")
+    document = models.ForeignKey(Document, models.PROTECT, null=True, blank=True, related_name="+")
+    words = models.CharField(max_length=300, blank=True, help_text="Its title as printed, where it is not on record.")
+    passage = models.ForeignKey(Passage, models.PROTECT, null=True, blank=True, related_name="+")
+    refs = ArrayField(models.CharField(max_length=300), default=list, blank=True)
+
+    class Meta(PartRow.Meta):
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(document__isnull=False) | ~Q(words=""),
+                name="proposals_backgroundpaper_says_which",
+                violation_error_message="Name the paper.",
+            )
+        ]
+
+    def __str__(self):
+        return self.words or str(self.document)
+
+
+@tracked
+class Outcome(PartRow):
+    """What the decision does to a proposal or an option, on what condition, and what is still to come."""
+
+    decision = models.ForeignKey(Decision, models.PROTECT, related_name="outcomes")
+    proposal = models.ForeignKey(Proposal, models.PROTECT, null=True, blank=True, related_name="outcomes")
+    option = models.ForeignKey(Option, models.PROTECT, null=True, blank=True, related_name="outcomes")
+    effect = models.CharField(max_length=20, choices=Effect)
+    words = models.CharField(max_length=300, blank=True, help_text="For changes: what is changed.")
+    condition = models.CharField(max_length=300, blank=True, help_text="As worded: subject to Parliament.")
+    still_to_come = models.CharField(max_length=300, blank=True)
+    according_to = models.ForeignKey(Voice, models.PROTECT, null=True, blank=True, related_name="+")
+    passage = models.ForeignKey(Passage, models.PROTECT, null=True, blank=True, related_name="+")
+    refs = ArrayField(models.CharField(max_length=300), default=list, blank=True)
+
+    class Meta(PartRow.Meta):
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(proposal__isnull=False) | Q(option__isnull=False) | ~Q(words=""),
+                name="proposals_outcome_says_of_what",
+                violation_error_message="Name a proposal or an option, or say it in words.",
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.get_effect_display()}: {self.option or self.proposal or self.words}"
+
+
+@tracked
+class DecisionFlag(Flag):
+    flagged = models.ForeignKey(Decision, models.PROTECT, related_name="flags")

@@ -1,0 +1,90 @@
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+
+from councils.models import Case, Document, Flag, Passage, Voice
+from proposals.choices import ListKind
+from proposals.models.event import Event
+from proposals.models.proposal import OfCaseQuerySet, Proposal, key_once_in_case
+from record.dates import UncertainDateField
+from record.history import tracked
+from record.models import PartRow, Record
+
+
+@tracked
+class NumberedList(Record):
+    """A list as a document prints it, with its own numbering, and the count that it states beside what it lists."""
+
+    KIND = "list"
+
+    case = models.ForeignKey(Case, models.PROTECT, related_name="+")
+    title = models.CharField(max_length=300, help_text="A neutral description: Asks of the Government.")
+    kind = models.CharField(max_length=20, choices=ListKind)
+    document = models.ForeignKey(Document, models.PROTECT, related_name="+", help_text="Where it is printed.")
+    by = models.ForeignKey(
+        Voice, models.PROTECT, null=True, blank=True, related_name="+", help_text="Whose list it is."
+    )
+    to = models.ForeignKey(
+        Voice, models.PROTECT, null=True, blank=True, related_name="+", help_text="To whom it is addressed."
+    )
+    proposal = models.ForeignKey(Proposal, models.PROTECT, null=True, blank=True, related_name="lists")
+    event = models.ForeignKey(Event, models.PROTECT, null=True, blank=True, related_name="lists")
+    stated_count = models.PositiveIntegerField(null=True, blank=True, help_text="How many the document says they are.")
+    passage = models.ForeignKey(
+        Passage, models.PROTECT, null=True, blank=True, related_name="+", help_text="Where it states the count."
+    )
+    sequence = models.PositiveIntegerField(default=0, help_text="Its place among the case's lists.")
+
+    objects = OfCaseQuerySet.as_manager()
+
+    class Meta(Record.Meta):
+        verbose_name = "list"
+        constraints = [*Record.Meta.constraints, key_once_in_case("numberedlist")]
+
+    def __str__(self):
+        return self.title
+
+
+@tracked
+class ListItem(PartRow):
+    """One item of a list, in the record's words or quoted, with what came of it."""
+
+    numbered_list = models.ForeignKey(NumberedList, models.PROTECT, related_name="items")
+    number = models.CharField(max_length=300, blank=True, help_text="As printed.")
+    words = models.CharField(max_length=300)
+    to = models.ForeignKey(Voice, models.PROTECT, null=True, blank=True, related_name="+")
+    when = UncertainDateField("when", blank=True, help_text="For a plan: when it was to be.")
+    passage = models.ForeignKey(Passage, models.PROTECT, null=True, blank=True, related_name="+")
+    note = models.CharField(max_length=300, blank=True)
+    refs = ArrayField(models.CharField(max_length=300), default=list, blank=True)
+
+    def __str__(self):
+        return f"{self.number} {self.words}".strip()
+
+
+@tracked
+class ItemOutcome(PartRow):
+    """What came of an item: an event, or words on somebody's word. Without any, it is not known to this record."""
+
+    item = models.ForeignKey(ListItem, models.PROTECT, related_name="came_of")
+    words = models.CharField(max_length=300, blank=True)
+    event = models.ForeignKey(Event, models.PROTECT, null=True, blank=True, related_name="+")
+    according_to = models.ForeignKey(Voice, models.PROTECT, null=True, blank=True, related_name="+")
+    passage = models.ForeignKey(Passage, models.PROTECT, null=True, blank=True, related_name="+")
+    refs = ArrayField(models.CharField(max_length=300), default=list, blank=True)
+
+    class Meta(PartRow.Meta):
+        constraints = [
+            models.CheckConstraint(
+                condition=~models.Q(words="") | models.Q(event__isnull=False),
+                name="proposals_itemoutcome_says_something",
+                violation_error_message="Give an event or words.",
+            )
+        ]
+
+    def __str__(self):
+        return self.words or str(self.event)
+
+
+@tracked
+class ListFlag(Flag):
+    flagged = models.ForeignKey(NumberedList, models.PROTECT, related_name="flags")

@@ -1,0 +1,223 @@
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+
+from councils.models import Case, Document, Flag, Passage, Voice
+from proposals.choices import AreaKind, Extent, OptionStatus, Weighs
+from proposals.models.proposal import Element, OfCaseQuerySet, Proposal, key_once_in_case
+from record.dates import UncertainDateField
+from record.history import tracked
+from record.models import PartRow, Record
+
+
+@tracked
+class Area(Record):
+    """A named part of a council's area, of which proposals speak: a ward, a parish, what a line on a map encloses."""
+
+    KIND = "area"
+
+    case = models.ForeignKey(Case, models.PROTECT, related_name="+")
+    name = models.CharField(max_length=300, help_text="As printed, without the council’s name: Glen Parva.")
+    kind = models.CharField(max_length=20, choices=AreaKind)
+    council = models.ForeignKey(
+        Voice, models.PROTECT, null=True, blank=True, related_name="+", help_text="The council in whose area it lies."
+    )
+    part_of = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="parts")
+    note = models.TextField(blank=True)
+    passage = models.ForeignKey(Passage, models.PROTECT, null=True, blank=True, related_name="+")
+    sequence = models.PositiveIntegerField(default=0, help_text="Its place among the case's areas.")
+
+    objects = OfCaseQuerySet.as_manager()
+
+    class Meta(Record.Meta):
+        constraints = [
+            *Record.Meta.constraints,
+            key_once_in_case("area"),
+            models.CheckConstraint(
+                condition=Q(part_of=None) | ~Q(part_of=models.F("pk")),
+                name="proposals_area_part_of_another",
+                violation_error_message="An area is not part of itself.",
+            ),
+        ]
+
+    def __str__(self):
+        return self.name
+
+
+@tracked
+class AreaName(PartRow):
+    """Another name of an area, with who uses it and where."""
+
+    area = models.ForeignKey(Area, models.PROTECT, related_name="names")
+    name = models.CharField(max_length=300)
+    used_by = models.ForeignKey(Voice, models.PROTECT, null=True, blank=True, related_name="+")
+    document = models.ForeignKey(Document, models.PROTECT, null=True, blank=True, related_name="+")
+
+    def __str__(self):
+        return self.name
+
+
+@tracked
+class Option(Record):
+    """One way of doing what is proposed: put forward, or named in a document and set aside."""
+
+    KIND = "option"
+
+    case = models.ForeignKey(Case, models.PROTECT, related_name="+")
+    proposal = models.ForeignKey(Proposal, models.PROTECT, related_name="options")
+    name = models.CharField(max_length=300, help_text="A neutral description.")
+    status = models.CharField(max_length=20, choices=OptionStatus, default=OptionStatus.PUT_FORWARD)
+    variant_of = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="variants", help_text="If it differs in little."
+    )
+    when = UncertainDateField("when", blank=True, help_text="When it was put forward, if not with every version.")
+    summary = models.TextField(blank=True)
+    passage = models.ForeignKey(Passage, models.PROTECT, null=True, blank=True, related_name="+")
+    sequence = models.PositiveIntegerField(default=0, help_text="Its place among the case's options.")
+
+    objects = OfCaseQuerySet.as_manager()
+
+    class Meta(Record.Meta):
+        constraints = [
+            *Record.Meta.constraints,
+            key_once_in_case("option"),
+            models.CheckConstraint(
+                condition=Q(variant_of=None) | ~Q(variant_of=models.F("pk")),
+                name="proposals_option_variant_of_another",
+                violation_error_message="An option is no variant of itself.",
+            ),
+        ]
+
+    def __str__(self):
+        return self.name
+
+    def get_absolute_url(self):
+        return reverse("proposals:list", args=[self.case.key]) + f"#{self.public_id}"
+
+
+@tracked
+class OptionElement(PartRow):
+    option = models.ForeignKey(Option, models.PROTECT, related_name="elements")
+    element = models.ForeignKey(Element, models.PROTECT, related_name="+")
+
+    def __str__(self):
+        return str(self.element)
+
+
+@tracked
+class Appraisal(PartRow):
+    """What a document says of an option: its verdict, or that it does not appraise it."""
+
+    option = models.ForeignKey(Option, models.PROTECT, related_name="appraisals")
+    document = models.ForeignKey(Document, models.PROTECT, related_name="+")
+    by = models.ForeignKey(Voice, models.PROTECT, null=True, blank=True, related_name="+")
+    appraised = models.BooleanField(default=True, help_text="Clear this where the document does not appraise it.")
+    verdict = models.CharField(max_length=300, blank=True, help_text="As the document has it, in the record's words.")
+    passage = models.ForeignKey(Passage, models.PROTECT, null=True, blank=True, related_name="+")
+    note = models.TextField(blank=True)
+    refs = ArrayField(models.CharField(max_length=300), default=list, blank=True)
+
+    class Meta(PartRow.Meta):
+        constraints = [
+            models.UniqueConstraint(
+                fields=["option", "document", "by"],
+                name="proposals_appraisal_once",
+                nulls_distinct=False,
+                violation_error_message="What this document says of the option is entered already.",
+            ),
+            models.CheckConstraint(
+                condition=Q(appraised=True) | Q(verdict=""),
+                name="proposals_appraisal_no_verdict_without",
+                violation_error_message="What a document does not appraise has no verdict in it.",
+            ),
+        ]
+
+    def __str__(self):
+        return self.verdict or str(self.document)
+
+
+@tracked
+class AppraisalPoint(PartRow):
+    """A reason for or against an option, as a document states it."""
+
+    appraisal = models.ForeignKey(Appraisal, models.PROTECT, related_name="points")
+    weighs = models.CharField(max_length=20, choices=Weighs)
+    words = models.CharField(max_length=300)
+    passage = models.ForeignKey(Passage, models.PROTECT, null=True, blank=True, related_name="+")
+    refs = ArrayField(models.CharField(max_length=300), default=list, blank=True)
+
+    def __str__(self):
+        return self.words
+
+
+@tracked
+class ProposedCouncil(PartRow):
+    """A council that an option would create. It is a proposal until law makes it one."""
+
+    option = models.ForeignKey(Option, models.PROTECT, related_name="creates")
+    key = models.SlugField(max_length=100)
+    name = models.CharField(max_length=300, help_text="As the proposal calls it.")
+    continues = models.ForeignKey(
+        Voice,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text="The council of today that it would be, where the proposal says so.",
+    )
+    note = models.TextField(blank=True)
+    passage = models.ForeignKey(Passage, models.PROTECT, null=True, blank=True, related_name="+")
+    refs = ArrayField(models.CharField(max_length=300), default=list, blank=True)
+
+    class Meta(PartRow.Meta):
+        constraints = [
+            models.UniqueConstraint(
+                fields=["option", "key"],
+                name="proposals_proposedcouncil_key_once",
+                violation_error_message="Another proposed council of this option has this key.",
+            )
+        ]
+
+    def __str__(self):
+        return self.name
+
+
+@tracked
+class Inclusion(PartRow):
+    """What a proposed council is made of, a line a source: a council, a part of one, words, or “not stated”."""
+
+    proposed = models.ForeignKey(ProposedCouncil, models.PROTECT, related_name="made_of")
+    council = models.ForeignKey(Voice, models.PROTECT, null=True, blank=True, related_name="+")
+    area = models.ForeignKey(Area, models.PROTECT, null=True, blank=True, related_name="included")
+    words = models.CharField(max_length=300, blank=True, help_text="Where neither a council nor an area is named.")
+    extent = models.CharField(max_length=20, choices=Extent, default=Extent.WHOLE)
+    count = models.PositiveIntegerField(null=True, blank=True, help_text="Parts counted without names: 23 parishes.")
+    count_of = models.CharField(max_length=20, choices=AreaKind, blank=True)
+    stated = models.BooleanField(default=True, help_text="Clear this where the document does not state it.")
+    inferred = models.BooleanField(default=False, help_text="Worked out by an editor, and marked so.")
+    passage = models.ForeignKey(Passage, models.PROTECT, null=True, blank=True, related_name="+")
+    note = models.CharField(max_length=300, blank=True)
+    refs = ArrayField(models.CharField(max_length=300), default=list, blank=True)
+
+    class Meta(PartRow.Meta):
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(stated=False) | Q(council__isnull=False) | Q(area__isnull=False) | ~Q(words=""),
+                name="proposals_inclusion_says_something",
+                violation_error_message="Name a council, an area or words; or clear “stated”.",
+            ),
+            models.CheckConstraint(
+                condition=Q(council=None) | Q(area=None),
+                name="proposals_inclusion_one_thing",
+                violation_error_message="Name a council or an area, not both: an area says in which council it lies.",
+            ),
+        ]
+
+    def __str__(self):
+        return self.words or str(self.council or self.area or "not stated")
+
+
+@tracked
+class OptionFlag(Flag):
+    flagged = models.ForeignKey(Option, models.PROTECT, related_name="flags")

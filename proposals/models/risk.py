@@ -1,0 +1,97 @@
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+
+from councils.models import Case, Document, Flag, Passage
+from proposals.choices import Axis
+from proposals.models.decision import Decision
+from proposals.models.proposal import OfCaseQuerySet, key_once_in_case
+from record.dates import UncertainDateField
+from record.history import tracked
+from record.models import PartRow, Record
+
+
+@tracked
+class RiskRegister(Record):
+    """A register of risks as a document prints it, with its scales and its matrix, which may contradict it."""
+
+    KIND = "risk-register"
+
+    case = models.ForeignKey(Case, models.PROTECT, related_name="+")
+    title = models.CharField(max_length=300)
+    document = models.ForeignKey(Document, models.PROTECT, related_name="+")
+    decision = models.ForeignKey(Decision, models.PROTECT, null=True, blank=True, related_name="risk_registers")
+    as_at = UncertainDateField("as at", blank=True)
+    note = models.TextField(blank=True)
+
+    objects = OfCaseQuerySet.as_manager()
+
+    class Meta(Record.Meta):
+        constraints = [*Record.Meta.constraints, key_once_in_case("riskregister")]
+
+    def __str__(self):
+        return self.title
+
+
+@tracked
+class ScaleStep(PartRow):
+    """One step of a scale, as printed: likelihood 4, Significant."""
+
+    register = models.ForeignKey(RiskRegister, models.PROTECT, related_name="scales")
+    axis = models.CharField(max_length=20, choices=Axis)
+    number = models.PositiveIntegerField()
+    words = models.CharField(max_length=300)
+
+    class Meta(PartRow.Meta):
+        constraints = [
+            models.UniqueConstraint(
+                fields=["register", "axis", "number"],
+                name="proposals_scalestep_once",
+                violation_error_message="This step of the scale is entered already.",
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.number} {self.words}"
+
+
+@tracked
+class Risk(PartRow):
+    register = models.ForeignKey(RiskRegister, models.PROTECT, related_name="risks")
+    number = models.CharField(max_length=300, blank=True, help_text="As printed.")
+    words = models.CharField(max_length=300)
+    likelihood = models.CharField(max_length=300, blank=True, help_text="As printed.")
+    impact = models.CharField(max_length=300, blank=True, help_text="As printed.")
+    rating = models.CharField(max_length=300, blank=True, help_text="As printed, never worked out.")
+    mitigation = models.TextField(blank=True)
+    passage = models.ForeignKey(Passage, models.PROTECT, null=True, blank=True, related_name="+")
+    refs = ArrayField(models.CharField(max_length=300), default=list, blank=True)
+
+    def __str__(self):
+        return f"{self.number} {self.words}".strip()
+
+
+@tracked
+class MatrixCell(PartRow):
+    """What the matrix prints where a likelihood and an impact meet."""
+
+    register = models.ForeignKey(RiskRegister, models.PROTECT, related_name="matrix")
+    likelihood = models.CharField(max_length=300)
+    impact = models.CharField(max_length=300)
+    printed = models.CharField(max_length=300)
+
+    class Meta(PartRow.Meta):
+        constraints = [
+            models.UniqueConstraint(
+                fields=["register", "likelihood", "impact"],
+                name="proposals_matrixcell_once",
+                violation_error_message="This cell is entered already.",
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.likelihood} × {self.impact}: {self.printed}"
+
+
+@tracked
+class RiskFlag(Flag):
+    flagged = models.ForeignKey(RiskRegister, models.PROTECT, related_name="flags")
