@@ -39,9 +39,11 @@ class Choice:
     is_chosen: bool
 
 
-def address(query: QueryDict, route: str = "claims:list", after: str = "") -> str:
-    """The clean address of a list with this filter."""
+def address(query: QueryDict, route: str = "claims:list", after: str = "", is_whole: bool = False) -> str:
+    """The clean address of a list with this filter: as a page of it, or as one page to print."""
     query = query.copy()
+    if is_whole:
+        query["all"] = "1"
     if after:
         query["after"] = after
     return reverse(route) + (f"?{query.urlencode()}" if query else "")
@@ -52,12 +54,17 @@ def tags(filters: ClaimFilter) -> list[Tag]:
     found = []
     for key, values in filters.data.lists():
         for value in values:
-            without = filters.data.copy()
-            without.setlist(key, [other for other in values if other != value])
-            if not without.getlist(key):
-                del without[key]
-            found.append(Tag(LABELS[key], _label(filters, key, value), address(without)))
+            found.append(Tag(LABELS[key], _label(filters, key, value), address(without(filters, key, value))))
     return found
+
+
+def without(filters: ClaimFilter, key: str, value: str) -> QueryDict:
+    """What is asked, one value of one key taken back."""
+    data = filters.data.copy()
+    data.setlist(key, [other for other in data.getlist(key) if other != value])
+    if not data.getlist(key):
+        del data[key]
+    return data
 
 
 def _label(filters, key, value) -> str:

@@ -21,6 +21,8 @@ from record.keyset import SIZE, BadCursor, CountOf, Cursor, Keyset, decoded
 
 # To count more would take longer than the page itself: "1,000+".
 COUNTED = 1000
+# So many stand on one page where the whole list is asked for, to be printed.
+WHOLE = 500
 # How many claims an export takes at a time.
 CHUNK = 500
 
@@ -112,27 +114,35 @@ class Listing:
         self.filters = filters
         self.match = filters.match
 
-    def page(self, after: str = "") -> ClaimPage:
-        """One page. Raises BadCursor for a place in the list that no page has given out."""
+    def page(self, after: str = "", is_whole: bool = False) -> ClaimPage:
+        """One page, or as much of the whole as one page may have.
+
+        Raises BadCursor for a place in the list that no page has given out.
+        """
+        size = WHOLE if is_whole else SIZE
         start = Place.read(after) if after else None
         is_back = bool(start and start.is_back)
-        keys = self._keys(start, SIZE + 1)
-        is_more, keys = len(keys) > SIZE, keys[:SIZE]
+        keys = self._keys(start, size + 1)
+        is_more, keys = len(keys) > size, keys[:size]
         if is_back:
             keys.reverse()
-        is_whole = start is None and not is_more
-        claims = self._claims([key.claim for key in keys], with_count=not is_whole)
+        is_all = start is None and not is_more
+        claims = self._claims([key.claim for key in keys], with_count=not is_all)
         shown = [(key, claims[key.claim]) for key in keys if key.claim in claims]
         if not shown:
-            return ClaimPage(count=self._counted().count() if start else 0)
+            return ClaimPage(count=self.count() if start else 0)
         (first, first_claim), (last, last_claim) = shown[0], shown[-1]
         return ClaimPage(
             claims=[claim for key, claim in shown if not key.is_apart],
             apart=[claim for key, claim in shown if key.is_apart],
             next=str(last.place(last_claim.public_id)) if is_more or is_back else "",
             previous=str(first.place(first_claim.public_id, back=True)) if (is_more if is_back else start) else "",
-            count=len(shown) if is_whole else first_claim.of_so_many,
+            count=len(shown) if is_all else first_claim.of_so_many,
         )
+
+    def count(self) -> int:
+        """How many claims the list has, as far as they are counted."""
+        return self._counted().count()
 
     def walk(self) -> Iterator[tuple[Claim, bool]]:
         """All of the list, and of each claim whether it is listed apart; a chunk at a time."""

@@ -1,5 +1,7 @@
 """Claims for readers: the list and its results alone, its file and feed, one claim, one claim as published before."""
 
+from dataclasses import dataclass, field
+
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
@@ -7,12 +9,13 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from claims import citing, exports, versions, ways
-from claims.choosing import Fields, address, heading, tags
+from claims.choosing import Fields, address, heading, tags, without
 from claims.exchange import exchange_of, noted, ties_of
 from claims.filters import UNSEARCHABLE, ClaimFilter, is_searchable
 from claims.listing import ClaimPage, Listing
 from claims.models import Claim
 from claims.options import options_of
+from record.dates.refusal import shown
 from record.keyset import BadCursor
 from record.models import Publication
 from record.models.publication import Action
@@ -24,19 +27,26 @@ def claim_list(request, part=""):
     """Published claims, filtered by the query string: the page, or its results alone."""
     options = options_of(request)
     filters = ClaimFilter(request.GET, options)
-    page, problems = read(filters, request.GET.get("after", ""))
+    found = read(filters, request.GET)
+    page, is_whole = found.page, found.is_whole
     context = {
+        "part": part,
         "fields": Fields(filters),
         "page": page,
-        "problems": problems,
+        "problems": found.problems,
+        "astray": found.astray,
         "tags": tags(filters),
         "heading": heading(filters),
         "apart_heading": ways.apart_heading([claim.ways for claim in page.apart]),
-        "next": page.next and address(filters.data, after=page.next),
-        "previous": page.previous and address(filters.data, after=page.previous),
-        "here": address(filters.data),
+        "next": page.next and address(filters.data, after=page.next, is_whole=is_whole),
+        "previous": page.previous and address(filters.data, after=page.previous, is_whole=is_whole),
+        "is_whole": is_whole,
+        "paged": address(filters.data),
+        "whole": (page.next or page.previous) and not is_whole and address(filters.data, is_whole=True),
+        "by_alliance": found.by_alliance,
         "canonical": request.build_absolute_uri(address(filters.data)),
-        "whole_next": page.next and request.build_absolute_uri(address(filters.data, after=page.next)),
+        "whole_next": page.next
+        and request.build_absolute_uri(address(filters.data, after=page.next, is_whole=is_whole)),
         "exports": [("CSV", address(filters.data, "claims:csv")), ("Atom feed", address(filters.data, "claims:atom"))],
         "case": filters.chosen_case,
         "crumbs": filters.chosen_case and crumbs(filters.chosen_case)[:-1],
@@ -46,26 +56,52 @@ def claim_list(request, part=""):
     }
     response = TemplateResponse(request, f"claims/claim_list.html{part}", context)
     if part:
-        response["HX-Push-Url"] = address(filters.data)
-    if problems:
+        response["HX-Push-Url"] = address(filters.data, is_whole=is_whole)
+    if found.problems or found.astray:
         response["Cache-Control"] = "no-store"
     return response
 
 
-def read(filters: ClaimFilter, after: str = "") -> tuple[ClaimPage, list[str]]:
-    """The page of a list, or none and why: a part of what was asked is never left out in silence."""
+@dataclass
+class Found:
+    """What a list shows: a page, or none and why; that it begins anew; what counts by way of alliances alone."""
+
+    page: ClaimPage = field(default_factory=ClaimPage)
+    problems: list[str] = field(default_factory=list)
+    astray: str = ""
+    is_whole: bool = False
+    by_alliance: tuple[str, str] | None = None
+
+
+def read(filters: ClaimFilter, query) -> Found:
+    """The page of a list that is asked for: a part of what was asked is never left out in silence."""
+    whole = [value for value in query.getlist("all") if value]
+    if whole and set(whole) != {"1"}:
+        return Found(
+            problems=[*filters.problems, f"all={shown(whole[0])} is not understood. Write all=1, or leave it out."]
+        )
     if filters.problems:
-        return ClaimPage(), filters.problems
+        return Found(problems=filters.problems)
+    found, listing = Found(is_whole=bool(whole)), Listing(filters)
     try:
-        page = Listing(filters).page(after)
+        found.page = listing.page(query.get("after", ""), found.is_whole)
     except BadCursor as problem:
-        return ClaimPage(), [str(problem)]
+        found.astray, found.page = str(problem), listing.page(is_whole=found.is_whole)
     words = filters.given("q")
-    if not page.count and words and not is_searchable(words):
-        return page, [UNSEARCHABLE]
-    for claim in (*page.claims, *page.apart):
+    if not found.page.count and words and not is_searchable(words):
+        found.problems = [UNSEARCHABLE]
+    if not found.page.count and filters.given("own"):
+        found.by_alliance = by_alliance(filters)
+    for claim in (*found.page.claims, *found.page.apart):
         claim.why = ways.why(getattr(claim, "ways", []), filters.given("role"))
-    return page, []
+    return found
+
+
+def by_alliance(filters: ClaimFilter) -> tuple[str, str] | None:
+    """How many claims count where alliances do, and the address of that list; None where there are none."""
+    data = without(filters, "own", "1")
+    count = Listing(ClaimFilter(data, filters.options)).count()
+    return (ClaimPage(count=count).counted, address(data)) if count else None
 
 
 def asked_for(request) -> tuple[ClaimFilter, list[str]]:

@@ -69,7 +69,8 @@ def test_the_fragment_is_exactly_what_the_page_contains(client, melton):
     make_claim(by="melton")
     for query in ("", "?council=MEL", "?council=XXX", "?q=nothing+of+it"):
         page, results = client.get(f"/claims/{query}"), client.get(f"/claims/results/{query}")
-        assert results.content.strip() in page.content
+        title, _, rest = results.content.decode().strip().partition("</title>")
+        assert rest in page.content.decode() and f"{title}</title>" in page.content.decode()
         assert b"<html" not in results.content
 
 
@@ -204,9 +205,7 @@ def test_what_counts_outright_in_one_way_is_not_listed_apart_for_another(client,
 # What is not understood
 
 
-@pytest.mark.parametrize(
-    "query", ["council=XXX", "from=01/04/2028", "q=th", "q=the", "q=-boundary", "after=zz", "own=2"]
-)
+@pytest.mark.parametrize("query", ["council=XXX", "from=01/04/2028", "q=th", "q=the", "q=-boundary", "own=2", "all=2"])
 def test_what_is_not_understood_is_said_and_nothing_is_listed(client, melton, query):
     make_claim(by="melton")
     response = client.get(f"/claims/?{query}")
@@ -232,6 +231,65 @@ def test_a_place_in_another_list_is_no_error(client, melton, monkeypatch):
         response = client.get(f"/claims/{query}{'&' if query else '?'}after={after}")
         assert response.status_code == 200
     assert "is not understood" in client.get(f"/claims/?after={after}").content.decode()
+
+
+def test_a_place_that_no_page_gave_out_is_said_and_the_list_begins_anew(client, melton, monkeypatch):
+    monkeypatch.setattr(listing, "SIZE", 2)
+    for _ in range(3):
+        make_claim(by="melton")
+    for address in ("/claims/", "/claims/?council=MEL", "/claims/results/?council=MEL"):
+        plain = client.get(address)
+        answer = client.get(address, {"council": "MEL", "after": "zzz"} if "council" in address else {"after": "zzz"})
+        assert shown(answer) == shown(plain) and counted(answer) == counted(plain) == ("3", "3 claims")
+        assert "The list begins anew." in answer.content.decode() and answer["Cache-Control"] == "no-store"
+        assert "The list begins anew." not in plain.content.decode()
+
+
+# Without alliances
+
+
+def test_where_nothing_counts_by_the_council_itself_it_is_said_what_counts_by_way_of_an_alliance(client, melton):
+    make_alliance("eight", ["melton"])
+    made = [make_claim(by="eight") for _ in range(2)]
+    page = client.get("/claims/?council=MEL&role=made-by&own=1")
+    link = '<a href="/claims/?council=MEL&amp;role=made-by">2 claims by way of an alliance</a>'
+    assert not shown(page) and link in page.content.decode()
+    assert shown(client.get("/claims/?council=MEL&role=made-by")) == ids(made)
+    assert "by way of an alliance</a>" not in client.get("/claims/?council=MEL&role=accepts&own=1").content.decode()
+    make_claim(by="melton")
+    assert "by way of an alliance</a>" not in client.get("/claims/?council=MEL&role=made-by&own=1").content.decode()
+
+
+# All on one page
+
+
+def test_the_whole_list_stands_on_one_page_to_be_printed(client, melton, monkeypatch):
+    monkeypatch.setattr(listing, "SIZE", 2)
+    made = [make_claim(by="melton", said=f"2025-01-{day:02}") for day in range(1, 6)]
+    make_claim(by="county")
+    first = client.get("/claims/?council=MEL")
+    assert '<a href="/claims/?council=MEL&amp;all=1">Print the whole list</a>' in first.content.decode()
+    whole = client.get("/claims/?council=MEL&all=1")
+    assert shown(whole) == ids(made) and counted(whole) == ("5", "5 claims")
+    assert "The whole list stands on this page" in whole.content.decode() and not way(whole, "next")
+    assert "Print the whole list" not in whole.content.decode()
+    assert whole.content == client.get("/claims/?council=MEL&all=1", headers={"HX-Request": "true"}).content
+    assert client.get("/claims/results/?council=MEL&all=1")["HX-Push-Url"] == "/claims/?council=MEL&all=1"
+
+
+def test_a_list_that_is_longer_than_a_page_may_be_goes_on(client, melton, monkeypatch):
+    monkeypatch.setattr(listing, "SIZE", 2)
+    monkeypatch.setattr(listing, "WHOLE", 3)
+    made = [make_claim(by="melton", said=f"2025-01-{day:02}") for day in range(1, 6)]
+    whole = client.get("/claims/?all=1")
+    assert shown(whole) == ids(made[:3]) and "3 of 5 claims stand on this page" in whole.content.decode()
+    rest = client.get(way(whole, "next"))
+    assert shown(rest) == ids(made[3:]) and "The list ends on this page" in rest.content.decode()
+
+
+def test_a_list_of_one_page_is_printed_as_it_is(client, melton):
+    make_claim(by="melton")
+    assert "Print the whole list" not in client.get("/claims/").content.decode()
 
 
 def test_nonsense_is_repeated_without_harm(client, melton):
@@ -274,6 +332,7 @@ LISTS = [
     "/claims/?council=MEL&role=made-by&kind=fact",
     "/claims/?role=made-by",
     "/claims/?q=statement",
+    "/claims/?council=MEL&all=1",
 ]
 FILES = ["/claims.csv?council=MEL", "/claims.atom?council=MEL"]
 
@@ -413,6 +472,7 @@ def test_a_choice_refines_the_list_and_keeps_focus(browser, live_server, transac
     page.select_option("#council", "MEL")
     page.wait_for_url("**/claims/?council=MEL")
     page.wait_for_selector("output#count[data-count='1']")
+    assert page.title() == "Claims that Melton Council makes, answers or is spoken of in – Counterpoint"
     assert page.evaluate("document.activeElement.id") == "council"
     page.go_back()
     page.wait_for_selector("output#count[data-count='2']")

@@ -148,7 +148,10 @@ def test_what_is_not_understood_is_said_and_not_kept(client, query):
     answer = client.get(f"/changes/?{query}")
     assert answer.status_code == 200 and answer["Cache-Control"] == "no-store"
     assert 'role="alert"' in answer.content.decode() and "<b>" not in answer.content.decode()
-    if "after" not in query:
+    if "after" in query:
+        assert acts_in(answer) == acts_in(client.get("/changes/")) != []
+        assert "The list begins anew." in answer.content.decode()
+    else:
         assert acts_in(answer) == []
         assert client.get(f"/changes.csv?{query}").status_code == 400
         assert client.get(f"/changes.atom?{query}").status_code == 400

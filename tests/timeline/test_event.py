@@ -373,3 +373,19 @@ def test_an_event_of_thirty_claims_costs_the_queries_of_one_of_two(client):
             assert page(client, event).status_code == 200
         queries.append(len(asked))
     assert queries[0] == queries[1] <= 12
+
+
+# On paper
+
+
+def test_a_claims_sentence_and_its_words_are_printed_on_one_page(browser, live_server, transactional_db):
+    make_case(sides=TWO)
+    event = make_event("talks")
+    make_claim(by="city", **about(event))
+    page = browser.new_page()
+    page.goto(f"{live_server.url}{event.get_absolute_url()}")
+    page.emulate_media(media="print")
+    said = page.locator(".claim-said")
+    assert said.locator(".claim-words").count() == said.locator("blockquote").count() == 1
+    assert said.evaluate("each => getComputedStyle(each).breakInside") == "avoid"
+    page.close()

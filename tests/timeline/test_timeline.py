@@ -354,6 +354,13 @@ def test_one_address_gives_the_same_bytes_to_everyone(client, several):
 # Other forms
 
 
+def test_on_paper_it_says_of_which_case_it_is_what_it_is_narrowed_to_and_as_at_when(client, several):
+    page = client.get(f"{URL}?kind=meeting&from=2025").content.decode()
+    assert '<p class="lead">The case (invented)</p>' in page and "As the record stood on" in page
+    address = "http://testserver/cases/case/timeline/?kind=meeting&amp;from=2025"
+    assert f'only-print">Kind: meeting; From: 2025. Counterpoint, {address}</p>' in page
+
+
 def test_the_feed_has_what_was_published_or_changed_last_first(client, several):
     change(several[1], summary="They spoke of bridges.")
     feed = ElementTree.fromstring(client.get("/cases/case/timeline.atom").content)

@@ -41,11 +41,14 @@ def timeline(request, key, part=""):
         "address": address,
         "next": page.next and filters.address(address, page.next),
         "previous": page.previous and filters.address(address, page.previous),
+        "whole_address": request.build_absolute_uri(filters.address(address)),
+        "whole_next": page.next and request.build_absolute_uri(filters.address(address, page.next)),
         "exports": [
             (name, filters.address(f"{address[:-1]}.{form}")) for name, form in (("CSV", "csv"), ("Atom feed", "atom"))
         ],
         "side_positions": {side.pk: side.position for side in case.sides_shown},
         "crumbs": crumbs_to(case),
+        "today": request.today,
     }
     response = TemplateResponse(request, f"timeline/timeline.html{part}", context)
     if part:
