@@ -1,9 +1,12 @@
 """May this person? The one module that answers, for the admin, for commands and for the verbs themselves.
 
 Until roles are given, everyone on the staff may draft everything. Publishing
-needs a second person; on a case to which the author's own council is a party,
-one who is not of that council's side (product law 10).
+needs a second person: one who wrote nothing of what is published by it; on a
+case to which an author's own council is a party, one who is not of that
+council's side (product law 10).
 """
+
+from collections.abc import Collection
 
 from councils.models import Case, Membership
 from councils.ties import Columns, Ties
@@ -22,28 +25,31 @@ def may_keep_officers(officer) -> bool:
 
 
 @authority
-def refuse(officer, step: str, record, author) -> None:
-    """Raise NotAllowed, with a sentence, where this person may not take this step."""
+def refuse(officer, step: str, record, authors: Collection[int] = frozenset()) -> None:
+    """Raise NotAllowed, with a sentence, where this person may not take this step.
+
+    ``authors`` are those whose work the step would take to readers, by primary key.
+    """
     if not may_draft(officer, record) or (step == OFFICERS and not may_keep_officers(officer)):
         raise NotAllowed("Your access does not extend to this.")
-    if step in (DRAFT, OFFICERS) or not STEPS[step].needs_second_person or author is None:
+    if step in (DRAFT, OFFICERS) or not STEPS[step].needs_second_person or not authors:
         return
-    if officer.pk == author.pk:
-        raise NotAllowed("You wrote this. A second person publishes it.")
+    if officer.pk in authors:
+        raise NotAllowed("You wrote this, or a part of it. A second person does it.")
     case = case_of(record)
     if case is None:
         return
-    for theirs, mine in zip(_parties(author, case), _parties(officer, case), strict=True):
+    for theirs, mine in zip(_parties(authors, case), _parties([officer.pk], case), strict=True):
         if shared := theirs & mine:
             raise NotAllowed(
                 f"Its author and you are both of {min(shared)} in this case. Someone who is not publishes it."
             )
 
 
-def may(officer, step: str, record, author=None) -> bool:
+def may(officer, step: str, record, authors: Collection[int] = frozenset()) -> bool:
     """Whether this person may take this step, for showing or hiding it."""
     try:
-        refuse(officer, step, record, author)
+        refuse(officer, step, record, authors)
     except NotAllowed:
         return False
     return True
@@ -53,12 +59,12 @@ def case_of(record) -> Case | None:
     return record if isinstance(record, Case) else getattr(record, "case", None)
 
 
-def _parties(officer, case) -> tuple[set[str], set[str]]:
-    """What an officer is of in a case: the sides in which their councils have stood, and those councils by name.
+def _parties(officers: Collection[int], case) -> tuple[set[str], set[str]]:
+    """What officers are of in a case: the sides in which their councils have stood, and those councils by name.
 
     A council that stands in a side is a party, whether or not it is listed as one.
     """
-    councils = dict(Membership.objects.filter(officer=officer).values_list("council", "council__name"))
+    councils = dict(Membership.objects.filter(officer__in=officers).values_list("council", "council__name"))
     if not councils:
         return set(), set()
     columns = Columns(Ties(), [case.pk])

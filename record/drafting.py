@@ -36,7 +36,7 @@ def record_of(draft: Draft):
 
 def keep(record, content: dict, *, by, note: str = "", minor: bool = False) -> Draft:
     """Keep a change as this officer's draft, beginning one where there is none."""
-    publishing.ask(by, publishing.DRAFT, record, None)
+    publishing.ask(by, publishing.DRAFT, record)
     with transaction.atomic(), history.context(by=by, why=note, through="draft"):
         draft = Draft.objects.of(record).by(by).select_for_update().first()
         if draft is None:
@@ -59,7 +59,7 @@ def send_back(draft: Draft, *, by, reason: str) -> None:
     """Return a draft to its author, with a reason."""
     if not reason.strip():
         raise NotAllowed("Give a reason: it is kept with the draft.")
-    publishing.ask(by, publishing.DRAFT, record_of(draft), None)
+    publishing.ask(by, publishing.DRAFT, record_of(draft))
     _move(draft, State.NEEDS_REVIEW, State.DRAFT, by=by, reason=reason)
 
 
@@ -83,10 +83,8 @@ def publish(draft: Draft, *, by) -> Publication:
         draft = Draft.objects.select_for_update().get(pk=draft.pk)
         if draft.state != State.NEEDS_REVIEW:
             raise NotAllowed("This draft is not handed over for review.")
-        if draft.author_id == by.pk:
-            raise NotAllowed("You wrote this. A second person publishes it.")
         record = kind(draft.kind).model.objects.select_for_update().get(public_id=draft.record_id)
-        publishing.ask(by, "publish", record, draft.author)
+        publishing.ask(by, "publish", record, publishing.authors_of(record, draft))
         if version_of(record) != draft.base_version:
             raise Collision(draft.content, publishing.contents_of([record])[record.KIND, record.pk])
         with publishing.open_record():

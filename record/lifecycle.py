@@ -1,7 +1,7 @@
 """The lifecycle of a record: draft, needs review, published, withdrawn.
 
-Pure: which step is allowed from where, and which needs a reason. Whether *this
-person* may take it is asked elsewhere (councils.permissions).
+Pure: which step is allowed from where, which needs a reason, and which a second
+person. Whether *this person* may take it is asked elsewhere (councils.permissions).
 """
 
 from dataclasses import dataclass
@@ -44,13 +44,11 @@ class NotAllowed(Exception):
     """A step that the state does not allow, or that lacks its reason or its second person."""
 
 
-def check(step_name: str, state: str, *, reason: str, same_person: bool) -> Step:
+def check(step_name: str, state: str, *, reason: str) -> Step:
     """The step, if it may be taken. Raises NotAllowed, with a sentence for the officer."""
     step = STEPS[step_name]
     if state != step.source:
         raise NotAllowed(f"This is {State(state).label}; only what is {step.source.label} can take this step.")
     if step.needs_reason and not reason.strip():
         raise NotAllowed("Give a reason: it is kept with the record.")
-    if step.needs_second_person and same_person:
-        raise NotAllowed("You wrote this. A second person publishes it.")
     return step

@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, transaction
+from django.db.models import Max
 from psycopg.pq import TransactionStatus
 
 from record import codec, history, lifecycle
@@ -35,7 +36,7 @@ def refresher(function):
 
 
 def authority(function):
-    """Register who answers “may this person?”: called with the officer, the step, the record and its author.
+    """Register who answers “may this person?”: called with the officer, the step, the record and its authors.
 
     It raises lifecycle.NotAllowed, with a sentence for the officer.
     """
@@ -43,10 +44,24 @@ def authority(function):
     return function
 
 
-def ask(by, step_name: str, record, author) -> None:
+def ask(by, step_name: str, record, authors=frozenset()) -> None:
     """Raise lifecycle.NotAllowed where an authority refuses this person this step."""
     for function in _authorities:
-        function(by, step_name, record, author)
+        function(by, step_name, record, authors)
+
+
+def authors_of(record, draft=None) -> set[int]:
+    """The officers whose work a step would take to readers, by primary key.
+
+    All who wrote the row since it was published last, whoever wrote last; of a
+    draft beside it, its author too.
+    """
+    writes = apps.get_model(record._meta.app_label, f"{type(record).__name__}History").objects
+    writes = writes.filter(pgh_obj_id=record.pk, edited_by__isnull=False)
+    if last := Publication.objects.of(record).aggregate(at=Max("at"))["at"]:
+        writes = writes.filter(pgh_created_at__gt=last)
+    found = set(writes.order_by().values_list("edited_by", flat=True).distinct())
+    return found | {draft.author_id if draft else record.edited_by_id} - {None}
 
 
 def refresh(changed: dict[str, set[int]]) -> None:
@@ -148,8 +163,8 @@ def step(
     model = type(record)
     with rules_as_messages(), transaction.atomic(), history.context(by=by, why=reason or note, through=name):
         row = model._default_manager.select_for_update().get(pk=record.pk)
-        taken = lifecycle.check(name, row.state, reason=reason, same_person=row.edited_by_id == by.pk)
-        ask(by, name, row, row.edited_by)
+        taken = lifecycle.check(name, row.state, reason=reason)
+        ask(by, name, row, authors_of(row))
         row.state, row.state_reason = taken.target, reason
         with open_record():
             row.save(update_fields=["state", "state_reason"])

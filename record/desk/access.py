@@ -4,14 +4,14 @@ from record.lifecycle import NotAllowed
 from record.publishing import DRAFT, OFFICERS, ask
 
 
-def may(officer, what: str, record=None, author=None) -> bool:
-    return why_not(officer, what, record, author) == ""
+def may(officer, what: str, record=None) -> bool:
+    return why_not(officer, what, record) == ""
 
 
-def why_not(officer, what: str, record=None, author=None) -> str:
+def why_not(officer, what: str, record=None, authors=frozenset()) -> str:
     """The sentence with which this person is refused; nothing where they are not."""
     try:
-        ask(officer, what, record, author)
+        ask(officer, what, record, authors)
     except NotAllowed as refused:
         return str(refused)
     return ""

@@ -11,6 +11,7 @@ from record import drafting
 from record.desk.access import why_not
 from record.lifecycle import STEPS, State
 from record.models.draft import Draft
+from record.publishing import authors_of
 
 # So many records at a time, and each with what changes, still make a page that a person can read.
 AT_ONCE = 50
@@ -120,10 +121,6 @@ def steps_of(thing) -> dict[str, Step]:
     return OF_DRAFTS if isinstance(thing, Draft) else OF_RECORDS
 
 
-def author_of(thing):
-    return thing.author if isinstance(thing, Draft) else thing.edited_by
-
-
 def record_of(thing):
     return drafting.record_of(thing) if isinstance(thing, Draft) else thing
 
@@ -132,9 +129,9 @@ def why_not_taken(officer, name: str, thing, record) -> str:
     """The sentence with which this person is refused this step; nothing where they may take it."""
     if isinstance(thing, Draft) and name in ("submit", "renew", "discard"):
         return "" if thing.author_id == officer.pk else "Only its author does this."
-    if name in STEPS and STEPS[name].needs_second_person and author_of(thing) == officer:
-        return "You wrote this. A second person does it."
-    return why_not(officer, name, record, author_of(thing))
+    if not STEPS[name].needs_second_person:
+        return why_not(officer, name, record)
+    return why_not(officer, name, record, authors_of(record, thing if isinstance(thing, Draft) else None))
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import connection, transaction
 
-from record import publishing
+from record import drafting, publishing
 from record.lifecycle import NotAllowed, State
 from record.models import Publication
 from record.models.publication import Action
@@ -190,6 +190,41 @@ def test_the_author_does_not_publish(draft, author):
         draft.publish(by=author)
     draft.refresh_from_db()
     assert draft.state == State.NEEDS_REVIEW
+
+
+def written_on(record, by, **content):
+    """The record, not published yet, with these parts of its content written by another officer."""
+    with transaction.atomic():
+        record.edited_by = by
+        drafting.write(record, content_of(record) | content)
+    return record
+
+
+def test_nobody_who_wrote_any_of_it_publishes_it_whoever_wrote_last(author, second):
+    claim = make_claim(state="draft", edited_by=author)
+    written_on(claim, second, statement="A word of it is another.")
+    written_on(claim, make_officer(), appearances=[{"passage": passage("other words")}])
+    assert publishing.authors_of(claim) >= {author.pk, second.pk}
+    claim.submit(by=author)
+    for one in (author, second):
+        with pytest.raises(NotAllowed, match="second person"):
+            claim.publish(by=one)
+    claim.publish(by=make_officer())
+    assert claim.state == State.PUBLISHED
+
+
+@pytest.mark.django_db(transaction=True)
+def test_who_wrote_an_earlier_version_may_publish_a_later_one():
+    first, second, third = (make_officer() for _ in range(3))
+    claim = make_claim(state="draft", edited_by=first)
+    written_on(claim, second, statement="A word of it is another.")
+    claim.submit(by=first)
+    claim.publish(by=third)
+    draft = drafting.keep(claim, content_of(claim) | {"statement": "Put otherwise."}, by=third)
+    assert publishing.authors_of(claim, draft) == {third.pk}
+    drafting.submit(draft, by=third)
+    drafting.publish(draft, by=first)
+    assert type(claim).objects.get(pk=claim.pk).statement == "Put otherwise."
 
 
 def test_what_was_not_reviewed_is_not_published(author, second):
