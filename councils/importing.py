@@ -1,6 +1,7 @@
 """A table of councils from a CSV file, with errors by row, all or nothing, and safe to run twice."""
 
 import csv
+import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -16,6 +17,13 @@ from record.ids import derived_id
 from record.models.publication import Action
 
 COLUMNS = ["code", "gss", "name", "official_name", "type", "start_date", "end_date"]
+
+# The columns of a population, each with its date as far as the column names one.
+POPULATIONS = {
+    "population_mye": None,
+    "population_2020": {"edtf": "2020", "basis": "metadata"},
+}
+POPULATION_SOURCE = "ONS mid-year estimate, edition unverified"
 
 # The codes of mySociety's list of UK local authorities.
 TYPES = {
@@ -126,6 +134,8 @@ def _form(path, line, row, outcome):
     for column, name in (("start_date", "starts"), ("end_date", "ends")):
         if row.get(column):
             council[name] = {"edtf": row[column]}
+    if measures := _populations(row):
+        council["measures"] = measures
     record = {"key": _key(row), "kind": "council", "name": row["official_name"] or row["name"], "council": council}
     try:
         return VoiceForm.model_validate(record)
@@ -134,6 +144,17 @@ def _form(path, line, row, outcome):
             column = ".".join(map(str, detail["loc"]))
             outcome.errors.append(f"{path}:{line}: {column}: {detail['msg']}. Mend the row.")
         return None
+
+
+def _populations(row) -> list[dict]:
+    found = []
+    for column, as_at in POPULATIONS.items():
+        if row.get(column):
+            # Tables that were worked on write whole numbers as 64187.0.
+            value = re.sub(r"\.0+$", "", row[column])
+            measure = {"kind": "population", "value": value, "unit": "people", "source": POPULATION_SOURCE}
+            found.append(measure | ({"as_at": as_at} if as_at else {}))
+    return found
 
 
 def _key(row) -> str:

@@ -19,6 +19,7 @@ from councils.models import (
     Council,
     Document,
     Identifier,
+    Measured,
     Party,
     Seats,
     Side,
@@ -104,6 +105,7 @@ class CouncilPage:
 
     council: Council
     identifiers: list[tuple[str, str]]
+    measures: list[Measured]
     controls: list[Control]
     successions: list[tuple[str, object, Succession]]
     names: list[Alias]
@@ -187,6 +189,7 @@ def council_page(council: Council) -> CouncilPage:
     return CouncilPage(
         council=council,
         identifiers=[(SCHEMES.get(row["scheme"], row["scheme"]), row["value"]) for row in council.identifiers_],
+        measures=list(Measured.objects.of([council]).for_showing()),
         controls=_controls(council),
         successions=[_succession(FORWARD, row) for row in council.successions_]
         + [_succession(BACK, row) for row in council.succeeding_],

@@ -2,7 +2,7 @@
 
 from django.contrib import admin
 
-from councils.models import Case, Membership, Party, Placement, Side
+from councils.models import Case, Membership, Party, Placement, Side, Tile
 from record.desk.access import OfficersAccess
 from record.desk.fields import TypedFields
 from record.desk.parts import PartInline
@@ -31,6 +31,13 @@ class PlacementInline(PartInline):
     fields = ["voice", "when"]
 
 
+class TileInline(PartInline):
+    model = Tile
+    verbose_name = "square of the tile map"
+    verbose_name_plural = "tile map: where each council stands, drawn to look like the area"
+    fields = [("council", "column", "row")]
+
+
 @admin.register(Case)
 class CaseAdmin(RecordAdmin):
     """One contested change."""
@@ -41,7 +48,7 @@ class CaseAdmin(RecordAdmin):
     ordering = ["invented", "title", "pk"]
     search_fields = ["title", "area", "key", "public_id"]
     fieldsets = [(None, {"fields": ["title", "area", "summary", "began", "kept_up_to", "invented"]})]
-    inlines = [PartyInline, SideInline, PlacementInline]
+    inlines = [PartyInline, SideInline, PlacementInline, TileInline]
 
 
 @admin.register(Membership)

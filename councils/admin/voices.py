@@ -3,7 +3,7 @@
 from django.contrib import admin
 
 from councils.admin.passages import SELDOM, WHERE, PassageInline
-from councils.models import Alias, Control, Council, Identifier, Seats, Succession, Tenure, Voice
+from councils.models import Alias, Control, Council, Identifier, Measured, Seats, Succession, Tenure, Voice
 from record.desk.parts import PartInline
 from record.desk.records import RecordAdmin
 
@@ -39,6 +39,13 @@ class SeatsInline(PartInline):
     fields = [("group", "seats")]
 
 
+class MeasuredInline(PassageInline):
+    model = Measured
+    verbose_name = "measure"
+    verbose_name_plural = "size of the council: population, area, councillors…, as each source gives it"
+    fieldsets = [(None, {"fields": [("kind", "value", "unit"), "as_at", *WHERE, "source"]}), SELDOM]
+
+
 class TenureInline(PassageInline):
     model = Tenure
     verbose_name_plural = "tenures: what it belongs to, holds, leads or speaks for"
@@ -69,5 +76,6 @@ class VoiceAdmin(RecordAdmin):
         IdentifierInline,
         ControlInline,
         SeatsInline,
+        MeasuredInline,
         SuccessionInline,
     ]
