@@ -19,7 +19,7 @@ from django.core.exceptions import ValidationError
 from django.db import connection, transaction
 from pydantic import ValidationError as Invalid
 
-from claims.casefile import rules
+from claims.casefile import reading_rules, rules
 from claims.casefile.merging import merge
 from claims.casefile.source import MOST, Source, TooMany, read
 from claims.casefile.validation import Entry, entries
@@ -115,6 +115,8 @@ def _load(source: Source, folders: list[Path], progress) -> Report:
     rules.check_circles(source, found)
     rules.check_sides(source, found)
     rules.check_answers(source, found, resolver)
+    reading_rules.check_figures(source, found, resolver)
+    reading_rules.check_positions(source, found, resolver)
     if source.problems:
         raise Refused(source)
     with connection.cursor() as cursor:

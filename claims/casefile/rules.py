@@ -16,7 +16,7 @@ from record.forms import kinds, short
 from record.lifecycle import PUBLIC_STATES, State
 
 # Where a record that names itself says nothing, or what cannot be.
-OF_ANOTHER = {"of", "other", "to", "reproduces", "edition_of"}
+OF_ANOTHER = {"of", "other", "to", "reproduces", "edition_of", "part_of", "variant_of", "advises"}
 
 
 def check_references(source: Source, found: list[Entry], resolver: Resolver) -> None:
@@ -117,6 +117,16 @@ def check_circles(source: Source, found: list[Entry]) -> None:
             if entry.kind.name == "claim"
             for index, response in enumerate(entry.form.responses)
         ],
+        **{
+            word: [
+                (entry, None, (entry.kind.name, other))
+                for entry in found
+                if entry.kind.name == kind
+                for other in (getattr(entry.form, word),)
+                if other
+            ]
+            for kind, word in (("area", "part_of"), ("option", "variant_of"), ("decision", "advises"))
+        },
         "reproduces": [
             (entry, None, ("document", other))
             for entry in found
@@ -188,8 +198,8 @@ def check_answers(source: Source, found: list[Entry], resolver: Resolver) -> Non
         for index, response in enumerate(entry.form.responses)
         if response.to != entry.key
     ]
-    claims |= _on_record(resolver, {response.to for _, _, response in answers} - set(claims))
-    dates = _dates(found, [claims[key] for key in claims])
+    claims |= claims_on_record(resolver, {response.to for _, _, response in answers} - set(claims))
+    dates = document_dates(found, [claims[key] for key in claims])
     speaks_for = _Speaking(found)
     for here, claim, response in answers:
         target = claims.get(response.to)
@@ -217,7 +227,7 @@ def check_answers(source: Source, found: list[Entry], resolver: Resolver) -> Non
             )
 
 
-def _on_record(resolver, keys) -> dict:
+def claims_on_record(resolver, keys) -> dict:
     """Claims of the case that are not in the file, as forms."""
     if resolver.case is None or not keys:
         return {}
@@ -225,7 +235,7 @@ def _on_record(resolver, keys) -> dict:
     return {form.key: form for form in read(CLAIM, list(rows)).values()}
 
 
-def _dates(found, claims) -> dict:
+def document_dates(found, claims) -> dict:
     """The dates of the documents in which claims appear, by key, of the file or else on record."""
     dates = {entry.key: entry.form.date and entry.form.date.value for entry in found if entry.kind.name == "document"}
     elsewhere = {each.passage.document for claim in claims for each in claim.appearances} - set(dates)
