@@ -48,6 +48,10 @@ SPEAKING = [
 ]
 
 
+# What such a voice decides or states, it does as that to which it is tied. A group or a member does not.
+ACTING = [TenureKind.PART_OF, TenureKind.HOLDS, TenureKind.LEADS, TenureKind.SPEAKS_FOR]
+
+
 class AliasKind(models.TextChoices):
     USED = "used", "name in use"
     PRINTED = "printed", "name as printed, taken to be the same"

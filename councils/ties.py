@@ -8,12 +8,27 @@ import datetime
 from collections import defaultdict
 from dataclasses import dataclass
 
-from councils.choices import SPEAKING, TenureKind, VoiceKind
+from django.db.models.expressions import RawSQL
+
+from councils.choices import ACTING, SPEAKING, TenureKind, VoiceKind
 from councils.models import Placement, Side, Tenure, Voice
 from record.dates import Extent, UncertainDate
 from record.lifecycle import State
 
 ALWAYS = (datetime.date.min, datetime.date.max)
+
+# What takes a stand as a whole.
+STANDING = [VoiceKind.COUNCIL, VoiceKind.ALLIANCE, VoiceKind.DEPARTMENT]
+
+# Some voices, and all to which they are tied, step by step.
+UPWARDS = """
+WITH RECURSIVE up AS (
+    SELECT unnest(%s::bigint[]) AS id
+    UNION
+    SELECT t.of_id FROM up JOIN councils_tenure t ON t.voice_id = up.id AND t.kind = ANY(%s)
+)
+SELECT id FROM up
+"""
 
 
 def window_of(date) -> tuple[datetime.date, datetime.date]:
@@ -53,22 +68,27 @@ class Tie:
 
 
 class Ties:
-    """The tenures of all published voices by which one voice speaks for another."""
+    """The tenures of published voices by which one voice speaks for another: of all, or of some and those above."""
 
-    def __init__(self):
+    def __init__(self, voices=None):
         self._up: dict[int, list[Tie]] = defaultdict(list)
         self._members: dict[int, list[tuple[int, tuple]]] = defaultdict(list)
-        kinds = dict(Voice.objects.values_list("pk", "kind"))
-        self._councils = {pk for pk, kind in kinds.items() if kind == VoiceKind.COUNCIL}
-        self._alliances = {pk for pk, kind in kinds.items() if kind == VoiceKind.ALLIANCE}
-        for tenure in Tenure.objects.filter(kind__in=SPEAKING, voice__state=State.PUBLISHED).order_by("pk"):
+        tenures = Tenure.objects.filter(kind__in=SPEAKING, voice__state=State.PUBLISHED).order_by("pk")
+        kinds = Voice.objects.filter(kind__in=STANDING)
+        if voices is not None:
+            upwards = RawSQL(UPWARDS, [sorted(voices), [kind.value for kind in SPEAKING]])
+            tenures, kinds = tenures.filter(voice__in=upwards), kinds.filter(pk__in=upwards)
+        self._standing = dict(kinds.values_list("pk", "kind"))
+        self._councils = {pk for pk, kind in self._standing.items() if kind == VoiceKind.COUNCIL}
+        self._alliances = {pk for pk, kind in self._standing.items() if kind == VoiceKind.ALLIANCE}
+        for tenure in tenures:
             window = window_of(tenure.when)
             self._up[tenure.voice_id].append(Tie(tenure.of_id, tenure.kind, window))
             if tenure.kind == TenureKind.MEMBER_OF and tenure.of_id in self._alliances:
                 self._members[tenure.of_id].append((tenure.voice_id, window))
 
-    def upwards(self, voice: int, window: tuple, past_councils: bool = True) -> list[list[int]]:
-        """The voice itself, then those to which it is tied, by nearness: a list of levels."""
+    def upwards(self, voice: int, window: tuple, past_councils: bool = True, kinds=SPEAKING) -> list[list[int]]:
+        """The voice itself, then those to which it is tied in these ways, by nearness: a list of levels."""
         levels, seen = [[voice]], {voice}
         while levels[-1]:
             level = []
@@ -76,11 +96,30 @@ class Ties:
                 if below in self._councils and not past_councils:
                     continue
                 for tie in self._up.get(below, ()):
-                    if tie.of not in seen and overlap(tie.window, window):
+                    if tie.of not in seen and tie.kind in kinds and overlap(tie.window, window):
                         seen.add(tie.of)
                         level.append(tie.of)
             levels.append(level)
         return levels[:-1]
+
+    def acts_as(self, voice: int, window: tuple, jointly: bool = False) -> int:
+        """The council, alliance or department as which the voice states where it stands; else the voice itself.
+
+        The nearest one to which it is tied by acting for it: a body, an office and
+        its holder. A group, a member, a part and an unnamed voice act as none.
+        Where a voice acts for several, the council comes first, or what is said
+        ``jointly`` the alliance; for two as near as each other, it is none of the two.
+        """
+        first, last = (VoiceKind.ALLIANCE, VoiceKind.COUNCIL) if jointly else (VoiceKind.COUNCIL, VoiceKind.ALLIANCE)
+        levels = self.upwards(voice, window, past_councils=False, kinds=ACTING)
+        if voice in self._standing:
+            return voice
+        for kind in (first, last, VoiceKind.DEPARTMENT):
+            for level in levels:
+                found = [each for each in level if self._standing.get(each) == kind]
+                if found:
+                    return found[0] if len(found) == 1 else voice
+        return voice
 
     def spoken_for(self, voice: int, window: tuple) -> set[int]:
         """Those for whom the voice's words count: up to its councils, which speak for no alliance that they are in."""

@@ -219,11 +219,10 @@ class StandQuerySet(models.QuerySet):
     def of_case(self, case):
         return self.filter(case=case)
 
-    def on_their_own_word(self):
-        return self.filter(is_own=True)
-
     def in_order(self):
-        return self.order_by("holder", "subject", "said_by", "when_earliest", "when_latest", "position")
+        return self.order_by(
+            "when_earliest", "when_latest", "claim__sequence", "claim__public_id", "position", "subject"
+        )
 
 
 class Stand(models.Model):
