@@ -157,6 +157,20 @@ def test_a_claim_in_two_rows_has_one_anchor(client):
     assert found.count(f'id="claim-{claim.public_id}"') == 1
 
 
+def test_a_claim_that_answers_two_questions_is_in_full_once_and_then_short_with_its_words(client):
+    make_case(sides=TWO)
+    event = make_event()
+    claim = make_claim(
+        by="county", quote="its own words", said="2025-03-04", **about(event, make_point("one"), make_point("two"))
+    )
+    first, again = re.findall(r"<article.*?</article>", page(client, event).content.decode(), re.DOTALL)
+    assert f'<a href="{claim.get_absolute_url()}">The statement' in first and "4 March 2025" in first
+    assert 'class="standing"' in first and 'class="standing"' not in again and "4 March 2025" not in again
+    assert f'<a href="#claim-{claim.public_id}">The statement' in again and "“its own words”" in again
+    assert "in the record’s wording" in again and "County Council</a></span> <b>says</b>" in again
+    assert cells_of(page(client, event)) == [("county", "account")] * 2
+
+
 def test_every_claim_stands_with_its_words(client, disputed):
     found = page(client, disputed[0]).content.decode()
     assert found.count("data-claim=") == found.count("data-quote=") == 2
