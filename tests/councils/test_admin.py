@@ -4,7 +4,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from councils.models import Document, StoredText, Voice
+from councils.models import Boundary, Document, StoredText, Voice
 from councils.models.document import digest_of
 from record.models import Draft, Publication
 from tests.builders import content_of, make_case, make_claim, make_council, make_document, make_officer, make_voice
@@ -116,6 +116,90 @@ def test_a_council_is_entered_with_its_codes_control_and_seats(client):
             }
         ],
     }
+
+
+def add_measure(client, council, **fields):
+    fields = {"kind": "population", "value": "46100", "unit": "people"} | fields
+    return save(
+        client,
+        council,
+        **{
+            "council_measures-TOTAL_FORMS": "1",
+            **{f"council_measures-0-{name}": value for name, value in fields.items()},
+        },
+    )
+
+
+def test_the_size_of_a_council_is_entered_with_its_source(client):
+    council = make_council("melton", state="draft")
+    add_measure(client, council, source="A table", as_at_edtf="2023", as_at_extent="within")
+    assert content_of(council)["council"]["measures"] == [
+        {"kind": "population", "value": "46100", "unit": "people", "as_at": {"edtf": "2023"}, "source": "A table"}
+    ]
+
+
+def test_the_size_of_a_council_may_rest_on_a_passage_alone(client):
+    council, paper = make_council("melton", state="draft"), make_document("paper")
+    add_measure(client, council, passage_document=paper.pk, passage_quote="46,100 people")
+    assert content_of(council)["council"]["measures"][0]["passage"]["quote"] == "46,100 people"
+
+
+@pytest.mark.parametrize(
+    ("fields", "why"),
+    [
+        ({}, "A number stands on somebody"),
+        ({"source": "A table", "value": "46,100"}, "A value is digits"),
+        ({"source": "A table", "value": "-1"}, "A value is digits"),
+        ({"source": "A table", "unit": "hectares"}, "This unit does not fit what is measured."),
+    ],
+)
+def test_a_size_that_cannot_stand_is_refused_with_a_reason(client, fields, why):
+    council = make_council("melton", state="draft")
+    assert why in add_measure(client, council, **fields).content.decode()
+    assert "measures" not in content_of(council)["council"]
+
+
+def tiles(*rows):
+    names = ("council", "column", "row")
+    return {"tiles-TOTAL_FORMS": str(len(rows))} | {
+        f"tiles-{place}-{name}": value for place, row in enumerate(rows) for name, value in zip(names, row, strict=True)
+    }
+
+
+def test_councils_are_placed_on_the_tile_map_of_a_case(client):
+    case, town = make_case(state="draft"), make_council("town")
+    save(client, case, **tiles((town.pk, "2", "1")))
+    assert content_of(case)["tiles"] == [{"council": "town", "column": "2", "row": "1"}]
+
+
+@pytest.mark.parametrize(
+    ("second", "why"),
+    [
+        (("town", "2", "1"), "This council has a square on the map already."),
+        (("city", "1", "1"), "Another council has this square of the map."),
+        (("city", "0", "1"), "greater than or equal to 1"),
+        (("city", "1", "51"), "less than or equal to 50"),
+        (("outlet", "2", "1"), "Only councils have squares on the map of a case."),
+    ],
+)
+def test_a_square_that_cannot_stand_is_refused_with_a_reason(client, second, why):
+    case = make_case(state="draft")
+    voices = {"town": make_council("town"), "city": make_council("city"), "outlet": make_voice("outlet")}
+    key, column, row = second
+    answer = save(client, case, **tiles((voices["town"].pk, "1", "1"), (voices[key].pk, column, row)))
+    assert why in answer.content.decode()
+    assert "tiles" not in content_of(case)
+
+
+def test_an_outline_is_looked_at_and_not_entered(client):
+    council = make_council("melton", code="MEL").council
+    boundary = Boundary.objects.create(
+        council=council, path="M0 0l9 0 0 9z", source="A survey", sha256="", imported="2026-01-01T00:00Z"
+    )
+    page = client.get(page_of(boundary)).content.decode()
+    assert "A survey" in page and 'd="M0 0l1000 0 0 1000z"' in page and 'name="source"' not in page
+    assert "A survey" in client.get("/admin/councils/boundary/").content.decode()
+    assert client.get("/admin/councils/boundary/add/").status_code == 403
 
 
 def test_identifiers_want_a_council_to_belong_to(client):

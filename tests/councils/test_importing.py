@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 from django.core.management import call_command
 
-from councils.importing import COLUMNS, import_councils
-from councils.models import Council, Voice
+from councils.importing import COLUMNS, POPULATION_SOURCE, import_councils
+from councils.models import Council, Measured, Voice
 from record.models import Publication
 from tests.builders import make_council, make_voice
 
@@ -71,6 +71,33 @@ def test_a_council_on_record_stays_as_it_is(table):
 def test_a_dry_run_stores_nothing(table):
     assert import_councils(table(MELTON), dry_run=True).created == 1
     assert not Council.objects.exists()
+
+
+def measures(table, *populations):
+    import_councils(table(f"{MELTON},{','.join(populations)}", header=f"{HEADER},population_mye,population_2020"))
+    return [(each.words, each.as_at and each.as_at.edtf, each.source) for each in Measured.objects.for_showing()]
+
+
+def test_populations_are_measures_whose_source_says_what_is_known_of_it(table):
+    assert measures(table, "52376", "51394.0") == [
+        ("51,394", "2020", POPULATION_SOURCE),
+        ("52,376", None, POPULATION_SOURCE),
+    ]
+
+
+def test_a_population_that_is_not_given_is_none(table):
+    assert measures(table, "", "") == []
+
+
+@pytest.mark.parametrize("value", ["many", "-5", "51394.55555"])
+def test_a_population_that_is_no_number_is_told(table, value):
+    found = faults(table(f"{MELTON},{value}", header=f"{HEADER},population_mye"))
+    assert found[0].startswith(":2: council.measures.0.value: ")
+
+
+def test_a_council_on_record_gets_no_population(table):
+    make_council("melton", code="MEL")
+    assert measures(table, "52376", "51394.0") == []
 
 
 @pytest.mark.parametrize(

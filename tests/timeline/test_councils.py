@@ -169,6 +169,27 @@ def test_the_page_says_what_kind_of_council_it_is_and_by_which_identifiers(clien
         assert said in words
 
 
+def test_its_size_is_told_with_the_date_and_source_of_each_number(client):
+    people = {"kind": "population", "unit": "people"}
+    measures = [
+        people | {"value": "46099", "source": "A census"},
+        people | {"value": "46100", "as_at": {"edtf": "2023-06", "printed": "mid-2023"}, "source": "An estimate"},
+        {"kind": "area", "value": "48138.5", "unit": "hectares", "passage": passage("48,138.5 ha", "paper")},
+    ]
+    make_council("melton", code="MEL", council={"measures": measures})
+    words = text_of(page(client))
+    assert re.search(
+        r"Population 46,100, as at June 2023 \(printed “mid-2023”\) ?, according to An estimate "
+        r"46,099, date not stated ?, according to A census Area 48,138.5 hectares, date not stated ?, "
+        r"according to The paper ?: 48,138.5 ha",
+        words,
+    )
+
+
+def test_a_council_of_which_no_size_is_known_has_no_place_for_it(client, melton):
+    assert "Its size" not in text_of(page(client))
+
+
 def test_political_control_is_told_by_period_in_words_and_seats_with_its_source(client):
     control = {
         "when": {"edtf": "2025-05-14/.."},
@@ -367,7 +388,11 @@ def test_the_page_takes_as_many_queries_for_fifteen_of_everything_as_for_three(c
             "controls": [
                 {"when": {"edtf": f"20{n:02}"}, "words": "None", "seats": [{"group": "One", "seats": "1"}]}
                 for n in range(1, count + 1)
-            ]
+            ],
+            "measures": [
+                {"kind": "population", "value": str(n), "unit": "people", "passage": passage(f"{n}", f"census-{n}")}
+                for n in range(1, count + 1)
+            ],
         }
         aliases = [
             {"name": f"name {name} {number}", "used_by": "county", "document": "document"} for number in range(count)
