@@ -9,8 +9,10 @@ from itertools import count
 from django.contrib.auth import get_user_model
 from django.db import transaction
 
+from claims.models import Measure
 from councils.models import Case, Document, Membership, Voice
 from councils.models.document import digest_of
+from proposals.models import Proposal
 from record import codec, history, publishing
 from record.forms import kind
 from record.lifecycle import PUBLIC_STATES
@@ -175,6 +177,44 @@ def make_submission(key=None, *, case=None, when="2025-03-21", **content):
     )
 
 
+def make_area(key=None, *, case=None, **content):
+    """A named part of a council's area; a parish unless a kind is given."""
+    key = key or f"area-{next(numbers)}"
+    if "council" in content:
+        content["council"] = voice(content["council"]).key
+    name = key.replace("-", " ").title()
+    return make("area", {"key": key, "name": name, "kind": "parish", **content}, case=case or the_case())
+
+
+def make_option(key=None, *, of="proposal", case=None, creates=None, **content):
+    """An option of a proposal, by its key, which is made where it is not there.
+
+    ``creates`` are contents, or what each proposed council is made of by its key: {"north": ["melton", …]},
+    where a key alone is the whole of a council.
+    """
+    case = case or the_case()
+    if not Proposal.objects.filter(case=case, key=of).exists():
+        make_proposal(of, case=case)
+    key = key or f"option-{next(numbers)}"
+    if isinstance(creates, dict):
+        creates = [proposed(name, *made_of) for name, made_of in creates.items()]
+    return make("option", {"key": key, "proposal": of, "name": f"The {key}", "creates": creates, **content}, case=case)
+
+
+def proposed(key, *made_of, **content) -> dict:
+    """A proposed council, as contents have it; a key alone is the whole of that council."""
+    made_of = [each if isinstance(each, dict) else {"council": voice(each).key} for each in made_of]
+    return {"key": key, "name": key.replace("-", " ").title(), "made_of": made_of, **content}
+
+
+def make_list(key=None, *, case=None, items=(), in_document="document", **content):
+    """A numbered list; an item is its words, or a content."""
+    key = key or f"list-{next(numbers)}"
+    items = [each if isinstance(each, dict) else {"words": each} for each in items]
+    made = {"key": key, "title": f"The {key}", "kind": "asks", "document": document(in_document).key, "items": items}
+    return make("list", {**made, **content}, case=case or the_case())
+
+
 def make_event(key=None, *, case=None, when="2025-01", **content):
     key = key or f"event-{next(numbers)}"
     return make(
@@ -230,6 +270,42 @@ def response(to, relation="disputes", quote="as to that claim", in_document="doc
 def make_response(*, to, by="city", relation="disputes", **claim):
     """A claim that answers another; the answering claim."""
     return make_claim(by=by, case=to.case, responses=[response(to, relation)], **claim)
+
+
+def make_measure(key=None, *, case=None, **content):
+    """What figures measure: pounds, unless another unit is given."""
+    key = key or f"measure-{next(numbers)}"
+    return make("measure", {"key": key, "name": f"The {key}", "unit": "pounds", **content}, case=case or the_case())
+
+
+def figure(value=None, measure="savings", **content) -> dict:
+    """A figure, as contents of a claim have it. Its measure is made where it is not there."""
+    case = content.pop("case", None) or the_case()
+    found = Measure.objects.filter(case=case, key=measure).first()
+    unit = content.pop("unit", None) or (found.unit if found else "pounds")
+    if found is None:
+        make_measure(measure, case=case, unit=unit)
+    if value is not None:
+        content["value"] = str(value)
+    return {"measure": measure, "unit": unit, **content}
+
+
+def make_figure(value=None, measure="savings", *, by="county", case=None, claim=None, **content):
+    """A claim that states one figure; ``claim`` is what else it says."""
+    stated = figure(value, measure, case=case, **content)
+    return make_claim(by=by, case=case, **{"kind": "figure", "figures": [stated], **(claim or {})})
+
+
+def make_reckoning(key=None, *, of, operation="sum", case=None, **content):
+    """Arithmetic on figures: ``of`` are claims, each with one figure, or pairs of a claim and the key of its figure."""
+    key = key or f"reckoning-{next(numbers)}"
+    pairs = [each if isinstance(each, tuple) else (each, "figure") for each in of]
+    terms = [{"claim": claim.key, "figure": name} for claim, name in pairs]
+    return make(
+        "reckoning",
+        {"key": key, "title": f"The {key}", "operation": operation, "terms": terms, **content},
+        case=case or the_case(),
+    )
 
 
 def _date(edtf) -> dict:

@@ -1,0 +1,503 @@
+"""What options would create: each proposed council with what it is made of, what is stated of it, and our sums.
+
+``compositions`` answers for many options of a case at once, in as many queries for twelve as for one. A
+proposed council is a proposal, and so is everything here; what a document leaves open stays open.
+"""
+
+from collections import defaultdict
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from itertools import groupby
+
+from django.db.models import Exists, OuterRef, Q
+
+from claims.models import Appearance, Figure
+from councils.choices import CouncilType, MeasureKind
+from councils.models import Case, Council, Document, Measured, Party, Passage, Placement, Tile, Voice
+from proposals.choices import AreaKind, Bound, Extent
+from proposals.models import Inclusion, Option, ProposedCouncil
+from record.dates import UncertainDate
+from record.gather import gathered
+from record.lifecycle import State
+from timeline import maps
+
+# What is summed of whole councils, as a reader looks for it.
+SUMMED = [MeasureKind.POPULATION, MeasureKind.AREA]
+PLURALS = {
+    AreaKind.WARD: "wards",
+    AreaKind.PARISH: "parishes",
+    AreaKind.DIVISION: "county divisions",
+    AreaKind.SETTLEMENT: "towns or villages",
+    AreaKind.FORMER: "areas of former councils",
+    AreaKind.MAP: "areas within a line on a map",
+    AreaKind.PART: "parts",
+}
+OF_IT = {
+    Extent.WHOLE: "The whole of",
+    Extent.MOST: "Most of",
+    Extent.PART: "Part of",
+    Extent.REMAINDER: "The remainder of",
+}
+OUTSIDE = " (outside the case’s councils)"
+
+
+@dataclass(frozen=True)
+class Size:
+    """One measure of a council, as one source gives it for one date."""
+
+    kind: str
+    value: Decimal
+    unit: str
+    as_at: UncertainDate | None
+    source: str
+    document: Document | None
+
+    @property
+    def basis(self) -> tuple:
+        """What two sizes must share to be added up: unit, date and source."""
+        document = self.document.public_id if self.document else ""
+        return self.unit, self.as_at.edtf if self.as_at else "", self.source, document
+
+
+@dataclass(frozen=True)
+class Today:
+    """A council of today, with its square on the case's map if it has one."""
+
+    voice: int
+    pk: int
+    name: str
+    area: str
+    code: str
+    type: str
+    is_of_case: bool
+    square: tuple[int, int] | None = None
+    sizes: tuple[Size, ...] = ()
+
+    @property
+    def address(self) -> str:
+        return Council(code=self.code).get_absolute_url()
+
+
+@dataclass(frozen=True)
+class Ground:
+    """The councils of today that a case concerns, and those beyond it that its options name."""
+
+    councils: dict[int, Today]
+    county: Today | None
+
+    @property
+    def shown(self) -> list[Today]:
+        """Those that a map has squares for: as its editors drew it, else all but a county over its districts."""
+        own = [each for each in self.councils.values() if each.is_of_case]
+        if drawn := [each for each in own if each.square]:
+            return drawn
+        return [each for each in own if each is not self.county]
+
+    @property
+    def districts(self) -> list[Today]:
+        """Those in the area of the county, where the case has one county only, so that there is no doubt."""
+        if not self.county:
+            return []
+        return [each for each in self.councils.values() if each.is_of_case and each.type == CouncilType.DISTRICT]
+
+    def county_over(self, voice: int) -> Today | None:
+        return self.county if any(each.voice == voice for each in self.districts) else None
+
+
+@dataclass(frozen=True)
+class Line:
+    """What a proposed council is made of, in one line, and where that is printed."""
+
+    words: str
+    passage: Passage | None
+    is_stated: bool
+    is_inferred: bool
+    note: str
+
+
+@dataclass(frozen=True)
+class Sum:
+    """A number of ours with its formula, or the sentence why there is none."""
+
+    label: str
+    kind: str
+    value: Decimal | None = None
+    words: str = ""
+    formula: str = ""
+    as_at: UncertainDate | None = None
+    source: str = ""
+    document: Document | None = None
+    reason: str = ""
+
+
+@dataclass
+class Proposed:
+    """A proposed council of an option. Its letter and place are those of the alphabet of its option's names."""
+
+    row: ProposedCouncil
+    position: int
+    inclusions: list[Inclusion] = field(default_factory=list)
+    lines: list[Line] = field(default_factory=list)
+    whole: list[Today] = field(default_factory=list)
+    in_part: list[str] = field(default_factory=list)
+    sums: list[Sum] = field(default_factory=list)
+    stated: list[Figure] = field(default_factory=list)
+
+    @property
+    def name(self) -> str:
+        return self.row.name
+
+    @property
+    def letter(self) -> str:
+        return chr(64 + self.position) if self.position <= 26 else str(self.position)
+
+
+@dataclass(frozen=True)
+class Share:
+    """What of a council, or of a named part of one, one proposed council would take."""
+
+    proposed: Proposed
+    inclusion: Inclusion
+    via: Today | None = None
+
+    @property
+    def is_whole(self) -> bool:
+        """All of the council, by name or by way of its county."""
+        row = self.inclusion
+        return row.stated and row.extent == Extent.WHOLE and row.council_id is not None
+
+
+@dataclass
+class Composition:
+    """An option with its proposed councils in alphabetical order, and what becomes of each council of today."""
+
+    option: Option
+    ground: Ground
+    proposed: list[Proposed]
+    shares: dict[int, list[Share]]
+    tiles: maps.TileMap | None = None
+    outline: maps.OutlineMap | None = None
+    outlines: maps.Outlines | None = None
+
+    @property
+    def silent(self) -> list[Today]:
+        """Councils of the case on which the option has no line."""
+        if not self.proposed:
+            return []
+        return [each for each in self.ground.shown if not self.shares.get(each.voice)]
+
+
+def compositions(case: Case, options, *, outlined=False) -> dict[int, Composition]:
+    """The composition of each option by its primary key, with its tile map and, if ``outlined``, its outlines.
+
+    Four queries, and one for the outlines. The options are published ones of the case; those that create
+    nothing on record are among the answers, without a picture.
+    """
+    options = list(options)
+    rows = list(
+        ProposedCouncil.objects.filter(option__in=options)
+        .select_related("continues", "passage__document")
+        .order_by("name", "sequence", "pk")
+    )
+    made_of = list(
+        Inclusion.objects.filter(proposed__option__in=options)
+        .select_related("council__council", "area__council__council", "passage__document")
+        .order_by("sequence", "pk")
+    )
+    ground = ground_of(case, {each.council_id or (each.area and each.area.council_id) for each in made_of} - {None})
+    figures = defaultdict(list)
+    for figure in _figures(options):
+        figures[figure.option_id, figure.proposed].append(figure)
+    of_option, of_proposed = defaultdict(list), defaultdict(list)
+    for row in rows:
+        of_option[row.option_id].append(row)
+    for each in made_of:
+        of_proposed[each.proposed_id].append(each)
+    drawn = maps.outlines_of(ground) if outlined and rows else None
+    return {
+        option.pk: _composition(option, ground, of_option[option.pk], of_proposed, figures, drawn) for option in options
+    }
+
+
+def ground_of(case: Case, named=()) -> Ground:
+    """The councils of a case, and those with these primary keys of voices, with their sizes; one query."""
+    of_case = Exists(Party.objects.filter(case=case, voice=OuterRef("voice"), in_area=True)) | Exists(
+        Placement.objects.filter(side__case=case, voice=OuterRef("voice"))
+    )
+    found = (
+        Council.objects.published()
+        .annotate(
+            is_of_case=of_case,
+            tile_=gathered(Tile.objects.filter(case=case, council=OuterRef("voice")), "column", "row"),
+            sizes_=gathered(
+                Measured.objects.filter(council=OuterRef("pk"), kind__in=SUMMED).by_kind(),
+                *("kind", "value", "unit", "as_at_edtf", "as_at_printed", "as_at_basis", "as_at_extent", "source"),
+                document="passage__document__public_id",
+                title="passage__document__title",
+            ),
+        )
+        .filter(Q(is_of_case=True) | Q(voice__in=named))
+        .by_area()
+    )
+    councils = {each.voice_id: _today(each) for each in found}
+    counties = [each for each in councils.values() if each.is_of_case and each.type == CouncilType.COUNTY]
+    districts = any(each.is_of_case and each.type == CouncilType.DISTRICT for each in councils.values())
+    return Ground(councils, counties[0] if len(counties) == 1 and districts else None)
+
+
+def _today(council: Council) -> Today:
+    return Today(
+        voice=council.voice_id,
+        pk=council.pk,
+        name=council.voice.name,
+        area=council.area,
+        code=council.code,
+        type=council.type,
+        is_of_case=council.is_of_case,
+        square=(council.tile_[0]["column"], council.tile_[0]["row"]) if council.tile_ else None,
+        sizes=tuple(_size(row) for row in council.sizes_),
+    )
+
+
+def _size(row) -> Size:
+    parts = (row["as_at_edtf"], row["as_at_printed"], row["as_at_basis"], row["as_at_extent"])
+    return Size(
+        kind=row["kind"],
+        value=Decimal(row["value"]),
+        unit=row["unit"],
+        as_at=UncertainDate(*parts) if parts[0] else None,
+        source=row["source"],
+        document=Document(public_id=row["document"], title=row["title"]) if row["document"] else None,
+    )
+
+
+def _figures(options):
+    """What published claims state of the proposed councils of these options, each with words that it rests on."""
+    appearances = Appearance.objects.filter(claim=OuterRef("claim")).exclude(passage__quote="")
+    return (
+        Figure.objects.filter(option__in=options, proposed__isnull=False, claim__state=State.PUBLISHED)
+        .select_related("measure", "claim__made_for")
+        .annotate(
+            quoted_=gathered(
+                appearances.order_by("sequence", "pk")[:1],
+                quote="passage__quote",
+                document="passage__document__public_id",
+                title="passage__document__title",
+            )
+        )
+        .order_by("measure__sequence", "measure__name", "claim__computed__said_earliest", "claim_id", "sequence")
+    )
+
+
+def _composition(option, ground, rows, of_proposed, figures, drawn) -> Composition:
+    proposed = [
+        Proposed(row, position, inclusions=of_proposed[row.pk], stated=figures[option.pk, row.key])
+        for position, row in enumerate(sorted(rows, key=lambda row: (row.name.casefold(), row.pk)), start=1)
+    ]
+    for each in proposed:
+        each.lines = _lines(each.inclusions, ground)
+        each.whole, each.in_part = _reach(each.inclusions, ground)
+        each.sums = [_summed(kind, each, ground) for kind in SUMMED]
+        for figure in each.stated:
+            figure.words = _figure_words(figure)
+            figure.quoted = _quoted(figure.quoted_)
+    composition = Composition(option, ground, proposed, _shares(proposed, ground))
+    if proposed:
+        composition.tiles = maps.tile_map(composition)
+    if proposed and drawn:
+        composition.outlines = drawn
+        composition.outline = maps.outline_map(composition, drawn)
+    return composition
+
+
+# What becomes of each council
+
+
+def council_of(inclusion: Inclusion) -> int | None:
+    """The council of today that an inclusion touches, by name or by one of its parts."""
+    return inclusion.council_id or (inclusion.area.council_id if inclusion.area else None)
+
+
+def _shares(proposed, ground) -> dict[int, list[Share]]:
+    found = defaultdict(list)
+    for each in proposed:
+        for row in each.inclusions:
+            if voice := council_of(row):
+                found[voice].append(Share(each, row))
+    if ground.county and ground.county.voice in found:
+        for district in ground.districts:
+            if district.voice not in found:
+                found[district.voice] = [replace(share, via=ground.county) for share in found[ground.county.voice]]
+    return dict(found)
+
+
+# What each is made of
+
+
+def _lines(inclusions, ground) -> list[Line]:
+    """Inclusions that differ in nothing but the council or part they name stand in one line."""
+
+    def alike(row):
+        return (
+            row.council_id is None,
+            row.area.council_id if row.area else None,
+            row.area is None,
+            row.extent,
+            row.stated,
+            row.inferred,
+            row.passage_id,
+            row.note,
+            "" if row.area or (row.council_id and not (row.words or row.count)) else row.pk,
+        )
+
+    order = {}
+    for row in inclusions:
+        order.setdefault(alike(row), len(order))
+    together = groupby(sorted(inclusions, key=lambda row: order[alike(row)]), key=alike)
+    return [_line(list(rows), ground) for _, rows in together]
+
+
+def _line(rows, ground) -> Line:
+    first = rows[0]
+    words = _words(rows, ground)
+    if not first.stated:
+        words = f"{words}: not stated in this document" if words else "Not stated in this document"
+    return Line(words, first.passage, first.stated, first.inferred, first.note)
+
+
+def _words(rows, ground) -> str:
+    first = rows[0]
+    if first.council_id:
+        names = _joined(_area_of(row.council, ground) for row in rows)
+        if not first.stated:
+            return f"{names}{_counted(first)}"
+        return f"{OF_IT[first.extent]} {names}{_counted(first)}"
+    if first.area:
+        lead = f"{OF_IT[first.extent]} " if first.extent != Extent.WHOLE else ""
+        names = _joined(f"{row.area.name} ({row.area.get_kind_display()})" for row in rows)
+        within = f"Parts of {_area_of(first.area.council, ground)}: " if first.area.council_id else ""
+        return f"{within}{lead.lower() if within else lead}{names}"
+    return first.words[:1].upper() + first.words[1:] + _counted(first, with_words=False)
+
+
+def _counted(row, with_words=True) -> str:
+    """What is said of a part beside its council’s name: how many wards, or words."""
+    parts = [row.words] if row.words and with_words else []
+    if row.count is not None:
+        kind = row.count_of or AreaKind.PART
+        label = AreaKind(kind).label if row.count == 1 and kind != AreaKind.PART else PLURALS[kind]
+        parts.append(f"{row.count} {label}, counted and not named" if row.count else f"no {PLURALS[kind]}")
+    return f": {', '.join(parts)}" if parts else ""
+
+
+def _area_of(voice: Voice, ground) -> str:
+    """A council as lists name it: by its place, and marked where it is none of the case’s."""
+    today = ground.councils.get(voice.pk)
+    if today:
+        return today.area + ("" if today.is_of_case else OUTSIDE)
+    return voice.called + OUTSIDE
+
+
+def _reach(inclusions, ground) -> tuple[list[Today], list[str]]:
+    """The councils that it takes whole, and the names of those of which it takes a part."""
+    whole, in_part = {}, {}
+    for row in inclusions:
+        voice = council_of(row)
+        today = ground.councils.get(voice)
+        if today and row.stated and row.council_id and row.extent == Extent.WHOLE:
+            whole[voice] = today
+        elif voice:
+            in_part[voice] = today.area if today else (row.council or row.area.council).called
+    return list(whole.values()), [name for voice, name in in_part.items() if voice not in whole]
+
+
+# Our sums
+
+
+def _summed(kind, proposed: Proposed, ground: Ground) -> Sum:
+    label = MeasureKind(kind).label.capitalize()
+    if reason := _why_not(proposed):
+        return Sum(label, kind, reason=reason)
+    councils = proposed.whole
+    for terms in _ways(councils, ground):
+        if found := _added(terms, kind):
+            return found
+    lacking = [each.area for each in councils if not any(size.kind == kind for size in each.sizes)]
+    if lacking:
+        return Sum(label, kind, reason=f"No {label.lower()} of {_joined(lacking, 'or')} is in this record.")
+    return Sum(label, kind, reason=f"No one source gives the {label.lower()} of all of them for one date.")
+
+
+def _why_not(proposed: Proposed) -> str:
+    rows = proposed.inclusions
+    if not rows:
+        return "What it is made of is not in this record."
+    if not all(row.stated for row in rows):
+        return "What it is made of is not stated in full, so that no sum can be made."
+    if any(row.council_id is None or row.extent != Extent.WHOLE for row in rows):
+        return "It takes parts of councils, so that no sum can be made."
+    if len(proposed.whole) < len({row.council_id for row in rows}):
+        return "Not all that it is made of is a council on record, so that no sum can be made."
+    return ""
+
+
+def _ways(councils, ground):
+    """The councils to add up: a county counts once, by itself or else by its districts."""
+    if ground.county not in councils:
+        return [councils]
+    districts = ground.districts
+    others = [each for each in councils if each not in districts]
+    return [others, [each for each in others if each is not ground.county] + districts]
+
+
+def _added(councils, kind) -> Sum | None:
+    """The sum of a measure that one source gives for all of them and for one date, the latest that there is."""
+    by_council = [{size.basis: size for size in reversed(each.sizes) if size.kind == kind} for each in councils]
+    shared = [size for size in councils[0].sizes if size.kind == kind and all(size.basis in own for own in by_council)]
+    if not shared:
+        return None
+    first = shared[0]
+    values = [own[first.basis].value for own in by_council]
+    total = sum(values)
+    measured = Measured(kind=kind, value=f"{total:f}", unit=first.unit)
+    names = [f"{each.area} {value:,f}" for each, value in zip(councils, values, strict=True)]
+    return Sum(
+        label=MeasureKind(kind).label.capitalize(),
+        kind=kind,
+        value=total,
+        words=measured.words,
+        formula=" + ".join(names) + f" = {total:,f}" if len(values) > 1 else names[0],
+        as_at=first.as_at,
+        source=first.source,
+        document=first.document,
+    )
+
+
+# What is stated
+
+
+def _figure_words(figure: Figure) -> str:
+    if figure.printed:
+        return figure.printed
+    if figure.bound == Bound.BETWEEN:
+        number = f"between {_number(figure.low)} and {_number(figure.high)}"
+    else:
+        number = f"{figure.get_bound_display()} {_number(figure.value)}".strip()
+    unit = figure.get_unit_display()
+    return f"{unit}{number}" if unit == "£" else f"{number} {unit}"
+
+
+def _number(value: Decimal) -> str:
+    return f"{value.normalize():,f}"
+
+
+def _quoted(rows) -> Passage | None:
+    if not rows:
+        return None
+    (row,) = rows
+    return Passage(quote=row["quote"], document=Document(public_id=row["document"], title=row["title"]))
+
+
+def _joined(names, last="and") -> str:
+    *first, end = names
+    return f"{', '.join(first)} {last} {end}" if first else end
