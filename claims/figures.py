@@ -1,0 +1,270 @@
+"""A figure in words, and the interval that it allows. What a source states is printed as stated and never adjusted."""
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from claims.choices import Basis, Per, Unit
+from proposals.choices import Bound
+from record.dates import Extent, UncertainDate
+
+SINGULAR = {
+    Unit.PEOPLE: "person",
+    Unit.ELECTORS: "elector",
+    Unit.HOUSEHOLDS: "household",
+    Unit.DWELLINGS: "dwelling",
+    Unit.JOBS: "job",
+    Unit.COUNCILLORS: "councillor",
+    Unit.COUNCILS: "council",
+    Unit.HECTARES: "hectare",
+    Unit.SQUARE_MILES: "square mile",
+    Unit.SQUARE_KILOMETRES: "square kilometre",
+    Unit.YEARS: "year",
+    Unit.RESPONSES: "response",
+}
+SPANS = {Per.YEAR: " a year", Per.MONTH: " a month", Per.ONE_OFF: ", once"}
+
+PLACING = {"as", "at", "by", "during", "for", "from", "in", "on", "over", "before", "after", "since", "until"}
+
+# From here on a number is written with a word, where three decimals are enough for all of it.
+WORDS = [(Decimal(10**9), "billion"), (Decimal(10**6), "million")]
+MOST_DECIMALS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """What a figure allows: from ``low`` to ``high``, None where it sets no bound on that side.
+
+    ``is_uncertain`` where the source itself says “about” or “nearly”: both ends are then its
+    number, and neither of them a bound.
+    """
+
+    low: Decimal | None
+    high: Decimal | None
+    is_uncertain: bool = False
+    is_low_out: bool = False
+    is_high_out: bool = False
+
+    @property
+    def is_point(self) -> bool:
+        return self.low is not None and self.low == self.high
+
+    @property
+    def bound(self) -> str:
+        """The word of a source that allows just this. Raises ValueError where nothing is bounded."""
+        if self.low is None and self.high is None:
+            raise ValueError("This interval has no bound.")
+        if self.low is None:
+            return Bound.UNDER if self.is_high_out else Bound.UP_TO
+        if self.high is None:
+            return Bound.OVER if self.is_low_out else Bound.AT_LEAST
+        if self.low != self.high:
+            return Bound.BETWEEN
+        return Bound.ABOUT if self.is_uncertain else Bound.EXACTLY
+
+
+def interval_of(figure) -> Interval:
+    value = figure.value
+    match figure.bound:
+        case Bound.BETWEEN:
+            return Interval(figure.low, figure.high)
+        case Bound.UP_TO | Bound.UNDER:
+            return Interval(None, value, is_high_out=figure.bound == Bound.UNDER)
+        case Bound.AT_LEAST | Bound.OVER:
+            return Interval(value, None, is_low_out=figure.bound == Bound.OVER)
+        case Bound.ABOUT | Bound.NEARLY:
+            return Interval(value, value, is_uncertain=True)
+        case _:
+            return Interval(value, value)
+
+
+# Numbers in words
+
+
+def plain(value: Decimal) -> str:
+    """Digits alone, for `data-value` and files: 43000000."""
+    return f"{value.normalize():f}"
+
+
+def number(value: Decimal) -> str:
+    """43,000 or “43 million”: with a word where that says all of it, otherwise with separators."""
+    size = abs(value)
+    for unit, word in WORDS:
+        if size >= unit:
+            share = (size / unit).normalize()
+            if -share.as_tuple().exponent <= MOST_DECIMALS:
+                return f"{_sign(value)}{share:,f} {word}"
+            break
+    return f"{_sign(value)}{size.normalize():,f}"
+
+
+def _sign(value) -> str:
+    return "−" if value < 0 else ""
+
+
+def amount(value: Decimal, unit: str) -> str:
+    """A number with its unit: £43 million, 97,000 people, 111%, 1 council."""
+    printed = number(abs(value))
+    sign = _sign(value)
+    if unit == Unit.POUNDS:
+        is_pence = value % 1 and printed[-1].isdigit() and abs(value).normalize().as_tuple().exponent == -1
+        return f"{sign}£{printed}{'0' if is_pence else ''}"
+    if unit == Unit.PER_CENT:
+        return f"{sign}{printed}%"
+    if unit == Unit.COUNT:
+        return f"{sign}{printed}"
+    word = SINGULAR.get(unit) if abs(value) == 1 else None
+    return f"{sign}{printed} {word or Unit(unit).label}"
+
+
+def bounded(bound: str, value, low, high, unit: str, printed=amount) -> str:
+    """A number with its bound as worded: up to £43 million."""
+    if bound == Bound.BETWEEN:
+        return f"between {printed(low, unit)} and {printed(high, unit)}"
+    word = Bound(bound).label
+    return f"{word} {printed(value, unit)}" if word else printed(value, unit)
+
+
+def size(figure) -> str:
+    """How much, and for what span of time: up to £43 million a year."""
+    words = bounded(figure.bound, figure.value, figure.low, figure.high, figure.unit)
+    share = f" of {figure.share_of}" if figure.share_of else ""
+    return f"{words}{share}{SPANS.get(figure.per, '')}"
+
+
+# What it is stated of, and on what basis
+
+
+def basis_of(figure) -> str:
+    """“gross”, “net” or “basis not stated”; nothing where neither money nor such a word is spoken of."""
+    if figure.basis == Basis.NOT_STATED:
+        return Basis.NOT_STATED.label if figure.unit == Unit.POUNDS else ""
+    return Basis(figure.basis).label
+
+
+def scope_of(figure) -> str:
+    """What it is a figure of, in words; nothing where it does not say."""
+    parts = []
+    if figure.proposed:
+        parts.append(f"the proposed council {figure.proposed}")
+    if figure.council:
+        parts.append(figure.council)
+    if figure.scope:
+        parts.append(figure.scope)
+    return ", ".join(parts)
+
+
+def plan_of(figure) -> str:
+    """For whose plan it is stated: the option, or else the proposal."""
+    if figure.option:
+        return f"the option {figure.option}"
+    return f"the proposal {figure.proposal}" if figure.proposal else ""
+
+
+def dated(date: UncertainDate | None) -> str:
+    """A date as the source words it, or else in English."""
+    return (date.printed or str(date)) if date else ""
+
+
+def period_of(figure) -> str:
+    """“as at March 2024”; “in 2023/24” where it holds throughout; as the source words it where that says which."""
+    if not figure.when:
+        return ""
+    words = dated(figure.when)
+    if _is_placed(words):
+        return words
+    is_period = figure.when.extent == Extent.THROUGHOUT and not figure.when.is_exact
+    return f"{'in' if is_period else 'as at'} {words}"
+
+
+def start_of(figure) -> str:
+    """“running from 2030”, “running by 2030”."""
+    if not figure.starts:
+        return ""
+    words = dated(figure.starts)
+    return f"running {words}" if _is_placed(words) else f"running from {words}"
+
+
+def _is_placed(words: str) -> bool:
+    """Whether it says by itself how it stands to a time: “by 2030”, “as at 2023/24”."""
+    return words.split(" ", 1)[0].casefold() in PLACING
+
+
+def terms_of(figure) -> list[str]:
+    """On what terms it is stated, beyond its basis: price year, comparison, what is left in and out, whose model."""
+    found = [
+        (figure.price_year, "price year {}"),
+        (figure.compared_with, "compared with {}"),
+        (figure.leaves_in, "with {} left in"),
+        (figure.leaves_out, "with {} left out"),
+        (figure.model_by, "by the model of {}"),
+    ]
+    terms = [words.format(value) for value, words in found if value]
+    if figure.asked is not None:
+        terms.append(f"{figure.asked:,} asked")
+    if figure.answered is not None:
+        terms.append(f"{figure.answered:,} answered")
+    return terms
+
+
+def in_words(figure) -> str:
+    """All of it: up to £43 million a year, gross, for the option North, City, South, as at 2023/24."""
+    return ", ".join(filter(None, [size(figure), *qualified(figure)]))
+
+
+def qualified(figure) -> list[str]:
+    """What stands beside the number: basis, scope, plan, dates, terms and words of certainty."""
+    scope, plan = scope_of(figure), plan_of(figure)
+    return [
+        part
+        for part in (
+            basis_of(figure),
+            scope and f"of {scope}",
+            plan and f"for {plan}",
+            period_of(figure),
+            start_of(figure),
+            *terms_of(figure),
+            figure.certainty and f"worded “{figure.certainty}”",
+        )
+        if part
+    ]
+
+
+@dataclass(slots=True, eq=False)
+class Stated:
+    """A figure as a claim states it, in plain values: councils, proposals and options by name.
+
+    Its maker, date and words are in ``by``; a figure has none of its own.
+    """
+
+    measure: int
+    bound: str = Bound.EXACTLY
+    value: Decimal | None = None
+    low: Decimal | None = None
+    high: Decimal | None = None
+    unit: str = Unit.POUNDS
+    per: str = Per.TOTAL
+    basis: str = Basis.NOT_STATED
+    key: str = "figure"
+    printed: str = ""
+    starts: UncertainDate | None = None
+    when: UncertainDate | None = None
+    scope: str = ""
+    council: str = ""
+    proposal: str = ""
+    option: str = ""
+    proposed: str = ""
+    certainty: str = ""
+    price_year: str = ""
+    compared_with: str = ""
+    leaves_in: str = ""
+    leaves_out: str = ""
+    model_by: str = ""
+    share_of: str = ""
+    asked: int | None = None
+    answered: int | None = None
+    note: str = ""
+    claim: int | None = None
+    option_id: int | None = None
+    proposal_id: int | None = None
+    by: object = None
+    is_corrected: bool = field(default=False)

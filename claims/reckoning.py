@@ -1,0 +1,229 @@
+"""Our arithmetic on figures that are stated: exact, with their bounds carried through, its formula and nothing else.
+
+What a document states of the result stands beside ours. Where the two differ that is said
+and not judged; where a number is missing or nothing can be divided, the reason is.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Context, Decimal
+
+from claims.choices import Operation, Unit
+from claims.figures import SINGULAR, Interval, Stated, amount, bounded, interval_of, number, size
+from proposals.choices import Bound
+
+# Sums and differences of stored numbers are exact; a quotient is carried to more places than are ever printed.
+EXACT = Context(prec=60)
+SIGNS = {Operation.SUM: "+", Operation.DIFFERENCE: "−", Operation.RATIO: "÷", Operation.SHARE: "÷"}
+ADDING = (Operation.SUM, Operation.DIFFERENCE)
+
+
+class NoResult(Exception):
+    """Why there is nothing to print, in a sentence for readers."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reckoned:
+    """A result in words with its formula, or the ``reason`` why there is none; ``note`` on what a document states."""
+
+    formula: str = ""
+    result: str = ""
+    reason: str = ""
+    note: str = ""
+    interval: Interval | None = None
+    comes_out: bool | None = None
+
+
+def reckon(operation: str, terms: Sequence[Stated | None], unit: str = "") -> Reckoned:
+    """The result of an operation on figures in their order; None is one that is not published in this record."""
+    try:
+        interval = _result(operation, terms)
+    except NoResult as none:
+        return Reckoned(reason=str(none))
+    printed = _printer(operation, terms, unit)
+    result = bounded(interval.bound, _value(interval), interval.low, interval.high, unit, printed)
+    if interval.is_uncertain and interval.bound != Bound.ABOUT:
+        result = f"about {result}"
+    parts = [_term(figure, operation) for figure in terms]
+    formula = f" {SIGNS[operation]} ".join(parts)
+    if operation == Operation.SHARE:
+        formula = f"{formula} × 100"
+    return Reckoned(formula=f"{formula} = {result}", result=result, interval=interval)
+
+
+def beside(reckoned: Reckoned, operation: str, stated: Stated | None) -> Reckoned:
+    """The same with a note on what the document states of it; ``stated`` is None where that is not published."""
+    if stated is None:
+        note = "The claim that states the result is not published in this record."
+        return _noted(reckoned, note, None)
+    if reckoned.interval is None:
+        return _noted(reckoned, f"The document states {size(stated)}.", None)
+    if _agree(reckoned.interval, interval_of(stated)):
+        return _noted(reckoned, f"The document states the same: {size(stated)}.", True)
+    ours = {Operation.SUM: "These add up to", Operation.DIFFERENCE: "The difference is"}
+    said = ours.get(Operation(operation), "This comes to")
+    return _noted(reckoned, f"{said} {reckoned.result}; the document states {size(stated)}.", False)
+
+
+def _noted(reckoned, note, comes_out):
+    return Reckoned(
+        reckoned.formula, reckoned.result, reckoned.reason, note, interval=reckoned.interval, comes_out=comes_out
+    )
+
+
+# The result
+
+
+def _result(operation, terms) -> Interval:
+    if missing := sum(figure is None for figure in terms):
+        which = "One of its numbers is" if missing == 1 else f"{missing} of its numbers are"
+        raise NoResult(f"{which} not published in this record, so nothing is worked out.")
+    if operation in ADDING and len({(figure.unit, figure.per) for figure in terms}) > 1:
+        raise NoResult("Its numbers are in different units or for different spans, so nothing is worked out.")
+    if operation == Operation.SHARE and len(terms) != 2:
+        raise NoResult("A share is of two numbers, so nothing is worked out.")
+    result, *rest = [interval_of(figure) for figure in terms]
+    steps = {Operation.SUM: _added, Operation.DIFFERENCE: _taken, Operation.RATIO: _divided, Operation.SHARE: _divided}
+    for each in rest:
+        result = steps[Operation(operation)](result, each)
+    if operation == Operation.SHARE:
+        result = _times_a_hundred(result)
+    if result.low is None and result.high is None:
+        raise NoResult("Its numbers are bounded on opposite sides, so the result has no bound.")
+    return result
+
+
+def _added(a: Interval, b: Interval) -> Interval:
+    return Interval(
+        low=None if a.low is None or b.low is None else EXACT.add(a.low, b.low),
+        high=None if a.high is None or b.high is None else EXACT.add(a.high, b.high),
+        is_uncertain=a.is_uncertain or b.is_uncertain,
+        is_low_out=a.is_low_out or b.is_low_out,
+        is_high_out=a.is_high_out or b.is_high_out,
+    )
+
+
+def _taken(a: Interval, b: Interval) -> Interval:
+    return _added(a, _negative(b))
+
+
+def _negative(each: Interval) -> Interval:
+    return Interval(
+        low=None if each.high is None else -each.high,
+        high=None if each.low is None else -each.low,
+        is_uncertain=each.is_uncertain,
+        is_low_out=each.is_high_out,
+        is_high_out=each.is_low_out,
+    )
+
+
+def _divided(a: Interval, b: Interval) -> Interval:
+    """A quotient. What is divided by is a size: where it has no lower bound it is taken to be above zero."""
+    if 0 in (b.low, b.high):
+        raise NoResult("It would divide by zero, so nothing is worked out.")
+    if _is_below_zero(b):
+        raise NoResult("It would divide by a number below zero, so nothing is worked out.")
+    if _is_below_zero(a):
+        if not b.is_point:
+            raise NoResult("A number below zero is divided by a range, so nothing is worked out.")
+        return Interval(
+            low=None if a.low is None else EXACT.divide(a.low, b.low),
+            high=None if a.high is None else EXACT.divide(a.high, b.low),
+            is_uncertain=a.is_uncertain or b.is_uncertain,
+            is_low_out=a.is_low_out,
+            is_high_out=a.is_high_out,
+        )
+    return Interval(
+        low=None if a.low is None or b.high is None else EXACT.divide(a.low, b.high),
+        high=None if a.high is None or b.low is None else EXACT.divide(a.high, b.low),
+        is_uncertain=a.is_uncertain or b.is_uncertain,
+        is_low_out=a.is_low_out or b.is_high_out,
+        is_high_out=a.is_high_out or b.is_low_out,
+    )
+
+
+def _is_below_zero(each: Interval) -> bool:
+    return any(end is not None and end < 0 for end in (each.low, each.high))
+
+
+def _times_a_hundred(each: Interval) -> Interval:
+    low, high = (None if end is None else EXACT.multiply(end, Decimal(100)) for end in (each.low, each.high))
+    return Interval(low, high, each.is_uncertain, each.is_low_out, each.is_high_out)
+
+
+# In words
+
+
+def _value(interval: Interval):
+    return interval.high if interval.low is None else interval.low
+
+
+def rounded(value: Decimal) -> Decimal:
+    """To whole numbers from a hundred on, to one decimal from ten on, and to two below that."""
+    places = 0 if abs(value) >= 100 else 1 if abs(value) >= 10 else 2
+    return value.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP, context=EXACT)
+
+
+def _printer(operation, terms, unit):
+    """How a result is printed: in its unit, or for a quotient in those of its numbers."""
+    if operation in ADDING:
+        return lambda value, _: amount(value, unit or terms[0].unit)
+    if operation == Operation.SHARE:
+        return lambda value, _: amount(rounded(value), Unit.PER_CENT)
+    if unit:
+        return lambda value, _: amount(rounded(value), unit)
+    return lambda value, _: _rate(rounded(value), terms)
+
+
+def _rate(value, terms) -> str:
+    """“425 people to the square mile”, “£210 for each household”, “2.8 to one”."""
+    first, *rest = [figure.unit for figure in terms]
+    if len(rest) > 1:
+        return number(value)
+    below = rest[0]
+    if first == below:
+        return f"{number(value)} {Unit.RATIO.label}"
+    if below in (Unit.COUNT, Unit.RATIO, Unit.PER_CENT):
+        return amount(value, first)
+    singular = SINGULAR.get(below, "pound")
+    is_area = below in (Unit.HECTARES, Unit.SQUARE_MILES, Unit.SQUARE_KILOMETRES)
+    return f"{amount(value, first)} {'to the' if is_area else 'for each'} {singular}"
+
+
+def _term(figure: Stated, operation) -> str:
+    """A number of a formula: with its bound, and with the sign of its unit where it has one."""
+    has_sign = figure.unit in (Unit.POUNDS, Unit.PER_CENT)
+    words = bounded(
+        figure.bound,
+        figure.value,
+        figure.low,
+        figure.high,
+        figure.unit,
+        amount if has_sign else (lambda value, _: number(value)),
+    )
+    is_below_zero = figure.value is not None and figure.value < 0
+    return f"({words})" if is_below_zero or figure.bound == Bound.BETWEEN else words
+
+
+# What the document states
+
+
+def _agree(ours: Interval, stated: Interval) -> bool:
+    """Whether ours, rounded as far as the document's number is, is that number, bounded on the same side."""
+    return _same(ours.low, stated.low, stated) and _same(ours.high, stated.high, stated)
+
+
+def _same(ours, stated, interval) -> bool:
+    if ours is None or stated is None:
+        return ours is stated
+    if ours == stated:
+        return True
+    is_whole = ours == ours.to_integral_value() and not interval.is_uncertain
+    if is_whole:
+        return False
+    last = stated.normalize().as_tuple().exponent if interval.is_uncertain else min(0, _last(stated))
+    return ours.quantize(Decimal(1).scaleb(last), rounding=ROUND_HALF_UP, context=EXACT) == stated
+
+
+def _last(value: Decimal) -> int:
+    return value.normalize().as_tuple().exponent

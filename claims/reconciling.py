@@ -1,0 +1,183 @@
+"""The reconciler: figures on one measure set beside each other, with what differs between them. None is ever adjusted.
+
+Two are lined up only where scope and basis agree. The basis is all that a number rests on:
+gross or net, its span and date, price year, comparison, what is left in and out, its unit.
+Whose plan it is for, its bound and its words of certainty are told apart and change no basis.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import combinations
+from typing import NamedTuple
+
+from claims.choices import Basis, Per, Unit
+from claims.figures import Stated, dated, plan_of, scope_of
+from proposals.choices import Bound
+
+# Pairs are told one by one up to so many; beyond that groups, and beyond that the table of what differs.
+MOST_SINGLY = 5
+
+
+class Kind(StrEnum):
+    """What the bases of two statements are to each other."""
+
+    SAME = "same"
+    DIFFERENT = "different"
+    NOT_STATED = "not-stated"
+
+    @property
+    def label(self) -> str:
+        return KIND_LABELS[self]
+
+
+KIND_LABELS = {
+    Kind.SAME: "Same basis",
+    Kind.DIFFERENT: "Different basis",
+    Kind.NOT_STATED: "Basis not stated",
+}
+
+
+class Aspect(NamedTuple):
+    """One thing by which statements may differ; ``of`` words it, with nothing where a source is silent."""
+
+    label: str
+    of: Callable[[Stated], str]
+
+
+BASIS = Aspect("gross or net", lambda each: "" if each.basis == Basis.NOT_STATED else Basis(each.basis).label)
+TERMS = [
+    Aspect("unit", lambda each: Unit(each.unit).label),
+    Aspect("span", lambda each: Per(each.per).label),
+    Aspect("period or as at", lambda each: dated(each.when)),
+    Aspect("running from", lambda each: dated(each.starts)),
+    Aspect("price year", lambda each: each.price_year),
+    Aspect("compared with", lambda each: each.compared_with),
+    Aspect("left in", lambda each: each.leaves_in),
+    Aspect("left out", lambda each: each.leaves_out),
+    Aspect("share of", lambda each: each.share_of),
+]
+SCOPE = Aspect("scope", scope_of)
+APART = [
+    Aspect("whose plan", plan_of),
+    Aspect("whose model", lambda each: each.model_by),
+    Aspect("bound", lambda each: Bound(each.bound).label or "exactly"),
+    Aspect("words of certainty", lambda each: each.certainty),
+]
+ASPECTS = [SCOPE, BASIS, *TERMS, *APART]
+# Where each of them stands in what a statement reads as.
+RESTING = range(1, 2 + len(TERMS))
+ALL = range(len(ASPECTS))
+# What makes statements one group: all but the bound and the words of certainty.
+GROUPING = range(len(ASPECTS) - 2)
+# A number that is not money has a basis once one of these is stated of it.
+GROUNDS = [index for index, aspect in enumerate(ASPECTS) if index in RESTING and aspect.label not in ("unit", "span")]
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """What differs, and how each of the two words it; “not stated” where one is silent."""
+
+    label: str
+    words: tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two statements, or two groups of them by their first."""
+
+    a: Stated
+    b: Stated
+    kind: Kind
+    differences: tuple[Difference, ...]
+    is_lined_up: bool
+    silence: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Statements that differ in nothing but their numbers, bounds and words of certainty."""
+
+    figures: list[Stated]
+    words: tuple[str, ...]
+
+    @property
+    def first(self) -> Stated:
+        return self.figures[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Reconciled:
+    """Statements on one measure: pairs where they can be read, groups, and the aspects in which any two differ."""
+
+    groups: list[Group]
+    pairs: list[Pair]
+    is_by_group: bool
+    varying: list[str]
+    rows: list[tuple[Group, list[str]]]
+
+
+def words_of(figure: Stated) -> tuple[str, ...]:
+    """What it says of each aspect, in their order, as texts that can be compared."""
+    return tuple(" ".join(aspect.of(figure).split()) for aspect in ASPECTS)
+
+
+def compare(a: Stated, b: Stated) -> Pair:
+    """What two statements on one measure are to each other, and precisely what differs."""
+    return _pair(a, b, words_of(a), words_of(b))
+
+
+def _pair(a, b, said, other, among=ALL) -> Pair:
+    differing = [index for index in among if said[index].casefold() != other[index].casefold()]
+    resting = [index for index in differing if index in RESTING]
+    silence = _silence(a, b, said, other)
+    if any(said[index] and other[index] for index in resting):
+        kind = Kind.DIFFERENT
+    elif resting or silence:
+        kind = Kind.NOT_STATED
+    else:
+        kind = Kind.SAME
+    differences = tuple(
+        Difference(ASPECTS[index].label, (said[index] or "not stated", other[index] or "not stated"))
+        for index in sorted(differing, key=lambda index: (index not in RESTING, index))
+    )
+    return Pair(a, b, kind, differences, kind == Kind.SAME and 0 not in differing, silence)
+
+
+def _silence(a, b, said, other) -> str:
+    """What neither states, though without it the two cannot be lined up."""
+    if Unit.POUNDS in (a.unit, b.unit):
+        return "" if said[1] or other[1] else "Neither states whether it is gross or net"
+    is_grounded = any(said[index] or other[index] for index in GROUNDS)
+    return "" if is_grounded else "Neither states a date or any other basis"
+
+
+def grouped(figures: Sequence[Stated]) -> list[Group]:
+    """Statements by what they agree in, in the order of the first of each group."""
+    found: dict[tuple, Group] = {}
+    for figure in figures:
+        words = words_of(figure)
+        key = tuple(words[index].casefold() for index in GROUPING)
+        found.setdefault(key, Group([], words)).figures.append(figure)
+    return list(found.values())
+
+
+def reconciled(figures: Sequence[Stated]) -> Reconciled:
+    """Statements on one measure, lined up; those that their makers corrected stand with the correction and not here."""
+    current = [figure for figure in figures if not figure.is_corrected]
+    groups = grouped(current)
+    is_by_group = len(current) > MOST_SINGLY
+    if not is_by_group:
+        pairs = [_pair(a, b, words_of(a), words_of(b)) for a, b in combinations(current, 2)]
+    elif len(groups) <= MOST_SINGLY:
+        pairs = [_pair(a.first, b.first, a.words, b.words, GROUPING) for a, b in combinations(groups, 2)]
+    else:
+        pairs = []
+    varying = [index for index in GROUPING if len({group.words[index].casefold() for group in groups}) > 1]
+    return Reconciled(
+        groups=groups,
+        pairs=pairs,
+        is_by_group=is_by_group,
+        varying=[ASPECTS[index].label for index in varying],
+        rows=[(group, [group.words[index] or "not stated" for index in varying]) for group in groups],
+    )

@@ -1,0 +1,108 @@
+"""The figures that the claims of a case state, with their words: three queries, however many there are."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from django.db.models import OuterRef, Subquery
+
+from claims.choices import Relation
+from claims.figures import Stated
+from claims.models import Figure, Measure, Reckoning, Response, Term
+from claims.wording import Reader, worded
+from proposals.models import ProposedCouncil
+from record.dates import UncertainDate
+from record.gather import gathered
+from record.lifecycle import State
+
+_PLAIN = [
+    *("claim", "measure", "key", "bound", "value", "low", "high", "unit", "printed", "per", "basis"),
+    *("scope", "certainty", "price_year", "compared_with", "leaves_in", "leaves_out", "share_of"),
+    *("asked", "answered", "note", "option_id", "proposal_id"),
+]
+_NAMED = {
+    "council": "council__name",
+    "proposal": "proposal__name",
+    "option": "option__name",
+    "model_by": "model_by__name",
+}
+_DATES = [f"{name}_{part}" for name in ("starts", "when") for part in ("edtf", "printed", "basis", "extent")]
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """A body's own correction of a figure: what it stated, what it states now, and when it said so."""
+
+    old: Stated
+    new: Stated
+    relation: str
+
+
+def figures_of(case, reader: Reader | None = None) -> list[Stated]:
+    """All figures of a case's published claims, earliest said first."""
+    reader = reader or Reader()
+    council = ProposedCouncil.objects.filter(option=OuterRef("option"), key=OuterRef("proposed"))
+    rows = (
+        Figure.objects.filter(claim__case=case, claim__state=State.PUBLISHED, measure__state=State.PUBLISHED)
+        .order_by(
+            "claim__computed__said_earliest", "claim__computed__said_latest", "claim__sequence", "claim", "sequence"
+        )
+        .annotate(proposed_=Subquery(council.values("name")[:1]), **worded("claim__"))
+        .values_list(*_PLAIN, *_NAMED.values(), *_DATES, "proposed_", "said_", "lead_")
+    )
+    return [_stated(row, reader) for row in rows]
+
+
+def _stated(row, reader) -> Stated:
+    plain, rest = row[: len(_PLAIN)], row[len(_PLAIN) :]
+    names, dates, (proposed, said, lead) = rest[: len(_NAMED)], rest[len(_NAMED) : -3], rest[-3:]
+    starts, when = dates[:4], dates[4:]
+    return Stated(
+        **dict(zip(_PLAIN, plain, strict=True)),
+        **{name: value or "" for name, value in zip(_NAMED, names, strict=True)},
+        proposed=proposed or "",
+        starts=UncertainDate(*starts) if starts[0] else None,
+        when=UncertainDate(*when) if when[0] else None,
+        by=reader.said(said, lead),
+    )
+
+
+def measures_of(case) -> list[Measure]:
+    return list(Measure.objects.published().of_case(case).in_sequence())
+
+
+def corrections_among(figures: list[Stated]) -> dict[int, list[Correction]]:
+    """By measure, each figure that its maker corrected or superseded, with the new one. Marks the old ones."""
+    of_claim = defaultdict(list)
+    for figure in figures:
+        of_claim[figure.claim].append(figure)
+    answers = (
+        Response.objects.published()
+        .filter(relation__in=[Relation.CORRECTS, Relation.SUPERSEDES], claim__in=of_claim, to__in=of_claim)
+        .order_by("pk")
+        .values_list("claim_id", "to_id", "relation")
+    )
+    found = defaultdict(list)
+    for claim, to, relation in answers:
+        for new in of_claim[claim]:
+            for old in _corrected_by(new, of_claim[to]):
+                old.is_corrected = True
+                found[old.measure].append(Correction(old, new, Relation(relation).label))
+    return found
+
+
+def _corrected_by(new, earlier):
+    """Of the figures of a corrected claim those that a new one replaces: of its key, or else the only one."""
+    same = [figure for figure in earlier if figure.measure == new.measure]
+    return [figure for figure in same if figure.key == new.key] or (same if len(same) == 1 else [])
+
+
+def reckonings_of(case):
+    """Our arithmetic in its order, each with ``terms_``: the claim and the key of each of its numbers."""
+    terms = Term.objects.filter(reckoning=OuterRef("pk")).order_by("sequence", "pk")
+    return (
+        Reckoning.objects.published()
+        .of_case(case)
+        .in_sequence()
+        .annotate(terms_=gathered(terms, "claim_id", "figure"))
+        .prefetch_related("flags__passage__document")
+    )

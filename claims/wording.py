@@ -1,0 +1,117 @@
+"""The words by which a claim is shown, brought along with rows that are read from it: one query for hundreds."""
+
+from dataclasses import dataclass
+
+from django.db.models import Case, F, OuterRef, Subquery, Value, When
+from django.db.models.functions import Coalesce, JSONObject
+
+from claims.models import Appearance, Reporter
+from councils.models import Document, Passage, Voice
+from record.dates import UncertainDate
+
+_PASSAGE = [
+    *("quote", "state", "digest", "page", "section", "paragraph", "line"),
+    *("found_page", "found_section", "found_paragraph", "found_line"),
+]
+_COLUMNS = {
+    "claim": "public_id",
+    "statement": "statement",
+    "voice": "made_for__public_id",
+    "name": "made_for__name",
+    "side": "computed__side",
+    "is_report": "computed__is_reported_only",
+    "edtf": "computed__said_edtf",
+    "printed": "computed__said_printed",
+    "basis": "computed__said_basis",
+    "extent": "computed__said_extent",
+}
+
+
+def worded(way: str = "") -> dict:
+    """Annotations for rows that lead to a published claim by ``way``: “claim__”, or nothing for claims themselves."""
+    return {
+        "said_": JSONObject(**{name: f"{way}{column}" for name, column in _COLUMNS.items()}),
+        "lead_": Subquery(_leads(f"{way}pk")),
+    }
+
+
+def _leads(claim):
+    """Of one claim the appearance by which it is shown, as ``Claim.lead`` has it."""
+    document = "passage__document__date"
+    reporter = Reporter.objects.filter(appearance=OuterRef("pk")).order_by("sequence", "pk")[:1]
+    return (
+        Appearance.objects.filter(claim=OuterRef(claim))
+        .order_by(
+            Case(When(passage__quote="", then=Value(1)), default=Value(0)),
+            Coalesce("said_earliest", f"{document}_earliest").asc(nulls_last=True),
+            Coalesce("said_latest", f"{document}_latest").asc(nulls_last=True),
+            "sequence",
+            "pk",
+        )
+        .values(
+            _lead=JSONObject(
+                document=JSONObject(public_id="passage__document__public_id", title="passage__document__title"),
+                reporter=Subquery(reporter.values(_=JSONObject(public_id="voice__public_id", name="voice__name"))),
+                speaker=F("speaker__name"),
+                **{name: f"passage__{name}" for name in _PASSAGE},
+            )
+        )[:1]
+    )
+
+
+@dataclass(slots=True, eq=False)
+class Said:
+    """A claim as a cell shows it: who says it, when, the words it rests on and where they are printed."""
+
+    claim: str
+    statement: str
+    voice: Voice
+    side: int | None
+    date: UncertainDate | None
+    passage: Passage | None
+    speaker: str = ""
+    reporter: Voice | None = None
+
+    @property
+    def who(self) -> str:
+        """Who says it; where only another side reports it, who says that it was said (product law 5)."""
+        return f"{self.voice.name}, as {self.reporter.name} has it" if self.reporter else self.voice.name
+
+
+class Reader:
+    """Makes what ``worded`` brings into claims as shown; voices, documents and passages once each."""
+
+    def __init__(self):
+        self._voices: dict[str, Voice] = {}
+        self._documents: dict[str, Document] = {}
+        self._passages: dict[tuple[str, str], Passage] = {}
+        self._claims: dict[str, Said] = {}
+
+    def said(self, row: dict, lead: dict | None) -> Said:
+        known = self._claims.get(row["claim"])
+        if known is None:
+            reporter = lead and row["is_report"] and lead["reporter"]
+            dated = (row["edtf"], row["printed"], row["basis"], row["extent"])
+            known = self._claims[row["claim"]] = Said(
+                claim=row["claim"],
+                statement=row["statement"],
+                voice=self._voice(row["voice"], row["name"]),
+                side=row["side"],
+                date=UncertainDate(*dated) if row["edtf"] else None,
+                passage=self._passage(lead) if lead else None,
+                speaker=(lead and lead["speaker"]) or "",
+                reporter=self._voice(reporter["public_id"], reporter["name"]) if reporter else None,
+            )
+        return known
+
+    def _voice(self, public_id, name) -> Voice:
+        return self._voices.setdefault(public_id, Voice(public_id=public_id, name=name))
+
+    def _passage(self, lead) -> Passage:
+        key = lead["document"]["public_id"], lead["digest"]
+        found = self._passages.get(key)
+        if found is None:
+            document = self._documents.setdefault(key[0], Document(**lead["document"]))
+            found = Passage(document=document, **{name: lead[name] for name in _PASSAGE})
+            self._passages[key] = found
+        return found
