@@ -310,6 +310,9 @@ PLAIN = {
     "file": "a.txt",
     "on": "2025-03-01",
     "seats": "9",
+    "value": "9",
+    "column": "1",
+    "row": "1",
 }
 
 
