@@ -7,8 +7,11 @@ from councils.models import Case, Council, Side
 from record.gather import gathered
 
 
-def find_case(key: str) -> Case | None:
-    """A published or withdrawn case, in one query with ``sides_shown``, ``points_shown`` and ``councils_shown``."""
+def find_case(key: str, **more) -> Case | None:
+    """A published or withdrawn case, in one query with ``sides_shown``, ``points_shown`` and ``councils_shown``.
+
+    ``more`` are further annotations.
+    """
     mine = {"case": OuterRef("pk")}
     case = (
         Case.objects.public()
@@ -27,6 +30,7 @@ def find_case(key: str) -> Case | None:
                 voice="voice_id",
                 name="voice__name",
             ),
+            **more,
         )
         .first()
     )

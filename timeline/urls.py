@@ -7,6 +7,7 @@ from claims.choices import Role
 from timeline.views.cases import case, home
 from timeline.views.changes import change, changes, changes_atom, changes_csv
 from timeline.views.councils import council, council_documents, councils, councils_csv
+from timeline.views.decisions import decision, decisions, decisions_csv, numbered_list, risks
 from timeline.views.documents import document, documents, documents_csv
 from timeline.views.events import event
 from timeline.views.method import about, method
@@ -27,6 +28,14 @@ urlpatterns = [
     path("cases/<slug:key>/points/", points, name="points"),
     path("cases/<slug:key>/points/<public_id:public_id>/", point, name="point-by-id"),
     path("cases/<slug:key>/points/<public_id:public_id>-<slug:slug>/", point, name="point"),
+    path("cases/<slug:key>/decisions/", decisions, name="decisions"),
+    path("cases/<slug:key>/decisions.csv", decisions_csv, name="decisions-csv"),
+    path("cases/<slug:key>/decisions/<public_id:public_id>/", decision, name="decision-by-id"),
+    path("cases/<slug:key>/decisions/<public_id:public_id>-<slug:slug>/", decision, name="decision"),
+    path("cases/<slug:key>/lists/<public_id:public_id>/", numbered_list, name="list-by-id"),
+    path("cases/<slug:key>/lists/<public_id:public_id>-<slug:slug>/", numbered_list, name="list"),
+    path("cases/<slug:key>/risks/<public_id:public_id>/", risks, name="risks-by-id"),
+    path("cases/<slug:key>/risks/<public_id:public_id>-<slug:slug>/", risks, name="risks"),
     path("councils/", councils, name="councils"),
     path("councils.csv", councils_csv, name="councils-csv"),
     path("councils/<slug:code>/", council, name="council"),

@@ -1,5 +1,7 @@
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.urls import reverse
+from django.utils.text import slugify
 
 from councils.models import Case, Document, Flag, Passage, Voice
 from proposals.choices import ListKind
@@ -42,6 +44,13 @@ class NumberedList(Record):
 
     def __str__(self):
         return self.title
+
+    @property
+    def slug(self) -> str:
+        return slugify(self.title)[:60].rstrip("-") or "list"
+
+    def get_absolute_url(self):
+        return reverse("timeline:list", args=[self.case.key, self.public_id, self.slug])
 
 
 @tracked

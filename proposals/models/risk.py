@@ -1,5 +1,7 @@
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.urls import reverse
+from django.utils.text import slugify
 
 from councils.models import Case, Document, Flag, Passage
 from proposals.choices import Axis
@@ -30,6 +32,13 @@ class RiskRegister(Record):
 
     def __str__(self):
         return self.title
+
+    @property
+    def slug(self) -> str:
+        return slugify(self.title)[:60].rstrip("-") or "risk-register"
+
+    def get_absolute_url(self):
+        return reverse("timeline:risks", args=[self.case.key, self.public_id, self.slug])
 
 
 @tracked
