@@ -80,6 +80,11 @@ class Entry:
         return self.rank == DOCUMENT
 
     @property
+    def shows_sides(self) -> bool:
+        """Whether it shows who has an account: any event, but no document in which no side speaks."""
+        return not self.is_document or any(count for _, _, count in self.slots)
+
+    @property
     def document(self) -> int | None:
         """The document whose words it stands for, if it is one or carries one."""
         return self.pk if self.is_document else self.detail.get("document")
