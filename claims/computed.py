@@ -11,6 +11,7 @@ from collections import defaultdict
 from django.apps import apps
 from django.db import connection
 
+from claims.amounts import ungrouped_in_sql
 from claims.choices import OTHERS
 from claims.closure import CLOSURE
 from claims.models import (
@@ -289,17 +290,17 @@ def _close(pks) -> None:
 
 
 # The words by which a claim is found: its statement, the words it rests on, for whom it is made and who spoke.
-SEARCH = """
+SEARCH = f"""
 UPDATE claims_claimstanding SET search =
-    setweight(to_tsvector('english', c.statement), 'A')
+    setweight(to_tsvector('english', {ungrouped_in_sql("c.statement")}), 'A')
     || setweight(to_tsvector('english', v.name || ' ' || v.short_name), 'B')
     || setweight(to_tsvector('english', COALESCE((
-           SELECT string_agg(p.quote || ' ' || COALESCE(s.name, ''), ' ') FROM claims_appearance a
+           SELECT string_agg({ungrouped_in_sql("p.quote")} || ' ' || COALESCE(s.name, ''), ' ') FROM claims_appearance a
            JOIN councils_passage p ON p.id = a.passage_id
            LEFT JOIN councils_voice s ON s.id = a.speaker_id WHERE a.claim_id = c.id), '')), 'B')
     -- Every word as it stands, for phrases: in English “no consensus” and “consensus” are one.
-    || to_tsvector('simple', c.statement) || to_tsvector('simple', COALESCE((
-           SELECT string_agg(p.quote, ' … ') FROM claims_appearance a
+    || to_tsvector('simple', {ungrouped_in_sql("c.statement")}) || to_tsvector('simple', COALESCE((
+           SELECT string_agg({ungrouped_in_sql("p.quote")}, ' … ') FROM claims_appearance a
            JOIN councils_passage p ON p.id = a.passage_id WHERE a.claim_id = c.id), ''))
 FROM claims_claim c JOIN councils_voice v ON v.id = c.made_for_id
 WHERE claims_claimstanding.claim_id = c.id AND c.id = ANY(%(claims)s)

@@ -13,6 +13,9 @@ COLUMNS = [
     "statement",
     "kind",
     "made for",
+    "speaker",
+    "office as printed",
+    "reported by",
     "side",
     "said (EDTF)",
     "said (words)",
@@ -30,13 +33,17 @@ def csv_rows(filters: ClaimFilter, absolute):
     """A row for each claim of the list; ``absolute`` makes a whole address of a path."""
     roles = filters.given("role")
     for claim, _ in Listing(filters).walk():
-        passage, computed = claim.lead.passage, claim.computed
+        lead, computed = claim.lead, claim.computed
+        passage = lead.passage
         yield [
             claim.public_id,
             claim.case.key,
             claim.statement,
             claim.kind,
             claim.made_for.name,
+            lead.speaker.name if lead.speaker else "",
+            lead.office_as_printed,
+            "; ".join(each.voice.name for each in lead.reporters.all()),
             computed.side.label if computed.side else "",
             computed.said.edtf if computed.said else "",
             computed.said or "",

@@ -13,6 +13,7 @@ from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import connection
 from django.http import QueryDict
 
+from claims.amounts import ungrouped
 from claims.choices import ClaimKind, Role, StandingWord
 from claims.models import ClaimCouncil, ClaimStanding
 from claims.models.computed import config_of
@@ -266,7 +267,7 @@ class ClaimFilter(django_filters.FilterSet):
         return entries.said_until(date.latest)
 
     def by_words(self, entries, name, words):
-        return entries.saying(words)
+        return entries.saying(ungrouped(words))
 
 
 def _pks(options, values) -> tuple[int, ...]:

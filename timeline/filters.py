@@ -9,9 +9,10 @@ from urllib.parse import urlencode
 from django import forms
 from django.contrib.postgres.search import SearchVector, SearchVectorExact
 from django.core.exceptions import ValidationError
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, Func, OuterRef, Q, TextField, Value
 from django.http import QueryDict
 
+from claims.amounts import SEPARATOR, ungrouped
 from claims.choices import EventRole
 from claims.filters import UNSEARCHABLE, DayField, SeveralField, WordsField, is_searchable
 from claims.models import Appearance, ClaimEvent
@@ -212,7 +213,7 @@ class TimelineFilter:
         }
 
     def _saying(self, words):
-        query = tsquery(words)
+        query = tsquery(ungrouped(words))
         told = self._told(claim__computed__search=query)
         return {
             EVENT: told[EVENT] | _in_words("title", "summary", query=query),
@@ -230,4 +231,6 @@ def _dated(rank) -> Q:
 
 
 def _in_words(*fields, query) -> Q:
-    return Q(SearchVectorExact(SearchVector(*fields, config="english"), query))
+    pattern = [Value(SEPARATOR), Value(""), Value("g")]
+    words = [Func(F(field), *pattern, function="regexp_replace", output_field=TextField()) for field in fields]
+    return Q(SearchVectorExact(SearchVector(*words, config="english"), query))

@@ -24,6 +24,7 @@ from tests.builders import (
     make_document,
     make_response,
     make_voice,
+    passage,
     voice,
 )
 
@@ -401,6 +402,9 @@ def test_the_file_has_a_line_for_each_claim_of_the_list(client, melton):
         "statement": "What is said, in ours.",
         "kind": "promise",
         "made for": "Melton Council",
+        "speaker": "",
+        "office as printed": "",
+        "reported by": "",
         "side": "Districts",
         "said (EDTF)": "2025-03",
         "said (words)": "March 2025",
@@ -412,6 +416,35 @@ def test_the_file_has_a_line_for_each_claim_of_the_list(client, melton):
         "address": f"http://testserver/claims/{claim.public_id}/",
         "why listed": "Made by Melton Council.",
     }
+
+
+def test_the_file_says_who_spoke_in_which_office_and_who_reports_it(client, melton):
+    make_voice("jane", kind="person", name="Jane Roe")
+    make_voice("paper", name="The Courant")
+    make_voice("agency", name="The Agency")
+    spoken = {
+        "passage": passage(),
+        "speaker": "jane",
+        "office_as_printed": "Leader",
+        "reported_by": ["paper", "agency"],
+    }
+    make_claim(by="melton", appearances=[spoken])
+    header, row = csv.reader(io.StringIO(body(client, "/claims.csv").decode(), newline=""))
+    told = dict(zip(header, row, strict=True))
+    assert (told["speaker"], told["office as printed"], told["reported by"]) == (
+        "Jane Roe",
+        "Leader",
+        "The Courant; The Agency",
+    )
+
+
+def test_an_amount_is_found_however_its_digits_are_grouped(client, melton):
+    printed = ["50000", "50,000", "£50,000", "50\N{NO-BREAK SPACE}000"]
+    said = [make_claim(by="melton", statement=f"It costs {amount} a year.") for amount in printed]
+    quoted = [make_claim(by="melton", quote=f"at {amount} or so") for amount in printed]
+    make_claim(by="melton", statement="It costs 150,000 or 50,0000 or 5,000.")
+    for asked in ("50000", "50,000", "£50,000", '"£50,000"'):
+        assert set(shown(client.get("/claims/", {"q": asked}))) == {*ids(said), *ids(quoted)}
 
 
 def test_the_file_holds_all_that_the_filter_finds_in_the_order_of_the_list(client, melton, monkeypatch):

@@ -243,6 +243,22 @@ def test_a_document_shows_the_sides_whose_words_are_in_it(client):
     assert "1 claim by others, who stand in no side" in text_of(client.get(URL))
 
 
+def test_a_document_in_which_no_side_speaks_shows_whose_it_is_and_no_slots(client):
+    make_case(sides=TWO)
+    document = make_document("article", publisher=make_voice("courant").key)
+    make_claim(by="courant", in_document=document)
+    page = client.get(URL)
+    assert "Published by The courant" in text_of(page) and 'class="slots"' not in page.content.decode()
+    make_claim(by="county", in_document=document)
+    assert client.get(URL).content.decode().count('data-cell="') == 2
+
+
+def test_an_event_of_which_no_side_speaks_shows_all_slots(client):
+    make_case(sides=TWO)
+    make_event()
+    assert client.get(URL).content.decode().count('data-cell="empty"') == 2
+
+
 # What narrows it
 
 
@@ -254,7 +270,10 @@ def several():
     )
     point = make_point("agreed")
     talks = make_event(
-        "talks", when="2025-02", summary="They spoke of potholes.", facts=[{"kind": "host", "voice": leader.key}]
+        "talks",
+        when="2025-02",
+        summary="They spoke of potholes for £50,000.",
+        facts=[{"kind": "host", "voice": leader.key}],
     )
     vote = make_event("vote", kind="decision", when="2025-06")
     make_event("later", when="2025-08", facts=[{"kind": "host", "voice": leader.key}])
@@ -266,6 +285,8 @@ def several():
     ("query", "titles"),
     [
         ("?kind=decision", ["The vote"]),
+        ("?q=50000", ["The talks"]),
+        ("?q=£50,000", ["The talks"]),
         ("?kind=decision&kind=meeting", ["The talks", "The vote", "The later"]),
         ("?kind=publication", ["The letter"]),
         ("?side=city", ["The letter", "The vote"]),
