@@ -133,9 +133,8 @@ def _collection(data: bytes) -> dict:
     try:
         collection = json.loads(text, parse_constant=_refuse_constant)
     except json.JSONDecodeError as error:
-        raise Fault(
-            f"is not JSON: line {error.lineno}, column {error.colno}: {error.msg}. Export it as GeoJSON again."
-        ) from None
+        reason = f"line {error.lineno}, column {error.colno}: {error.msg.removesuffix(' at')}"
+        raise Fault(f"is not JSON: {reason}. Export it as GeoJSON again.") from None
     except RecursionError:
         raise Fault("is nested too deeply. No map needs that: export it as GeoJSON again.") from None
     except ValueError as error:

@@ -169,6 +169,7 @@ def test_the_database_refuses_what_is_no_path(melton, path):
     [
         ("", "is not JSON: line 1, column 1: Expecting value."),
         ('{"type": "FeatureCollection",', "is not JSON"),
+        ('{"type": "Feat', "is not JSON: line 1, column 10: Unterminated string starting. Export"),
         ("caf\u00e9".encode("latin-1"), "is not UTF-8 at byte 3"),
         ("[" * 100_000, "is nested too deeply"),
         ('{"type":"FeatureCollection","features":' + "[" * 5_000 + "]" * 5_000 + "}", "is nested too deeply"),
