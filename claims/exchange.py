@@ -1,5 +1,6 @@
 """One claim among others: what it answers and what answers it, the weaker ties, and what it is about."""
 
+from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -78,14 +79,22 @@ def exchange_of(pk: int) -> Exchange:
             found.answers.append(Turn(forth, claims[response.to_id], words))
         else:
             found.answered_by.append(Turn(back, claims[response.claim_id], words))
+    linked = defaultdict(list)
     for link in links:
-        forth, back = LINKS[link.kind]
-        other, words = (link.to_id, forth) if link.claim_id == pk else (link.claim_id, back)
-        # A note is written for one direction and would mislead when read from the other end.
-        found.links.append(Turn(words, claims[other], note=link.note if link.claim_id == pk else ""))
+        linked[link.to_id if link.claim_id == pk else link.claim_id].append(link)
+    found.links += [_linked(claims[other], ties, pk) for other, ties in linked.items()]
     for turns in (found.answers, found.answered_by, found.links):
         turns.sort(key=lambda turn: _when(turn.claim))
     return found
+
+
+def _linked(other: Claim, links: list[ClaimLink], pk: int) -> Turn:
+    """The other claim, once, with how the two are linked, in either direction."""
+    words = dict.fromkeys(LINKS[link.kind][link.claim_id != pk] for link in links)
+    first, *rest = sorted(words, key=lambda each: not each.startswith("This claim"))
+    # A note is written for one direction and would mislead when read from the other end.
+    notes = [link.note for link in links if link.claim_id == pk and link.note]
+    return Turn("; ".join([first, *(f"{each[0].lower()}{each[1:]}" for each in rest)]), other, note="; ".join(notes))
 
 
 def _quoted(claim) -> set[int]:

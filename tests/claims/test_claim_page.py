@@ -258,6 +258,17 @@ def test_weaker_links_stand_apart(client, sides):
     assert "No published claim in this record answers it." in text(page(client, other))
 
 
+def test_a_claim_that_is_linked_both_ways_is_listed_once(client, sides):
+    first = make_claim(by="county")
+    second = make_claim(by="melton", links=[{"to": first.key, "kind": "bears-on", "note": "Of the same week."}])
+    change(first, links=[{"to": second.key, "kind": "bears-on"}, {"to": second.key, "kind": "mirrors"}])
+    for one, other in ((first, second), (second, first)):
+        assert page(client, one).count(f'data-claim="{other.public_id}"') == 1
+    assert "This claim bears on; bearing on this claim; mirroring this claim : Of the same week." in text(
+        page(client, second)
+    )
+
+
 def test_an_answer_that_is_not_published_is_not_there(client, sides):
     claim = make_claim(by="county")
     before = page(client, claim)
