@@ -14,7 +14,7 @@ MARKS = 8
 
 @register.filter
 def mark(position) -> str:
-    """The class of the side at this place in the alphabet, from 1: its ink and its pattern (static/css/tokens.css)."""
+    """The class of the side at this place in the alphabet, from 1: its ink and its pattern (static/css/base.css)."""
     if not position:
         return "s-0"
     again = " s-again" if position > MARKS else ""
