@@ -13,9 +13,12 @@ def gathered(queryset, *fields, **named) -> ArraySubquery:
     return ArraySubquery(queryset.values(_gathered=JSONObject(**columns)))
 
 
-def whole(queryset, **named) -> ArraySubquery:
-    """An annotation like ``gathered``, of all columns, so that ``Gathering.revive`` can make rows of it again."""
-    return gathered(queryset, **{field.attname: field.attname for field in _columns(queryset.model)}, **named)
+def whole(queryset, *along, **named) -> ArraySubquery:
+    """An annotation like ``gathered``, of all columns, so that ``Gathering.revive`` can make rows of it again.
+
+    ``along`` are columns of what a row points at ("report__title"), as much of it as a page prints.
+    """
+    return gathered(queryset, *(field.attname for field in _columns(queryset.model)), *along, **named)
 
 
 class Gathering:
@@ -25,14 +28,23 @@ class Gathering:
         self.rows = list(rows)
 
     def revive(self, model: type[Model], rows: Iterable[dict]) -> list:
-        """Rows of a model from what ``whole`` found; what else was gathered with one becomes its attribute."""
+        """Rows of a model from what ``whole`` found; what was named beside them becomes attributes."""
         fields = _columns(model)
         names = [field.attname for field in fields]
         found = []
         for row in rows:
             made = model.from_db(None, names, [_value(field, row[field.attname]) for field in fields])
+            pointed: dict[str, dict] = {}
             for name in row.keys() - set(names):
-                setattr(made, name, row[name])
+                column, _, rest = name.partition("__")
+                if rest:
+                    pointed.setdefault(column, {})[rest] = row[name]
+                else:
+                    setattr(made, name, row[name])
+            for column, values in pointed.items():
+                field = model._meta.get_field(column)
+                if getattr(made, field.attname) is not None:
+                    setattr(made, column, field.related_model(pk=getattr(made, field.attname), **values))
             found.append(made)
         self.rows += found
         return found

@@ -309,12 +309,7 @@ def parts_of_lists() -> dict:
     return {
         "items_": whole(
             _of(ListItem, "numbered_list"),
-            came_of_=whole(
-                _of(ItemOutcome, "item"),
-                event_id_="event__public_id",
-                event_title="event__title",
-                event_state="event__state",
-            ),
+            came_of_=whole(_of(ItemOutcome, "item"), "event__public_id", "event__title", "event__state"),
         ),
         "flags_": whole(_of(ListFlag, "flagged")),
     }
@@ -330,10 +325,7 @@ def set_out_lists(gathering: Gathering, case: Case, lists: list[NumberedList]) -
         for item in each.items_shown:
             item.came_of_shown = gathering.revive(ItemOutcome, item.came_of_)
             for outcome in item.came_of_shown:
-                is_public = outcome.event_state == State.PUBLISHED
-                outcome.event = (
-                    Event(case=case, public_id=outcome.event_id_, title=outcome.event_title) if is_public else None
-                )
+                outcome.event = _published(outcome.event, case)
     return lists
 
 

@@ -1,4 +1,4 @@
-"""What the page of one event rests on: ten queries, however much is said of it, and the rows made of them."""
+"""What the page of one event rests on: at most twelve queries, however much is said of it, and the rows of them."""
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass
@@ -8,17 +8,18 @@ from django.db.models import OuterRef, Prefetch
 
 from claims.choices import EventRole, StandingWord
 from claims.models import About, Claim, ClaimFlag, ClaimLink, ClaimPoint, Point, Response
-from councils.models import Document, Passage, Side
+from councils.models import Document, Passage, Side, Voice
 from councils.placing import places
-from proposals.choices import FactKind
+from proposals.choices import EventRelation, FactKind
 from proposals.models import Event, EventDocument, EventFact, EventFlag, EventProposal, Proposal
-from record.gather import gathered
+from record.gather import Gathering, gathered, whole
 from record.lifecycle import PUBLIC_STATES, State
 from timeline import accounts as rules
 from timeline import facts
 from timeline.accounts import Account, Answer, RowKind
-from timeline.around import links, neighbours
+from timeline.around import BACK, links, neighbours
 from timeline.cases import placed
+from timeline.meetings import Meeting, beside_event, meeting
 
 # Those to whom such a fact gives a part in the event.
 TAKING_PART = [
@@ -126,9 +127,15 @@ class EventPage:
     accounts: Accounts
     facts: list[facts.Group]
     links: list[tuple[str, Event]]
+    meeting: Meeting
     subjects: list[Claim]
     previous: Event | None
     next: Event | None
+
+    @property
+    def came_of(self) -> list[Event]:
+        """What came of it, where it was planned."""
+        return [other for words, other in self.links if words == BACK[EventRelation.CAME_OF]]
 
 
 def find_event(key: str, public_id: str) -> Event | None:
@@ -151,6 +158,8 @@ def find_event(key: str, public_id: str) -> Event | None:
                 name="proposal__name",
             ),
             flags_=gathered(EventFlag.objects.filter(flagged=OuterRef("pk")), **FLAG),
+            facts_=whole(EventFact.objects.filter(**mine).order_by("sequence", "pk")),
+            **beside_event(),
         )
         .first()
     )
@@ -159,7 +168,10 @@ def find_event(key: str, public_id: str) -> Event | None:
 def event_page(event: Event, chosen=(), is_swapped=False) -> EventPage:
     """All of the page; ``chosen`` are keys of sides to set beside each other, in whatever order."""
     sides = sides_of(event)
-    stated = list(EventFact.objects.filter(event=event).select_related("voice", "according_to", "passage__document"))
+    gathering = Gathering()
+    stated = gathering.revive(EventFact, event.facts_)
+    beside = meeting(event, event.case, gathering)
+    gathering.attach(Voice.objects.all(), Passage.objects.select_related("document"))
     claims = list(_claims(event))
     told = [claim for claim in claims if claim.role == EventRole.ACCOUNT]
     _tie(claims)
@@ -183,6 +195,7 @@ def event_page(event: Event, chosen=(), is_swapped=False) -> EventPage:
         accounts=_accounts(event, sides, told, speaking, meant, chosen, is_swapped),
         facts=facts.grouped(stated, speaking | stating, lambda fact: where[fact.according_to_id].side),
         links=links(event),
+        meeting=beside,
         subjects=[claim for claim in claims if claim.role == EventRole.SUBJECT],
         previous=before,
         next=after,

@@ -115,7 +115,10 @@ def test_a_whole_tally_is_remarked_on_exactly_where_its_sum_is_another(in_favour
 @given(some.lists(some.tuples(numbers, numbers, numbers, numbers), min_size=1, max_size=5))
 def test_groups_that_make_the_counts_are_not_remarked_on(groups):
     sums = [sum(column) for column in zip(*groups, strict=True)]
-    assert remarks(with_groups(*groups, **dict(zip(("in_favour", "against", "abstained", "absent"), sums)))) == []
+    assert (
+        remarks(with_groups(*groups, **dict(zip(("in_favour", "against", "abstained", "absent"), sums, strict=True))))
+        == []
+    )
 
 
 @given(tallies, tallies)
