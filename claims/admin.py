@@ -1,8 +1,10 @@
-"""The desk's pages of what is said: points, and a claim with its appearances and responses on one page."""
+"""The desk's pages of what is said: points, claims with all that is read from them on one page, and reckonings."""
 
+from django import forms
 from django.contrib import admin
 from django.utils.html import format_html_join
 
+from claims.choices import Criterion
 from claims.models import (
     About,
     Appearance,
@@ -11,13 +13,19 @@ from claims.models import (
     ClaimFlag,
     ClaimLink,
     ClaimStanding,
+    Figure,
+    Measure,
     Point,
+    Position,
+    Reckoning,
+    ReckoningFlag,
     Response,
+    Term,
 )
 from councils.admin.documents import FlagInline
 from councils.admin.passages import SELDOM, WHERE, PassageInline, PassagePartForm
 from record.desk.fields import Listed
-from record.desk.forms import RecordSheetForm
+from record.desk.forms import PartForm, RecordSheetForm
 from record.desk.parts import PartInline
 from record.desk.records import RecordAdmin
 
@@ -87,6 +95,73 @@ class ClaimEventInline(PartInline):
     fields = [("event", "role")]
 
 
+class FigureInline(PartInline):
+    model = Figure
+    verbose_name_plural = "figures that it states, as stated"
+    fieldsets = [
+        (
+            None,
+            {
+                "fields": [
+                    ("measure", "unit"),
+                    ("bound", "value", "low", "high"),
+                    ("printed", "certainty"),
+                    ("per", "basis"),
+                    ("option", "proposed"),
+                    ("proposal", "council"),
+                    "scope",
+                ]
+            },
+        ),
+        (
+            "Period, basis and what is left out",
+            {
+                "fields": [
+                    "when",
+                    "starts",
+                    ("price_year", "compared_with"),
+                    ("leaves_in", "leaves_out"),
+                    "model_by",
+                    ("share_of", "asked", "answered"),
+                    ("key", "note"),
+                    "refs",
+                ],
+                "classes": ["collapse"],
+            },
+        ),
+    ]
+
+
+class PositionForm(PartForm):
+    proposals = Listed("claims.PositionProposal", "proposal", help_text="On which proposals.")
+    options = Listed("claims.PositionOption", "option", help_text="On which options.")
+    elements = Listed("claims.PositionElement", "element", help_text="On which elements.")
+
+
+class PositionInline(PartInline):
+    model = Position
+    form = PositionForm
+    verbose_name_plural = "positions that it states: its maker's own, or one ascribed to another"
+    fieldsets = [
+        (
+            None,
+            {
+                "fields": [
+                    ("stance", "of"),
+                    "elements",
+                    "options",
+                    "proposals",
+                    ("on", "decided_by"),
+                    ("firmness", "condition"),
+                    "when",
+                    "note",
+                    "refs",
+                ]
+            },
+        )
+    ]
+
+
 class ClaimFlagInline(FlagInline):
     model = ClaimFlag
 
@@ -94,7 +169,14 @@ class ClaimFlagInline(FlagInline):
 class ClaimSheetForm(RecordSheetForm):
     points = Listed("claims.ClaimPoint", "point", help_text="The questions at issue to which it is an answer.")
     proposals = Listed("claims.ClaimProposal", "proposal", help_text="The proposals of which it speaks.")
+    options = Listed("claims.ClaimOption", "option", help_text="The options of which it speaks.")
     elements = Listed("claims.ClaimElement", "element", help_text="The elements of options of which it speaks.")
+    criteria = forms.MultipleChoiceField(
+        choices=Criterion,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="Those of the Government's criteria of which it speaks.",
+    )
 
 
 @admin.register(Claim)
@@ -111,7 +193,10 @@ class ClaimAdmin(RecordAdmin):
         (None, {"fields": ["statement", ("kind", "made_for"), ("absence", "about_not_named"), "points"]}),
         (
             "As at, and what it concerns",
-            {"fields": ["as_at", "proposals", "elements", "sequence", "note"], "classes": ["collapse"]},
+            {
+                "fields": ["as_at", "proposals", "options", "elements", "criteria", "sequence", "note"],
+                "classes": ["collapse"],
+            },
         ),
         ("Computed by the record, set by nobody", {"fields": ["standing", "answers"], "classes": ["collapse"]}),
     ]
@@ -119,6 +204,8 @@ class ClaimAdmin(RecordAdmin):
         AppearanceInline,
         ResponseInline,
         AboutInline,
+        FigureInline,
+        PositionInline,
         ClaimEventInline,
         ClaimLinkInline,
         ClaimFlagInline,
@@ -151,3 +238,53 @@ class ClaimAdmin(RecordAdmin):
             )
             or "Nothing in this record."
         )
+
+
+@admin.register(Measure)
+class MeasureAdmin(RecordAdmin):
+    """What figures measure, so that those on one thing stand together."""
+
+    list_display = ["name", "shown_state", "unit", "editor", "case"]
+    list_filter = ["state", "case"]
+    list_select_related = ["case", "edited_by"]
+    ordering = ["case", "sequence", "pk"]
+    search_fields = ["name", "key", "public_id"]
+    fieldsets = [(None, {"fields": [("name", "unit"), "note", "sequence"]})]
+
+
+class TermInline(PartInline):
+    model = Term
+    verbose_name_plural = "figures that it is made of, in order"
+    fields = [("claim", "figure")]
+    expected = True
+
+
+class ReckoningFlagInline(FlagInline):
+    model = ReckoningFlag
+
+
+@admin.register(Reckoning)
+class ReckoningAdmin(RecordAdmin):
+    """Arithmetic of ours on figures that are stated. The result is computed, and set by nobody."""
+
+    list_display = ["title", "shown_state", "operation", "editor", "case"]
+    list_filter = ["state", "case", "operation"]
+    list_select_related = ["case", "edited_by"]
+    ordering = ["case", "sequence", "pk"]
+    search_fields = ["title", "key", "public_id"]
+    fieldsets = [
+        (
+            None,
+            {
+                "fields": [
+                    "title",
+                    ("operation", "unit"),
+                    "measure",
+                    ("stated_in", "stated_figure"),
+                    "note",
+                    "sequence",
+                ]
+            },
+        )
+    ]
+    inlines = [TermInline, ReckoningFlagInline]

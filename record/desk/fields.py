@@ -26,6 +26,10 @@ class Typed(AutocompleteMixin):
 
     sheet = None
 
+    @property
+    def media(self):
+        return super().media + forms.Media(js=["admin/js/autocomplete.js", "js/desk.js"])
+
     def get_url(self):
         address = super().get_url()
         return f"{address}?{CASE}={self.sheet.case.pk}" if self.sheet and self.sheet.case else address

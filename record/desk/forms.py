@@ -104,9 +104,13 @@ class PartForm(SheetForm):
     def clean(self):
         cleaned = super().clean()
         if "key" in self.fields and not cleaned.get("key"):
-            called = cleaned.get("label") or cleaned.get("name") or ""
+            called = cleaned.get("label") or cleaned.get("name") or self._usual_key()
             cleaned["key"] = slugify(called).replace("_", "-")[:100].strip("-")
         return cleaned
+
+    def _usual_key(self) -> str:
+        """That of the only row of its kind, where nothing is asked that it could be called by."""
+        return self._meta.model._meta.get_field("key").get_default() or self._meta.model._meta.model_name
 
     def validate_unique(self):
         pass

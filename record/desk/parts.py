@@ -88,7 +88,7 @@ class PartFormSet(BaseFormSet):
         values = [
             getattr(row, f"get_{name}_display", lambda name=name: getattr(row, name))() for name in self.first_line
         ]
-        return ", ".join(value for value in values if value)
+        return ", ".join(str(value) for value in values if value)
 
     def kept(self):
         """The forms that stand for a row, in their order, each with its place among all forms."""
@@ -196,7 +196,7 @@ class PartInline(DeskAccess, TypedFields, InlineModelAdmin):
         )
         formset.path, formset.way = self.path, tuple(step.name for step in self.path)
         formset.model, formset.has_choice = self.model, self.has_choice
-        first = self.get_fieldsets(request, obj)[0][1]["fields"][0]
+        first = next(each for each in self.get_fieldsets(request, obj)[0][1]["fields"] if each != PARENT)
         formset.first_line = (first,) if isinstance(first, str) else tuple(first)
         if len(self.path) > 1:
             above = apps.get_model(self.path[-2].form.model)

@@ -14,6 +14,7 @@ from tests.builders import (
     make_council,
     make_document,
     make_event,
+    make_option,
     make_point,
     make_proposal,
     make_voice,
@@ -149,9 +150,9 @@ def test_a_number_may_stand_on_any_record_or_part(checklist, capsys):
     make_proposal(
         names=[{"name": "N", "refs": ["A-7"]}],
         versions=[{"stage": "draft", "refs": ["A-8"]}],
-        options=[{"key": "a", "name": "A", "refs": ["A-9"]}],
         backers=[{"voice": "north", "relation": "backs", "refs": ["A-10"]}],
     )
+    make_option(creates=[{"key": "a", "name": "A", "refs": ["A-9"]}])
     make_point(refs=["A-11"], state="draft")
     call_command("check_refs", checklist("".join(f"A-{number}\n" for number in range(1, 12))))
     assert capsys.readouterr().out == ""

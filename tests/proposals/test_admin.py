@@ -6,11 +6,13 @@ from django.test import Client
 from proposals.models import Submission
 from tests.builders import (
     content_of,
+    make,
     make_council,
     make_document,
     make_element,
     make_event,
     make_officer,
+    make_option,
     make_proposal,
     the_case,
 )
@@ -35,9 +37,9 @@ def save(client, record, **changes):
     return client.post(page_of(record), data | changes | {"_continue": "1"}, follow=True)
 
 
-def test_a_proposal_is_entered_with_versions_options_and_backers(client):
+def test_a_proposal_is_entered_with_versions_and_backers(client):
     county, city, document = make_council("county"), make_council("city"), make_document("plan")
-    proposal, element = make_proposal("two-councils", state="draft"), make_element("split")
+    proposal = make_proposal("two-councils", state="draft")
     save(
         client,
         proposal,
@@ -47,11 +49,6 @@ def test_a_proposal_is_entered_with_versions_options_and_backers(client):
             "versions-0-stage": "final",
             "versions-0-document": document.pk,
             "versions-0-authors": [county.pk],
-            "options-TOTAL_FORMS": "1",
-            "options-0-key": "two",
-            "options-0-status": "put-forward",
-            "options-0-name": "Two councils",
-            "options-0-elements": [element.pk],
             "backers-TOTAL_FORMS": "1",
             "backers-0-voice": city.pk,
             "backers-0-relation": "backs",
@@ -79,8 +76,47 @@ def test_a_proposal_is_entered_with_versions_options_and_backers(client):
             "signatories": [{"voice": "city", "as_printed": "Leader of the City"}],
         }
     ]
-    assert content["options"] == [{"key": "two", "name": "Two councils", "elements": ["split"]}]
     assert content["backers"] == [{"voice": "city", "relation": "backs", "passage": {"document": "plan", "page": "3"}}]
+
+
+def test_an_option_is_entered_with_the_councils_that_it_creates(client):
+    melton, rutland, element = make_council("melton"), make_council("rutland"), make_element("split")
+    option = make_option("two", state="draft")
+    rows = {"creates-TOTAL_FORMS": "1", "creates-0-name": "North Mere", "elements": [element.pk]}
+    save(client, option, **rows)
+
+    def parts(*extents):
+        of = {"extent": "whole", "stated": "on", "belongs_to": "0"}
+        rows = [of | {"council": council.pk, "extent": extent} for council, extent in extents]
+        return {"creates_made_of-TOTAL_FORMS": str(len(rows))} | {
+            f"creates_made_of-{place}-{name}": value for place, row in enumerate(rows) for name, value in row.items()
+        }
+
+    answer = save(client, option, **parts((melton, "whole"), (melton, "part")))
+    assert "both whole and in part" in answer.content.decode()
+    save(client, option, **parts((melton, "whole"), (rutland, "part")))
+    content = content_of(option)
+    assert content["elements"] == ["split"]
+    assert content["creates"] == [
+        {
+            "key": "north-mere",
+            "name": "North Mere",
+            "made_of": [{"council": "melton"}, {"council": "rutland", "extent": "part"}],
+        }
+    ]
+
+
+def test_a_decision_is_entered_with_its_motions_and_votes(client):
+    decision = make(
+        "decision", {"key": "vote", "title": "Vote", "when": {"edtf": "2026"}, "state": "draft"}, case=the_case()
+    )
+    save(client, decision, **{"motions-TOTAL_FORMS": "1", "motions-0-kind": "motion", "motions-0-result": "carried"})
+    vote = {"belongs_to": "0", "manner": "counted", "in_favour": "12", "against": "-1"}
+    votes = {f"motions_votes-0-{name}": value for name, value in vote.items()} | {"motions_votes-TOTAL_FORMS": "1"}
+    assert "greater than or equal to 0" in save(client, decision, **votes).content.decode()
+    save(client, decision, **votes | {"motions_votes-0-against": "3"})
+    votes = [{"manner": "counted", "for": "12", "against": "3"}]
+    assert content_of(decision)["motions"] == [{"key": "motion", "result": "carried", "votes": votes}]
 
 
 def test_a_submission_is_entered_with_its_passage_and_what_it_carries(client):

@@ -15,7 +15,6 @@ from tests.builders import (
     make_event,
     make_proposal,
     make_submission,
-    passage,
     voice,
 )
 
@@ -168,15 +167,8 @@ def test_links_are_found_from_either_end():
 # Proposals
 
 
-def test_an_option_has_a_key_of_its_own_within_its_proposal():
-    options = [{"key": "a", "name": "A"}]
-    make_proposal(options=options), make_proposal(options=options)
-    with refused("proposals_option_key_once"), transaction.atomic():
-        make_proposal(options=options * 2)
-
-
 def test_a_proposal_is_written_back_as_it_was_read():
-    voice("county"), make_element("split"), make_event("decision")
+    voice("county"), make_event("decision")
     content = {
         "names": [{"name": "One Council", "used_by": "county"}],
         "put_forward_by": ["county"],
@@ -188,7 +180,6 @@ def test_a_proposal_is_written_back_as_it_was_read():
                 "signatories": [{"voice": "county", "as_printed": "The Leader"}],
             }
         ],
-        "options": [{"key": "a", "name": "A", "elements": ["split"], "passage": passage("one council")}],
         "backers": [
             {"voice": "county", "relation": "backs", "when": {"edtf": "2025-03/.."}, "decided_at": "decision"},
             {"voice": "county", "relation": "included"},

@@ -18,17 +18,25 @@ from record.models import Officer
 from tests.builders import (
     change,
     content_of,
+    figure,
+    make,
+    make_area,
     make_case,
     make_claim,
     make_council,
     make_document,
     make_element,
     make_event,
+    make_figure,
+    make_list,
     make_officer,
+    make_option,
     make_point,
     make_proposal,
+    make_reckoning,
     make_submission,
     passage,
+    proposed,
     response,
 )
 from tests.pages import posted
@@ -40,6 +48,7 @@ NOT_AT_THE_DESK = {
     # Set by nobody, and shown on the page of their claim.
     "claims.ClaimStanding",
     "claims.ClaimCouncil",
+    "claims.Stand",
     # Django's groups and permissions, which nobody is given: one module answers who may do what.
     "record.OfficerGroup",
     "record.OfficerPermission",
@@ -84,9 +93,53 @@ def a_record_of_everything(parts=1):
             {"stage": "final", "document": "document", "authors": ["county"], "signatories": [{"voice": "city"}]}
             for _ in many
         ],
-        options=[{"key": f"option-{n}", "name": f"Option {n}", "elements": ["element"]} for n in many],
         backers=[{"voice": other.key, "relation": "backs", "passage": words} for other in others],
         flags=[{"kind": "remark", "note": "A note."} for _ in many],
+    )
+    make_area("area", names=[{"name": f"Name {n}", "used_by": "county"} for n in many])
+    make_option(
+        "option",
+        of="proposal",
+        elements=["element"],
+        creates=[
+            proposed(f"proposed-{n}", *({"council": each.key, "extent": "part"} for each in others)) for n in many
+        ],
+        appraisals=[
+            {"document": "document", "by": other.key, "points": [{"weighs": "for", "words": "One."} for _ in many]}
+            for other in others
+        ],
+    )
+    decision = {"key": "decision", "title": "Decision", "when": {"edtf": "2026"}}
+    make(
+        "decision",
+        decision
+        | {
+            "recommendations": [{"words": f"Recommendation {n}", "passage": words} for n in many],
+            "motions": [
+                {
+                    "key": f"motion-{n}",
+                    "texts": [{"words": "That it be so."} for _ in many],
+                    "votes": [
+                        {"manner": "counted", "names": [{"voice": "city", "cast": "for"} for _ in many]} for _ in many
+                    ],
+                }
+                for n in many
+            ],
+            "outcomes": [{"option": "option", "effect": "supports"} for _ in many],
+            "delegations": [{"to": other.key, "words": "All of it."} for other in others],
+        },
+        case=case,
+    )
+    make_list("list", items=[{"words": f"Item {n}", "came_of": [{"words": "It came."} for _ in many]} for n in many])
+    make(
+        "risk-register",
+        {
+            "key": "risks",
+            "title": "Risks",
+            "document": "document",
+            "risks": [{"words": f"Risk {n}", "passage": words} for n in many],
+        },
+        case=case,
     )
     make_submission("submission", by=[other.key for other in others], carries=[{"proposal": "proposal"}] * parts)
     events = [make_event(f"event-{n}") for n in many]
@@ -109,7 +162,10 @@ def a_record_of_everything(parts=1):
         about=[{"voice": other.key} for other in others],
         points=[point.key for point in points],
         flags=[{"kind": "remark", "note": "A note.", "passage": words} for _ in many],
+        figures=[figure(n, key=f"figure-{n}") for n in many],
+        positions=[{"stance": "open", "proposals": ["proposal"], "options": ["option"]} for _ in many],
     )
+    make_reckoning("reckoning", of=[make_figure(n) for n in range(parts + 1)])
     return case, document
 
 
@@ -223,6 +279,13 @@ KEYS = {
     "event": "meeting",
     "point": "point-0",
     "claim": "claim",
+    "area": "area",
+    "option": "option",
+    "decision": "decision",
+    "list": "list",
+    "risk-register": "risks",
+    "measure": "savings",
+    "reckoning": "reckoning",
 }
 
 
@@ -244,9 +307,7 @@ def give_them_more():
     )
     change(meeting, facts=content_of(meeting)["facts"] * 6)
     now = content_of(proposal)
-    change(
-        proposal, versions=now["versions"] * 5, names=now["names"] * 5, options=now["options"], put_forward_by=councils
-    )
+    change(proposal, versions=now["versions"] * 5, names=now["names"] * 5, put_forward_by=councils)
     change(
         case,
         parties=[{"voice": council} for council in councils],

@@ -66,6 +66,20 @@ def choose(page, name, term):
     assert field.input_value()
 
 
+def test_the_boxes_in_which_records_are_found_are_called_as_their_fields_are(desk, live_server):
+    make_officer("writer@example.org", password=PASSWORD)
+    case = make_case(sides={"county": ["county"]})
+    writer = desk("writer@example.org")
+    writer.goto(f"{live_server.url}/admin/claims/claim/add/?case={case.pk}")
+    made_for = writer.get_by_role("combobox", name="Made for")
+    made_for.wait_for()
+    assert made_for.count() == 1
+    assert not writer.locator(".select2-selection:not([aria-labelledby*='-label'])").count()
+    made_for.press("Enter")
+    assert writer.get_by_role("searchbox", name="Made for").count() == 1
+    assert writer.complaints == []
+
+
 def test_a_claim_is_entered_handed_over_published_changed_and_published_again(desk, live_server):
     make_officer("writer@example.org", password=PASSWORD)
     make_officer("second@example.org", password=PASSWORD)

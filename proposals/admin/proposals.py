@@ -1,4 +1,4 @@
-"""The desk's pages of what is proposed and done: elements, proposals, submissions, events with their facts."""
+"""The desk's pages of what is proposed: elements, proposals, submissions."""
 
 from django.contrib import admin
 
@@ -8,10 +8,6 @@ from proposals.models import (
     Backing,
     Carried,
     Element,
-    Event,
-    EventFact,
-    EventFlag,
-    EventLink,
     Proposal,
     ProposalFlag,
     ProposalName,
@@ -134,49 +130,3 @@ class SubmissionAdmin(Found, RecordAdmin):
         SELDOM,
     ]
     inlines = [CarriedInline]
-
-
-class FactInline(PassageInline):
-    model = EventFact
-    verbose_name = "fact"
-    verbose_name_plural = "facts, each on somebody's word; several may differ"
-    fieldsets = [
-        (None, {"fields": [("kind", "voice"), "words", "when", ("according_to", "stated"), *WHERE, "refs"]}),
-        SELDOM,
-    ]
-
-
-class EventLinkInline(PartInline):
-    model = EventLink
-    verbose_name = "link"
-    verbose_name_plural = "links to other events"
-    fields = [("relation", "to")]
-
-
-class EventFlagInline(FlagInline):
-    model = EventFlag
-
-
-class EventSheetForm(RecordSheetForm):
-    proposals = Listed("proposals.EventProposal", "proposal", help_text="The proposals that it concerns.")
-    documents = Listed(
-        "proposals.EventDocument", "document", help_text="Documents that came out of it or were before it."
-    )
-
-
-@admin.register(Event)
-class EventAdmin(RecordAdmin):
-    """Something dated."""
-
-    form = EventSheetForm
-    list_display = ["title", "shown_state", "kind", "when", "status", "editor", "case"]
-    list_filter = ["state", "case", "kind", "status"]
-    list_select_related = ["case", "edited_by"]
-    ordering = ["-when_earliest", "-when_latest", "pk"]
-    search_fields = ["title", "key", "public_id"]
-    fieldsets = [
-        (None, {"fields": ["title", ("kind", "status", "series"), "summary"]}),
-        ("When", {"fields": ["when", "when_reason", "at", "sequence"]}),
-        ("What it concerns", {"fields": ["proposals", "documents"]}),
-    ]
-    inlines = [FactInline, EventLinkInline, EventFlagInline]

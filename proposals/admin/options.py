@@ -1,0 +1,120 @@
+"""The desk's pages of options: appraisals, the councils that they would create, and the areas of which they speak."""
+
+from django.contrib import admin
+
+from councils.admin.documents import FlagInline
+from councils.admin.passages import SELDOM, WHERE, Found, PassageFieldsMixin, PassageInline
+from proposals.models import (
+    Appraisal,
+    AppraisalPoint,
+    Area,
+    AreaName,
+    Inclusion,
+    Option,
+    OptionFlag,
+    ProposedCouncil,
+)
+from record.desk.fields import Listed
+from record.desk.forms import RecordSheetForm
+from record.desk.parts import PartInline
+from record.desk.records import RecordAdmin
+
+
+class AreaNameInline(PartInline):
+    model = AreaName
+    verbose_name_plural = "other names"
+    fields = ["name", ("used_by", "document")]
+
+
+class AreaSheetForm(PassageFieldsMixin, RecordSheetForm):
+    pass
+
+
+@admin.register(Area)
+class AreaAdmin(Found, RecordAdmin):
+    """A named part of a council's area, of which proposals speak."""
+
+    form = AreaSheetForm
+    list_display = ["name", "shown_state", "kind", "council", "editor", "case"]
+    list_filter = ["state", "case", "kind"]
+    list_select_related = ["case", "council", "edited_by"]
+    ordering = ["case", "sequence", "pk"]
+    search_fields = ["name", "key", "public_id", "names__name"]
+    readonly_fields = ["found"]
+    fieldsets = [
+        (None, {"fields": ["name", ("kind", "council"), "part_of", "note", "sequence"]}),
+        ("Where that is printed", {"fields": WHERE}),
+        SELDOM,
+    ]
+    inlines = [AreaNameInline]
+
+
+class AppraisalInline(PassageInline):
+    model = Appraisal
+    verbose_name_plural = "appraisals: what documents say of it, or that they do not appraise it"
+    fieldsets = [
+        (None, {"fields": [("document", "by"), "appraised", "verdict", "note", *WHERE, "refs"]}),
+        SELDOM,
+    ]
+
+
+class AppraisalPointInline(PassageInline):
+    model = AppraisalPoint
+    verbose_name = "reason"
+    verbose_name_plural = "reasons for and against, as those documents state them"
+    fieldsets = [(None, {"fields": [("weighs", "words"), *WHERE, "refs"]}), SELDOM]
+
+
+class ProposedCouncilInline(PassageInline):
+    model = ProposedCouncil
+    verbose_name_plural = "proposed councils"
+    fieldsets = [(None, {"fields": [("name", "key"), "continues", "note", *WHERE, "refs"]}), SELDOM]
+
+
+class InclusionInline(PassageInline):
+    model = Inclusion
+    verbose_name = "part of a proposed council"
+    verbose_name_plural = "what they would be made of, a line a source"
+    fieldsets = [
+        (
+            None,
+            {
+                "fields": [
+                    ("council", "area", "words"),
+                    ("extent", "stated", "inferred"),
+                    ("count", "count_of"),
+                    "note",
+                    *WHERE,
+                    "refs",
+                ]
+            },
+        ),
+        SELDOM,
+    ]
+
+
+class OptionFlagInline(FlagInline):
+    model = OptionFlag
+
+
+class OptionSheetForm(PassageFieldsMixin, RecordSheetForm):
+    elements = Listed("proposals.OptionElement", "element", help_text="What it is made of, as severable parts.")
+
+
+@admin.register(Option)
+class OptionAdmin(Found, RecordAdmin):
+    """One way of doing what is proposed."""
+
+    form = OptionSheetForm
+    list_display = ["name", "shown_state", "proposal", "status", "editor", "case"]
+    list_filter = ["state", "case", "status"]
+    list_select_related = ["case", "proposal", "edited_by"]
+    ordering = ["case", "sequence", "pk"]
+    search_fields = ["name", "key", "public_id", "proposal__name"]
+    readonly_fields = ["found"]
+    fieldsets = [
+        (None, {"fields": ["proposal", ("name", "status"), "variant_of", "when", "elements", "summary", "sequence"]}),
+        ("Where that is printed", {"fields": WHERE}),
+        SELDOM,
+    ]
+    inlines = [ProposedCouncilInline, InclusionInline, AppraisalInline, AppraisalPointInline, OptionFlagInline]
