@@ -12,7 +12,7 @@ from django.db import transaction
 from claims.models import Measure
 from councils.models import Case, Document, Membership, Voice
 from councils.models.document import digest_of
-from proposals.models import Proposal
+from proposals.models import Element, Proposal
 from record import codec, history, publishing
 from record.forms import kind
 from record.lifecycle import PUBLIC_STATES
@@ -165,6 +165,12 @@ def make_element(key=None, *, case=None, **content):
     return make("element", {"key": key, "name": f"The {key}", **content}, case=case or the_case())
 
 
+def element(key, case=None) -> Element:
+    """The element of a case with this key, made where it is not there."""
+    case = case or the_case()
+    return Element.objects.filter(case=case, key=key).first() or make_element(key, case=case)
+
+
 def make_proposal(key=None, *, case=None, **content):
     key = key or f"proposal-{next(numbers)}"
     return make("proposal", {"key": key, "name": f"The {key}", **content}, case=case or the_case())
@@ -215,6 +221,19 @@ def make_list(key=None, *, case=None, items=(), in_document="document", **conten
     return make("list", {**made, **content}, case=case or the_case())
 
 
+def make_decision(key=None, *, case=None, when="2025-06-01", **content):
+    key = key or f"decision-{next(numbers)}"
+    return make(
+        "decision", {"key": key, "title": f"The {key}", "when": _date(when), **content}, case=case or the_case()
+    )
+
+
+def make_risk_register(key=None, *, case=None, in_document="document", **content):
+    key = key or f"risks-{next(numbers)}"
+    named = {"key": key, "title": f"The {key}", "document": document(in_document).key}
+    return make("risk-register", {**named, **content}, case=case or the_case())
+
+
 def make_event(key=None, *, case=None, when="2025-01", **content):
     key = key or f"event-{next(numbers)}"
     return make(
@@ -262,6 +281,21 @@ def make_claim(
     return make("claim", made, case=case or the_case(), by=author)
 
 
+def make_position(stance="supports", on=("line",), *, when=None, of=None, by="county", case=None, **more):
+    """A claim with one stand on these elements, which are made where they are not there, or on all or the process."""
+    case = case or the_case()
+    position = {"stance": stance, **more.pop("position", {})}
+    if isinstance(on, str):
+        position["on"] = on
+    else:
+        position["elements"] = [element(key, case).key for key in on]
+    if when:
+        position["when"] = _date(when)
+    if of:
+        position["of"] = voice(of).key
+    return make_claim(by=by, case=case, kind="position", positions=[position], **more)
+
+
 def response(to, relation="disputes", quote="as to that claim", in_document="document") -> dict:
     """A response, as contents have it."""
     return {"to": to.key, "relation": relation, "passage": passage(quote, in_document)}
@@ -290,10 +324,10 @@ def figure(value=None, measure="savings", **content) -> dict:
     return {"measure": measure, "unit": unit, **content}
 
 
-def make_figure(value=None, measure="savings", *, by="county", case=None, claim=None, **content):
+def make_figure(value=None, measure="savings", *, by="county", case=None, quote="these words", claim=None, **content):
     """A claim that states one figure; ``claim`` is what else it says."""
     stated = figure(value, measure, case=case, **content)
-    return make_claim(by=by, case=case, **{"kind": "figure", "figures": [stated], **(claim or {})})
+    return make_claim(by=by, case=case, quote=quote, **{"kind": "figure", "figures": [stated], **(claim or {})})
 
 
 def make_reckoning(key=None, *, of, operation="sum", case=None, **content):
