@@ -53,7 +53,11 @@ ORDER BY acts.place
 ASKED = """(%(cases)s::text[] IS NULL OR p.case_key = ANY(%(cases)s))
     AND (%(kinds)s::text[] IS NULL OR p.kind = ANY(%(kinds)s))"""
 
-WORDS = {"point": ("question", "questions"), "case": ("case", "cases")}
+WORDS = {
+    "point": ("question", "questions"),
+    "case": ("case", "cases"),
+    "risk-register": ("risk register", "risk registers"),
+}
 
 
 @dataclass
