@@ -1,0 +1,554 @@
+"""Decisions of a case, one of them in full, and lists and risk registers as documents print them."""
+
+import re
+
+import pytest
+
+from tests.builders import (
+    make_case,
+    make_council,
+    make_decision,
+    make_document,
+    make_event,
+    make_list,
+    make_officer,
+    make_option,
+    make_proposal,
+    make_risk_register,
+    make_voice,
+    passage,
+    the_case,
+    tie,
+    voice,
+)
+from tests.pages import queries_of, text_of
+
+pytestmark = pytest.mark.django_db
+
+
+def page(client, record):
+    response = client.get(record.get_absolute_url())
+    assert response.status_code == 200
+    return response
+
+
+def words(client, record) -> str:
+    return text_of(page(client, record))
+
+
+def listing(client, query="") -> str:
+    return text_of(client.get(f"/cases/{the_case().key}/decisions/{query}"))
+
+
+def order_of(client, query="") -> list[str]:
+    return re.findall(r'data-decision="(\w+)"', client.get(f"/cases/case/decisions/{query}").content.decode())
+
+
+# The page of one decision
+
+
+def test_a_decision_is_printed_in_the_labels_of_council_papers(client):
+    make_voice("cabinet", kind="body", name="Cabinet of Mere Council")
+    make_voice("ada", kind="person", name="Ada Specimen")
+    make_voice("chief", kind="office", name="Chief Executive")
+    make_document("report", title="Report on structures")
+    found = words(
+        client,
+        make_decision(
+            made_by="cabinet",
+            item="7",
+            is_key="no",
+            open_to_call_in="not-stated",
+            called_in="no",
+            exempt="yes",
+            lead_member="ada",
+            report="report",
+            report_author="chief",
+        ),
+    )
+    for label, value in (
+        ("Decision maker", "Cabinet of Mere Council"),
+        ("Date of decision", "1 June 2025"),
+        ("Agenda item", "7"),
+        ("Is key decision?", "No"),
+        ("Is subject to call-in?", "Not stated"),
+        ("Called in?", "No"),
+        ("Exempt information", "Yes"),
+        ("Lead member", "Ada Specimen"),
+        ("Report", "Report on structures"),
+        ("Author of the report", "Chief Executive"),
+    ):
+        assert f"{label} {value}" in found
+
+
+def test_what_is_empty_prints_nothing(client):
+    found = words(client, make_decision())
+    for label in ("Is key decision?", "call-in", "Called in?", "Exempt", "Lead member", "Decision maker", "Report"):
+        assert label not in found
+    assert "not stated" not in found.lower()
+
+
+def test_recommendations_stand_apart_from_what_was_decided(client):
+    found = words(
+        client,
+        make_decision(
+            recommendations=[{"number": "1", "words": "To agree.", "result": "amended"}, {"words": "To wait."}],
+            resolutions=[{"number": "12.1", "words": "To agree in part."}],
+        ),
+    )
+    recommended, _, decided = found.partition("What was decided")
+    assert "1 To agree. What became of it: agreed as amended" in recommended
+    assert "To wait. What became of it: not known to this record" in recommended
+    assert "12.1 To agree in part." in decided and "12.1" not in recommended
+
+
+def test_what_was_only_recommended_is_not_said_to_be_decided(client):
+    assert "What was decided is not known to this record." in words(client, make_decision(status="recommended"))
+
+
+def test_an_amendment_stands_under_the_motion_that_it_amends(client):
+    decision = make_decision(
+        motions=[
+            {"key": "second", "kind": "amendment", "amends": "first", "result": "fell"},
+            {"key": "first", "kind": "amendment", "amends": "motion", "result": "out-of-order"},
+            {"key": "motion", "result": "carried"},
+            {"key": "other", "result": "withdrawn"},
+        ]
+    )
+    html = page(client, decision).content.decode()
+    assert re.findall(r'data-motion="(\w+)"', html) == ["motion", "first", "second", "other"]
+    assert html.count('class="amendments"') == 2
+    found = text_of(page(client, decision))
+    for result in ("Motion: carried", "Amendment: ruled out of order", "Amendment: fell", "Motion: withdrawn"):
+        assert result in found
+
+
+def test_a_motion_has_its_mover_its_seconder_and_its_words_at_each_stage_with_their_sources(client):
+    make_voice("ada", kind="person", name="Ada Specimen")
+    make_voice("hugo", kind="person", name="Hugo Placeholder")
+    texts = [
+        {"words": "That it be so.", "passage": passage("be it so", "minutes", page="3")},
+        {"stage": "altered", "words": "That it be so soon."},
+        {"stage": "amended", "words": "That it be so in May."},
+        {"stage": "carried", "words": "That it be so by May."},
+    ]
+    motion = {"key": "motion", "moved_by": "ada", "seconded_by": "hugo", "texts": texts, "result": "carried"}
+    found = words(client, make_decision(motions=[motion]))
+    assert "Moved by Ada Specimen , seconded by Hugo Placeholder" in found
+    assert "As moved That it be so. in the record’s words “be it so” The minutes , page 3" in found
+    assert "As altered by its mover That it be so soon." in found
+    assert "As amended That it be so in May." in found
+    assert "As carried That it be so by May." in found
+
+
+def vote(**told):
+    return {"manner": "counted"} | told
+
+
+def voted(*votes, **decision):
+    return make_decision(motions=[{"key": "motion", "result": "carried", "votes": list(votes)}], **decision)
+
+
+def test_each_source_of_a_vote_has_a_block_of_its_own_and_their_difference_is_said(client):
+    make_council("county"), make_voice("courant", name="The Courant")
+    decision = voted(
+        vote(**{"for": "28", "against": "27"}, according_to="county"),
+        vote(**{"for": "27", "against": "27"}, according_to="courant"),
+        {"manner": "in-words", "words": "by a hair", "according_to": "courant"},
+    )
+    found = words(client, decision)
+    assert "Vote, counted, according to County Council For 28 Against 27" in found
+    assert "Vote, counted, according to The Courant For 27 Against 27" in found
+    assert "Vote, told in words, according to The Courant : by a hair" in found
+    assert (
+        "Sources differ on how many are said to have voted for: 28 according to County Council;"
+        " 27 according to The Courant." in found
+    )
+
+
+def test_a_tally_that_does_not_come_out_is_printed_as_it_is_with_what_it_comes_to(client):
+    found = words(client, voted(vote(**{"for": "27", "against": "24"}, abstained="1", absent="3", present="55")))
+    assert "For 27 Against 24 Abstained 1 Absent 3 Present, as stated 55" in found
+    assert (
+        "Worked out by this record: For, against and abstained come to 52; 55 are said to have been present." in found
+    )
+
+
+def test_a_vote_by_name_and_by_group_is_listed(client):
+    make_voice("ada", kind="person", name="Ada Specimen")
+    names = [
+        {"voice": "ada", "as_printed": "Cllr Specimen", "cast": "for"},
+        {"as_printed": "Mr Dummy", "cast": "against"},
+    ]
+    groups = [{"words": "Two members of the Mere group", "against": "2"}]
+    html = page(client, voted(vote(manner="by-name", names=names, groups=groups)))
+    found = text_of(html)
+    assert "For 1 named Ada Specimen (printed “Cllr Specimen”)" in found
+    assert "Against 1 named Mr Dummy" in found
+    assert "Two members of the Mere group" in found
+    assert '<td role="cell" class="number" data-label="For"></td>' in html.content.decode()
+
+
+def test_a_casting_vote_names_who_gave_it(client):
+    make_voice("chair", kind="office", name="The Chair")
+    found = words(client, voted(vote(**{"for": "17", "against": "17"}, casting="against", casting_by="chair")))
+    assert "Casting vote Against, by The Chair" in found and "Worked out" not in found
+
+
+@pytest.mark.parametrize(
+    ("manner", "told"),
+    [
+        ("not-recorded", "Vote: not recorded"),
+        ("not-taken", "Vote: no vote taken"),
+        ("unknown", "Vote: not known to this record"),
+        ("agreed", "Vote: agreed without a vote"),
+        ("show-of-hands", "Vote, on a show of hands"),
+    ],
+)
+def test_how_a_vote_was_taken_is_said_also_where_it_was_none(client, manner, told):
+    assert told in words(client, voted({"manner": manner}))
+
+
+def test_without_motions_that_is_said(client):
+    assert "No motion and no vote in this record." in words(client, make_decision())
+
+
+def test_advice_and_what_it_advises_are_linked_both_ways(client):
+    taken = make_decision("taken", title="The Cabinet decides")
+    advice = make_decision("advice", title="The Council advises", status="advised", advises="taken")
+    assert (
+        f'Advice on: <a href="{taken.get_absolute_url()}">The Cabinet decides' in page(client, advice).content.decode()
+    )
+    assert f'Advice on it: <a href="{advice.get_absolute_url()}">' in page(client, taken).content.decode()
+
+
+def test_draft_advice_is_not_linked(client):
+    taken = make_decision("taken")
+    make_decision("advice", title="Secret advice", status="advised", advises="taken", state="draft")
+    assert "Advice" not in words(client, taken)
+
+
+def test_conditions_delegations_money_and_papers_are_printed_with_their_bounds_and_sources(client):
+    make_council("mere")
+    make_voice("chief", kind="office", name="Chief Executive")
+    make_voice("leader", kind="office", name="The Leader")
+    found = words(
+        client,
+        make_decision(
+            conditions=[{"words": "Subject to Parliament."}],
+            delegations=[{"to": "chief", "together_with": "leader", "words": "Small changes."}],
+            funding=[
+                {
+                    "by": "mere",
+                    "source": "Change Reserve",
+                    "bound": "up-to",
+                    "amount": "50000",
+                    "balance": "300000.50",
+                    "balance_as_at": {"edtf": "2023-03-31"},
+                    "basis": "On current forecasts.",
+                    "passage": passage("up to £50,000", "report"),
+                },
+                {"words": "Officers’ time."},
+            ],
+            background_papers=[{"words": "A study of 2020"}],
+        ),
+    )
+    assert "Subject to Parliament." in found
+    assert "To Chief Executive , with or after consulting The Leader : Small changes." in found
+    assert "Up to £50,000 , from Change Reserve, paid by Mere Council" in found
+    assert "Balance left: £300,000.50 , as at 31 March 2023" in found and "Basis: On current forecasts." in found
+    assert "Basis: On current forecasts. The report : up to £50,000" in found
+    assert "Amount not stated, from a source not stated. Officers’ time." in found
+    assert "A study of 2020 not on this record" in found
+
+
+def test_what_a_decision_does_is_told_of_proposals_and_options_with_conditions(client):
+    proposal = make_proposal("two", name="Two councils")
+    make_option("split", of="two", name="North and south")
+    outcomes = [
+        {"option": "split", "effect": "modifies", "words": "Less a ward.", "condition": "Subject to Parliament."},
+        {"proposal": "two", "effect": "rejects", "still_to_come": "An order."},
+    ]
+    decision = make_decision(outcomes=outcomes, settles="yes")
+    found = words(client, decision)
+    assert "Decision on the case itself" in found
+    assert "North and south (option of Two councils ) : chosen with changes . Less a ward." in found
+    assert "Condition: Subject to Parliament." in found
+    assert "Two councils : not chosen Still to come: An order." in found
+    assert proposal.get_absolute_url() in page(client, decision).content.decode()
+
+
+def test_an_editors_note_is_marked_as_one(client):
+    found = words(client, make_decision(flags=[{"kind": "does-not-add-up", "note": "One too many."}]))
+    assert "† Editor’s note: does not add up. One too many." in found
+
+
+def test_a_draft_is_not_found_and_what_is_withdrawn_keeps_its_reason(client):
+    draft = make_decision(state="draft")
+    assert client.get(draft.get_absolute_url()).status_code == 404
+    decision = make_decision(title="Was decided")
+    decision.withdraw(by=make_officer(), reason="Entered twice.")
+    response = client.get(decision.get_absolute_url())
+    assert "Entered twice." in text_of(response) and "Was decided" not in text_of(response)
+
+
+def test_a_wrong_slug_redirects_and_another_case_has_no_such_page(client):
+    decision = make_decision(title="It is so")
+    make_case("other")
+    assert client.get(f"/cases/case/decisions/{decision.public_id}/")["Location"] == decision.get_absolute_url()
+    assert client.get(decision.get_absolute_url().replace("/case/", "/other/")).status_code == 404
+
+
+def test_a_text_with_markup_stays_text(client):
+    markup = "<script>alert(1)</script>"
+    decision = make_decision(
+        title=markup,
+        summary=markup,
+        motions=[{"key": "m", "note": markup, "texts": [{"words": markup}], "votes": [vote(words=markup)]}],
+        recommendations=[{"words": markup, "number": markup}],
+    )
+    assert "<script>" not in page(client, decision).content.decode()
+    assert "<script>" not in client.get("/cases/case/decisions/").content.decode()
+
+
+def full(number: int) -> dict:
+    """So many of each part of a decision, each with a passage and a voice of its own."""
+    people = [make_voice(kind="person").key for _ in range(number)]
+    papers = [make_document().key for _ in range(number)]
+    options = [make_option(of="proposal").key for _ in range(number)]
+
+    def quoted(each, **content):
+        return {"words": "x", "passage": passage(f"words of {each}", papers[each]), **content}
+
+    def of_each(**content):
+        return [quoted(each, **content) for each in range(number)]
+
+    return {
+        "recommendations": of_each(),
+        "resolutions": of_each(),
+        "conditions": of_each(),
+        "delegations": [quoted(each, to=people[each]) for each in range(number)],
+        "funding": [quoted(each, by=people[each]) for each in range(number)],
+        "background_papers": [quoted(each, document=papers[each]) for each in range(number)],
+        "outcomes": [quoted(each, option=options[each], effect="supports") for each in range(number)],
+        "flags": [{"kind": "remark", "note": "x", "passage": passage("x", papers[each])} for each in range(number)],
+        "motions": [
+            {
+                "key": f"motion-{each}",
+                **({"amends": "motion-0", "kind": "amendment"} if each else {}),
+                "moved_by": people[each],
+                "texts": of_each()[:2],
+                "votes": [
+                    vote(
+                        according_to=people[each],
+                        names=[{"voice": people[each], "cast": "for"}],
+                        groups=[quoted(each)],
+                    )
+                ],
+            }
+            for each in range(number)
+        ],
+    }
+
+
+def test_thirty_of_every_part_cost_the_queries_of_three(client):
+    few, many = make_decision(**full(3)), make_decision(**full(30))
+    assert queries_of(client, many.get_absolute_url()) == queries_of(client, few.get_absolute_url()) <= 12
+
+
+# The list
+
+
+def test_decisions_stand_newest_first_with_maker_status_and_votes(client):
+    make_council("mere")
+    old = make_decision("old", when="2025-05", made_by="mere", status="advised")
+    new = voted(
+        vote(**{"for": "27", "against": "24"}, according_to="mere"),
+        {"manner": "show-of-hands"},
+        key="new",
+        when="2025-06-02",
+    )
+    assert order_of(client) == [new.public_id, old.public_id]
+    found = listing(client)
+    assert "Motion carried: 27 for, 24 against (according to Mere Council); on a show of hands" in found
+    assert "Advice given to whoever decides" in found
+    assert "Decision maker: Mere Council" in found and "Decision maker: not known to this record" in found
+    assert found.count("No vote in this record.") == 1
+
+
+def test_amendments_are_counted_in_the_list_and_not_told(client):
+    motions = [{"key": "m", "result": "carried"}, {"key": "a", "kind": "amendment", "amends": "m", "result": "lost"}]
+    make_decision(motions=motions)
+    assert "Motion carried 1 amendment" in listing(client)
+
+
+def test_a_council_has_the_decisions_of_its_bodies_in_their_tenure(client):
+    make_council("mere", code="MER")
+    tie(make_voice("cabinet", kind="body").key, "part-of", voice("mere"), when="2025")
+    make_council("other", code="OTH")
+    case = make_case(parties=[{"voice": "mere"}, {"voice": "other"}])
+    own = make_decision("own", made_by="mere", when="2025-03", case=case)
+    body = make_decision("body", made_by="cabinet", when="2025-02", case=case)
+    make_decision("before", made_by="cabinet", when="2024-02", case=case)
+    make_decision("others", made_by="other", case=case)
+    assert order_of(client, "?council=mer") == [own.public_id, body.public_id]
+
+
+def test_a_proposal_has_the_decisions_that_name_it_or_do_something_to_it(client):
+    proposal = make_proposal("one")
+    make_option("split", of="one")
+    named = make_decision("named", proposals=["one"], when="2025-03")
+    done = make_decision("done", outcomes=[{"option": "split", "effect": "chooses"}], when="2025-02")
+    make_decision("neither")
+    assert order_of(client, f"?proposal={proposal.public_id}") == [named.public_id, done.public_id]
+
+
+@pytest.mark.parametrize("query", ["?council=NONE", "?proposal=nothing", "?after=nowhere"])
+def test_what_is_not_understood_is_said_and_not_kept(client, query):
+    make_decision()
+    response = client.get(f"/cases/case/decisions/{query}")
+    assert response.status_code == 200 and response["Cache-Control"] == "no-store"
+    assert "notice" in response.content.decode()
+
+
+def test_a_long_list_goes_on_on_the_next_page(client):
+    every = [make_decision(when=f"2025-01-{day:02}").public_id for day in range(1, 31)]
+    first = client.get("/cases/case/decisions/").content.decode()
+    onward = re.search(r'href="[^"]*(\?after=[^"]+)" rel="next"', first)[1]
+    assert order_of(client) + order_of(client, onward) == every[::-1]
+
+
+def test_drafts_are_nowhere_in_the_list_or_the_file(client):
+    make_decision("shown")
+    make_decision(title="Secret", state="draft")
+    assert "Secret" not in listing(client)
+    assert "Secret" not in b"".join(client.get("/cases/case/decisions.csv").streaming_content).decode()
+
+
+def test_the_file_has_a_line_for_each_with_its_votes(client):
+    make_council("mere")
+    voted(vote(**{"for": "27"}), title="=It is so", made_by="mere", is_key="not-stated")
+    header, line = b"".join(client.get("/cases/case/decisions.csv").streaming_content).decode().splitlines()
+    assert header.startswith("id,date,edtf,decision_maker,title,status,votes,key_decision")
+    assert ",1 June 2025,2025-06-01,Mere Council,'=It is so,taken,Motion carried: 27 for,not stated," in line
+
+
+def test_a_list_of_twenty_costs_the_queries_of_one_of_three(client):
+    def add(number):
+        for _ in range(number):
+            voted(vote(according_to=make_council().key), made_by=make_council().key)
+
+    add(3)
+    few = queries_of(client, "/cases/case/decisions/")
+    add(17)
+    assert queries_of(client, "/cases/case/decisions/") == few <= 5
+
+
+def test_an_empty_list_says_so(client):
+    the_case()
+    assert "No decision has been entered for this case yet." in listing(client)
+
+
+# Lists as printed
+
+
+def test_a_list_has_its_own_numbering_and_the_count_it_states_beside_what_it_lists(client):
+    make_council("mere")
+    items = [{"number": "(b)", "words": "Money."}, {"number": "(a)", "words": "Time."}]
+    found = words(client, make_list(items=items, by="mere", stated_count="5"))
+    assert "Asks of Mere Council" in found
+    assert "The document states 5; 2 listed here." in found
+    assert found.index("(b) Money.") < found.index("(a) Time.")
+
+
+def test_what_came_of_an_item_is_linked_or_not_known_as_at_a_day(client):
+    case = make_case(kept_up_to="2026-01-31")
+    event = make_event("answer", title="The answer is given", case=case)
+    hidden = make_event("hidden", title="Not yet public", case=case, state="draft")
+    items = [
+        {"words": "An answer.", "came_of": [{"event": "answer"}, {"words": "Half.", "according_to": "county"}]},
+        {"words": "Money."},
+    ]
+    make_council("county")
+    html = page(client, make_list(items=items, case=case))
+    found = text_of(html)
+    assert f'<a href="{event.get_absolute_url()}">The answer is given</a>' in html.content.decode()
+    assert "What came of it: Half., according to County Council" in found
+    assert found.count("What came of it is not known to this record as at 31 January 2026.") == 1
+    assert hidden.title not in found
+
+
+def test_of_a_list_of_principles_nothing_is_expected(client):
+    assert "What came of it" not in words(client, make_list(kind="principles", items=["Fairness."]))
+
+
+def test_the_queries_of_a_list_do_not_grow(client):
+    def items(number):
+        return [
+            {
+                "words": "x",
+                "to": make_council().key,
+                "passage": passage("x", make_document().key),
+                "came_of": [{"event": make_event().key, "according_to": make_council().key}],
+            }
+            for _ in range(number)
+        ]
+
+    few, many = make_list(items=items(3)), make_list(items=items(30))
+    assert queries_of(client, many.get_absolute_url()) == queries_of(client, few.get_absolute_url()) <= 8
+
+
+# Risk registers
+
+
+RISKS = {
+    "scales": [
+        {"axis": "likelihood", "number": "2", "words": "Low"},
+        {"axis": "likelihood", "number": "4", "words": "Significant"},
+        {"axis": "impact", "number": "3", "words": "Critical"},
+    ],
+    "risks": [
+        {"number": "1", "words": "Unrest.", "likelihood": "Significant", "impact": "Critical", "rating": "Medium Risk",
+         "mitigation": "A plan."},
+        {"number": "2", "words": "Delay.", "likelihood": "Low", "impact": "Critical", "rating": "Medium risk"},
+    ],
+    "matrix": [
+        {"likelihood": "Significant", "impact": "Critical", "printed": "2"},
+        {"likelihood": "Low", "impact": "Critical", "printed": "1"},
+    ],
+}  # fmt: skip
+
+
+def test_a_register_is_printed_as_it_is_with_its_scales_and_its_matrix(client):
+    found = words(client, make_risk_register(**RISKS))
+    assert "1 Unrest. Significant Critical Medium Risk A plan." in found
+    assert "2 Delay. Low Critical Medium risk" in found
+    assert "Likelihood 2 Low 4 Significant" in found
+    assert "Likelihood / impact 3 Critical 4 Significant 2 2 Low 1" in found
+
+
+def test_where_register_and_matrix_disagree_both_readings_are_said(client):
+    found = words(client, make_risk_register(**RISKS))
+    assert (
+        "Read as the numbers of risks: The register puts risk 1 at Significant and Critical; the matrix prints 2 there."
+        in found
+    )
+    assert (
+        "Read as how many risks stand in each cell: At Significant and Critical the matrix prints 2;"
+        " the register has 1 risk there." in found
+    )
+
+
+def test_a_register_and_the_decision_whose_report_holds_it_are_linked_both_ways(client):
+    decision = make_decision("decision")
+    register = make_risk_register(decision="decision", **RISKS)
+    assert decision.get_absolute_url() in page(client, register).content.decode()
+    assert register.get_absolute_url() in page(client, decision).content.decode()
+
+
+def test_a_withdrawn_register_and_a_draft_list_are_not_read(client):
+    register = make_risk_register(**RISKS)
+    register.withdraw(by=make_officer(), reason="Another case.")
+    assert "Unrest" not in text_of(client.get(register.get_absolute_url()))
+    draft = make_list(items=["Money."], state="draft")
+    assert client.get(draft.get_absolute_url()).status_code == 404
