@@ -215,7 +215,7 @@ def between(old: Stated, new: Stated) -> UncertainDate:
 
 
 def _from(old, new) -> str:
-    """From when the old one may have given way: of a period from its end, or, without one, from where the new begins."""
+    """From when the old one may have given way: a period from its end, or, where it has none, as the new begins."""
     if is_period(old.when) and old.when.is_open_end:
         return _side(new.when, 0)
     return _side(old.when, 1 if is_period(old.when) else 0)

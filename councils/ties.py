@@ -76,7 +76,7 @@ class Ties:
         tenures = Tenure.objects.filter(kind__in=SPEAKING, voice__state=State.PUBLISHED).order_by("pk")
         kinds = Voice.objects.filter(kind__in=STANDING)
         if voices is not None:
-            upwards = RawSQL(UPWARDS, [sorted(voices), [kind.value for kind in SPEAKING]])
+            upwards = RawSQL(UPWARDS, [sorted(voices), [kind.value for kind in SPEAKING]]) if voices else []
             tenures, kinds = tenures.filter(voice__in=upwards), kinds.filter(pk__in=upwards)
         self._standing = dict(kinds.values_list("pk", "kind"))
         self._councils = {pk for pk, kind in self._standing.items() if kind == VoiceKind.COUNCIL}

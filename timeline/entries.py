@@ -1,4 +1,4 @@
-"""The timeline of a case: published events, the publication of documents, and submissions, in one order.
+"""The timeline of a case: published events, the publication of documents, submissions, and shifts, in one order.
 
 An entry stands at its earliest day, or, where its beginning is open, at its
 latest: "by April 2028" is printed in April 2028. Ties are broken by earliest,
@@ -26,13 +26,14 @@ from record.dates.order import day_placed, follows, precedes
 from record.gather import gathered
 from record.keyset import BadCursor, Cursor, decoded
 from record.lifecycle import State
+from timeline import shifts
 from timeline.months import Month, months
 
 SIZE = 60
 NEVER = datetime.date.max
 
 # What an entry is, in the order of entries that stand at one place.
-EVENT, SUBMISSION, DOCUMENT = 0, 1, 2
+EVENT, SUBMISSION, DOCUMENT, SHIFT = 0, 1, 2, 3
 ORDER = ["placed", "entry_earliest", "entry_latest", "entry_sequence", "rank", "public_id"]
 COLUMNS = [
     *(
@@ -80,8 +81,14 @@ class Entry:
         return self.rank == DOCUMENT
 
     @property
+    def is_shift(self) -> bool:
+        return self.rank == SHIFT
+
+    @property
     def shows_sides(self) -> bool:
-        """Whether it shows who has an account: any event, but no document in which no side speaks."""
+        """Whether it shows who has an account: any event, but no document in which no side speaks, and no shift."""
+        if self.is_shift:
+            return False
         return not self.is_document or any(count for _, _, count in self.slots)
 
     @property
@@ -91,6 +98,8 @@ class Entry:
 
     @property
     def kind_label(self) -> str:
+        if self.is_shift:
+            return shifts.LABEL
         return (DocumentKind if self.is_document else EventKind)(self.kind).label
 
     @property
@@ -105,6 +114,8 @@ class Entry:
             return reverse("timeline:event", args=[self.case.key, self.public_id, slug or "event"])
         if self.is_document:
             return reverse("timeline:document", args=[self.public_id, slug or "document"])
+        if self.is_shift:
+            return shifts.address(self.case, self.detail["subject"], self.public_id)
         return f"{reverse('proposals:list', args=[self.case.key])}#{self.public_id}"
 
     @property
@@ -134,7 +145,7 @@ class Page:
 
 
 def published(case) -> list:
-    """The three kinds of entries of a case, each a queryset with the columns of the timeline."""
+    """The kinds of entries of a case, each a queryset with the columns of the timeline."""
     return [
         _columns(Event.objects.published().of_case(case), EVENT, "when", _event_detail()),
         _columns(Submission.objects.published().of_case(case), SUBMISSION, "when", _submission_detail()),
@@ -144,6 +155,7 @@ def published(case) -> list:
             None,
             JSONObject(publisher="publisher__name", summary="summary"),
         ),
+        shifts.part(case).annotate(rank=Value(SHIFT, models.IntegerField())),
     ]
 
 
@@ -284,7 +296,7 @@ def read(text: str) -> Cursor:
     sequence, rank, public_id = values[3:]
     if type(sequence) is not int or type(rank) is not int or not isinstance(public_id, str):
         raise BadCursor
-    if not (0 <= sequence < 2**31 and EVENT <= rank <= DOCUMENT + 1) or not public_id.isalnum() or len(public_id) > 10:
+    if not (0 <= sequence < 2**31 and EVENT <= rank <= SHIFT + 1) or not public_id.isalnum() or len(public_id) > 10:
         raise BadCursor
     return Cursor((*days, sequence, rank, public_id), bool(back))
 
@@ -294,4 +306,4 @@ def _before(year: int) -> str:
     if year <= 1:
         return ""
     eve = datetime.date(year - 1, 12, 31)
-    return str(Cursor((eve, NEVER, NEVER, 2**31 - 1, DOCUMENT + 1, "z" * 10)))
+    return str(Cursor((eve, NEVER, NEVER, 2**31 - 1, SHIFT + 1, "z" * 10)))

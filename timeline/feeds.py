@@ -2,6 +2,7 @@
 
 from django.db.models import OuterRef, Subquery
 
+from claims.models import Claim, Stand
 from record.models import Publication
 from record.outputs import FEED_LENGTH, Entry
 from timeline import entries, glance
@@ -65,7 +66,10 @@ def lines(case, parts, absolute):
 
 
 def _log(model):
-    """What the public log has of each row."""
+    """What the public log has of each row; of a shift, what it has of either claim."""
+    if model is Stand:
+        either = (OuterRef("claim__public_id"), OuterRef("older"))
+        return Publication.objects.filter(kind=Claim.KIND, record_id__in=either)
     return Publication.objects.filter(kind=model.KIND, record_id=OuterRef("public_id"))
 
 
@@ -74,7 +78,7 @@ def _first_published(ids):
 
 
 def _feed_entry(entry, published, updated) -> Entry:
-    said = [f"{label}: {_claims(count)}" for label, _, count in entry.slots]
+    said = [] if entry.is_shift else [f"{label}: {_claims(count)}" for label, _, count in entry.slots]
     facts = [str(entry.when) if entry.when else "No date in this record", entry.kind_label, entry.status_label]
     return Entry(
         title=entry.title,

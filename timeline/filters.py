@@ -22,7 +22,8 @@ from councils.placing import voices_counting_for
 from proposals.choices import EventKind
 from proposals.models import Carried, EventFact, Submitter
 from record.lifecycle import State
-from timeline.entries import DOCUMENT, EVENT, SUBMISSION, published
+from timeline import shifts
+from timeline.entries import DOCUMENT, EVENT, SHIFT, SUBMISSION, published
 
 KEYS = ("council", "side", "kind", "point", "from", "to", "q")
 NOUNS = {
@@ -91,7 +92,7 @@ class TimelineFilter:
         self.choices = {
             "council": [(council["code"], council["name"]) for council in councils],
             "side": [(side.key, side.label) for side in sides],
-            "kind": EventKind.choices,
+            "kind": [*EventKind.choices, (shifts.KIND, shifts.LABEL)],
             "point": [(point.public_id, point.question) for point in points],
         }
         self.form = TimelineForm(self.data, self.choices)
@@ -125,7 +126,7 @@ class TimelineFilter:
         if not self.form.is_valid():
             return []
         given = self.form.cleaned_data
-        parts = dict(zip((EVENT, SUBMISSION, DOCUMENT), published(self.case), strict=True))
+        parts = dict(zip((EVENT, SUBMISSION, DOCUMENT, SHIFT), published(self.case), strict=True))
         if given["kind"]:
             parts = self._of_kinds(parts, given["kind"])
         for narrow in self._narrowings(given):
@@ -162,6 +163,8 @@ class TimelineFilter:
             narrowed[SUBMISSION] = parts[SUBMISSION]
         if EventKind.PUBLICATION in kinds:
             narrowed[DOCUMENT] = parts[DOCUMENT]
+        if shifts.KIND in kinds:
+            narrowed[SHIFT] = parts[SHIFT]
         return narrowed
 
     def _narrowings(self, given):
@@ -176,21 +179,22 @@ class TimelineFilter:
             yield self._of_councils([each["voice"] for each in self.councils if each["code"] in given["council"]])
         if given["from"]:
             first = given["from"].earliest
-            yield {rank: Q(entry_latest__gte=first) & _dated(rank) for rank in (EVENT, SUBMISSION, DOCUMENT)}
+            yield {rank: Q(entry_latest__gte=first) & _dated(rank) for rank in (EVENT, SUBMISSION, DOCUMENT, SHIFT)}
         if given["to"]:
             last = given["to"].latest
-            yield {rank: Q(entry_earliest__lte=last) & _dated(rank) for rank in (EVENT, SUBMISSION, DOCUMENT)}
+            yield {rank: Q(entry_earliest__lte=last) & _dated(rank) for rank in (EVENT, SUBMISSION, DOCUMENT, SHIFT)}
         if given["q"]:
             yield self._saying(given["q"])
 
     def _told(self, **claim):
-        """Events with such an account, documents with such a claim in them, submissions that carry such a document."""
+        """Events with such an account, documents with such a claim, submissions with such a document, shifts by one."""
         return {
             EVENT: Q(
                 Exists(ClaimEvent.objects.filter(_PUBLISHED, event=OuterRef("pk"), role=EventRole.ACCOUNT, **claim))
             ),
             SUBMISSION: Q(Exists(self._in_document("document", **claim))),
             DOCUMENT: Q(Exists(self._in_document("pk", **claim))),
+            SHIFT: Q(Exists(Appearance.objects.filter(_PUBLISHED, claim=OuterRef("claim"), **claim))),
         }
 
     def _in_document(self, column, **claim):
@@ -210,6 +214,7 @@ class TimelineFilter:
             EVENT: told[EVENT] | Q(Exists(EventFact.objects.filter(facts, event=OuterRef("pk")))),
             SUBMISSION: told[SUBMISSION] | Q(submitted) | Q(carried) | Q(to__in=voices),
             DOCUMENT: told[DOCUMENT] | Q(publisher__in=voices),
+            SHIFT: told[SHIFT] | Q(holder__in=voices),
         }
 
     def _saying(self, words):
@@ -219,6 +224,7 @@ class TimelineFilter:
             EVENT: told[EVENT] | _in_words("title", "summary", query=query),
             SUBMISSION: told[SUBMISSION] | _in_words("title", query=query),
             DOCUMENT: told[DOCUMENT] | _in_words("title", "summary", query=query),
+            SHIFT: told[SHIFT] | _in_words("entry_title", query=query),
         }
 
 

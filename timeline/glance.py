@@ -24,6 +24,9 @@ def look(case, sides, entries: list[Entry]) -> None:
             accounts = told[entry.pk]
             counts = Counter(account.side for account in accounts)
             entry.words, entry.differs = in_words(rows(accounts, answers, _points(accounts)))
+        elif entry.is_shift:
+            counts = Counter(entry.detail["sides"])
+            entry.words = [f"{each['stance'].capitalize()}: {each['when']}" for each in entry.detail["sources"]]
         else:
             counts = printed[entry.document]
         entry.slots = [(side.label, side.key, counts[side.pk]) for side in sides]

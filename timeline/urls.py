@@ -12,6 +12,7 @@ from timeline.views.documents import document, documents, documents_csv
 from timeline.views.events import event
 from timeline.views.method import about, method
 from timeline.views.points import point, points
+from timeline.views.positions import positions
 from timeline.views.timeline import timeline, timeline_atom, timeline_csv
 from timeline.views.voices import voice, voice_claims, voice_documents
 
@@ -36,6 +37,7 @@ urlpatterns = [
     path("cases/<slug:key>/lists/<public_id:public_id>-<slug:slug>/", numbered_list, name="list"),
     path("cases/<slug:key>/risks/<public_id:public_id>/", risks, name="risks-by-id"),
     path("cases/<slug:key>/risks/<public_id:public_id>-<slug:slug>/", risks, name="risks"),
+    path("cases/<slug:key>/positions/", positions, name="positions"),
     path("councils/", councils, name="councils"),
     path("councils.csv", councils_csv, name="councils-csv"),
     path("councils/<slug:code>/", council, name="council"),
