@@ -3,17 +3,21 @@
 import datetime
 from dataclasses import dataclass
 
-from django.db.models import OuterRef, Prefetch
+from django.db.models import OuterRef
 
-from councils.models import Case, Voice
+from councils.models import Case, Document, Passage, Voice
 from proposals.choices import BackingRelation, OptionStatus
 from proposals.models import (
+    Appraisal,
+    AppraisalPoint,
     Backing,
     Carried,
     Element,
-    EventProposal,
+    Event,
+    NumberedList,
     Option,
     OptionElement,
+    OptionFlag,
     Proposal,
     ProposalFlag,
     ProposalName,
@@ -24,8 +28,8 @@ from proposals.models import (
     Submitter,
     VersionAuthor,
 )
-from record.gather import gathered
-from record.lifecycle import State
+from record.gather import Gathering, gathered, whole
+from record.lifecycle import PUBLIC_STATES, State
 
 # Each relation under its own heading, in this order. None of them implies another.
 RELATIONS = {
@@ -42,6 +46,13 @@ STATUSES = {
     OptionStatus.APPRAISED: "Options appraised, and not put forward",
     OptionStatus.NOT_APPRAISED: "Options named, and not appraised",
 }
+# What the rows of a proposal point at.
+POINTED_AT = (
+    Voice.objects.all(),
+    Document.objects.all(),
+    Passage.objects.select_related("document"),
+    Event.objects.all(),
+)
 
 
 @dataclass
@@ -55,117 +66,126 @@ class SetOut:
     options: list[tuple[str, list[Option]]]
     backings: list[tuple[str, str, list[Backing]]]
     carried: list[Carried]
-    events: list[EventProposal]
     flags: list[ProposalFlag]
+
+    @property
+    def all_options(self) -> list[Option]:
+        return [option for _, options in self.options for option in options]
 
 
 @dataclass
 class ProposalsPage:
-    """All proposals of a case, its submissions, and the elements on which one can take a stand."""
+    """All proposals of a case, its submissions, lists, and the elements on which one can take a stand."""
 
     proposals: list[SetOut]
     submissions: list[Submission]
+    lists: list[NumberedList]
     elements: list[Element]
 
 
 def find_case(key: str) -> Case | None:
-    """A published or withdrawn case, with the elements on which one can take a stand in it."""
-    elements = Element.objects.published().filter(case=OuterRef("pk")).in_sequence()
+    """A published or withdrawn case, with its elements and the heads of its lists."""
+    mine = {"case": OuterRef("pk")}
     return (
         Case.objects.public()
         .filter(key=key)
-        .annotate(elements_=gathered(elements, "public_id", "name", "description"))
+        .annotate(
+            elements_=gathered(
+                Element.objects.published().filter(**mine).in_sequence(), "public_id", "name", "description"
+            ),
+            lists_=gathered(
+                NumberedList.objects.published().filter(**mine).in_sequence(),
+                *("public_id", "title", "kind"),
+                source="document__title",
+            ),
+        )
         .first()
     )
 
 
 def set_out(case: Case) -> ProposalsPage:
-    proposals = list(_proposals(case))
-    submissions = list(_submissions(case))
-    return ProposalsPage(
-        proposals=[_set_out(proposal, case) for proposal in proposals],
+    """All of the page in seven queries."""
+    gathering = Gathering()
+    found = in_full(Proposal.objects.published().of_case(case).in_sequence())
+    proposals = [set_out_proposal(gathering, proposal, case) for proposal in found]
+    submissions = _submissions(gathering, case)
+    gathering.attach(*POINTED_AT)
+    lists = [dict(row) for row in case.lists_]
+    sources = [row.pop("source") for row in lists]
+    page = ProposalsPage(
+        proposals=[in_order(each, case) for each in proposals],
         submissions=submissions,
+        lists=[NumberedList(case=case, **row) for row in lists],
         elements=[Element(**row) for row in case.elements_],
     )
+    for each, source in zip(page.lists, sources, strict=True):
+        each.source = source
+    return page
 
 
-def _proposals(case):
-    def voices(model, **of):
-        return gathered(model.objects.filter(**of).order_by("sequence", "pk"), "voice__public_id", "voice__name")
+def find_proposal(key: str, public_id: str, **more) -> Proposal | None:
+    """A published or withdrawn proposal of a case that readers may see, with all that is on record of it.
 
-    versions = ProposalVersion.objects.select_related("document").annotate(
-        authors_=voices(VersionAuthor, version=OuterRef("pk")),
-        signatories_=gathered(
-            Signatory.objects.filter(version=OuterRef("pk")).order_by("sequence", "pk"),
-            "voice__public_id",
-            "voice__name",
-            "as_printed",
+    ``more`` are further annotations.
+    """
+    found = Proposal.objects.public().filter(public_id=public_id, case__key=key, case__state__in=PUBLIC_STATES)
+    return in_full(found).select_related("case").annotate(**more).first()
+
+
+def in_full(proposals):
+    """Proposals with the rows of all their parts, for ``set_out_proposal``."""
+    appraisals = _parts(Appraisal, "option")
+    options = Option.objects.published().filter(proposal=OuterRef("pk")).in_sequence()
+    carried = Carried.objects.filter(proposal=OuterRef("pk"), submission__state=State.PUBLISHED)
+    return proposals.annotate(
+        proposers_=_voices(Proposer, "proposal"),
+        names_=whole(_parts(ProposalName, "proposal")),
+        versions_=whole(
+            _parts(ProposalVersion, "proposal"),
+            authors_=_voices(VersionAuthor, "version"),
+            signatories_=whole(_parts(Signatory, "version")),
         ),
-    )
-    options = (
-        Option.objects.published()
-        .in_sequence()
-        .select_related("passage__document")
-        .annotate(
-            elements_=gathered(
-                OptionElement.objects.filter(option=OuterRef("pk")).order_by("sequence", "pk"),
-                "element__public_id",
-                "element__name",
-            )
-        )
-    )
-    carried = Carried.objects.filter(submission__state=State.PUBLISHED).select_related("submission", "voice")
-    events = EventProposal.objects.filter(event__state=State.PUBLISHED).select_related("event")
-    return (
-        Proposal.objects.published()
-        .of_case(case)
-        .in_sequence()
-        .annotate(proposers_=voices(Proposer, proposal=OuterRef("pk")))
-        .prefetch_related(
-            Prefetch("names", ProposalName.objects.select_related("used_by", "document")),
-            Prefetch("versions", versions),
-            Prefetch("options", options),
-            Prefetch(
-                "backers",
-                Backing.objects.select_related("voice", "decided_at", "according_to", "passage__document"),
-            ),
-            Prefetch("carried_by", carried.order_by("submission__when_earliest", "submission__key")),
-            Prefetch("events", events.order_by("event__when_earliest", "event__when_latest", "event_id")),
-            Prefetch("flags", ProposalFlag.objects.select_related("passage__document")),
-        )
+        options_=whole(
+            options,
+            variant_of_name="variant_of__name",
+            elements_=gathered(_parts(OptionElement, "option"), "element__public_id", "element__name"),
+            appraisals_=whole(appraisals, points_=whole(_parts(AppraisalPoint, "appraisal"))),
+            flags_=whole(_parts(OptionFlag, "flagged")),
+        ),
+        backers_=whole(_parts(Backing, "proposal")),
+        carried_=whole(
+            carried.order_by("submission__when_earliest", "submission__key"),
+            submission_=whole(Submission.objects.filter(pk=OuterRef("submission"))),
+        ),
+        flags_=whole(_parts(ProposalFlag, "flagged")),
     )
 
 
-def _submissions(case):
-    by = Submitter.objects.filter(submission=OuterRef("pk")).order_by("sequence", "pk")
-    return (
-        Submission.objects.published()
-        .of_case(case)
-        .select_related("to", "document", "passage__document")
-        .annotate(submitters_=gathered(by, "voice__public_id", "voice__name"))
-        .order_by("when_earliest", "when_latest", "key")
-    )
-
-
-def _set_out(proposal, case) -> SetOut:
-    versions, options, backings = proposal.versions.all(), proposal.options.all(), proposal.backers.all()
+def set_out_proposal(gathering: Gathering, proposal: Proposal, case: Case) -> SetOut:
+    """A proposal that was found in full. Once the gathering is attached, ``in_order`` puts it in its order."""
+    proposal.case = case
+    versions = gathering.revive(ProposalVersion, proposal.versions_)
     for version in versions:
-        version.authors_shown = _voices(version.authors_)
-        version.signatories_shown = [
-            Signatory(voice=voice, as_printed=row["as_printed"])
-            for voice, row in zip(_voices(version.signatories_), version.signatories_, strict=True)
-        ]
+        version.authors_shown = _revived(version.authors_)
+        version.signatories_shown = gathering.revive(Signatory, version.signatories_)
+    options = gathering.revive(Option, proposal.options_)
     for option in options:
+        option.case, option.proposal = case, proposal
         option.elements_shown = option.elements_
-    for backing in backings:
-        if backing.decided_at:
-            backing.decided_at.case = case
-    for each in proposal.events.all():
-        each.event.case = case
+        option.appraisals_shown = gathering.revive(Appraisal, option.appraisals_)
+        option.flags_shown = gathering.revive(OptionFlag, option.flags_)
+        for appraisal in option.appraisals_shown:
+            points = gathering.revive(AppraisalPoint, appraisal.points_)
+            appraisal.pros = [point for point in points if point.weighs == "for"]
+            appraisal.cons = [point for point in points if point.weighs == "against"]
+    carried = gathering.revive(Carried, proposal.carried_)
+    for each in carried:
+        (each.submission,) = gathering.revive(Submission, each.submission_)
+        each.submission.case = case
     return SetOut(
         proposal=proposal,
-        proposers=_voices(proposal.proposers_),
-        names=_names(proposal.names.all()),
+        proposers=_revived(proposal.proposers_),
+        names=_names(gathering.revive(ProposalName, proposal.names_)),
         versions=sorted(versions, key=_when),
         options=[
             (label, found)
@@ -173,14 +193,53 @@ def _set_out(proposal, case) -> SetOut:
             if (found := [option for option in options if option.status == status])
         ],
         backings=[
-            (label, note, sorted(found, key=lambda each: (each.voice.name, _when(each))))
+            (label, note, found)
             for relation, (label, note) in RELATIONS.items()
-            if (found := [backing for backing in backings if backing.relation == relation])
+            if (found := _related(gathering, proposal, relation))
         ],
-        carried=list(proposal.carried_by.all()),
-        events=list(proposal.events.all()),
-        flags=list(proposal.flags.all()),
+        carried=carried,
+        flags=gathering.revive(ProposalFlag, proposal.flags_),
     )
+
+
+def in_order(found: SetOut, case: Case) -> SetOut:
+    """Those in one relation stand in the order of their names, which are known once they are attached."""
+    for _, _, backings in found.backings:
+        backings.sort(key=lambda each: (each.voice.name, _when(each)))
+        for each in backings:
+            if each.decided_at:
+                each.decided_at.case = case
+    return found
+
+
+def _submissions(gathering, case) -> list[Submission]:
+    found = list(
+        Submission.objects.published()
+        .of_case(case)
+        .annotate(submitters_=_voices(Submitter, "submission"))
+        .order_by("when_earliest", "when_latest", "key")
+    )
+    for each in found:
+        each.submitters_shown = _revived(each.submitters_)
+    gathering.rows += found
+    return found
+
+
+def _parts(model, parent):
+    """The parts of a record or of a part, in their order, for a subquery."""
+    return model.objects.filter(**{parent: OuterRef("pk")}).order_by("sequence", "pk")
+
+
+def _voices(model, parent):
+    return gathered(_parts(model, parent), public_id="voice__public_id", name="voice__name")
+
+
+def _revived(rows) -> list[Voice]:
+    return [Voice(**row) for row in rows]
+
+
+def _related(gathering, proposal, relation):
+    return gathering.revive(Backing, [row for row in proposal.backers_ if row["relation"] == relation])
 
 
 def _names(names):
@@ -189,10 +248,6 @@ def _names(names):
     for each in names:
         by_name.setdefault(each.name, []).append(each)
     return sorted(by_name.items(), key=lambda pair: pair[0].casefold())
-
-
-def _voices(rows) -> list[Voice]:
-    return [Voice(public_id=row["voice__public_id"], name=row["voice__name"]) for row in rows]
 
 
 def _when(row) -> tuple:

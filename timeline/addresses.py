@@ -15,8 +15,20 @@ def address_of(publication) -> str:
             return reverse("claims:detail", args=[public_id])
         case "event":
             return reverse("timeline:event", args=[key, public_id, slug])
+        case "decision":
+            return reverse("timeline:decision", args=[key, public_id, slug])
+        case "list":
+            return reverse("timeline:list", args=[key, public_id, slug])
+        case "risk-register":
+            return reverse("timeline:risks", args=[key, public_id, slug])
+        case "measure" | "reckoning":
+            return f"{reverse('timeline:figures', args=[key])}#{public_id}"
         case "point":
             return reverse("timeline:point", args=[key, public_id, slug])
+        case "proposal":
+            return reverse("timeline:proposal", args=[key, public_id, slug])
+        case "area":
+            return f"{reverse('timeline:places', args=[key])}?place={public_id}"
         case "voice":
             return reverse("timeline:voice", args=[public_id, slug])
         case "document":

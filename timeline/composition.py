@@ -74,6 +74,10 @@ class Today:
     sizes: tuple[Size, ...] = ()
 
     @property
+    def type_label(self) -> str:
+        return CouncilType(self.type).label
+
+    @property
     def address(self) -> str:
         return Council(code=self.code).get_absolute_url()
 
@@ -370,17 +374,17 @@ def _words(rows, ground) -> str:
     if first.council_id:
         names = _joined(_area_of(row.council, ground) for row in rows)
         if not first.stated:
-            return f"{names}{_counted(first)}"
-        return f"{OF_IT[first.extent]} {names}{_counted(first)}"
+            return f"{names}{counted(first)}"
+        return f"{OF_IT[first.extent]} {names}{counted(first)}"
     if first.area:
         lead = f"{OF_IT[first.extent]} " if first.extent != Extent.WHOLE else ""
         names = _joined(f"{row.area.name} ({row.area.get_kind_display()})" for row in rows)
         within = f"Parts of {_area_of(first.area.council, ground)}: " if first.area.council_id else ""
         return f"{within}{lead.lower() if within else lead}{names}"
-    return first.words[:1].upper() + first.words[1:] + _counted(first, with_words=False)
+    return first.words[:1].upper() + first.words[1:] + counted(first, with_words=False)
 
 
-def _counted(row, with_words=True) -> str:
+def counted(row, with_words=True) -> str:
     """What is said of a part beside its council’s name: how many wards, or words."""
     parts = [row.words] if row.words and with_words else []
     if row.count is not None:

@@ -6,13 +6,17 @@ import record.addresses  # noqa: F401  registers <public_id:…>
 from claims.choices import Role
 from timeline.views.cases import case, home
 from timeline.views.changes import change, changes, changes_atom, changes_csv
+from timeline.views.compare import compare
 from timeline.views.councils import council, council_documents, councils, councils_csv
 from timeline.views.decisions import decision, decisions, decisions_csv, numbered_list, risks
 from timeline.views.documents import document, documents, documents_csv
 from timeline.views.events import event
+from timeline.views.figures import figures, figures_csv
 from timeline.views.method import about, method
+from timeline.views.places import places
 from timeline.views.points import point, points
 from timeline.views.positions import positions
+from timeline.views.proposals import proposal
 from timeline.views.timeline import timeline, timeline_atom, timeline_csv
 from timeline.views.voices import voice, voice_claims, voice_documents
 
@@ -29,6 +33,9 @@ urlpatterns = [
     path("cases/<slug:key>/points/", points, name="points"),
     path("cases/<slug:key>/points/<public_id:public_id>/", point, name="point-by-id"),
     path("cases/<slug:key>/points/<public_id:public_id>-<slug:slug>/", point, name="point"),
+    path("cases/<slug:key>/proposals/<public_id:public_id>/", proposal, name="proposal-by-id"),
+    path("cases/<slug:key>/proposals/<public_id:public_id>-<slug:slug>/", proposal, name="proposal"),
+    path("cases/<slug:key>/places/", places, name="places"),
     path("cases/<slug:key>/decisions/", decisions, name="decisions"),
     path("cases/<slug:key>/decisions.csv", decisions_csv, name="decisions-csv"),
     path("cases/<slug:key>/decisions/<public_id:public_id>/", decision, name="decision-by-id"),
@@ -38,6 +45,9 @@ urlpatterns = [
     path("cases/<slug:key>/risks/<public_id:public_id>/", risks, name="risks-by-id"),
     path("cases/<slug:key>/risks/<public_id:public_id>-<slug:slug>/", risks, name="risks"),
     path("cases/<slug:key>/positions/", positions, name="positions"),
+    path("cases/<slug:key>/compare/", compare, name="compare"),
+    path("cases/<slug:key>/figures/", figures, name="figures"),
+    path("cases/<slug:key>/figures.csv", figures_csv, name="figures-csv"),
     path("councils/", councils, name="councils"),
     path("councils.csv", councils_csv, name="councils-csv"),
     path("councils/<slug:code>/", council, name="council"),

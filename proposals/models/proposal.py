@@ -1,6 +1,7 @@
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.urls import reverse
+from django.utils.text import slugify
 
 from councils.models import Case, Document, Flag, Passage, Voice
 from proposals.choices import BackingRelation, Stage
@@ -68,8 +69,12 @@ class Proposal(Record):
     def __str__(self):
         return self.name
 
+    @property
+    def slug(self) -> str:
+        return slugify(self.name)[:60].rstrip("-") or "proposal"
+
     def get_absolute_url(self):
-        return reverse("proposals:list", args=[self.case.key]) + f"#{self.public_id}"
+        return reverse("timeline:proposal", args=[self.case.key, self.public_id, self.slug])
 
 
 @tracked

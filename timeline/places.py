@@ -1,0 +1,325 @@
+"""Find your place: what each option says of a council of today, or of a part of one that some proposal names.
+
+A named part goes with its council where an option takes the whole of that council and does not name the part.
+Where an option takes a part only and does not name this one, the answer says so, and nothing is worked out.
+"""
+
+from dataclasses import dataclass, field
+from itertools import groupby
+
+from django.db.models import OuterRef
+
+from councils.models import Alias, Case, Passage
+from proposals.choices import Extent, OptionStatus
+from proposals.models import Area, AreaName, Option, Proposal
+from record.dates.refusal import shown
+from record.gather import gathered
+from record.lifecycle import State
+from timeline.composition import Composition, Ground, Share, Today, compositions, council_of, counted, ground_of
+
+# More letters than any place has, and as many places as one list shows.
+LONGEST, MOST = 200, 40
+STATUSES = list(OptionStatus.values)
+
+
+@dataclass(frozen=True)
+class Place:
+    """A council of today, or a named part of one. ``label`` names it alone; ``names`` are those that it goes by."""
+
+    public_id: str
+    label: str
+    names: tuple[str, ...]
+    council: Today | None
+    area: Area | None = None
+    chain: tuple[int, ...] = ()
+
+    @property
+    def name(self) -> str:
+        return self.area.name if self.area else self.council.area
+
+    @property
+    def query(self) -> str:
+        return self.label
+
+
+@dataclass(frozen=True)
+class Places:
+    """All places of a case that a reader may name, and the ground that they lie on."""
+
+    ground: Ground
+    councils: list[Place]
+    areas: list[Place]
+
+    @property
+    def all(self) -> list[Place]:
+        return self.councils + self.areas
+
+
+@dataclass(frozen=True)
+class PlaceQuery:
+    """What a reader asks for: one place; or several that the words may mean; or a message where none does."""
+
+    words: str = ""
+    place: Place | None = None
+    several: tuple[Place, ...] = ()
+    message: str = ""
+
+    @classmethod
+    def read(cls, query, places: Places) -> "PlaceQuery":
+        given = [words for each in query.getlist("place") if (words := " ".join(each.split()))]
+        if not given:
+            return cls()
+        words = given[0]
+        if len(set(given)) > 1:
+            return cls(words[:LONGEST], message="More than one place is named. Name one of them.")
+        if len(words) > LONGEST:
+            return cls(words[:LONGEST], message=f"A place has at most {LONGEST} letters. Shorten it.")
+        found = _meant(words, places)
+        if len(found) == 1:
+            return cls(words, place=found[0])
+        if found:
+            return cls(words, several=tuple(found[:MOST]))
+        return cls(
+            words, message=f"No council of this case, and no part that a proposal names, is called “{shown(words)}”."
+        )
+
+
+@dataclass(frozen=True)
+class Said:
+    """One sentence of an option on a place, with where it is printed."""
+
+    words: str
+    passage: Passage | None = None
+    is_inferred: bool = False
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class OptionAnswer:
+    option: Option
+    said: list[Said]
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What is known of a place: today’s councils there, and what each option says, by proposal."""
+
+    place: Place
+    today: list[Today]
+    within: str
+    proposals: list[tuple[Proposal, list[OptionAnswer]]] = field(default_factory=list)
+
+
+def find_case_with_options(key: str) -> Case | None:
+    """A published or withdrawn case, with its areas and the names that they and its councils go by."""
+    names = AreaName.objects.filter(area=OuterRef("pk")).order_by("sequence", "pk")
+    areas = (
+        Area.objects.published()
+        .filter(case=OuterRef("pk"))
+        .order_by("name", "pk")
+        .annotate(names_=gathered(names, "name"))
+    )
+    return (
+        Case.objects.public()
+        .filter(key=key)
+        .annotate(
+            areas_=gathered(areas, *("id", "public_id", "name", "kind", "note", "council_id", "part_of_id", "names_"))
+        )
+        .first()
+    )
+
+
+def places_of(case: Case) -> Places:
+    """The councils of a case and the parts that its proposals name; two queries."""
+    ground = ground_of(case, {row["council_id"] for row in case.areas_} - {None})
+    aliases = {}
+    for voice, name in (
+        Alias.objects.filter(voice__in=list(ground.councils)).order_by("name", "pk").values_list("voice", "name")
+    ):
+        aliases.setdefault(voice, []).append(name)
+    councils = [
+        Place(each.code, each.area, (each.area, each.name, each.code, *aliases.get(each.voice, [])), each)
+        for each in ground.councils.values()
+        if each.is_of_case
+    ]
+    above = {row["id"]: row["part_of_id"] for row in case.areas_}
+    areas = [_area(row, ground, above) for row in case.areas_]
+    return Places(ground, councils, areas)
+
+
+def _area(row, ground, above) -> Place:
+    names = tuple(each["name"] for each in row["names_"])
+    area = Area(**{name: value for name, value in row.items() if name != "names_"})
+    council = ground.councils.get(row["council_id"])
+    within = f" in {council.area}" if council else ""
+    chain, part_of = [], row["part_of_id"]
+    while part_of in above and part_of not in chain:
+        chain.append(part_of)
+        part_of = above[part_of]
+    return Place(
+        public_id=row["public_id"],
+        label=f"{area.name} ({area.get_kind_display()}{within})",
+        names=(area.name, *names),
+        council=council,
+        area=area,
+        chain=tuple(chain),
+    )
+
+
+def _meant(words: str, places: Places) -> list[Place]:
+    """The places that words may mean: by label or id; else by a whole name; else by a part of one."""
+    sought = words.casefold()
+    for fits in (
+        lambda place: sought in (place.label.casefold(), place.public_id.casefold()),
+        lambda place: any(sought == name.casefold() for name in place.names),
+        lambda place: len(sought) > 2 and any(sought in name.casefold() for name in place.names),
+    ):
+        if found := [place for place in places.all if fits(place)]:
+            return found
+    return []
+
+
+def answers(case: Case, place: Place, places: Places) -> Answer:
+    """What every option of the case says of a place: those put forward first, in each proposal; five queries."""
+    options = list(
+        Option.objects.published()
+        .of_case(case)
+        .filter(proposal__state=State.PUBLISHED)
+        .select_related("proposal")
+        .order_by("proposal__sequence", "proposal__key", "sequence", "key")
+    )
+    composed = compositions(case, options)
+    options.sort(key=lambda option: STATUSES.index(option.status))
+    found = []
+    by_proposal = {}
+    for option in options:
+        option.case = option.proposal.case = case
+        by_proposal.setdefault(option.proposal_id, (option.proposal, []))[1].append(
+            OptionAnswer(option, _says(composed[option.pk], place))
+        )
+    for proposal, answered in sorted(by_proposal.values(), key=lambda pair: (pair[0].sequence, pair[0].key)):
+        found.append((proposal, answered))
+    within = next((each.name for each in places.areas if place.chain and each.area.pk == place.chain[0]), "")
+    return Answer(place, _today(place, places.ground), within, found)
+
+
+def _today(place: Place, ground: Ground) -> list[Today]:
+    """Today’s councils at a place: its own, and the county above it where there is no doubt."""
+    if not place.council:
+        return []
+    county = ground.county_over(place.council.voice)
+    return [place.council, county] if county else [place.council]
+
+
+# What an option says
+
+
+def _says(composition: Composition, place: Place) -> list[Said]:
+    if not composition.proposed:
+        return [Said("No councils that it would create are in this record.")]
+    if place.area:
+        return _of_area(composition, place)
+    return _of_council(composition, place.council)
+
+
+def _of_council(composition, council) -> list[Said]:
+    shares = composition.shares.get(council.voice, [])
+    if shares:
+        return [_share(share, len(shares)) for share in shares]
+    if composition.ground.county and council is composition.ground.county:
+        return _by_district(composition) or [_silent(council)]
+    return [_silent(council)]
+
+
+def _silent(council) -> Said:
+    return Said(f"Not stated: there is no line on {council.area} in this option.")
+
+
+def _share(share: Share, number: int) -> Said:
+    row, name = share.inclusion, share.proposed.name
+    via = f", for it takes {_whole_or(row.extent)} {share.via.area}" if share.via else ""
+    if not row.stated:
+        words = f"Not stated in this document: whether, or what of it, would be in {name}."
+    elif row.area:
+        words = f"Part of it in {name}: {_part(row)}."
+    elif row.extent == Extent.WHOLE:
+        words = f"Wholly in {name}{via}."
+    elif row.extent == Extent.MOST:
+        words = f"Most of it in {name}{via}{_which(row)}."
+    elif row.extent == Extent.REMAINDER:
+        words = f"The remainder of it in {name}{via}{_which(row, silent='')}."
+    else:
+        words = f"Part of it in {name}{via}{_which(row)}."
+    return Said(words, row.passage, row.inferred, row.note)
+
+
+def _whole_or(extent) -> str:
+    return "the whole of" if extent == Extent.WHOLE else f"{Extent(extent).label.removesuffix(' of it')} of"
+
+
+def _part(row) -> str:
+    label = f"{row.area.name} ({row.area.get_kind_display()})"
+    return label if row.extent == Extent.WHOLE else f"{Extent(row.extent).label.removesuffix(' of it')} of {label}"
+
+
+def _which(row, silent="; the document does not say which") -> str:
+    """Which part it is, as far as the document says."""
+    return counted(row) or silent
+
+
+def _by_district(composition) -> list[Said]:
+    """Of a county that an option does not name: where its districts would be."""
+    said = []
+    districts = [each for each in composition.ground.districts if each.voice in composition.shares]
+    where = {
+        each.area: " and ".join(dict.fromkeys(share.proposed.name for share in composition.shares[each.voice]))
+        for each in districts
+    }
+    for names, group in groupby(sorted(where, key=lambda area: (where[area], area)), key=where.get):
+        said.append(Said(f"By its districts, in {names}: {', '.join(group)}."))
+    return said
+
+
+def _of_area(composition, place) -> list[Said]:
+    """What names the area, or what it is part of, or parts of it; else what becomes of its council."""
+    rows = [(each, row) for each in composition.proposed for row in each.inclusions if row.area_id]
+    named = [(each, row) for each, row in rows if row.area_id == place.area.pk]
+    if named:
+        return [_named(each, row, place.name) for each, row in named]
+    above = [(each, row) for each, row in rows if row.area_id in place.chain]
+    if above:
+        return [_named(each, row, row.area.name) for each, row in above]
+    parts = [(each, row) for each, row in rows if row.area.part_of_id == place.area.pk]
+    said = [
+        Said(f"A part of it is named: {row.area.name}, in {each.name}.", row.passage, row.inferred, row.note)
+        for each, row in parts
+    ]
+    return said + _by_council(composition, place)
+
+
+def _named(proposed, row, name) -> Said:
+    if not row.stated:
+        return Said(f"Not stated in this document: whether {name} would be in {proposed.name}.", row.passage)
+    extent = "" if row.extent == Extent.WHOLE else f", {Extent(row.extent).label}"
+    return Said(f"{name} is named{extent}: in {proposed.name}.", row.passage, row.inferred, row.note)
+
+
+def _by_council(composition, place) -> list[Said]:
+    council = place.council
+    if not council:
+        return [Said(f"Not stated: {place.name} is not named in this option.")]
+    shares = composition.shares.get(council.voice, [])
+    if not shares:
+        return [_silent(council)]
+    if all(share.is_whole for share in shares):
+        return [
+            Said(
+                f"Wholly in {share.proposed.name}, with the whole of {council.area}.",
+                share.inclusion.passage,
+                share.inclusion.inferred,
+                share.inclusion.note,
+            )
+            for share in shares
+        ]
+    said = [Said(f"Not stated: this option divides {council.area}, and does not name {place.name}.")]
+    return said + [_share(share, len(shares)) for share in shares if council_of(share.inclusion)]
