@@ -114,6 +114,7 @@ def _load(source: Source, folders: list[Path], progress) -> Report:
     rules.check_codes(source, found)
     rules.check_circles(source, found)
     rules.check_sides(source, found)
+    rules.check_councils(source, found)
     rules.check_answers(source, found, resolver)
     reading_rules.check_figures(source, found, resolver)
     reading_rules.check_positions(source, found, resolver)

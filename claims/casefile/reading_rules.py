@@ -36,9 +36,7 @@ def check_figures(source: Source, found: list[Entry], resolver: Resolver) -> Non
             named.append((("stated_figure",), entry.form.stated_in, entry.form.stated_figure))
         for path, claim, figure in named:
             if figure and claim in figures and figure not in figures[claim]:
-                source.problem(
-                    (*entry.path, *path), f"{figure!r} is no figure of claim {claim!r}. Name one of its."
-                )
+                source.problem((*entry.path, *path), f"{figure!r} is no figure of claim {claim!r}. Name one of its.")
 
 
 def _units(found, resolver) -> dict[str, str]:

@@ -7,8 +7,8 @@ from claims.casefile.source import Source
 from claims.casefile.validation import Entry
 from claims.choices import OTHERS, OWN
 from claims.forms import CLAIM
-from councils.choices import SPEAKING
-from councils.models import Council, Document, Identifier, Tenure
+from councils.choices import SPEAKING, VoiceKind
+from councils.models import Council, Document, Identifier, Tenure, Voice
 from councils.quotations import WITHHELD
 from councils.ties import ALWAYS, overlap_surely
 from record.codec import Resolver, read, references, repeated, shared_forms
@@ -186,6 +186,30 @@ def check_sides(source: Source, found: list[Entry]) -> None:
                             "Give each its dates, or take one away.",
                         )
                 placed[placement.voice].append((when, here))
+
+
+def check_councils(source: Source, found: list[Entry]) -> None:
+    """Where a council is named for its area, on the map or as a part of another, it is one."""
+    kinds_ = {entry.key: entry.form.kind for entry in found if entry.kind.name == "voice"}
+    named = [(entry, *each) for entry in found for each in _named_for_area(entry)]
+    elsewhere = {key for _, _, key in named} - set(kinds_)
+    kinds_ |= dict(Voice.objects.filter(key__in=elsewhere).values_list("key", "kind"))
+    for entry, path, key in named:
+        if kinds_.get(key, VoiceKind.COUNCIL) != VoiceKind.COUNCIL:
+            source.problem((*entry.path, *path), f"names {key!r}, which is no council. Name the council itself.")
+
+
+def _named_for_area(entry):
+    if entry.kind.is_scope:
+        for index, tile in enumerate(entry.form.tiles):
+            yield ("tiles", index, "council"), tile.council
+    elif entry.kind.name == "area" and entry.form.council:
+        yield ("council",), entry.form.council
+    elif entry.kind.name == "option":
+        for number, proposed in enumerate(entry.form.creates):
+            for index, each in enumerate(proposed.made_of):
+                if each.council:
+                    yield ("creates", number, "made_of", index, "council"), each.council
 
 
 def check_answers(source: Source, found: list[Entry], resolver: Resolver) -> None:

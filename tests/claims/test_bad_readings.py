@@ -15,6 +15,7 @@ case:
   summary: Two invented councils differ.
 voices:
 - {key: north, kind: council, name: Northquill Council, council: {code: ZYA, area: Northquill, type: district}}
+- {key: group, kind: group, name: A group}
 - {key: south, kind: council, name: Southquill Council, council: {code: ZYB, area: Southquill, type: district}}
 documents:
 - {key: minutes, title: Minutes, kind: minutes, date: {edtf: 2026-03-03}}
@@ -82,7 +83,7 @@ def line_of(words):
 def test_the_file_is_good_before_it_is_spoilt(db, tmp_path):
     path = tmp_path / "case.yaml"
     path.write_text(GOOD)
-    assert load(path).created == 14
+    assert load(path).created == 15
 
 
 @pytest.mark.parametrize(
@@ -105,6 +106,9 @@ def test_the_file_is_good_before_it_is_spoilt(db, tmp_path):
             "extent: part",
             "names a council and an area",
         ),
+        ("{council: north}", "{council: group}", "- {council: north}", "which is no council"),
+        ("kind: ward, council: north}", "kind: ward, council: group}", "key: quay", "which is no council"),
+        ("differ.\n", "differ.\n  tiles: [{council: group, column: 1, row: 1}]\n", "", "which is no council"),
         ("for: 12", "for: -12", "for: 12", "'-12' is not a whole number"),
         ("amends: motion", "amends: lost", "- key: vote", "which is no motion of this decision"),
         ("amends: motion", "amends: amendment", "- key: vote", "amends itself"),
