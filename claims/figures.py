@@ -266,5 +266,8 @@ class Stated:
     claim: int | None = None
     option_id: int | None = None
     proposal_id: int | None = None
+    proposed_key: str = ""
+    claim_options: tuple[int, ...] = ()
+    claim_proposals: tuple[int, ...] = ()
     by: object = None
     is_corrected: bool = field(default=False)

@@ -60,6 +60,8 @@ def beside(reckoned: Reckoned, operation: str, stated: Stated | None) -> Reckone
         return _noted(reckoned, f"The document states {size(stated)}.", None)
     if _agree(reckoned.interval, interval_of(stated)):
         return _noted(reckoned, f"The document states the same: {size(stated)}.", True)
+    if _lies_in(reckoned.interval, interval_of(stated)):
+        return _noted(reckoned, f"The document states {size(stated)}, which this is.", True)
     ours = {Operation.SUM: "These add up to", Operation.DIFFERENCE: "The difference is"}
     said = ours.get(Operation(operation), "This comes to")
     return _noted(reckoned, f"{said} {reckoned.result}; the document states {size(stated)}.", False)
@@ -210,7 +212,22 @@ def _term(figure: Stated, operation) -> str:
 
 def _agree(ours: Interval, stated: Interval) -> bool:
     """Whether ours, rounded as far as the document's number is, is that number, bounded on the same side."""
+    if stated.is_point != ours.is_point:
+        return False
     return _same(ours.low, stated.low, stated) and _same(ours.high, stated.high, stated)
+
+
+def _lies_in(ours: Interval, stated: Interval) -> bool:
+    """Whether all that ours allows lies in a range that the document states."""
+    if stated.is_point or ours.is_uncertain:
+        return False
+    is_above = stated.low is None or (
+        ours.low is not None and (ours.low > stated.low or (ours.low == stated.low and not stated.is_low_out))
+    )
+    is_below = stated.high is None or (
+        ours.high is not None and (ours.high < stated.high or (ours.high == stated.high and not stated.is_high_out))
+    )
+    return is_above and is_below
 
 
 def _same(ours, stated, interval) -> bool:

@@ -6,7 +6,7 @@ Whose plan it is for, its bound and its words of certainty are told apart and ch
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import combinations
 from typing import NamedTuple
@@ -84,7 +84,7 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Two statements, or two groups of them by their first."""
+    """Two statements, or two groups of them by their first; ``more`` are how many others are in each."""
 
     a: Stated
     b: Stated
@@ -92,6 +92,7 @@ class Pair:
     differences: tuple[Difference, ...]
     is_lined_up: bool
     silence: str = ""
+    more: tuple[int, int] = (0, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +116,10 @@ class Reconciled:
     is_by_group: bool
     varying: list[str]
     rows: list[tuple[Group, list[str]]]
+
+    @property
+    def count(self) -> int:
+        return sum(len(group.figures) for group in self.groups)
 
 
 def words_of(figure: Stated) -> tuple[str, ...]:
@@ -144,6 +149,11 @@ def _pair(a, b, said, other, among=ALL) -> Pair:
     return Pair(a, b, kind, differences, kind == Kind.SAME and 0 not in differing, silence)
 
 
+def _pair_of_groups(a: Group, b: Group) -> Pair:
+    pair = _pair(a.first, b.first, a.words, b.words, GROUPING)
+    return replace(pair, more=(len(a.figures) - 1, len(b.figures) - 1))
+
+
 def _silence(a, b, said, other) -> str:
     """What neither states, though without it the two cannot be lined up."""
     if Unit.POUNDS in (a.unit, b.unit):
@@ -170,7 +180,7 @@ def reconciled(figures: Sequence[Stated]) -> Reconciled:
     if not is_by_group:
         pairs = [_pair(a, b, words_of(a), words_of(b)) for a, b in combinations(current, 2)]
     elif len(groups) <= MOST_SINGLY:
-        pairs = [_pair(a.first, b.first, a.words, b.words, GROUPING) for a, b in combinations(groups, 2)]
+        pairs = [_pair_of_groups(a, b) for a, b in combinations(groups, 2)]
     else:
         pairs = []
     varying = [index for index in GROUPING if len({group.words[index].casefold() for group in groups}) > 1]

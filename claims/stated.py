@@ -3,11 +3,12 @@
 from collections import defaultdict
 from dataclasses import dataclass
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef, Subquery
 
 from claims.choices import Relation
 from claims.figures import Stated
-from claims.models import Figure, Measure, Reckoning, Response, Term
+from claims.models import ClaimOption, ClaimProposal, Figure, Measure, Reckoning, Response, Term
 from claims.wording import Reader, worded
 from proposals.models import ProposedCouncil
 from record.dates import UncertainDate
@@ -26,6 +27,7 @@ _NAMED = {
     "model_by": "model_by__name",
 }
 _DATES = [f"{name}_{part}" for name in ("starts", "when") for part in ("edtf", "printed", "basis", "extent")]
+_BROUGHT = ["proposed_", "options_", "proposals_", "said_", "lead_"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,20 +48,29 @@ def figures_of(case, reader: Reader | None = None) -> list[Stated]:
         .order_by(
             "claim__computed__said_earliest", "claim__computed__said_latest", "claim__sequence", "claim", "sequence"
         )
-        .annotate(proposed_=Subquery(council.values("name")[:1]), **worded("claim__"))
-        .values_list(*_PLAIN, *_NAMED.values(), *_DATES, "proposed_", "said_", "lead_")
+        .annotate(
+            proposed_=Subquery(council.values("name")[:1]),
+            options_=ArraySubquery(ClaimOption.objects.filter(claim=OuterRef("claim")).values("option")),
+            proposals_=ArraySubquery(ClaimProposal.objects.filter(claim=OuterRef("claim")).values("proposal")),
+            **worded("claim__"),
+        )
+        .values_list(*_PLAIN, *_NAMED.values(), *_DATES, "proposed", *_BROUGHT)
     )
     return [_stated(row, reader) for row in rows]
 
 
 def _stated(row, reader) -> Stated:
     plain, rest = row[: len(_PLAIN)], row[len(_PLAIN) :]
-    names, dates, (proposed, said, lead) = rest[: len(_NAMED)], rest[len(_NAMED) : -3], rest[-3:]
+    names, dates = rest[: len(_NAMED)], rest[len(_NAMED) :][: len(_DATES)]
+    key, proposed, options, proposals, said, lead = rest[len(_NAMED) + len(_DATES) :]
     starts, when = dates[:4], dates[4:]
     return Stated(
         **dict(zip(_PLAIN, plain, strict=True)),
         **{name: value or "" for name, value in zip(_NAMED, names, strict=True)},
         proposed=proposed or "",
+        proposed_key=key or "",
+        claim_options=tuple(options),
+        claim_proposals=tuple(proposals),
         starts=UncertainDate(*starts) if starts[0] else None,
         when=UncertainDate(*when) if when[0] else None,
         by=reader.said(said, lead),

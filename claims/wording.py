@@ -4,15 +4,18 @@ from dataclasses import dataclass
 
 from django.db.models import Case, F, OuterRef, Subquery, Value, When
 from django.db.models.functions import Coalesce, JSONObject
+from django.urls import reverse
 
 from claims.models import Appearance, Reporter
-from councils.models import Document, Passage, Voice
+from councils.choices import QuotationState
+from councils.models import Document, Voice
+from councils.models.passage import PLACES, anchor_of, place_of
 from record.dates import UncertainDate
+from record.ids import LENGTH
 
-_PASSAGE = [
-    *("quote", "state", "digest", "page", "section", "paragraph", "line"),
-    *("found_page", "found_section", "found_paragraph", "found_line"),
-]
+_PASSAGE = ["quote", "state", "digest", *PLACES]
+NO_ID = "0" * LENGTH
+STATES = dict(QuotationState.choices)
 _COLUMNS = {
     "claim": "public_id",
     "statement": "statement",
@@ -60,15 +63,30 @@ def _leads(claim):
 
 
 @dataclass(slots=True, eq=False)
+class Words:
+    """A passage as a cell prints it: the words, whether they were found, and where they are printed."""
+
+    quote: str
+    state: str
+    document: Document
+    place: str
+    address: str
+
+    def get_state_display(self) -> str:
+        return STATES[self.state]
+
+
+@dataclass(slots=True, eq=False)
 class Said:
     """A claim as a cell shows it: who says it, when, the words it rests on and where they are printed."""
 
     claim: str
+    address: str
     statement: str
     voice: Voice
     side: int | None
     date: UncertainDate | None
-    passage: Passage | None
+    passage: Words | None
     speaker: str = ""
     reporter: Voice | None = None
 
@@ -79,12 +97,14 @@ class Said:
 
 
 class Reader:
-    """Makes what ``worded`` brings into claims as shown; voices, documents and passages once each."""
+    """Makes what ``worded`` brings into claims as shown: each voice, document and passage once, with its address."""
 
     def __init__(self):
+        # One for all: to ask for each would take longer than all else that is done with it.
+        self._claim_address = reverse("claims:detail", args=[NO_ID])
         self._voices: dict[str, Voice] = {}
         self._documents: dict[str, Document] = {}
-        self._passages: dict[tuple[str, str], Passage] = {}
+        self._passages: dict[tuple[str, str], Words] = {}
         self._claims: dict[str, Said] = {}
 
     def said(self, row: dict, lead: dict | None) -> Said:
@@ -94,6 +114,7 @@ class Reader:
             dated = (row["edtf"], row["printed"], row["basis"], row["extent"])
             known = self._claims[row["claim"]] = Said(
                 claim=row["claim"],
+                address=self._claim_address.replace(NO_ID, row["claim"]),
                 statement=row["statement"],
                 voice=self._voice(row["voice"], row["name"]),
                 side=row["side"],
@@ -105,13 +126,29 @@ class Reader:
         return known
 
     def _voice(self, public_id, name) -> Voice:
-        return self._voices.setdefault(public_id, Voice(public_id=public_id, name=name))
+        found = self._voices.get(public_id)
+        if found is None:
+            found = self._voices[public_id] = Voice(public_id=public_id, name=name)
+        return found
 
-    def _passage(self, lead) -> Passage:
+    def _passage(self, lead) -> Words:
         key = lead["document"]["public_id"], lead["digest"]
         found = self._passages.get(key)
         if found is None:
-            document = self._documents.setdefault(key[0], Document(**lead["document"]))
-            found = Passage(document=document, **{name: lead[name] for name in _PASSAGE})
+            document = self._document(lead["document"])
+            found = Words(
+                quote=lead["quote"],
+                state=lead["state"],
+                document=document,
+                place=place_of(lead),
+                address=f"{document.address}#{anchor_of(lead['digest'])}",
+            )
             self._passages[key] = found
+        return found
+
+    def _document(self, row) -> Document:
+        found = self._documents.get(row["public_id"])
+        if found is None:
+            found = self._documents[row["public_id"]] = Document(**row)
+            found.address = found.get_absolute_url()
         return found

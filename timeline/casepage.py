@@ -1,4 +1,4 @@
-"""What the page of a case shows: what is proposed, who stands where, what is most at issue, and what comes next."""
+"""What the page of a case shows: what was decided, what is proposed, who stands where, what is at issue, what is next."""
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass
@@ -16,6 +16,7 @@ from record.gather import gathered
 from record.keyset import CountOf
 from record.lifecycle import State
 from timeline.log import Act, Log
+from timeline.outcomes import Settled, settled
 
 # So many of each are printed; the rest is a page away.
 AT_ISSUE = 6
@@ -59,6 +60,7 @@ class Proposed:
 
 @dataclass(frozen=True)
 class CasePage:
+    settled: list[Settled]
     proposed: list[Proposed]
     sides: list[Standing]
     others: list[Voice]
@@ -72,13 +74,14 @@ class CasePage:
 
 
 def case_page(case, today) -> CasePage:
-    """All of it, of a case that was found with its sides and questions; ten queries."""
+    """All of it, of a case that was found with its sides and questions; eleven queries."""
     issues = at_issue(case)
     ahead = list(Event.objects.published().of_case(case).ahead_of(today).as_printed()[:NEXT])
     for event in ahead:
         event.case = case
     numbers = _numbers(case)
     return CasePage(
+        settled=settled(case),
         proposed=_proposed(case),
         sides=_sides(case),
         others=list(Voice.objects.published().by_name().filter(pk__in=_outside(case))),

@@ -81,6 +81,25 @@ def digest(document_pk: int, form) -> str:
     return hashlib.sha256(json.dumps([document_pk, content(form)], sort_keys=True).encode()).hexdigest()
 
 
+# Words for a place, from the widest to the narrowest; and the columns that hold them.
+PLACE_WORDS = ("page", "section", "paragraph", "line")
+PLACES = [*PLACE_WORDS, *(f"found_{word}" for word in PLACE_WORDS)]
+
+
+def anchor_of(digest: str) -> str:
+    return digest and f"q-{digest[:10]}"
+
+
+def place_of(columns) -> str:
+    """A place in words, from its columns by name: those given by an editor, or else those found in the text."""
+    parts = []
+    for word in PLACE_WORDS:
+        given, found = columns[word], columns[f"found_{word}"]
+        if given or (found and not columns["line"]):
+            parts.append(f"{word} {given or found}")
+    return ", ".join(parts)
+
+
 @tracked
 class Passage(models.Model):
     """An exact stretch of a document, with what comes before and after, and the place where it is printed.
@@ -147,14 +166,9 @@ class Passage(models.Model):
     @property
     def anchor(self) -> str:
         """Its place on the page of its document; nothing for one that is not stored."""
-        return self.digest and f"q-{self.digest[:10]}"
+        return anchor_of(self.digest)
 
     @property
     def place(self) -> str:
         """Where it is printed, as given by an editor or else as found: “page 3, section 5.3.1, paragraph 2”."""
-        parts = []
-        for word in ("page", "section", "paragraph", "line"):
-            given, found = getattr(self, word), getattr(self, f"found_{word}")
-            if given or (found and not self.line):
-                parts.append(f"{word} {given or found}")
-        return ", ".join(parts)
+        return place_of({name: getattr(self, name) for name in PLACES})

@@ -29,6 +29,10 @@ class DecisionQuerySet(OfCaseQuerySet):
     def in_order(self):
         return self.order_by("when_earliest", "when_latest", "sequence", "key")
 
+    def settling(self):
+        """Those that decide the case itself."""
+        return self.filter(settles=True)
+
     def of_proposal(self, proposal):
         """Those that name the proposal, or do something to it or to one of its options."""
         return self.filter(

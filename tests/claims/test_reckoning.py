@@ -109,3 +109,11 @@ def test_about_is_held_against_the_places_that_it_has():
 
 def test_a_stated_result_that_is_not_published_is_said_to_be_missing():
     assert "not published in this record" in beside(reckon("sum", [stated("1"), stated("2")]), "sum", None).note
+
+
+@pytest.mark.parametrize(
+    ("value", "bound", "comes_out"), [("330", "over", True), ("332", "over", False), ("331", "up-to", False)]
+)
+def test_a_result_is_held_against_the_range_that_the_document_states(value, bound, comes_out):
+    found = beside(reckon("sum", [stated("300"), stated("32")]), "sum", stated(value, bound))
+    assert found.comes_out is comes_out
