@@ -152,6 +152,12 @@ class Proposed:
         return self.row.name
 
     @property
+    def own_passage(self) -> Passage | None:
+        """Where it is named, unless a line of what it is made of says so already."""
+        told = {line.passage.pk for line in self.lines if line.passage}
+        return None if self.row.passage_id in told else self.row.passage
+
+    @property
     def letter(self) -> str:
         return chr(64 + self.position) if self.position <= 26 else str(self.position)
 
@@ -189,6 +195,18 @@ class Composition:
         if not self.proposed:
             return []
         return [each for each in self.ground.shown if not self.shares.get(each.voice)]
+
+    @property
+    def beyond(self) -> list[str]:
+        """What it names of councils that are none of the case’s."""
+        voices = {
+            voice: row.council or row.area.council
+            for each in self.proposed
+            for row in each.inclusions
+            if (voice := council_of(row))
+        }
+        found = [(self.ground.councils.get(pk), voice) for pk, voice in voices.items()]
+        return [today.area if today else voice.called for today, voice in found if not (today and today.is_of_case)]
 
 
 def compositions(case: Case, options, *, outlined=False) -> dict[int, Composition]:

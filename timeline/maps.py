@@ -66,6 +66,7 @@ class TileMap:
     squares: list[Square]
     title: str
     description: str
+    beyond: list[str]
 
     @property
     def is_narrow(self) -> bool:
@@ -157,6 +158,7 @@ def tile_map(composition: "Composition") -> TileMap:
         squares=found,
         title=f"{composition.option.name}: to which proposed council each council of today would go",
         description="; ".join(f"{square.council.area}: {square.says}" for square in found) + ".",
+        beyond=composition.beyond,
     )
 
 

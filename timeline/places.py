@@ -15,7 +15,7 @@ from proposals.models import Area, AreaName, Option, Proposal
 from record.dates.refusal import shown
 from record.gather import gathered
 from record.lifecycle import State
-from timeline.composition import Composition, Ground, Share, Today, compositions, council_of, counted, ground_of
+from timeline.composition import OF_IT, Composition, Ground, Share, Today, compositions, council_of, counted, ground_of
 
 # More letters than any place has, and as many places as one list shows.
 LONGEST, MOST = 200, 40
@@ -226,7 +226,7 @@ def _of_council(composition, council) -> list[Said]:
     shares = composition.shares.get(council.voice, [])
     if shares:
         return [_share(share, len(shares)) for share in shares]
-    if composition.ground.county and council is composition.ground.county:
+    if composition.ground.county == council:
         return _by_district(composition) or [_silent(council)]
     return [_silent(council)]
 
@@ -237,24 +237,32 @@ def _silent(council) -> Said:
 
 def _share(share: Share, number: int) -> Said:
     row, name = share.inclusion, share.proposed.name
-    via = f", for it takes {_whole_or(row.extent)} {share.via.area}" if share.via else ""
+    if share.via:
+        return Said(_by_county(share), row.passage, row.inferred, row.note)
     if not row.stated:
         words = f"Not stated in this document: whether, or what of it, would be in {name}."
     elif row.area:
         words = f"Part of it in {name}: {_part(row)}."
     elif row.extent == Extent.WHOLE:
-        words = f"Wholly in {name}{via}."
+        words = f"Wholly in {name}."
     elif row.extent == Extent.MOST:
-        words = f"Most of it in {name}{via}{_which(row)}."
+        words = f"Most of it in {name}{_which(row)}."
     elif row.extent == Extent.REMAINDER:
-        words = f"The remainder of it in {name}{via}{_which(row, silent='')}."
+        words = f"The remainder of it in {name}{_which(row, silent='')}."
     else:
-        words = f"Part of it in {name}{via}{_which(row)}."
+        words = f"Part of it in {name}{_which(row)}."
     return Said(words, row.passage, row.inferred, row.note)
 
 
-def _whole_or(extent) -> str:
-    return "the whole of" if extent == Extent.WHOLE else f"{Extent(extent).label.removesuffix(' of it')} of"
+def _by_county(share) -> str:
+    """What becomes of a district that only its county stands for."""
+    row, name, county = share.inclusion, share.proposed.name, share.via.area
+    if share.is_whole:
+        return f"Wholly in {name}, which takes the whole of {county}."
+    if not row.stated:
+        return f"Not stated in this document: whether, or what of {county}, in which it lies, would be in {name}."
+    extent = OF_IT[row.extent if row.council_id else Extent.PART].lower()
+    return f"{name} takes {extent} {county}, in which it lies; how much of it is not stated."
 
 
 def _part(row) -> str:

@@ -127,7 +127,20 @@ def test_what_an_editor_worked_out_says_so(case):
 def test_a_council_in_no_line_is_named(case):
     found = composition_of(make_option(creates={"north": ["melton", "blaby"]}))
     assert [each.area for each in found.silent] == ["City", "Harborough"]
-    assert "No line on Harborough in this option." in html(found)
+    assert "No line on City or Harborough in this option." in html(found)
+
+
+def test_councils_outside_the_case_are_said_to_be_on_no_square(case):
+    council("far")
+    found = composition_of(make_option(creates={"north": ["melton", "far"]}))
+    assert found.tiles.beyond == ["Far"]
+    assert "Not among the squares, for outside this case: Far." in html(found)
+
+
+def test_a_source_that_names_a_proposed_council_and_what_it_is_made_of_stands_once(case):
+    printed = {"passage": passage("a northern council of Melton", "plan")}
+    found = composition_of(make_option(creates=[proposed("north", {"council": "melton", **printed}, **printed)]))
+    assert html(found).count("a northern council of Melton") == 1
 
 
 def test_an_option_without_proposed_councils_says_so(case):

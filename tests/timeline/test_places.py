@@ -1,0 +1,240 @@
+"""Find your place: what each option says of a council of today, or of a named part of one."""
+
+import re
+
+import pytest
+
+from tests.builders import (
+    make_area,
+    make_case,
+    make_council,
+    make_document,
+    make_option,
+    make_proposal,
+    make_voice,
+    passage,
+    proposed,
+)
+from tests.pages import queries_of, text_of
+
+pytestmark = pytest.mark.django_db
+
+ADDRESS = "/cases/case/places/"
+
+
+@pytest.fixture
+def case(db):
+    kinds = {"city": "unitary", "county": "county", "blaby": "district", "melton": "district"}
+    for key, kind in kinds.items():
+        make_council(key, council={"type": kind})
+    return make_case(parties=[{"voice": key} for key in kinds])
+
+
+def ask(client, place):
+    response = client.get(ADDRESS, {"place": place})
+    assert response.status_code == 200
+    return response
+
+
+def said(client, place, option) -> str:
+    """What the page says of a place in one option."""
+    html = ask(client, place).content.decode()
+    (found,) = re.findall(rf'<div data-option="{option.public_id}">.*?<dd>(.*?)</dd>', html, re.DOTALL)
+    return " ".join(re.sub(r"<[^>]+>", " ", found).split())
+
+
+# What is asked
+
+
+def test_the_form_lists_councils_of_the_case_and_the_parts_that_proposals_name(client, case):
+    make_area("glen-parva", council="blaby")
+    make_area("secret", state="draft")
+    make_council("elsewhere")
+    html = client.get(ADDRESS).content.decode()
+    labels = re.findall(r'<option value="([^"]+)">', html)
+    assert labels == ["Blaby", "City", "County", "Melton", "Glen Parva (parish in Blaby)"]
+    assert 'href="?place=Glen%20Parva%20%28parish%20in%20Blaby%29"' in html
+
+
+@pytest.mark.parametrize("words", ["Glen Parva (parish in Blaby)", "glen parva", "Glen Parva Village", "lower glen"])
+def test_a_place_is_found_by_label_name_alias_and_part_of_a_name(client, case, words):
+    names = [{"name": "Glen Parva Village"}, {"name": "Lower Glen Parva"}]
+    area = make_area("glen-parva", council="blaby", names=names)
+    assert f'data-place="{area.public_id}"' in ask(client, words).content.decode()
+
+
+def test_a_council_is_found_by_its_code_its_full_name_and_its_other_names(client, case):
+    other = make_council("hinckley", code="QZZZ", aliases=[{"name": "The Far West"}])
+    make_case("second", parties=[{"voice": "hinckley"}])
+    for words in ("qzzz", "Hinckley Council", "the far west"):
+        answer = client.get("/cases/second/places/", {"place": words}).content.decode()
+        assert other.council.get_absolute_url() in answer
+
+
+def test_words_that_may_mean_several_places_offer_each(client, case):
+    make_area("glen-parva", council="blaby")
+    make_area("glen-hills", council="blaby")
+    words = text_of(ask(client, "glen"))
+    assert "2 places are called so" in words and "Glen Hills (parish in Blaby)" in words
+
+
+def test_an_area_is_found_by_its_id_as_the_log_links_it(client, case):
+    area = make_area("glen-parva", council="blaby")
+    assert f'data-place="{area.public_id}"' in ask(client, area.public_id).content.decode()
+    assert f"{ADDRESS}?place={area.public_id}" in client.get("/changes/").content.decode()
+
+
+@pytest.mark.parametrize("words", ["Atlantis", "<script>alert(1)</script>", "x" * 300, "zz"])
+def test_nonsense_is_answered_with_a_message_and_the_list_and_is_not_kept(client, case, words):
+    answer = ask(client, words)
+    assert answer["Cache-Control"] == "no-store" and answer["X-Robots-Tag"] == "noindex"
+    assert 'role="status"' in answer.content.decode() and "Blaby" in text_of(answer)
+    assert "<script>alert" not in answer.content.decode()
+
+
+def test_two_places_at_once_are_a_message(client, case):
+    answer = client.get(f"{ADDRESS}?place=Blaby&place=Melton")
+    assert "More than one place is named." in text_of(answer)
+    assert answer["Cache-Control"] == "no-store"
+
+
+def test_an_unknown_case_is_a_404_and_a_withdrawn_one_says_so(client):
+    make_case("gone", state="withdrawn", reason="Entered twice.")
+    assert client.get("/cases/nowhere/places/").status_code == 404
+    assert "Entered twice." in text_of(client.get("/cases/gone/places/"))
+
+
+# Today
+
+
+def test_a_district_stands_with_its_county(client, case):
+    words = text_of(ask(client, "Blaby"))
+    assert "Blaby Council , district or borough council County Council , county council" in words
+    assert "County Council , county council" not in text_of(ask(client, "City"))
+
+
+def test_with_two_counties_none_is_named_over_a_district(client, case):
+    make_council("other-county", council={"type": "county"})
+    make_council("village")
+    make_case("second", parties=[{"voice": key} for key in ("county", "other-county", "village")])
+    words = text_of(client.get("/cases/second/places/", {"place": "Village"}))
+    assert "county council" not in words.split("Village today")[1].split("No option")[0]
+
+
+# What an option says of a council
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        ({"council": "blaby"}, "Wholly in New."),
+        ({"council": "blaby", "extent": "most"}, "Most of it in New; the document does not say which."),
+        ({"council": "blaby", "extent": "part"}, "Part of it in New; the document does not say which."),
+        (
+            {"council": "blaby", "extent": "part", "count": "23", "count_of": "parish"},
+            "Part of it in New: 23 parishes, counted and not named.",
+        ),
+        ({"council": "blaby", "extent": "remainder"}, "The remainder of it in New."),
+        ({"area": "glen-parva"}, "Part of it in New: Glen Parva (parish)."),
+        ({"council": "blaby", "stated": "no"}, "Not stated in this document: whether, or what of it, would be in New."),
+        ({"council": "melton"}, "Not stated: there is no line on Blaby in this option."),
+        ({"council": "county"}, "Wholly in New, which takes the whole of County."),
+        (
+            {"council": "county", "extent": "remainder"},
+            "New takes the remainder of County, in which it lies; how much of it is not stated.",
+        ),
+        ({"council": "blaby", "inferred": "yes"}, "Wholly in New. worked out by an editor"),
+    ],
+)
+def test_of_a_council_it_says_what_would_become_of_it(client, case, content, words):
+    make_area("glen-parva", council="blaby")
+    assert said(client, "Blaby", make_option(creates={"new": [content]})) == words
+
+
+def test_each_share_of_a_council_stands_with_its_source(client, case):
+    part = {"council": "blaby", "extent": "part", "words": "the north", "passage": passage("the north", "plan")}
+    creates = [proposed("alpha", part), proposed("beta", {"council": "blaby", "extent": "remainder"})]
+    option = make_option(creates=creates)
+    assert said(client, "Blaby", option) == (
+        "Part of it in Alpha: the north. The plan : the north The remainder of it in Beta."
+    )
+
+
+def test_of_a_county_that_is_not_named_it_says_where_its_districts_would_be(client, case):
+    option = make_option(creates={"east": ["melton"], "west": ["blaby"]})
+    assert said(client, "County", option) == "By its districts, in East: Melton. By its districts, in West: Blaby."
+
+
+def test_an_option_without_proposed_councils_says_so(client, case):
+    assert said(client, "Blaby", make_option()) == "No councils that it would create are in this record."
+
+
+# What it says of a named part
+
+
+@pytest.mark.parametrize(
+    ("made_of", "words"),
+    [
+        ([{"area": "glen-parva"}], "Glen Parva is named: in New."),
+        ([{"area": "glen-parva", "extent": "most"}], "Glen Parva is named, most of it: in New."),
+        ([{"area": "glen-parva", "stated": "no"}], "Not stated in this document: whether Glen Parva would be in New."),
+        (["blaby"], "Wholly in New, with the whole of Blaby."),
+        (["county"], "Wholly in New, with the whole of Blaby."),
+        (
+            [{"council": "blaby", "extent": "part"}],
+            "Not stated: this option divides Blaby, and does not name Glen Parva. "
+            "Part of it in New; the document does not say which.",
+        ),
+        (
+            [{"area": "other"}],
+            "Not stated: this option divides Blaby, and does not name Glen Parva. Part of it in New: Other (parish).",
+        ),
+        ([{"area": "south"}], "South is named: in New."),
+        (["melton"], "Not stated: there is no line on Blaby in this option."),
+    ],
+)
+def test_a_part_goes_with_its_council_only_where_that_is_whole(client, case, made_of, words):
+    make_area("south", kind="part", council="blaby")
+    make_area("glen-parva", council="blaby", part_of="south")
+    make_area("other", council="blaby")
+    assert said(client, "Glen Parva", make_option(creates={"new": made_of})) == words
+
+
+def test_a_part_of_the_place_that_is_named_is_said(client, case):
+    make_area("south", kind="part", council="blaby")
+    make_area("glen-parva", council="blaby", part_of="south")
+    words = said(client, "South", make_option(creates={"new": [{"area": "glen-parva"}]}))
+    assert words.startswith("A part of it is named: Glen Parva, in New.")
+
+
+# The order of answers, and what they cost
+
+
+def test_options_stand_by_proposal_those_put_forward_first_and_drafts_not_at_all(client, case):
+    make_proposal("second", sequence="2")
+    make_proposal("first", sequence="1")
+    last = make_option(of="second")
+    aside = make_option(of="first", status="appraised", sequence="1")
+    forward = make_option(of="first", sequence="2")
+    make_option(of="first", state="draft")
+    found = re.findall(r'<div data-option="(\w+)">', ask(client, "Blaby").content.decode())
+    assert found == [forward.public_id, aside.public_id, last.public_id]
+
+
+def test_it_takes_as_many_queries_for_thirty_options_as_for_three(client, case):
+    make_voice("mail")
+
+    def grow(first, last):
+        for number in range(first, last):
+            make_document(f"plan-{number}")
+            make_area(f"area-{number}", council="blaby", names=[{"name": f"Part {number}"}])
+            printed = {"passage": passage("x", f"plan-{number}")}
+            make_option(
+                of=f"proposal-{number}",
+                creates={"new": ["melton", {"area": f"area-{number}", **printed}, {"council": "blaby", **printed}][:2]},
+            )
+
+    grow(0, 3)
+    few = queries_of(client, f"{ADDRESS}?place=Blaby")
+    grow(3, 9)
+    assert queries_of(client, f"{ADDRESS}?place=Blaby") == few <= 12
