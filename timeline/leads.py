@@ -1,33 +1,62 @@
 """The passages by which claims are shown, where a page names many claims and needs no more of them than their words."""
 
+from dataclasses import dataclass
+
 from claims.models import Appearance
+from councils.choices import QuotationState
 from councils.models import Document, Passage
 
-PLACE = ["quote", "state", "digest", *(f"{found}{part}" for found in ("", "found_") for part in ("page", "section"))]
-PLACE += [f"{found}{part}" for found in ("", "found_") for part in ("paragraph", "line")]
+
+@dataclass(slots=True)
+class Lead:
+    """The words of a passage and where they are printed: what a line has room for."""
+
+    title: str
+    address: str
+    quote: str
+    state: str
+    digest: str
+    page: str
+    section: str
+    paragraph: str
+    line: str
+    found_page: str
+    found_section: str
+    found_paragraph: str
+    found_line: str
+
+    # As a passage says them.
+    anchor = Passage.anchor
+    place = Passage.place
+
+    @property
+    def state_label(self) -> str:
+        return QuotationState(self.state).label
+
+    @property
+    def source(self) -> str:
+        return f"{self.address}#{self.anchor}" if self.anchor else self.address
 
 
-def leads(claims) -> dict[int, Passage]:
-    """Of each claim the passage by which it is shown: the earliest with words, or else the earliest."""
+PLACE = [name for name in Lead.__slots__ if name not in ("title", "address")]
+
+
+def leads(claims) -> dict[int, Lead]:
+    """Of each claim the passage by which it is shown: the earliest with words, or else the earliest. One query."""
     if not claims:
         return {}
-    columns = [f"passage__{name}" for name in PLACE]
-    rows = (
-        Appearance.objects.filter(claim__in=claims)
-        .order_by("claim", "sequence", "pk")
-        .values_list(
-            *("claim", "said_earliest", "said_latest", "passage__document__date_earliest"),
-            *("passage__document__date_latest", "passage__document__public_id", "passage__document__title"),
-            *columns,
-        )
-    )
-    found = {}
-    for claim, said, said_latest, dated, dated_latest, public_id, title, *place in rows:
+    rows = Appearance.objects.filter(claim__in=claims).order_by("claim", "sequence", "pk")
+    found, documents = {}, {}
+    for claim, said, said_latest, dated, dated_latest, public_id, title, *place in rows.values_list(
+        "claim",
+        *("said_earliest", "said_latest", "passage__document__date_earliest", "passage__document__date_latest"),
+        *("passage__document__public_id", "passage__document__title"),
+        *(f"passage__{name}" for name in PLACE),
+    ):
         when = (said, said_latest) if said else (dated, dated_latest)
         order = (not place[0], when[0] is None, when if when[0] else ())
         if claim not in found or order < found[claim][0]:
-            found[claim] = order, public_id, title, place
-    return {
-        claim: Passage(document=Document(public_id=public_id, title=title), **dict(zip(PLACE, place, strict=True)))
-        for claim, (_, public_id, title, place) in found.items()
-    }
+            if public_id not in documents:
+                documents[public_id] = Document(public_id=public_id, title=title).get_absolute_url()
+            found[claim] = order, Lead(title, documents[public_id], *place)
+    return {claim: lead for claim, (_, lead) in found.items()}

@@ -7,6 +7,7 @@ its own lane, and is only mentioned in those of its members.
 """
 
 import datetime
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -20,17 +21,20 @@ from django.urls import reverse
 from claims.choices import DecidedBy, Stance, StanceOn
 from claims.stands import Shift, Stated, all_shifts, are_alike, by_word, changes, known_by, moments, stated
 from councils.choices import VoiceKind
-from councils.models import Passage, Voice
+from councils.models import Voice
 from councils.placing import places
 from councils.ties import Ties, window_of
 from proposals.models import Element, Option, Proposal
 from record.dates import UncertainDate
+from record.dates.edtf import FIRST_YEAR, LAST_YEAR
 from record.dates.refusal import shown
-from timeline.leads import leads
+from timeline.leads import Lead, leads
 from timeline.ribbon import Ribbon, ribbon
 from timeline.shifts import shift_id
 from timeline.templatetags.record_tags import mark, quoted
 
+# The days of which a date of the record can speak.
+FIRST, LAST = datetime.date(FIRST_YEAR, 1, 1), datetime.date(LAST_YEAR, 12, 31)
 KINDS = {"element": "Elements", "option": "Options", "proposal": "Proposals", "": "As a whole"}
 
 
@@ -55,6 +59,7 @@ class Lane:
     public_id: str
     name: str
     kind: str
+    short: str = ""
     code: str = ""
     under: int | None = None
     mark: str = "s-0"
@@ -63,6 +68,28 @@ class Lane:
     @property
     def is_council(self) -> bool:
         return self.kind == VoiceKind.COUNCIL
+
+    @property
+    def silent(self) -> str:
+        """On how many of the subjects nothing is found, in words; nothing where there is something on each."""
+        bare = sum(cell.is_bare for cell in self.cells)
+        if not bare:
+            return ""
+        if bare == len(self.cells):
+            return "any of the subjects"
+        return f"the other {bare} subject{'' if bare == 1 else 's'}"
+
+    @property
+    def counted(self) -> list[tuple[str, str]]:
+        """What the alliances stated among which it is counted, in a line for each: stance by stance, on what."""
+        found = defaultdict(lambda: defaultdict(list))
+        for cell in self.cells:
+            for alliance, stance in cell.counted:
+                found[alliance.name][stance].append(cell.subject.name)
+        return [
+            (name, "; ".join(f"{stance} ({', '.join(subjects)})" for stance, subjects in stances.items()))
+            for name, stances in found.items()
+        ]
 
     @property
     def address(self) -> str:
@@ -79,7 +106,8 @@ class Line:
     lane: Lane
     by: str = ""
     according_to: str = ""
-    lead: Passage | None = None
+    told_by: str = ""
+    lead: Lead | None = None
     number: int = 0
 
     @property
@@ -94,15 +122,9 @@ class Line:
     def when(self) -> UncertainDate | None:
         return self.stated.when
 
-    @property
+    @cached_property
     def claim(self) -> str:
         return reverse("claims:detail", args=[self.stated.claim_id])
-
-    @property
-    def source(self) -> str:
-        """Where its words are printed."""
-        anchor = f"#{self.lead.anchor}" if self.lead.anchor else ""
-        return self.lead.document.get_absolute_url() + anchor
 
     @cached_property
     def terms(self) -> str:
@@ -135,6 +157,11 @@ class Cell:
     @property
     def is_empty(self) -> bool:
         return not (self.own or self.perhaps or self.undated)
+
+    @property
+    def is_bare(self) -> bool:
+        """Whether nothing was ever stated, by it or of it. That an alliance stated something is no such thing."""
+        return self.is_empty and not (self.told or self.later)
 
     @property
     def is_for_one_time(self) -> bool:
@@ -237,7 +264,7 @@ class Asked:
 
 def _day(text: str) -> datetime.date:
     """A day written as 2025-09-05, and in no other way."""
-    if len(text) != len("2025-09-05"):
+    if not re.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
         raise ValueError(text)
     return datetime.date.fromisoformat(text)
 
@@ -332,10 +359,14 @@ def _lanes(case, councils, stands, ties, at) -> dict[int, Lane]:
             window.setdefault(voice, window_of(each.when))
     alliances = {above for council in councils for above in ties.above(council, (datetime.date.min, datetime.date.max))}
     wanted = set(window) | set(councils) | (alliances & {each.lane for each in stands})
-    found = Voice.objects.filter(pk__in=wanted).values_list("pk", "public_id", "name", "kind", "council__code")
-    lanes = {pk: Lane(pk, public_id, name, kind, code or "") for pk, public_id, name, kind, code in found}
+    columns = ("pk", "public_id", "name", "kind", "short_name", "council__code")
+    found = Voice.objects.filter(pk__in=wanted).values_list(*columns)
+    lanes = {
+        pk: Lane(pk, public_id, name, kind, short or name, code or "")
+        for pk, public_id, name, kind, short, code in found
+    }
     marks = {side.pk: mark(side.position) for side in case.sides_shown}
-    placed = places(case, lanes, UncertainDate.on(at))
+    placed = places(case, lanes, UncertainDate.on(min(max(at, FIRST), LAST)))
     for lane in lanes.values():
         lane.mark = marks.get(placed[lane.pk].side, "s-0")
         if not lane.is_council and lane.pk in window:
@@ -367,7 +398,7 @@ def _line(each: Stated, lanes) -> Line:
     if each.holder != each.lane:
         line.by = lanes[each.holder].name
     if not each.is_own:
-        line.according_to = lanes[each.said_by].name
+        line.according_to, line.told_by = lanes[each.said_by].name, lanes[each.said_by].short
     return line
 
 
@@ -399,7 +430,7 @@ def _headed(subjects) -> list[tuple[str, int]]:
 
 def _cell(subject, own, told, lines, at) -> Cell:
     latest, perhaps = known_by(own, at)
-    said = [each for stands in told for each in known_by(stands, at)[0]]
+    said = [each for stands in told for each in _once(known_by(stands, at)[0])]
     undated = [each for stands in (own, *told) for each in stands if each.when is None]
     return Cell(
         subject=subject,
@@ -409,6 +440,11 @@ def _cell(subject, own, told, lines, at) -> Cell:
         undated=[lines[each.pk] for each in undated if each.is_own],
         later=next((lines[each.pk] for each in own if each.when and each.first[0] > at), None),
     )
+
+
+def _once(stands) -> list[Stated]:
+    """What somebody tells again and alike is shown as it was told last."""
+    return list({each.stance: each for each in stands}.values())
 
 
 def _joint(on_own_word, lanes, at) -> dict[str, list[Stated]]:

@@ -16,7 +16,7 @@ import datetime
 from collections import defaultdict
 from dataclasses import dataclass, field
 
-from claims.stands import Stated, is_period, moments
+from claims.stands import Stated, are_alike, is_period, moments
 from record.dates.edtf import OPEN_END, OPEN_START
 from record.dates.english import MONTHS
 
@@ -45,9 +45,11 @@ class Shape:
 
 @dataclass(frozen=True)
 class Label:
+    """Under a bar: the numbers of its stands in the table, and the stance where there is room."""
+
     x: str
     y: int
-    number: int
+    numbers: str
     words: str
 
 
@@ -163,41 +165,44 @@ def _strip(lane, lines, y, scale) -> tuple[Strip, int]:
     own = [line for line in lines if line.stated.is_own]
     if own:
         rows.append(_row("", own, bar, BAR, scale))
-    below = bar + BAR + UNDER
+    below = bar + BAR + (UNDER if own else FOOT)
     told = defaultdict(list)
     for line in lines:
         if not line.stated.is_own:
-            told[line.according_to].append(line)
+            told[line.told_by].append(line)
     for name in sorted(told):
         told_y.append((below + 10, name))
         rows.append(_row(name, told[name], below + 15, TOLD, scale))
         below += 15 + TOLD + UNDER
-    return Strip(lane.name, lane.mark, y + 14, bar + BAR // 2, told_y, rows, not own), below + GAP
+    return Strip(lane.short, lane.mark, y + 14, bar + BAR // 2, told_y, rows, not own), below + GAP
 
 
 def _row(told_by, lines, y, height, scale) -> Row:
-    """The shapes of stands on one word; those for about the same time share the height."""
+    """The shapes of stands on one word: one for those that are alike, else a share of the height for each."""
     row = Row(told_by)
     by_stated = {line.stated: line for line in lines}
     times = moments(by_stated)
     for place, time in enumerate(times):
         until = min(each.first[0] for each in times[place + 1]) if place + 1 < len(times) else scale.last
-        share = height // len(time)
-        ends = scale(until)
-        for part, each in enumerate(time):
-            line = by_stated[each]
-            row.shapes += _shapes(line, y + part * share, share, scale, until)
-            starts = scale(each.first[1] if each.first[1] != OPEN_START else scale.first)
-            words = line.stance if starts + LETTER * (len(line.stance) + 3) <= min(ends, 100) else ""
-            row.labels.append(
-                Label(
-                    _percent(min(starts, 97) + 2.5 * part),
-                    y + height + 13,
-                    line.number,
-                    words if len(time) == 1 else "",
-                )
-            )
+        drawn = [_longest(time)] if are_alike(time) else time
+        share = height // len(drawn)
+        for part, each in enumerate(drawn):
+            row.shapes += _shapes(by_stated[each], y + part * share, share, scale, until)
+        row.labels.append(_label([by_stated[each] for each in time], drawn, y + height + 13, scale, until))
     return row
+
+
+def _longest(time) -> Stated:
+    """Of stands that are alike the one that says most: for a period, or else the earliest."""
+    return min(time, key=lambda each: (not is_period(each.when), each.first[1]))
+
+
+def _label(lines, drawn, y, scale, until) -> Label:
+    numbers = ", ".join(str(line.number) for line in lines)
+    starts = min(scale(each.first[1]) for each in drawn)
+    words = " / ".join(each.stance.label for each in drawn)
+    is_roomy = starts + LETTER * (len(words) + len(numbers) + 2) <= min(scale(until), 100)
+    return Label(_percent(min(starts, 97)), y, numbers, words if is_roomy else "")
 
 
 def _shapes(line, y, height, scale, until) -> list[Shape]:

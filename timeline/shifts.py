@@ -40,8 +40,6 @@ def part(case) -> models.QuerySet:
     One query finds that there is none; four what there is.
     """
     rows = {str(shift.new.pk): row for shift, row in _rows(case)}
-    if not rows:
-        return Stand.objects.none().annotate(**{name: Value(None, field) for name, field in COLUMNS.items()})
     found = Stand.objects.filter(pk__in=[int(pk) for pk in rows])
     return found.annotate(
         **{name: _column({pk: row[name] for pk, row in rows.items()}, field) for name, field in COLUMNS.items()}
@@ -122,6 +120,6 @@ def _source(each: Stated, lead) -> dict:
         "claim": reverse("claims:detail", args=[each.claim_id]),
         "quote": lead.quote if lead else "",
         "state": lead.state if lead else "",
-        "document": lead.document.title if lead else "",
-        "address": lead.document.get_absolute_url() if lead else "",
+        "document": lead.title if lead else "",
+        "address": lead.source if lead else "",
     }

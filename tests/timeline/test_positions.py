@@ -1,0 +1,333 @@
+"""Who stood where as at a day: the grid, who stood together, the picture through time, and shifts on the timeline."""
+
+import re
+
+import pytest
+
+from claims.stands import all_shifts, stated
+from tests.builders import (
+    make_alliance,
+    make_case,
+    make_council,
+    make_document,
+    make_element,
+    make_officer,
+    make_position,
+    make_voice,
+    tie,
+    voice,
+)
+from tests.pages import queries_of, text_of
+from timeline.shifts import shift_id
+
+pytestmark = pytest.mark.django_db
+
+URL = "/cases/case/positions/"
+TIMELINE = "/cases/case/timeline/"
+
+
+@pytest.fixture
+def case(db):
+    for name in ("city", "county", "melton"):
+        make_council(name)
+    parties = [{"voice": name} for name in ("city", "county", "melton")]
+    return make_case(sides={"city": ["city"], "county": ["county"]}, parties=parties, kept_up_to="2026-05-25")
+
+
+def cells(html, lane) -> list[tuple[str, str]]:
+    """The cells of a lane: whether empty, and their words."""
+    row = re.search(rf'<tr role="row" id="lane-{voice(lane).public_id}".*?</tr>', html, re.S)[0]
+    found = re.findall(r'<td role="cell" data-label="[^"]*" data-cell="(\w+)"[^>]*>(.*?)</td>', row, re.S)
+    return [(kind, " ".join(re.sub(r"<[^>]+>", " ", words).split())) for kind, words in found]
+
+
+def grid(client, lane, query="") -> list[tuple[str, str]]:
+    return cells(client.get(URL + query).content.decode(), lane)
+
+
+def ids(pattern, html) -> list[str]:
+    return re.findall(pattern, html)
+
+
+# The grid
+
+
+def test_a_cell_holds_the_latest_own_stance_by_then_with_its_words(client, case):
+    make_position("supports", said="2025-01-09", by="county")
+    decided = {"decided_by": "full-council"}
+    make_position("opposes", said="2025-07-30", by="county", quote="opposed to it", position=decided)
+    ((kind, words),) = grid(client, "county", "?at=2025-07-29")
+    assert kind == "position" and words.startswith("Supports 9 January 2025")
+    ((_, later),) = grid(client, "county", "?at=2025-07-30")
+    assert later.startswith("Opposes 30 July 2025 ; decided by: full council") and "“opposed to it”" in later
+
+
+def test_silence_is_said_with_the_day_on_which_was_looked(client, case):
+    make_position(by="county", said="2025-01-09")
+    assert grid(client, "city") == [("empty", "No position found in this record, looked for on 25 May 2026.")]
+
+
+def test_before_the_first_stance_the_next_is_named(client, case):
+    make_position(by="county", said="2025-07-30")
+    found = grid(client, "county", "?at=2025-01-01")
+    assert found == [("empty", "No position found for this date or before. The next in this record: 30 July 2025.")]
+
+
+def test_what_may_have_been_stated_by_then_says_so(client, case):
+    make_position(by="county", said="2025-07")
+    ((_, words),) = grid(client, "county", "?at=2025-07-15")
+    assert words.startswith("Perhaps stated by then: Supports July 2025")
+
+
+def test_what_others_say_of_a_council_stands_apart_from_its_own(client, case):
+    make_position(by="city", of="county", said="2025-03")
+    ((kind, words),) = grid(client, "county")
+    assert kind == "empty" and "According to City Council: Supports" in words
+    assert words.startswith("No position found in this record")
+
+
+def test_an_alliance_s_stance_is_only_mentioned_in_its_members_lanes(client, case):
+    make_alliance("both", ["city", "melton"])
+    make_position("opposes", by="both", said="2025-03-01")
+    ((kind, words),) = grid(client, "melton")
+    assert kind == "empty" and words.endswith("Counted among The both, which stated: opposes")
+    assert "Counted among" not in grid(client, "county")[0][1]
+    assert grid(client, "both")[0][0] == "position"
+
+
+def test_who_had_left_an_alliance_is_not_counted_among_it(client, case):
+    make_alliance("both", ["city"])
+    tie("melton", "member-of", "both", "2024")
+    make_position(by="both", said="2025-03-01")
+    assert "Counted among" not in grid(client, "melton")[0][1]
+
+
+def test_a_group_has_a_line_of_its_own_under_its_council(client, case):
+    make_voice("greens", kind="group")
+    tie("greens", "group-in", "county")
+    make_position(by="greens", said="2025-03-01")
+    html = client.get(URL).content.decode()
+    lanes = ids(r'data-lane="(\w+)"', html)
+    assert lanes == [voice(key).public_id for key in ("city", "county", "greens", "melton")]
+    assert cells(html, "county")[0][0] == "empty" and cells(html, "greens")[0][0] == "position"
+
+
+def test_subjects_stand_in_their_order_and_those_without_a_stance_are_named(client, case):
+    make_position(by="county", on=["split", "line"])
+    make_position(by="city", on="process")
+    make_element("bridge", name="The bridge")
+    html = client.get(URL).content.decode()
+    heads = re.findall(r'scope="col"><a href="[^"]*">([^<]*)', html)
+    assert heads == ["The line", "The split", "The process itself"]
+    assert "on: The bridge; All the proposals." in text_of(client.get(URL))
+
+
+def test_who_stood_together_is_counted_by_stance_on_their_own_word(client, case):
+    for by, stance in (("city", "opposes"), ("melton", "opposes")):
+        make_position(stance, by=by, said="2025-03-01")
+    make_position("supports", by="city", of="county", said="2025-03-01")
+    words = text_of(client.get(URL))
+    assert "Opposes (2): City Council and Melton Council" in words
+    assert "No position found in this record by then (1): County Council" in words
+
+
+# The date
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "?at=2025-13-01",
+        "?at=yesterday",
+        "?at=20250101",
+        "?at=2025-W01-1",
+        "?at=2025-01-01&at=2025-01-02",
+        "?on=element:x",
+    ],
+)
+def test_what_is_not_understood_is_said_and_not_kept(client, case, query):
+    make_position(by="county")
+    found = client.get(URL + query)
+    assert found.status_code == 200 and found["Cache-Control"] == "no-store" and found["X-Robots-Tag"] == "noindex"
+    assert 'role="alert"' in found.content.decode()
+
+
+@pytest.mark.parametrize("at", ["0001-01-01", "9999-12-31", "1066-10-14"])
+def test_any_day_of_the_calendar_may_be_asked_for(client, case, at):
+    make_position(by="county")
+    found = client.get(f"{URL}?at={at}")
+    assert found.status_code == 200 and "no-store" not in found.get("Cache-Control", "")
+
+
+def test_links_lead_to_the_days_on_which_something_changed(client, case):
+    for said in ("2025-01-09", "2025-07", "2025-11-28"):
+        make_position(by="county", said=said)
+    html = client.get(URL + "?at=2025-08-01").content.decode()
+    assert 'href="/cases/case/positions/?at=2025-07-31" rel="prev"' in html
+    assert 'href="/cases/case/positions/?at=2025-11-28" rel="next"' in html
+
+
+def test_a_case_without_positions_says_so(client, case):
+    assert "No position has been found in this record yet." in text_of(client.get(URL))
+
+
+def test_a_withdrawn_case_keeps_its_reason_and_none_is_not_found(client, case):
+    assert client.get("/cases/none/positions/").status_code == 404
+    make_position(by="county")
+    case.withdraw(by=make_officer(), reason="Entered twice.")
+    found = text_of(client.get(URL))
+    assert "Entered twice." in found and "Supports" not in found
+
+
+def test_markup_in_any_text_stays_text(client, case):
+    evil = "<script>alert(1)</script>"
+    make_position(by="county", said="2025-03", position={"firmness": evil, "condition": evil})
+    assert b"<script>alert" not in client.get(URL).content
+
+
+# The picture
+
+
+def shapes(html) -> list[tuple[str, str, str, str]]:
+    shape = r'<rect class="([a-z ]+)" x="([\d.]+)%" y="\d+" width="([\d.]+)%" height="\d+"(?: fill="url\(#([\w-]+)\))?'
+    picture = re.search(r'<svg width="100%".*?</svg>\s*<figcaption', html, re.S)[0]
+    return re.findall(shape, picture)
+
+
+def test_each_stance_has_a_pattern_in_the_ink_of_the_side(client, case):
+    make_position("supports", by="city", said="2025-01-09")
+    make_position("opposes", by="county", said="2025-01-09")
+    html = client.get(URL).content.decode()
+    assert {fill for kind, _, _, fill in shapes(html) if kind == "bar"} == {"s-1-supports", "s-2-opposes"}
+    for fill in ("s-1-supports", "s-2-opposes"):
+        assert f'<pattern id="{fill}"' in html
+
+
+def test_an_uncertain_date_is_drawn_as_uncertain_and_an_attributed_stance_as_an_outline(client, case):
+    make_position(by="county", said="2025-03")
+    make_position("opposes", by="city", of="county", said="2025-06-01")
+    found = shapes(client.get(URL).content.decode())
+    assert [kind for kind, *_ in found] == ["unsure", "bar", "tail", "bar told", "tail told"]
+    assert [fill for *_, fill in found if fill] == ["s-2-supports", "s-2-supports"]
+
+
+def test_after_the_end_of_a_period_nothing_is_drawn(client, case):
+    make_position(by="county", when={"edtf": "2025-01-01/2025-03-31", "extent": "throughout"})
+    make_position("opposes", by="county", when={"edtf": "2025-09-01/2025-12-31", "extent": "throughout"})
+    (first, _, width, _), (second, start, _, _) = shapes(client.get(URL).content.decode())
+    assert (first, second) == ("bar", "bar") and float(width) < float(start) / 2
+
+
+def test_the_table_says_of_every_stand_on_the_subject_who_when_and_on_whose_word(client, case):
+    make_position(by="county", said="2025-03")
+    make_position("opposes", by="city", of="county", said="2025-06-01")
+    make_position("open", ["other"], by="county", said="2025-06-01")
+    words = text_of(client.get(URL)).split("The same as a table")[1].split("What moved")[0]
+    assert "County Council supports March 2025 its own" in words
+    assert "County Council opposes 1 June 2025 according to City Council" in words
+    assert "open" not in words
+
+
+def test_the_subject_of_the_picture_may_be_chosen(client, case):
+    make_position("open", "process", by="county", said="2025-06-01")
+    make_position(by="county", said="2025-06-01")
+    assert "Through time: The line" in text_of(client.get(URL))
+    assert "Through time: The process itself" in text_of(client.get(URL + "?on=process"))
+
+
+# Shifts
+
+
+def move(**more):
+    return [
+        make_position("supports", by="county", said="2025-07", **more),
+        make_position("opposes", by="county", said="2025-09-05", **more),
+    ]
+
+
+def test_a_shift_stands_on_the_page_with_both_of_its_sources(client, case):
+    claims = move()
+    html = client.get(URL).content.decode()
+    item = re.search(r'<li id="shift-\w+".*?</li>', html, re.S)[0]
+    assert "from supports to opposes, some time from July to 5 September 2025" in item
+    assert all(f"/claims/{claim.public_id}/" in item for claim in claims)
+
+
+def test_a_shift_is_an_entry_of_the_timeline_under_an_id_that_lasts(client, case):
+    move()
+    (shift,) = all_shifts(stated(case)[0])
+    lasting = shift_id(case, shift, voice("county").public_id)
+    html = client.get(TIMELINE).content.decode()
+    entry = re.search(rf'<article class="entry" data-entry="{lasting}".*?</article>', html, re.S)[0]
+    assert 'data-edtf="2025-07/2025-09-05"' in entry and "County Council on The line: from supports to opposes" in entry
+    assert f"#shift-{lasting}" in entry and f'id="shift-{lasting}"' in client.get(URL).content.decode()
+
+
+def test_a_shift_is_in_the_feed_and_the_file(client, case):
+    move()
+    assert "from supports to opposes" in client.get("/cases/case/timeline.atom").content.decode()
+    lines = b"".join(client.get("/cases/case/timeline.csv?kind=shift").streaming_content).decode().splitlines()
+    assert len(lines) == 2 and "shift of position" in lines[1]
+
+
+@pytest.mark.parametrize(
+    ("query", "count"),
+    [
+        ("kind=shift", 1),
+        ("kind=meeting", 0),
+        ("kind=shift&side=county", 1),
+        ("kind=shift&side=city", 0),
+        ("kind=shift&from=2025-08", 1),
+        ("kind=shift&from=2025-10", 0),
+        ("kind=shift&to=2025-06", 0),
+        ("kind=shift&q=opposes", 1),
+        ("kind=shift&q=harbour", 0),
+    ],
+)
+def test_the_timeline_is_narrowed_to_shifts_and_they_by_all_else(client, case, query, count):
+    move()
+    html = client.get(f"{TIMELINE}?{query}").content.decode()
+    assert html.count("<article") == count
+
+
+def test_a_shift_is_found_by_its_council(client, case):
+    move()
+    for council, count in (("county", 1), ("melton", 0)):
+        code = voice(council).council.code
+        assert client.get(f"{TIMELINE}?kind=shift&council={code}").content.decode().count("<article") == count
+
+
+def test_a_shift_on_anothers_word_is_told_apart_and_is_no_entry(client, case):
+    for stance, said in (("supports", "2025-01"), ("opposes", "2025-06")):
+        make_position(stance, by="city", of="county", said=said)
+    told = text_of(client.get(URL)).split("As others tell it")[1]
+    assert "According to City Council, on The line : from supports to opposes" in told
+    assert client.get(f"{TIMELINE}?kind=shift").content.decode().count("<article") == 0
+
+
+def test_stances_for_about_the_same_time_are_said_to_be_so(client, case):
+    make_position("supports", by="county", said="2025-07")
+    make_position("opposes", by="county", said="2025-07-15")
+    words = text_of(client.get(URL))
+    assert "Stated for about the same time" in words and "No shift is found in this record." in words
+
+
+def test_a_shift_goes_with_the_claim_that_it_rests_on(client, case):
+    move()[1].withdraw(by=make_officer(), reason="Entered twice.")
+    assert client.get(f"{TIMELINE}?kind=shift").content.decode().count("<article") == 0
+
+
+# What it costs
+
+
+def test_thirty_positions_cost_the_queries_of_three(client, case):
+    make_alliance("both", ["city", "melton"])
+    found = []
+    for number in (1, 9):
+        for place in range(number):
+            for by, stance in (("county", "supports"), ("both", "opposes"), ("city", "open")):
+                make_position(stance, [f"e{place}"], by=by, said=f"2025-{place + 1:02}", in_document=make_document())
+            make_position("opposes", [f"e{place}"], by="county", said="2026", in_document=make_document())
+        found.append((queries_of(client, URL), queries_of(client, TIMELINE)))
+    assert found[0] == found[1]
+    assert found[0][0] <= 12 and found[0][1] <= 12
