@@ -1,4 +1,4 @@
-"""What the page of a case shows: what was decided, what is proposed, who stands where, what is at issue, what is next."""
+"""What the page of a case shows: what was decided, what is proposed, who stands where, what is at issue, what comes."""
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass

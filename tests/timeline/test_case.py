@@ -61,8 +61,9 @@ def test_a_proposal_has_a_neutral_name_and_under_it_the_names_that_parties_use(c
             {"stage": "interim", "when": {"edtf": "2025-03-21"}},
             {"stage": "final", "when": {"edtf": "2025-11"}},
         ],
-        options=[{"key": "one", "name": "Two councils"}, {"key": "two", "name": "Set aside", "status": "appraised"}],
     )
+    builders.make_option("one", of="plan", name="Two councils")
+    builders.make_option("two", of="plan", name="Set aside", status="appraised")
     words = page(client)
     assert "The plan Put forward by City Council Latest version: final, November 2025 Two councils" in words
     assert "City Council calls it “Big Enough”" in words and "County Council calls it “the split”" in words
@@ -72,6 +73,33 @@ def test_a_proposal_has_a_neutral_name_and_under_it_the_names_that_parties_use(c
 def test_a_case_without_proposals_says_so(client):
     make_case()
     assert "No proposal is in this record." in page(client)
+
+
+# What was decided
+
+
+def test_what_was_decided_stands_first_in_the_words_of_the_decision(client):
+    make_case()
+    builders.make_option("north", name="North and South")
+    minister = make_voice("minister", kind="department")
+    outcome = {
+        "option": "north",
+        "effect": "modifies",
+        "condition": "subject to Parliament",
+        "still_to_come": "an order",
+    }
+    builders.make_decision("ruling", when="2026-03-05", made_by=minister.key, settles=True, outcomes=[outcome])
+    words = page(client)
+    assert "The minister, 5 March 2026" in words and "North and South Chosen with changes" in words
+    assert "On condition: subject to Parliament Still to come: an order" in words
+    assert words.index("What was decided") < words.index("Who proposes what")
+
+
+def test_a_decision_that_does_not_settle_the_case_is_not_told_as_if_it_did(client):
+    make_case(kept_up_to="2026-05-29")
+    builders.make_option("north")
+    builders.make_decision("advice", outcomes=[{"option": "north", "effect": "supports"}])
+    assert "No decision on the case itself is in this record, kept up to 29 May 2026." in page(client)
 
 
 # Who stands in which side
@@ -200,7 +228,8 @@ def test_drafts_change_not_a_byte(client):
 def test_markup_in_any_text_stays_text(client):
     evil = "<script>alert(1)</script>"
     make_case(title=evil, summary=evil, area=evil)
-    make_proposal(name=evil, names=[{"name": evil}], options=[{"key": "one", "name": evil}])
+    make_proposal("plan", name=evil, names=[{"name": evil}])
+    builders.make_option(of="plan", name=evil)
     assert b"<script>alert" not in client.get(URL).content
 
 
@@ -216,6 +245,7 @@ def test_a_case_of_thirty_of_each_costs_the_queries_of_one_of_three(client):
             make_proposal(names=[{"name": "A name"}], versions=[{"stage": "final"}], put_forward_by=["city"])
             make_event(status="planned", when="9000")
             make_claim(by=make_voice())
+            builders.make_decision(settles=True, outcomes=[{"effect": "leaves-open", "words": "all of it"}])
         with CaptureQueriesContext(connection) as asked:
             assert client.get(URL).status_code == 200
         queries.append(len(asked))

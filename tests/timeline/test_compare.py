@@ -1,0 +1,223 @@
+"""Options set against each other: equal columns, each side's own words, and no score."""
+
+import re
+
+import pytest
+
+from tests import builders
+from tests.builders import (
+    make_case,
+    make_claim,
+    make_decision,
+    make_figure,
+    make_measure,
+    make_option,
+    make_proposal,
+    make_voice,
+)
+from tests.pages import queries_of, text_of
+
+pytestmark = pytest.mark.django_db
+
+URL = "/cases/case/compare/"
+TWO = {"city": ["city"], "county": ["county"]}
+
+
+def page(client, query=""):
+    return text_of(client.get(URL + query))
+
+
+def columns(found):
+    head = re.search(r"<thead.*?</thead>", found.content.decode(), re.S).group()
+    return re.findall(r'data-option="(\w+)"', head)
+
+
+def row(found, name):
+    html = found.content.decode()
+    body = re.search(rf'<tbody[^>]*data-(?:row|criterion)="{name}".*?</tbody>', html, re.S)
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", body.group())) if body else ""
+
+
+# Which options
+
+
+def test_without_a_choice_all_that_are_put_forward_stand_by_proposal_and_option(client):
+    second = make_option("b", of="beta")
+    first = make_option("z", of="alpha")
+    make_option("a", of="alpha", status="appraised")
+    assert columns(client.get(URL)) == [first.public_id, second.public_id]
+    assert "The a (appraised and not put forward)" in page(client)
+
+
+def test_a_choice_stands_in_the_order_of_its_address(client):
+    a, b = make_option("a"), make_option("b", status="appraised")
+    assert columns(client.get(f"{URL}?options={b.public_id},{a.public_id}")) == [b.public_id, a.public_id]
+
+
+def test_a_form_with_repeated_keys_leads_to_the_one_address(client):
+    a, b = make_option("a"), make_option("b")
+    found = client.get(f"{URL}?options={a.public_id}&options={b.public_id}&options={a.public_id}")
+    assert found.status_code == 302 and found["Location"] == f"{URL}?options={a.public_id},{b.public_id}"
+    assert client.get(f"{URL}?options=")["Location"] == URL
+
+
+def test_what_is_no_option_is_said_and_not_kept(client):
+    make_option("a")
+    found = client.get(f"{URL}?options=nonsense")
+    assert "“nonsense” is no option of this case." in text_of(found)
+    assert found["Cache-Control"] == "no-store" and found["X-Robots-Tag"] == "noindex"
+    assert "<table" not in found.content.decode()
+
+
+def test_an_option_of_another_case_or_a_draft_is_none_of_this(client):
+    make_option("a")
+    other = make_option("b", case=make_case("other"))
+    draft = make_option("c", state="draft")
+    for option in (other, draft):
+        assert "is no option of this case" in page(client, f"?options={option.public_id}")
+
+
+def test_more_than_a_page_can_hold_are_refused(client):
+    ids = ",".join(make_option().public_id for _ in range(13))
+    assert "13 options are more than one page" in page(client, f"?options={ids}")
+
+
+def test_a_case_without_options_says_so(client):
+    make_case()
+    assert "No option is in this record." in page(client)
+    assert client.get("/cases/unknown/compare/").status_code == 404
+
+
+# What stands in the rows
+
+
+def test_backing_signing_leaving_and_being_included_stand_apart(client):
+    make_case()
+    for voice in ("north", "south", "east", "west"):
+        builders.make_council(voice)
+    backers = [
+        {"voice": "north", "relation": "backs", "when": {"edtf": "2025-03-20"}, "condition": "if it saves"},
+        {"voice": "south", "relation": "signed"},
+        {"voice": "east", "relation": "left"},
+        {"voice": "west", "relation": "included"},
+    ]
+    make_proposal("proposal", backers=backers, versions=[{"stage": "final", "when": {"edtf": "2025-11-28"}}])
+    make_option("a")
+    found = client.get(URL)
+    words = row(found, "backing")
+    assert "Backs it North Council 20 March 2025 “if it saves” Signed it South Council" in words
+    assert "Left it East Council Is included in it West Council" in words
+    assert "final, 28 November 2025" in row(found, "proposal")
+
+
+def test_the_balance_is_our_arithmetic_with_its_formula(client):
+    make_option("a", creates={"north": ["melton"], "south": ["oadby"]})
+    make_measure("population", unit="people")
+    for key, value in (("north", 320000), ("south", 160000)):
+        make_figure(value, "population", option="a", proposed=key)
+    words = row(client.get(URL), "population")
+    assert "North County Council: 320,000 people" in words
+    assert "320,000 ÷ 160,000 = 2 to one our arithmetic from what County Council states" in words
+
+
+def test_without_a_number_for_each_there_is_no_balance(client):
+    make_option("a", creates={"north": ["melton"], "south": ["oadby"]})
+    make_figure(320000, "population", option="a", proposed="north", unit="people")
+    words = row(client.get(URL), "population")
+    assert "South not stated in this record" in words and "no balance is worked out" in words
+
+
+def test_a_figure_stands_in_the_column_of_its_option_and_silence_in_the_others(client):
+    make_option("a")
+    make_option("b")
+    make_figure(43000000, per="year", option="a", quote="£43m a year")
+    make_figure(30000000, by="city", per="year", basis="gross", option="a")
+    words = row(client.get(URL), "measure")
+    assert "£43 million a year basis not stated, for the option The a" in words
+    assert "County Council says , 1 March 2025 “£43m a year” The document" in words
+    assert "Not stated in this record." in words
+    assert "Basis not stated Gross or net: not stated; gross" in words
+
+
+def test_each_sides_own_words_stand_under_a_criterion_in_alphabetical_order(client):
+    make_case(sides=TWO | {"third": ["third"]})
+    make_option("a")
+    make_claim(by="county", options=["a"], criteria=["services"], quote="care would be split")
+    make_claim(by="city", options=["a"], criteria=["services"], quote="care would be whole")
+    words = row(client.get(URL), "services")
+    assert words.index("“care would be whole”") < words.index("“care would be split”")
+    assert "Not stated in this record: Third." in words
+    assert "Not stated in this record: City, County and Third." in row(client.get(URL), "devolution")
+
+
+def test_a_claim_of_a_proposal_counts_for_its_only_option_and_says_so(client):
+    make_option("a")
+    make_claim(proposals=["proposal"], criteria=["services"], quote="one plan")
+    words = row(client.get(URL), "services")
+    assert "the only option put forward" in words and "“one plan”" in words
+    make_option("b")
+    words = row(client.get(URL), "services")
+    assert "the only option put forward" not in words
+    assert "Also said of this criterion, without naming an option" in words and "“one plan”" in words
+
+
+def test_what_another_side_ascribes_stands_in_the_column_of_who_says_so(client):
+    make_case(sides=TWO)
+    make_option("a")
+    make_claim(by="city", reported_by=["county"], options=["a"], criteria=["services"])
+    found = client.get(URL)
+    assert "County Council says that City Council claimed" in row(found, "services")
+    assert "Not stated in this record: City." in row(found, "services")
+
+
+def test_what_documents_say_is_told_as_theirs(client):
+    builders.document("appraisal")
+    points = [{"weighs": "against", "words": "Too large."}, {"weighs": "for", "words": "Simple."}]
+    make_option("a", appraisals=[{"document": "appraisal", "verdict": "set aside", "points": points}])
+    make_option("b", appraisals=[{"document": "appraisal", "appraised": False}])
+    words = row(client.get(URL), "appraisals")
+    assert "The appraisal set aside For: Simple. Against: Too large." in words
+    assert "Does not appraise it." in words
+
+
+def test_outcomes_stand_first_with_their_condition_and_what_is_to_come(client):
+    minister = make_voice("minister", kind="department")
+    make_option("a")
+    outcome = {"option": "a", "effect": "modifies", "condition": "subject to Parliament", "still_to_come": "an order"}
+    make_decision("ruling", made_by=minister.key, outcomes=[outcome])
+    found = client.get(URL)
+    assert "Chosen with changes The minister, 1 June 2025 : The ruling" in row(found, "outcomes")
+    assert "On condition: subject to Parliament Still to come: an order" in row(found, "outcomes")
+    html = found.content.decode()
+    assert html.index('data-row="outcomes"') < html.index('data-row="proposal"')
+
+
+def test_there_are_no_scores_and_no_ticks(client):
+    make_option("a")
+    make_claim(options=["a"], criteria=["services"])
+    assert not re.search(r"[✓✔✗✘★☆]|\bscore\b|\brating\b", page(client))
+
+
+def test_drafts_change_not_a_byte_and_markup_stays_text(client):
+    evil = "<script>alert(1)</script>"
+    make_option("a", name=evil)
+    make_figure(1, option="a", scope=evil, quote=evil)
+    make_claim(options=["a"], criteria=["services"], statement=evil, quote=evil)
+    before = client.get(URL).content
+    assert b"<script>alert" not in before
+    make_figure(2, option="a", claim={"state": "draft"})
+    make_claim(options=["a"], criteria=["services"], state="draft")
+    assert client.get(URL).content == before
+
+
+def test_twelve_options_and_thirty_of_all_else_cost_the_queries_of_three(client):
+    asked = []
+    for number in (3, 9):
+        for _ in range(number):
+            made = make_option(of=f"its-{next(builders.numbers)}", creates={"north": ["melton"], "south": ["oadby"]})
+            for n in range(2):
+                make_figure(n, f"measure-{n}", option=made.key)
+                make_claim(options=[made.key], criteria=["services"])
+            make_decision(outcomes=[{"option": made.key, "effect": "rejects"}])
+        asked.append(queries_of(client, URL))
+    assert asked[0] == asked[1] <= 12

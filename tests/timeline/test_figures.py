@@ -1,0 +1,158 @@
+"""The figures of a case: statements, what differs between them, charts, and our arithmetic."""
+
+import csv
+from io import StringIO
+
+import pytest
+
+from tests import builders
+from tests.builders import figure, make_case, make_claim, make_figure, make_measure, make_reckoning, response
+from tests.pages import queries_of, text_of
+
+pytestmark = pytest.mark.django_db
+
+URL = "/cases/case/figures/"
+TWO = {"city": ["city"], "county": ["county"]}
+
+
+def page(client, query=""):
+    return text_of(client.get(URL + query))
+
+
+def test_a_statement_stands_with_who_states_it_its_number_basis_words_and_claim(client):
+    make_case(sides=TWO)
+    claim = make_figure(
+        43000000, bound="up-to", per="year", basis="gross", certainty="estimated", quote="up to £43 million a year"
+    )
+    found = client.get(URL)
+    html = found.content.decode()
+    assert "County Council no plan named up to £43 million a year gross worded “estimated”" in text_of(found)
+    assert 'data-value="43000000" data-high="43000000"' in html and "data-low" not in html
+    assert "“up to £43 million a year”" in html and f"/claims/{claim.public_id}/" in html
+
+
+@pytest.mark.parametrize(
+    ("said", "hooks"),
+    [
+        ({"value": 5}, 'data-value="5" data-low="5" data-high="5"'),
+        ({"value": 5, "bound": "over"}, 'data-value="5" data-low="5">'),
+        ({"value": 5, "bound": "about"}, 'data-value="5">'),
+        ({"bound": "between", "low": "2", "high": "3"}, 'data-low="2" data-high="3"'),
+    ],
+)
+def test_the_table_carries_the_number_and_its_bounds(client, said, hooks):
+    make_figure(**said)
+    assert hooks in client.get(URL).content.decode()
+
+
+def test_the_pairs_say_what_differs(client):
+    make_figure(43, per="year")
+    make_figure(43, by="city", per="year", basis="net", price_year="2024/25")
+    found = client.get(URL)
+    assert 'data-pair="not-stated"' in found.content.decode()
+    assert "Basis not stated Gross or net: not stated; net Price year: not stated; 2024/25" in text_of(found)
+
+
+def test_two_that_agree_in_scope_and_basis_are_lined_up(client):
+    make_figure(43, basis="gross")
+    make_figure(30, by="city", basis="gross")
+    assert "data-lined-up" in client.get(URL).content.decode()
+    assert "Same basis and one scope: lined up" in page(client)
+
+
+def test_a_bodys_own_correction_shows_the_old_value_the_new_one_and_the_date(client):
+    old = make_figure(17, claim={"said": "2025-03-01"})
+    make_figure(13, claim={"said": "2025-04-02", "responses": [response(old, "corrects")]})
+    words = page(client)
+    assert "County Council corrects what it said 1 March 2025 : £17 is now → £13 , 2 April 2025" in words
+    assert "What differs between them" not in words
+
+
+def test_arithmetic_is_marked_as_ours_with_its_formula_and_what_the_document_states(client):
+    one, other = make_figure(300), make_figure(32)
+    total = make_figure(340)
+    make_reckoning(of=[one, other], measure="savings", stated_in=total.key, title="Together")
+    words = page(client)
+    assert "Together our arithmetic £300 + £32 = £332" in words
+    assert "These add up to £332; the document states £340." in words
+
+
+def test_arithmetic_on_a_claim_that_is_no_longer_published_says_so(client):
+    one, other = make_figure(300), make_figure(32)
+    make_reckoning(of=[one, other], measure="savings")
+    other.withdraw(by=builders.make_officer(), reason="Entered twice.")
+    words = page(client)
+    assert "One of its numbers is not published in this record" in words and "£332" not in words
+
+
+def test_open_ends_are_drawn_open_and_uncertain_numbers_as_uncertain(client):
+    make_figure(10, bound="up-to")
+    make_figure(12, bound="about")
+    html = client.get(URL).content.decode()
+    assert 'href="#open-left"' in html and 'class="dashed"' in html and 'href="#open-right"' not in html
+
+
+def test_what_is_only_reported_by_another_side_is_told_as_theirs(client):
+    make_case(sides=TWO)
+    make_figure(9, by="city", claim={"reported_by": ["county"]})
+    assert "City Council, as County Council has it" in page(client)
+
+
+def test_a_measure_and_a_side_narrow_the_page_and_the_file(client):
+    make_case(sides=TWO)
+    debt = make_measure("debt", name="Debt")
+    make_figure(1, "debt")
+    make_figure(2, "debt", by="city")
+    make_figure(3)
+    words = page(client, f"?measure={debt.public_id}&side=city")
+    assert "1 statement" in words and "£2" in words and "£3" not in words
+    found = client.get(f"/cases/case/figures.csv?measure={debt.public_id}")
+    rows = list(csv.DictReader(StringIO(b"".join(found.streaming_content).decode())))
+    assert [(row["who states it"], row["value"], row["unit"]) for row in rows] == [
+        ("County Council", "1", "pounds"),
+        ("City Council", "2", "pounds"),
+    ]
+
+
+def test_the_file_is_linked_where_the_statements_stand(client):
+    make_figure(1)
+    assert 'href="/cases/case/figures.csv"' in client.get(URL).content.decode()
+
+
+def test_what_is_not_understood_is_said_and_not_kept(client):
+    make_figure(1)
+    found = client.get(URL + "?measure=nonsense")
+    assert "“nonsense” is no measure of this case." in text_of(found)
+    assert found["Cache-Control"] == "no-store" and found["X-Robots-Tag"] == "noindex"
+    assert client.get("/cases/case/figures.csv?side=nonsense").status_code == 400
+
+
+def test_drafts_are_not_shown(client):
+    make_figure(1)
+    before = client.get(URL).content
+    make_figure(2, claim={"state": "draft"})
+    assert client.get(URL).content == before
+
+
+def test_markup_in_any_text_stays_text(client):
+    evil = "<script>alert(1)</script>"
+    make_figure(1, printed=evil, scope=evil, certainty=evil, compared_with=evil, quote=evil)
+    make_figure(2, scope=evil)
+    assert b"<script>alert" not in client.get(URL).content
+
+
+def test_a_case_without_figures_says_so_and_an_unknown_one_is_not_found(client):
+    make_case()
+    assert "No figure is in this record." in page(client)
+    assert client.get("/cases/unknown/figures/").status_code == 404
+
+
+def test_a_page_of_thirty_figures_costs_the_queries_of_one_of_three(client):
+    asked = []
+    for number in (3, 27):
+        for n in range(number):
+            made = make_figure(n, f"measure-{n}")
+            make_claim(kind="figure", figures=[figure(n, f"measure-{n}")], responses=[response(made, "corrects")])
+            make_reckoning(of=[made, made], measure=f"measure-{n}")
+        asked.append(queries_of(client, URL))
+    assert asked[0] == asked[1] <= 8
