@@ -53,6 +53,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     # Outside the session, so that readers' pages never touch it.
     "config.middleware.refuse_undecodable",
+    "config.middleware.CompressForReaders",
     "config.middleware.cache_for_readers",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",

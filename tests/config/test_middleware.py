@@ -1,6 +1,7 @@
 """What stands before every page: what cannot be read is refused, and what has not changed is not made again."""
 
 import datetime
+import gzip
 
 import pytest
 from django.contrib.auth import get_user_model
@@ -174,3 +175,22 @@ def test_an_unpublished_claim_is_not_there_like_any_other_address(client, claim)
     hidden = client.get(f"/claims/{draft.public_id}/")
     assert unknown.status_code == hidden.status_code == 404
     assert unknown.content == hidden.content and unknown.headers == hidden.headers
+
+
+# What is sent compressed
+
+
+def test_a_reader_s_page_is_compressed_where_the_browser_takes_it_and_always_alike(client, claim):
+    pages = [client.get("/claims/", headers={"Accept-Encoding": "gzip"}) for _ in range(2)]
+    assert pages[0]["Content-Encoding"] == "gzip" and pages[0].content == pages[1].content
+    assert gzip.decompress(pages[0].content) == client.get("/claims/").content
+    assert "Accept-Encoding" in client.get("/claims/")["Vary"]
+
+
+def test_a_compressed_page_that_is_known_is_not_sent_again(client, claim):
+    known = client.get("/claims/", headers={"Accept-Encoding": "gzip"})["ETag"]
+    assert client.get("/claims/", headers={"Accept-Encoding": "gzip", "If-None-Match": known}).status_code == 304
+
+
+def test_the_desk_is_not_compressed_since_its_pages_hold_a_secret_token(client):
+    assert not client.get("/admin/login/", headers={"Accept-Encoding": "gzip"}).has_header("Content-Encoding")
