@@ -65,10 +65,14 @@ class Tally:
         return any(self.count(cast) is not None for cast in COUNTS) or self.present is not None
 
 
+def counts_in_line(tally: Tally) -> str:
+    """The counts alone: “27 for, 24 against, 1 abstained”; nothing where none is stated."""
+    return ", ".join(f"{tally.count(cast)} {Cast(cast).label}" for cast in COUNTS if tally.count(cast) is not None)
+
+
 def in_line(tally: Tally) -> str:
     """The vote in one line: “27 for, 24 against, 1 abstained; 55 present; on a show of hands”."""
-    numbers = ", ".join(f"{tally.count(cast)} {Cast(cast).label}" for cast in COUNTS if tally.count(cast) is not None)
-    parts = [numbers, f"{tally.present} present" if tally.present is not None else ""]
+    parts = [counts_in_line(tally), f"{tally.present} present" if tally.present is not None else ""]
     if tally.casting:
         parts.append(f"casting vote {Cast(tally.casting).label}")
     manner = MANNERS.get(tally.manner, "")

@@ -280,6 +280,8 @@ def _moved(gathering, rows) -> list[Moved]:
             ]
             vote.tally = Tally.of(vote, vote.names_shown, vote.groups_shown)
             vote.remarks = tallies.remarks(vote.tally)
+            for group, counts in zip(vote.groups_shown, vote.tally.groups, strict=True):
+                group.line = tallies.counts_in_line(counts)
         found[motion.key] = Moved(motion, gathering.revive(MotionText, motion.texts_), votes, [])
     first = []
     for moved in found.values():

@@ -1,4 +1,6 @@
-"""The timeline of a case: published events, the publication of documents, submissions, and shifts, in one order.
+"""The timeline of a case: published events, documents that became public, submissions, shifts and decisions.
+
+All stand in one order. A decision taken at an event stands on the page of that event.
 
 An entry stands at its earliest day, or, where its beginning is open, at its
 latest: "by April 2028" is printed in April 2028. Ties are broken by earliest,
@@ -19,8 +21,8 @@ from django.utils.text import slugify
 from councils.choices import DocumentKind
 from councils.citations import cited_in
 from councils.models import Document
-from proposals.choices import EventKind, EventStatus, Stage
-from proposals.models import Carried, Event, Submission, Submitter
+from proposals.choices import DecisionStatus, EventKind, EventStatus, Stage
+from proposals.models import Carried, Decision, Event, Submission, Submitter
 from record.dates import UncertainDate
 from record.dates.order import day_placed, follows, precedes
 from record.gather import gathered
@@ -33,7 +35,9 @@ SIZE = 60
 NEVER = datetime.date.max
 
 # What an entry is, in the order of entries that stand at one place.
-EVENT, SUBMISSION, DOCUMENT, SHIFT = 0, 1, 2, 3
+EVENT, SUBMISSION, DOCUMENT, SHIFT, DECISION = range(5)
+# Of these, all are of one kind.
+NAMED = {SUBMISSION: EventKind.SUBMISSION, DECISION: EventKind.DECISION}
 ORDER = ["placed", "entry_earliest", "entry_latest", "entry_sequence", "rank", "public_id"]
 COLUMNS = [
     *(
@@ -85,9 +89,16 @@ class Entry:
         return self.rank == SHIFT
 
     @property
+    def is_decision(self) -> bool:
+        return self.rank == DECISION
+
+    @property
     def shows_sides(self) -> bool:
-        """Whether it shows who has an account: any event, but no document in which no side speaks, and no shift."""
-        if self.is_shift:
+        """Whether it shows who has an account: any event, but no document in which no side speaks, and no shift.
+
+        Nor a decision, of which accounts are given as of an event.
+        """
+        if self.is_shift or self.is_decision:
             return False
         return not self.is_document or any(count for _, _, count in self.slots)
 
@@ -105,6 +116,8 @@ class Entry:
     @property
     def status_label(self) -> str:
         """How it stands, unless it simply took place."""
+        if self.is_decision:
+            return "" if self.status == DecisionStatus.TAKEN else DecisionStatus(self.status).label
         return "" if self.status in ("", EventStatus.HELD) else EventStatus(self.status).label
 
     @property
@@ -114,15 +127,19 @@ class Entry:
             return reverse("timeline:event", args=[self.case.key, self.public_id, slug or "event"])
         if self.is_document:
             return reverse("timeline:document", args=[self.public_id, slug or "document"])
+        if self.is_decision:
+            return reverse("timeline:decision", args=[self.case.key, self.public_id, slug or "decision"])
         if self.is_shift:
             return shifts.address(self.case, self.detail["subject"], self.public_id)
         return f"{reverse('proposals:list', args=[self.case.key])}#{self.public_id}"
 
     @property
     def by(self) -> list[str]:
-        """Whose document or submission it is."""
+        """Whose document, decision or submission it is."""
         if self.is_document:
             return [self.detail["publisher"]] if self.detail["publisher"] else []
+        if self.is_decision:
+            return [self.detail["maker"]] if self.detail["maker"] else []
         return [each["name"] for each in self.detail.get("by", [])]
 
     @property
@@ -156,6 +173,12 @@ def published(case) -> list:
             JSONObject(publisher="publisher__name", summary="summary"),
         ),
         shifts.part(case).annotate(rank=Value(SHIFT, models.IntegerField())),
+        _columns(
+            Decision.objects.published().of_case(case).without_event(),
+            DECISION,
+            "when",
+            JSONObject(maker="made_by__name", summary="summary"),
+        ),
     ]
 
 
@@ -207,17 +230,17 @@ def _columns(queryset, rank, date, detail):
     else:
         parts = {part: F(f"{date}_{part}") for part in ("edtf", "printed", "basis", "extent", "earliest", "latest")}
         placed = day_placed(date)
-    is_event, is_document = rank == EVENT, rank == DOCUMENT
+    has_place, is_document = rank in (EVENT, DECISION), rank == DOCUMENT
     return queryset.annotate(
         rank=Value(rank, models.IntegerField()),
         entry_title=F("title"),
-        entry_kind=Value(EventKind.SUBMISSION.value) if rank == SUBMISSION else F("kind"),
-        entry_status=F("status") if is_event else Value(""),
+        entry_kind=Value(NAMED[rank].value) if rank in NAMED else F("kind"),
+        entry_status=F("status") if has_place else Value(""),
         **{
             f"entry_{part}": Coalesce(expression, Value(NEVER)) if part in ("earliest", "latest") else expression
             for part, expression in parts.items()
         },
-        entry_sequence=F("sequence") if is_event else Value(0, models.IntegerField()),
+        entry_sequence=F("sequence") if has_place else Value(0, models.IntegerField()),
         entry_detail=detail,
     ).annotate(placed=Coalesce(placed, Value(NEVER)) if is_document else placed)
 
@@ -296,7 +319,7 @@ def read(text: str) -> Cursor:
     sequence, rank, public_id = values[3:]
     if type(sequence) is not int or type(rank) is not int or not isinstance(public_id, str):
         raise BadCursor
-    if not (0 <= sequence < 2**31 and EVENT <= rank <= SHIFT + 1) or not public_id.isalnum() or len(public_id) > 10:
+    if not (0 <= sequence < 2**31 and EVENT <= rank <= DECISION + 1) or not public_id.isalnum() or len(public_id) > 10:
         raise BadCursor
     return Cursor((*days, sequence, rank, public_id), bool(back))
 
@@ -306,4 +329,4 @@ def _before(year: int) -> str:
     if year <= 1:
         return ""
     eve = datetime.date(year - 1, 12, 31)
-    return str(Cursor((eve, NEVER, NEVER, 2**31 - 1, SHIFT + 1, "z" * 10)))
+    return str(Cursor((eve, NEVER, NEVER, 2**31 - 1, DECISION + 1, "z" * 10)))

@@ -180,12 +180,13 @@ def event_page(event: Event, chosen=(), is_swapped=False) -> EventPage:
     event.flags_shown = [_flag(EventFlag, row) for row in event.flags_]
 
     voices = {fact.voice_id for fact in stated} | {fact.according_to_id for fact in stated}
-    voices |= {voice for claim in told for voice in claim.about_}
+    deciding = {decision.made_by_id for decision in beside.decisions} - {None}
+    voices |= {voice for claim in told for voice in claim.about_} | deciding
     where = places(event.case, voices, event.when)
     speaking = {claim.computed.side_id for claim in told} - {None}
     stating = {where[fact.according_to_id].side for fact in stated} - {None}
     named = {fact.voice_id for fact in stated if fact.kind in TAKING_PART and fact.voice_id}
-    named |= {voice for claim in told for voice in claim.about_}
+    named |= {voice for claim in told for voice in claim.about_} | deciding
     meant = {side for voice in named for side in where[voice].sides}
 
     before, after = neighbours(event)

@@ -20,11 +20,12 @@ from claims.models.computed import tsquery
 from councils.models import Council
 from councils.placing import voices_counting_for
 from proposals.choices import EventKind
-from proposals.models import Carried, EventFact, Submitter
+from proposals.models import Carried, Decision, EventFact, Submitter
 from record.lifecycle import State
 from timeline import shifts
-from timeline.entries import DOCUMENT, EVENT, SHIFT, SUBMISSION, published
+from timeline.entries import DECISION, DOCUMENT, EVENT, SHIFT, SUBMISSION, published
 
+RANKS = (EVENT, SUBMISSION, DOCUMENT, SHIFT, DECISION)
 KEYS = ("council", "side", "kind", "point", "from", "to", "q")
 NOUNS = {
     "council": "the code of no council in this record",
@@ -126,7 +127,7 @@ class TimelineFilter:
         if not self.form.is_valid():
             return []
         given = self.form.cleaned_data
-        parts = dict(zip((EVENT, SUBMISSION, DOCUMENT, SHIFT), published(self.case), strict=True))
+        parts = dict(zip(RANKS, published(self.case), strict=True))
         if given["kind"]:
             parts = self._of_kinds(parts, given["kind"])
         for narrow in self._narrowings(given):
@@ -163,6 +164,8 @@ class TimelineFilter:
             narrowed[SUBMISSION] = parts[SUBMISSION]
         if EventKind.PUBLICATION in kinds:
             narrowed[DOCUMENT] = parts[DOCUMENT]
+        if EventKind.DECISION in kinds:
+            narrowed[DECISION] = parts[DECISION]
         if shifts.KIND in kinds:
             narrowed[SHIFT] = parts[SHIFT]
         return narrowed
@@ -179,10 +182,10 @@ class TimelineFilter:
             yield self._of_councils([each["voice"] for each in self.councils if each["code"] in given["council"]])
         if given["from"]:
             first = given["from"].earliest
-            yield {rank: Q(entry_latest__gte=first) & _dated(rank) for rank in (EVENT, SUBMISSION, DOCUMENT, SHIFT)}
+            yield {rank: Q(entry_latest__gte=first) & _dated(rank) for rank in RANKS}
         if given["to"]:
             last = given["to"].latest
-            yield {rank: Q(entry_earliest__lte=last) & _dated(rank) for rank in (EVENT, SUBMISSION, DOCUMENT, SHIFT)}
+            yield {rank: Q(entry_earliest__lte=last) & _dated(rank) for rank in RANKS}
         if given["q"]:
             yield self._saying(given["q"])
 
@@ -205,16 +208,20 @@ class TimelineFilter:
         counting = voices_counting_for(councils)
         voices = [voice for voice, _, _ in counting]
         told = self._told(claim__councils__council__in=councils)
-        facts = Q()
+        facts, made = Q(), Q()
         for voice, earliest, latest in counting:
+            made |= Q(made_by=voice, when_earliest__lte=latest, when_latest__gte=earliest)
             facts |= Q(voice=voice, event__when_earliest__lte=latest, event__when_latest__gte=earliest)
         submitted = Exists(Submitter.objects.filter(submission=OuterRef("pk"), voice__in=voices))
         carried = Exists(Carried.objects.filter(submission=OuterRef("pk"), voice__in=voices))
         return {
-            EVENT: told[EVENT] | Q(Exists(EventFact.objects.filter(facts, event=OuterRef("pk")))),
+            EVENT: told[EVENT]
+            | Q(Exists(EventFact.objects.filter(facts, event=OuterRef("pk"))))
+            | Q(Exists(Decision.objects.published().filter(made, event=OuterRef("pk")))),
             SUBMISSION: told[SUBMISSION] | Q(submitted) | Q(carried) | Q(to__in=voices),
             DOCUMENT: told[DOCUMENT] | Q(publisher__in=voices),
             SHIFT: told[SHIFT] | Q(holder__in=voices),
+            DECISION: made,
         }
 
     def _saying(self, words):
@@ -225,6 +232,7 @@ class TimelineFilter:
             SUBMISSION: told[SUBMISSION] | _in_words("title", query=query),
             DOCUMENT: told[DOCUMENT] | _in_words("title", "summary", query=query),
             SHIFT: told[SHIFT] | _in_words("entry_title", query=query),
+            DECISION: _in_words("title", "summary", query=query),
         }
 
 

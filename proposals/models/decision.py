@@ -22,6 +22,7 @@ from proposals.models.option import Option
 from proposals.models.proposal import OfCaseQuerySet, Proposal, key_once_in_case
 from record.dates import UncertainDateField
 from record.history import tracked
+from record.lifecycle import State
 from record.models import PartRow, Record
 
 
@@ -32,6 +33,10 @@ class DecisionQuerySet(OfCaseQuerySet):
     def settling(self):
         """Those that decide the case itself."""
         return self.filter(settles=True)
+
+    def without_event(self):
+        """Those of which the record has no published event at which they were taken."""
+        return self.exclude(event__state=State.PUBLISHED)
 
     def of_proposal(self, proposal):
         """Those that name the proposal, or do something to it or to one of its options."""

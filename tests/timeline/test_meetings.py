@@ -1,19 +1,26 @@
-"""What stands on the page of an event beside the accounts of it: agenda, decisions, records, consultations, lists."""
+"""What stands on the page of an event beside the accounts of it, and where else decisions are found."""
 
 import pytest
 
+from proposals.models import Event
 from tests.builders import (
+    make_area,
     make_case,
     make_council,
     make_decision,
     make_document,
+    make_element,
     make_event,
     make_list,
+    make_measure,
+    make_option,
+    make_proposal,
     make_risk_register,
     make_voice,
     passage,
 )
 from tests.pages import queries_of, text_of
+from timeline.addresses import address_of
 
 pytestmark = pytest.mark.django_db
 
@@ -164,3 +171,86 @@ def test_thirty_of_everything_cost_the_queries_of_three(client):
     for event in (few, many):
         make_event(links=[{"relation": "follows", "to": event.key}])
     assert queries_of(client, many.get_absolute_url()) == queries_of(client, few.get_absolute_url()) <= 12
+
+
+def test_who_decides_at_an_event_takes_part_in_it(client):
+    case = make_case(sides={"city": ["city"], "county": ["county"]})
+    make_decision(event=make_event("council", case=case).key, made_by="county", case=case)
+    assert "No account from County in this record." in words(client, Event.objects.get(key="council"))
+
+
+# On the timeline
+
+
+def timeline(client, query="") -> str:
+    return text_of(client.get(f"/cases/case/timeline/{query}"))
+
+
+def test_a_decision_without_an_event_stands_on_the_timeline_itself(client):
+    make_council("mere", code="MER")
+    make_case(parties=[{"voice": "mere"}])
+    make_event("council")
+    make_event("hidden", state="draft")
+    make_decision(title="At the council", event="council")
+    alone = make_decision(title="By a letter", made_by="mere", summary="It waits.", status="deferred")
+    make_decision(title="Secret", state="draft")
+    found = timeline(client)
+    assert "By a letter Decision maker: Mere Council It waits." in found and "Deferred" in found
+    assert "At the council" not in found and "Secret" not in found
+    assert alone.get_absolute_url() in client.get("/cases/case/timeline/").content.decode()
+
+
+def test_decisions_are_found_by_council_by_kind_by_date_and_by_words(client):
+    make_council("mere", code="MER")
+    make_case(parties=[{"voice": "mere"}])
+    make_decision(title="Ours alone", made_by="mere", when="2025-06-01")
+    make_decision(title="By others", when="2026-06-01")
+    make_event("council", title="Our meeting")
+    make_decision(event="council", made_by="mere", when="2025-06-01")
+    for query, shown in (
+        ("?council=MER", {"Ours alone", "Our meeting"}),
+        ("?kind=decision", {"Ours alone", "By others"}),
+        ("?from=2026", {"By others"}),
+        ("?q=alone", {"Ours alone"}),
+    ):
+        found = timeline(client, query)
+        assert {title for title in ("Ours alone", "By others", "Our meeting") if title in found} == shown, query
+
+
+def test_the_feed_and_the_file_of_a_timeline_have_its_decisions(client):
+    make_decision(title="By a letter")
+    assert "By a letter" in client.get("/cases/case/timeline.atom").content.decode()
+    assert "By a letter" in b"".join(client.get("/cases/case/timeline.csv").streaming_content).decode()
+
+
+# In the log, and among what rests on a document
+
+
+def test_decisions_lists_and_registers_have_an_address_in_the_log_and_with_their_document(client):
+    document = make_document("report")
+    records = [
+        make_decision(resolutions=[{"words": "x", "passage": passage("so resolved", "report")}]),
+        make_list(items=["Money."], in_document="report"),
+        make_risk_register(risks=[{"words": "Unrest."}], in_document="report"),
+    ]
+    log = client.get("/changes/").content.decode()
+    cited = client.get(document.get_absolute_url()).content.decode()
+    for record in records:
+        assert f'href="{record.get_absolute_url()}"' in log
+        assert f'href="{record.get_absolute_url()}"' in cited
+    assert "Risk register" in text_of(client.get("/changes/"))
+
+
+def test_the_log_gives_every_kind_of_record_of_a_case_an_address_that_is_there(client):
+    make_proposal("one")
+    records = [
+        make_area(),
+        make_option(of="one"),
+        make_element(),
+        make_measure(),
+        make_decision(),
+        make_list(items="x"),
+    ]
+    for record in records:
+        publication = record.publications().first()
+        assert client.get(address_of(publication)).status_code == 200, record.KIND
