@@ -4,6 +4,7 @@
 proposed council is a proposal, and so is everything here; what a document leaves open stays open.
 """
 
+import re
 from collections import defaultdict
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
@@ -38,6 +39,7 @@ OF_IT = {
     Extent.PART: "Part of",
     Extent.REMAINDER: "The remainder of",
 }
+NUMBER = re.compile(r"[0-9][0-9,.]*[0-9]|[0-9]")
 OUTSIDE = " (outside the case’s councils)"
 
 
@@ -209,11 +211,11 @@ class Composition:
         return [today.area if today else voice.called for today, voice in found if not (today and today.is_of_case)]
 
 
-def compositions(case: Case, options, *, outlined=False) -> dict[int, Composition]:
+def compositions(case: Case, options, *, outlined=False, stated=True) -> dict[int, Composition]:
     """The composition of each option by its primary key, with its tile map and, if ``outlined``, its outlines.
 
-    Four queries, and one for the outlines. The options are published ones of the case; those that create
-    nothing on record are among the answers, without a picture.
+    Four queries, one fewer without what is ``stated``, and one for the outlines. The options are published ones
+    of the case; those that create nothing on record are among the answers, without a picture.
     """
     options = list(options)
     rows = list(
@@ -228,7 +230,7 @@ def compositions(case: Case, options, *, outlined=False) -> dict[int, Compositio
     )
     ground = ground_of(case, {each.council_id or (each.area and each.area.council_id) for each in made_of} - {None})
     figures = defaultdict(list)
-    for figure in _figures(options):
+    for figure in _figures(options) if stated else ():
         figures[figure.option_id, figure.proposed].append(figure)
     of_option, of_proposed = defaultdict(list), defaultdict(list)
     for row in rows:
@@ -301,7 +303,7 @@ def _figures(options):
         .select_related("measure", "claim__made_for")
         .annotate(
             quoted_=gathered(
-                appearances.order_by("sequence", "pk")[:1],
+                appearances.order_by("sequence", "pk"),
                 quote="passage__quote",
                 document="passage__document__public_id",
                 title="passage__document__title",
@@ -322,7 +324,7 @@ def _composition(option, ground, rows, of_proposed, figures, drawn) -> Compositi
         each.sums = [_summed(kind, each, ground) for kind in SUMMED]
         for figure in each.stated:
             figure.words = _figure_words(figure)
-            figure.quoted = _quoted(figure.quoted_)
+            figure.quoted = _quoted(figure)
     composition = Composition(option, ground, proposed, _shares(proposed, ground))
     if proposed:
         composition.tiles = maps.tile_map(composition)
@@ -513,11 +515,13 @@ def _number(value: Decimal) -> str:
     return f"{value.normalize():,f}"
 
 
-def _quoted(rows) -> Passage | None:
+def _quoted(figure: Figure) -> Passage | None:
+    """Words of its claim: the first that have the number in them, or else the first."""
+    numbers = NUMBER.findall(figure.words)
+    rows = sorted(figure.quoted_, key=lambda row: not any(number in row["quote"] for number in numbers))
     if not rows:
         return None
-    (row,) = rows
-    return Passage(quote=row["quote"], document=Document(public_id=row["document"], title=row["title"]))
+    return Passage(quote=rows[0]["quote"], document=Document(public_id=rows[0]["document"], title=rows[0]["title"]))
 
 
 def _joined(names, last="and") -> str:

@@ -222,6 +222,16 @@ def test_what_a_claim_states_of_it_stands_beside_our_sum(case):
     assert "about 149,000 people" in printed.split("says County Council")[1]
 
 
+def test_of_several_words_of_a_claim_those_with_the_number_stand_with_it(case):
+    make("measure", {"key": "people", "name": "Population", "unit": "people"}, case=case)
+    option = make_option("o", creates={"north": ["melton"]})
+    figure = {"measure": "people", "value": "49000", "unit": "people", "option": "o", "proposed": "north"}
+    appearances = [{"passage": passage(words, "plan")} for words in ("around 50,000 each", "the north has 49,000")]
+    make_claim(by="county", appearances=appearances, figures=[figure])
+    printed = html(composition_of(option))
+    assert "the north has 49,000" in printed and "around 50,000" not in printed
+
+
 # As squares
 
 
