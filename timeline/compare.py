@@ -186,7 +186,7 @@ def comparison(case, options: list[Option], chosen: list[Option]) -> Comparison:
     """The chosen options in their order, out of all of the case's. Eight queries, however many there are."""
     lone = _lone(options)
     columns = [_column(case, option, lone) for option in chosen]
-    drawn = compositions(case, chosen)
+    drawn = compositions(case, chosen, stated=False)
     for column in columns:
         column.composition = drawn.get(column.option.pk)
     reader = Reader()

@@ -4,14 +4,19 @@ A page of options may hold five hundred statements, so these are written out her
 for each would take longer than all else on the page. What they print is parts/_quotation.html, made short.
 """
 
+from html import escape
+
 from django import template
-from django.utils.html import escape
 from django.utils.safestring import mark_safe
 
 from claims.figures import interval_of, plain, qualified, size
-from timeline.templatetags.record_tags import quoted, side_mark
+from timeline.templatetags.record_tags import joined, quoted, side_mark
 
 register = template.Library()
+
+NOT_STATED = '<p class="none">Not stated in this record.</p>'
+# So many statements of a group are named; its number says how many more there are.
+MOST_NAMED = 3
 
 
 @register.simple_tag
@@ -77,7 +82,7 @@ def _who(said) -> str:
         who = f"{escape(said.reporter.name)} <b>says that</b> {escape(said.voice.name)} <b>claimed</b>"
     else:
         who = f"{escape(said.voice.name)} <b>says</b>"
-    return f"{who}, {escape(said.date)}" if said.date else f"{who}, undated"
+    return f"{who}, {escape(str(said.date))}" if said.date else f"{who}, undated"
 
 
 @register.simple_tag
@@ -95,3 +100,52 @@ def words(passage):
         f'<figure class="quotation"{hook}>{quote}<figcaption class="source">'
         f'<a href="{passage.address}">{escape(passage.document.title)}</a>{place}.{state}</figcaption></figure>'
     )
+
+
+# Rows of cells
+
+
+@register.simple_tag
+def figure_cells(row):
+    """The cells of one measure: what is stated of each option, in its own column."""
+    return mark_safe("".join(_cell(cell.column, _figures(cell), bool(cell.statements)) for cell in row.cells))
+
+
+def _figures(cell) -> str:
+    return "".join(stated(figure, how) for figure, how in cell.statements) or NOT_STATED
+
+
+@register.simple_tag(takes_context=True)
+def criterion_cells(context, row):
+    """The cells of one criterion: what each side says of each option, and who is silent."""
+    return mark_safe("".join(_cell(cell.column, _voices(context, cell), bool(cell.heard)) for cell in row.cells))
+
+
+def _voices(context, cell) -> str:
+    said = [
+        f"<section>{side_of(context, each.side)}{''.join(heard(*entry) for entry in each.entries)}</section>"
+        for each in cell.heard
+    ]
+    if cell.silent:
+        said.append(f'<p class="none">Not stated in this record: {escape(joined(cell.silent))}.</p>')
+    return "".join(said) or NOT_STATED
+
+
+def _cell(column, content, has_account) -> str:
+    state = "account" if has_account else "empty"
+    return f'<td role="cell" data-label="{escape(column.name)}" data-cell="{state}">{content}</td>'
+
+
+@register.simple_tag
+def group_rows(lined_up):
+    """Groups of statements with what sets each apart: a row a group."""
+    return mark_safe("\n".join(_group(group, words) for group, words in lined_up.rows))
+
+
+def _group(group, said) -> str:
+    names = "; ".join(named(figure) for figure in group.figures[:MOST_NAMED])
+    more = len(group.figures) - MOST_NAMED
+    if more > 0:
+        names = f"{names}; and {more} more"
+    cells = "".join(f'<td role="cell">{escape(each)}</td>' for each in said)
+    return f'<tr role="row"><th role="rowheader" scope="row">{names}</th>{cells}</tr>'
