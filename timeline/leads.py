@@ -1,6 +1,9 @@
 """The passages by which claims are shown, where a page names many claims and needs no more of them than their words."""
 
 from dataclasses import dataclass
+from functools import lru_cache
+
+from django.urls import reverse
 
 from claims.models import Appearance
 from councils.choices import QuotationState
@@ -39,6 +42,12 @@ class Lead:
 
 
 PLACE = [name for name in Lead.__slots__ if name not in ("title", "address")]
+
+
+@lru_cache(maxsize=4096)
+def claim_address(public_id: str) -> str:
+    """Where a claim stands. Pages that name hundreds ask for the same ones again and again."""
+    return reverse("claims:detail", args=[public_id])
 
 
 def leads(claims) -> dict[int, Lead]:

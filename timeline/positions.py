@@ -8,7 +8,7 @@ its own lane, and is only mentioned in those of its members.
 
 import datetime
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -17,6 +17,7 @@ from urllib.parse import urlencode
 
 from django.db.models import CharField, Value
 from django.urls import reverse
+from django.utils.dateformat import format as date_format
 
 from claims.choices import DecidedBy, Stance, StanceOn
 from claims.stands import Shift, Stated, all_shifts, are_alike, by_word, changes, known_by, moments, stated
@@ -28,7 +29,7 @@ from proposals.models import Element, Option, Proposal
 from record.dates import UncertainDate
 from record.dates.edtf import FIRST_YEAR, LAST_YEAR
 from record.dates.refusal import shown
-from timeline.leads import Lead, leads
+from timeline.leads import Lead, claim_address, leads
 from timeline.ribbon import Ribbon, ribbon
 from timeline.shifts import shift_id
 from timeline.templatetags.record_tags import mark, quoted
@@ -85,10 +86,25 @@ class Lane:
         found = defaultdict(lambda: defaultdict(list))
         for cell in self.cells:
             for alliance, stance in cell.counted:
-                found[alliance.name][stance].append(cell.subject.name)
+                found[alliance][stance].append(cell.subject.name)
         return [
             (name, "; ".join(f"{stance} ({', '.join(subjects)})" for stance, subjects in stances.items()))
             for name, stances in found.items()
+        ]
+
+    @property
+    def in_row(self) -> list[tuple]:
+        """What its row prints of each cell."""
+        return [
+            (
+                cell.subject.name,
+                "empty" if cell.silence else "position",
+                "bare" if cell.is_bare else "",
+                cell.silence,
+                [line.in_cell for line in cell.lines],
+                cell.counted,
+            )
+            for cell in self.cells
         ]
 
     @property
@@ -109,6 +125,8 @@ class Line:
     told_by: str = ""
     lead: Lead | None = None
     number: int = 0
+    # What stands over it in a cell.
+    over: str = ""
 
     @property
     def stance(self) -> str:
@@ -122,9 +140,9 @@ class Line:
     def when(self) -> UncertainDate | None:
         return self.stated.when
 
-    @cached_property
+    @property
     def claim(self) -> str:
-        return reverse("claims:detail", args=[self.stated.claim_id])
+        return claim_address(self.stated.claim_id)
 
     @cached_property
     def terms(self) -> str:
@@ -141,31 +159,38 @@ class Line:
         words = "" if decided_by == DecidedBy.NOT_STATED else f"decided by: {DecidedBy(decided_by).label}"
         return ", ".join(filter(None, [words, self.by]))
 
+    @property
+    def in_cell(self) -> tuple:
+        """What a cell prints of it, in one piece: a grid has hundreds."""
+        when, lead = self.when, self.lead
+        return (
+            "stand is-told" if self.according_to else "stand",
+            self.key,
+            self.over,
+            self.stance[:1].upper() + self.stance[1:],
+            f", {self.terms}" if self.terms else "",
+            when.edtf if when else "",
+            str(when) if when else "undated",
+            f"; {self.decided}" if self.decided else "",
+            self.claim,
+            quoted(lead.quote) if lead.quote else "",
+            lead.state,
+            lead.source,
+            f"{lead.title}, {lead.place}" if lead.place else lead.title,
+            lead.state_label,
+        )
+
 
 @dataclass
 class Cell:
-    """Of one lane on one subject, as at the date."""
+    """Of one lane on one subject, as at the date: its own stands, then what others say; or that none is found."""
 
     subject: Subject
     own: list[Line]
-    perhaps: list[Line]
-    told: list[Line]
-    undated: list[Line]
-    later: Line | None = None
-    counted: list[tuple[Lane, str]] = field(default_factory=list)
-
-    @property
-    def is_empty(self) -> bool:
-        return not (self.own or self.perhaps or self.undated)
-
-    @property
-    def is_bare(self) -> bool:
-        """Whether nothing was ever stated, by it or of it. That an alliance stated something is no such thing."""
-        return self.is_empty and not (self.told or self.later)
-
-    @property
-    def is_for_one_time(self) -> bool:
-        return len(self.own) > 1
+    lines: list[Line]
+    silence: str = ""
+    is_bare: bool = False
+    counted: list[tuple[str, str]] = field(default_factory=list)
 
 
 @dataclass
@@ -212,12 +237,14 @@ class PositionsPage:
     together: list[Together]
     moved: list[tuple[Lane, list[Moved]]]
     told: list[tuple[Lane, list[Moved]]]
-    unordered: list[tuple[Lane, Subject, list[Line]]]
+    unordered: list[tuple[Lane, list[Line]]]
+    elsewhere: list[tuple[Subject, int]]
     moments: list[datetime.date]
     on: Subject | None
     lines: list[Line]
     picture: Ribbon | None
     stands: int
+    looked: str
 
     @property
     def before(self) -> datetime.date | None:
@@ -288,11 +315,14 @@ def positions_page(case, asked: Asked) -> tuple[PositionsPage, list[str]]:
     makers = _makers(groups)
     lines = {each.pk: _line(each, lanes) for each in stands}
     rows = [lane for lane in lanes.values() if lane.pk in makers or lane.pk in councils]
-    named = {subject.key: subject for subject in known}
+    found = all_shifts(stands)
+    counts = Counter(shift.new.subject for shift in found)
+    moved = [_moved(case, shift, lanes, on, lines) for shift in found if on and shift.new.subject == on.key]
     shown_lines = [lines[each.pk] for each in stands if on and each.subject == on.key]
     for number, line in enumerate(shown_lines, start=1):
         line.number = number
-    _fill(rows, subjects, groups, lines, ties, lanes, asked.at)
+    looked = _looked(case)
+    _fill(rows, subjects, groups, lines, ties, lanes, asked.at, looked)
     page = PositionsPage(
         at=asked.at,
         subjects=subjects,
@@ -300,19 +330,18 @@ def positions_page(case, asked: Asked) -> tuple[PositionsPage, list[str]]:
         lanes=rows,
         heads=_headed(subjects),
         together=[_together(subject, rows) for subject in subjects],
-        moved=[],
-        told=[],
-        unordered=_unordered(rows, named, groups, lines),
+        moved=_by_lane(rows, [each for each in moved if each.shift.new.is_own]),
+        told=_by_lane(rows, [each for each in moved if not each.shift.new.is_own]),
+        unordered=_unordered(rows, on, groups, lines),
+        elsewhere=[(subject, counts[subject.key]) for subject in subjects if counts[subject.key] and subject != on],
         moments=changes(stands),
         on=on,
         lines=shown_lines,
         picture=ribbon(rows, shown_lines, asked.at, case.kept_up_to),
         stands=len(stands),
+        looked=looked,
     )
-    moved = [_moved(case, shift, lanes, named, lines) for shift in all_shifts(stands)]
-    page.moved = _by_lane(rows, [each for each in moved if each.shift.new.is_own])
-    page.told = _by_lane(rows, [each for each in moved if not each.shift.new.is_own])
-    _bring_words(page, moved)
+    _bring_words(page)
     return page, messages
 
 
@@ -405,7 +434,12 @@ def _line(each: Stated, lanes) -> Line:
 # --- The grid ---
 
 
-def _fill(rows, subjects, groups, lines, ties, lanes, at) -> None:
+def _looked(case) -> str:
+    """Up to which day was looked, where that is known."""
+    return f", looked for on {date_format(case.kept_up_to, 'j F Y')}" if case.kept_up_to else ""
+
+
+def _fill(rows, subjects, groups, lines, ties, lanes, at, looked) -> None:
     """Give every lane a cell on each subject."""
     on_own_word, told = {}, defaultdict(list)
     for (lane, subject, word), stands in groups.items():
@@ -416,7 +450,7 @@ def _fill(rows, subjects, groups, lines, ties, lanes, at) -> None:
     joint = _joint(on_own_word, lanes, at)
     for lane in rows:
         lane.cells = [
-            _cell(subject, on_own_word.get((lane.pk, subject.key), ()), told[lane.pk, subject.key], lines, at)
+            _cell(subject, on_own_word.get((lane.pk, subject.key), ()), told[lane.pk, subject.key], lines, at, looked)
             for subject in subjects
         ]
         if lane.is_council:
@@ -428,17 +462,29 @@ def _headed(subjects) -> list[tuple[str, int]]:
     return [(KINDS[kind], len(list(group))) for kind, group in groupby(subjects, key=lambda subject: subject.kind)]
 
 
-def _cell(subject, own, told, lines, at) -> Cell:
+def _cell(subject, own, told, lines, at, looked) -> Cell:
     latest, perhaps = known_by(own, at)
+    undated = [each for each in own if each.when is None]
     said = [each for stands in told for each in _once(known_by(stands, at)[0])]
-    undated = [each for stands in (own, *told) for each in stands if each.when is None]
+    said += [each for stands in told for each in stands if each.when is None]
+    if len(latest) > 1:
+        lines[latest[0].pk].over = "Stated for about the same time:"
+    for each in perhaps:
+        lines[each.pk].over = "Perhaps stated by then:"
+    for each in said:
+        lines[each.pk].over = f"According to {lines[each.pk].according_to}:"
+    silence, later = "", None
+    if not (latest or perhaps or undated):
+        later = next((each for each in own if each.first[0] > at), None)
+        silence = f"No position found in this record{looked}."
+    if later:
+        silence = f"No position found for this date or before. The next in this record: {later.when}."
     return Cell(
         subject=subject,
         own=[lines[each.pk] for each in latest],
-        perhaps=[lines[each.pk] for each in perhaps],
-        told=[lines[each.pk] for each in said] + [lines[each.pk] for each in undated if not each.is_own],
-        undated=[lines[each.pk] for each in undated if each.is_own],
-        later=next((lines[each.pk] for each in own if each.when and each.first[0] > at), None),
+        lines=[lines[each.pk] for each in (*latest, *perhaps, *undated, *said)],
+        silence=silence,
+        is_bare=bool(silence) and not (said or later),
     )
 
 
@@ -461,7 +507,7 @@ def _count_in(lane: Lane, joint, ties: Ties, lanes) -> None:
     for cell in lane.cells:
         for each in joint.get(cell.subject.key, ()):
             if lane.pk in ties.members(each.lane, window_of(each.when)):
-                cell.counted.append((lanes[each.lane], each.stance.label))
+                cell.counted.append((lanes[each.lane].name, each.stance.label))
 
 
 # --- Who stood together ---
@@ -485,14 +531,14 @@ def _mixed(cell) -> bool:
 # --- What moved ---
 
 
-def _moved(case, shift, lanes, named, lines) -> Moved:
+def _moved(case, shift, lanes, subject, lines) -> Moved:
     lane = lanes[shift.new.lane]
     new = lines[shift.new.pk]
     return Moved(
         public_id=shift_id(case, shift, lane.public_id),
         shift=shift,
         lane=lane,
-        subject=named.get(shift.new.subject) or Subject(shift.new.subject, shift.new.subject_name),
+        subject=subject,
         old=lines[shift.old.pk],
         new=new,
         according_to=new.according_to,
@@ -503,30 +549,22 @@ def _by_lane(rows, moved) -> list[tuple[Lane, list[Moved]]]:
     return [(lane, mine) for lane in rows if (mine := [each for each in moved if each.lane is lane])]
 
 
-def _unordered(rows, named, groups, lines):
-    """Where a lane stated different things for about the same time, on its own word."""
-    found = []
-    for lane in rows:
-        for (pk, subject, word), stands in groups.items():
-            if pk == lane.pk and word is None and subject in named:
-                for time in moments(stands):
-                    if not are_alike(time):
-                        found.append((lane, named[subject], [lines[each.pk] for each in time]))
-    return found
+def _unordered(rows, subject, groups, lines) -> list[tuple[Lane, list[Line]]]:
+    """Where a lane stated different things on the subject for about the same time, on its own word."""
+    return [
+        (lane, [lines[each.pk] for each in time])
+        for lane in rows
+        for time in moments(groups.get((lane.pk, subject and subject.key, None), ()))
+        if not are_alike(time)
+    ]
 
 
 # --- The words that claims rest on ---
 
 
-def _bring_words(page: PositionsPage, moved: Iterable[Moved]) -> None:
+def _bring_words(page: PositionsPage) -> None:
     """Give every line that is printed the passage by which its claim is shown: one query."""
-    printed = [line for lane in page.lanes for cell in lane.cells for line in _of_cell(cell)]
-    printed += [line for each in moved for line in (each.old, each.new)] + page.lines
-    printed += [line for _, _, lines in page.unordered for line in lines]
+    printed = [line for lane in page.lanes for cell in lane.cells for line in cell.lines] + page.lines
     words = leads({line.stated.claim for line in printed})
     for line in printed:
         line.lead = words.get(line.stated.claim)
-
-
-def _of_cell(cell):
-    return [*cell.own, *cell.perhaps, *cell.told, *cell.undated]

@@ -18,7 +18,7 @@ from claims.stands import Shift, Stated, all_shifts, stated
 from councils.models import Voice
 from record.dates.edtf import OPEN_START
 from record.ids import derived_id
-from timeline.leads import leads
+from timeline.leads import claim_address, leads
 
 KIND, LABEL = "shift", "shift of position"
 
@@ -117,7 +117,7 @@ def _source(each: Stated, lead) -> dict:
         "stance": each.stance.label,
         "when": str(each.when),
         "edtf": each.when.edtf,
-        "claim": reverse("claims:detail", args=[each.claim_id]),
+        "claim": claim_address(each.claim_id),
         "quote": lead.quote if lead else "",
         "state": lead.state if lead else "",
         "document": lead.title if lead else "",

@@ -309,7 +309,7 @@ def test_stances_for_about_the_same_time_are_said_to_be_so(client, case):
     make_position("supports", by="county", said="2025-07")
     make_position("opposes", by="county", said="2025-07-15")
     words = text_of(client.get(URL))
-    assert "Stated for about the same time" in words and "No shift is found in this record." in words
+    assert "Stated for about the same time" in words and "No shift on it is found in this record." in words
 
 
 def test_a_shift_goes_with_the_claim_that_it_rests_on(client, case):

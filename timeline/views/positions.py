@@ -3,7 +3,6 @@
 from django.http import Http404
 from django.template.response import TemplateResponse
 from django.urls import reverse
-from django.utils.dateformat import format as date_format
 from django.views.decorators.http import require_safe
 
 from timeline.cases import find_case
@@ -34,7 +33,6 @@ def positions(request, key):
         "canonical": address if messages else asked.address(address),
         "before": page.before and asked.address(address, at=page.before),
         "after": page.after and asked.address(address, at=page.after),
-        "looked": f", looked for on {date_format(case.kept_up_to, 'j F Y')}" if case.kept_up_to else "",
         "crumbs": crumbs_to(case),
         "today": request.today,
     }
