@@ -147,8 +147,11 @@ def in_full(proposals):
         ),
         options_=whole(
             options,
-            variant_of_name="variant_of__name",
-            elements_=gathered(_parts(OptionElement, "option"), "element__public_id", "element__name"),
+            variant_of_=gathered(Option.objects.published().filter(pk=OuterRef("variant_of")), "public_id", "name"),
+            elements_=gathered(
+                _parts(OptionElement, "option").filter(element__state=State.PUBLISHED),
+                *("element__public_id", "element__name"),
+            ),
             appraisals_=whole(appraisals, points_=whole(_parts(AppraisalPoint, "appraisal"))),
             flags_=whole(_parts(OptionFlag, "flagged")),
         ),
@@ -207,8 +210,10 @@ def in_order(found: SetOut, case: Case) -> SetOut:
     for _, _, backings in found.backings:
         backings.sort(key=lambda each: (each.voice.name, _when(each)))
         for each in backings:
-            if each.decided_at:
+            if each.decided_at and each.decided_at.is_published:
                 each.decided_at.case = case
+            else:
+                each.decided_at = None
     return found
 
 

@@ -130,6 +130,26 @@ def test_four_relations_are_kept_apart_with_condition_meeting_and_source(client)
     assert f'href="{event.get_absolute_url()}"' in client.get(proposal.get_absolute_url()).content.decode()
 
 
+def test_what_is_withdrawn_is_not_named_where_others_point_at_it(client):
+    make_event("vote", title="A vote withdrawn", state="withdrawn", reason="Entered twice.")
+    make_element("line", name="An element withdrawn", state="withdrawn", reason="Entered twice.")
+    make_council("alpha")
+    proposal = make_proposal("one", backers=[{"voice": "alpha", "relation": "backs", "decided_at": "vote"}])
+    make_option("first", of="one", name="An option withdrawn", state="withdrawn", reason="Entered twice.")
+    make_option(of="one", elements=["line"], variant_of="first")
+    words = words_of(client, proposal)
+    assert "Alpha Council" in words
+    assert not [each for each in ("A vote", "An element", "An option") if f"{each} withdrawn" in words]
+
+
+def test_a_variant_names_the_option_from_which_it_differs(client):
+    proposal = make_proposal("one")
+    first = make_option("first", of="one", name="The first way")
+    make_option(of="one", variant_of="first")
+    assert "Put forward. A variant of: The first way" in words_of(client, proposal)
+    assert f'href="#{first.public_id}"' in client.get(proposal.get_absolute_url()).content.decode()
+
+
 def test_appraisals_stand_as_stated_with_both_columns_and_what_is_not_appraised_says_so(client):
     make_council("county")
     appraisals = [
