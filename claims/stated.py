@@ -81,21 +81,21 @@ def measures_of(case) -> list[Measure]:
     return list(Measure.objects.published().of_case(case).in_sequence())
 
 
-def corrections_among(figures: list[Stated]) -> dict[int, list[Correction]]:
+def corrections_among(case, figures: list[Stated]) -> dict[int, list[Correction]]:
     """By measure, each figure that its maker corrected or superseded, with the new one. Marks the old ones."""
     of_claim = defaultdict(list)
     for figure in figures:
         of_claim[figure.claim].append(figure)
     answers = (
         Response.objects.published()
-        .filter(relation__in=[Relation.CORRECTS, Relation.SUPERSEDES], claim__in=of_claim, to__in=of_claim)
+        .filter(relation__in=[Relation.CORRECTS, Relation.SUPERSEDES], claim__case=case)
         .order_by("pk")
         .values_list("claim_id", "to_id", "relation")
     )
     found = defaultdict(list)
     for claim, to, relation in answers:
-        for new in of_claim[claim]:
-            for old in _corrected_by(new, of_claim[to]):
+        for new in of_claim.get(claim, ()):
+            for old in _corrected_by(new, of_claim.get(to, ())):
                 old.is_corrected = True
                 found[old.measure].append(Correction(old, new, Relation(relation).label))
     return found

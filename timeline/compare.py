@@ -191,7 +191,7 @@ def comparison(case, options: list[Option], chosen: list[Option]) -> Comparison:
         column.composition = drawn.get(column.option.pk)
     reader = Reader()
     figures = figures_of(case, reader)
-    corrections_among(figures)
+    corrections_among(case, figures)
     of_option = defaultdict(list)
     for figure in figures:
         for option, how in _concerning(

@@ -129,7 +129,7 @@ class FiguresPage:
 def figures_page(case, measures: list[Measure], chosen=(), sides=()) -> FiguresPage:
     """All measures of a case with figures, or those chosen; ``chosen`` and ``sides`` are ids and keys. Four queries."""
     figures = figures_of(case)
-    corrections = corrections_among(figures)
+    corrections = corrections_among(case, figures)
     arithmetic = _arithmetic(case, figures)
     by_pk = {side.pk: side for side in case.sides_shown}
     positions = {side.pk: side.position for side in case.sides_shown}
