@@ -7,7 +7,9 @@ import pytest
 from django.db import connection
 from django.template.loader import render_to_string
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
+from councils.models import Boundary
 from tests.builders import (
     make,
     make_area,
@@ -18,6 +20,7 @@ from tests.builders import (
     make_option,
     passage,
     proposed,
+    voice,
 )
 from timeline.composition import compositions
 
@@ -294,6 +297,37 @@ def test_every_text_is_escaped(case):
     markup = "<script>alert(1)</script>"
     new = proposed("new", {"words": markup, "note": markup}) | {"name": markup, "note": markup}
     assert "<script>" not in html(composition_of(make_option(name=markup, creates=[new])))
+
+
+# On outlines
+
+
+def test_outlines_show_whole_councils_by_letter_and_hatch_what_is_divided(case):
+    for key, left in (("city", 0), ("blaby", 100), ("melton", 200)):
+        Boundary.objects.create(
+            council=voice(key).council,
+            path=f"M{left} 0l100 0 0 100 -100 0z",
+            source="A survey",
+            sha256="0" * 64,
+            imported=timezone.now(),
+        )
+    option = make_option(creates={"one": ["city", {"council": "blaby", "extent": "part"}]})
+    found = compositions(case, [option], outlined=True)[option.pk]
+    shapes = {shape.says: (shape.pattern, shape.letter, shape.is_divided) for shape in found.outline.shapes}
+    assert shapes == {
+        "Blaby: in part in One, the rest not stated": (0, "A", True),
+        "City: whole in One": (1, "A", False),
+        "Melton: not stated": (0, "", False),
+    }
+    printed = html(found)
+    assert "No outline on record: Harborough." in printed and "Outlines: A survey." in printed
+    assert 'fill="url(#map-0)"' in printed and 'fill="url(#map-1)"' in printed and 'fill="none"' in printed
+
+
+def test_without_outlines_on_record_there_is_no_map(case):
+    option = make_option(creates={"one": ["city"]})
+    found = compositions(case, [option], outlined=True)[option.pk]
+    assert found.outline is None and "The same on a map" not in html(found)
 
 
 # What it costs
