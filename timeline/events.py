@@ -29,7 +29,6 @@ TAKING_PART = [
     FactKind.INVITED,
     FactKind.ABSENT,
     FactKind.EXCLUDED,
-    FactKind.DECISION_MAKER,
     FactKind.FROM,
     FactKind.TO,
 ]

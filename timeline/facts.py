@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from proposals.choices import FactKind
 
 # Of these an event has one; that several took part or several things came of it is no disagreement.
-ONE_AT_MOST = {FactKind.DATE, FactKind.PLACE, FactKind.KEY_DECISION, FactKind.CALL_IN}
+ONE_AT_MOST = {FactKind.DATE, FactKind.PLACE}
 
 
 @dataclass(frozen=True)

@@ -118,7 +118,6 @@ class Document(Record):
             self.passages.all().reassess()
         return stored
 
-
     def give_text(self, body: str, *, by) -> None:
         """Hold the text that is named but was not at hand; where readers see the document, the public log says so.
 
