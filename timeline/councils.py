@@ -10,6 +10,7 @@ from django.urls import reverse
 from claims.choices import Role
 from claims.listing import COUNTED
 from claims.models import Claim, ClaimCouncil, ClaimStanding
+from claims.models import Stand as Positioned
 from claims.ways import OF_A_CHOICE, why
 from councils.choices import SuccessionKind, TenureKind, VoiceKind
 from councils.models import (
@@ -97,6 +98,7 @@ class InCase:
     stands: list[Stand]
     roles: list[tuple[str, str, str]]
     claims: list[Claim]
+    positions: str = ""
 
 
 @dataclass
@@ -276,6 +278,7 @@ def _cases(council, stood_in):
             sides_=gathered(Side.objects.filter(case=OuterRef("pk")), "id", "key", "label"),
             party_=gathered(party, "in_area", "note"),
             newest_=ArraySubquery(newest.values("claim")),
+            has_positions=Exists(Positioned.objects.filter(case=OuterRef("pk"))),
             **counts,
         )
         .by_title()
@@ -312,4 +315,10 @@ def _in_case(council, case, standing, claims) -> InCase:
             for role, count in counts
         ],
         claims=[claims[pk] for pk in case.newest_ if pk in claims],
+        positions=_positions(council, case) if case.has_positions else "",
     )
+
+
+def _positions(council, case) -> str:
+    """Where it stood, among all others of the case."""
+    return f"{reverse('timeline:positions', args=[case.key])}#lane-{council.voice.public_id}"

@@ -9,7 +9,7 @@ from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from claims.computed import compute, rebuild
-from claims.models import ClaimCouncil, ClaimStanding
+from claims.models import ClaimCouncil, ClaimStanding, Stand
 from record import history, publishing
 from tests.builders import (
     change,
@@ -20,6 +20,7 @@ from tests.builders import (
     make_council,
     make_document,
     make_officer,
+    make_position,
     make_response,
     make_voice,
     tie,
@@ -248,7 +249,13 @@ def state():
         row.claim.key: (row.words, row.detail, row.side_id, row.is_reported_only, row.said, str(row.search))
         for row in ClaimStanding.objects.select_related("claim")
     }
-    return closure, standing
+    stands = set(
+        Stand.objects.values_list(
+            *("claim__key", "holder__key", "said_by__key", "is_own", "stance", "subject", "when_edtf"),
+            *("surely_from", "surely_to"),
+        )
+    )
+    return closure, standing, stands
 
 
 VOICES = ["county", "city", "north", "south", "both", "leader", "group"]
@@ -298,6 +305,15 @@ class Acts:
             relation = self.chance.choice(["disputes", "accepts", "qualifies", "answers"])
             self.claims.append(make_response(to=target, by=by, relation=relation, said="2025-07/.."))
 
+    def take_a_stand(self):
+        by, of = self.chance.sample(VOICES, 2)
+        stance = self.chance.choice(["supports", "opposes"])
+        said = self.chance.choice(["2025-01", "2025-02-03", "2025", None])
+        self.claims.append(make_position(stance, by=by, of=self.chance.choice([None, of]), said=said))
+
+    def take_a_position_away(self):
+        change(self.any_claim(), positions=None)
+
     def take_an_answer_away(self):
         change(self.any_claim(), responses=None)
 
@@ -345,7 +361,7 @@ ACTS = [act for name, act in vars(Acts).items() if name not in ("__init__", "any
 def test_what_is_kept_is_what_a_rebuild_would_find(db, seed):
     acts = Acts(seed)
     for _ in range(10):
-        acts.chance.choice([acts.make_a_claim, acts.answer_a_claim])()
+        acts.chance.choice([acts.make_a_claim, acts.answer_a_claim, acts.take_a_stand])()
     for _ in range(25):
         with suppress(ValidationError), publishing.rules_as_messages(), transaction.atomic():
             acts.chance.choice(ACTS)(acts)
@@ -363,6 +379,7 @@ def test_each_act_alone_leaves_what_a_rebuild_would_find(db, act):
     for _ in range(4):
         acts.make_a_claim()
         acts.answer_a_claim()
+    acts.take_a_stand()
     act(acts)
     kept = state()
     rebuild()
