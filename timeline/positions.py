@@ -28,6 +28,7 @@ from councils.ties import Ties, window_of
 from proposals.models import Element, Option, Proposal
 from record.dates import UncertainDate
 from record.dates.edtf import FIRST_YEAR, LAST_YEAR
+from record.dates.english import MONTHS
 from record.dates.refusal import shown
 from timeline.leads import Lead, claim_address, leads
 from timeline.ribbon import Ribbon, ribbon
@@ -245,6 +246,11 @@ class PositionsPage:
     picture: Ribbon | None
     stands: int
     looked: str
+
+    @property
+    def days(self) -> list[tuple[str, str]]:
+        """The days on which something was stated, as a form has them and in words."""
+        return [(str(day), f"{day.day} {MONTHS[day.month - 1]} {day.year}") for day in self.moments]
 
     @property
     def before(self) -> datetime.date | None:
