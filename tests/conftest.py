@@ -110,7 +110,7 @@ def pytest_report_header():
 
 @pytest.fixture(scope="session", autouse=True)
 def flush_past_append_only_tables():
-    """Let a test with `transaction=True` empty the tables that refuse TRUNCATE.
+    """Let a test with `transaction=True` empty the tables that refuse to be emptied.
 
     History and publications refuse it by trigger; the session's superuser may do without
     triggers while it cleans up, and nobody else may.
@@ -119,9 +119,15 @@ def flush_past_append_only_tables():
 
     plain = DatabaseOperations.sql_flush
 
-    def sql_flush(self, *args, **kwargs):
-        statements = plain(self, *args, **kwargs)
-        return ["SET LOCAL session_replication_role = replica", *statements] if statements else []
+    def sql_flush(self, style, tables, *, reset_sequences=False, allow_cascade=False):
+        """Empty the few tables that have anything: to truncate hundreds takes seconds."""
+        with self.connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT relname FROM pg_class WHERE relkind = 'r' AND relname = ANY(%s) AND pg_relation_size(oid) > 0",
+                [list(tables)],
+            )
+            filled = [f"DELETE FROM {self.quote_name(name)}" for (name,) in cursor.fetchall()]
+        return ["SET LOCAL session_replication_role = replica", *filled] if filled else []
 
     DatabaseOperations.sql_flush = sql_flush
     yield
