@@ -6,6 +6,7 @@ stands where, from the positions read from claims.
 ``rebuild`` computes all of it anew; a test compares the two.
 """
 
+import datetime
 from collections import defaultdict
 
 from django.apps import apps
@@ -32,7 +33,7 @@ from claims.standing import Addressed, Reply, is_reply, standing
 from councils.choices import SPEAKING, TenureKind
 from councils.models import Document, Voice
 from councils.ties import ALWAYS, Columns, Ties, surely_of, window_of
-from record.dates import UncertainDate
+from record.dates import Extent, UncertainDate
 from record.publishing import refresher
 
 BATCH = 2000
@@ -239,6 +240,14 @@ def _store(rows) -> None:
     )
 
 
+def surely_held(when: UncertainDate | None) -> tuple[datetime.date, datetime.date] | None:
+    """The first and last of several days on which a position is known to have been held, or None where no two are."""
+    if when is None or when.extent != Extent.THROUGHOUT:
+        return None
+    start, end = surely_of(when)
+    return (start, end) if start < end else None
+
+
 def _take_stands(pks, rows, ties) -> None:
     """Each position on each of its subjects, in place of what was computed before."""
     positions = list(Position.objects.filter(claim__in=pks).select_related("claim").order_by("pk"))
@@ -253,7 +262,7 @@ def _take_stands(pks, rows, ties) -> None:
         when = position.when or said
         holder = position.of_id or claim.made_for_id
         window = window_of(when)
-        surely_from, surely_to = surely_of(when) if when else ALWAYS
+        surely_from, surely_to = surely_held(when) or (datetime.date.min, datetime.date.min)
         for subject, on in subjects[position.pk] or [(position.on, {})]:
             stands.append(
                 Stand(
@@ -267,7 +276,7 @@ def _take_stands(pks, rows, ties) -> None:
                     subject=subject,
                     when=when,
                     surely_from=surely_from,
-                    surely_to=max(surely_from, surely_to),
+                    surely_to=surely_to,
                     **on,
                 )
             )

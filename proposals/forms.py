@@ -586,6 +586,8 @@ class MotionForm(Part):
     amends: Key | None = Field(None, description="The key of the motion of this decision that it amends or is part of.")
     moved_by: VoiceKey | None = None
     seconded_by: VoiceKey | None = None
+    mover_printed: Line | None = Field(None, description="As printed; alone, where the mover is no voice on record.")
+    seconder_printed: Line | None = Field(None, description="As printed.")
     texts: list[MotionTextForm] = []
     result: Literal[tuple(MotionResult.values)] = MotionResult.UNKNOWN.value
     votes: list[VoteForm] = Field([], description="One for each source that tells of it.")

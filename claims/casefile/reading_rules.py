@@ -5,8 +5,8 @@ from collections import defaultdict
 from claims.casefile.rules import claims_on_record, document_dates
 from claims.casefile.source import Source
 from claims.casefile.validation import Entry
+from claims.computed import surely_held
 from claims.models import Figure, Measure, Position
-from councils.ties import overlap_surely
 from proposals.models import ProposedCouncil
 from record.codec import Resolver
 from record.dates import UncertainDate
@@ -98,7 +98,7 @@ def _with_positions(resolver) -> set[str]:
 
 def _take(taken, claim, position, dates, name):
     """Note a position on each of its subjects; the names of those that it overlaps for certain."""
-    when = position.when.value if position.when else _said(claim, dates)
+    held = surely_held(position.when.value if position.when else _said(claim, dates))
     subjects = [
         *(("proposal", key) for key in position.proposals),
         *(("option", key) for key in position.options),
@@ -111,9 +111,9 @@ def _take(taken, claim, position, dates, name):
         overlapping += [
             other
             for other, period in mine
-            if when is not None and period is not None and overlap_surely(when, period) and other not in overlapping
+            if held and period and max(held[0], period[0]) < min(held[1], period[1]) and other not in overlapping
         ]
-        mine.append((name, when))
+        mine.append((name, held))
     return overlapping
 
 

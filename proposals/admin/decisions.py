@@ -42,6 +42,7 @@ class MotionInline(PassageInline):
                 "fields": [
                     ("kind", "key", "amends"),
                     ("moved_by", "seconded_by", "result"),
+                    ("mover_printed", "seconder_printed"),
                     "note",
                     *WHERE,
                     "refs",

@@ -166,6 +166,10 @@ class Motion(PartRow):
     seconded_by = models.ForeignKey(
         Voice, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="seconder"
     )
+    mover_printed = models.CharField(
+        "mover as printed", max_length=300, blank=True, help_text="Also where the mover is no voice of this record."
+    )
+    seconder_printed = models.CharField("seconder as printed", max_length=300, blank=True)
     result = models.CharField(max_length=20, choices=MotionResult, default=MotionResult.UNKNOWN)
     note = models.TextField(blank=True)
     passage = models.ForeignKey(Passage, models.PROTECT, null=True, blank=True, related_name="+")

@@ -5,7 +5,7 @@ from django.db import IntegrityError, connection, transaction
 
 from claims.computed import rebuild
 from claims.models import Claim, Figure, Measure, Stand, Term
-from tests.builders import make, make_claim, make_element, make_officer, make_proposal, the_case, voice
+from tests.builders import make, make_claim, make_document, make_element, make_officer, make_proposal, the_case, voice
 
 pytestmark = pytest.mark.django_db
 
@@ -103,6 +103,15 @@ def test_other_voices_other_words_other_things_and_other_times_do_not_meet(line,
     make_claim(by=by, positions=[position("opposes", **other)])
     connection.check_constraints()
     assert Stand.objects.count() == 2
+
+
+def test_what_was_held_at_some_time_within_bounds_or_at_no_known_time_overlaps_nothing_for_certain(line):
+    make_claim(positions=[position("supports", "2025-01/2025-06")])
+    within = {"stance": "opposes", "elements": ["line"], "when": {"edtf": "2025-02/2025-05", "extent": "within"}}
+    make_claim(positions=[within])
+    make_claim(in_document=make_document(date=None).key, positions=[{"stance": "open", "elements": ["line"]}])
+    connection.check_constraints()
+    assert Stand.objects.count() == 3
 
 
 def test_a_position_is_the_holder_s_own_or_another_s_word(line):
