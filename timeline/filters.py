@@ -9,10 +9,10 @@ from urllib.parse import urlencode
 from django import forms
 from django.contrib.postgres.search import SearchVector, SearchVectorExact
 from django.core.exceptions import ValidationError
-from django.db.models import Exists, F, Func, OuterRef, Q, TextField, Value
+from django.db.models import Exists, OuterRef, Q
 from django.http import QueryDict
 
-from claims.amounts import SEPARATOR, ungrouped
+from claims.amounts import ungrouped, ungrouped_field
 from claims.choices import EventRole
 from claims.filters import UNSEARCHABLE, DayField, SeveralField, WordsField, is_searchable
 from claims.models import Appearance, ClaimEvent
@@ -245,6 +245,5 @@ def _dated(rank) -> Q:
 
 
 def _in_words(*fields, query) -> Q:
-    pattern = [Value(SEPARATOR), Value(""), Value("g")]
-    words = [Func(F(field), *pattern, function="regexp_replace", output_field=TextField()) for field in fields]
+    words = [ungrouped_field(field) for field in fields]
     return Q(SearchVectorExact(SearchVector(*words, config="english"), query))

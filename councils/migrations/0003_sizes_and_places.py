@@ -7,6 +7,8 @@ import django.db.models.functions.comparison
 import pghistory.utils
 from django.db import migrations, models
 
+from record.migrating import Together
+
 # A square of the map is a council's: no other voice has an area.
 TILE_OF_A_COUNCIL = """
 CREATE FUNCTION councils_tile_of_a_council() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -38,167 +40,619 @@ DROP FUNCTION councils_tile_of_a_council();
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('councils', '0002_rules'),
+        ("councils", "0002_rules"),
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='Boundary',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('path', models.TextField(help_text='The rings as SVG path data in the national grid of councils.boundaries.')),
-                ('source', models.CharField(help_text='Who made the outline, as the file or the importer says.', max_length=300)),
-                ('sha256', models.CharField(max_length=64, verbose_name='SHA-256 of the file')),
-                ('imported', models.DateTimeField()),
-                ('council', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='boundary', to='councils.council')),
-            ],
-            options={
-                'verbose_name_plural': 'boundaries',
-            },
-        ),
-        migrations.CreateModel(
-            name='BoundaryHistory',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('pgh_context', pghistory.utils.JSONField(null=True)),
-                ('pgh_context_id', models.UUIDField(null=True)),
-                ('id', models.BigIntegerField()),
-                ('path', models.TextField(help_text='The rings as SVG path data in the national grid of councils.boundaries.')),
-                ('source', models.CharField(help_text='Who made the outline, as the file or the importer says.', max_length=300)),
-                ('sha256', models.CharField(max_length=64, verbose_name='SHA-256 of the file')),
-                ('imported', models.DateTimeField()),
-                ('council', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='councils.council')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='councils.boundary')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='Measured',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sequence', models.PositiveIntegerField(default=0, editable=False)),
-                ('kind', models.CharField(choices=[('population', 'population'), ('electors', 'electors'), ('area', 'area'), ('households', 'households'), ('dwellings', 'dwellings'), ('councillors', 'councillors')], max_length=20)),
-                ('value', models.CharField(help_text='Digits, with a point before decimals and no commas: 46100, or 481.2.', max_length=17)),
-                ('unit', models.CharField(choices=[('people', 'people'), ('hectares', 'hectares'), ('square-kilometres', 'square kilometres'), ('square-miles', 'square miles'), ('households', 'households'), ('dwellings', 'dwellings'), ('seats', 'seats')], max_length=20)),
-                ('as_at_edtf', models.CharField(blank=True, default='', help_text='The date for which the number holds.', max_length=23, verbose_name='as at (EDTF)')),
-                ('as_at_printed', models.TextField(blank=True, default='', verbose_name='as at, as printed')),
-                ('as_at_basis', models.CharField(choices=[('stated', 'stated'), ('metadata', 'metadata'), ('address', 'in the address'), ('derived', 'derived'), ('inferred', 'inferred'), ('another-document', 'another document')], default='stated', max_length=16, verbose_name='as at, basis')),
-                ('as_at_extent', models.CharField(choices=[('within', 'at some time within'), ('throughout', 'throughout')], default='within', max_length=10, verbose_name='as at, extent')),
-                ('as_at_earliest', models.GeneratedField(db_persist=True, expression=models.Func(models.F('as_at_edtf'), function='record_edtf_earliest', output_field=models.DateField()), output_field=models.DateField(), verbose_name='as at, earliest')),
-                ('as_at_latest', models.GeneratedField(db_persist=True, expression=models.Func(models.F('as_at_edtf'), function='record_edtf_latest', output_field=models.DateField()), output_field=models.DateField(), verbose_name='as at, latest')),
-                ('source', models.CharField(blank=True, help_text='Where no document of the record prints it: ONS mid-year estimates, edition unverified.', max_length=300)),
-                ('amount', models.GeneratedField(db_persist=True, expression=models.Case(models.When(models.Q(('value__regex', '^(0|[1-9][0-9]{0,11})(\\.[0-9]{1,4})?$')), then=django.db.models.functions.comparison.Cast('value', models.DecimalField(decimal_places=4, max_digits=16)))), output_field=models.DecimalField(decimal_places=4, max_digits=16, null=True))),
-                ('council', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='measures', to='councils.council')),
-                ('passage', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='councils.passage')),
-            ],
-            options={
-                'verbose_name': 'measure',
-                'verbose_name_plural': 'measures',
-                'ordering': ['sequence', 'pk'],
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='MeasuredHistory',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('pgh_context', pghistory.utils.JSONField(null=True)),
-                ('pgh_context_id', models.UUIDField(null=True)),
-                ('id', models.BigIntegerField()),
-                ('sequence', models.PositiveIntegerField(default=0, editable=False)),
-                ('kind', models.CharField(choices=[('population', 'population'), ('electors', 'electors'), ('area', 'area'), ('households', 'households'), ('dwellings', 'dwellings'), ('councillors', 'councillors')], max_length=20)),
-                ('value', models.CharField(help_text='Digits, with a point before decimals and no commas: 46100, or 481.2.', max_length=17)),
-                ('unit', models.CharField(choices=[('people', 'people'), ('hectares', 'hectares'), ('square-kilometres', 'square kilometres'), ('square-miles', 'square miles'), ('households', 'households'), ('dwellings', 'dwellings'), ('seats', 'seats')], max_length=20)),
-                ('as_at_edtf', models.CharField(blank=True, default='', help_text='The date for which the number holds.', max_length=23, verbose_name='as at (EDTF)')),
-                ('as_at_printed', models.TextField(blank=True, default='', verbose_name='as at, as printed')),
-                ('as_at_basis', models.CharField(choices=[('stated', 'stated'), ('metadata', 'metadata'), ('address', 'in the address'), ('derived', 'derived'), ('inferred', 'inferred'), ('another-document', 'another document')], default='stated', max_length=16, verbose_name='as at, basis')),
-                ('as_at_extent', models.CharField(choices=[('within', 'at some time within'), ('throughout', 'throughout')], default='within', max_length=10, verbose_name='as at, extent')),
-                ('as_at_earliest', models.GeneratedField(db_persist=True, expression=models.Func(models.F('as_at_edtf'), function='record_edtf_earliest', output_field=models.DateField()), output_field=models.DateField(), verbose_name='as at, earliest')),
-                ('as_at_latest', models.GeneratedField(db_persist=True, expression=models.Func(models.F('as_at_edtf'), function='record_edtf_latest', output_field=models.DateField()), output_field=models.DateField(), verbose_name='as at, latest')),
-                ('source', models.CharField(blank=True, help_text='Where no document of the record prints it: ONS mid-year estimates, edition unverified.', max_length=300)),
-                ('amount', models.GeneratedField(db_persist=True, expression=models.Case(models.When(models.Q(('value__regex', '^(0|[1-9][0-9]{0,11})(\\.[0-9]{1,4})?$')), then=django.db.models.functions.comparison.Cast('value', models.DecimalField(decimal_places=4, max_digits=16)))), output_field=models.DecimalField(decimal_places=4, max_digits=16, null=True))),
-                ('council', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='councils.council')),
-                ('passage', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='councils.passage')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='councils.measured')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='Tile',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sequence', models.PositiveIntegerField(default=0, editable=False)),
-                ('column', models.PositiveSmallIntegerField(help_text='From the left, from 1.', validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(50)])),
-                ('row', models.PositiveSmallIntegerField(help_text='From the top, from 1.', validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(50)])),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='tiles', to='councils.case')),
-                ('council', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='councils.voice')),
-            ],
-            options={
-                'ordering': ['sequence', 'pk'],
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='TileHistory',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('pgh_context', pghistory.utils.JSONField(null=True)),
-                ('pgh_context_id', models.UUIDField(null=True)),
-                ('id', models.BigIntegerField()),
-                ('sequence', models.PositiveIntegerField(default=0, editable=False)),
-                ('column', models.PositiveSmallIntegerField(help_text='From the left, from 1.', validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(50)])),
-                ('row', models.PositiveSmallIntegerField(help_text='From the top, from 1.', validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(50)])),
-                ('case', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='councils.case')),
-                ('council', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='councils.voice')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='councils.tile')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.AddConstraint(
-            model_name='boundary',
-            constraint=models.CheckConstraint(condition=models.Q(('path__regex', '^(?:M-?[0-9]+[ -][-0-9 ]+l[-0-9 ]+z)+$')), name='councils_boundary_path_form', violation_error_message='An outline is closed rings of whole numbers. Import it from a GeoJSON file.'),
-        ),
-        migrations.AddConstraint(
-            model_name='measured',
-            constraint=models.CheckConstraint(condition=models.Q(('value__regex', '^(0|[1-9][0-9]{0,11})(\\.[0-9]{1,4})?$')), name='councils_measured_plain_number', violation_error_message='A value is digits, with a point before decimals and no commas, such as 46100.'),
-        ),
-        migrations.AddConstraint(
-            model_name='measured',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'population'), ('unit__in', ['people'])), models.Q(('kind', 'electors'), ('unit__in', ['people'])), models.Q(('kind', 'area'), ('unit__in', ['hectares', 'square-kilometres', 'square-miles'])), models.Q(('kind', 'households'), ('unit__in', ['households', 'dwellings'])), models.Q(('kind', 'dwellings'), ('unit__in', ['dwellings'])), models.Q(('kind', 'councillors'), ('unit__in', ['seats'])), _connector='OR'), name='councils_measured_unit_fits', violation_error_message='This unit does not fit what is measured.'),
-        ),
-        migrations.AddConstraint(
-            model_name='measured',
-            constraint=models.CheckConstraint(condition=models.Q(('passage__isnull', False), models.Q(('source', ''), _negated=True), _connector='OR'), name='councils_measured_with_source', violation_error_message='Say where the number is from: a passage, or a source.'),
-        ),
-        migrations.AddConstraint(
-            model_name='measured',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(models.Q(('as_at_earliest__isnull', False), ('as_at_latest__isnull', False)), models.Q(('as_at_edtf', ''), ('as_at_printed', '')), _connector='OR'), ('as_at_basis__in', ['stated', 'metadata', 'address', 'derived', 'inferred', 'another-document']), ('as_at_extent__in', ['within', 'throughout'])), name='councils_measured_as_at_is_a_date', violation_error_message='As at: write a date such as 2025-01-08, 2025-01, 2025 or 2025-07/2025-09, and the wording as printed only beside it.'),
-        ),
-        migrations.AddConstraint(
-            model_name='tile',
-            constraint=models.UniqueConstraint(fields=('case', 'council'), name='councils_tile_council_once', violation_error_message='This council has a square on the map already.'),
-        ),
-        migrations.AddConstraint(
-            model_name='tile',
-            constraint=models.UniqueConstraint(deferrable=django.db.models.constraints.Deferrable['DEFERRED'], fields=('case', 'column', 'row'), name='councils_tile_square_once', violation_error_message='Another council has this square of the map.'),
-        ),
-        migrations.AddConstraint(
-            model_name='tile',
-            constraint=models.CheckConstraint(condition=models.Q(('column__range', (1, 50)), ('row__range', (1, 50))), name='councils_tile_within_the_map', violation_error_message='Columns and rows of the map are counted from 1 to 50.'),
+        Together(
+            [
+                migrations.CreateModel(
+                    name="Boundary",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        (
+                            "path",
+                            models.TextField(
+                                help_text="The rings as SVG path data in the national grid of councils.boundaries."
+                            ),
+                        ),
+                        (
+                            "source",
+                            models.CharField(
+                                help_text="Who made the outline, as the file or the importer says.", max_length=300
+                            ),
+                        ),
+                        ("sha256", models.CharField(max_length=64, verbose_name="SHA-256 of the file")),
+                        ("imported", models.DateTimeField()),
+                        (
+                            "council",
+                            models.OneToOneField(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="boundary",
+                                to="councils.council",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name_plural": "boundaries",
+                    },
+                ),
+                migrations.CreateModel(
+                    name="BoundaryHistory",
+                    fields=[
+                        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("pgh_context", pghistory.utils.JSONField(null=True)),
+                        ("pgh_context_id", models.UUIDField(null=True)),
+                        ("id", models.BigIntegerField()),
+                        (
+                            "path",
+                            models.TextField(
+                                help_text="The rings as SVG path data in the national grid of councils.boundaries."
+                            ),
+                        ),
+                        (
+                            "source",
+                            models.CharField(
+                                help_text="Who made the outline, as the file or the importer says.", max_length=300
+                            ),
+                        ),
+                        ("sha256", models.CharField(max_length=64, verbose_name="SHA-256 of the file")),
+                        ("imported", models.DateTimeField()),
+                        (
+                            "council",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="councils.council",
+                            ),
+                        ),
+                        (
+                            "pgh_obj",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="councils.boundary",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name="Measured",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("sequence", models.PositiveIntegerField(default=0, editable=False)),
+                        (
+                            "kind",
+                            models.CharField(
+                                choices=[
+                                    ("population", "population"),
+                                    ("electors", "electors"),
+                                    ("area", "area"),
+                                    ("households", "households"),
+                                    ("dwellings", "dwellings"),
+                                    ("councillors", "councillors"),
+                                ],
+                                max_length=20,
+                            ),
+                        ),
+                        (
+                            "value",
+                            models.CharField(
+                                help_text="Digits, with a point before decimals and no commas: 46100, or 481.2.",
+                                max_length=17,
+                            ),
+                        ),
+                        (
+                            "unit",
+                            models.CharField(
+                                choices=[
+                                    ("people", "people"),
+                                    ("hectares", "hectares"),
+                                    ("square-kilometres", "square kilometres"),
+                                    ("square-miles", "square miles"),
+                                    ("households", "households"),
+                                    ("dwellings", "dwellings"),
+                                    ("seats", "seats"),
+                                ],
+                                max_length=20,
+                            ),
+                        ),
+                        (
+                            "as_at_edtf",
+                            models.CharField(
+                                blank=True,
+                                default="",
+                                help_text="The date for which the number holds.",
+                                max_length=23,
+                                verbose_name="as at (EDTF)",
+                            ),
+                        ),
+                        ("as_at_printed", models.TextField(blank=True, default="", verbose_name="as at, as printed")),
+                        (
+                            "as_at_basis",
+                            models.CharField(
+                                choices=[
+                                    ("stated", "stated"),
+                                    ("metadata", "metadata"),
+                                    ("address", "in the address"),
+                                    ("derived", "derived"),
+                                    ("inferred", "inferred"),
+                                    ("another-document", "another document"),
+                                ],
+                                default="stated",
+                                max_length=16,
+                                verbose_name="as at, basis",
+                            ),
+                        ),
+                        (
+                            "as_at_extent",
+                            models.CharField(
+                                choices=[("within", "at some time within"), ("throughout", "throughout")],
+                                default="within",
+                                max_length=10,
+                                verbose_name="as at, extent",
+                            ),
+                        ),
+                        (
+                            "as_at_earliest",
+                            models.GeneratedField(
+                                db_persist=True,
+                                expression=models.Func(
+                                    models.F("as_at_edtf"),
+                                    function="record_edtf_earliest",
+                                    output_field=models.DateField(),
+                                ),
+                                output_field=models.DateField(),
+                                verbose_name="as at, earliest",
+                            ),
+                        ),
+                        (
+                            "as_at_latest",
+                            models.GeneratedField(
+                                db_persist=True,
+                                expression=models.Func(
+                                    models.F("as_at_edtf"),
+                                    function="record_edtf_latest",
+                                    output_field=models.DateField(),
+                                ),
+                                output_field=models.DateField(),
+                                verbose_name="as at, latest",
+                            ),
+                        ),
+                        (
+                            "source",
+                            models.CharField(
+                                blank=True,
+                                help_text="Where no document of the record prints it: ONS mid-year estimates, edition unverified.",
+                                max_length=300,
+                            ),
+                        ),
+                        (
+                            "amount",
+                            models.GeneratedField(
+                                db_persist=True,
+                                expression=models.Case(
+                                    models.When(
+                                        models.Q(("value__regex", "^(0|[1-9][0-9]{0,11})(\\.[0-9]{1,4})?$")),
+                                        then=django.db.models.functions.comparison.Cast(
+                                            "value", models.DecimalField(decimal_places=4, max_digits=16)
+                                        ),
+                                    )
+                                ),
+                                output_field=models.DecimalField(decimal_places=4, max_digits=16, null=True),
+                            ),
+                        ),
+                        (
+                            "council",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="measures",
+                                to="councils.council",
+                            ),
+                        ),
+                        (
+                            "passage",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="councils.passage",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "measure",
+                        "verbose_name_plural": "measures",
+                        "ordering": ["sequence", "pk"],
+                        "abstract": False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name="MeasuredHistory",
+                    fields=[
+                        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("pgh_context", pghistory.utils.JSONField(null=True)),
+                        ("pgh_context_id", models.UUIDField(null=True)),
+                        ("id", models.BigIntegerField()),
+                        ("sequence", models.PositiveIntegerField(default=0, editable=False)),
+                        (
+                            "kind",
+                            models.CharField(
+                                choices=[
+                                    ("population", "population"),
+                                    ("electors", "electors"),
+                                    ("area", "area"),
+                                    ("households", "households"),
+                                    ("dwellings", "dwellings"),
+                                    ("councillors", "councillors"),
+                                ],
+                                max_length=20,
+                            ),
+                        ),
+                        (
+                            "value",
+                            models.CharField(
+                                help_text="Digits, with a point before decimals and no commas: 46100, or 481.2.",
+                                max_length=17,
+                            ),
+                        ),
+                        (
+                            "unit",
+                            models.CharField(
+                                choices=[
+                                    ("people", "people"),
+                                    ("hectares", "hectares"),
+                                    ("square-kilometres", "square kilometres"),
+                                    ("square-miles", "square miles"),
+                                    ("households", "households"),
+                                    ("dwellings", "dwellings"),
+                                    ("seats", "seats"),
+                                ],
+                                max_length=20,
+                            ),
+                        ),
+                        (
+                            "as_at_edtf",
+                            models.CharField(
+                                blank=True,
+                                default="",
+                                help_text="The date for which the number holds.",
+                                max_length=23,
+                                verbose_name="as at (EDTF)",
+                            ),
+                        ),
+                        ("as_at_printed", models.TextField(blank=True, default="", verbose_name="as at, as printed")),
+                        (
+                            "as_at_basis",
+                            models.CharField(
+                                choices=[
+                                    ("stated", "stated"),
+                                    ("metadata", "metadata"),
+                                    ("address", "in the address"),
+                                    ("derived", "derived"),
+                                    ("inferred", "inferred"),
+                                    ("another-document", "another document"),
+                                ],
+                                default="stated",
+                                max_length=16,
+                                verbose_name="as at, basis",
+                            ),
+                        ),
+                        (
+                            "as_at_extent",
+                            models.CharField(
+                                choices=[("within", "at some time within"), ("throughout", "throughout")],
+                                default="within",
+                                max_length=10,
+                                verbose_name="as at, extent",
+                            ),
+                        ),
+                        (
+                            "as_at_earliest",
+                            models.GeneratedField(
+                                db_persist=True,
+                                expression=models.Func(
+                                    models.F("as_at_edtf"),
+                                    function="record_edtf_earliest",
+                                    output_field=models.DateField(),
+                                ),
+                                output_field=models.DateField(),
+                                verbose_name="as at, earliest",
+                            ),
+                        ),
+                        (
+                            "as_at_latest",
+                            models.GeneratedField(
+                                db_persist=True,
+                                expression=models.Func(
+                                    models.F("as_at_edtf"),
+                                    function="record_edtf_latest",
+                                    output_field=models.DateField(),
+                                ),
+                                output_field=models.DateField(),
+                                verbose_name="as at, latest",
+                            ),
+                        ),
+                        (
+                            "source",
+                            models.CharField(
+                                blank=True,
+                                help_text="Where no document of the record prints it: ONS mid-year estimates, edition unverified.",
+                                max_length=300,
+                            ),
+                        ),
+                        (
+                            "amount",
+                            models.GeneratedField(
+                                db_persist=True,
+                                expression=models.Case(
+                                    models.When(
+                                        models.Q(("value__regex", "^(0|[1-9][0-9]{0,11})(\\.[0-9]{1,4})?$")),
+                                        then=django.db.models.functions.comparison.Cast(
+                                            "value", models.DecimalField(decimal_places=4, max_digits=16)
+                                        ),
+                                    )
+                                ),
+                                output_field=models.DecimalField(decimal_places=4, max_digits=16, null=True),
+                            ),
+                        ),
+                        (
+                            "council",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="councils.council",
+                            ),
+                        ),
+                        (
+                            "passage",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="councils.passage",
+                            ),
+                        ),
+                        (
+                            "pgh_obj",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="councils.measured",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name="Tile",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("sequence", models.PositiveIntegerField(default=0, editable=False)),
+                        (
+                            "column",
+                            models.PositiveSmallIntegerField(
+                                help_text="From the left, from 1.",
+                                validators=[
+                                    django.core.validators.MinValueValidator(1),
+                                    django.core.validators.MaxValueValidator(50),
+                                ],
+                            ),
+                        ),
+                        (
+                            "row",
+                            models.PositiveSmallIntegerField(
+                                help_text="From the top, from 1.",
+                                validators=[
+                                    django.core.validators.MinValueValidator(1),
+                                    django.core.validators.MaxValueValidator(50),
+                                ],
+                            ),
+                        ),
+                        (
+                            "case",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT, related_name="tiles", to="councils.case"
+                            ),
+                        ),
+                        (
+                            "council",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="councils.voice"
+                            ),
+                        ),
+                    ],
+                    options={
+                        "ordering": ["sequence", "pk"],
+                        "abstract": False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name="TileHistory",
+                    fields=[
+                        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("pgh_context", pghistory.utils.JSONField(null=True)),
+                        ("pgh_context_id", models.UUIDField(null=True)),
+                        ("id", models.BigIntegerField()),
+                        ("sequence", models.PositiveIntegerField(default=0, editable=False)),
+                        (
+                            "column",
+                            models.PositiveSmallIntegerField(
+                                help_text="From the left, from 1.",
+                                validators=[
+                                    django.core.validators.MinValueValidator(1),
+                                    django.core.validators.MaxValueValidator(50),
+                                ],
+                            ),
+                        ),
+                        (
+                            "row",
+                            models.PositiveSmallIntegerField(
+                                help_text="From the top, from 1.",
+                                validators=[
+                                    django.core.validators.MinValueValidator(1),
+                                    django.core.validators.MaxValueValidator(50),
+                                ],
+                            ),
+                        ),
+                        (
+                            "case",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="councils.case",
+                            ),
+                        ),
+                        (
+                            "council",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="councils.voice",
+                            ),
+                        ),
+                        (
+                            "pgh_obj",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="councils.tile",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
+                ),
+                migrations.AddConstraint(
+                    model_name="boundary",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("path__regex", "^(?:M-?[0-9]+[ -][-0-9 ]+l[-0-9 ]+z)+$")),
+                        name="councils_boundary_path_form",
+                        violation_error_message="An outline is closed rings of whole numbers. Import it from a GeoJSON file.",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="measured",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("value__regex", "^(0|[1-9][0-9]{0,11})(\\.[0-9]{1,4})?$")),
+                        name="councils_measured_plain_number",
+                        violation_error_message="A value is digits, with a point before decimals and no commas, such as 46100.",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="measured",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("kind", "population"), ("unit__in", ["people"])),
+                            models.Q(("kind", "electors"), ("unit__in", ["people"])),
+                            models.Q(("kind", "area"), ("unit__in", ["hectares", "square-kilometres", "square-miles"])),
+                            models.Q(("kind", "households"), ("unit__in", ["households", "dwellings"])),
+                            models.Q(("kind", "dwellings"), ("unit__in", ["dwellings"])),
+                            models.Q(("kind", "councillors"), ("unit__in", ["seats"])),
+                            _connector="OR",
+                        ),
+                        name="councils_measured_unit_fits",
+                        violation_error_message="This unit does not fit what is measured.",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="measured",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            ("passage__isnull", False), models.Q(("source", ""), _negated=True), _connector="OR"
+                        ),
+                        name="councils_measured_with_source",
+                        violation_error_message="Say where the number is from: a passage, or a source.",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="measured",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                models.Q(("as_at_earliest__isnull", False), ("as_at_latest__isnull", False)),
+                                models.Q(("as_at_edtf", ""), ("as_at_printed", "")),
+                                _connector="OR",
+                            ),
+                            (
+                                "as_at_basis__in",
+                                ["stated", "metadata", "address", "derived", "inferred", "another-document"],
+                            ),
+                            ("as_at_extent__in", ["within", "throughout"]),
+                        ),
+                        name="councils_measured_as_at_is_a_date",
+                        violation_error_message="As at: write a date such as 2025-01-08, 2025-01, 2025 or 2025-07/2025-09, and the wording as printed only beside it.",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="tile",
+                    constraint=models.UniqueConstraint(
+                        fields=("case", "council"),
+                        name="councils_tile_council_once",
+                        violation_error_message="This council has a square on the map already.",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="tile",
+                    constraint=models.UniqueConstraint(
+                        deferrable=django.db.models.constraints.Deferrable["DEFERRED"],
+                        fields=("case", "column", "row"),
+                        name="councils_tile_square_once",
+                        violation_error_message="Another council has this square of the map.",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="tile",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("column__range", (1, 50)), ("row__range", (1, 50))),
+                        name="councils_tile_within_the_map",
+                        violation_error_message="Columns and rows of the map are counted from 1 to 50.",
+                    ),
+                ),
+            ]
         ),
         migrations.RunSQL(TILE_OF_A_COUNCIL, TILE_OF_A_COUNCIL_BACK),
     ]
