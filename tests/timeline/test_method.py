@@ -6,7 +6,8 @@ import re
 import pytest
 from django.test import override_settings
 
-from claims.choices import OTHERS, OWN, Relation, Role, StandingWord
+from claims.choices import OTHERS, OWN, Relation, Role, Stance, StandingWord
+from claims.reconciling import BASIS, SCOPE, TERMS
 from claims.standing import WORDS, Addressed, Reply, standing
 from councils.choices import SPEAKING, QuotationState, TenureKind
 from councils.texts import WORDS_AROUND
@@ -198,3 +199,21 @@ def test_an_address_of_the_web_or_of_mail_can_be_followed(client):
 def test_the_page_says_that_readers_get_no_cookie_and_under_which_terms_things_may_be_used(client):
     words = text_of(client.get("/about/"))
     assert "sets no cookie" in words and "MIT licence" in words and "CC0" in words
+
+
+# Figures and positions
+
+
+def test_every_stance_is_named(client):
+    chapter = chapter_of(client, "positions")
+    assert all(stance.label in chapter for stance in Stance)
+
+
+def test_all_that_must_agree_before_two_figures_are_lined_up_is_named(client):
+    chapter = chapter_of(client, "figures")
+    assert all(aspect.label in chapter for aspect in (SCOPE, BASIS, *TERMS))
+
+
+def chapter_of(client, chapter):
+    page = client.get("/method/").content.decode()
+    return page.split(f'<h2 id="{chapter}">')[1].split("</section>")[0]

@@ -4,7 +4,8 @@ from django.conf import settings
 from django.template.response import TemplateResponse
 from django.views.decorators.http import require_safe
 
-from claims.choices import Role
+from claims.choices import Role, Stance
+from claims.reconciling import BASIS, SCOPE, TERMS
 from claims.ways import OF_A_CHOICE
 from councils.choices import SPEAKING
 from timeline import method as of_method
@@ -22,6 +23,8 @@ def method(request):
         "roles": [(role, OF_A_CHOICE[role]) for role in Role],
         "counting": [(kind.label, words) for kind, words in of_method.TIES.items() if kind in SPEAKING],
         "not_counting": [(kind.label, words) for kind, words in of_method.TIES.items() if kind not in SPEAKING],
+        "aspects": [aspect.label for aspect in (SCOPE, BASIS, *TERMS)],
+        "stances": [stance.label for stance in Stance],
         "dates": of_method.dates(),
         "bases": of_method.BASES.values(),
         "never": of_method.NEVER,
