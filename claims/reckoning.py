@@ -54,7 +54,7 @@ def reckon(operation: str, terms: Sequence[Stated | None], unit: str = "") -> Re
 def beside(reckoned: Reckoned, operation: str, stated: Stated | None) -> Reckoned:
     """The same with a note on what the document states of it; ``stated`` is None where that is not published."""
     if stated is None:
-        note = "The claim that states the result is not published in this record."
+        note = "No published claim states this result as a number."
         return _noted(reckoned, note, None)
     if reckoned.interval is None:
         return _noted(reckoned, f"The document states {size(stated)}.", None)

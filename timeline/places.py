@@ -11,7 +11,7 @@ from django.db.models import OuterRef
 
 from councils.models import Alias, Case, Passage
 from proposals.choices import Extent, OptionStatus
-from proposals.models import Area, AreaName, Option, Proposal
+from proposals.models import Area, AreaName, Inclusion, Option, Proposal
 from record.dates.refusal import shown
 from record.gather import gathered
 from record.lifecycle import State
@@ -130,8 +130,14 @@ def find_case_with_options(key: str) -> Case | None:
 
 
 def places_of(case: Case) -> Places:
-    """The councils of a case and the parts that its proposals name; two queries."""
-    ground = ground_of(case, {row["council_id"] for row in case.areas_} - {None})
+    """The councils of a case, those that its options take in from elsewhere, and parts that are named; two queries."""
+    included = Inclusion.objects.filter(proposed__option__in=Option.objects.published().of_case(case))
+    named = (
+        included.filter(council__isnull=False)
+        .values("council")
+        .union(Area.objects.published().of_case(case).filter(council__isnull=False).values("council"))
+    )
+    ground = ground_of(case, named)
     aliases = {}
     for voice, name in (
         Alias.objects.filter(voice__in=list(ground.councils)).order_by("name", "pk").values_list("voice", "name")
@@ -140,7 +146,6 @@ def places_of(case: Case) -> Places:
     councils = [
         Place(each.code, each.area, (each.area, each.name, each.code, *aliases.get(each.voice, [])), each)
         for each in ground.councils.values()
-        if each.is_of_case
     ]
     above = {row["id"]: row["part_of_id"] for row in case.areas_}
     areas = [_area(row, ground, above) for row in case.areas_]

@@ -256,6 +256,10 @@ def _planned(listed_) -> Iterator[Step]:
             when=item.when,
             address=listed_.get_absolute_url(),
             lines=[f"What came of it: {each}" for each in came_of]
-            or [f"What came of it is not known to this record{as_at}."],
+            or [
+                f"Not yet due{as_at}."
+                if listed_.case.kept_up_to and item.when.earliest > listed_.case.kept_up_to
+                else f"What came of it is not known to this record{as_at}."
+            ],
             sequence=item.sequence,
         )

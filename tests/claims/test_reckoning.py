@@ -108,7 +108,7 @@ def test_about_is_held_against_the_places_that_it_has():
 
 
 def test_a_stated_result_that_is_not_published_is_said_to_be_missing():
-    assert "not published in this record" in beside(reckon("sum", [stated("1"), stated("2")]), "sum", None).note
+    assert "No published claim" in beside(reckon("sum", [stated("1"), stated("2")]), "sum", None).note
 
 
 @pytest.mark.parametrize(

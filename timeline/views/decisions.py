@@ -6,7 +6,7 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from proposals.models import Proposal
+from proposals.models import Proposal, RiskRegister
 from record.addresses import to_its_address
 from record.gather import gathered
 from record.outputs import csv_response, refused
@@ -34,6 +34,7 @@ def decisions(request, key):
         "problems": problems,
         "page": page,
         "decisions": of_decisions.shown(case, page.rows) if page else [],
+        "registers": RiskRegister.objects.published().of_case(case).order_by("title", "pk"),
         "tags": asked.tags(address),
         "next": page and page.next and asked.address(address, page.next),
         "previous": page and page.previous and asked.address(address, page.previous),
