@@ -349,15 +349,15 @@ class TestTime:
     )
     def test_grows_with_the_input_alone(self, unit):
         short, long = (self.seconds((unit * size)[:size]) for size in (4_000, 40_000))
-        assert long < 40 * max(short, 0.02)
+        assert long < 40 * max(short, 0.05)
 
     def seconds(self, body):
-        start = time.perf_counter()
+        start = time.process_time()
         text = Text(body)
         for quotation in ("a", "a … a", "a…" * 1000, "..." * 10_000):
             text.locate(quotation)
         assert len(text.stretches) <= len(body)
-        return time.perf_counter() - start
+        return time.process_time() - start
 
 
 @needs_sources
