@@ -211,9 +211,9 @@ def in_words(figure) -> str:
     return ", ".join(filter(None, [size(figure), *qualified(figure)]))
 
 
-def qualified(figure) -> list[str]:
+def qualified(figure, *, with_plan=True) -> list[str]:
     """What stands beside the number: basis, scope, plan, dates, terms and words of certainty."""
-    scope, plan = scope_of(figure), plan_of(figure)
+    scope, plan = scope_of(figure), plan_of(figure) if with_plan else ""
     return [
         part
         for part in (

@@ -105,8 +105,8 @@ def test_backing_signing_leaving_and_being_included_stand_apart(client):
     make_option("a")
     found = client.get(URL)
     words = row(found, "backing")
-    assert "Backs it North Council 20 March 2025 “if it saves” Signed it South Council" in words
-    assert "Left it East Council Is included in it West Council" in words
+    assert "Backs it: North Council, 20 March 2025, “if it saves” Signed it: South Council" in words
+    assert "Left it: East Council Is included in it: West Council" in words
     assert "final, 28 November 2025" in row(found, "proposal")
 
 
@@ -116,7 +116,7 @@ def test_the_balance_is_our_arithmetic_with_its_formula(client):
     for key, value in (("north", 320000), ("south", 160000)):
         make_figure(value, "population", option="a", proposed=key)
     words = row(client.get(URL), "population")
-    assert "North County Council: 320,000 people" in words
+    assert "320,000 people North" in words and "160,000 people South" in words
     assert "320,000 ÷ 160,000 = 2 to one our arithmetic from what County Council states" in words
 
 
@@ -124,19 +124,98 @@ def test_without_a_number_for_each_there_is_no_balance(client):
     make_option("a", creates={"north": ["melton"], "south": ["oadby"]})
     make_figure(320000, "population", option="a", proposed="north", unit="people")
     words = row(client.get(URL), "population")
-    assert "South not stated in this record" in words and "no balance is worked out" in words
+    assert "Not stated in this record: South." in words and "no balance is worked out" in words
 
 
 def test_a_figure_stands_in_the_column_of_its_option_and_silence_in_the_others(client):
+    for key in "abc":
+        make_option(key)
+    make_figure(43000000, per="year", option="a", quote="£43m a year")
+    make_figure(30000000, by="city", per="year", basis="gross", option="b")
+    words = row(client.get(URL), "measure")
+    assert "£43 million a year basis not stated “£43m a year” County Council says , 1 March 2025 The document" in words
+    assert words.count("Not stated in this record.") == 1
+    assert "Basis not stated Gross or net: not stated; gross" in words
+
+
+def test_figures_of_one_claim_stand_together_with_its_words_once(client):
+    make_option("a")
+    stated = [builders.figure(n, key=f"f{n}", option="a") for n in (5, 7)]
+    make_claim(kind="figure", figures=stated, quote="five, then seven")
+    words = row(client.get(URL), "measure")
+    assert "£5" in words and "£7" in words and words.count("“five, then seven”") == 1
+
+
+def test_what_is_stated_of_one_option_only_stands_at_the_end_without_a_row_of_its_own(client):
+    for key in "abc":
+        make_option(key)
+    for key in "ab":
+        make_figure(1, "shared", option=key)
+    make_figure(2, "alone", option="b")
+    found = client.get(URL)
+    assert "The alone £2" in row(found, "lone") and "Of The b" in row(found, "lone")
+    assert "The shared" in row(found, "measure") and "The alone" not in row(found, "measure")
+    html = found.content.decode()
+    assert html.index('data-row="measure"') < html.index('data-row="lone"') < html.index('data-row="criteria"')
+
+
+def test_measures_that_only_options_not_chosen_have_are_named_in_a_line(client):
+    a, b = make_option("a"), make_option("b")
+    make_option("c")
+    make_figure(1, "elsewhere", option="c")
+    found = client.get(f"{URL}?options={a.public_id},{b.public_id}")
+    assert "of none of these options, but of others: The elsewhere." in row(found, "lone")
+
+
+def test_what_a_claim_says_of_several_options_stands_once_with_their_names(client):
+    make_case(sides=TWO)
+    for key in "abc":
+        make_option(key)
+    make_claim(by="city", options=["a", "b"], criteria=["services"], quote="either would do")
+    words = row(client.get(URL), "services")
+    assert words.count("“either would do”") == 1 and "Of The a and The b" in words
+    assert words.count("Stated together with other options: below. Not stated in this record: County.") == 2
+    assert words.count("Not stated in this record: City and County.") == 1
+
+
+def test_the_earliest_claim_of_a_side_stands_open_and_the_rest_behind_their_number(client):
+    make_option("a")
+    for number in (1, 2, 3):
+        make_claim(options=["a"], criteria=["services"], quote=f"word {number}", said=f"2025-01-0{number}")
+    words = row(client.get(URL), "services")
+    assert words.index("“word 1”") < words.index("2 more") < words.index("“word 2”") < words.index("“word 3”")
+
+
+def test_what_was_done_to_a_proposal_stands_once_for_its_options_side_by_side(client):
     make_option("a")
     make_option("b")
-    make_figure(43000000, per="year", option="a", quote="£43m a year")
-    make_figure(30000000, by="city", per="year", basis="gross", option="a")
-    words = row(client.get(URL), "measure")
-    assert "£43 million a year basis not stated, for the option The a" in words
-    assert "County Council says , 1 March 2025 “£43m a year” The document" in words
-    assert "Not stated in this record." in words
-    assert "Basis not stated Gross or net: not stated; gross" in words
+    make_option("c", of="second")
+    make_decision(outcomes=[{"proposal": "proposal", "effect": "supports", "words": "As a whole"}])
+    make_decision(outcomes=[{"option": "b", "effect": "rejects", "words": "This one"}])
+    words = row(client.get(URL), "outcomes")
+    assert words.count("As a whole") == words.count("This one") == 1
+    assert words.count("The proposal as a whole is named in no decision in this record.") == 1
+    assert words.count("By itself named in no decision in this record.") == 2
+    html = client.get(URL).content.decode()
+    assert re.search(r'data-label="The a; The b" colspan="2"', html)
+
+
+def test_more_than_five_options_stand_under_each_other_in_columns_of_one_width(client):
+    for number in range(7):
+        make_option(f"o{number}")
+    found = client.get(URL)
+    assert "7 options: 4 stand beside each other" in text_of(found)
+    body = re.search(r'<tbody[^>]*data-row="composition".*?</tbody>', found.content.decode(), re.S).group()
+    rows = body.split("<tr")[2:]
+    assert [each.count('role="cell"') for each in rows] == [4, 3] and 'class="rest"' in rows[1]
+
+
+def test_what_is_kept_of_a_revision_ends_with_it(client):
+    make_option("a")
+    make_figure(5, option="a")
+    client.get(URL)
+    make_figure(7, option="a")
+    assert "£7" in page(client)
 
 
 def test_each_sides_own_words_stand_under_a_criterion_in_alphabetical_order(client):
@@ -176,7 +255,7 @@ def test_what_documents_say_is_told_as_theirs(client):
     make_option("a", appraisals=[{"document": "appraisal", "verdict": "set aside", "points": points}])
     make_option("b", appraisals=[{"document": "appraisal", "appraised": False}])
     words = row(client.get(URL), "appraisals")
-    assert "The appraisal set aside For: Simple. Against: Too large." in words
+    assert "The appraisal set aside Its reasons For: Simple. Against: Too large." in words
     assert "Does not appraise it." in words
 
 
@@ -186,7 +265,7 @@ def test_outcomes_stand_first_with_their_condition_and_what_is_to_come(client):
     outcome = {"option": "a", "effect": "modifies", "condition": "subject to Parliament", "still_to_come": "an order"}
     make_decision("ruling", made_by=minister.key, outcomes=[outcome])
     found = client.get(URL)
-    assert "Chosen with changes The minister, 1 June 2025 : The ruling" in row(found, "outcomes")
+    assert "Chosen with changes The minister, 1 June 2025: The ruling" in row(found, "outcomes")
     assert "On condition: subject to Parliament Still to come: an order" in row(found, "outcomes")
     html = found.content.decode()
     assert html.index('data-row="outcomes"') < html.index('data-row="proposal"')

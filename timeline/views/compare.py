@@ -1,12 +1,17 @@
 """Options of a case, set against each other."""
 
+from functools import lru_cache
+
 from django.http import Http404, HttpResponseRedirect
+from django.template.loader import render_to_string
 from django.template.response import TemplateResponse
 from django.urls import reverse
+from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
 
 from timeline.cases import find_case
-from timeline.compare import MOST, OptionsAsked, comparison, options_of, proposals_of, put_forward
+from timeline.columns import proposals_of, put_forward
+from timeline.compare import MOST, OptionsAsked, comparison, prepared
 from timeline.crumbs import crumbs_to
 from timeline.reading import not_kept
 
@@ -19,7 +24,7 @@ def compare(request, key):
         raise Http404
     if case.is_withdrawn:
         return TemplateResponse(request, "timeline/withdrawn.html", {"record": case, "case": case})
-    options = options_of(case)
+    options = prepared(case, request.revision_mark).options
     asked = OptionsAsked.read(request.GET, options)
     address = reverse("timeline:compare", args=[key])
     if not asked.messages and not asked.is_canonical:
@@ -36,13 +41,34 @@ def compare(request, key):
         "options": options,
         "chosen": chosen,
         "is_cut": not asked.ids and len(offered) > MOST,
-        "page": comparison(case, options, chosen) if chosen and not asked.messages else None,
+        "table": table_of(case, chosen, request.revision_mark) if chosen and not asked.messages else "",
         "reversed": OptionsAsked(tuple(option.public_id for option in chosen)).reversed,
         "address": address,
         "canonical": address + asked.query,
-        "side_positions": {side.pk: side.position for side in case.sides_shown},
         "crumbs": crumbs_to(case),
         "today": request.today,
     }
     response = TemplateResponse(request, "timeline/compare.html", context)
     return not_kept(response) if asked.messages else response
+
+
+def table_of(case, chosen, revision_mark) -> SafeString:
+    """The chosen options beside each other, in their order: made once a revision."""
+    ids = tuple(option.public_id for option in chosen)
+    return _kept(revision_mark, case, ids) if revision_mark else _table(revision_mark, case, ids)
+
+
+@lru_cache(maxsize=8)
+def _kept(revision_mark, case, ids) -> SafeString:
+    return _table(revision_mark, case, ids)
+
+
+def _table(revision_mark, case, ids) -> SafeString:
+    of = prepared(case, revision_mark)
+    by_id = {option.public_id: option for option in of.options}
+    context = {
+        "case": case,
+        "page": comparison(case, of, [by_id[each] for each in ids]),
+        "side_positions": {side.pk: side.position for side in case.sides_shown},
+    }
+    return render_to_string("timeline/_compared.html", context)
