@@ -124,7 +124,8 @@ class Reconciled:
 
 def words_of(figure: Stated) -> tuple[str, ...]:
     """What it says of each aspect, in their order, as texts that can be compared."""
-    return tuple(" ".join(aspect.of(figure).split()) for aspect in ASPECTS)
+    said = [aspect.of(figure) for aspect in ASPECTS]
+    return tuple([" ".join(words.split()) if words else "" for words in said])
 
 
 def compare(a: Stated, b: Stated) -> Pair:
@@ -167,7 +168,7 @@ def grouped(figures: Sequence[Stated]) -> list[Group]:
     found: dict[tuple, Group] = {}
     for figure in figures:
         words = words_of(figure)
-        key = tuple(words[index].casefold() for index in GROUPING)
+        key = tuple([word.casefold() for word in words[: len(GROUPING)]])
         found.setdefault(key, Group([], words)).figures.append(figure)
     return list(found.values())
 

@@ -213,6 +213,8 @@ class InclusionForm(Part):
     def _says_one_thing(self):
         if self.stated and not (self.council or self.area or self.words):
             raise ValueError("says nothing. Name a council, an area or words; or write `stated: no`")
+        if self.count is not None and self.extent == Extent.WHOLE:
+            raise ValueError("counts parts of the whole. Write `extent: part`, or leave `count` out")
         if self.council and self.area:
             raise ValueError("names a council and an area. Name one: an area says in which council it lies")
         return self
@@ -473,7 +475,7 @@ class NumberedListForm(RecordForm):
     event: EventKey | None = None
     stated_count: Number | None = Field(None, description="How many the document says they are.")
     passage: PassageForm | None = Field(None, description="Where it states the count.")
-    items: list[ListItemForm]
+    items: list[ListItemForm] = Field(min_length=1)
     sequence: Number = Field(0, description="Its place among the case's lists.")
     flags: list[ListFlagForm] = []
 

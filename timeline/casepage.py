@@ -145,7 +145,7 @@ def _proposed(case) -> list[Proposed]:
                 ProposalVersion.objects.filter(**mine),
                 *("stage", "title", "when_edtf", "when_printed", "when_basis", "when_extent"),
             ),
-            options_=gathered(Option.objects.filter(**mine), "name", "status"),
+            options_=gathered(Option.objects.published().filter(**mine).in_sequence(), "name", "status"),
         )
     )
     return [

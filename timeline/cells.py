@@ -104,12 +104,13 @@ def _concerning(options, proposals, lone) -> tuple[tuple[int, ...], str]:
 def _apart(entries: Iterable[Entry], columns) -> tuple[dict[int, list[Entry]], list[Shared]]:
     """What is said of one column alone, by its option, and what is said of several."""
     alone, shared = defaultdict(list), []
+    names = {column.option.pk: column.name for column in columns}
     for entry in entries:
-        among = [column for column in columns if column.option.pk in entry.about]
+        among = [option for option in entry.about if option in names]
         if len(among) == 1:
-            alone[among[0].option.pk].append(entry)
+            alone[among[0]].append(entry)
         elif among:
-            shared.append(Shared(entry, [column.name for column in among]))
+            shared.append(Shared(entry, [name for option, name in names.items() if option in among]))
     return alone, shared
 
 

@@ -194,9 +194,9 @@ def outcome_words(outcome: Outcome, option: str) -> str:
     if outcome.words:
         words += f". {outcome.words}"
     if outcome.condition:
-        words += f". Condition: {outcome.condition}"
+        words = f"{words.rstrip('.')}. Condition: {outcome.condition}"
     if outcome.still_to_come:
-        words += f". Still to come: {outcome.still_to_come}"
+        words = f"{words.rstrip('.')}. Still to come: {outcome.still_to_come}"
     return f"{words}, according to {outcome.according_to.name}" if outcome.according_to else words
 
 

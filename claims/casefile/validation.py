@@ -90,6 +90,8 @@ def _reason(detail, form, loc) -> str:
         return f"{_sentence(detail['msg'])} Change its length."
     if kind in ("model_type", "model_attributes_type", "dict_type"):
         return "is no mapping. Write its keys on lines of their own."
+    if kind == "too_short":
+        return f"has fewer than {context['min_length']} items. Add what is missing, or leave the record out."
     if kind == "list_type":
         return "is no list. Begin each item with a hyphen."
     if kind == "string_type":
@@ -103,7 +105,7 @@ _PATTERNS = {
     "code": "Use three or four capital letters, such as MEL.",
     "sha256": "Give the 64 hexadecimal digits of the file's SHA-256.",
     "file": "Give a file's name without folders.",
-    "url": "Begin with http:// or https:// and leave out spaces.",
+    "url": "Begin with http:// or https:// and leave out spaces, quotation marks, < and >.",
 }
 
 
@@ -112,9 +114,7 @@ def _known_keys(form, loc) -> list[str]:
     for word in loc:
         if isinstance(word, int):
             continue
-        for field in fields_of(form):
-            if (form.model_fields[field.name].alias or field.name) == word and field.form is not None:
-                form = field.form
+        form = next((field.form for field in fields_of(form) if field.alias == word and field.form is not None), form)
     return [info.alias or name for name, info in form.model_fields.items()]
 
 

@@ -109,6 +109,14 @@ def test_the_file_is_good_before_it_is_spoilt(db, tmp_path):
         ("{council: north}", "{council: group}", "- {council: north}", "which is no council"),
         ("kind: ward, council: north}", "kind: ward, council: group}", "key: quay", "which is no council"),
         ("differ.\n", "differ.\n  tiles: [{council: group, column: 1, row: 1}]\n", "", "which is no council"),
+        ("for: 12", "foor: 12", "for: 12", "is not a key known here. Known are: manner, for, against"),
+        (
+            "quote: backs it}",
+            "qoute: backs it}",
+            "quote: backs it",
+            "is not a key known here. Known are: document, quote",
+        ),
+        ("{council: south, extent: part}", "{council: south, count: 3}", "extent: part", "counts parts of the whole"),
         ("for: 12", "for: -12", "for: 12", "'-12' is not a whole number"),
         ("amends: motion", "amends: lost", "- key: vote", "which is no motion of this decision"),
         ("amends: motion", "amends: amendment", "- key: vote", "amends itself"),
@@ -141,7 +149,12 @@ def test_the_file_is_good_before_it_is_spoilt(db, tmp_path):
             "is on nothing, or on two things",
         ),
         ("stance: opposes", "stance: hostile", "stance: opposes", "is not one of the words known here"),
-        ("{claim: saves}, {claim: saves}", "{claim: saves}", "operation: sum", "at least 2 items"),
+        (
+            "{claim: saves}, {claim: saves}",
+            "{claim: saves}",
+            "operation: sum",
+            "has fewer than 2 items. Add what is missing",
+        ),
         (
             "{claim: saves}, {claim: saves}",
             "{claim: saves}, {claim: saves, figure: net}",
