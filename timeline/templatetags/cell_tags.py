@@ -181,7 +181,7 @@ def _figures(entry, beside) -> str:
         f"{' <span>Corrected by its own maker since.</span>' if figure.is_corrected else ''}</p>"
         for figure in entry.figures
     )
-    notes = [figure.note for figure in entry.figures if figure.note]
+    notes = dict.fromkeys(figure.note for figure in entry.figures if figure.note)
     return f'<div class="said"{_hook(said)}>{numbers}{_quote(said)}{_attributed(entry, notes)}</div>'
 
 
