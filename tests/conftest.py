@@ -10,7 +10,9 @@ from hypothesis import HealthCheck
 from hypothesis import settings as examples
 
 # The same examples each time, however busy the machine: a run that fails must fail again.
-examples.register_profile("counterpoint", deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+examples.register_profile(
+    "counterpoint", max_examples=50, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck)
+)
 examples.load_profile("counterpoint")
 
 # What an operator may have set must not reach the tests, save the server to test against.
