@@ -20,7 +20,7 @@ from claims.choices import (
 )
 from councils.forms import FlagForm, PassageForm, VoiceKey
 from proposals.choices import Bound
-from proposals.forms import EventKey, OptionKey, ProposalKey
+from proposals.forms.keys import EventKey, OptionKey, ProposalKey
 from record.forms import (
     Amount,
     DateForm,

@@ -101,8 +101,9 @@ DATABASES = {
     )
 }
 _options = DATABASES["default"].setdefault("OPTIONS", {})
-# Unset, every history trigger raises and catches an exception: a load takes twice as long.
-_options["options"] = f"{_options.get('options', '')} -c pgtrigger.ignore={{}}".strip()
+# Unset, every history trigger raises and catches an exception: a load takes twice as long. And
+# to compile a page's queries, short and of many tables, takes longer than to run them.
+_options["options"] = f"{_options.get('options', '')} -c pgtrigger.ignore={{}} -c jit=off".strip()
 # libpq would wait for a silent host for two minutes.
 _options.setdefault("connect_timeout", 5)
 

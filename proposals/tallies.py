@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from proposals.choices import Cast, VoteManner
+from record.english import joined
 
 # The count that belongs to each way of voting, and how it is told.
 COUNTS = {
@@ -103,7 +104,7 @@ def _differing(what, stated):
         if value is not None:
             by_value.setdefault(value, []).append(who)
     if len(by_value) > 1:
-        tellings = "; ".join(f"{value} according to {_all(names)}" for value, names in by_value.items())
+        tellings = "; ".join(f"{value} according to {joined(names)}" for value, names in by_value.items())
         yield f"Sources differ on {what}: {tellings}."
 
 
@@ -117,7 +118,7 @@ def _beside_present(tally):
     is_below = come_to < tally.present and len(stated) == len(PRESENT)
     if stated and come_to not in allowed and (is_below or come_to > tally.present):
         silent = " and those present who did not vote" if Cast.NOT_VOTING in tally.casts else ""
-        words = _all([Cast(cast).label for cast in stated])
+        words = joined([Cast(cast).label for cast in stated])
         sum_ = f"{words.capitalize()}{silent} come to {come_to}"
         if len(stated) == 1 and not silent:
             sum_ = f"{come_to} {_are(come_to)} said to have {COUNTS[stated[0]][1]}"
@@ -161,11 +162,6 @@ def _beside_casting(tally):
             f"A casting vote is said to have been given; {tally.in_favour} {_are(tally.in_favour)} said to have"
             f" voted for and {tally.against} against."
         )
-
-
-def _all(words) -> str:
-    *first, last = words
-    return f"{', '.join(first)} and {last}" if first else last
 
 
 def _are(number: int) -> str:

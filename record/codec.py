@@ -192,6 +192,8 @@ def _want(form, rows, tree, keys) -> None:
 
 def _children(model_label, parent, pks) -> dict[int, list]:
     groups = defaultdict(list)
+    if not pks:
+        return groups
     model = apps.get_model(model_label)
     for child in model._default_manager.filter(**{f"{parent}__in": pks}).order_by(parent, "sequence", "pk"):
         groups[getattr(child, f"{parent}_id")].append(child)

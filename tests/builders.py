@@ -32,7 +32,7 @@ def make(kind_name: str, content: dict, *, case=None, by=None):
     with transaction.atomic(), history.context(by=by, through="builders"), publishing.open_record():
         codec.write(kind_, [(row, form)], resolver)
         if row.state in PUBLIC_STATES:
-            publishing.append([row], action=Action.PUBLISHED, office="Editor")
+            _append(row, form, Action.PUBLISHED)
         else:
             publishing.check_rules()
     return kind_.model.objects.get(pk=row.pk)
@@ -48,8 +48,14 @@ def change(record, **content):
     row = type(record).objects.get(pk=record.pk)
     with transaction.atomic(), history.context(through="builders"), publishing.open_record():
         codec.write(kind(record.KIND), [(row, form)], resolver)
-        publishing.append([row], action=Action.CHANGED, office="Editor")
+        _append(row, form, Action.CHANGED)
     return type(record).objects.get(pk=record.pk)
+
+
+def _append(row, form, action):
+    """Into the public log, in the words of its form, as the loading of a case file does: nothing is read again."""
+    form.public_id = row.public_id
+    publishing.append([row], action=action, office="Editor", contents={(row.KIND, row.pk): codec.content(form)})
 
 
 def content_of(record) -> dict:

@@ -117,23 +117,29 @@ def flush_past_append_only_tables():
     History and publications refuse it by trigger; the session's superuser may do without
     triggers while it cleans up, and nobody else may.
     """
+    from django.contrib.auth.models import Permission
+    from django.contrib.contenttypes.models import ContentType
+    from django.core.management.commands import flush
     from django.db.backends.postgresql.operations import DatabaseOperations
 
-    plain = DatabaseOperations.sql_flush
+    plain = DatabaseOperations.sql_flush, flush.emit_post_migrate_signal
+    of_migration = {ContentType._meta.db_table, Permission._meta.db_table}
 
     def sql_flush(self, style, tables, *, reset_sequences=False, allow_cascade=False):
         """Empty the few tables that have anything: to truncate hundreds takes seconds."""
         with self.connection.cursor() as cursor:
             cursor.execute(
                 "SELECT relname FROM pg_class WHERE relkind = 'r' AND relname = ANY(%s) AND pg_relation_size(oid) > 0",
-                [list(tables)],
+                [[name for name in tables if name not in of_migration]],
             )
             filled = [f"DELETE FROM {self.quote_name(name)}" for (name,) in cursor.fetchall()]
         return ["SET LOCAL session_replication_role = replica", *filled] if filled else []
 
     DatabaseOperations.sql_flush = sql_flush
+    # What follows a migration (triggers, guards, names of permissions) is all still there.
+    flush.emit_post_migrate_signal = lambda *args, **options: None
     yield
-    DatabaseOperations.sql_flush = plain
+    DatabaseOperations.sql_flush, flush.emit_post_migrate_signal = plain
 
 
 @pytest.fixture(scope="session")

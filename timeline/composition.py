@@ -12,12 +12,14 @@ from itertools import groupby
 
 from django.db.models import Exists, OuterRef, Q
 
+from claims.figures import size
 from claims.models import Appearance, Figure
 from councils.choices import CouncilType, MeasureKind
 from councils.models import Case, Council, Document, Measured, Party, Passage, Placement, Tile, Voice
-from proposals.choices import AreaKind, Bound, Extent
+from proposals.choices import AreaKind, Extent
 from proposals.models import Inclusion, Option, ProposedCouncil
 from record.dates import UncertainDate
+from record.english import joined
 from record.gather import gathered
 from record.lifecycle import State
 from timeline import maps
@@ -323,7 +325,7 @@ def _composition(option, ground, rows, of_proposed, figures, drawn) -> Compositi
         each.whole, each.in_part = _reach(each.inclusions, ground)
         each.sums = [_summed(kind, each, ground) for kind in SUMMED]
         for figure in each.stated:
-            figure.words = _figure_words(figure)
+            figure.words = figure.printed or size(figure)
             figure.quoted = _quoted(figure)
     composition = Composition(option, ground, proposed, _shares(proposed, ground))
     if proposed:
@@ -392,13 +394,13 @@ def _line(rows, ground) -> Line:
 def _words(rows, ground) -> str:
     first = rows[0]
     if first.council_id:
-        names = _joined(_area_of(row.council, ground) for row in rows)
+        names = joined(_area_of(row.council, ground) for row in rows)
         if not first.stated:
             return f"{names}{counted(first)}"
         return f"{OF_IT[first.extent]} {names}{counted(first)}"
     if first.area:
         lead = f"{OF_IT[first.extent]} " if first.extent != Extent.WHOLE else ""
-        names = _joined(f"{row.area.name} ({row.area.get_kind_display()})" for row in rows)
+        names = joined(f"{row.area.name} ({row.area.get_kind_display()})" for row in rows)
         within = f"Parts of {_area_of(first.area.council, ground)}: " if first.area.council_id else ""
         return f"{within}{lead.lower() if within else lead}{names}"
     return first.words[:1].upper() + first.words[1:] + counted(first, with_words=False)
@@ -448,7 +450,7 @@ def _summed(kind, proposed: Proposed, ground: Ground) -> Sum:
             return found
     lacking = [each.area for each in councils if not any(size.kind == kind for size in each.sizes)]
     if lacking:
-        return Sum(label, kind, reason=f"No {label.lower()} of {_joined(lacking, 'or')} is in this record.")
+        return Sum(label, kind, reason=f"No {label.lower()} of {joined(lacking, 'or')} is in this record.")
     return Sum(label, kind, reason=f"No one source gives the {label.lower()} of all of them for one date.")
 
 
@@ -500,21 +502,6 @@ def _added(councils, kind) -> Sum | None:
 # What is stated
 
 
-def _figure_words(figure: Figure) -> str:
-    if figure.printed:
-        return figure.printed
-    if figure.bound == Bound.BETWEEN:
-        number = f"between {_number(figure.low)} and {_number(figure.high)}"
-    else:
-        number = f"{figure.get_bound_display()} {_number(figure.value)}".strip()
-    unit = figure.get_unit_display()
-    return f"{unit}{number}" if unit == "£" else f"{number} {unit}"
-
-
-def _number(value: Decimal) -> str:
-    return f"{value.normalize():,f}"
-
-
 def _quoted(figure: Figure) -> Passage | None:
     """Words of its claim: the first that have the number in them, or else the first."""
     numbers = NUMBER.findall(figure.words)
@@ -522,8 +509,3 @@ def _quoted(figure: Figure) -> Passage | None:
     if not rows:
         return None
     return Passage(quote=rows[0]["quote"], document=Document(public_id=rows[0]["document"], title=rows[0]["title"]))
-
-
-def _joined(names, last="and") -> str:
-    *first, end = names
-    return f"{', '.join(first)} {last} {end}" if first else end

@@ -10,8 +10,9 @@ from django import template
 from django.utils.safestring import mark_safe
 
 from claims.figures import basis_of, period_of, qualified, size
+from record.english import joined
 from timeline.templatetags.figure_tags import bounds
-from timeline.templatetags.record_tags import joined, quoted, side_mark
+from timeline.templatetags.record_tags import quoted, side_mark
 
 register = template.Library()
 

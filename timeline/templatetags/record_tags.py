@@ -6,8 +6,10 @@ from claims.choices import StandingWord
 from claims.models import Claim
 from councils.models import Side
 from record.dates import Basis
+from record.english import joined
 
 register = template.Library()
+register.filter(joined)
 
 MARKS = 8
 
@@ -42,13 +44,6 @@ def _positions(context) -> dict[int, int]:
         if request is not None:
             request.side_positions = known
     return known
-
-
-@register.filter
-def joined(things) -> str:
-    """“A”, “A and B”, “A, B and C”."""
-    *first, last = [str(thing) for thing in things] or [""]
-    return f"{', '.join(first)} and {last}" if first else last
 
 
 @register.filter

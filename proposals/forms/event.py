@@ -1,0 +1,130 @@
+"""Events, and what belongs to meetings and consultations, as written in a case file."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field, model_validator
+
+from councils.forms import DocumentKey, FlagForm, PassageForm, VoiceKey
+from proposals.choices import Bound, EventKind, EventRelation, EventStatus, FactKind, RecordStatus
+from proposals.forms.keys import EventKey
+from record.forms import Clock, DateForm, Key, Line, Number, Part, PeriodForm, Prose, RecordForm, Through, YesNo
+
+
+class FactForm(Part):
+    """One stated fact of an event: on whose word, and where it is printed."""
+
+    model = "proposals.EventFact"
+    parent = "event"
+
+    kind: Literal[tuple(FactKind.values)]
+    voice: VoiceKey | None = Field(None, description="Whom the fact concerns: the host, one who took part.")
+    words: Line | None = Field(
+        None, description="The fact in the record's words, where a voice or date does not say it."
+    )
+    when: DateForm | None = Field(None, description="The date stated; for other facts, when that was so.")
+    stated: YesNo = Field(True, description="no: the document does not state it.")
+    according_to: VoiceKey | None = Field(None, description="On whose word it stands; absent for a bare record.")
+    passage: PassageForm | None = None
+    refs: list[Line] = []
+
+    @model_validator(mode="after")
+    def _says_something(self):
+        if self.stated and not (self.voice or self.words or self.when):
+            raise ValueError("says nothing. Give a voice, words or a date under `when`; or write `stated: no`")
+        return self
+
+
+class EventLinkForm(Part):
+    model = "proposals.EventLink"
+    parent = "event"
+
+    relation: Literal[tuple(EventRelation.values)]
+    to: EventKey
+
+
+class AgendaItemForm(Part):
+    """An item of a meeting's agenda, with the report before it."""
+
+    model = "proposals.AgendaItem"
+    parent = "event"
+
+    number: Line | None = Field(None, description="As printed.")
+    title: Line
+    report: DocumentKey | None = None
+    passage: PassageForm | None = None
+    note: Line | None = None
+    refs: list[Line] = []
+
+
+class RecordStateForm(Part):
+    """What is said of a record of a meeting: who holds it, who asked whom for it, what came of that."""
+
+    model = "proposals.RecordState"
+    parent = "record"
+
+    status: Literal[tuple(RecordStatus.values)]
+    voice: VoiceKey | None = Field(None, description="Who holds it, asks for it, declines it.")
+    of: VoiceKey | None = Field(None, description="Of whom it was asked.")
+    when: DateForm | None = None
+    document: DocumentKey | None = Field(None, description="Once it is published.")
+    according_to: VoiceKey | None = None
+    passage: PassageForm | None = None
+    refs: list[Line] = []
+
+
+class MeetingRecordForm(Part):
+    """The record of a meeting as a thing of its own: a note, a recording, minutes."""
+
+    model = "proposals.MeetingRecord"
+    parent = "event"
+
+    name: Line = Field(description="A neutral description.")
+    states: list[RecordStateForm]
+
+
+class ConsultationForm(Part):
+    """What a consultation was, as one source tells it. Its messages are a list of kind messages."""
+
+    model = "proposals.Consultation"
+    parent = "event"
+
+    by: VoiceKey | None = None
+    period: PeriodForm | None = None
+    audience: Line | None = None
+    method: Line | None = None
+    asked: Number | None = Field(None, description="How many were asked, as stated.")
+    bound: Literal[tuple(Bound.values)] = Bound.EXACTLY.value
+    responses: Number | None = Field(None, description="How many answered, as stated.")
+    note: Line | None = None
+    according_to: VoiceKey | None = None
+    passage: PassageForm | None = None
+    refs: list[Line] = []
+
+
+class EventFlagForm(FlagForm):
+    model = "proposals.EventFlag"
+    parent = "flagged"
+
+
+class EventForm(RecordForm):
+    """Something dated. Its facts stand each on somebody's word."""
+
+    title: Line = Field(description="A neutral description.")
+    kind: Literal[tuple(EventKind.values)]
+    status: Literal[tuple(EventStatus.values)] = EventStatus.HELD.value
+    series: YesNo = Field(False, description="yes: several occasions, entered as one.")
+    when: DateForm = Field(description="The date by which it is sorted; other datings are facts of kind date.")
+    when_reason: Line | None = Field(None, description="Why it is sorted by this date, where sources differ.")
+    at: Clock | None = Field(None, description="Clock time, Europe/London.")
+    summary: Prose | None = None
+    sequence: Number = Field(0, description="Order among events of one date.")
+    facts: list[FactForm] = []
+    links: list[EventLinkForm] = []
+    agenda: list[AgendaItemForm] = []
+    records: list[MeetingRecordForm] = []
+    consultations: list[ConsultationForm] = Field([], description="For a consultation: what each source says of it.")
+    proposals: Annotated[list[Key], Through("proposals.EventProposal", "event", "proposal", "proposal")] = []
+    documents: Annotated[list[Key], Through("proposals.EventDocument", "event", "document", "document")] = Field(
+        [], description="Documents that came out of it or were before it."
+    )
+    flags: list[EventFlagForm] = []

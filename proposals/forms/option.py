@@ -1,0 +1,157 @@
+"""Areas, and options with the councils that they would create, as written in a case file."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field, model_validator
+
+from councils.forms import DocumentKey, FlagForm, PassageForm, VoiceKey
+from proposals.choices import AreaKind, Extent, OptionStatus, Weighs
+from proposals.forms.keys import AreaKey, OptionKey, ProposalKey
+from record.forms import DateForm, Key, Line, Number, Part, Prose, RecordForm, Through, YesNo
+
+
+class AreaNameForm(Part):
+    model = "proposals.AreaName"
+    parent = "area"
+
+    name: Line
+    used_by: VoiceKey | None = None
+    document: DocumentKey | None = None
+
+
+class AreaForm(RecordForm):
+    """A named part of a council's area, of which proposals speak."""
+
+    name: Line = Field(description="As printed, without the council's name: Glen Parva.")
+    kind: Literal[tuple(AreaKind.values)]
+    council: VoiceKey | None = Field(None, description="The council in whose area it lies.")
+    part_of: AreaKey | None = None
+    names: list[AreaNameForm] = []
+    note: Prose | None = None
+    passage: PassageForm | None = None
+    sequence: Number = Field(0, description="Its place among the case's areas.")
+
+
+class AppraisalPointForm(Part):
+    """A reason for or against an option, as a document states it."""
+
+    model = "proposals.AppraisalPoint"
+    parent = "appraisal"
+
+    weighs: Literal[tuple(Weighs.values)]
+    words: Line = Field(description="In the record's words.")
+    passage: PassageForm | None = None
+    refs: list[Line] = []
+
+
+class AppraisalForm(Part):
+    """What a document says of an option: its verdict, or that it does not appraise it."""
+
+    model = "proposals.Appraisal"
+    parent = "option"
+
+    document: DocumentKey
+    by: VoiceKey | None = Field(None, description="Whose appraisal it is.")
+    appraised: YesNo = Field(True, description="no: the document does not appraise this option.")
+    verdict: Line | None = Field(None, description="As the document has it, in the record's words.")
+    points: list[AppraisalPointForm] = []
+    passage: PassageForm | None = None
+    note: Prose | None = None
+    refs: list[Line] = []
+
+    @model_validator(mode="after")
+    def _no_verdict_without(self):
+        if not self.appraised and (self.verdict or self.points):
+            raise ValueError("has a verdict or points, and says that nothing was appraised. Keep one of the two")
+        return self
+
+
+class InclusionForm(Part):
+    """What a proposed council is made of: a council, an area, words, or what is not stated."""
+
+    model = "proposals.Inclusion"
+    parent = "proposed"
+
+    council: VoiceKey | None = None
+    area: AreaKey | None = None
+    words: Line | None = Field(None, description="Where neither is named: parts of Lincolnshire.")
+    extent: Literal[tuple(Extent.values)] = Extent.WHOLE.value
+    count: Number | None = Field(None, description="How many parts, where they are counted and not named.")
+    count_of: Literal[tuple(AreaKind.values)] | None = None
+    stated: YesNo = Field(True, description="no: the document does not state it.")
+    inferred: YesNo = Field(False, description="yes: worked out by an editor, and marked so.")
+    passage: PassageForm | None = None
+    note: Line | None = None
+    refs: list[Line] = []
+
+    @model_validator(mode="after")
+    def _says_one_thing(self):
+        if self.stated and not (self.council or self.area or self.words):
+            raise ValueError("says nothing. Name a council, an area or words; or write `stated: no`")
+        if self.count is not None and self.extent == Extent.WHOLE:
+            raise ValueError("counts parts of the whole. Write `extent: part`, or leave `count` out")
+        if self.council and self.area:
+            raise ValueError("names a council and an area. Name one: an area says in which council it lies")
+        return self
+
+
+class ProposedCouncilForm(Part):
+    """A council that an option would create."""
+
+    model = "proposals.ProposedCouncil"
+    parent = "option"
+
+    key: Key
+    name: Line = Field(description="As the proposal calls it.")
+    continues: VoiceKey | None = Field(None, description="The council of today that it would be, where that is said.")
+    made_of: list[InclusionForm] = []
+    note: Prose | None = None
+    passage: PassageForm | None = None
+    refs: list[Line] = []
+
+    @model_validator(mode="after")
+    def _whole_or_in_part(self):
+        extents = {}
+        for each in self.made_of:
+            for of in filter(None, [each.council, each.area]):
+                extents.setdefault(of, set()).add(each.extent)
+        for of, found in extents.items():
+            if Extent.WHOLE in found and len(found) > 1:
+                raise ValueError(f"has {of!r} both whole and in part. Keep one of the two")
+        return self
+
+
+class OptionFlagForm(FlagForm):
+    model = "proposals.OptionFlag"
+    parent = "flagged"
+
+
+class OptionForm(RecordForm):
+    """A way of doing what is proposed: put forward, or named in a document and set aside."""
+
+    proposal: ProposalKey
+    name: Line = Field(description="A neutral description.")
+    status: Literal[tuple(OptionStatus.values)] = OptionStatus.PUT_FORWARD.value
+    variant_of: OptionKey | None = Field(None, description="The option from which it differs in little.")
+    when: DateForm | None = Field(None, description="When it was put forward, if not with every version.")
+    summary: Prose | None = None
+    elements: Annotated[list[Key], Through("proposals.OptionElement", "option", "element", "element")] = []
+    appraisals: list[AppraisalForm] = []
+    creates: list[ProposedCouncilForm] = []
+    passage: PassageForm | None = None
+    sequence: Number = Field(0, description="Its place among the case's options.")
+    flags: list[OptionFlagForm] = []
+
+    @model_validator(mode="after")
+    def _whole_in_one(self):
+        within = {}
+        for proposed in self.creates:
+            for each in proposed.made_of:
+                if each.council and each.extent == Extent.WHOLE:
+                    other = within.setdefault(each.council, proposed.key)
+                    if other != proposed.key:
+                        raise ValueError(
+                            f"has {each.council!r} whole in both {other!r} and {proposed.key!r}. "
+                            "Keep it in one, or write which part goes where"
+                        )
+        return self

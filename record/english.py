@@ -1,0 +1,7 @@
+"""Lists of things as a sentence has them."""
+
+
+def joined(things, last: str = "and") -> str:
+    """“A”, “A and B”, “A, B and C”; nothing of nothing."""
+    *first, end = [str(thing) for thing in things] or [""]
+    return f"{', '.join(first)} {last} {end}" if first else end
