@@ -60,7 +60,7 @@ class AliasKind(models.TextChoices):
 
 
 class CouncilType(models.TextChoices):
-    """The kinds of principal council in England (Local Government Act 1972, sections 2 and 8; 1992 Act, part II)."""
+    """The kinds of council in England (Local Government Act 1972, sections 2, 8 and 9; 1992 Act, part II)."""
 
     COUNTY = "county", "county council"
     DISTRICT = "district", "district or borough council"
@@ -68,6 +68,7 @@ class CouncilType(models.TextChoices):
     METROPOLITAN = "metropolitan", "metropolitan district"
     LONDON = "london", "London borough"
     COMBINED = "combined", "combined authority"
+    PARISH = "parish", "parish or town council"
     SPECIAL = "special", "council of its own kind"
 
 

@@ -95,11 +95,11 @@ class Ground:
 
     @property
     def shown(self) -> list[Today]:
-        """Those that a map has squares for: as its editors drew it, else all but a county over its districts."""
+        """Those that a map has squares for: as its editors drew it, else all that have no other of them over them."""
         own = [each for each in self.councils.values() if each.is_of_case]
         if drawn := [each for each in own if each.square]:
             return drawn
-        return [each for each in own if each is not self.county]
+        return [each for each in own if each is not self.county and each.type != CouncilType.PARISH]
 
     @property
     def districts(self) -> list[Today]:
@@ -199,6 +199,29 @@ class Composition:
         if not self.proposed:
             return []
         return [each for each in self.ground.shown if not self.shares.get(each.voice)]
+
+    @property
+    def at_odds(self) -> list[str]:
+        """In sentences, what it puts whole into one proposed council, and again into another. Nothing is mended."""
+        taken = defaultdict(list)
+        for each in self.proposed:
+            for row in each.inclusions:
+                if row.stated and (row.council_id or row.area_id):
+                    taken[row.council_id, row.area_id].append((each, row))
+        found = []
+        for (voice, _), places in taken.items():
+            whole = [each for each, row in places if row.extent == Extent.WHOLE]
+            rest = [each for each, row in places if row.extent != Extent.WHOLE]
+            if voice:
+                rest += [share.proposed for share in self.shares[voice] if share.inclusion.area_id]
+            into = list(dict.fromkeys(each.name for each in whole + [each for each in rest if each not in whole]))
+            if whole and len(into) > 1:
+                row = places[0][1]
+                name = _area_of(row.council, self.ground) if voice else row.area.name
+                found.append(
+                    f"{name} is in {joined(into)}, and the whole of it in {joined(each.name for each in whole)}."
+                )
+        return found
 
     @property
     def beyond(self) -> list[str]:

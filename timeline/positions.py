@@ -525,7 +525,7 @@ def _together(subject, rows: Iterable[Lane]) -> Together:
         cell = next(cell for cell in lane.cells if cell.subject is subject)
         for line in {line.key: line for line in cell.own}.values():
             names[line.key].append(lane.name + (" (beside another, for about the same time)" if _mixed(cell) else ""))
-        if lane.is_council and not cell.own:
+        if lane.is_council and cell.silence:
             silent.append(lane.name)
     return Together(subject, [(stance.label, names[stance]) for stance in Stance if names[stance]], silent)
 

@@ -69,6 +69,14 @@ def test_what_is_no_option_is_said_and_not_kept(client):
     assert "<table" not in found.content.decode()
 
 
+def test_beside_nonsense_what_is_understood_is_shown(client):
+    a = make_option("a")
+    make_option("b")
+    found = client.get(f"{URL}?options=nonsense,{a.public_id}")
+    assert "“nonsense” is no option of this case." in text_of(found)
+    assert columns(found) == [a.public_id] and found["Cache-Control"] == "no-store"
+
+
 def test_an_option_of_another_case_or_a_draft_is_none_of_this(client):
     make_option("a")
     other = make_option("b", case=make_case("other"))

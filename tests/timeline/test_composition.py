@@ -133,6 +133,22 @@ def test_a_council_in_no_line_is_named(case):
     assert "No line on City or Harborough in this option." in html(found)
 
 
+def test_what_is_whole_in_one_and_again_in_another_is_said_and_kept(case):
+    make_area("glen-parva", council="blaby")
+    made = {
+        "north": ["melton", "blaby"],
+        "south": [{"area": "glen-parva"}, {"council": "harborough", "extent": "most"}],
+    }
+    found = composition_of(make_option(creates=made))
+    assert found.at_odds == ["Blaby is in North and South, and the whole of it in North."]
+    assert "data-at-odds" in html(found)
+
+
+def test_a_council_that_is_divided_is_not_at_odds_with_itself(case):
+    parts = {each: [{"council": "blaby", "extent": "part", "words": each}] for each in ("north", "south")}
+    assert composition_of(make_option(creates=parts)).at_odds == []
+
+
 def test_councils_outside_the_case_are_said_to_be_on_no_square(case):
     council("far")
     found = composition_of(make_option(creates={"north": ["melton", "far"]}))

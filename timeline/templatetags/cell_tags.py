@@ -12,7 +12,7 @@ from django.utils.safestring import mark_safe
 from claims.figures import basis_of, period_of, qualified, size
 from record.english import joined
 from timeline.templatetags.figure_tags import bounds
-from timeline.templatetags.record_tags import quoted, side_mark
+from timeline.templatetags.record_tags import inside, quoted, side_mark
 
 register = template.Library()
 
@@ -156,7 +156,7 @@ def _printed(passage) -> str:
     document = passage.document
     anchor = f"#{passage.anchor}" if passage.anchor else ""
     place = f", {escape(passage.place)}" if passage.place else ""
-    quote = f": <q>{escape(passage.quote)}</q>" if passage.quote else ""
+    quote = f": <q>{escape(inside(passage.quote))}</q>" if passage.quote else ""
     return (
         f'<p class="source"><a href="{document.get_absolute_url()}{anchor}">{escape(document.title)}</a>'
         f"{place}{quote}</p>"

@@ -48,11 +48,15 @@ def _positions(context) -> dict[int, int]:
 
 @register.filter
 def quoted(words: str) -> str:
-    """Between quotation marks, unless they are printed with a pair of their own around all of it."""
-    inside = words[1:-1]
-    if words.startswith("“") and words.endswith("”") and "“" not in inside and "”" not in inside:
-        return words
-    return f"“{words}”"
+    """Between one pair of quotation marks, whether or not they are printed with a pair around all of it."""
+    return f"“{inside(words)}”"
+
+
+@register.filter
+def inside(words: str) -> str:
+    """Without the quotation marks that are printed around all of it: for where a page sets its own."""
+    bare = words[1:-1]
+    return bare if words[:1] == "“" and words[-1:] == "”" and "“" not in bare and "”" not in bare else words
 
 
 @register.filter

@@ -41,7 +41,7 @@ def compare(request, key):
         "options": options,
         "chosen": chosen,
         "is_cut": not asked.ids and len(offered) > MOST,
-        "table": table_of(case, chosen, request.revision_mark) if chosen and not asked.messages else "",
+        "table": table_of(case, chosen, request.revision_mark) if 0 < len(chosen) <= MOST else "",
         "reversed": OptionsAsked(tuple(option.public_id for option in chosen)).reversed,
         "address": address,
         "canonical": address + asked.query,
