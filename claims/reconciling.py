@@ -150,6 +150,12 @@ def _pair(a, b, said, other, among=ALL) -> Pair:
     return Pair(a, b, kind, differences, kind == Kind.SAME and 0 not in differing, silence)
 
 
+def differing_grounds(figures: Sequence[Stated]) -> list[str]:
+    """On what else than unit and span the figures of one sum or ratio rest differently, in the words of a page."""
+    said = [words_of(figure) for figure in figures]
+    return [ASPECTS[index].label for index in GROUNDS if len({words[index].casefold() for words in said}) > 1]
+
+
 def _pair_of_groups(a: Group, b: Group) -> Pair:
     pair = _pair(a.first, b.first, a.words, b.words, GROUPING)
     return replace(pair, more=(len(a.figures) - 1, len(b.figures) - 1))

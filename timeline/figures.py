@@ -19,7 +19,7 @@ from claims.figures import (
 )
 from claims.models import Measure, Reckoning
 from claims.reckoning import Reckoned, beside, reckon
-from claims.reconciling import Reconciled, reconciled
+from claims.reconciling import Reconciled, differing_grounds, reconciled
 from claims.stated import Correction, corrections_among, figures_of, reckonings_of
 from claims.wording import Said
 from councils.models import Side
@@ -101,6 +101,11 @@ class OurArithmetic:
     reckoned: Reckoned
     terms: list[Stated]
     stated: Stated | None
+
+    @property
+    def differing(self) -> list[str]:
+        """In which respects its numbers rest on different bases."""
+        return differing_grounds(self.terms)
 
 
 @dataclass(frozen=True, slots=True)

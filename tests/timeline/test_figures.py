@@ -77,6 +77,12 @@ def test_arithmetic_is_marked_as_ours_with_its_formula_and_what_the_document_sta
     assert "These add up to £332; the document states £340." in words
 
 
+def test_arithmetic_on_numbers_of_different_bases_says_in_what_they_differ(client):
+    gross, net = make_figure(300, basis="gross", price_year="2024/25"), make_figure(32, basis="net")
+    make_reckoning(of=[gross, net], measure="savings")
+    assert "Its numbers differ in: gross or net and price year." in page(client)
+
+
 def test_arithmetic_on_a_claim_that_is_no_longer_published_says_so(client):
     one, other = make_figure(300), make_figure(32)
     make_reckoning(of=[one, other], measure="savings")
