@@ -142,6 +142,23 @@ def flush_past_append_only_tables():
     DatabaseOperations.sql_flush, flush.emit_post_migrate_signal = plain
 
 
+@pytest.fixture(scope="session", autouse=True)
+def keep_the_context_of_pages_alone(django_test_environment):
+    """For ``response.context``: to copy it for each part and each field of a form takes longer than to render them."""
+    from django.template import Template
+    from django.test.utils import _TestState
+
+    plain, keeping = _TestState.saved_data.template_render, Template._render
+
+    def render(self, context):
+        is_page = context.template is self and "request" in context
+        return (keeping if is_page else plain)(self, context)
+
+    Template._render = render
+    yield
+    Template._render = keeping
+
+
 @pytest.fixture(scope="session")
 def browser():
     """A headless Chromium; the test is skipped where the machine has none."""
