@@ -1,16 +1,23 @@
-"""Which records rest on which passages and documents: found from the forms, so that a new kind cannot be forgotten."""
+"""Which records rest on which passages and documents: found from the forms, so that a new kind cannot be forgotten.
+
+On which documents the records of a case rest is kept (``Resting``), in the transaction that publishes
+them: a timeline would have to ask for every document in each of some fifty ways.
+"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.apps import apps
+from django.db import connections
 from django.db.models import BooleanField, Exists, F, IntegerField, Model, OuterRef, Q, QuerySet, Value
 
 from councils.models.document import Document
 from councils.models.passage import Passage
-from record.codec import fields_of
+from councils.models.resting import Resting
+from record.codec import BATCH, fields_of
 from record.forms import Kind, kinds
 from record.lifecycle import State
+from record.publishing import refresher
 
 
 def tables(kind: Kind) -> Iterator[tuple[type[Model], str]]:
@@ -101,25 +108,63 @@ def citing(document: Document) -> list[Citation]:
 
 
 def cited_in(cases: list[int]) -> Exists:
-    """Whether anything that is published of these cases rests on a document, for a queryset of documents.
+    """Whether anything that is published of these cases rests on a document, for a queryset of documents."""
+    return Exists(Resting.objects.filter(document=OuterRef("pk"), case__in=cases))
 
-    One subquery of many branches: as many subqueries, each would be planned twice.
-    """
-    # Claims come last among kinds, and are what most documents are cited by.
-    *rest, first = [
+
+@refresher
+def refresh(changed: dict[str, set[int]]) -> None:
+    """Bring up to date on which documents the records that changed rest."""
+    for kind in kinds():
+        if kind.scope and (pks := changed.get(kind.name)):
+            _renew(kind, sorted(pks))
+
+
+def rebuild() -> None:
+    """Find anew on which documents all that is published rests."""
+    Resting.objects.all().delete()
+    for kind in kinds():
+        if kind.scope:
+            _renew(kind, list(kind.model.objects.filter(state=State.PUBLISHED).values_list("pk", flat=True)))
+
+
+def fill(using="default", **kwargs) -> None:
+    """Find it all once, where records were published before there was a place to keep it; called after migrations."""
+    tables = set(connections[using].introspection.table_names())
+    needed = {model._meta.db_table for model in (Resting, *(kind.model for kind in kinds()))}
+    if tables >= needed and not Resting.objects.exists():
+        rebuild()
+
+
+def _renew(kind: Kind, pks: list[int]) -> None:
+    for start in range(0, len(pks), BATCH):
+        _renew_batch(kind, pks[start : start + BATCH])
+
+
+def _renew_batch(kind, pks) -> None:
+    ways = [
         model._default_manager.filter(
-            **{
-                path: OuterRef("pk"),
-                _way_to(way, "state"): State.PUBLISHED,
-                f"{_way_to(way, kind.scope)}__in": cases,
-            }
+            **{f"{_way_to(way, 'pk')}__in": pks, _way_to(way, "state"): State.PUBLISHED, f"{path}__isnull": False}
         )
         .order_by()
-        .values_list(Value(1))
-        for kind, model, way, column, path in _branches()
-        if kind.scope
+        .values_list(_way_to(way, "pk"), _way_to(way, f"{kind.scope}_id"), path)
+        for of, model, way, _, path in _branches()
+        if of is kind
     ]
-    return Exists(first.union(*reversed(rest), all=True))
+    if not ways:
+        return
+    first, *rest = ways
+    wanted = set(first.union(*rest) if rest else first)
+    kept = {
+        (row.record, row.case_id, row.document_id): row.pk
+        for row in Resting.objects.filter(kind=kind.name, record__in=pks)
+    }
+    if gone := [pk for row, pk in kept.items() if row not in wanted]:
+        Resting.objects.filter(pk__in=gone).delete()
+    Resting.objects.bulk_create(
+        Resting(kind=kind.name, record=record, case_id=case, document_id=document)
+        for record, case, document in sorted(wanted - kept.keys())
+    )
 
 
 def _branches():

@@ -5,6 +5,7 @@ from councils.models.document import Author, Document, DocumentAddress, Document
 from councils.models.flag import Flag
 from councils.models.membership import Membership
 from councils.models.passage import Passage
+from councils.models.resting import Resting
 from councils.models.voice import Alias, Tenure, Voice
 
 __all__ = [
@@ -24,6 +25,7 @@ __all__ = [
     "Party",
     "Passage",
     "Placement",
+    "Resting",
     "Seats",
     "Side",
     "StoredText",
