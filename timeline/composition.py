@@ -7,25 +7,22 @@ proposed council is a proposal, and so is everything here; what a document leave
 import re
 from collections import defaultdict
 from dataclasses import dataclass, field, replace
-from decimal import Decimal
 from itertools import groupby
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import OuterRef
 
 from claims.figures import size
 from claims.models import Appearance, Figure
-from councils.choices import CouncilType, MeasureKind
-from councils.models import Case, Council, Document, Measured, Party, Passage, Placement, Tile, Voice
+from councils.models import Case, Document, Passage, Voice
 from proposals.choices import AreaKind, Extent
 from proposals.models import Inclusion, Option, ProposedCouncil
-from record.dates import UncertainDate
 from record.english import joined
 from record.gather import gathered
 from record.lifecycle import State
 from timeline import maps
+from timeline.ground import SUMMED, Ground, Today, ground_of
+from timeline.sums import Sum, summed
 
-# What is summed of whole councils, as a reader looks for it.
-SUMMED = [MeasureKind.POPULATION, MeasureKind.AREA]
 PLURALS = {
     AreaKind.WARD: "wards",
     AreaKind.PARISH: "parishes",
@@ -46,73 +43,6 @@ OUTSIDE = " (outside the case’s councils)"
 
 
 @dataclass(frozen=True)
-class Size:
-    """One measure of a council, as one source gives it for one date."""
-
-    kind: str
-    value: Decimal
-    unit: str
-    as_at: UncertainDate | None
-    source: str
-    document: Document | None
-
-    @property
-    def basis(self) -> tuple:
-        """What two sizes must share to be added up: unit, date and source."""
-        document = self.document.public_id if self.document else ""
-        return self.unit, self.as_at.edtf if self.as_at else "", self.source, document
-
-
-@dataclass(frozen=True)
-class Today:
-    """A council of today, with its square on the case's map if it has one."""
-
-    voice: int
-    pk: int
-    name: str
-    area: str
-    code: str
-    type: str
-    is_of_case: bool
-    square: tuple[int, int] | None = None
-    sizes: tuple[Size, ...] = ()
-
-    @property
-    def type_label(self) -> str:
-        return CouncilType(self.type).label
-
-    @property
-    def address(self) -> str:
-        return Council(code=self.code).get_absolute_url()
-
-
-@dataclass(frozen=True)
-class Ground:
-    """The councils of today that a case concerns, and those beyond it that its options name."""
-
-    councils: dict[int, Today]
-    county: Today | None
-
-    @property
-    def shown(self) -> list[Today]:
-        """Those that a map has squares for: as its editors drew it, else all that have no other of them over them."""
-        own = [each for each in self.councils.values() if each.is_of_case]
-        if drawn := [each for each in own if each.square]:
-            return drawn
-        return [each for each in own if each is not self.county and each.type != CouncilType.PARISH]
-
-    @property
-    def districts(self) -> list[Today]:
-        """Those in the area of the county, where the case has one county only, so that there is no doubt."""
-        if not self.county:
-            return []
-        return [each for each in self.councils.values() if each.is_of_case and each.type == CouncilType.DISTRICT]
-
-    def county_over(self, voice: int) -> Today | None:
-        return self.county if any(each.voice == voice for each in self.districts) else None
-
-
-@dataclass(frozen=True)
 class Line:
     """What a proposed council is made of, in one line, and where that is printed."""
 
@@ -121,21 +51,6 @@ class Line:
     is_stated: bool
     is_inferred: bool
     note: str
-
-
-@dataclass(frozen=True)
-class Sum:
-    """A number of ours with its formula, or the sentence why there is none."""
-
-    label: str
-    kind: str
-    value: Decimal | None = None
-    words: str = ""
-    formula: str = ""
-    as_at: UncertainDate | None = None
-    source: str = ""
-    document: Document | None = None
-    reason: str = ""
 
 
 @dataclass
@@ -268,58 +183,6 @@ def compositions(case: Case, options, *, outlined=False, stated=True) -> dict[in
     }
 
 
-def ground_of(case: Case, named=()) -> Ground:
-    """The councils of a case, and those with these primary keys of voices, with their sizes; one query."""
-    of_case = Exists(Party.objects.filter(case=case, voice=OuterRef("voice"), in_area=True)) | Exists(
-        Placement.objects.filter(side__case=case, voice=OuterRef("voice"))
-    )
-    found = (
-        Council.objects.published()
-        .annotate(
-            is_of_case=of_case,
-            tile_=gathered(Tile.objects.filter(case=case, council=OuterRef("voice")), "column", "row"),
-            sizes_=gathered(
-                Measured.objects.filter(council=OuterRef("pk"), kind__in=SUMMED).by_kind(),
-                *("kind", "value", "unit", "as_at_edtf", "as_at_printed", "as_at_basis", "as_at_extent", "source"),
-                document="passage__document__public_id",
-                title="passage__document__title",
-            ),
-        )
-        .filter(Q(is_of_case=True) | Q(voice__in=named))
-        .by_area()
-    )
-    councils = {each.voice_id: _today(each) for each in found}
-    counties = [each for each in councils.values() if each.is_of_case and each.type == CouncilType.COUNTY]
-    districts = any(each.is_of_case and each.type == CouncilType.DISTRICT for each in councils.values())
-    return Ground(councils, counties[0] if len(counties) == 1 and districts else None)
-
-
-def _today(council: Council) -> Today:
-    return Today(
-        voice=council.voice_id,
-        pk=council.pk,
-        name=council.voice.name,
-        area=council.area,
-        code=council.code,
-        type=council.type,
-        is_of_case=council.is_of_case,
-        square=(council.tile_[0]["column"], council.tile_[0]["row"]) if council.tile_ else None,
-        sizes=tuple(_size(row) for row in council.sizes_),
-    )
-
-
-def _size(row) -> Size:
-    parts = (row["as_at_edtf"], row["as_at_printed"], row["as_at_basis"], row["as_at_extent"])
-    return Size(
-        kind=row["kind"],
-        value=Decimal(row["value"]),
-        unit=row["unit"],
-        as_at=UncertainDate(*parts) if parts[0] else None,
-        source=row["source"],
-        document=Document(public_id=row["document"], title=row["title"]) if row["document"] else None,
-    )
-
-
 def _figures(options):
     """What published claims state of the proposed councils of these options, each with words that it rests on."""
     appearances = Appearance.objects.filter(claim=OuterRef("claim")).exclude(passage__quote="")
@@ -346,7 +209,7 @@ def _composition(option, ground, rows, of_proposed, figures, drawn) -> Compositi
     for each in proposed:
         each.lines = _lines(each.inclusions, ground)
         each.whole, each.in_part = _reach(each.inclusions, ground)
-        each.sums = [_summed(kind, each, ground) for kind in SUMMED]
+        each.sums = [summed(kind, each, ground) for kind in SUMMED]
         for figure in each.stated:
             figure.words = figure.printed or size(figure)
             figure.quoted = _quoted(figure)
@@ -458,68 +321,6 @@ def _reach(inclusions, ground) -> tuple[list[Today], list[str]]:
         elif voice:
             in_part[voice] = today.area if today else (row.council or row.area.council).called
     return list(whole.values()), [name for voice, name in in_part.items() if voice not in whole]
-
-
-# Our sums
-
-
-def _summed(kind, proposed: Proposed, ground: Ground) -> Sum:
-    label = MeasureKind(kind).label.capitalize()
-    if reason := _why_not(proposed):
-        return Sum(label, kind, reason=reason)
-    councils = proposed.whole
-    for terms in _ways(councils, ground):
-        if found := _added(terms, kind):
-            return found
-    lacking = [each.area for each in councils if not any(size.kind == kind for size in each.sizes)]
-    if lacking:
-        return Sum(label, kind, reason=f"No {label.lower()} of {joined(lacking, 'or')} is in this record.")
-    return Sum(label, kind, reason=f"No one source gives the {label.lower()} of all of them for one date.")
-
-
-def _why_not(proposed: Proposed) -> str:
-    rows = proposed.inclusions
-    if not rows:
-        return "What it is made of is not in this record."
-    if not all(row.stated for row in rows):
-        return "What it is made of is not stated in full, so that no sum can be made."
-    if any(row.council_id is None or row.extent != Extent.WHOLE for row in rows):
-        return "It takes parts of councils, so that no sum can be made."
-    if len(proposed.whole) < len({row.council_id for row in rows}):
-        return "Not all that it is made of is a council on record, so that no sum can be made."
-    return ""
-
-
-def _ways(councils, ground):
-    """The councils to add up: a county counts once, by itself or else by its districts."""
-    if ground.county not in councils:
-        return [councils]
-    districts = ground.districts
-    others = [each for each in councils if each not in districts]
-    return [others, [each for each in others if each is not ground.county] + districts]
-
-
-def _added(councils, kind) -> Sum | None:
-    """The sum of a measure that one source gives for all of them and for one date, the latest that there is."""
-    by_council = [{size.basis: size for size in reversed(each.sizes) if size.kind == kind} for each in councils]
-    shared = [size for size in councils[0].sizes if size.kind == kind and all(size.basis in own for own in by_council)]
-    if not shared:
-        return None
-    first = shared[0]
-    values = [own[first.basis].value for own in by_council]
-    total = sum(values)
-    measured = Measured(kind=kind, value=f"{total:f}", unit=first.unit)
-    names = [f"{each.area} {value:,f}" for each, value in zip(councils, values, strict=True)]
-    return Sum(
-        label=MeasureKind(kind).label.capitalize(),
-        kind=kind,
-        value=total,
-        words=measured.words,
-        formula=" + ".join(names) + f" = {total:,f}" if len(values) > 1 else names[0],
-        as_at=first.as_at,
-        source=first.source,
-        document=first.document,
-    )
 
 
 # What is stated

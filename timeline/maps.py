@@ -18,7 +18,8 @@ from councils.models import Council
 from councils.outlines import outlines
 
 if TYPE_CHECKING:
-    from timeline.composition import Composition, Ground, Proposed, Share, Today
+    from timeline.composition import Composition, Proposed, Share
+    from timeline.ground import Ground, Today
 
 # One square, and the gap to the next, in units of the picture.
 WIDTH, HEIGHT, GAP = 100, 84, 6

@@ -15,7 +15,8 @@ from proposals.models import Area, AreaName, Inclusion, Option, Proposal
 from record.dates.refusal import shown
 from record.gather import gathered
 from record.lifecycle import State
-from timeline.composition import OF_IT, Composition, Ground, Share, Today, compositions, council_of, counted, ground_of
+from timeline.composition import OF_IT, Composition, Share, compositions, council_of, counted
+from timeline.ground import Ground, Today, ground_of
 
 # More letters than any place has, and as many places as one list shows.
 LONGEST, MOST = 200, 40
