@@ -30,7 +30,7 @@ class Sum:
     reason: str = ""
 
 
-def summed(kind, proposed: Proposed, ground: Ground) -> Sum:
+def summed(kind, proposed: "Proposed", ground: Ground) -> Sum:
     label = MeasureKind(kind).label.capitalize()
     if reason := _why_not(proposed):
         return Sum(label, kind, reason=reason)
@@ -44,7 +44,7 @@ def summed(kind, proposed: Proposed, ground: Ground) -> Sum:
     return Sum(label, kind, reason=f"No one source gives the {label.lower()} of all of them for one date.")
 
 
-def _why_not(proposed: Proposed) -> str:
+def _why_not(proposed: "Proposed") -> str:
     rows = proposed.inclusions
     if not rows:
         return "What it is made of is not in this record."
