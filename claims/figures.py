@@ -23,7 +23,10 @@ SINGULAR = {
 }
 SPANS = {Per.YEAR: " a year", Per.MONTH: " a month", Per.ONE_OFF: ", once"}
 
-PLACING = {"as", "at", "by", "during", "for", "from", "in", "on", "over", "before", "after", "since", "until"}
+PLACING = {
+    *("as", "at", "by", "during", "for", "from", "in", "on", "over", "before", "after", "since", "until"),
+    *("to", "up", "last", "this", "next", "within", "throughout", "under", "between", "each", "every"),
+}
 
 # From here on a number is written with a word, where three decimals are enough for all of it.
 WORDS = [(Decimal(10**9), "billion"), (Decimal(10**6), "million")]

@@ -14,6 +14,7 @@ from typing import NamedTuple
 from claims.choices import Basis, Per, Unit
 from claims.figures import Stated, dated, plan_of, scope_of
 from proposals.choices import Bound
+from record.dates import UncertainDate
 
 # Pairs are told one by one up to so many; beyond that groups, and beyond that the table of what differs.
 MOST_SINGLY = 5
@@ -39,18 +40,28 @@ KIND_LABELS = {
 
 
 class Aspect(NamedTuple):
-    """One thing by which statements may differ; ``of`` words it, with nothing where a source is silent."""
+    """One thing by which statements may differ; ``of`` words it, or gives a date, with nothing where all is silent."""
 
     label: str
-    of: Callable[[Stated], str]
+    of: Callable[[Stated], str | UncertainDate | None]
+
+
+class Worded(NamedTuple):
+    """What a statement says of an aspect, in its own words; alike are those of one ``key``."""
+
+    words: str
+    key: str
+
+
+SILENT = Worded("", "")
 
 
 BASIS = Aspect("gross or net", lambda each: "" if each.basis == Basis.NOT_STATED else Basis(each.basis).label)
 TERMS = [
     Aspect("unit", lambda each: Unit(each.unit).label),
     Aspect("span", lambda each: Per(each.per).label),
-    Aspect("period or as at", lambda each: dated(each.when)),
-    Aspect("running from", lambda each: dated(each.starts)),
+    Aspect("period or as at", lambda each: each.when),
+    Aspect("running from", lambda each: each.starts),
     Aspect("price year", lambda each: each.price_year),
     Aspect("compared with", lambda each: each.compared_with),
     Aspect("left in", lambda each: each.leaves_in),
@@ -100,7 +111,7 @@ class Group:
     """Statements that differ in nothing but their numbers, bounds and words of certainty."""
 
     figures: list[Stated]
-    words: tuple[str, ...]
+    words: tuple[Worded, ...]
 
     @property
     def first(self) -> Stated:
@@ -122,10 +133,18 @@ class Reconciled:
         return sum(len(group.figures) for group in self.groups)
 
 
-def words_of(figure: Stated) -> tuple[str, ...]:
-    """What it says of each aspect, in their order, as texts that can be compared."""
-    said = [aspect.of(figure) for aspect in ASPECTS]
-    return tuple([" ".join(words.split()) if words else "" for words in said])
+def words_of(figure: Stated) -> tuple[Worded, ...]:
+    """What it says of each aspect, in their order. Two wordings of one date are alike; of all else the words count."""
+    return tuple([_worded(aspect.of(figure)) for aspect in ASPECTS])
+
+
+def _worded(said: str | UncertainDate | None) -> Worded:
+    if not said:
+        return SILENT
+    if isinstance(said, UncertainDate):
+        return Worded(dated(said), said.edtf)
+    words = " ".join(said.split())
+    return Worded(words, words.casefold())
 
 
 def compare(a: Stated, b: Stated) -> Pair:
@@ -134,17 +153,17 @@ def compare(a: Stated, b: Stated) -> Pair:
 
 
 def _pair(a, b, said, other, among=ALL) -> Pair:
-    differing = [index for index in among if said[index].casefold() != other[index].casefold()]
+    differing = [index for index in among if said[index].key != other[index].key]
     resting = [index for index in differing if index in RESTING]
     silence = _silence(a, b, said, other)
-    if any(said[index] and other[index] for index in resting):
+    if any(said[index].key and other[index].key for index in resting):
         kind = Kind.DIFFERENT
     elif resting or silence:
         kind = Kind.NOT_STATED
     else:
         kind = Kind.SAME
     differences = tuple(
-        Difference(ASPECTS[index].label, (said[index] or "not stated", other[index] or "not stated"))
+        Difference(ASPECTS[index].label, (said[index].words or "not stated", other[index].words or "not stated"))
         for index in sorted(differing, key=lambda index: (index not in RESTING, index))
     )
     return Pair(a, b, kind, differences, kind == Kind.SAME and 0 not in differing, silence)
@@ -153,7 +172,7 @@ def _pair(a, b, said, other, among=ALL) -> Pair:
 def differing_grounds(figures: Sequence[Stated]) -> list[str]:
     """On what else than unit and span the figures of one sum or ratio rest differently, in the words of a page."""
     said = [words_of(figure) for figure in figures]
-    return [ASPECTS[index].label for index in GROUNDS if len({words[index].casefold() for words in said}) > 1]
+    return [ASPECTS[index].label for index in GROUNDS if len({words[index].key for words in said}) > 1]
 
 
 def _pair_of_groups(a: Group, b: Group) -> Pair:
@@ -164,8 +183,8 @@ def _pair_of_groups(a: Group, b: Group) -> Pair:
 def _silence(a, b, said, other) -> str:
     """What neither states, though without it the two cannot be lined up."""
     if Unit.POUNDS in (a.unit, b.unit):
-        return "" if said[1] or other[1] else "Neither states whether it is gross or net"
-    is_grounded = any(said[index] or other[index] for index in GROUNDS)
+        return "" if said[1].key or other[1].key else "Neither states whether it is gross or net"
+    is_grounded = any(said[index].key or other[index].key for index in GROUNDS)
     return "" if is_grounded else "Neither states a date or any other basis"
 
 
@@ -174,7 +193,7 @@ def grouped(figures: Sequence[Stated]) -> list[Group]:
     found: dict[tuple, Group] = {}
     for figure in figures:
         words = words_of(figure)
-        key = tuple([word.casefold() for word in words[: len(GROUPING)]])
+        key = tuple([word.key for word in words[: len(GROUPING)]])
         found.setdefault(key, Group([], words)).figures.append(figure)
     return list(found.values())
 
@@ -190,11 +209,11 @@ def reconciled(figures: Sequence[Stated]) -> Reconciled:
         pairs = [_pair_of_groups(a, b) for a, b in combinations(groups, 2)]
     else:
         pairs = []
-    varying = [index for index in GROUPING if len({group.words[index].casefold() for group in groups}) > 1]
+    varying = [index for index in GROUPING if len({group.words[index].key for group in groups}) > 1]
     return Reconciled(
         groups=groups,
         pairs=pairs,
         is_by_group=is_by_group,
         varying=[ASPECTS[index].label for index in varying],
-        rows=[(group, [group.words[index] or "not stated" for index in varying]) for group in groups],
+        rows=[(group, [group.words[index].words or "not stated" for index in varying]) for group in groups],
     )

@@ -145,6 +145,11 @@ class DecisionStatus(models.TextChoices):
     NOT_TAKEN = "not-taken", "not taken"
     WITHDRAWN = "withdrawn", "withdrawn"
 
+    @property
+    def maker_label(self) -> str:
+        """As what its maker is named: who advises decides nothing."""
+        return "Advice by" if self == DecisionStatus.ADVISED else "Decision maker"
+
 
 class Agreed(models.TextChoices):
     """What became of a report's recommendation."""

@@ -66,8 +66,19 @@ def _told_votes():
 def vote_lines(motions: list[dict]) -> list[str]:
     """What was voted, a line for each motion: its result, and the vote as each source tells it."""
     amendments = sum(motion["kind"] == MotionKind.AMENDMENT for motion in motions)
-    lines = [_vote_line(motion) for motion in motions if motion["kind"] != MotionKind.AMENDMENT]
+    is_in_parts = any(motion["kind"] == MotionKind.PART for motion in motions)
+    lines = [
+        _vote_line(motion)
+        for motion in motions
+        # Of what was voted on in parts, and not as a whole, the parts say what became.
+        if motion["kind"] != MotionKind.AMENDMENT
+        and not (is_in_parts and motion["kind"] == MotionKind.MOTION and _is_open(motion))
+    ]
     return lines + ([f"{amendments} amendment{'' if amendments == 1 else 's'}"] if amendments else [])
+
+
+def _is_open(motion) -> bool:
+    return motion["result"] == MotionResult.UNKNOWN and not motion["votes"]
 
 
 def _vote_line(motion) -> str:
@@ -326,6 +337,7 @@ def set_out_lists(gathering: Gathering, case: Case, lists: list[NumberedList]) -
         each.flags_shown = gathering.revive(ListFlag, each.flags_)
         for item in each.items_shown:
             item.came_of_shown = gathering.revive(ItemOutcome, item.came_of_)
+            item.is_yet_to_come = item.is_ahead(case.kept_up_to)
             for outcome in item.came_of_shown:
                 outcome.event = _published(outcome.event, case)
     return lists

@@ -121,6 +121,10 @@ class Entry:
         return "" if self.status in ("", EventStatus.HELD) else EventStatus(self.status).label
 
     @property
+    def maker_label(self) -> str:
+        return DecisionStatus(self.status).maker_label
+
+    @property
     def address(self) -> str:
         slug = slugify(self.title)[:60].rstrip("-")
         if self.is_event:

@@ -96,10 +96,14 @@ class Section:
 
 @dataclass
 class Accounts:
-    """The accounts of an event: all sides that are its columns, those shown, and the rows by kind."""
+    """The accounts of an event: all sides that are its columns, those shown, and the rows by kind.
+
+    ``stating`` are the sides on whose word facts of the event stand, whether or not they have an account of it.
+    """
 
     columns: list[Side]
     shown: list[Side]
+    stating: list[Side]
     sections: list[Section]
     counts: dict[RowKind, int]
 
@@ -192,7 +196,7 @@ def event_page(event: Event, chosen=(), is_swapped=False) -> EventPage:
     return EventPage(
         event=event,
         sides=sides,
-        accounts=_accounts(event, sides, told, speaking, meant, chosen, is_swapped),
+        accounts=_accounts(event, sides, told, speaking, stating, meant, chosen, is_swapped),
         facts=facts.grouped(stated, speaking | stating, lambda fact: where[fact.according_to_id].side),
         links=links(event),
         meeting=beside,
@@ -250,7 +254,7 @@ def _tie(claims) -> None:
             claim.links_shown.append((link, link.claim, False))
 
 
-def _accounts(event, sides, told, speaking, meant, chosen, is_swapped) -> Accounts:
+def _accounts(event, sides, told, speaking, stating, meant, chosen, is_swapped) -> Accounts:
     points = {row["id"]: row for claim in told for row in claim.points_}
     order = sorted(points, key=lambda pk: (points[pk]["sequence"], points[pk]["key"]))
     found = rules.rows(
@@ -277,6 +281,7 @@ def _accounts(event, sides, told, speaking, meant, chosen, is_swapped) -> Accoun
     return Accounts(
         columns=[by_pk[pk] for pk in columns],
         shown=shown,
+        stating=[side for side in sides if side.pk in stating],
         sections=[
             Section(kind, EXPLAINED[kind], [printer.row(row) for row in found if row.kind == kind]) for kind in RowKind
         ],

@@ -258,7 +258,7 @@ def _planned(listed_) -> Iterator[Step]:
             lines=[f"What came of it: {each}" for each in came_of]
             or [
                 f"Not yet due{as_at}."
-                if listed_.case.kept_up_to and item.when.earliest > listed_.case.kept_up_to
+                if item.is_yet_to_come
                 else f"What came of it is not known to this record{as_at}."
             ],
             sequence=item.sequence,

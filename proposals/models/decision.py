@@ -110,6 +110,10 @@ class Decision(Record):
     def slug(self) -> str:
         return slugify(self.title)[:60].rstrip("-") or "decision"
 
+    @property
+    def maker_label(self) -> str:
+        return DecisionStatus(self.status).maker_label
+
     def get_absolute_url(self):
         return reverse("timeline:decision", args=[self.case.key, self.public_id, self.slug])
 

@@ -69,6 +69,12 @@ class ListItem(PartRow):
     def __str__(self):
         return f"{self.number} {self.words}".strip()
 
+    def is_ahead(self, day) -> bool:
+        """Whether its time had not come on that day: for what is to be done by a day, not until that day is past."""
+        if self.when is None or day is None:
+            return False
+        return (self.when.latest if self.when.is_open_start else self.when.earliest) > day
+
 
 @tracked
 class ItemOutcome(PartRow):

@@ -187,6 +187,16 @@ def test_people_counted_as_at_one_date_are_on_one_basis_and_without_any_date_on_
     assert silent.kind == Kind.NOT_STATED and silent.silence == "Neither states a date or any other basis"
 
 
+def test_one_period_in_two_wordings_is_one_period():
+    last = UncertainDate("2023-04/2024-03", "last year (2023/24)")
+    this = UncertainDate("2023-04/2024-03", "in 2023/24")
+    assert compare(stated(basis="gross", when=last), stated(basis="gross", when=this)).kind == Kind.SAME
+    other = UncertainDate("2022-04/2023-03", "last year")
+    pair = compare(stated(basis="gross", when=last), stated(basis="gross", when=other))
+    assert pair.kind == Kind.DIFFERENT
+    assert differences(pair) == {"period or as at": ("last year (2023/24)", "last year")}
+
+
 def test_the_order_of_the_two_changes_nothing_but_the_order_of_words():
     a, b = stated(basis="gross", price_year="2024"), stated(basis="net", scope="the city")
     one, other = compare(a, b), compare(b, a)

@@ -370,8 +370,20 @@ def test_decisions_stand_newest_first_with_maker_status_and_votes(client):
     found = listing(client)
     assert "Motion carried: 27 for, 24 against (according to Mere Council); on a show of hands" in found
     assert "Advice given to whoever decides" in found
-    assert "Decision maker: Mere Council" in found and "Decision maker: not known to this record" in found
+    assert "Advice by: Mere Council" in found and "Decision maker: not known to this record" in found
     assert found.count("No vote in this record.") == 1
+
+
+def test_of_a_motion_that_was_voted_on_in_parts_the_parts_are_told(client):
+    motions = [
+        {"key": "whole"},
+        {"key": "one", "kind": "part", "amends": "whole", "result": "carried"},
+        {"key": "two", "kind": "part", "amends": "whole", "result": "lost"},
+    ]
+    make_decision(motions=motions)
+    found = listing(client)
+    assert "Part carried" in found and "Part lost" in found
+    assert "Motion result not known" not in found
 
 
 def test_amendments_are_counted_in_the_list_and_not_told(client):
@@ -474,6 +486,21 @@ def test_what_came_of_an_item_is_linked_or_not_known_as_at_a_day(client):
     assert "What came of it: Half., according to County Council" in found
     assert found.count("What came of it is not known to this record as at 31 January 2026.") == 1
     assert hidden.title not in found
+
+
+@pytest.mark.parametrize(
+    ("when", "words"),
+    [
+        ("../2026-04", "Not yet due"),
+        ("2026-04", "Not yet due"),
+        ("../2025-12", "What came of it is not known"),
+        ("2025-10/..", "What came of it is not known"),
+    ],
+)
+def test_what_is_to_be_done_by_a_day_is_not_due_before_it(client, when, words):
+    case = make_case(kept_up_to="2026-01-31")
+    found = page(client, make_list(kind="next-steps", items=[{"words": "Vesting.", "when": {"edtf": when}}], case=case))
+    assert words in text_of(found)
 
 
 def test_of_a_list_of_principles_nothing_is_expected(client):

@@ -128,7 +128,7 @@ def test_who_stood_together_is_counted_by_stance_on_their_own_word(client, case)
     make_position("supports", by="city", of="county", said="2025-03-01")
     words = text_of(client.get(URL))
     assert "Opposes (2): City Council and Melton Council" in words
-    assert "No position found in this record by then (1): County Council" in words
+    assert "No position found in this record by then (1) County Council" in words
 
 
 # The date
