@@ -151,22 +151,20 @@ def _said_and_side(pks, columns) -> dict[int, ClaimStanding]:
         side = columns.side_of(case, made_for, window)
         reporters = [_reporting_side(voices, window_of(date), case, side, columns) for date, voices in appearances[pk]]
         is_reported_only = bool(reporters) and all(reporters)
+        reporter, reporting = reporters[0] if is_reported_only else (None, side)
         rows[pk] = ClaimStanding(
-            claim_id=pk,
-            case_id=case,
-            said=said,
-            side_id=reporters[0] if is_reported_only else side,
-            is_reported_only=is_reported_only,
+            claim_id=pk, case_id=case, said=said, side_id=reporting, is_reported_only=is_reported_only
         )
+        rows[pk].reporter = reporter
     return rows
 
 
 def _reporting_side(voices, window, case, side, columns):
-    """The side, other than the claim's own, by whose report alone an appearance is known; None if by none."""
+    """Who reports an appearance, and in which side, other than the claim's own; None where none does."""
     for voice in voices:
         reporting = columns.side_of(case, voice, window)
         if reporting is not None and reporting != side:
-            return reporting
+            return voice, reporting
     return None
 
 
@@ -258,7 +256,7 @@ def _take_stands(pks, rows, ties) -> None:
     stands = []
     for position in positions:
         claim = position.claim
-        said = rows[claim.pk].said
+        said, reporter = rows[claim.pk].said, rows[claim.pk].reporter
         when = position.when or said
         holder = position.of_id or claim.made_for_id
         window = window_of(when)
@@ -270,8 +268,9 @@ def _take_stands(pks, rows, ties) -> None:
                     claim=claim,
                     case_id=claim.case_id,
                     holder_id=holder,
-                    said_by_id=claim.made_for_id,
-                    is_own=holder in ties.spoken_for(claim.made_for_id, window),
+                    # What only another side reports is that side's word, and nobody's own (product law 5).
+                    said_by_id=reporter or claim.made_for_id,
+                    is_own=not reporter and holder in ties.spoken_for(claim.made_for_id, window),
                     stance=position.stance,
                     subject=subject,
                     when=when,

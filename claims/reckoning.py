@@ -41,9 +41,9 @@ def reckon(operation: str, terms: Sequence[Stated | None], unit: str = "") -> Re
     except NoResult as none:
         return Reckoned(reason=str(none))
     printed = _printer(operation, terms, unit)
-    result = bounded(interval.bound, _value(interval), interval.low, interval.high, unit, printed)
-    if interval.is_uncertain and interval.bound != Bound.ABOUT:
-        result = f"about {result}"
+    is_loose = interval.is_uncertain and interval.bound != Bound.ABOUT
+    roughly = (lambda value, unit: f"about {printed(value, unit)}") if is_loose else printed
+    result = bounded(interval.bound, _value(interval), interval.low, interval.high, unit, roughly)
     parts = [_term(figure, operation) for figure in terms]
     formula = f" {SIGNS[operation]} ".join(parts)
     if operation == Operation.SHARE:

@@ -286,7 +286,7 @@ def _words(rows, ground) -> str:
         return f"{OF_IT[first.extent]} {names}{counted(first)}"
     if first.area:
         lead = f"{OF_IT[first.extent]} " if first.extent != Extent.WHOLE else ""
-        names = joined(f"{row.area.name} ({row.area.get_kind_display()})" for row in rows)
+        names = joined(f"{row.area.name} ({row.area.get_kind_display()}){counted(row)}" for row in rows)
         within = f"Parts of {_area_of(first.area.council, ground)}: " if first.area.council_id else ""
         return f"{within}{lead.lower() if within else lead}{names}"
     return first.words[:1].upper() + first.words[1:] + counted(first, with_words=False)

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 from django.db import models
 from django.db.models import Case as Cases
-from django.db.models import Count, F, OuterRef, Value, When
+from django.db.models import Count, Exists, F, OuterRef, Value, When
 from django.db.models.functions import Coalesce, ExtractYear, JSONObject
 from django.urls import reverse
 from django.utils.text import slugify
@@ -21,8 +21,8 @@ from django.utils.text import slugify
 from councils.choices import DocumentKind
 from councils.citations import cited_in
 from councils.models import Document
-from proposals.choices import DecisionStatus, EventKind, EventStatus, Stage
-from proposals.models import Carried, Decision, Event, Submission, Submitter
+from proposals.choices import DecisionStatus, EventKind, EventRelation, EventStatus, Stage
+from proposals.models import Carried, Decision, Event, EventLink, Submission, Submitter
 from record.dates import UncertainDate
 from record.dates.order import day_placed, follows, precedes
 from record.gather import gathered
@@ -114,10 +114,19 @@ class Entry:
         return (DocumentKind if self.is_document else EventKind)(self.kind).label
 
     @property
+    def is_overdue(self) -> bool:
+        """Planned for a time that had passed when the record was last kept, with nothing known of what came of it."""
+        kept = self.case.kept_up_to
+        is_planned = self.is_event and self.status == EventStatus.PLANNED and not self.detail["has_come"]
+        return bool(is_planned and kept and self.when and self.when.latest < kept)
+
+    @property
     def status_label(self) -> str:
         """How it stands, unless it simply took place."""
         if self.is_decision:
             return "" if self.status == DecisionStatus.TAKEN else DecisionStatus(self.status).label
+        if self.is_overdue:
+            return f"{EventStatus.PLANNED.label}; what came of it is not known to this record"
         return "" if self.status in ("", EventStatus.HELD) else EventStatus(self.status).label
 
     @property
@@ -255,7 +264,8 @@ def _became_public(part):
 
 
 def _event_detail():
-    return JSONObject(summary="summary", series="series")
+    came_of = EventLink.objects.filter(to=OuterRef("pk"), relation=EventRelation.CAME_OF, event__state=State.PUBLISHED)
+    return JSONObject(summary="summary", series="series", has_come=Exists(came_of))
 
 
 def _submission_detail():

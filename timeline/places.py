@@ -4,6 +4,7 @@ A named part goes with its council where an option takes the whole of that counc
 Where an option takes a part only and does not name this one, the answer says so, and nothing is worked out.
 """
 
+from collections import Counter
 from dataclasses import dataclass, field
 from itertools import groupby
 
@@ -17,6 +18,7 @@ from record.gather import gathered
 from record.lifecycle import State
 from timeline.composition import OF_IT, Composition, Share, compositions, council_of, counted
 from timeline.ground import Ground, Today, ground_of
+from timeline.outcomes import Done, done_to, of_option
 
 # More letters than any place has, and as many places as one list shows.
 LONGEST, MOST = 200, 40
@@ -99,6 +101,7 @@ class Said:
 class OptionAnswer:
     option: Option
     said: list[Said]
+    done: list[Done]
 
 
 @dataclass(frozen=True)
@@ -144,12 +147,19 @@ def places_of(case: Case) -> Places:
         Alias.objects.filter(voice__in=list(ground.councils)).order_by("name", "pk").values_list("voice", "name")
     ):
         aliases.setdefault(voice, []).append(name)
-    councils = [
-        Place(each.code, each.area, (each.area, each.name, each.code, *aliases.get(each.voice, [])), each)
-        for each in ground.councils.values()
-    ]
     above = {row["id"]: row["part_of_id"] for row in case.areas_}
     areas = [_area(row, ground, above) for row in case.areas_]
+    called = Counter(name.casefold() for place in areas for name in place.names)
+    called.update(each.area.casefold() for each in ground.councils.values())
+    councils = [
+        Place(
+            each.code,
+            each.area if called[each.area.casefold()] == 1 else f"{each.area} ({each.type_label})",
+            (each.area, each.name, each.code, *aliases.get(each.voice, [])),
+            each,
+        )
+        for each in ground.councils.values()
+    ]
     return Places(ground, councils, areas)
 
 
@@ -192,6 +202,7 @@ def answers(case: Case, place: Place, places: Places) -> Answer:
         .of_case(case)
         .filter(proposal__state=State.PUBLISHED)
         .select_related("proposal")
+        .annotate(outcomes_=of_option())
         .order_by("proposal__sequence", "proposal__key", "sequence", "key")
     )
     composed = compositions(case, options)
@@ -201,7 +212,7 @@ def answers(case: Case, place: Place, places: Places) -> Answer:
     for option in options:
         option.case = option.proposal.case = case
         by_proposal.setdefault(option.proposal_id, (option.proposal, []))[1].append(
-            OptionAnswer(option, _says(composed[option.pk], place))
+            OptionAnswer(option, _says(composed[option.pk], place), done_to(case, option.outcomes_))
         )
     for proposal, answered in sorted(by_proposal.values(), key=lambda pair: (pair[0].sequence, pair[0].key)):
         found.append((proposal, answered))

@@ -117,6 +117,7 @@ def _load(source: Source, folders: list[Path], progress) -> Report:
     rules.check_councils(source, found)
     rules.check_answers(source, found, resolver)
     reading_rules.check_figures(source, found, resolver)
+    reading_rules.check_options(source, found, resolver)
     reading_rules.check_positions(source, found, resolver)
     if source.problems:
         raise Refused(source)

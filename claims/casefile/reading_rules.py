@@ -1,4 +1,4 @@
-"""What readings of claims must keep beyond their form: figures that are there, and one stance at a time."""
+"""What readings of claims, and outcomes, must keep beyond their form: what they name is there, one stance at a time."""
 
 from collections import defaultdict
 
@@ -7,7 +7,7 @@ from claims.casefile.source import Source
 from claims.casefile.validation import Entry
 from claims.computed import surely_held
 from claims.models import Figure, Measure, Position
-from proposals.models import ProposedCouncil
+from proposals.models import Option, ProposedCouncil
 from record.codec import Resolver
 from record.dates import UncertainDate
 
@@ -37,6 +37,23 @@ def check_figures(source: Source, found: list[Entry], resolver: Resolver) -> Non
         for path, claim, figure in named:
             if figure and claim in figures and figure not in figures[claim]:
                 source.problem((*entry.path, *path), f"{figure!r} is no figure of claim {claim!r}. Name one of its.")
+
+
+def check_options(source: Source, found: list[Entry], resolver: Resolver) -> None:
+    """What names a proposal and an option, of which it is a figure or an outcome, names an option of that proposal."""
+    proposals = {entry.key: entry.form.proposal for entry in found if entry.kind.name == "option"}
+    if resolver.case:
+        on_record = Option.objects.filter(case=resolver.case).values_list("key", "proposal__key")
+        proposals = dict(on_record) | proposals
+    for entry in found:
+        for name in ("figures", "outcomes"):
+            for index, part in enumerate(getattr(entry.form, name, ())):
+                if part.proposal and part.option and proposals.get(part.option, part.proposal) != part.proposal:
+                    source.problem(
+                        (*entry.path, name, index, "option"),
+                        f"{part.option!r} is an option of {proposals[part.option]!r}, and `proposal` is "
+                        f"{part.proposal!r}. Name the option alone, or one of that proposal.",
+                    )
 
 
 def _units(found, resolver) -> dict[str, str]:
@@ -85,8 +102,8 @@ def check_positions(source: Source, found: list[Entry], resolver: Resolver) -> N
             for other in _take(taken, entry.form, position, dates, (entry.key, index)):
                 source.problem(
                     here,
-                    f"is on the same thing, for the same time, on the same word as position {other[1] + 1} of the "
-                    f"claim {other[0]!r}. Give each its dates, or make them one.",
+                    f"is on the same thing, for the same time, on the same word as positions.{other[1]} of the "
+                    f"claim {other[0]!r}. Give each a date of its own, or make them one.",
                 )
 
 
@@ -97,8 +114,12 @@ def _with_positions(resolver) -> set[str]:
 
 
 def _take(taken, claim, position, dates, name):
-    """Note a position on each of its subjects; the names of those that it overlaps for certain."""
-    held = surely_held(position.when.value if position.when else _said(claim, dates))
+    """Note a position on each of its subjects; the names of those that it overlaps for certain.
+
+    So do two of one claim for one date, however short it is: nothing is said twice at once.
+    """
+    when = position.when.value if position.when else _said(claim, dates)
+    held = surely_held(when)
     subjects = [
         *(("proposal", key) for key in position.proposals),
         *(("option", key) for key in position.options),
@@ -110,11 +131,19 @@ def _take(taken, claim, position, dates, name):
         mine = taken[position.of or claim.made_for, claim.made_for, subject]
         overlapping += [
             other
-            for other, period in mine
-            if held and period and max(held[0], period[0]) < min(held[1], period[1]) and other not in overlapping
+            for other, date, period in mine
+            if other not in overlapping and (_overlap(held, period) or (other[0] == name[0] and _is_one(when, date)))
         ]
-        mine.append((name, held))
+        mine.append((name, when, held))
     return overlapping
+
+
+def _overlap(held, period) -> bool:
+    return bool(held and period and max(held[0], period[0]) < min(held[1], period[1]))
+
+
+def _is_one(when: UncertainDate | None, date: UncertainDate | None) -> bool:
+    return (when and when.edtf) == (date and date.edtf)
 
 
 def _said(claim, dates) -> UncertainDate | None:

@@ -254,6 +254,12 @@ class Stand(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["position", "subject"], name="claims_stand_once"),
+            models.UniqueConstraint(
+                fields=["claim", "holder", "subject", "when_edtf"],
+                name="claims_stand_once_a_claim",
+                violation_error_message="This claim has two positions of one voice on the same thing, for the same "
+                "date. Give each a date of its own, or make them one.",
+            ),
             ExclusionConstraint(
                 name="claims_stand_one_at_a_time",
                 expressions=[

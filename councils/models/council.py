@@ -29,9 +29,9 @@ class CouncilQuerySet(models.QuerySet):
         )
 
     def in_case(self, case):
-        """Parties to a case, and those that stand in one of its sides."""
+        """Those whose area a case concerns: parties in it, and those that stand in one of its sides."""
         return self.filter(
-            Exists(Voice.objects.filter(pk=OuterRef("voice"), party_to__case=case))
+            Exists(Voice.objects.filter(pk=OuterRef("voice"), party_to__case=case, party_to__in_area=True))
             | Exists(Voice.objects.filter(pk=OuterRef("voice"), placements__side__case=case))
         )
 

@@ -26,6 +26,7 @@ areas:
 - {key: lock, name: Lock, kind: ward, council: north, part_of: quay}
 proposals:
 - {key: merger, name: One council}
+- {key: other, name: Two councils}
 options:
 - key: whole
   proposal: merger
@@ -83,7 +84,7 @@ def line_of(words):
 def test_the_file_is_good_before_it_is_spoilt(db, tmp_path):
     path = tmp_path / "case.yaml"
     path.write_text(GOOD)
-    assert load(path).created == 15
+    assert load(path).created == 16
 
 
 @pytest.mark.parametrize(
@@ -140,7 +141,19 @@ def test_the_file_is_good_before_it_is_spoilt(db, tmp_path):
             "2026-07/2026-12",
             "2026-05/2026-12",
             "stance: opposes",
-            "on the same word as position 1 of the claim 'backs'",
+            "on the same word as positions.0 of the claim 'backs'",
+        ),
+        (
+            "when: {edtf: 2026-07/2026-12}",
+            "when: {edtf: 2026-01/2026-06}",
+            "stance: opposes",
+            "on the same word as positions.0 of the claim 'backs'",
+        ),
+        (
+            "proposed: quill,",
+            "proposed: quill, proposal: other,",
+            "low: 1",
+            "'whole' is an option of 'merger', and `proposal` is 'other'",
         ),
         (
             "stance: opposes, elements: [bridge]",
@@ -181,6 +194,23 @@ def test_a_fault_is_told_with_its_line_key_reason_and_remedy(db, tmp_path, old, 
         assert found[0].startswith(f"{line_of(at)}: "), lines
 
 
+def test_two_positions_of_one_claim_on_one_day_are_refused(db, tmp_path):
+    path = tmp_path / "case.yaml"
+    path.write_text(GOOD.replace(", when: {edtf: 2026-01/2026-06}", "").replace(", when: {edtf: 2026-07/2026-12}", ""))
+    with pytest.raises(Refused) as caught:
+        load(path)
+    assert "on the same word as positions.0 of the claim 'backs'" in caught.value.lines()[0]
+
+
+def test_an_outcome_is_of_an_option_of_the_proposal_that_it_names(db, tmp_path):
+    path = tmp_path / "case.yaml"
+    outcome = "  outcomes: [{proposal: other, option: whole, effect: supports}]\n  motions:"
+    path.write_text(swapped("  motions:", outcome))
+    with pytest.raises(Refused) as caught:
+        load(path)
+    assert "'whole' is an option of 'merger'" in caught.value.lines()[0]
+
+
 def test_a_position_on_record_is_not_overlapped_by_one_of_another_claim(db, tmp_path):
     path = tmp_path / "case.yaml"
     path.write_text(GOOD)
@@ -199,4 +229,4 @@ def test_a_position_on_record_is_not_overlapped_by_one_of_another_claim(db, tmp_
     )
     with pytest.raises(Refused) as caught:
         load(path)
-    assert "position 1 of the claim 'backs'" in str(caught.value.lines())
+    assert "positions.0 of the claim 'backs'" in str(caught.value.lines())

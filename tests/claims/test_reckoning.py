@@ -34,7 +34,7 @@ def test_a_sum_is_exact():
         ("sum", ("up-to", "exactly"), "up to £15"),
         ("sum", ("over", "at-least"), "over £15"),
         ("sum", ("about", "exactly"), "about £15"),
-        ("sum", ("about", "up-to"), "about up to £15"),
+        ("sum", ("about", "up-to"), "up to about £15"),
         ("difference", ("up-to", "exactly"), "up to £5"),
         ("difference", ("exactly", "up-to"), "at least £5"),
         ("ratio", ("up-to", "exactly"), "up to 2 to one"),

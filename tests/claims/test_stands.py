@@ -22,6 +22,7 @@ from claims.stands import (
 )
 from record.dates import Extent, UncertainDate
 from tests.builders import (
+    change,
     make_alliance,
     make_council,
     make_officer,
@@ -241,6 +242,14 @@ def test_what_a_leader_states_for_a_group_is_not_the_councils(case):
 @pytest.mark.parametrize("by", ["greens", "bob", "city"])
 def test_what_others_say_of_a_council_is_attributed_to_it(case, by):
     assert lane_of(case, by, of="county") == ("county", False)
+
+
+def test_what_only_another_side_reports_is_its_word_and_nobodys_own(case):
+    sides = {"county": ["county"], "city": ["city"]}
+    change(case, sides=[{"key": key, "label": key, "voices": [{"voice": voice(key).key}]} for key in sides])
+    make_position(by="county", case=case, reported_by=["city"])
+    [found], _ = stated(case, [voice("county").pk])
+    assert (found.holder, found.said_by, found.is_own) == (voice("county").pk, voice("city").pk, False)
 
 
 def test_an_office_counts_only_while_it_is_held(case):

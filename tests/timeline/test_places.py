@@ -5,9 +5,11 @@ import re
 import pytest
 
 from tests.builders import (
+    change,
     make_area,
     make_case,
     make_council,
+    make_decision,
     make_document,
     make_option,
     make_proposal,
@@ -54,6 +56,23 @@ def test_the_form_lists_councils_of_the_case_and_the_parts_that_proposals_name(c
     labels = re.findall(r'<option value="([^"]+)">', html)
     assert labels == ["Blaby", "City", "County", "Melton", "Glen Parva (parish in Blaby)"]
     assert 'href="?place=Glen%20Parva%20%28parish%20in%20Blaby%29"' in html
+
+
+def test_a_town_council_does_not_hide_the_parish_of_its_name(client, case):
+    make_council("glen-parva", council={"type": "parish"})
+    make_area("glen-parva", council="blaby")
+    make_case("other", parties=[{"voice": "glen-parva"}])
+    change(case, parties=[{"voice": key} for key in ("city", "blaby", "glen-parva")])
+    html = ask(client, "glen parva").content.decode()
+    assert "2 places are called so" in html
+    assert "Glen Parva (parish or town council)" in html and "Glen Parva (parish in Blaby)" in html
+
+
+def test_what_decisions_did_to_an_option_stands_with_it(client, case):
+    option = make_option("one", creates={"all": ["blaby", "melton"]})
+    make_decision("order", outcomes=[{"option": "one", "effect": "rejects", "condition": "for now"}])
+    words = said(client, "Blaby", option)
+    assert words.startswith("Wholly in All.") and "by The order" in words and "on condition: for now" in words
 
 
 @pytest.mark.parametrize("words", ["Glen Parva (parish in Blaby)", "glen parva", "Glen Parva Village", "lower glen"])

@@ -90,7 +90,7 @@ def test_an_alliance_s_stance_is_only_mentioned_in_its_members_lanes(client, cas
     make_alliance("both", ["city", "melton"])
     make_position("opposes", by="both", said="2025-03-01")
     ((kind, words),) = grid(client, "melton")
-    assert kind == "empty" and words.endswith("Counted among The both, which stated: opposes")
+    assert kind == "empty" and words.endswith("Counted among The both when that stated: opposes")
     assert "Counted among" not in grid(client, "county")[0][1]
     assert grid(client, "both")[0][0] == "position"
 

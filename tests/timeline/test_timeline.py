@@ -132,6 +132,17 @@ def test_what_did_not_simply_take_place_is_marked(client, status, words):
     assert f'<b class="status">{words}</b>' in client.get(URL).content.decode()
 
 
+@pytest.mark.parametrize(("kept", "came", "is_said"), [("2026-05-01", False, True), ("2026-05-01", True, False)])
+def test_a_plan_whose_time_has_passed_says_that_no_more_is_known(client, kept, came, is_said):
+    make_case(kept_up_to=kept)
+    make_event("plan", when="2026-04", status="planned")
+    make_event("later", when="2026-06", status="planned")
+    if came:
+        make_event("held", when="2026-04-03", links=[{"relation": "came-of", "to": "plan"}])
+    words = text_of(client.get(URL))
+    assert words.count("Planned; what came of it is not known to this record") == is_said
+
+
 # Order and months
 
 
