@@ -198,7 +198,7 @@ def set_out_proposal(gathering: Gathering, proposal: Proposal, case: Case) -> Se
         backings=[
             (label, note, found)
             for relation, (label, note) in RELATIONS.items()
-            if (found := _related(gathering, proposal, relation))
+            if (found := _related(gathering, proposal, relation, versions))
         ],
         carried=carried,
         flags=gathering.revive(ProposalFlag, proposal.flags_),
@@ -243,8 +243,19 @@ def _revived(rows) -> list[Voice]:
     return [Voice(**row) for row in rows]
 
 
-def _related(gathering, proposal, relation):
-    return gathering.revive(Backing, [row for row in proposal.backers_ if row["relation"] == relation])
+def _related(gathering, proposal, relation, versions) -> list[Backing]:
+    found = gathering.revive(Backing, [row for row in proposal.backers_ if row["relation"] == relation])
+    if relation == BackingRelation.SIGNED:
+        known = {each.voice_id for each in found}
+        signed = [
+            Backing(proposal=proposal, voice_id=row.voice_id, relation=relation, when=version.when)
+            for version in versions
+            for row in version.signatories_shown
+            if row.voice_id not in known
+        ]
+        gathering.rows += signed
+        found += signed
+    return found
 
 
 def _names(names):

@@ -10,7 +10,7 @@ from django.db.models import OuterRef
 
 from councils.models import Document
 from proposals.choices import BackingRelation, OptionStatus, Stage, Weighs
-from proposals.models import Appraisal, AppraisalPoint, Backing, Option, Proposal, ProposalVersion, Proposer
+from proposals.models import Appraisal, AppraisalPoint, Backing, Option, Proposal, ProposalVersion, Proposer, Signatory
 from record.dates import UncertainDate
 from record.gather import gathered
 from timeline.cells import Population
@@ -112,7 +112,11 @@ def options_of(case) -> list[Option]:
         .select_related("proposal")
         .annotate(
             by_=gathered(Proposer.objects.filter(**its), name="voice__name"),
-            versions_=gathered(ProposalVersion.objects.filter(**its), "stage", *_WHEN),
+            versions_=gathered(
+                ProposalVersion.objects.filter(**its),
+                *("stage", *_WHEN),
+                signed=gathered(Signatory.objects.filter(version=OuterRef("pk")), name="voice__name"),
+            ),
             backers_=gathered(
                 Backing.objects.filter(**its).order_by("voice__name", "when_earliest", "sequence", "pk"),
                 *("relation", "condition", *_WHEN),
@@ -163,14 +167,25 @@ def column_of(case, option) -> Column:
         proposers=sorted(row["name"] for row in option.by_),
         version=latest,
         versions=len(versions),
-        relations=[
-            (label, [{**row, "when": _date(row)} for row in option.backers_ if row["relation"] == relation])
-            for relation, label in RELATIONS.items()
-        ],
+        relations=[(label, _related(option, relation)) for relation, label in RELATIONS.items()],
         appraisals=[_appraisal(row) for row in option.appraisals_],
         of_proposal=[done for done in outcomes if done.is_of_proposal],
         outcomes=[done for done in outcomes if not done.is_of_proposal],
     )
+
+
+def _related(option, relation) -> list[dict]:
+    """Who stands in a relation to an option's proposal; whoever signed a version of it has signed it."""
+    found = [{**row, "when": _date(row)} for row in option.backers_ if row["relation"] == relation]
+    if relation == BackingRelation.SIGNED:
+        known = {row["name"] for row in found}
+        found += [
+            {"name": row["name"], "when": _date(version)}
+            for version in option.versions_
+            for row in version["signed"]
+            if row["name"] not in known
+        ]
+    return sorted(found, key=lambda row: row["name"])
 
 
 def _date(row) -> UncertainDate | None:

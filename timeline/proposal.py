@@ -3,6 +3,7 @@
 import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from operator import attrgetter
 
 from django.db.models import OuterRef
 
@@ -136,7 +137,8 @@ def _life(found: SetOut, events, decisions, lists) -> Iterator[Step]:
     yield from map(_decided, decisions)
     yield from map(_carried, found.carried)
     for _, _, backings in found.backings:
-        for backing in backings:
+        # A signature under a version is told with the version.
+        for backing in filter(attrgetter("pk"), backings):
             yield from _backed(backing)
     for each in lists:
         yield from _planned(each)

@@ -176,6 +176,14 @@ def test_to_back_to_sign_to_leave_and_to_be_included_are_kept_apart_each_in_alph
     )
 
 
+def test_whoever_signed_a_version_has_signed_it_and_is_named_once(client):
+    signatories = [{"voice": make_council(key).key} for key in ("alpha", "bravo")]
+    versions = [{"stage": "final", "when": {"edtf": "2025-11-28"}, "signatories": signatories}]
+    backers = [{"voice": "bravo", "relation": "signed", "when": {"edtf": "2025-12-01"}}]
+    found = part(client, make_proposal("one", versions=versions, backers=backers))
+    assert "Signed it Alpha Council , 28 November 2025 ; Bravo Council , 1 December 2025" in found
+
+
 def test_a_relation_that_nobody_stands_in_prints_nothing(client):
     proposal = make_proposal("one", backers=[{"voice": make_council("alpha").key, "relation": "backs"}])
     assert "Signed it" not in part(client, proposal)

@@ -45,10 +45,11 @@ pytestmark = pytest.mark.django_db
 
 OURS = ["record", "councils", "proposals", "claims"]
 NOT_AT_THE_DESK = {
-    # Set by nobody, and shown on the page of their claim.
+    # Set by nobody, and shown on the pages of what they are computed from.
     "claims.ClaimStanding",
     "claims.ClaimCouncil",
     "claims.Stand",
+    "councils.Resting",
     # Django's groups and permissions, which nobody is given: one module answers who may do what.
     "record.OfficerGroup",
     "record.OfficerPermission",

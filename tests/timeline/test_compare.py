@@ -128,6 +128,15 @@ def test_the_balance_is_our_arithmetic_with_its_formula(client):
     assert "320,000 ÷ 160,000 = 2 to one our arithmetic from what County Council states" in words
 
 
+def test_who_signed_a_version_stands_among_those_who_signed(client):
+    make_case()
+    builders.make_council("north")
+    versions = [{"stage": "final", "when": {"edtf": "2025-11-28"}, "signatories": [{"voice": "north"}]}]
+    make_proposal("proposal", versions=versions)
+    make_option("a")
+    assert "Signed it: North Council, 28 November 2025 Left it:" in row(client.get(URL), "backing")
+
+
 def test_without_a_number_for_each_there_is_no_balance(client):
     make_option("a", creates={"north": ["melton"], "south": ["oadby"]})
     make_figure(320000, "population", option="a", proposed="north", unit="people")
