@@ -105,13 +105,22 @@ class OptionAnswer:
 
 
 @dataclass(frozen=True)
+class ProposalAnswer:
+    """What the options of a proposal say; ``done`` is what decisions did to the proposal as a whole."""
+
+    proposal: Proposal
+    done: list[Done]
+    options: list[OptionAnswer]
+
+
+@dataclass(frozen=True)
 class Answer:
     """What is known of a place: today’s councils there, and what each option says, by proposal."""
 
     place: Place
     today: list[Today]
     within: str
-    proposals: list[tuple[Proposal, list[OptionAnswer]]] = field(default_factory=list)
+    proposals: list["ProposalAnswer"] = field(default_factory=list)
 
 
 def find_case_with_options(key: str) -> Case | None:
@@ -207,15 +216,15 @@ def answers(case: Case, place: Place, places: Places) -> Answer:
     )
     composed = compositions(case, options)
     options.sort(key=lambda option: STATUSES.index(option.status))
-    found = []
     by_proposal = {}
     for option in options:
         option.case = option.proposal.case = case
-        by_proposal.setdefault(option.proposal_id, (option.proposal, []))[1].append(
-            OptionAnswer(option, _says(composed[option.pk], place), done_to(case, option.outcomes_))
-        )
-    for proposal, answered in sorted(by_proposal.values(), key=lambda pair: (pair[0].sequence, pair[0].key)):
-        found.append((proposal, answered))
+        done = done_to(case, option.outcomes_)
+        of_all = [each for each in done if each.is_of_proposal]
+        found = by_proposal.setdefault(option.proposal_id, ProposalAnswer(option.proposal, of_all, []))
+        own = [each for each in done if not each.is_of_proposal]
+        found.options.append(OptionAnswer(option, _says(composed[option.pk], place), own))
+    found = sorted(by_proposal.values(), key=lambda each: (each.proposal.sequence, each.proposal.key))
     within = next((each.name for each in places.areas if place.chain and each.area.pk == place.chain[0]), "")
     return Answer(place, _today(place, places.ground), within, found)
 

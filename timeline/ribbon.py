@@ -15,6 +15,7 @@ pixels. A shape says how much is known:
 import datetime
 from collections import defaultdict
 from dataclasses import dataclass, field
+from textwrap import shorten
 
 from claims.stands import Stated, are_alike, is_period, moments
 from record.dates.edtf import OPEN_END, OPEN_START
@@ -24,6 +25,8 @@ NAME, BAR, UNDER, TOLD, GAP = 20, 16, 17, 10, 8
 TOP, FOOT = 26, 4
 # A word takes about so many hundredths of a wide page for each letter.
 LETTER = 0.75
+# So many letters of a name fit across a phone; the table has all of it.
+WITHIN = 46
 # A day alone is drawn so wide, in hundredths, to be seen.
 LEAST = 0.5
 MARGIN = datetime.timedelta(days=14)
@@ -171,10 +174,12 @@ def _strip(lane, lines, y, scale) -> tuple[Strip, int]:
         if not line.stated.is_own:
             told[line.told_by].append(line)
     for name in sorted(told):
-        told_y.append((below + 10, name))
+        told_y.append((below + 10, shorten(name, WITHIN - len("according to "), placeholder=" …")))
         rows.append(_row(name, told[name], below + 15, TOLD, scale))
         below += 15 + TOLD + UNDER
-    return Strip(lane.short, lane.mark, y + 14, bar + BAR // 2, told_y, rows, not own), below + GAP
+    return Strip(
+        shorten(lane.short, WITHIN, placeholder=" …"), lane.mark, y + 14, bar + BAR // 2, told_y, rows, not own
+    ), below + GAP
 
 
 def _row(told_by, lines, y, height, scale) -> Row:

@@ -194,6 +194,16 @@ def shapes(html) -> list[tuple[str, str, str, str]]:
     return re.findall(shape, picture)
 
 
+def test_a_long_name_is_cut_in_the_picture_and_whole_in_the_table(client, case):
+    name = "The Independent and Unaligned Members of the County Council"
+    make_voice("members", kind="group", name=name)
+    make_position("supports", by="members", said="2025-01-09")
+    html = client.get(URL).content.decode()
+    labels = re.findall(r'<text class="label"[^>]*>([^<]+)</text>', html)
+    assert "The Independent and Unaligned Members of the …" in labels
+    assert f'<span class="side s-0">{name}</span>' in html
+
+
 def test_each_stance_has_a_pattern_in_the_ink_of_the_side(client, case):
     make_position("supports", by="city", said="2025-01-09")
     make_position("opposes", by="county", said="2025-01-09")
