@@ -120,7 +120,7 @@ class Answer:
     place: Place
     today: list[Today]
     within: str
-    proposals: list["ProposalAnswer"] = field(default_factory=list)
+    proposals: list[ProposalAnswer] = field(default_factory=list)
 
 
 def find_case_with_options(key: str) -> Case | None:

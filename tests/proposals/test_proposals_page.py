@@ -184,6 +184,13 @@ def test_whoever_signed_a_version_has_signed_it_and_is_named_once(client):
     assert "Signed it Alpha Council , 28 November 2025 ; Bravo Council , 1 December 2025" in found
 
 
+def test_who_signed_two_versions_of_one_date_signed_both(client):
+    signatories = [{"voice": make_council("alpha").key}]
+    versions = [{"stage": stage, "signatories": signatories} for stage in ("interim", "final")]
+    found = part(client, make_proposal("one", versions=versions))
+    assert "Signed it Alpha Council , date not stated ; Alpha Council , date not stated" in found
+
+
 def test_a_relation_that_nobody_stands_in_prints_nothing(client):
     proposal = make_proposal("one", backers=[{"voice": make_council("alpha").key, "relation": "backs"}])
     assert "Signed it" not in part(client, proposal)
