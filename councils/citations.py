@@ -6,6 +6,7 @@ them: a timeline would have to ask for every document in each of some fifty ways
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from django.apps import apps
 from django.db import connections
@@ -167,15 +168,15 @@ def _renew_batch(kind, pks) -> None:
     )
 
 
-def _branches():
+@cache
+def _branches() -> list[tuple[Kind, type[Model], str, str, str]]:
     """Each way from a record to a document: kind, table, way up, column, and the path to the document."""
-    for kind in kinds():
-        for model, way, column in pointing(kind, Passage):
-            yield kind, model, way, column, f"{column}__document"
-        for model, way, column in pointing(kind, Document):
-            # That one document reproduces another is told by both.
-            if model is not Document:
-                yield kind, model, way, column, column
+    by_passage = [(kind, *found, f"{found[-1]}__document") for kind in kinds() for found in pointing(kind, Passage)]
+    # That one document reproduces another is told by both.
+    by_document = [
+        (kind, *found, found[-1]) for kind in kinds() for found in pointing(kind, Document) if found[0] is not Document
+    ]
+    return by_passage + by_document
 
 
 def _citations(kind, model, way, column, path, document):
