@@ -8,6 +8,7 @@ stands where, from the positions read from claims.
 
 import datetime
 from collections import defaultdict
+from functools import cached_property
 
 from django.apps import apps
 from django.db import connection
@@ -70,22 +71,21 @@ def compute(claim_pks: set[int]) -> None:
     """Compute these claims: all that is published of them, and nothing of the rest."""
     ties = Ties()
     columns = Columns(ties)
-    pks = sorted(claim_pks)
-    published = set(Claim.objects.published().filter(pk__in=pks).values_list("pk", flat=True))
-    gone = [pk for pk in pks if pk not in published]
+    published = Claim.objects.published().filter(pk__in=sorted(claim_pks)).order_by("pk")
+    claims = {pk: (case, made_for) for pk, case, made_for in published.values_list("pk", "case_id", "made_for_id")}
+    gone = sorted(claim_pks - claims.keys())
     Stand.objects.filter(claim__in=gone).delete()
     ClaimCouncil.objects.filter(claim__in=gone).delete()
     ClaimStanding.objects.filter(claim__in=gone).delete()
-    pks = sorted(published)
+    pks = list(claims)
     # Dates first, for all: a standing looks at the dates of other claims.
     rows = {}
     for start in range(0, len(pks), BATCH):
-        rows |= _said_and_side(pks[start : start + BATCH], columns)
-    names = dict(Voice.objects.values_list("pk", "name"))
-    ids = dict(Voice.objects.values_list("pk", "public_id"))
+        rows |= _said_and_side({pk: claims[pk] for pk in pks[start : start + BATCH]}, columns)
+    voices = _Voices()
     for start in range(0, len(pks), BATCH):
-        batch = pks[start : start + BATCH]
-        _standings([rows[pk] for pk in batch], rows, ties, names, ids)
+        batch = {pk: rows[pk] for pk in pks[start : start + BATCH]}
+        _standings(batch, {pk: claims[pk][1] for pk in batch}, rows, ties, voices)
     _store(list(rows.values()))
     _close(pks)
     for start in range(0, len(pks), BATCH):
@@ -131,21 +131,35 @@ def _with_neighbours(claims: set[int]) -> set[int]:
     )
 
 
-def _said_and_side(pks, columns) -> dict[int, ClaimStanding]:
+class _Voices:
+    """The names and ids of voices, read once they are asked for: most claims answer nothing and are about nobody."""
+
+    @cached_property
+    def _all(self):
+        return {pk: (name, public_id) for pk, name, public_id in Voice.objects.values_list("pk", "name", "public_id")}
+
+    def name(self, pk) -> str:
+        return self._all[pk][0]
+
+    def public_id(self, pk) -> str:
+        return self._all[pk][1]
+
+
+def _said_and_side(claims: dict[int, tuple], columns) -> dict[int, ClaimStanding]:
     """Rows with the date of the earliest appearance and the side; standing to be filled in."""
     reported = defaultdict(list)
-    reporters = Reporter.objects.filter(appearance__claim__in=pks).order_by("sequence", "pk")
+    reporters = Reporter.objects.filter(appearance__claim__in=claims).order_by("sequence", "pk")
     for appearance, voice in reporters.values_list("appearance_id", "voice_id"):
         reported[appearance].append(voice)
     # Columns and no rows: a load asks for tens of thousands.
     appearances = defaultdict(list)
-    found = Appearance.objects.filter(claim__in=pks).order_by("sequence", "pk")
+    found = Appearance.objects.filter(claim__in=claims).order_by("sequence", "pk")
     for pk, claim, *dated in found.values_list("pk", "claim_id", *SAID, *DOCUMENTED):
         said, documented = dated[: len(SAID)], dated[len(SAID) :]
         date = UncertainDate(*said) if said[0] else UncertainDate(*documented) if documented[0] else None
         appearances[claim].append((date, reported[pk]))
     rows = {}
-    for pk, case, made_for in Claim.objects.filter(pk__in=pks).values_list("pk", "case_id", "made_for_id"):
+    for pk, (case, made_for) in claims.items():
         said = min((date for date, _ in appearances[pk] if date is not None), key=window_of, default=None)
         window = window_of(said)
         side = columns.side_of(case, made_for, window)
@@ -168,12 +182,12 @@ def _reporting_side(voices, window, case, side, columns):
     return None
 
 
-def _standings(rows, dated, ties, names, ids) -> None:
-    pks = [row.claim_id for row in rows]
+def _standings(rows: dict[int, ClaimStanding], makers: dict[int, int], dated, ties, voices) -> None:
+    """Fill in the standing of these rows; ``dated`` are those of all claims that are computed with them."""
     replies, responders = defaultdict(list), defaultdict(list)
     found = list(
         Response.objects.published()
-        .filter(to__in=pks)
+        .filter(to__in=rows)
         .order_by("pk")
         .values_list("to_id", "relation", "claim_id", "claim__public_id", "claim__made_for_id")
     )
@@ -183,23 +197,24 @@ def _standings(rows, dated, ties, names, ids) -> None:
         windows[row.claim_id] = window_of(row.said)
     windows |= {claim: window_of(dated[claim].said) for claim in answers & set(dated)}
     for to, relation, claim, public_id, voice in found:
-        members = [names[member] for member in ties.members(voice, windows[claim])]
-        replies[to].append(Reply(relation, ids[voice], names[voice], public_id, tuple(sorted(members))))
+        members = [voices.name(member) for member in ties.members(voice, windows[claim])]
+        replies[to].append(
+            Reply(relation, voices.public_id(voice), voices.name(voice), public_id, tuple(sorted(members)))
+        )
         if is_reply(relation):
             responders[to].append((voice, windows[claim]))
     parties = defaultdict(list)
-    for claim, voice in About.objects.filter(claim__in=pks, reading=False).values_list("claim_id", "voice_id"):
+    for claim, voice in About.objects.filter(claim__in=rows, reading=False).values_list("claim_id", "voice_id"):
         parties[claim].append(voice)
-    makers = dict(Claim.objects.filter(pk__in=pks).values_list("pk", "made_for_id"))
-    for row in rows:
+    for claim, row in rows.items():
         window = window_of(row.said)
-        maker = ties.spoken_for(makers[row.claim_id], window)
+        maker = ties.spoken_for(makers[claim], window)
         addressed = [
-            Addressed(ids[party], names[party], _has_replied(party, window, responders[row.claim_id], ties))
-            for party in parties[row.claim_id]
-            if party not in maker and makers[row.claim_id] not in ties.spoken_for(party, window)
+            Addressed(voices.public_id(party), voices.name(party), _has_replied(party, window, responders[claim], ties))
+            for party in parties[claim]
+            if party not in maker and makers[claim] not in ties.spoken_for(party, window)
         ]
-        computed = standing(replies[row.claim_id], addressed)
+        computed = standing(replies[claim], addressed)
         row.words = list(computed.words)
         row.detail = {
             "replies": {

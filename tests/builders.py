@@ -4,6 +4,7 @@ What a test does not say is made up. A voice, document, point or event that is n
 by a key alone is made where it is not there: ``make_claim(by="county")`` needs nothing else.
 """
 
+from contextlib import contextmanager
 from itertools import count
 
 from django.contrib.auth import get_user_model
@@ -19,6 +20,8 @@ from record.lifecycle import PUBLIC_STATES
 from record.models.publication import Action
 
 numbers = count(1)
+# Within ``at_once``, what is written and not yet in the public log.
+_waiting: list[tuple] | None = None
 
 
 def make(kind_name: str, content: dict, *, case=None, by=None):
@@ -55,7 +58,34 @@ def change(record, **content):
 def _append(row, form, action):
     """Into the public log, in the words of its form, as the loading of a case file does: nothing is read again."""
     form.public_id = row.public_id
-    publishing.append([row], action=action, office="Editor", contents={(row.KIND, row.pk): codec.content(form)})
+    entry = row, action, codec.content(form)
+    if _waiting is None:
+        _append_all([entry])
+    else:
+        _waiting.append(entry)
+
+
+def _append_all(entries):
+    actions = {(row.KIND, row.pk): action for row, action, _ in entries}
+    publishing.append(
+        [row for row, _, _ in entries],
+        action=lambda row: actions[row.KIND, row.pk],
+        office="Editor",
+        contents={(row.KIND, row.pk): content for row, _, content in entries},
+    )
+
+
+@contextmanager
+def at_once():
+    """Publish what is made in the block together at its end, as the loading of a case file does: for many rows."""
+    global _waiting
+    _waiting = []
+    try:
+        yield
+        with transaction.atomic(), history.context(through="builders"), publishing.open_record():
+            _append_all(_waiting)
+    finally:
+        _waiting = None
 
 
 def content_of(record) -> dict:

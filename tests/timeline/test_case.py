@@ -8,7 +8,17 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from tests import builders
-from tests.builders import change, make_case, make_claim, make_event, make_point, make_proposal, make_voice, response
+from tests.builders import (
+    at_once,
+    change,
+    make_case,
+    make_claim,
+    make_event,
+    make_point,
+    make_proposal,
+    make_voice,
+    response,
+)
 from timeline.casepage import at_issue
 from timeline.cases import find_case
 
@@ -240,12 +250,13 @@ def test_a_case_of_thirty_of_each_costs_the_queries_of_one_of_three(client):
     make_case(sides=TWO)
     queries = []
     for number in (1, 9):
-        for _ in range(number):
-            make_claim(by="county", points=[make_point().key])
-            make_proposal(names=[{"name": "A name"}], versions=[{"stage": "final"}], put_forward_by=["city"])
-            make_event(status="planned", when="9000")
-            make_claim(by=make_voice())
-            builders.make_decision(settles=True, outcomes=[{"effect": "leaves-open", "words": "all of it"}])
+        with at_once():
+            for _ in range(number):
+                make_claim(by="county", points=[make_point().key])
+                make_proposal(names=[{"name": "A name"}], versions=[{"stage": "final"}], put_forward_by=["city"])
+                make_event(status="planned", when="9000")
+                make_claim(by=make_voice())
+                builders.make_decision(settles=True, outcomes=[{"effect": "leaves-open", "words": "all of it"}])
         with CaptureQueriesContext(connection) as asked:
             assert client.get(URL).status_code == 200
         queries.append(len(asked))

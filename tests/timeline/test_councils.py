@@ -7,6 +7,7 @@ import pytest
 
 from claims.choices import Role
 from tests.builders import (
+    at_once,
     change,
     content_of,
     make_alliance,
@@ -373,16 +374,17 @@ def test_documents_of_a_council_have_a_list_of_their_own(client, melton, monkeyp
 
 def test_the_page_takes_as_many_queries_for_fifteen_of_everything_as_for_three(client, melton):
     def add(name, count):
-        for number in range(count):
-            key = f"{name}-{number}"
-            make_case(key, parties=[{"voice": "melton"}], sides={f"side-{key}": ["melton"]})
-            case = melton.party_to.latest("pk").case
-            make_voice(f"office-{key}", kind="office", tenures=[{"kind": "part-of", "of": "melton"}])
-            holder = {"kind": "holds", "of": f"office-{key}", "passage": passage(f"words {key}", f"doc-{key}")}
-            make_voice(f"holder-{key}", kind="person", tenures=[holder])
-            make_claim(key, by=f"office-{key}", case=case, said="2025-01-01")
-            make_claim(f"about-{key}", by="county", about=["melton"], case=case, said="2025-02-01")
-            make_document(f"paper-{key}", publisher="melton")
+        with at_once():
+            for number in range(count):
+                key = f"{name}-{number}"
+                make_case(key, parties=[{"voice": "melton"}], sides={f"side-{key}": ["melton"]})
+                case = melton.party_to.latest("pk").case
+                make_voice(f"office-{key}", kind="office", tenures=[{"kind": "part-of", "of": "melton"}])
+                holder = {"kind": "holds", "of": f"office-{key}", "passage": passage(f"words {key}", f"doc-{key}")}
+                make_voice(f"holder-{key}", kind="person", tenures=[holder])
+                make_claim(key, by=f"office-{key}", case=case, said="2025-01-01")
+                make_claim(f"about-{key}", by="county", about=["melton"], case=case, said="2025-02-01")
+                make_document(f"paper-{key}", publisher="melton")
         now = content_of(melton)
         council = now["council"] | {
             "controls": [

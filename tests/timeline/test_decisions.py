@@ -5,6 +5,7 @@ import re
 import pytest
 
 from tests.builders import (
+    at_once,
     make_case,
     make_council,
     make_decision,
@@ -445,8 +446,9 @@ def test_the_file_has_a_line_for_each_with_its_votes(client):
 
 def test_a_list_of_twenty_costs_the_queries_of_one_of_three(client):
     def add(number):
-        for _ in range(number):
-            voted(vote(according_to=make_council().key), made_by=make_council().key)
+        with at_once():
+            for _ in range(number):
+                voted(vote(according_to=make_council().key), made_by=make_council().key)
 
     add(3)
     few = queries_of(client, "/cases/case/decisions/")
@@ -519,7 +521,8 @@ def test_the_queries_of_a_list_do_not_grow(client):
             for _ in range(number)
         ]
 
-    few, many = make_list(items=items(3)), make_list(items=items(30))
+    with at_once():
+        few, many = make_list(items=items(3)), make_list(items=items(30))
     assert queries_of(client, many.get_absolute_url()) == queries_of(client, few.get_absolute_url()) <= 8
 
 

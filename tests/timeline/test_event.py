@@ -7,7 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from tests import builders
-from tests.builders import make_case, make_claim, make_document, make_event, make_point, passage, response
+from tests.builders import at_once, make_case, make_claim, make_document, make_event, make_point, passage, response
 
 pytestmark = pytest.mark.django_db
 
@@ -371,14 +371,15 @@ def test_an_event_of_thirty_claims_costs_the_queries_of_one_of_two(client):
     small, large = make_event("small"), make_event("large")
     for event, number in ((small, 1), (large, 15)):
         point = make_point()
-        for _ in range(number):
-            claim = make_claim(by="county", about=["city"], **about(event, point))
-            make_claim(
-                by="city",
-                responses=[response(claim)],
-                links=[{"to": claim.key, "kind": "mirrors"}],
-                **about(event, point),
-            )
+        with at_once():
+            for _ in range(number):
+                claim = make_claim(by="county", about=["city"], **about(event, point))
+                make_claim(
+                    by="city",
+                    responses=[response(claim)],
+                    links=[{"to": claim.key, "kind": "mirrors"}],
+                    **about(event, point),
+                )
     queries = []
     for event in (small, large):
         with CaptureQueriesContext(

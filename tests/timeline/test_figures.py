@@ -6,7 +6,7 @@ from io import StringIO
 import pytest
 
 from tests import builders
-from tests.builders import figure, make_case, make_claim, make_figure, make_measure, make_reckoning, response
+from tests.builders import at_once, figure, make_case, make_claim, make_figure, make_measure, make_reckoning, response
 from tests.pages import queries_of, text_of
 
 pytestmark = pytest.mark.django_db
@@ -156,9 +156,10 @@ def test_a_case_without_figures_says_so_and_an_unknown_one_is_not_found(client):
 def test_a_page_of_thirty_figures_costs_the_queries_of_one_of_three(client):
     asked = []
     for number in (3, 27):
-        for n in range(number):
-            made = make_figure(n, f"measure-{n}")
-            make_claim(kind="figure", figures=[figure(n, f"measure-{n}")], responses=[response(made, "corrects")])
-            make_reckoning(of=[made, made], measure=f"measure-{n}")
+        with at_once():
+            for n in range(number):
+                made = make_figure(n, f"measure-{n}")
+                make_claim(kind="figure", figures=[figure(n, f"measure-{n}")], responses=[response(made, "corrects")])
+                make_reckoning(of=[made, made], measure=f"measure-{n}")
         asked.append(queries_of(client, URL))
     assert asked[0] == asked[1] <= 8

@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from tests.builders import change, make_case, make_claim, make_point, make_response, make_voice
+from tests.builders import at_once, change, make_case, make_claim, make_point, make_response, make_voice
 
 pytestmark = pytest.mark.django_db
 
@@ -124,8 +124,9 @@ def test_thirty_claims_cost_the_queries_of_three(client, point):
     urls = [point.get_absolute_url(), "/cases/case/points/"]
 
     def made(number):
-        for _ in range(number):
-            claim = say("melton", reported_by=["paper"])
+        with at_once():
+            for _ in range(number):
+                claim = say("melton", reported_by=["paper"])
         make_response(to=claim, by="county", points=["boundary"])
         found = []
         for url in urls:
