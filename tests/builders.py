@@ -20,8 +20,8 @@ from record.lifecycle import PUBLIC_STATES
 from record.models.publication import Action
 
 numbers = count(1)
-# Within ``at_once``, what is written and not yet in the public log.
-_waiting: list[tuple] | None = None
+# Within ``at_once``, what is written and not yet in the public log: row, action and content, by kind and key.
+_waiting: dict[tuple, tuple] | None = None
 
 
 def make(kind_name: str, content: dict, *, case=None, by=None):
@@ -58,20 +58,19 @@ def change(record, **content):
 def _append(row, form, action):
     """Into the public log, in the words of its form, as the loading of a case file does: nothing is read again."""
     form.public_id = row.public_id
-    entry = row, action, codec.content(form)
+    entries = {} if _waiting is None else _waiting
+    _, action, _ = entries.get((row.KIND, row.pk), (row, action, None))
+    entries[row.KIND, row.pk] = row, action, codec.content(form)
     if _waiting is None:
-        _append_all([entry])
-    else:
-        _waiting.append(entry)
+        _append_all(entries)
 
 
 def _append_all(entries):
-    actions = {(row.KIND, row.pk): action for row, action, _ in entries}
     publishing.append(
-        [row for row, _, _ in entries],
-        action=lambda row: actions[row.KIND, row.pk],
+        [row for row, _, _ in entries.values()],
+        action=lambda row: entries[row.KIND, row.pk][1],
         office="Editor",
-        contents={(row.KIND, row.pk): content for row, _, content in entries},
+        contents={key: content for key, (_, _, content) in entries.items()},
     )
 
 
@@ -79,7 +78,7 @@ def _append_all(entries):
 def at_once():
     """Publish what is made in the block together at its end, as the loading of a case file does: for many rows."""
     global _waiting
-    _waiting = []
+    _waiting = {}
     try:
         yield
         with transaction.atomic(), history.context(through="builders"), publishing.open_record():

@@ -10,6 +10,7 @@ from claims.filters import KEYS, ClaimFilter, clean_query, is_searchable
 from claims.options import options_of
 from councils.models import Case
 from tests.builders import (
+    at_once,
     make_alliance,
     make_case,
     make_claim,
@@ -41,6 +42,7 @@ def keys(query: str) -> set[str]:
 
 
 @pytest.fixture
+@at_once()
 def record(db):
     """Two cases and a few voices; each test says what it needs beyond that."""
     make_council("melton", code="MEL")

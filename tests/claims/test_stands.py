@@ -22,6 +22,7 @@ from claims.stands import (
 )
 from record.dates import Extent, UncertainDate
 from tests.builders import (
+    at_once,
     change,
     make_alliance,
     make_council,
@@ -202,6 +203,7 @@ def test_the_days_of_change_are_those_on_which_something_more_is_known():
 
 
 @pytest.fixture
+@at_once()
 def case(db):
     make_council("county")
     for key, kind, tied, above in (

@@ -121,6 +121,31 @@ def test_no_more_than_forty_words_stand_on_either_side():
 # Shared and lasting
 
 
+@pytest.mark.parametrize(
+    ("quote", "content", "place"),
+    [
+        ("Single vote defeats", {}, "words of the title"),
+        ("Single vote … partnership", {}, "words of the title"),
+        ("vote defeat", {}, ""),
+        ("Single vote defeats", {"title_basis": "described"}, ""),
+        ("Single vote defeats", {"body": "Single vote defeats the plan."}, "paragraph 1, line 1"),
+        ("defeats ‘partnership’", {"body": "Nothing of it."}, "words of the title"),
+    ],
+)
+def test_words_that_are_known_from_the_title_alone_say_so(quote, content, place):
+    paper = make_document(title="Single vote defeats 'partnership' between two councils", **content)
+    claim = make_claim(state="draft", appearances=[{"passage": passage(quote, paper)}])
+    found = claim.appearances.get().passage
+    assert found.place == place
+    assert found.is_of_title == (place == "words of the title")
+
+
+def test_words_with_a_place_of_their_own_are_not_words_of_the_title():
+    paper = make_document(title="Two councils")
+    claim = make_claim(state="draft", appearances=[{"passage": passage("Two councils", paper, page="3")}])
+    assert claim.appearances.get().passage.place == "page 3"
+
+
 def test_the_same_words_at_the_same_place_are_one_passage():
     make_claim(quote="these words"), make_claim(quote="these words")
     assert Passage.objects.count() == 1

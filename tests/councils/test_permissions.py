@@ -5,7 +5,17 @@ import pytest
 from councils.permissions import may, may_draft, may_keep_officers, refuse
 from record.lifecycle import STEPS, NotAllowed
 from record.publishing import DRAFT, OFFICERS
-from tests.builders import make_alliance, make_case, make_claim, make_council, make_officer, make_point, make_voice, tie
+from tests.builders import (
+    at_once,
+    make_alliance,
+    make_case,
+    make_claim,
+    make_council,
+    make_officer,
+    make_point,
+    make_voice,
+    tie,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -14,6 +24,7 @@ ALONE = [name for name, step in STEPS.items() if not step.needs_second_person]
 
 
 @pytest.fixture
+@at_once()
 def case():
     """County against city; the two districts stand in the alliance's side, and rutland in none."""
     for name in ("county", "city", "north", "south", "rutland"):

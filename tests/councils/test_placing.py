@@ -7,12 +7,13 @@ from councils.placing import places, voices_counting_for
 from councils.ties import ALWAYS, Columns, Ties, window_of
 from record.dates import UncertainDate
 from tests import builders
-from tests.builders import make_alliance, make_case, make_council, make_voice, tie
+from tests.builders import at_once, make_alliance, make_case, make_council, make_voice, tie
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
+@at_once()
 def case():
     """Two sides; a council that changes from the one to the other; people and offices below them, and an alliance."""
     for council in ("city", "county", "mover"):

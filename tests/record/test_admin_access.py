@@ -16,6 +16,7 @@ from record.desk.records import RecordAdmin
 from record.forms import kinds
 from record.models import Officer
 from tests.builders import (
+    at_once,
     change,
     content_of,
     figure,
@@ -75,6 +76,7 @@ def part_models(inlines):
     return {inline.model for inline in inlines}
 
 
+@at_once()
 def a_record_of_everything(parts=1):
     """A case with a record of each kind, each with so many of the rows that belong to it."""
     many = range(parts)

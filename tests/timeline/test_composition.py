@@ -11,6 +11,9 @@ from django.utils import timezone
 
 from councils.models import Boundary
 from tests.builders import (
+    at_once,
+    change,
+    content_of,
     make,
     make_area,
     make_case,
@@ -39,6 +42,7 @@ def council(key, people=None, type="district", measures=(), **content):
 
 
 @pytest.fixture
+@at_once()
 def case(db):
     """A city, a county and three districts, drawn in two rows."""
     for key, people, type_ in [
@@ -130,7 +134,7 @@ def test_what_an_editor_worked_out_says_so(case):
 def test_a_council_in_no_line_is_named(case):
     found = composition_of(make_option(creates={"north": ["melton", "blaby"]}))
     assert [each.area for each in found.silent] == ["City", "Harborough"]
-    assert "No line on City or Harborough in this option." in html(found)
+    assert "This option does not mention City or Harborough." in html(found)
 
 
 def test_what_is_whole_in_one_and_again_in_another_is_said_and_kept(case):
@@ -153,7 +157,22 @@ def test_councils_outside_the_case_are_said_to_be_on_no_square(case):
     council("far")
     found = composition_of(make_option(creates={"north": ["melton", "far"]}))
     assert found.tiles.beyond == ["Far"]
-    assert "Not among the squares, for outside this case: Far." in html(found)
+    assert "Not among the squares, because it lies outside this case: Far." in html(found)
+
+
+def test_a_neighbour_that_the_editors_drew_has_its_square(case):
+    council("far")
+    change(case, tiles=[*content_of(case)["tiles"], {"council": "far", "column": "1", "row": "1"}])
+    found = composition_of(make_option(creates={"north": ["melton", "far"]}))
+    assert "Far" in [square.council.area for square in found.tiles.squares]
+    assert found.tiles.beyond == []
+    assert "Far" not in [each.area for each in composition_of(make_option(creates={"north": ["melton"]})).silent]
+
+
+def test_councils_are_counted_whole_and_in_part_and_what_is_not_stated_is_named(case):
+    made_of = ["melton", {"council": "harborough", "extent": "part"}, {"council": "blaby", "stated": "no"}]
+    found = html(composition_of(make_option(creates={"north": made_of})))
+    assert '<span data-value="1">1</span> whole council, and parts of 1; of Blaby not stated' in found
 
 
 def test_a_source_that_names_a_proposed_council_and_what_it_is_made_of_stands_once(case):

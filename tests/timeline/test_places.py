@@ -5,6 +5,7 @@ import re
 import pytest
 
 from tests.builders import (
+    at_once,
     change,
     make_area,
     make_case,
@@ -25,6 +26,7 @@ ADDRESS = "/cases/case/places/"
 
 
 @pytest.fixture
+@at_once()
 def case(db):
     kinds = {"city": "unitary", "county": "county", "blaby": "district", "melton": "district"}
     for key, kind in kinds.items():

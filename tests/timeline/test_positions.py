@@ -28,6 +28,7 @@ TIMELINE = "/cases/case/timeline/"
 
 
 @pytest.fixture
+@at_once()
 def case(db):
     for name in ("city", "county", "melton"):
         make_council(name)
