@@ -6,6 +6,7 @@ from django.utils import timezone
 def citation(claim, publication, address: str) -> str:
     """Whose words, which, where they are printed and when; then this record's address, version and its date.
 
+    Words of a title are not cited as anybody's own: the record's sentence is, with what it rests on.
     Nothing for a draft that has no words yet: there is nothing to cite.
     """
     lead = claim.lead
@@ -17,7 +18,7 @@ def citation(claim, publication, address: str) -> str:
         printed.append(document.publisher.name)
     if document.date:
         printed.append(str(document.date))
-    if lead.passage.place:
+    if lead.passage.place and not lead.passage.is_of_title:
         printed.append(lead.passage.place)
     who = claim.made_for.name
     if lead.speaker and lead.speaker != claim.made_for:
@@ -27,7 +28,10 @@ def citation(claim, publication, address: str) -> str:
         who += ", as reported by " + ", in turn by ".join(each.voice.name for each in reporters)
     said = f" ({claim.computed.said})" if claim.computed.said and claim.computed.said != document.date else ""
     day = timezone.localtime(publication.at)
-    return (
-        f"{who}{said}: “{lead.passage.quote}”, in {', '.join(printed)}. "
-        f"Counterpoint, {address}, version {publication.version} of {day.day} {day:%B %Y}."
-    )
+    words = f"{who}{said}: “{lead.passage.quote}”, in {', '.join(printed)}."
+    if lead.passage.is_of_title:
+        words = (
+            f"{who}{said}, in this record’s wording: {claim.statement} "
+            f"It rests on words of the title of {', '.join(printed)}."
+        )
+    return f"{words} Counterpoint, {address}, version {publication.version} of {day.day} {day:%B %Y}."

@@ -13,7 +13,7 @@ from councils.models.passage import PLACES, anchor_of, place_of
 from record.dates import UncertainDate
 from record.ids import LENGTH
 
-_PASSAGE = ["quote", "state", "digest", *PLACES]
+_PASSAGE = ["digest", *PLACES]
 NO_ID = "0" * LENGTH
 STATES = dict(QuotationState.choices)
 _COLUMNS = {
@@ -53,7 +53,11 @@ def _leads(claim):
         )
         .values(
             _lead=JSONObject(
-                document=JSONObject(public_id="passage__document__public_id", title="passage__document__title"),
+                document=JSONObject(
+                    public_id="passage__document__public_id",
+                    title="passage__document__title",
+                    title_basis="passage__document__title_basis",
+                ),
                 reporter=Subquery(reporter.values(_=JSONObject(public_id="voice__public_id", name="voice__name"))),
                 speaker=F("speaker__name"),
                 **{name: f"passage__{name}" for name in _PASSAGE},
@@ -140,7 +144,7 @@ class Reader:
                 quote=lead["quote"],
                 state=lead["state"],
                 document=document,
-                place=place_of(lead),
+                place=place_of(lead, document),
                 address=f"{document.address}#{anchor_of(lead['digest'])}",
             )
             self._passages[key] = found

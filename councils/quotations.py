@@ -1,6 +1,8 @@
 """What is known of quotations: matched with the texts held, by product law 3, and never by similarity."""
 
-from councils.choices import QuotationState
+from functools import lru_cache
+
+from councils.choices import QuotationState, TitleBasis
 from councils.texts import Text
 from record.folding import FOLDING_VERSION
 
@@ -33,6 +35,24 @@ def assess(passages, texts: dict[int, Text] | None = None) -> None:
         passage.found_paragraph = str((match and match.paragraph) or "")
         passage.found_line = str((match and match.line) or "")
         passage.folding_version = FOLDING_VERSION if text else 0
+
+
+# In these states nothing shows that the words of a quotation stand in the text, and not in the title alone.
+UNPLACED = {QuotationState.NOT_HELD, QuotationState.COMPARED, QuotationState.NOT_FOUND}
+
+
+def is_of_title(quote: str, state: str, document) -> bool:
+    """Whether the words of a quotation without a place are known from the title of its document.
+
+    A headline is the words of whoever set it, and no party’s own; and a title that
+    the record made is not printed at all.
+    """
+    return state in UNPLACED and document.title_basis != TitleBasis.DESCRIBED and _stands_in(document.title, quote)
+
+
+@lru_cache(maxsize=4096)
+def _stands_in(title: str, quote: str) -> bool:
+    return Text(title).locate(quote) is not None
 
 
 def state(passage, text, match) -> QuotationState:

@@ -14,8 +14,7 @@ from councils.models import Document, Passage
 class Lead:
     """The words of a passage and where they are printed: what a line has room for."""
 
-    title: str
-    address: str
+    document: Document
     quote: str
     state: str
     digest: str
@@ -33,15 +32,20 @@ class Lead:
     place = Passage.place
 
     @property
+    def title(self) -> str:
+        return self.document.title
+
+    @property
     def state_label(self) -> str:
         return QuotationState(self.state).label
 
     @property
     def source(self) -> str:
-        return f"{self.address}#{self.anchor}" if self.anchor else self.address
+        address = self.document.address
+        return f"{address}#{self.anchor}" if self.anchor else address
 
 
-PLACE = [name for name in Lead.__slots__ if name not in ("title", "address")]
+PLACE = [name for name in Lead.__slots__ if name != "document"]
 
 
 @lru_cache(maxsize=4096)
@@ -56,16 +60,17 @@ def leads(claims) -> dict[int, Lead]:
         return {}
     rows = Appearance.objects.filter(claim__in=claims).order_by("claim", "sequence", "pk")
     found, documents = {}, {}
-    for claim, said, said_latest, dated, dated_latest, public_id, title, *place in rows.values_list(
+    for claim, said, said_latest, dated, dated_latest, public_id, title, basis, *place in rows.values_list(
         "claim",
         *("said_earliest", "said_latest", "passage__document__date_earliest", "passage__document__date_latest"),
-        *("passage__document__public_id", "passage__document__title"),
+        *("passage__document__public_id", "passage__document__title", "passage__document__title_basis"),
         *(f"passage__{name}" for name in PLACE),
     ):
         when = (said, said_latest) if said else (dated, dated_latest)
         order = (not place[0], when[0] is None, when if when[0] else ())
         if claim not in found or order < found[claim][0]:
             if public_id not in documents:
-                documents[public_id] = Document(public_id=public_id, title=title).get_absolute_url()
-            found[claim] = order, Lead(title, documents[public_id], *place)
+                document = documents[public_id] = Document(public_id=public_id, title=title, title_basis=basis)
+                document.address = document.get_absolute_url()
+            found[claim] = order, Lead(documents[public_id], *place)
     return {claim: lead for claim, (_, lead) in found.items()}

@@ -6,7 +6,7 @@ from django.template.loader import render_to_string
 
 from councils.choices import QuotationState
 from councils.forms import PassageForm
-from councils.models import Passage, StoredText
+from councils.models import Document, Passage, StoredText
 from councils.models.passage import digest
 from councils.quotations import assess, texts_of
 from record.codec import shared_forms
@@ -182,12 +182,14 @@ def found_on(sheet, form: PassageForm) -> Passage:
     if "passages" not in sheet.memo:
         forms_ = [each for _, each in shared_forms(sheet.row.laid.form)]
         marks = {id(each): digest(sheet.resolver.get("document", each.document), each) for each in forms_}
-        known = {row.digest: row for row in Passage.objects.filter(digest__in=marks.values())}
+        rows = Passage.objects.filter(digest__in=marks.values()).select_related("document")
+        known = {row.digest: row for row in rows}
+        documents = Document.objects.in_bulk({sheet.resolver.get("document", each.document) for each in forms_})
         made = {}
         for each in forms_:
             if marks[id(each)] not in known:
                 made[marks[id(each)]] = Passage(
-                    document_id=sheet.resolver.get("document", each.document),
+                    document=documents.get(sheet.resolver.get("document", each.document)),
                     quote=each.quote or "",
                     occurrence=each.occurrence,
                     compared_on=each.compared.on if each.compared else None,

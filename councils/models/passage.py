@@ -6,7 +6,7 @@ from django.db.models import Q
 
 from councils.choices import QuotationState
 from councils.models.document import Document
-from councils.quotations import assess
+from councils.quotations import assess, is_of_title
 from record.codec import content
 from record.history import tracked
 
@@ -83,20 +83,24 @@ def digest(document_pk: int, form) -> str:
 
 # Words for a place, from the widest to the narrowest; and the columns that hold them.
 PLACE_WORDS = ("page", "section", "paragraph", "line")
-PLACES = [*PLACE_WORDS, *(f"found_{word}" for word in PLACE_WORDS)]
+PLACES = ["quote", "state", *PLACE_WORDS, *(f"found_{word}" for word in PLACE_WORDS)]
+# The place of words that are known from the title of their document alone.
+OF_TITLE = "words of the title"
 
 
 def anchor_of(digest: str) -> str:
     return digest and f"q-{digest[:10]}"
 
 
-def place_of(columns) -> str:
-    """A place in words, from its columns by name: those given by an editor, or else those found in the text."""
+def place_of(columns, document) -> str:
+    """A place in words, from its columns by name: given by an editor, or else found in the text, or else the title."""
     parts = []
     for word in PLACE_WORDS:
         given, found = columns[word], columns[f"found_{word}"]
         if given or (found and not columns["line"]):
             parts.append(f"{word} {given or found}")
+    if not parts and is_of_title(columns["quote"], columns["state"], document):
+        return OF_TITLE
     return ", ".join(parts)
 
 
@@ -171,4 +175,9 @@ class Passage(models.Model):
     @property
     def place(self) -> str:
         """Where it is printed, as given by an editor or else as found: “page 3, section 5.3.1, paragraph 2”."""
-        return place_of({name: getattr(self, name) for name in PLACES})
+        return place_of({name: getattr(self, name) for name in PLACES}, self.document)
+
+    @property
+    def is_of_title(self) -> bool:
+        """Whether nothing shows that its words stand anywhere but in the title."""
+        return self.place == OF_TITLE

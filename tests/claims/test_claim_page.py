@@ -293,17 +293,18 @@ def test_it_is_said_how_to_cite_it(client, sides):
 
 
 def test_a_headline_is_cited_as_nobodys_own_words(client, sides):
-    document = make_document(title="Single vote defeats partnership", publisher="outlet", date="2025-03-01")
+    make_voice("paper", name="Paper")
+    document = make_document(title="Single vote defeats partnership", publisher="paper", date="2025-03-01")
     claim = make_claim(
         by="melton",
         statement="The partnership failed by one vote.",
-        appearances=[{"passage": passage("Single vote", document), "reported_by": ["outlet"]}],
+        appearances=[{"passage": passage("Single vote", document), "reported_by": ["paper"]}],
     )
     html = page(client, claim)
     cited = re.search(r'<p class="cite">(.*?)</p>', html).group(1)
     assert cited.startswith(
-        "Melton Council, as reported by Outlet, in this record’s wording: The partnership failed by one vote. "
-        "It rests on words of the title of Single vote defeats partnership, 1 March 2025. Counterpoint, "
+        "Melton Council, as reported by Paper, in this record’s wording: The partnership failed by one vote. "
+        "It rests on words of the title of Single vote defeats partnership, Paper, 1 March 2025. Counterpoint, "
     )
     assert "partnership, words of the title. text not held" in text(html)
 
