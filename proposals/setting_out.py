@@ -69,6 +69,12 @@ class SetOut:
     flags: list[ProposalFlag]
 
     @property
+    def stages_lacking(self) -> list[str]:
+        """Stages in which a submission carries it, and no version of which is on record."""
+        known = {version.stage for version in self.versions}
+        return list(dict.fromkeys(each.get_stage_display() for each in self.carried if each.stage not in {"", *known}))
+
+    @property
     def all_options(self) -> list[Option]:
         return [option for _, options in self.options for option in options]
 
@@ -147,7 +153,10 @@ def in_full(proposals):
         ),
         options_=whole(
             options,
-            variant_of_=gathered(Option.objects.published().filter(pk=OuterRef("variant_of")), "public_id", "name"),
+            variant_of_=gathered(
+                Option.objects.published().filter(pk=OuterRef("variant_of"), proposal__state=State.PUBLISHED),
+                *("public_id", "name", "proposal__public_id", "proposal__name"),
+            ),
             elements_=gathered(
                 _parts(OptionElement, "option").filter(element__state=State.PUBLISHED),
                 *("element__public_id", "element__name"),
@@ -174,6 +183,7 @@ def set_out_proposal(gathering: Gathering, proposal: Proposal, case: Case) -> Se
     options = gathering.revive(Option, proposal.options_)
     for option in options:
         option.case, option.proposal = case, proposal
+        option.variant_of_shown = [_variant_of(case, row) for row in option.variant_of_]
         option.elements_shown = option.elements_
         option.appraisals_shown = gathering.revive(Appraisal, option.appraisals_)
         option.flags_shown = gathering.revive(OptionFlag, option.flags_)
@@ -243,6 +253,12 @@ def _revived(rows) -> list[Voice]:
     return [Voice(**row) for row in rows]
 
 
+def _variant_of(case, row) -> Option:
+    """The option of which one is a variant; it may be one of another proposal."""
+    proposal = Proposal(case=case, public_id=row["proposal__public_id"], name=row["proposal__name"])
+    return Option(case=case, proposal=proposal, public_id=row["public_id"], name=row["name"])
+
+
 def _related(gathering, proposal, relation, versions) -> list[Backing]:
     found = gathering.revive(Backing, [row for row in proposal.backers_ if row["relation"] == relation])
     if relation == BackingRelation.SIGNED:
@@ -259,10 +275,12 @@ def _related(gathering, proposal, relation, versions) -> list[Backing]:
 
 
 def _names(names):
-    """The names that parties use, alphabetical, each with everyone who uses it."""
+    """The names that parties use, alphabetical, each with everyone who uses it, as far as anything is said of it."""
     by_name = {}
     for each in names:
-        by_name.setdefault(each.name, []).append(each)
+        uses = by_name.setdefault(each.name, [])
+        if each.used_by_id or each.document_id or each.when or each.note:
+            uses.append(each)
     return sorted(by_name.items(), key=lambda pair: pair[0].casefold())
 
 

@@ -117,10 +117,11 @@ def _beside_present(tally):
     allowed = {tally.present, tally.present + 1} if tally.casting else {tally.present}
     is_below = come_to < tally.present and len(stated) == len(PRESENT)
     if stated and come_to not in allowed and (is_below or come_to > tally.present):
-        silent = " and those present who did not vote" if Cast.NOT_VOTING in tally.casts else ""
-        words = joined([Cast(cast).label for cast in stated])
-        sum_ = f"{words.capitalize()}{silent} come to {come_to}"
-        if len(stated) == 1 and not silent:
+        named = [Cast(cast).label for cast in stated]
+        if Cast.NOT_VOTING in tally.casts:
+            named.append("present without voting")
+        sum_ = f"{joined(named).capitalize()} come to {come_to}"
+        if len(named) == 1:
             sum_ = f"{come_to} {_are(come_to)} said to have {COUNTS[stated[0]][1]}"
         yield f"{sum_}; {tally.present} are said to have been present."
     listed = [cast for cast in tally.casts if cast != Cast.ABSENT]

@@ -23,6 +23,23 @@ BACK = {
     EventRelation.SEEKS_RECORD_OF: "A record of it was sought in",
 }
 
+# The other end in time, as far as the relation tells it.
+BEFORE_IT, AFTER_IT = "Before it", "After it"
+IN_TIME = {
+    EventRelation.BEFORE: (AFTER_IT, BEFORE_IT),
+    EventRelation.ANSWERS: (BEFORE_IT, AFTER_IT),
+    EventRelation.FOLLOWS: (BEFORE_IT, AFTER_IT),
+    EventRelation.CAME_OF: (BEFORE_IT, AFTER_IT),
+    EventRelation.REPLACES: (BEFORE_IT, AFTER_IT),
+    EventRelation.SEEKS_RECORD_OF: (BEFORE_IT, AFTER_IT),
+}
+
+
+def in_time(relation, is_mine: bool) -> str:
+    """How the event at the other end of a link stands to this one: before it, after it, or a part."""
+    forward, back = IN_TIME.get(relation, (FORWARD[relation], BACK[relation]))
+    return forward if is_mine else back
+
 
 def links(event) -> list[tuple[str, Event]]:
     """The events to which this one is linked, each with how, in words, read from here."""
@@ -36,11 +53,23 @@ def links(event) -> list[tuple[str, Event]]:
 
 
 def neighbours(event) -> tuple[Event | None, Event | None]:
-    """The events printed before and after this one on the timeline of the case."""
+    """The events printed before and after this one on the timeline of the case, each ``stands`` in words.
+
+    The order of a timeline must place dates that overlap; that one came first is said only where it surely did.
+    """
     all_ = Event.objects.published().of_case(event.case)
     nearest = list(all_.before(event)[:1].union(all_.after(event)[:1]))
     for other in nearest:
         other.case = event.case
+        other.stands = _stands(other.when, event.when)
     before = [other for other in nearest if other.printed_place < event.printed_place]
     after = [other for other in nearest if other.printed_place > event.printed_place]
     return (before or [None])[0], (after or [None])[0]
+
+
+def _stands(other, when) -> str:
+    if other.latest < when.earliest:
+        return "The event before it"
+    if when.latest < other.earliest:
+        return "The event after it"
+    return "Near it in the order of this record"

@@ -63,6 +63,7 @@ class Proposed:
     lines: list[Line] = field(default_factory=list)
     whole: list[Today] = field(default_factory=list)
     in_part: list[str] = field(default_factory=list)
+    not_stated: list[str] = field(default_factory=list)
     sums: list[Sum] = field(default_factory=list)
     stated: list[Figure] = field(default_factory=list)
 
@@ -110,10 +111,10 @@ class Composition:
 
     @property
     def silent(self) -> list[Today]:
-        """Councils of the case on which the option has no line."""
+        """Councils of the case that the option does not mention."""
         if not self.proposed:
             return []
-        return [each for each in self.ground.shown if not self.shares.get(each.voice)]
+        return [each for each in self.ground.shown if each.is_of_case and not self.shares.get(each.voice)]
 
     @property
     def at_odds(self) -> list[str]:
@@ -140,7 +141,7 @@ class Composition:
 
     @property
     def beyond(self) -> list[str]:
-        """What it names of councils that are none of the case’s."""
+        """What it names of councils that are none of the case’s, and have no square on its map."""
         voices = {
             voice: row.council or row.area.council
             for each in self.proposed
@@ -148,7 +149,11 @@ class Composition:
             if (voice := council_of(row))
         }
         found = [(self.ground.councils.get(pk), voice) for pk, voice in voices.items()]
-        return [today.area if today else voice.called for today, voice in found if not (today and today.is_of_case)]
+        return [
+            today.area if today else voice.called
+            for today, voice in found
+            if not (today and (today.is_of_case or today.square))
+        ]
 
 
 def compositions(case: Case, options, *, outlined=False, stated=True) -> dict[int, Composition]:
@@ -208,7 +213,7 @@ def _composition(option, ground, rows, of_proposed, figures, drawn) -> Compositi
     ]
     for each in proposed:
         each.lines = _lines(each.inclusions, ground)
-        each.whole, each.in_part = _reach(each.inclusions, ground)
+        each.whole, each.in_part, each.not_stated = _reach(each.inclusions, ground)
         each.sums = [summed(kind, each, ground) for kind in SUMMED]
         for figure in each.stated:
             figure.words = figure.printed or size(figure)
@@ -310,17 +315,20 @@ def _area_of(voice: Voice, ground) -> str:
     return voice.called + OUTSIDE
 
 
-def _reach(inclusions, ground) -> tuple[list[Today], list[str]]:
-    """The councils that it takes whole, and the names of those of which it takes a part."""
-    whole, in_part = {}, {}
+def _reach(inclusions, ground) -> tuple[list[Today], list[str], list[str]]:
+    """The councils that it takes whole; the names of those of which it takes a part, and of those not stated."""
+    whole, in_part, not_stated = {}, {}, {}
     for row in inclusions:
         voice = council_of(row)
         today = ground.councils.get(voice)
         if today and row.stated and row.council_id and row.extent == Extent.WHOLE:
             whole[voice] = today
         elif voice:
-            in_part[voice] = today.area if today else (row.council or row.area.council).called
-    return list(whole.values()), [name for voice, name in in_part.items() if voice not in whole]
+            known = in_part if row.stated else not_stated
+            known[voice] = today.area if today else (row.council or row.area.council).called
+    in_part = {voice: name for voice, name in in_part.items() if voice not in whole}
+    not_stated = {voice: name for voice, name in not_stated.items() if voice not in {*whole, *in_part}}
+    return list(whole.values()), list(in_part.values()), list(not_stated.values())
 
 
 # What is stated

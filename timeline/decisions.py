@@ -7,7 +7,7 @@ from django.db.models import Exists, OuterRef, Q
 from councils.models import Case, Document, Passage, Voice
 from councils.placing import voices_counting_for
 from proposals import matrix, tallies
-from proposals.choices import Cast, DecisionStatus, ListKind, MotionKind, MotionResult
+from proposals.choices import Cast, DecisionStatus, Effect, ListKind, MotionKind, MotionResult
 from proposals.models import (
     BackgroundPaper,
     Condition,
@@ -16,6 +16,7 @@ from proposals.models import (
     DecisionProposal,
     Delegation,
     Event,
+    EventLink,
     Funding,
     ItemOutcome,
     ListFlag,
@@ -42,6 +43,7 @@ from proposals.tallies import Tally
 from record.gather import Gathering, gathered, whole
 from record.keyset import Keyset
 from record.lifecycle import PUBLIC_STATES, State
+from timeline.around import AFTER_IT, BEFORE_IT, in_time
 
 # Of what such lists say something is still to come.
 LOOKING_AHEAD = {ListKind.ASKS, ListKind.NEXT_STEPS}
@@ -162,6 +164,14 @@ class Moved:
 
 
 @dataclass
+class Beside:
+    """An event to which that of a decision is linked, and each decision at it with what is on record of its result."""
+
+    event: Event
+    decided: list[tuple[Decision, list[str]]]
+
+
+@dataclass
 class DecisionPage:
     """A decision with all that its page shows."""
 
@@ -169,6 +179,7 @@ class DecisionPage:
     meeting: Event | None
     advises: Decision | None
     advised_by: list[Decision]
+    around: list[tuple[str, list[Beside]]]
     proposals: list[Proposal]
     recommendations: list[Recommendation]
     motions: list[Moved]
@@ -201,6 +212,8 @@ def find_decision(key: str, public_id: str) -> Decision | None:
         .select_related("case", "event", "advises")
         .annotate(
             advised_by_=whole(Decision.objects.published().filter(advises=OuterRef("pk")).in_order()),
+            links_from_=_linked("event", "to"),
+            links_to_=_linked("to", "event"),
             proposals_=gathered(
                 _of(DecisionProposal, "decision").filter(proposal__state=State.PUBLISHED),
                 public_id="proposal__public_id",
@@ -223,6 +236,25 @@ def find_decision(key: str, public_id: str) -> Decision | None:
     )
 
 
+def _linked(mine, other):
+    """An annotation: links of the decision's event, each with the event at its other end and what was decided there."""
+    links = EventLink.objects.published().filter(**{mine: OuterRef("event")}).order_by("event", "sequence", "pk")
+    decisions = with_votes(Decision.objects.published().filter(event=OuterRef(other)).in_order())
+    outcomes = _of(Outcome, "decision")
+    return gathered(
+        links,
+        "relation",
+        event_=whole(Event.objects.filter(pk=OuterRef(other))),
+        decisions_=gathered(
+            decisions,
+            *("public_id", "title", "status"),
+            motions="motions_",
+            outcomes=gathered(outcomes, "effect", "words", option="option__name", proposal="proposal__name"),
+            resolutions=gathered(_of(Resolution, "decision"), "words"),
+        ),
+    )
+
+
 def _of(model, parent):
     """The parts of a record or of a part, in their order, for a subquery."""
     return model.objects.filter(**{parent: OuterRef("pk")}).order_by("sequence", "pk")
@@ -235,6 +267,7 @@ def decision_page(decision: Decision) -> DecisionPage:
         meeting=_published(decision.event, case),
         advises=_published(decision.advises, case),
         advised_by=gathering.revive(Decision, decision.advised_by_),
+        around=_around(decision),
         proposals=[Proposal(case=case, **row) for row in decision.proposals_],
         recommendations=gathering.revive(Recommendation, decision.recommendations_),
         motions=_moved(gathering, decision.motions_),
@@ -259,6 +292,33 @@ def decision_page(decision: Decision) -> DecisionPage:
     for moved in _every(page.motions):
         moved.differences = tallies.differences([(_teller(vote), vote.tally) for vote in moved.votes])
     return page
+
+
+def _around(decision) -> list[tuple[str, list[Beside]]]:
+    """What came before the decision and after it, by the links of its event, each kind in the order of time."""
+    found: dict[str, list[Beside]] = {}
+    for is_mine, rows in ((True, decision.links_from_), (False, decision.links_to_)):
+        for row in rows:
+            (event,) = Gathering().revive(Event, row["event_"])
+            event.case = decision.case
+            beside = Beside(event, [_decided(decision.case, each) for each in row["decisions_"]])
+            found.setdefault(in_time(row["relation"], is_mine), []).append(beside)
+    for each in found.values():
+        each.sort(key=lambda beside: beside.event.printed_place)
+    order = {BEFORE_IT: 0, AFTER_IT: 1}
+    return sorted(found.items(), key=lambda each: order.get(each[0], len(order)))
+
+
+def _decided(case, row) -> tuple[Decision, list[str]]:
+    """A decision, and in lines what was voted; or else what it did, or resolved, or how it stands."""
+    results = vote_lines(row["motions"]) or [
+        ": ".join(filter(None, (each["option"] or each["proposal"] or each["words"], Effect(each["effect"]).label)))
+        for each in row["outcomes"]
+    ]
+    results = results or [each["words"] for each in row["resolutions"]]
+    if row["status"] != DecisionStatus.TAKEN:
+        results = [DecisionStatus(row["status"]).label, *results]
+    return Decision(case=case, public_id=row["public_id"], title=row["title"]), results
 
 
 def _pounds(amount, bound="") -> str:

@@ -57,17 +57,17 @@ class Today:
 
 @dataclass(frozen=True)
 class Ground:
-    """The councils of today that a case concerns, and those beyond it that its options name."""
+    """The councils of today that a case concerns, and those beyond it that its map shows or its options name."""
 
     councils: dict[int, Today]
     county: Today | None
 
     @property
     def shown(self) -> list[Today]:
-        """Those that a map has squares for: as its editors drew it, else all that have no other of them over them."""
-        own = [each for each in self.councils.values() if each.is_of_case]
-        if drawn := [each for each in own if each.square]:
+        """Those that a map has squares for: all that its editors drew, wherever they lie; else those of the case."""
+        if drawn := [each for each in self.councils.values() if each.square]:
             return drawn
+        own = [each for each in self.councils.values() if each.is_of_case]
         return [each for each in own if each is not self.county and each.type != CouncilType.PARISH]
 
     @property
@@ -82,7 +82,8 @@ class Ground:
 
 
 def ground_of(case: Case, named=()) -> Ground:
-    """The councils of a case, and those with these primary keys of voices, with their sizes; one query."""
+    """The councils of a case, those on its map, and those of these voices, with their sizes; one query."""
+    tiles = Tile.objects.filter(case=case, council=OuterRef("voice"))
     of_case = Exists(Party.objects.filter(case=case, voice=OuterRef("voice"), in_area=True)) | Exists(
         Placement.objects.filter(side__case=case, voice=OuterRef("voice"))
     )
@@ -90,7 +91,7 @@ def ground_of(case: Case, named=()) -> Ground:
         Council.objects.published()
         .annotate(
             is_of_case=of_case,
-            tile_=gathered(Tile.objects.filter(case=case, council=OuterRef("voice")), "column", "row"),
+            tile_=gathered(tiles, "column", "row"),
             sizes_=gathered(
                 Measured.objects.filter(council=OuterRef("pk"), kind__in=SUMMED).by_kind(),
                 *("kind", "value", "unit", "as_at_edtf", "as_at_printed", "as_at_basis", "as_at_extent", "source"),
@@ -98,7 +99,7 @@ def ground_of(case: Case, named=()) -> Ground:
                 title="passage__document__title",
             ),
         )
-        .filter(Q(is_of_case=True) | Q(voice__in=named))
+        .filter(Q(is_of_case=True) | Q(voice__in=named) | Exists(tiles))
         .by_area()
     )
     councils = {each.voice_id: _today(each) for each in found}

@@ -13,6 +13,7 @@ from proposals.setting_out import POINTED_AT, SetOut, in_order, set_out_proposal
 from proposals.setting_out import find_proposal as find_in_full
 from record.dates import UncertainDate
 from record.dates.value import Extent
+from record.english import unstopped
 from record.gather import Gathering, whole
 from timeline.composition import Composition, compositions
 from timeline.decisions import listed, parts_of_lists, set_out_lists, shown
@@ -176,6 +177,8 @@ def _event(event) -> Step:
 
 def _decided(decision) -> Step:
     taken = "" if decision.status == "taken" else f": {decision.get_status_display()}"
+    if decision.was_called_in:
+        taken += ", called in"
     return Step(
         kind="decision",
         label=f"Decision{taken}",
@@ -196,10 +199,10 @@ def outcome_words(outcome: Outcome, option: str) -> str:
     if outcome.words:
         words += f". {outcome.words}"
     if outcome.condition:
-        words = f"{words.rstrip('.')}. Condition: {outcome.condition}"
+        words = f"{unstopped(words)}. Condition: {outcome.condition}"
     if outcome.still_to_come:
-        words = f"{words.rstrip('.')}. Still to come: {outcome.still_to_come}"
-    return f"{words}, according to {outcome.according_to.name}" if outcome.according_to else words
+        words = f"{unstopped(words)}. Still to come: {outcome.still_to_come}"
+    return f"{unstopped(words)}, according to {outcome.according_to.name}" if outcome.according_to else words
 
 
 def _carried(carried) -> Step:

@@ -4,6 +4,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.text import slugify
 
+from councils.choices import VoiceKind
 from councils.models import Case, Document, Flag, Passage, Voice
 from proposals.choices import (
     Agreed,
@@ -24,6 +25,9 @@ from record.dates import UncertainDateField
 from record.history import tracked
 from record.lifecycle import State
 from record.models import PartRow, Record
+
+# Who decides without a vote.
+DECIDING_ALONE = {VoiceKind.OFFICE, VoiceKind.PERSON, VoiceKind.DEPARTMENT, VoiceKind.COMMISSIONER}
 
 
 class DecisionQuerySet(OfCaseQuerySet):
@@ -113,6 +117,15 @@ class Decision(Record):
     @property
     def maker_label(self) -> str:
         return DecisionStatus(self.status).maker_label
+
+    @property
+    def is_made_by_vote(self) -> bool:
+        """Whether a vote is to be expected: not of a minister, a department or an officer."""
+        return self.made_by is None or self.made_by.kind not in DECIDING_ALONE
+
+    @property
+    def was_called_in(self) -> bool:
+        return self.called_in == Answer.YES
 
     def get_absolute_url(self):
         return reverse("timeline:decision", args=[self.case.key, self.public_id, self.slug])

@@ -49,6 +49,10 @@ def test_nothing_is_said_of_what_comes_out_or_cannot_be_told(tally):
             Tally(27, 24, 1, present=55),
             "For, against and abstained come to 52; 55 are said to have been present.",
         ),
+        (
+            by_name(in_favour=4, against=4, abstained=1, present=11, names={"for": 4, "against": 4, "not-voting": 1}),
+            "For, against, abstained and present without voting come to 10; 11 are said to have been present.",
+        ),
         (Tally(14, 6, 2, present=21), "For, against and abstained come to 22; 21 are said to have been present."),
         (Tally(40, 24, present=55), "For and against come to 64; 55 are said to have been present."),
         (Tally(60, present=55), "60 are said to have voted for; 55 are said to have been present."),

@@ -271,9 +271,8 @@ def test_what_a_decision_does_is_told_of_proposals_and_options_with_conditions(c
     decision = make_decision(outcomes=outcomes, settles="yes")
     found = words(client, decision)
     assert "Decision on the case itself" in found
-    assert "North and south (option of Two councils ) : chosen with changes . Less a ward." in found
-    assert "Condition: Subject to Parliament." in found
-    assert "Two councils : not chosen Still to come: An order." in found
+    assert "North and south (option of Two councils ) : chosen with changes . Less a ward. Condition:" in found
+    assert "Condition: Subject to Parliament Two councils : not chosen . Still to come: An order" in found
     assert proposal.get_absolute_url() in page(client, decision).content.decode()
 
 
@@ -355,7 +354,58 @@ def test_thirty_of_every_part_cost_the_queries_of_three(client):
     assert queries_of(client, many.get_absolute_url()) == queries_of(client, few.get_absolute_url()) <= 12
 
 
+def test_what_came_before_and_after_by_the_links_of_its_event_is_told_with_its_result(client):
+    make_event("cabinet", title="Cabinet on one council", when="2025-02")
+    make_event("panel", title="Panel on the call-in", when="2025-03", links=[{"relation": "follows", "to": "cabinet"}])
+    make_event("hidden", links=[{"relation": "follows", "to": "cabinet"}], state="draft")
+    first = make_decision("first", event="cabinet", title="One council is approved", called_in="yes")
+    motion = {"key": "motion", "result": "carried", "votes": [{"manner": "counted", "for": "7"}]}
+    later = make_decision("later", event="panel", title="The panel refers it back", motions=[motion])
+    make_decision("draft", event="panel", title="Nobody sees it", state="draft")
+    found = words(client, first)
+    assert (
+        "After it Panel on the call-in , March 2025 Decision: The panel refers it back : Motion carried: 7 for" in found
+    )
+    assert "Nobody sees it" not in found and "Before it" not in found
+    assert "Before it Cabinet on one council , February 2025 Decision: One council is approved" in words(client, later)
+
+
+def test_without_votes_the_outcomes_of_a_linked_decision_are_its_result_and_else_what_it_resolved(client):
+    make_event("cabinet")
+    make_event("panel", links=[{"relation": "came-of", "to": "cabinet"}])
+    make_proposal("one-council", name="One council")
+    first = make_decision("first", event="cabinet")
+    make_decision(event="panel", title="A", outcomes=[{"proposal": "one-council", "effect": "submits"}])
+    make_decision(event="panel", title="B", resolutions=[{"words": "To refer it back."}], status="deferred")
+    found = words(client, first)
+    assert "A : One council: approved to be submitted" in found
+    assert "B : deferred; To refer it back." in found
+
+
+def test_where_one_decides_alone_no_vote_is_missed(client):
+    make_voice("director", kind="office")
+    make_event("order", kind="decision")
+    assert "No motion and no vote" not in words(client, make_decision("alone", made_by="director", event="order"))
+    assert "No vote in this record" not in listing(client)
+    make_council("mere")
+    assert "No motion and no vote" in words(client, make_decision("voted", made_by="mere"))
+    assert "No vote in this record" in listing(client)
+
+
+def test_only_a_meeting_is_called_one(client):
+    make_event("meeting", kind="meeting", title="Cabinet")
+    make_event("order", kind="decision", title="Director")
+    assert "Meeting Cabinet" in words(client, make_decision("a", event="meeting"))
+    assert "Event Director" in words(client, make_decision("b", event="order"))
+
+
 # The list
+
+
+def test_a_decision_that_was_called_in_says_so_in_the_list(client):
+    make_decision("first", called_in="yes")
+    make_decision("second", called_in="no")
+    assert listing(client).count("Called in") == 1
 
 
 def test_decisions_stand_newest_first_with_maker_status_and_votes(client):
@@ -468,7 +518,7 @@ def test_a_list_has_its_own_numbering_and_the_count_it_states_beside_what_it_lis
     make_council("mere")
     items = [{"number": "(b)", "words": "Money."}, {"number": "(a)", "words": "Time."}]
     found = words(client, make_list(items=items, by="mere", stated_count="5"))
-    assert "Asks of Mere Council" in found
+    assert "Asks, by Mere Council , in The document" in found
     assert "The document states 5; 2 listed here." in found
     assert found.index("(b) Money.") < found.index("(a) Time.")
 
@@ -485,7 +535,7 @@ def test_what_came_of_an_item_is_linked_or_not_known_as_at_a_day(client):
     html = page(client, make_list(items=items, case=case))
     found = text_of(html)
     assert f'<a href="{event.get_absolute_url()}">The answer is given</a>' in html.content.decode()
-    assert "What came of it: Half., according to County Council" in found
+    assert "What came of it: Half, according to County Council" in found
     assert found.count("What came of it is not known to this record as at 31 January 2026.") == 1
     assert hidden.title not in found
 

@@ -298,6 +298,8 @@ def test_the_events_before_and_after_are_those_of_the_timeline(client):
     found = page(client, event).content.decode()
     assert re.search(r'rel="prev">The earlier', found)
     assert re.search(r'rel="next">The by-march', found)
+    assert re.search(r'The event before it</span><div><a[^>]*rel="prev"', found)
+    assert re.search(r'Near it in the order of this record</span><div><a[^>]*rel="next"', found)
 
 
 def test_an_editors_note_is_marked_as_one(client):

@@ -147,7 +147,10 @@ def test_a_variant_names_the_option_from_which_it_differs(client):
     first = make_option("first", of="one", name="The first way")
     make_option(of="one", variant_of="first")
     assert "Put forward. A variant of: The first way" in words_of(client, proposal)
-    assert f'href="#{first.public_id}"' in client.get(proposal.get_absolute_url()).content.decode()
+    assert (
+        f'href="{proposal.get_absolute_url()}#{first.public_id}"'
+        in client.get(proposal.get_absolute_url()).content.decode()
+    )
 
 
 def test_appraisals_stand_as_stated_with_both_columns_and_what_is_not_appraised_says_so(client):
@@ -357,3 +360,51 @@ def test_every_text_is_escaped(client):
     make_list(title=markup, proposal="one", items=[markup])
     decide("vote", outcomes=[{"proposal": "one", "effect": "supports", "words": markup}])
     assert "<script>alert" not in client.get(proposal.get_absolute_url()).content.decode()
+
+
+# What is not on record
+
+
+def test_a_variant_of_an_option_of_another_proposal_leads_to_the_page_of_that_one(client):
+    make_proposal("one")
+    make_proposal("two", name="Two councils")
+    other = make_option("first", of="two", name="Two")
+    make_option(of="one", variant_of="first")
+    html = client.get(Proposal.objects.get(key="one").get_absolute_url()).content.decode()
+    assert f'A variant of: <a href="{other.proposal.get_absolute_url()}#{other.public_id}">Two</a>' in html
+
+
+def test_a_stage_that_a_submission_carries_and_of_which_no_version_is_on_record_is_named(client):
+    versions = [{"stage": "interim", "when": {"edtf": "2025-03"}}]
+    proposal = make_proposal("one", versions=versions)
+    carries = [{"proposal": "one", "stage": "final"}]
+    make_submission(carries=carries)
+    make_submission(carries=[{"proposal": "one", "stage": "interim"}])
+    words = words_of(client, proposal)
+    assert "A submission carries its final version, which is not in this record." in words
+    assert "its interim version" not in words
+    assert "which is not in this record" in text_of(client.get("/cases/case/proposals/"))
+
+
+def test_a_name_of_which_nothing_is_said_stands_without_a_colon(client):
+    words = words_of(
+        client, make_proposal("one", names=[{"name": "Two Easts"}, {"name": "Fool’s", "note": "On a card."}])
+    )
+    assert "“Two Easts” " in words and "“Two Easts”:" not in words
+    assert "“Fool’s”: On a card." in words
+
+
+def test_words_with_a_full_stop_go_on_in_a_sentence(client):
+    proposal = make_proposal("one")
+    make_voice("echo", name="The Echo")
+    outcome = {
+        "proposal": "one",
+        "effect": "leaves-open",
+        "still_to_come": "It is to be heard.",
+        "according_to": "echo",
+    }
+    decision = decide("vote", outcomes=[outcome], called_in="yes")
+    words = words_of(client, proposal)
+    assert "Left open. Still to come: It is to be heard, according to The Echo" in words
+    assert "2025 . Called in" in words and "Decision, called in" in words
+    assert "It is to be heard , according to The Echo" in text_of(client.get(decision.get_absolute_url()))

@@ -6,10 +6,11 @@ from claims.choices import StandingWord
 from claims.models import Claim
 from councils.models import Side
 from record.dates import Basis
-from record.english import joined
+from record.english import joined, unstopped
 
 register = template.Library()
 register.filter(joined)
+register.filter(unstopped)
 
 MARKS = 8
 
