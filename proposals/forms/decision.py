@@ -178,6 +178,15 @@ class FundingForm(Part):
     passage: PassageForm | None = None
     refs: list[Line] = []
 
+    @model_validator(mode="after")
+    def _of_one_amount(self):
+        if self.bound == Bound.BETWEEN:
+            raise ValueError(
+                "gives one amount as `between`, which has two. Give the lower one as `at-least` or the upper one as"
+                " `up-to`, and both as printed under `words`"
+            )
+        return self
+
 
 class BackgroundPaperForm(Part):
     model = "proposals.BackgroundPaper"

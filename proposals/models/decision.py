@@ -344,6 +344,16 @@ class Funding(PartRow):
 
     class Meta(PartRow.Meta):
         verbose_name_plural = "funding"
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(bound=Bound.BETWEEN),
+                name="proposals_funding_one_amount",
+                violation_error_message=(
+                    "Funding has one amount, and “between” has two. Give the lower one as “at least” or the upper one"
+                    " as “up to”, and both as printed in the words."
+                ),
+            )
+        ]
 
     def __str__(self):
         return self.source or self.words

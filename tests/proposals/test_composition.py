@@ -4,10 +4,11 @@ from contextlib import contextmanager
 
 import pytest
 from django.db import IntegrityError, connection, transaction
+from pydantic import ValidationError
 
 from proposals.choices import Extent
-from proposals.models import Area, Inclusion, Motion, ProposedCouncil, Vote
-from tests.builders import make, make_proposal, the_case, voice
+from proposals.models import Area, Funding, Inclusion, Motion, ProposedCouncil, Vote
+from tests.builders import make, make_decision, make_proposal, the_case, voice
 
 pytestmark = pytest.mark.django_db
 
@@ -86,6 +87,14 @@ def test_no_area_is_part_of_itself_by_whatever_way():
     lock = make("area", {"key": "lock", "name": "Lock", "kind": "ward", "part_of": "quay"}, case=the_case())
     with refused("part of itself"), past_every_form():
         Area.objects.filter(pk=quay.pk).update(part_of=lock)
+
+
+def test_funding_has_one_amount_and_so_is_between_nothing():
+    with pytest.raises(ValidationError, match="gives one amount as `between`, which has two"):
+        make_decision(funding=[{"amount": "1250000", "bound": "between"}])
+    make_decision(funding=[{"amount": "1250000", "bound": "up-to"}])
+    with refused("proposals_funding_one_amount"), past_every_form():
+        Funding.objects.update(bound="between")
 
 
 def test_a_tally_is_never_negative():
