@@ -24,6 +24,7 @@ from proposals.forms.keys import EventKey, OptionKey, ProposalKey
 from record.forms import (
     Amount,
     DateForm,
+    Fault,
     Key,
     Kind,
     Line,
@@ -146,15 +147,15 @@ class FigureForm(Part):
             if self.low is None or self.high is None or self.value is not None:
                 raise ValueError("is between two bounds. Give low and high, and no value")
             if self.low > self.high:
-                raise ValueError(
-                    f"has a lower bound, {self.low:f}, above its upper, {self.high:f}. Mend one of the two"
+                raise Fault(
+                    f"is a lower bound, {self.low:f}, above its upper, {self.high:f}. Mend one of the two", "low"
                 )
         elif self.value is None or self.low is not None or self.high is not None:
             raise ValueError(
                 "has no value, or bounds beside it. Give a value; or write `bound: between` with low and high"
             )
         if self.proposed and not self.option:
-            raise ValueError("names a proposed council and no option. Give the option under `option`")
+            raise Fault("names a proposed council and no option. Give the option under `option`", "proposed")
         return self
 
 
@@ -180,8 +181,12 @@ class PositionForm(Part):
     @model_validator(mode="after")
     def _on_something(self):
         named = bool(self.proposals or self.options or self.elements)
-        if named == bool(self.on):
-            raise ValueError("is on nothing, or on two things. Name proposals, options or elements; or write `on`")
+        if not named and not self.on:
+            raise ValueError("does not say on what. Name proposals, options or elements; or write `on`")
+        if named and self.on:
+            raise Fault(
+                f"is {self.on!r} beside proposals, options or elements that are named. Keep one of the two", "on"
+            )
         return self
 
 

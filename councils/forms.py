@@ -29,6 +29,7 @@ from record.forms import (
     DateForm,
     Day,
     Embedded,
+    Fault,
     Key,
     Kind,
     Line,
@@ -187,8 +188,8 @@ class MeasuredForm(Part):
     @model_validator(mode="after")
     def _in_a_unit_that_fits(self):
         if self.unit not in UNITS[self.kind]:
-            raise ValueError(
-                f"{self.unit} do not measure {self.kind}. Write {' or '.join(UNITS[self.kind])} under `unit`"
+            raise Fault(
+                f"{self.unit} do not measure {self.kind}. Write {' or '.join(UNITS[self.kind])} under `unit`", "unit"
             )
         return self
 
@@ -218,7 +219,7 @@ class CouncilForm(Part):
     @model_validator(mode="after")
     def _ends_after_it_starts(self):
         if self.starts and self.ends and self.ends.value.latest < self.starts.value.earliest:
-            raise ValueError("ends before it starts. Mend one of the two dates")
+            raise Fault("ends before it starts. Mend one of the two dates", "ends")
         return self
 
 

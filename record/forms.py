@@ -44,6 +44,14 @@ def short(value) -> str:
     return text if len(text) <= 60 else text[:57] + "…"
 
 
+class Fault(ValueError):
+    """What is wrong with a form, at the key or part of it that the path leads to."""
+
+    def __init__(self, reason: str, *path: str | int):
+        super().__init__(reason)
+        self.path = path
+
+
 def _printable(value: str) -> str:
     if CONTROL_CHARACTERS.search(value):
         raise ValueError("holds a control character. Remove it")

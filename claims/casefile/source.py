@@ -6,6 +6,7 @@ stand for a large one.
 """
 
 import hashlib
+import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -98,21 +99,52 @@ def read(path: Path) -> Source:
 
 
 def _parse(text, source):
+    loader = yaml.CSafeLoader(text)
+    walk = _Walk(source, loader, text)
     try:
-        loader = yaml.CSafeLoader(text)
-        try:
-            _Walk(source, loader).document()
-        finally:
-            loader.dispose()
+        walk.document()
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        reason = f"is not YAML: {error.problem or error.context}. Mend the writing of this line."
-        source.problem((), reason, mark.line + 1 if mark else 1)
+        # What is not closed is found out at the end of the file.
+        mark = error.context_mark if "end of stream" in (error.problem or "") else error.problem_mark
+        mark = mark or error.problem_mark or error.context_mark
+        line = mark.line if mark else 0
+        written = text.splitlines()[line] if line < text.count("\n") + bool(text) else ""
+        source.problem(walk.last, f"is not YAML: {_unread(error, written)}", line + 1)
     except yaml.reader.ReaderError as error:
         line = text.encode()[: error.position].count(b"\n") + 1
         source.problem((), f"holds the character U+{error.character:04X}. Remove it.", line)
     except _TooDeep as error:
         source.problem((), f"is nested more than {DEEPEST} deep. No case file needs that.", error.args[0])
+    finally:
+        loader.dispose()
+
+
+# What stands between quotation marks, with whatever follows the second of them.
+_BETWEEN = re.compile(r"""(?<![^\s\[{,])(?:'(?:[^']|'')*'|"(?:[^"\\]|\\.)*")([^\s,:\]}]|\s+[^\s,:#\]}])?""")
+# A key, and a value in which there is another colon before a space.
+_TWO_COLONS = re.compile(r"""(?:^|[{,-])\s*[\w-]+:\s+[^\s"'\[{][^,\[\]{}]*:(?:\s|$)""")
+_FIRST = re.compile(r"""[\w-]+:\s+([@`%*&|>\[{])""")
+
+
+def _unread(error, line: str) -> str:
+    """Why a line is not read, and what to write instead."""
+    if "\t" in line[: len(line) - len(line.lstrip())]:
+        return "the line begins with a tab. Indent it with spaces."
+    if "end of stream" in (error.problem or "") and "quoted" in (error.context or ""):
+        return "its quotation marks are not closed. Put one at the end of the value."
+    if "escape" in (error.problem or ""):
+        return "a backslash within double quotation marks has a meaning of its own. Write two of them."
+    if any(match[1] for match in _BETWEEN.finditer(line)):
+        return (
+            "an apostrophe or quotation mark within the value ends it. Put the whole value in double quotation "
+            'marks, and write \\" for those within it.'
+        )
+    bare = _BETWEEN.sub("", line)
+    if _TWO_COLONS.search(bare):
+        return "“: ” stands within the value. Put the value in double quotation marks."
+    if first := _FIRST.search(bare):
+        return f"a value does not begin with {first[1]} as it stands here. Put it in double quotation marks."
+    return f"{error.problem or error.context}. Indent keys of one record alike, and close every bracket."
 
 
 class _TooDeep(Exception):
@@ -120,10 +152,11 @@ class _TooDeep(Exception):
 
 
 class _Walk:
-    """Walks the events of one document; recursion is bounded by DEEPEST."""
+    """Walks the events of one document; recursion is bounded by DEEPEST. ``last`` is the key read last."""
 
-    def __init__(self, source, loader):
-        self.source, self.loader = source, loader
+    def __init__(self, source, loader, text):
+        self.source, self.loader, self.text = source, loader, text
+        self.last = ()
 
     def document(self):
         self.loader.get_event()  # the stream begins
@@ -173,7 +206,7 @@ class _Walk:
         return items
 
     def mapping(self, path, depth):
-        found = {}
+        found, before, cut = {}, None, []
         while not isinstance(event := self.loader.get_event(), yaml.MappingEndEvent):
             key = event.value if isinstance(event, yaml.ScalarEvent) else None
             if key is None:
@@ -181,10 +214,36 @@ class _Walk:
                 self.node(event, path, depth + 1)
                 self.node(self.loader.get_event(), path, depth + 1)
                 continue
-            here = (*path, key)
+            here = self.last = (*path, key)
+            value = self.loader.get_event()
+            if isinstance(found.get(before), str) and self.has_no_colon(event, value):
+                cut.append(event)
+                continue
+            self.tell_cut((*path, before), found.get(before), cut)
+            before, cut = key, []
             if key in found:
                 self.problem(event, here, "stands twice. Keep one of the two.")
             else:
                 self.source.lines[here] = event.start_mark.line + 1
-            found[key] = self.node(self.loader.get_event(), here, depth + 1)
+            found[key] = self.node(value, here, depth + 1)
+        self.tell_cut((*path, before), found.get(before), cut)
         return found
+
+    def has_no_colon(self, key, value) -> bool:
+        """Whether in a flow mapping there is a comma or the end after a key: most likely a value that has a comma."""
+        is_empty = isinstance(value, yaml.ScalarEvent) and not value.style and not value.value
+        return is_empty and ":" not in self.text[key.end_mark.index : value.start_mark.index]
+
+    def tell_cut(self, path, value, cut):
+        if not cut:
+            return
+        keys = [event.value for event in cut]
+        if re.fullmatch(r"\D?[0-9]{1,3}", value) and all(re.fullmatch(r"[0-9]{3}(\.[0-9]+)?", key) for key in keys):
+            number = "".join([value, *keys])
+            reason = f"{','.join([value, *keys])} is cut at its commas. Write a number without commas: {number}."
+        else:
+            reason = (
+                f"{short(keys[0])} stands after it without a value. If the comma belongs to the value of {path[-1]}, "
+                "put that in double quotation marks; if not, give one."
+            )
+        self.problem(cut[0], path, reason)

@@ -6,7 +6,12 @@ from pydantic import ValidationError
 
 from claims.casefile.source import Source
 from record.codec import fields_of
-from record.forms import Kind, RecordForm, kinds, short
+from record.dates import InvalidDate, UncertainDate
+from record.dates.english import readings
+from record.forms import DateForm, Kind, RecordForm, kinds, short
+
+# A text that is repeated in what to write instead is no longer than a line.
+LONGEST_SHOWN = 60
 
 
 @dataclass
@@ -59,7 +64,9 @@ def _entry(source, kind, value, path) -> list[Entry]:
         for detail in error.errors(include_url=False):
             # What is empty or an alias was told so when it was read.
             if (*path, *detail["loc"]) not in source.spoilt:
-                source.problem((*path, *detail["loc"]), _reason(detail, kind.form, detail["loc"]))
+                fault = detail.get("ctx", {}).get("error")
+                here = (*path, *detail["loc"], *getattr(fault, "path", ()))
+                source.problem(here, _reason(detail, kind.form, detail["loc"]))
         return []
 
 
@@ -89,11 +96,11 @@ def _reason(detail, form, loc) -> str:
     if kind in ("string_too_long", "string_too_short"):
         return f"{_sentence(detail['msg'])} Change its length."
     if kind in ("model_type", "model_attributes_type", "dict_type"):
-        return "is no mapping. Write its keys on lines of their own."
+        return _no_mapping(detail["input"], _form_at(form, loc))
     if kind == "too_short":
         return f"has fewer than {context['min_length']} items. Add what is missing, or leave the record out."
     if kind == "list_type":
-        return "is no list. Begin each item with a hyphen."
+        return "is no list. Begin each item with a hyphen, or write them in [ ]."
     if kind == "string_type":
         return "is no text. Write one value."
     return _sentence(detail["msg"]) + " See docs/case-file.md."
@@ -109,12 +116,43 @@ _PATTERNS = {
 }
 
 
-def _known_keys(form, loc) -> list[str]:
-    """The keys of the form that lies at ``loc`` below ``form``."""
+def _no_mapping(value, form) -> str:
+    """What to write in place of a text: the one key that it can be meant for, or else the keys that are needed."""
+    needed = [info.alias or name for name, info in form.model_fields.items() if info.is_required()]
+    if not isinstance(value, str) or len(value) > LONGEST_SHOWN:
+        return f"is no mapping. Write its keys: {', '.join(needed or _keys_of(form))}."
+    if issubclass(form, DateForm):
+        return f"is no mapping. {_dated(value)}."
+    if len(needed) == 1:
+        return f"is no mapping. Write `{{{needed[0]}: {value}}}`."
+    return f"is no mapping. Write `{{{': …, '.join(needed or _keys_of(form)[:1])}: …}}`."
+
+
+def _dated(value: str) -> str:
+    """A date as a mapping, in each way in which the text may be read as one."""
+    try:
+        UncertainDate(value)
+        forms = [value]
+    except InvalidDate:
+        forms = readings(value)
+    each = " or ".join(f"`{{edtf: {form}}}`" for form in forms)
+    return f"Write {each}" if each else "Write `{edtf: 2025-10-02}`, and its wording under `printed`"
+
+
+def _form_at(form, loc):
+    """The form that lies at ``loc`` below ``form``."""
     for word in loc:
         if isinstance(word, int):
             continue
         form = next((field.form for field in fields_of(form) if field.alias == word and field.form is not None), form)
+    return form
+
+
+def _known_keys(form, loc) -> list[str]:
+    return _keys_of(_form_at(form, loc))
+
+
+def _keys_of(form) -> list[str]:
     return [info.alias or name for name, info in form.model_fields.items()]
 
 

@@ -18,7 +18,7 @@ from proposals.choices import (
     Wording,
 )
 from proposals.forms.keys import DecisionKey, EventKey, OptionKey, ProposalKey
-from record.forms import Amount, DateForm, Key, Line, Number, Part, Prose, RecordForm, Through, YesNo
+from record.forms import Amount, DateForm, Fault, Key, Line, Number, Part, Prose, RecordForm, Through, YesNo
 
 
 class RecommendationForm(Part):
@@ -269,13 +269,14 @@ class DecisionForm(RecordForm):
     def _amends_one_of_its_motions(self):
         onward = {motion.key: motion.amends for motion in self.motions if motion.amends}
         keys = {motion.key for motion in self.motions}
-        for key, other in onward.items():
-            if other not in keys:
-                raise ValueError(f"motion {key!r} amends {other!r}, which is no motion of this decision. Add it")
+        for index, motion in enumerate(self.motions):
+            key, other, here = motion.key, motion.amends, ("motions", index, "amends")
+            if other and other not in keys:
+                raise Fault(f"motion {key!r} amends {other!r}, which is no motion of this decision. Add it", *here)
             seen = {key}
             while other in onward and other not in seen:
                 seen.add(other)
                 other = onward[other]
             if other in seen:
-                raise ValueError(f"motion {key!r} amends itself, by whatever way. Mend `amends`")
+                raise Fault(f"motion {key!r} amends itself, by whatever way. Mend `amends`", *here)
         return self

@@ -7,7 +7,7 @@ from pydantic import Field, model_validator
 from councils.forms import DocumentKey, FlagForm, PassageForm, VoiceKey
 from proposals.choices import AreaKind, Extent, OptionStatus, Weighs
 from proposals.forms.keys import AreaKey, OptionKey, ProposalKey
-from record.forms import DateForm, Key, Line, Number, Part, Prose, RecordForm, Through, YesNo
+from record.forms import DateForm, Fault, Key, Line, Number, Part, Prose, RecordForm, Through, YesNo
 
 
 class AreaNameForm(Part):
@@ -112,12 +112,12 @@ class ProposedCouncilForm(Part):
     @model_validator(mode="after")
     def _whole_or_in_part(self):
         extents = {}
-        for each in self.made_of:
+        for index, each in enumerate(self.made_of):
             for of in filter(None, [each.council, each.area]):
-                extents.setdefault(of, set()).add(each.extent)
-        for of, found in extents.items():
-            if Extent.WHOLE in found and len(found) > 1:
-                raise ValueError(f"has {of!r} both whole and in part. Keep one of the two")
+                found = extents.setdefault(of, set())
+                found.add(each.extent)
+                if Extent.WHOLE in found and len(found) > 1:
+                    raise Fault(f"has {of!r} both whole and in part. Keep one of the two", "made_of", index)
         return self
 
 
@@ -145,13 +145,14 @@ class OptionForm(RecordForm):
     @model_validator(mode="after")
     def _whole_in_one(self):
         within = {}
-        for proposed in self.creates:
-            for each in proposed.made_of:
+        for number, proposed in enumerate(self.creates):
+            for index, each in enumerate(proposed.made_of):
                 if each.council and each.extent == Extent.WHOLE:
                     other = within.setdefault(each.council, proposed.key)
                     if other != proposed.key:
-                        raise ValueError(
+                        raise Fault(
                             f"has {each.council!r} whole in both {other!r} and {proposed.key!r}. "
-                            "Keep it in one, or write which part goes where"
+                            "Keep it in one, or write which part goes where",
+                            *("creates", number, "made_of", index),
                         )
         return self

@@ -1,4 +1,4 @@
-"""Says a date in plain English that can stand in the middle of a sentence.
+"""Says a date in plain English that can stand in the middle of a sentence, and reads one that people write so.
 
 | form                | within                                | throughout                       |
 |---------------------|---------------------------------------|----------------------------------|
@@ -15,7 +15,9 @@ said once, unless a mark on the first side alone would then seem to cover the se
 is said with both of its years. The two days that stand for an open side are never said.
 """
 
-from record.dates.edtf import WINTER
+import re
+
+from record.dates.edtf import WINTER, read_point
 
 MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
@@ -23,6 +25,14 @@ MONTHS = (
 )
 SEASON_NAMES = {21: "spring", 22: "summer", 23: "autumn", 24: "winter"}
 MARKS = {"": "", "?": "perhaps ", "~": "about ", "%": "perhaps about "}
+
+_WRITTEN = [
+    re.compile(
+        r"(?:[a-z]+day,? )?(?P<day>[0-9]{1,2})(?:st|nd|rd|th)?(?: of)? (?P<month>[a-z]+)\.?,? (?P<year>[0-9]{4})"
+    ),
+    re.compile(r"(?P<month>[a-z]+)\.? (?P<day>[0-9]{1,2})(?:st|nd|rd|th)?,? (?P<year>[0-9]{4})"),
+    re.compile(r"(?P<month>[a-z]+)\.?(?: of)?,? (?P<year>[0-9]{4})(?P<onward>[-–/][0-9]{2,4})?"),
+]
 
 
 def in_words(span, throughout=False):
@@ -86,3 +96,28 @@ def _year(point):
         return str(point.year)
     following = point.year + 1
     return f"{point.year}–{following if following % 100 == 0 else f'{following % 100:02}'}"
+
+
+def readings(words: str) -> list[str]:
+    """The forms for which a date in English may stand: “2 October 2025”, “Oct 2025”, “spring 2025”; none if unread."""
+    text = " ".join(words.lower().split())
+    match = next((found for each in _WRITTEN if (found := each.fullmatch(text))), None)
+    if match is None:
+        return []
+    parts = match.groupdict()
+    year, day = int(parts["year"]), parts.get("day")
+    season = next((number for number, name in SEASON_NAMES.items() if name == parts["month"]), None)
+    month = season or _month(parts["month"])
+    if month is None or (parts.get("onward") and month != WINTER):
+        return []
+    forms = [f"{year:04}-{month:02}" + (f"-{int(day):02}" if day else "")]
+    if month == WINTER and not parts.get("onward"):
+        forms.append(f"{year - 1:04}-{month}")
+    return [form for form in forms if read_point(form)]
+
+
+def _month(word: str) -> int | None:
+    """The number of a month by its name or the first three letters of it or more."""
+    if len(word) < 3:
+        return None
+    return next((number for number, name in enumerate(MONTHS, start=1) if name.lower().startswith(word)), None)

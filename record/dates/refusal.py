@@ -7,7 +7,7 @@ behind a line number. They never guess: where a text may be read in two ways, bo
 import re
 
 from record.dates.edtf import DATE_SHAPE, FIRST_YEAR, LAST_YEAR, SEASONS, read_point, read_span
-from record.dates.english import in_words
+from record.dates.english import in_words, readings
 
 EXAMPLES = (
     "Write for example 2025-01-08 for 8 January 2025, 2025-01 for January 2025, 2025 for the"
@@ -17,6 +17,7 @@ YEARS = f"Write a year of four digits from {FIRST_YEAR:04} to {LAST_YEAR}"
 
 _DAY_FIRST = re.compile(r"([0-9]{1,2})([/.-])([0-9]{1,2})\2([0-9]{2}|[0-9]{4})")
 _LOOSE = re.compile(r"([0-9]{4})([-/.])([0-9]{1,2})(?:\2([0-9]{1,2}))?([?~%]?)")
+_TWO_YEARS = re.compile(r"([0-9]{4})[-/–]([0-9]{2})")
 _COMPACT = re.compile(r"([0-9]{4})()([0-9]{2})([0-9]{2})([?~%]?)")
 
 
@@ -36,6 +37,7 @@ def refusal(form):
     """The InvalidDate for a text that `read_span` cannot read."""
     return (
         _refused_as_a_whole(form)
+        or _refused_financial_year(form)
         or _refused_interval(form)
         or _refused_point(form)
         or InvalidDate(f"{shown(form)} is not an EDTF date", EXAMPLES)
@@ -57,6 +59,8 @@ def _refused_as_a_whole(form):
         return InvalidDate(f"{name} is not an EDTF date: it has a space in it", f"Write {closed}")
     if day_first := _DAY_FIRST.fullmatch(form):
         return _refused_day_first(name, day_first)
+    if forms := readings(form):
+        return InvalidDate(f"{name} is not an EDTF date: it is written out in words", f"Write {_either(forms)}")
     if re.search(r"[\[\]{}]", form):
         return InvalidDate(
             f"{name} is a set of dates, of EDTF level 2, which this record does not use",
@@ -84,13 +88,28 @@ def _refused_as_a_whole(form):
 
 def _refused_day_first(name, match):
     one, other, year = match[1].zfill(2), match[3].zfill(2), match[4]
-    readings = [f"{year}-{other}-{one}", f"{year}-{one}-{other}"] if len(year) == 4 else []
-    readings = [reading for reading in dict.fromkeys(readings) if read_point(reading)]
+    forms = [f"{year}-{other}-{one}", f"{year}-{one}-{other}"] if len(year) == 4 else []
+    forms = [form for form in dict.fromkeys(forms) if read_point(form)]
     reason = f"{name} is not an EDTF date: the year comes first, then the month, then the day"
-    if not readings:
-        return InvalidDate(reason, EXAMPLES)
-    each = [f"{reading} for {in_words(read_span(reading))}" for reading in readings]
-    return InvalidDate(reason, "Write " + ", or ".join(each))
+    return InvalidDate(reason, f"Write {_either(forms)}" if forms else EXAMPLES)
+
+
+def _either(forms):
+    return ", or ".join(f"{form} for {in_words(read_span(form))}" for form in forms)
+
+
+def _refused_financial_year(form):
+    years = _TWO_YEARS.fullmatch(form)
+    if not years or int(years[2]) != (int(years[1]) + 1) % 100 or int(years[1]) >= LAST_YEAR:
+        return None
+    first, second = int(years[1]), int(years[1]) + 1
+    month = f"{first:04}-{years[2]}"
+    as_month = f"; or {month} for {in_words(read_span(month))}" if read_span(month) else ""
+    return InvalidDate(
+        f"{shown(form)} is not an EDTF date: a year that is not the calendar’s is written by its months",
+        f"Write {first:04}-04/{second:04}-03 for the financial year, or {first:04}/{second:04} for both years"
+        f"{as_month}",
+    )
 
 
 def _refused_interval(form):
