@@ -1,11 +1,14 @@
 """A figure in words, and the interval that it allows. What a source states is printed as stated and never adjusted."""
 
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 
 from claims.choices import Basis, Per, Unit
 from proposals.choices import Bound
 from record.dates import Extent, UncertainDate
+from record.folding import fold
 
 SINGULAR = {
     Unit.PEOPLE: "person",
@@ -195,7 +198,7 @@ def _is_placed(words: str) -> bool:
 def terms_of(figure) -> list[str]:
     """On what terms it is stated, beyond its basis: price year, comparison, what is left in and out, whose model."""
     found = [
-        (figure.price_year, "price year {}"),
+        (figure.price_year, "{}" if "price" in figure.price_year.casefold() else "price year {}"),
         (figure.compared_with, "compared with {}"),
         (figure.leaves_in, "with {} left in"),
         (figure.leaves_out, "with {} left out"),
@@ -230,6 +233,113 @@ def qualified(figure, *, with_plan=True) -> list[str]:
         )
         if part
     ]
+
+
+# Whether words hold a figure
+
+SCALES = {
+    **dict.fromkeys(["thousand", "k"], 10**3),
+    **dict.fromkeys(["million", "mn", "m"], 10**6),
+    **dict.fromkeys(["billion", "bn"], 10**9),
+    "hundred": 100,
+}
+SMALL = [
+    *("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"),
+    *("thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"),
+]
+TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
+COUNTED = {
+    **{word: count for count, word in enumerate(SMALL)},
+    **{word: 10 * count for count, word in enumerate(TENS, start=2)},
+    **dict.fromkeys(["no", "none", "nil"], 0),
+    **dict.fromkeys(["a", "an", "single", "sole", "once"], 1),
+    **dict.fromkeys(["both", "pair", "twice", "double"], 2),
+    "dozen": 12,
+}
+ORDINALS = ["third", "quarter", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"]
+PARTS = {
+    **{f"{word}{plural}": parts for parts, word in enumerate(ORDINALS, start=3) for plural in ("", "s")},
+    "half": 2,
+    "halves": 2,
+}
+_IN_DIGITS = re.compile(
+    r"(?<!\d)(?<!\d[.,/])(?P<whole>\d{1,3}(?:[,\u00a0\u2007\u2009\u202f]\d{3})+|\d+)(?P<rest>\.\d+)?"
+    rf"(?:[\s-]?(?P<scale>{'|'.join(sorted(SCALES, key=len, reverse=True))})\b)?",
+    re.IGNORECASE,
+)
+_WORD = re.compile(r"[a-z]+")
+
+
+def holds(words: str, figure) -> bool:
+    """Whether a quotation holds a figure: as printed, in digits, or in English words."""
+    printed = fold(figure.printed).text.casefold().strip()
+    if printed and re.search(rf"(?<!\w){re.escape(printed)}(?!\w)", fold(words).text.casefold()):
+        return True
+    wanted = {abs(end) for end in (figure.value, figure.low, figure.high) if end is not None}
+    wanted.update(filter(None, _in_digits(figure.printed)))
+    in_words = _in_words(words, figure.unit)
+    return not wanted.isdisjoint(_in_digits(words)) or any(_is_one_of(found, wanted) for found in in_words)
+
+
+def _is_one_of(found: Decimal, wanted: set[Decimal]) -> bool:
+    """Two thirds are one of them where 66.7 is."""
+    if found % 1 == 0:
+        return found in wanted
+    return any(round(found, max(0, -each.normalize().as_tuple().exponent)) == each for each in wanted)
+
+
+def _in_digits(words: str) -> Iterator[Decimal]:
+    for match in _IN_DIGITS.finditer(words):
+        bare = Decimal(re.sub(r"\D", "", match["whole"]) + (match["rest"] or ""))
+        yield bare
+        if match["scale"]:
+            yield bare * SCALES[match["scale"].casefold()]
+
+
+def _in_words(words: str, unit: str) -> Iterator[Decimal]:
+    """Each run of number words as a number; a fraction as itself, and of a hundred where per cent are asked for."""
+    run: list[str] = []
+    for word in [*_WORD.findall(words.casefold()), ""]:
+        if word in COUNTED or word in PARTS or word in SCALES or (word in ("and", "in") and run):
+            run.append(word)
+        elif run:
+            for number_ in _spoken(run):
+                yield number_
+                if unit == Unit.PER_CENT and number_ < 1:
+                    yield number_ * 100
+            run = []
+
+
+def _spoken(run: list[str]) -> Iterator[Decimal]:
+    """What a run of number words may say: wherever one begins to read it, so that “two and three” says both."""
+    for start in range(len(run)):
+        yield from _read_on(run[start:])
+
+
+def _read_on(run: list[str]) -> Iterator[Decimal]:
+    """The number so far, after each word: two; two hundred; two hundred and ten. Ends where it is none."""
+    whole, current, before = Decimal(0), None, ""
+    for at, word in enumerate(run):
+        if word in SCALES:
+            current = (1 if current is None else current) * SCALES[word]
+            if SCALES[word] > 100:
+                whole, current = whole + current, Decimal(0)
+        elif word in PARTS:
+            is_added = run[at - 2 : at] == ["and", "a"]
+            current = (current or 0) + Decimal(1) / PARTS[word] if is_added else Decimal(current or 1) / PARTS[word]
+        elif word in COUNTED:
+            count = Decimal(COUNTED[word])
+            if before == "in" and count:
+                current = (current or 0) / count
+            elif word == "a" and (before == "and" or before in PARTS):
+                pass
+            elif not current or (current % 10 == 0 and count < 10) or (current % 100 == 0 and count < 100):
+                current = (current or 0) + count
+            else:
+                return
+        before = word
+        if word not in ("and", "in") and current is not None:
+            yield whole + current
 
 
 @dataclass(slots=True, eq=False)
@@ -274,3 +384,9 @@ class Stated:
     claim_proposals: tuple[int, ...] = ()
     by: object = None
     is_corrected: bool = field(default=False)
+
+    @property
+    def is_beside_its_words(self) -> bool:
+        """Whether it stands beside words that do not hold it."""
+        passage = self.by.passage
+        return bool(passage and passage.quote) and not holds(passage.quote, self)

@@ -7,7 +7,7 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef, Subquery
 
 from claims.choices import Relation
-from claims.figures import Stated
+from claims.figures import Stated, holds
 from claims.models import ClaimOption, ClaimProposal, Figure, Measure, Reckoning, Response, Term
 from claims.wording import Reader, worded
 from proposals.models import ProposedCouncil
@@ -27,7 +27,7 @@ _NAMED = {
     "model_by": "model_by__name",
 }
 _DATES = [f"{name}_{part}" for name in ("starts", "when") for part in ("edtf", "printed", "basis", "extent")]
-_BROUGHT = ["proposed_", "options_", "proposals_", "said_", "lead_"]
+_BROUGHT = ["proposed_", "options_", "proposals_", "said_", "leads_"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,13 +56,26 @@ def figures_of(case, reader: Reader | None = None) -> list[Stated]:
         )
         .values_list(*_PLAIN, *_NAMED.values(), *_DATES, "proposed", *_BROUGHT)
     )
-    return [_stated(row, reader) for row in rows]
+    found = [(_stated(row), *row[-2:]) for row in rows]
+    of_claim = defaultdict(list)
+    for figure, _, _ in found:
+        of_claim[figure.claim].append(figure)
+    for figure, said, leads in found:
+        figure.by = reader.said(said, _holding(leads, of_claim[figure.claim]))
+    return [figure for figure, _, _ in found]
 
 
-def _stated(row, reader) -> Stated:
+def _holding(leads: list[dict], figures: list[Stated]) -> list[dict]:
+    """Of a claim's appearances first those whose words hold most of its figures."""
+    if len(leads) < 2:
+        return leads
+    return sorted(leads, key=lambda lead: -sum(holds(lead["quote"], figure) for figure in figures))
+
+
+def _stated(row) -> Stated:
     plain, rest = row[: len(_PLAIN)], row[len(_PLAIN) :]
     names, dates = rest[: len(_NAMED)], rest[len(_NAMED) :][: len(_DATES)]
-    key, proposed, options, proposals, said, lead = rest[len(_NAMED) + len(_DATES) :]
+    key, proposed, options, proposals, _, _ = rest[len(_NAMED) + len(_DATES) :]
     starts, when = dates[:4], dates[4:]
     return Stated(
         **dict(zip(_PLAIN, plain, strict=True)),
@@ -73,7 +86,6 @@ def _stated(row, reader) -> Stated:
         claim_proposals=tuple(proposals),
         starts=UncertainDate(*starts) if starts[0] else None,
         when=UncertainDate(*when) if when[0] else None,
-        by=reader.said(said, lead),
     )
 
 

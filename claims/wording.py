@@ -2,11 +2,13 @@
 
 from dataclasses import dataclass
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Case, F, OuterRef, Subquery, Value, When
 from django.db.models.functions import Coalesce, JSONObject
 from django.urls import reverse
 
-from claims.models import Appearance, Reporter
+from claims.choices import Relation
+from claims.models import Appearance, Reporter, Response
 from councils.choices import QuotationState
 from councils.models import Document, Voice
 from councils.models.passage import PLACES, anchor_of, place_of
@@ -16,6 +18,7 @@ from record.ids import LENGTH
 _PASSAGE = ["digest", *PLACES]
 NO_ID = "0" * LENGTH
 STATES = dict(QuotationState.choices)
+REPLACES = (Relation.CORRECTS, Relation.SUPERSEDES, Relation.RETRACTS)
 _COLUMNS = {
     "claim": "public_id",
     "statement": "statement",
@@ -32,14 +35,16 @@ _COLUMNS = {
 
 def worded(way: str = "") -> dict:
     """Annotations for rows that lead to a published claim by ``way``: “claim__”, or nothing for claims themselves."""
+    replaced = Response.objects.published().filter(to=OuterRef(f"{way}pk"), relation__in=REPLACES)
+    columns = {name: f"{way}{column}" for name, column in _COLUMNS.items()}
     return {
-        "said_": JSONObject(**{name: f"{way}{column}" for name, column in _COLUMNS.items()}),
-        "lead_": Subquery(_leads(f"{way}pk")),
+        "said_": JSONObject(**columns, replaced=Subquery(replaced.order_by("-pk").values("relation")[:1])),
+        "leads_": ArraySubquery(_leads(f"{way}pk")),
     }
 
 
 def _leads(claim):
-    """Of one claim the appearance by which it is shown, as ``Claim.lead`` has it."""
+    """The appearances of one claim, the first of them that by which it is shown, as ``Claim.lead`` has it."""
     document = "passage__document__date"
     reporter = Reporter.objects.filter(appearance=OuterRef("pk")).order_by("sequence", "pk")[:1]
     return (
@@ -62,7 +67,7 @@ def _leads(claim):
                 speaker=F("speaker__name"),
                 **{name: f"passage__{name}" for name in _PASSAGE},
             )
-        )[:1]
+        )
     )
 
 
@@ -82,7 +87,10 @@ class Words:
 
 @dataclass(slots=True, eq=False)
 class Said:
-    """A claim as a cell shows it: who says it, when, the words it rests on and where they are printed."""
+    """A claim as a cell shows it: who says it, when, the words it rests on and where they are printed.
+
+    ``replaced`` is the relation by which its own maker put another in its place since, or took it back.
+    """
 
     claim: str
     address: str
@@ -93,6 +101,7 @@ class Said:
     passage: Words | None
     speaker: str = ""
     reporter: Voice | None = None
+    replaced: str = ""
 
     @property
     def who(self) -> str:
@@ -111,9 +120,11 @@ class Reader:
         self._passages: dict[tuple[str, str], Words] = {}
         self._claims: dict[str, Said] = {}
 
-    def said(self, row: dict, lead: dict | None) -> Said:
+    def said(self, row: dict, leads: list[dict]) -> Said:
+        """The claim of a row, shown by the first of these appearances, or by that which it was shown by before."""
         known = self._claims.get(row["claim"])
         if known is None:
+            lead = leads[0] if leads else None
             reporter = lead and row["is_report"] and lead["reporter"]
             dated = (row["edtf"], row["printed"], row["basis"], row["extent"])
             known = self._claims[row["claim"]] = Said(
@@ -126,6 +137,7 @@ class Reader:
                 passage=self._passage(lead) if lead else None,
                 speaker=(lead and lead["speaker"]) or "",
                 reporter=self._voice(reporter["public_id"], reporter["name"]) if reporter else None,
+                replaced=row["replaced"] or "",
             )
         return known
 

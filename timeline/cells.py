@@ -7,7 +7,6 @@ of those that are set beside each other stands under them, with their names.
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from itertools import groupby
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef
@@ -36,6 +35,11 @@ class Entry:
     figures: list[Stated] = field(default_factory=list)
     measure: int = 0
     is_population: bool = False
+
+    @property
+    def is_replaced(self) -> bool:
+        """Whether its own maker has put something else in its place: of figures, in the place of each."""
+        return all(figure.is_corrected for figure in self.figures) if self.figures else bool(self.said.replaced)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,11 +81,12 @@ class Lone:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """What is said of one option to one criterion, by side; ``silent`` sides are named in one line."""
+    """What is said of one option to one criterion, by side; ``silent`` sides are named in one line, or are all."""
 
     heard: list[tuple[Side | None, list[Entry]]]
     silent: list[str]
     is_shared: bool
+    is_all_silent: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +96,16 @@ class CriterionRow:
     of: dict[int, Cell]
     shared: list[Shared]
     unplaced: list[Entry]
+
+
+def by_time(entries: list[Entry], most: int) -> tuple[list[Entry], list[Entry]]:
+    """What stands behind a number in a cell, and what stands open: the last said, up to so many.
+
+    What its own maker replaced stands open only where nothing else does, and what is undated before what is dated.
+    """
+    standing = [entry for entry in entries if not entry.is_replaced] or entries
+    latest = sorted(standing, key=lambda entry: entry.said.date is not None)[-most:]
+    return [entry for entry in entries if entry not in latest], latest
 
 
 def _concerning(options, proposals, lone) -> tuple[tuple[int, ...], str]:
@@ -162,14 +177,32 @@ def measures(known: list[Measure], columns, stated) -> tuple[list[MeasureRow], l
 
 # Population and balance
 
+ONE_COUNCIL = "It would create one council, so there is no balance."
+NO_STATEMENT = "No one statement gives a number for all of them, so no balance is worked out."
+SEVERAL_DATES = "{} states all of them, but not for one date, so no balance is worked out."
+SEVERAL_NUMBERS = "{} states all of them, but not each as one number, so no balance is worked out."
+
+
+@dataclass(frozen=True, slots=True)
+class Balance:
+    """The largest council by the smallest, from what one statement says of all of them: our arithmetic."""
+
+    by: Said
+    reckoned: Reckoned
+
 
 @dataclass(frozen=True, slots=True)
 class Population:
-    """How many people would live in each council of an option, as stated; ``silent`` are councils without a number."""
+    """How many people would live in each council of an option, as stated: ``latest`` of each, and what is earlier.
 
-    entries: list[Entry]
+    ``silent`` are councils without a number, ``reason`` says why there is no balance.
+    """
+
+    earlier: list[Entry]
+    latest: list[Entry]
     silent: list[str]
-    balances: list[tuple[str, Reckoned]]
+    balances: list[Balance]
+    reason: str
 
 
 def populations(stated: list[Entry], columns) -> dict[int, Population]:
@@ -178,32 +211,76 @@ def populations(stated: list[Entry], columns) -> dict[int, Population]:
     found = {}
     for column in columns:
         if proposed := column.composition.proposed if column.composition else []:
-            entries = told[column.option.pk]
-            stated_of = {figure.proposed_key for entry in entries for figure in entry.figures}
-            silent = [each.name for each in proposed if each.row.key not in stated_of]
-            found[column.option.pk] = Population(entries, silent, _balances(entries, len(proposed)))
+            found[column.option.pk] = _population(told[column.option.pk], proposed)
     return found
 
 
-def _balances(entries: list[Entry], councils: int) -> list[tuple[str, Reckoned]]:
-    """Largest to smallest, from what one voice states of all of them on one measure for one date: our arithmetic."""
+def _population(entries: list[Entry], proposed) -> Population:
+    of_council = defaultdict(list)
+    for entry in entries:
+        for key in {figure.proposed_key for figure in entry.figures}:
+            of_council[key].append(entry)
+    latest = [entry for each in of_council.values() for entry in by_time(each, 1)[1]]
+    balances, reason = _balances(entries, len(proposed))
+    return Population(
+        earlier=[entry for entry in entries if entry not in latest],
+        latest=[entry for entry in entries if entry in latest],
+        silent=[each.name for each in proposed if each.row.key not in of_council],
+        balances=balances,
+        reason=reason,
+    )
+
+
+def _balances(entries: list[Entry], councils: int) -> tuple[list[Balance], str]:
+    """Largest to smallest, for each statement of all of them on one measure for one date; or why there is none.
+
+    A statement is one claim, or what claims of one voice say in one document.
+    """
     if councils < 2:
-        return []
+        return [], ONE_COUNCIL
+    found, reason = [], NO_STATEMENT
+    figures = [figure for entry in entries for figure in entry.figures if not figure.is_corrected]
+    for figures_of_one in _grouped(figures, _statement_of):
+        claims = _grouped(figures_of_one, lambda figure: figure.claim)
+        sets = [each for own in claims for each in _whole(own, councils)] or _whole(figures_of_one, councils)
+        numbers = [each for each in sets if all(figure.value is not None for figure in each)]
+        found += [_balance(each) for each in numbers]
+        if not numbers and _councils(figures_of_one) == councils:
+            dates = _grouped(figures_of_one, _date_of)
+            why = SEVERAL_NUMBERS if any(_councils(each) == councils for each in dates) else SEVERAL_DATES
+            reason = why.format(figures_of_one[0].by.who)
+    return found, reason
 
-    def source(figure):
-        return figure.by.voice.public_id, figure.measure, figure.when.edtf if figure.when else ""
 
-    found = []
-    of_all = [figure for entry in entries for figure in entry.figures]
-    every = sorted((figure for figure in of_all if not figure.is_corrected), key=source)
-    for _, group in groupby(every, key=source):
-        figures = list(group)
-        keys = {figure.proposed_key for figure in figures}
-        if len(figures) == len(keys) == councils and all(figure.value is not None for figure in figures):
-            largest = max(figures, key=lambda each: each.value)
-            smallest = min(figures, key=lambda each: each.value)
-            found.append((figures[0].by.who, reckon(Operation.RATIO, [largest, smallest])))
-    return found
+def _balance(figures: list[Stated]) -> Balance:
+    largest = max(figures, key=lambda each: each.value)
+    smallest = min(figures, key=lambda each: each.value)
+    return Balance(figures[0].by, reckon(Operation.RATIO, [largest, smallest]))
+
+
+def _whole(figures: list[Stated], councils: int) -> list[list[Stated]]:
+    """Those for one date that name each council once."""
+    return [each for each in _grouped(figures, _date_of) if len(each) == _councils(each) == councils]
+
+
+def _councils(figures: list[Stated]) -> int:
+    return len({figure.proposed_key for figure in figures})
+
+
+def _grouped(figures: list[Stated], of) -> list[list[Stated]]:
+    found = defaultdict(list)
+    for figure in figures:
+        found[of(figure)].append(figure)
+    return list(found.values())
+
+
+def _statement_of(figure):
+    said = figure.by
+    return said.voice.public_id, figure.measure, said.passage.document.public_id if said.passage else said.claim
+
+
+def _date_of(figure) -> str:
+    return figure.when.edtf if figure.when else ""
 
 
 # The criteria
@@ -221,15 +298,18 @@ def answers_of(case, lone, reader) -> list[Answer]:
             proposals_=ArraySubquery(ClaimProposal.objects.filter(claim=OuterRef("pk")).values("proposal")),
             **worded(),
         )
-        .values_list("criteria", "options_", "proposals_", "said_", "lead_")
+        .values_list("criteria", "options_", "proposals_", "said_", "leads_")
     )
     return [
-        Answer(criteria, Entry(reader.said(said, lead), *_concerning(options, proposals, lone)))
-        for criteria, options, proposals, said, lead in rows
+        Answer(criteria, Entry(reader.said(said, leads), *_concerning(options, proposals, lone)))
+        for criteria, options, proposals, said, leads in rows
     ]
 
 
 def criteria(columns, answers: list[Answer], sides) -> list[CriterionRow]:
+    """A row for each criterion; none where no claim of the case speaks to any."""
+    if not answers:
+        return []
     to_criterion = defaultdict(list)
     for answer in answers:
         for criterion in answer.criteria:
@@ -257,4 +337,4 @@ def _cell(option, alone, shared, sides) -> Cell:
         heard.append((None, by_side[None]))
     below = {each.entry.said.side for each in shared if option in each.entry.about}
     silent = [side.label for side in sides if not by_side[side.pk] and side.pk not in below]
-    return Cell(heard, silent, bool(below))
+    return Cell(heard, silent, bool(below), len(silent) == len(sides))

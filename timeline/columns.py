@@ -10,12 +10,22 @@ from django.db.models import OuterRef
 
 from councils.models import Document
 from proposals.choices import BackingRelation, OptionStatus, Stage, Weighs
-from proposals.models import Appraisal, AppraisalPoint, Backing, Option, Proposal, ProposalVersion, Proposer, Signatory
+from proposals.models import (
+    Appraisal,
+    AppraisalPoint,
+    Backing,
+    Decision,
+    Option,
+    Proposal,
+    ProposalVersion,
+    Proposer,
+    Signatory,
+)
 from record.dates import UncertainDate
 from record.gather import gathered
 from timeline.cells import Population
 from timeline.composition import Composition
-from timeline.outcomes import Done, done_to, of_option
+from timeline.outcomes import Done, done_to, naming, naming_proposal, of_option
 
 # Each relation apart; none of them implies another.
 RELATIONS = {
@@ -39,6 +49,7 @@ class Column:
     appraisals: list[dict]
     of_proposal: list[Done]
     outcomes: list[Done]
+    named_in: list[Decision]
     composition: Composition | None = None
     population: Population | None = None
 
@@ -94,7 +105,7 @@ class Band:
 
     @property
     def has_of_proposal(self) -> bool:
-        return any(column.of_proposal for column in self.columns)
+        return any(column.of_proposal or column.named_in for column in self.columns)
 
     @property
     def has_outcomes(self) -> bool:
@@ -111,7 +122,7 @@ def options_of(case) -> list[Option]:
         .filter(proposal__state="published")
         .select_related("proposal")
         .annotate(
-            by_=gathered(Proposer.objects.filter(**its), name="voice__name"),
+            by_=gathered(Proposer.objects.filter(**its), "voice", name="voice__name"),
             versions_=gathered(
                 ProposalVersion.objects.filter(**its),
                 *("stage", *_WHEN),
@@ -119,7 +130,7 @@ def options_of(case) -> list[Option]:
             ),
             backers_=gathered(
                 Backing.objects.filter(**its).order_by("voice__name", "when_earliest", "sequence", "pk"),
-                *("relation", "condition", *_WHEN),
+                *("voice", "relation", "condition", *_WHEN),
                 name="voice__name",
                 according_to="according_to__name",
             ),
@@ -132,6 +143,7 @@ def options_of(case) -> list[Option]:
                 points=gathered(points, "weighs", "words"),
             ),
             outcomes_=of_option(),
+            named_=naming_proposal(),
         )
     )
     options = sorted(found, key=lambda each: (each.proposal.name.casefold(), each.name.casefold(), each.pk))
@@ -164,14 +176,29 @@ def column_of(case, option) -> Column:
     outcomes = done_to(case, option.outcomes_)
     return Column(
         option=option,
-        proposers=sorted(row["name"] for row in option.by_),
+        proposers=sorted(f"{row['name']}{_left(option, row['voice'])}" for row in option.by_),
         version=latest,
         versions=len(versions),
         relations=[(label, _related(option, relation)) for relation, label in RELATIONS.items()],
         appraisals=[_appraisal(row) for row in option.appraisals_],
         of_proposal=[done for done in outcomes if done.is_of_proposal],
         outcomes=[done for done in outcomes if not done.is_of_proposal],
+        named_in=naming(case, option.named_, outcomes),
     )
+
+
+def _left(option, voice) -> str:
+    """That a proposer left the proposal, and when; nothing where it came back at a later date."""
+    own = [(row["relation"], _date(row)) for row in option.backers_ if row["voice"] == voice]
+    dates = [date for relation, date in own if relation == BackingRelation.LEFT]
+    if not dates:
+        return ""
+    left = dates[-1]
+    is_back = left and any(
+        date and relation in (BackingRelation.BACKS, BackingRelation.SIGNED) and date.sort_key > left.sort_key
+        for relation, date in own
+    )
+    return "" if is_back else f" (left {left})" if left else " (left)"
 
 
 def _related(option, relation) -> list[dict]:

@@ -77,7 +77,7 @@ class Comparison:
 
     @property
     def has_outcomes(self) -> bool:
-        return any(column.outcomes or column.of_proposal for column in self.columns)
+        return any(band.has_outcomes or band.has_of_proposal for band in self.bands)
 
     @property
     def ground(self) -> Composition | None:

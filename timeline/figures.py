@@ -30,7 +30,7 @@ CSV_HEADER = [
     *("bound", "value", "low", "high", "unit", "span", "period or as at", "running from"),
     *("scope", "basis", "price year", "compared with", "left in", "left out", "whose model"),
     *("share of", "asked", "answered", "words of certainty", "corrected by its maker", "note"),
-    *("quotation", "state of quotation", "document", "place", "address"),
+    *("quotation", "these words do not hold the number", "state of quotation", "document", "place", "address"),
 ]
 
 
@@ -195,6 +195,8 @@ def csv_rows(case, measures, chosen, sides, absolute) -> Iterator[list]:
                 *(figure.per, dated(figure.when), dated(figure.starts), row.scope, figure.basis, figure.price_year),
                 *(figure.compared_with, figure.leaves_in, figure.leaves_out, figure.model_by, figure.share_of),
                 *(figure.asked, figure.answered, figure.certainty, "yes" if figure.is_corrected else "", figure.note),
-                *((passage.quote, passage.state, passage.document.title, passage.place) if passage else [""] * 4),
+                passage.quote if passage else "",
+                "yes" if figure.is_beside_its_words else "",
+                *((passage.state, passage.document.title, passage.place) if passage else [""] * 3),
                 absolute(said.address),
             ]

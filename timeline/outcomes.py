@@ -6,7 +6,7 @@ from django.db.models import OuterRef, Q
 
 from councils.models import Document, Passage
 from proposals.choices import Effect
-from proposals.models import Decision, Option, Outcome, Proposal
+from proposals.models import Decision, DecisionProposal, Option, Outcome, Proposal
 from record.dates import UncertainDate
 from record.gather import gathered
 from record.lifecycle import State
@@ -29,6 +29,16 @@ _COLUMNS = {
     "according_to": "according_to__name",
     **_SOURCE,
 }
+_OF_DECISION = {
+    "decision": "decision__public_id",
+    "decided": "decision__title",
+    "made_by": "decision__made_by__name",
+    "edtf": "decision__when_edtf",
+    "printed": "decision__when_printed",
+    "basis": "decision__when_basis",
+    "extent": "decision__when_extent",
+}
+_IN_ORDER = ("decision__when_earliest", "decision__when_latest", "decision__sequence")
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,30 +107,32 @@ def of_option():
     """An annotation: the outcomes of an option, or of its proposal as a whole, in published decisions."""
     rows = Outcome.objects.filter(
         Q(option=OuterRef("pk")) | Q(option=None, proposal=OuterRef("proposal")), decision__state=State.PUBLISHED
-    ).order_by("decision__when_earliest", "decision__when_latest", "decision__sequence", "sequence", "pk")
-    return gathered(
-        rows,
-        **_COLUMNS,
-        option="option",
-        decision="decision__public_id",
-        decided="decision__title",
-        made_by="decision__made_by__name",
-        edtf="decision__when_edtf",
-        printed="decision__when_printed",
-        basis="decision__when_basis",
-        extent="decision__when_extent",
-    )
+    ).order_by(*_IN_ORDER, "sequence", "pk")
+    return gathered(rows, **_COLUMNS, **_OF_DECISION, option="option")
+
+
+def naming_proposal():
+    """An annotation: the published decisions that name an option’s proposal, whatever they do to it."""
+    rows = DecisionProposal.objects.filter(proposal=OuterRef("proposal"), decision__state=State.PUBLISHED)
+    return gathered(rows.order_by(*_IN_ORDER, "pk"), **_OF_DECISION)
 
 
 def done_to(case, rows) -> list[Done]:
     """What ``of_option`` brought, each with its decision."""
-    found = []
-    for row in rows:
-        decision = Decision(case=case, public_id=row["decision"], title=row["decided"])
-        decision.when = UncertainDate(row["edtf"], row["printed"], row["basis"], row["extent"])
-        decision.maker = row["made_by"]
-        found.append(_done(row, "", "", decision, not row["option"]))
-    return found
+    return [_done(row, "", "", _decision(case, row), not row["option"]) for row in rows]
+
+
+def naming(case, rows, done: list[Done]) -> list[Decision]:
+    """What ``naming_proposal`` brought, without the decisions that did something to the proposal as a whole."""
+    told = {each.decision.public_id for each in done if each.is_of_proposal}
+    return [_decision(case, row) for row in rows if row["decision"] not in told]
+
+
+def _decision(case, row) -> Decision:
+    decision = Decision(case=case, public_id=row["decision"], title=row["decided"])
+    decision.when = UncertainDate(row["edtf"], row["printed"], row["basis"], row["extent"])
+    decision.maker = row["made_by"]
+    return decision
 
 
 def _done(row, name, address, decision=None, is_of_proposal=False) -> Done:

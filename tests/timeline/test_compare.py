@@ -113,10 +113,10 @@ def test_backing_signing_leaving_and_being_included_stand_apart(client):
     make_proposal("proposal", backers=backers, versions=[{"stage": "final", "when": {"edtf": "2025-11-28"}}])
     make_option("a")
     found = client.get(URL)
+    assert "Its only version: final, 28 November 2025 ." in row(found, "proposal")
     words = row(found, "backing")
     assert "Backs it: North Council, 20 March 2025, “if it saves” Signed it: South Council" in words
     assert "Left it: East Council Is included in it: West Council" in words
-    assert "final, 28 November 2025" in row(found, "proposal")
 
 
 def test_the_balance_is_our_arithmetic_with_its_formula(client):
@@ -136,6 +136,58 @@ def test_who_signed_a_version_stands_among_those_who_signed(client):
     make_proposal("proposal", versions=versions)
     make_option("a")
     assert "Signed it: North Council, 28 November 2025 Left it:" in row(client.get(URL), "backing")
+
+
+def two_councils():
+    make_option("a", creates={"north": ["melton"], "south": ["oadby"]})
+    make_measure("population", unit="people")
+
+
+def people(value, key, measure="population", **more):
+    return builders.figure(value, measure, key=key, option="a", proposed=key, **more)
+
+
+def test_each_statement_of_one_voice_has_its_own_balance(client):
+    two_councils()
+    for when, north in (("2025-03-01", 300), ("2025-10-01", 200)):
+        make_claim(kind="figure", figures=[people(north, "north"), people(100, "south")], said=when)
+    words = row(client.get(URL), "population")
+    assert "300 ÷ 100 = 3 to one our arithmetic from what County Council states, 1 March 2025" in words
+    assert "200 ÷ 100 = 2 to one our arithmetic from what County Council states, 1 October 2025" in words
+
+
+@pytest.mark.parametrize(
+    ("south", "why"),
+    [
+        ({"value": 100, "when": {"edtf": "2025"}}, "states all of them, but not for one date"),
+        (
+            {"bound": "between", "low": "1", "high": "2"},
+            "states all of them, but not each as one number",
+        ),
+    ],
+)
+def test_a_statement_of_all_of_them_without_a_balance_says_why(client, south, why):
+    two_councils()
+    make_claim(kind="figure", figures=[people(300, "north"), people(south.pop("value", None), "south", **south)])
+    words = row(client.get(URL), "population")
+    assert f"{why}, so no balance is worked out." in words and "No one statement" not in words
+
+
+def test_the_last_number_of_each_council_stands_open(client):
+    two_councils()
+    for month, key, value in ((1, "north", 300), (2, "north", 320), (3, "south", 100)):
+        make_claim(kind="figure", figures=[people(value, key)], said=f"2025-0{month}-01")
+    words = row(client.get(URL), "population")
+    assert words.index("1 earlier") < words.index("300") < words.index("320") < words.index("100")
+
+
+def test_a_proposer_that_left_is_said_to_have_left(client):
+    make_case()
+    builders.make_council("north")
+    backers = [{"voice": "north", "relation": "left", "when": {"edtf": "2025-10-02"}}]
+    make_proposal("proposal", put_forward_by=["north"], backers=backers)
+    make_option("a")
+    assert "Put forward by North Council (left 2 October 2025)." in row(client.get(URL), "proposal")
 
 
 def test_without_a_number_for_each_there_is_no_balance(client):
@@ -193,15 +245,55 @@ def test_what_a_claim_says_of_several_options_stands_once_with_their_names(clien
     words = row(client.get(URL), "services")
     assert words.count("“either would do”") == 1 and "Of The a and The b" in words
     assert words.count("Stated together with other options: below. Not stated in this record: County.") == 2
-    assert words.count("Not stated in this record: City and County.") == 1
+    assert words.count("No side speaks to it in this record.") == 1
 
 
-def test_the_earliest_claim_of_a_side_stands_open_and_the_rest_behind_their_number(client):
+def test_what_a_side_said_last_stands_open_and_the_rest_behind_its_number(client):
     make_option("a")
     for number in (1, 2, 3):
         make_claim(options=["a"], criteria=["services"], quote=f"word {number}", said=f"2025-01-0{number}")
     words = row(client.get(URL), "services")
-    assert words.index("“word 1”") < words.index("2 more") < words.index("“word 2”") < words.index("“word 3”")
+    assert words.index("2 earlier") < words.index("“word 1”") < words.index("“word 2”") < words.index("“word 3”")
+
+
+def test_what_its_maker_replaced_does_not_stand_open_where_another_does(client):
+    make_option("a")
+    said = {"options": ["a"], "criteria": ["services"]}
+    make_claim(**said, quote="the first", said="2025-01-01")
+    old = make_claim(**said, quote="the second", said="2025-02-01")
+    make_claim(responses=[builders.response(old, "supersedes")])
+    words = row(client.get(URL), "services")
+    assert "Superseded by its own maker since." in words
+    assert words.index("1 earlier") < words.index("“the second”") < words.index("“the first”")
+
+
+def test_a_figure_that_its_maker_corrected_is_folded_beside_what_others_said_last(client):
+    make_option("a")
+    old = make_figure(17, option="a", claim={"said": "2025-05-01"})
+    make_figure(13, option="a", claim={"said": "2025-06-01", "responses": [builders.response(old, "corrects")]})
+    make_figure(20, option="a", by="city", claim={"said": "2025-01-01"})
+    words = row(client.get(URL), "measure")
+    assert words.index("1 earlier") < words.index("£17") < words.index("£20") < words.index("£13")
+
+
+def test_the_last_decisions_stand_open_and_the_earlier_behind_their_number(client):
+    make_option("a")
+    for number in (1, 2, 3):
+        outcome = {"option": "a", "effect": "supports", "words": f"Step {number}"}
+        make_decision(when=f"2025-0{number}-01", outcomes=[outcome])
+    words = row(client.get(URL), "outcomes")
+    assert words.index("1 earlier") < words.index("Step 1") < words.index("Step 2") < words.index("Step 3")
+
+
+def test_a_decision_that_names_a_proposal_and_does_nothing_to_it_is_named(client):
+    make_option("a")
+    make_option("b", of="second")
+    made = make_decision(proposals=["proposal"], when="2025-04-02")
+    found = client.get(URL)
+    words = row(found, "outcomes")
+    assert f"Named in: {made.title} , 2 April 2025 No decision in this record chooses, changes or ends" in words
+    assert made.get_absolute_url() in found.content.decode()
+    assert words.count("No decision in this record names the proposal as a whole.") == 1
 
 
 def test_what_was_done_to_a_proposal_stands_once_for_its_options_side_by_side(client):
@@ -212,8 +304,8 @@ def test_what_was_done_to_a_proposal_stands_once_for_its_options_side_by_side(cl
     make_decision(outcomes=[{"option": "b", "effect": "rejects", "words": "This one"}])
     words = row(client.get(URL), "outcomes")
     assert words.count("As a whole") == words.count("This one") == 1
-    assert words.count("The proposal as a whole is named in no decision in this record.") == 1
-    assert words.count("By itself named in no decision in this record.") == 2
+    assert words.count("No decision in this record names the proposal as a whole.") == 1
+    assert words.count("No decision in this record names this option by itself.") == 2
     html = client.get(URL).content.decode()
     assert re.search(r'data-label="The a; The b" colspan="2"', html)
 
@@ -237,14 +329,21 @@ def test_what_is_kept_of_a_revision_ends_with_it(client):
 
 
 def test_each_sides_own_words_stand_under_a_criterion_in_alphabetical_order(client):
-    make_case(sides=TWO | {"third": ["third"]})
+    make_case(sides=TWO | {"fourth": ["fourth"], "third": ["third"]})
     make_option("a")
     make_claim(by="county", options=["a"], criteria=["services"], quote="care would be split")
     make_claim(by="city", options=["a"], criteria=["services"], quote="care would be whole")
     words = row(client.get(URL), "services")
     assert words.index("“care would be whole”") < words.index("“care would be split”")
-    assert "Not stated in this record: Third." in words
-    assert "Not stated in this record: City, County and Third." in row(client.get(URL), "devolution")
+    assert "Not stated in this record: Fourth; Third." in words
+    assert "No side speaks to it in this record." in row(client.get(URL), "devolution")
+
+
+def test_where_no_claim_speaks_to_any_criterion_one_line_says_so(client):
+    make_option("a")
+    found = client.get(URL)
+    assert "No claim in this record speaks to any of them." in row(found, "criteria")
+    assert "data-criterion" not in found.content.decode()
 
 
 def test_a_claim_of_a_proposal_counts_for_its_only_option_and_says_so(client):

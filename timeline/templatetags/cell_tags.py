@@ -9,20 +9,27 @@ from html import escape
 from django import template
 from django.utils.safestring import mark_safe
 
+from claims.choices import Relation
 from claims.figures import basis_of, period_of, qualified, size
 from record.english import joined
-from timeline.templatetags.figure_tags import bounds
+from timeline.cells import by_time
+from timeline.templatetags.figure_tags import BESIDE, bounds, unbroken
 from timeline.templatetags.record_tags import inside, quoted, side_mark
 
 register = template.Library()
 
 NOT_STATED = '<p class="none">Not stated in this record.</p>'
 BELOW = '<p class="none">Stated together with other options: below.</p>'
-# So many claims of a side, figures of an option, or outcomes stand open in a cell; how many more there are is said.
+# So many claims of a side, figures of an option, or outcomes stand open in a cell: the last. The rest is earlier.
 CLAIMS_OPEN = 1
 FIGURES_OPEN = 2
 LONE_OPEN = 1
 OUTCOMES_OPEN = 2
+REPLACED = {
+    Relation.CORRECTS: "Corrected",
+    Relation.SUPERSEDES: "Superseded",
+    Relation.RETRACTS: "Retracted",
+}
 
 
 @register.simple_tag
@@ -48,15 +55,34 @@ def _start(heads, name, more="") -> str:
 
 
 @register.simple_tag
-def outcomes(done):
-    """What decisions did to an option or its proposal, with where that is printed one step away."""
-    return mark_safe(_cut([_outcome(each) for each in done], OUTCOMES_OPEN))
+def outcomes_of_proposal(run):
+    """What decisions did to a proposal as a whole, and those that name it and do nothing to it."""
+    done, named = run.first.of_proposal, run.first.named_in
+    content = _outcomes(done) + _last([_named(decision) for decision in named], OUTCOMES_OPEN)
+    if not done:
+        what = "chooses, changes or ends" if named else "names"
+        content += f'<p class="none">No decision in this record {what} the proposal as a whole.</p>'
+    return mark_safe(content)
 
 
 @register.simple_tag
-def population(entries):
+def outcomes_of_option(column, band):
+    """What decisions did to an option by itself."""
+    if column.outcomes:
+        return mark_safe(_outcomes(column.outcomes))
+    which = "this option by itself" if band.has_of_proposal else "it"
+    return mark_safe(f'<p class="none">No decision in this record names {which}.</p>')
+
+
+def _outcomes(done) -> str:
+    return _last([_outcome(each) for each in done], OUTCOMES_OPEN)
+
+
+@register.simple_tag
+def population(told):
     """What is stated of the population of the councils that an option would create."""
-    return mark_safe(_cut([_figures(entry, _of_council) for entry in entries], CLAIMS_OPEN))
+    earlier, latest = ([_figures(entry, _of_council) for entry in each] for each in (told.earlier, told.latest))
+    return mark_safe(_folded(earlier, latest))
 
 
 @register.simple_tag
@@ -64,8 +90,8 @@ def figure_cells(row, band):
     """The cells of one measure: what is stated of each option, in its own column."""
     cells = []
     for column in band.columns:
-        entries = row.of.get(column.option.pk, ())
-        content = _cut([_figures(entry, _of_option) for entry in entries], FIGURES_OPEN)
+        entries = row.of.get(column.option.pk, [])
+        content = _told(entries, FIGURES_OPEN, _figures_of_option)
         if not content:
             content = BELOW if row.is_shared(column.option.pk) else NOT_STATED
         cells.append(f"{_state(column, bool(entries))}{content}</td>")
@@ -75,7 +101,7 @@ def figure_cells(row, band):
 @register.simple_tag
 def figures_alone(entries):
     """What is stated on one measure of one option alone."""
-    return mark_safe(_cut([_figures(entry, _of_option) for entry in entries], LONE_OPEN))
+    return mark_safe(_told(entries, LONE_OPEN, _figures_of_option))
 
 
 @register.simple_tag(takes_context=True)
@@ -85,13 +111,13 @@ def criterion_cells(context, row, band):
     for column in band.columns:
         told = row.of[column.option.pk]
         content = "".join(
-            f"<section>{_side(context, side)}{_cut([_claim(entry) for entry in entries], CLAIMS_OPEN)}</section>"
+            f"<section>{_side(context, side)}{_told(entries, CLAIMS_OPEN, _claim)}</section>"
             for side, entries in told.heard
         )
         if told.is_shared:
             content += BELOW
         if told.silent:
-            content += f'<p class="none">Not stated in this record: {escape(joined(told.silent))}.</p>'
+            content += f'<p class="none">{_silence(told)}</p>'
         cells.append(f"{_state(column, bool(told.heard))}{content or NOT_STATED}</td>")
     return mark_safe("".join(cells))
 
@@ -115,16 +141,32 @@ def _state(column, has_account) -> str:
 
 def _of_several(each) -> str:
     of = f'<p class="of">Of {escape(joined(each.names))}</p>'
-    content = _figures(each.entry, _of_option) if each.entry.figures else _claim(each.entry)
+    content = _figures_of_option(each.entry) if each.entry.figures else _claim(each.entry)
     return f"<div>{of}{content}</div>"
 
 
-def _cut(parts: list[str], most: int) -> str:
-    """The first few, and the rest behind their number."""
-    first, others = "".join(parts[:most]), parts[most:]
-    if not others:
-        return first
-    return f'{first}<details class="more"><summary>{len(others)} more</summary>{"".join(others)}</details>'
+def _silence(told) -> str:
+    """Who says nothing. The names of sides hold commas of their own."""
+    if told.is_all_silent:
+        return "No side speaks to it in this record."
+    return f"Not stated in this record: {escape('; '.join(told.silent))}."
+
+
+def _told(entries, most: int, written) -> str:
+    """What was said last, and what is earlier behind its number."""
+    earlier, latest = by_time(entries, most)
+    return _folded([written(entry) for entry in earlier], [written(entry) for entry in latest])
+
+
+def _last(parts: list[str], most: int) -> str:
+    return _folded(parts[:-most], parts[-most:])
+
+
+def _folded(earlier: list[str], latest: list[str]) -> str:
+    if not earlier:
+        return "".join(latest)
+    fold = f'<details class="more"><summary>{len(earlier)} earlier</summary>{"".join(earlier)}</details>'
+    return fold + "".join(latest)
 
 
 # One outcome
@@ -152,6 +194,11 @@ def _outcome(done) -> str:
     return f'<div class="said">{"".join(lines)}</div>'
 
 
+def _named(decision) -> str:
+    when = f", {escape(str(decision.when))}" if decision.when else ""
+    return f'<p>Named in: <a href="{decision.get_absolute_url()}">{escape(decision.title)}</a>{when}</p>'
+
+
 def _printed(passage) -> str:
     document = passage.document
     anchor = f"#{passage.anchor}" if passage.anchor else ""
@@ -168,22 +215,37 @@ def _printed(passage) -> str:
 
 def _claim(entry) -> str:
     said = entry.said
+    since = f"<p>{REPLACED[said.replaced]} by its own maker since.</p>" if said.replaced else ""
     return (
         f'<div class="said" data-claim="{said.claim}"{_hook(said)}><p><a href="{said.address}">'
-        f"{escape(said.statement)}</a></p>{_quote(said)}{_attributed(entry)}</div>"
+        f"{escape(said.statement)}</a></p>{since}{_quote(said)}{_attributed(entry)}</div>"
     )
 
 
 def _figures(entry, beside) -> str:
     said = entry.said
     numbers = "".join(
-        f'<p {bounds(figure)}><a href="{said.address}"><b>{escape(size(figure))}</b></a> '
+        f'<p {bounds(figure)}><a href="{said.address}"><b>{unbroken(size(figure))}</b></a> '
         f"<span>{escape(', '.join(beside(figure)))}</span>"
         f"{' <span>Corrected by its own maker since.</span>' if figure.is_corrected else ''}</p>"
         for figure in entry.figures
     )
     notes = dict.fromkeys(figure.note for figure in entry.figures if figure.note)
-    return f'<div class="said"{_hook(said)}>{numbers}{_quote(said)}{_attributed(entry, notes)}</div>'
+    beside_words = _beside_words(entry.figures)
+    return f'<div class="said"{_hook(said)}>{numbers}{_quote(said)}{beside_words}{_attributed(entry, notes)}</div>'
+
+
+def _figures_of_option(entry) -> str:
+    return _figures(entry, _of_option)
+
+
+def _beside_words(figures) -> str:
+    """That the words of a claim do not hold its number, or not all of its numbers."""
+    missing = sum(figure.is_beside_its_words for figure in figures)
+    if not missing:
+        return ""
+    of = "the number" if len(figures) == 1 else f"{missing} of these {len(figures)} numbers"
+    return f'<p class="none">{BESIDE.format(of)}</p>'
 
 
 def _of_option(figure) -> list[str]:
