@@ -12,6 +12,8 @@ from record.gather import gathered
 
 # What is summed of whole councils, as a reader looks for it.
 SUMMED = [MeasureKind.POPULATION, MeasureKind.AREA]
+# What lies within a council that an option may name, or over several of them.
+UNDER_OR_OVER = {CouncilType.PARISH, CouncilType.COMBINED}
 
 
 @dataclass(frozen=True)
@@ -68,7 +70,7 @@ class Ground:
         if drawn := [each for each in self.councils.values() if each.square]:
             return drawn
         own = [each for each in self.councils.values() if each.is_of_case]
-        return [each for each in own if each is not self.county and each.type != CouncilType.PARISH]
+        return [each for each in own if each is not self.county and each.type not in UNDER_OR_OVER]
 
     @property
     def districts(self) -> list[Today]:

@@ -2,6 +2,8 @@
 
 A named part goes with its council where an option takes the whole of that council and does not name the part.
 Where an option takes a part only and does not name this one, the answer says so, and nothing is worked out.
+A parish or town council that no option names goes with the part of its name that is on record; where there is
+none, the record does not say in which council's area it lies, and no option is read for it.
 """
 
 from collections import Counter
@@ -10,10 +12,12 @@ from itertools import groupby
 
 from django.db.models import OuterRef
 
+from councils.choices import CouncilType
 from councils.models import Alias, Case, Passage
 from proposals.choices import Extent, OptionStatus
 from proposals.models import Area, AreaName, Inclusion, Option, Proposal
 from record.dates.refusal import shown
+from record.folding import fold
 from record.gather import gathered
 from record.lifecycle import State
 from timeline.composition import OF_IT, Composition, Share, compositions, council_of, counted
@@ -115,12 +119,20 @@ class ProposalAnswer:
 
 @dataclass(frozen=True)
 class Answer:
-    """What is known of a place: today’s councils there, and what each option says, by proposal."""
+    """What is known of a place: today’s councils there, and what each option says, by proposal.
+
+    ``by_way`` is the part of its name by which a parish or town council is answered.
+    """
 
     place: Place
     today: list[Today]
     within: str
+    by_way: Place | None = None
     proposals: list[ProposalAnswer] = field(default_factory=list)
+
+    @property
+    def is_parish(self) -> bool:
+        return _is_parish(self.place)
 
 
 def find_case_with_options(key: str) -> Case | None:
@@ -143,7 +155,10 @@ def find_case_with_options(key: str) -> Case | None:
 
 
 def places_of(case: Case) -> Places:
-    """The councils of a case, those that its options take in from elsewhere, and parts that are named; two queries."""
+    """The councils of a case, those that its options take in or its map shows, and parts that are named; two queries.
+
+    What lies over several councils is no place that goes anywhere.
+    """
     included = Inclusion.objects.filter(proposed__option__in=Option.objects.published().of_case(case))
     named = (
         included.filter(council__isnull=False)
@@ -168,6 +183,7 @@ def places_of(case: Case) -> Places:
             each,
         )
         for each in ground.councils.values()
+        if each.type != CouncilType.COMBINED
     ]
     return Places(ground, councils, areas)
 
@@ -193,15 +209,20 @@ def _area(row, ground, above) -> Place:
 
 def _meant(words: str, places: Places) -> list[Place]:
     """The places that words may mean: by label or id; else by a whole name; else by a part of one."""
-    sought = words.casefold()
+    sought = _folded(words)
     for fits in (
-        lambda place: sought in (place.label.casefold(), place.public_id.casefold()),
-        lambda place: any(sought == name.casefold() for name in place.names),
-        lambda place: len(sought) > 2 and any(sought in name.casefold() for name in place.names),
+        lambda place: sought in (_folded(place.label), place.public_id.casefold()),
+        lambda place: any(sought == _folded(name) for name in place.names),
+        lambda place: len(sought) > 2 and any(sought in _folded(name) for name in place.names),
     ):
         if found := [place for place in places.all if fits(place)]:
             return found
     return []
+
+
+def _folded(name: str) -> str:
+    """A name however its letters, quotation marks and dashes are typed."""
+    return fold(name).text.casefold()
 
 
 def answers(case: Case, place: Place, places: Places) -> Answer:
@@ -215,6 +236,10 @@ def answers(case: Case, place: Place, places: Places) -> Answer:
         .order_by("proposal__sequence", "proposal__key", "sequence", "key")
     )
     composed = compositions(case, options)
+    by_way = None
+    if _is_parish(place):
+        by_way = _of_its_name(place, places)
+        options = [option for option in options if by_way or composed[option.pk].shares.get(place.council.voice)]
     options.sort(key=lambda option: STATUSES.index(option.status))
     by_proposal = {}
     for option in options:
@@ -223,77 +248,100 @@ def answers(case: Case, place: Place, places: Places) -> Answer:
         of_all = [each for each in done if each.is_of_proposal]
         found = by_proposal.setdefault(option.proposal_id, ProposalAnswer(option.proposal, of_all, []))
         own = [each for each in done if not each.is_of_proposal]
-        found.options.append(OptionAnswer(option, _says(composed[option.pk], place), own))
+        found.options.append(OptionAnswer(option, _says(composed[option.pk], place, by_way), own))
     found = sorted(by_proposal.values(), key=lambda each: (each.proposal.sequence, each.proposal.key))
     within = next((each.name for each in places.areas if place.chain and each.area.pk == place.chain[0]), "")
-    return Answer(place, _today(place, places.ground), within, found)
+    return Answer(place, _today(place, by_way, places.ground), within, by_way, found)
 
 
-def _today(place: Place, ground: Ground) -> list[Today]:
-    """Today’s councils at a place: its own, and the county above it where there is no doubt."""
-    if not place.council:
-        return []
-    county = ground.county_over(place.council.voice)
-    return [place.council, county] if county else [place.council]
+def _is_parish(place: Place) -> bool:
+    return place.area is None and place.council.type == CouncilType.PARISH
+
+
+def _of_its_name(place: Place, places: Places) -> Place | None:
+    """The one part on record that has the name of a parish or town council, in the area of another."""
+    names = {_folded(name) for name in place.names}
+    found = [
+        each
+        for each in places.areas
+        if each.council and each.council != place.council and names & {_folded(name) for name in each.names}
+    ]
+    return found[0] if len(found) == 1 else None
+
+
+def _today(place: Place, by_way: Place | None, ground: Ground) -> list[Today]:
+    """Today’s councils at a place: its own, that in whose area it lies, and the county above, if there is no doubt."""
+    found = [each.council for each in (place, by_way) if each and each.council]
+    county = ground.county_over(found[-1].voice) if found else None
+    return [*found, county] if county else found
 
 
 # What an option says
 
 
-def _says(composition: Composition, place: Place) -> list[Said]:
+def _says(composition: Composition, place: Place, by_way: Place | None) -> list[Said]:
     if not composition.proposed:
         return [Said("No councils that it would create are in this record.")]
     if place.area:
         return _of_area(composition, place)
+    if by_way and not composition.shares.get(place.council.voice):
+        return _of_area(composition, by_way)
     return _of_council(composition, place.council)
 
 
 def _of_council(composition, council) -> list[Said]:
     shares = composition.shares.get(council.voice, [])
     if shares:
-        return [_share(share, len(shares)) for share in shares]
+        return [_share(share, council) for share in shares]
     if composition.ground.county == council:
         return _by_district(composition) or [_silent(council)]
     return [_silent(council)]
 
 
 def _silent(council) -> Said:
-    return Said(f"Not stated: there is no line on {council.area} in this option.")
+    return Said(f"Not stated: this option does not mention {council.area}.")
 
 
-def _share(share: Share, number: int) -> Said:
-    row, name = share.inclusion, share.proposed.name
+def _share(share: Share, council: Today) -> Said:
+    row, name, it = share.inclusion, share.proposed.name, council.area
     if share.via:
-        return Said(_by_county(share), row.passage, row.inferred, row.note)
+        return Said(_by_county(share, it), row.passage, row.inferred, row.note)
     if not row.stated:
-        words = f"Not stated in this document: whether, or what of it, would be in {name}."
+        words = f"Not stated in this document: whether, or what of {it}, would be in {name}."
     elif row.area:
-        words = f"Part of it in {name}: {_part(row)}."
+        words = f"Part of {it} in {name}: {_part(row)}."
     elif row.extent == Extent.WHOLE:
         words = f"Wholly in {name}."
     elif row.extent == Extent.MOST:
-        words = f"Most of it in {name}{_which(row)}."
+        words = f"Most of {it} in {name}{_which(row)}."
     elif row.extent == Extent.REMAINDER:
-        words = f"The remainder of it in {name}{_which(row, silent='')}."
+        words = f"The remainder of {it} in {name}{_which(row, silent='')}."
     else:
-        words = f"Part of it in {name}{_which(row)}."
+        words = f"Part of {it} in {name}{_which(row)}."
     return Said(words, row.passage, row.inferred, row.note)
 
 
-def _by_county(share) -> str:
+def _by_county(share, it: str) -> str:
     """What becomes of a district that only its county stands for."""
     row, name, county = share.inclusion, share.proposed.name, share.via.area
     if share.is_whole:
         return f"Wholly in {name}, which takes the whole of {county}."
     if not row.stated:
-        return f"Not stated in this document: whether, or what of {county}, in which it lies, would be in {name}."
+        return f"Not stated in this document: whether, or what of {county}, in which {it} lies, would be in {name}."
     extent = OF_IT[row.extent if row.council_id else Extent.PART].lower()
-    return f"{name} takes {extent} {county}, in which it lies; how much of it is not stated."
+    return f"{name} takes {extent} {county}, in which {it} lies; how much of {it} is not stated."
 
 
 def _part(row) -> str:
     label = f"{row.area.name} ({row.area.get_kind_display()})"
-    return label if row.extent == Extent.WHOLE else f"{Extent(row.extent).label.removesuffix(' of it')} of {label}"
+    if row.extent != Extent.WHOLE:
+        label = f"{Extent(row.extent).label.removesuffix(' of it')} of {label}"
+    return label + _numbered(row)
+
+
+def _numbered(row) -> str:
+    """What is said of a named part beside its name, within a sentence."""
+    return counted(row).replace(": ", ", ", 1)
 
 
 def _which(row, silent="; the document does not say which") -> str:
@@ -335,6 +383,7 @@ def _named(proposed, row, name) -> Said:
     if not row.stated:
         return Said(f"Not stated in this document: whether {name} would be in {proposed.name}.", row.passage)
     extent = "" if row.extent == Extent.WHOLE else f", {Extent(row.extent).label}"
+    extent += _numbered(row)
     return Said(f"{name} is named{extent}: in {proposed.name}.", row.passage, row.inferred, row.note)
 
 
@@ -356,4 +405,4 @@ def _by_council(composition, place) -> list[Said]:
             for share in shares
         ]
     said = [Said(f"Not stated: this option divides {council.area}, and does not name {place.name}.")]
-    return said + [_share(share, len(shares)) for share in shares if council_of(share.inclusion)]
+    return said + [_share(share, council) for share in shares if council_of(share.inclusion)]

@@ -70,11 +70,44 @@ def test_a_town_council_does_not_hide_the_parish_of_its_name(client, case):
     assert "Glen Parva (parish or town council)" in html and "Glen Parva (parish in Blaby)" in html
 
 
-def test_what_decisions_did_to_an_option_stands_with_it(client, case):
+def test_what_the_latest_decision_did_to_an_option_stands_open_with_it_and_what_others_did_is_folded(client, case):
     option = make_option("one", creates={"all": ["blaby", "melton"]})
-    make_decision("order", outcomes=[{"option": "one", "effect": "rejects", "condition": "for now"}])
-    words = said(client, "Blaby", option)
-    assert words.startswith("Wholly in All.") and "by The order" in words and "on condition: for now" in words
+    make_decision("first", when="2025-01", outcomes=[{"option": "one", "effect": "submits"}])
+    outcome = {"option": "one", "effect": "modifies", "words": "Blaby whole.", "condition": "for now."}
+    make_decision("order", when="2025-02", outcomes=[{**outcome, "still_to_come": "A law."}])
+    assert said(client, "Blaby", option) == (
+        "Wholly in All. Chosen with changes : Blaby whole. Decision: The order , February 2025, on condition: for now;"
+        " still to come: A law What decisions did to it before: 1"
+        " Approved to be submitted . Decision: The first , January 2025"
+    )
+
+
+@pytest.mark.parametrize("words", ["Y Fer'w", "y fer’w", "Y FERʼW"])
+def test_a_name_is_found_however_its_apostrophe_is_typed(client, case, words):
+    area = make_area("merrow", council="blaby", names=[{"name": "Y Fer’w"}])
+    assert f'data-place="{area.public_id}"' in ask(client, words).content.decode()
+
+
+def test_what_lies_over_several_councils_is_no_place(client, case):
+    make_council("authority", council={"type": "combined"})
+    make_case("second", parties=[{"voice": "authority"}, {"voice": "city"}])
+    assert 'value="Authority"' not in client.get("/cases/second/places/").content.decode()
+
+
+def test_a_town_council_that_no_option_names_is_answered_by_the_part_of_its_name(client, case):
+    town = make_council("merrow", name="Merrow Town Council", council={"type": "parish"})
+    change(case, parties=[{"voice": key} for key in ("city", "county", "blaby", "melton", "merrow")])
+    option = make_option(creates={"new": ["blaby"]})
+    words = text_of(ask(client, town.council.code))
+    assert (
+        "does not say in which council’s area Merrow lies" in words and "No option names Merrow Town Council." in words
+    )
+    assert f'data-option="{option.public_id}"' not in ask(client, town.council.code).content.decode()
+    make_area("merrow", kind="settlement", council="blaby")
+    assert said(client, town.council.code, option) == "Wholly in New, with the whole of Blaby."
+    words = text_of(ask(client, town.council.code))
+    assert "by way of the part on record that has its name: Merrow (town or village in Blaby)" in words
+    assert "Merrow Town Council , parish or town council Blaby Council" in words
 
 
 @pytest.mark.parametrize("words", ["Glen Parva (parish in Blaby)", "glen parva", "Glen Parva Village", "lower glen"])
@@ -149,20 +182,27 @@ def test_with_two_counties_none_is_named_over_a_district(client, case):
     ("content", "words"),
     [
         ({"council": "blaby"}, "Wholly in New."),
-        ({"council": "blaby", "extent": "most"}, "Most of it in New; the document does not say which."),
-        ({"council": "blaby", "extent": "part"}, "Part of it in New; the document does not say which."),
+        ({"council": "blaby", "extent": "most"}, "Most of Blaby in New; the document does not say which."),
+        ({"council": "blaby", "extent": "part"}, "Part of Blaby in New; the document does not say which."),
         (
             {"council": "blaby", "extent": "part", "count": "23", "count_of": "parish"},
-            "Part of it in New: 23 parishes, counted and not named.",
+            "Part of Blaby in New: 23 parishes, counted and not named.",
         ),
-        ({"council": "blaby", "extent": "remainder"}, "The remainder of it in New."),
-        ({"area": "glen-parva"}, "Part of it in New: Glen Parva (parish)."),
-        ({"council": "blaby", "stated": "no"}, "Not stated in this document: whether, or what of it, would be in New."),
-        ({"council": "melton"}, "Not stated: there is no line on Blaby in this option."),
+        ({"council": "blaby", "extent": "remainder"}, "The remainder of Blaby in New."),
+        ({"area": "glen-parva"}, "Part of Blaby in New: Glen Parva (parish)."),
+        (
+            {"area": "glen-parva", "extent": "part", "count": "2", "count_of": "ward"},
+            "Part of Blaby in New: part of Glen Parva (parish), 2 wards, counted and not named.",
+        ),
+        (
+            {"council": "blaby", "stated": "no"},
+            "Not stated in this document: whether, or what of Blaby, would be in New.",
+        ),
+        ({"council": "melton"}, "Not stated: this option does not mention Blaby."),
         ({"council": "county"}, "Wholly in New, which takes the whole of County."),
         (
             {"council": "county", "extent": "remainder"},
-            "New takes the remainder of County, in which it lies; how much of it is not stated.",
+            "New takes the remainder of County, in which Blaby lies; how much of Blaby is not stated.",
         ),
         ({"council": "blaby", "inferred": "yes"}, "Wholly in New. worked out by an editor"),
     ],
@@ -177,7 +217,7 @@ def test_each_share_of_a_council_stands_with_its_source(client, case):
     creates = [proposed("alpha", part), proposed("beta", {"council": "blaby", "extent": "remainder"})]
     option = make_option(creates=creates)
     assert said(client, "Blaby", option) == (
-        "Part of it in Alpha: the north. The plan : the north The remainder of it in Beta."
+        "Part of Blaby in Alpha: the north. The plan : the north The remainder of Blaby in Beta."
     )
 
 
@@ -204,14 +244,19 @@ def test_an_option_without_proposed_councils_says_so(client, case):
         (
             [{"council": "blaby", "extent": "part"}],
             "Not stated: this option divides Blaby, and does not name Glen Parva. "
-            "Part of it in New; the document does not say which.",
+            "Part of Blaby in New; the document does not say which.",
         ),
         (
             [{"area": "other"}],
-            "Not stated: this option divides Blaby, and does not name Glen Parva. Part of it in New: Other (parish).",
+            "Not stated: this option divides Blaby, and does not name Glen Parva. "
+            "Part of Blaby in New: Other (parish).",
         ),
         ([{"area": "south"}], "South is named: in New."),
-        (["melton"], "Not stated: there is no line on Blaby in this option."),
+        (["melton"], "Not stated: this option does not mention Blaby."),
+        (
+            [{"area": "glen-parva", "extent": "part", "count": "2", "count_of": "ward"}],
+            "Glen Parva is named, part of it, 2 wards, counted and not named: in New.",
+        ),
     ],
 )
 def test_a_part_goes_with_its_council_only_where_that_is_whole(client, case, made_of, words):
