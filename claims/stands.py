@@ -23,7 +23,7 @@ Four rules about dates, all of them on the safe side:
 """
 
 import datetime
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -87,18 +87,18 @@ class Shift:
 
     @property
     def words(self) -> str:
-        return f"from {self.old.stance.label} to {self.new.stance.label}"
+        return f"{self.old.stance.label}, then {self.new.stance.label}"
 
 
-def stated(case, councils: Iterable[int] = ()) -> tuple[list[Stated], Ties]:
-    """All stands of a case, the earliest first, and the ties of their lanes and of these councils.
+def stated(case, others: Iterable[int] = ()) -> tuple[list[Stated], Ties]:
+    """All stands of a case, the earliest first, and the ties of their lanes and of these voices.
 
     Three queries; one where nobody has stated any.
     """
     rows = list(Stand.objects.of_case(case).in_order().values_list(*COLUMNS))
     if not rows:
         return [], Ties([])
-    voices = {row[4] for row in rows} | {row[6] for row in rows} | set(councils)
+    voices = {row[4] for row in rows} | {row[6] for row in rows} | set(others)
     ties = Ties(voices)
     return [_stated(row, ties) for row in rows], ties
 
@@ -111,8 +111,8 @@ def _stated(row, ties) -> Stated:
     named = dict(zip(("proposal", "option", "element"), zip(row[19:22], row[22:25], strict=True), strict=True))
     public_id, name = named.get(kind, ("", ""))
     window = window_of(when)
-    lane = _lane(holder, holder_kind, decided_by, window, ties)
-    speaks_as = _lane(said_by, said_by_kind, decided_by, window, ties)
+    lane = lane_of(holder, holder_kind, window, ties, decided_by)
+    speaks_as = lane_of(said_by, said_by_kind, window, ties, decided_by)
     return Stated(
         pk=pk,
         claim=claim,
@@ -133,10 +133,20 @@ def _stated(row, ties) -> Stated:
     )
 
 
-def _lane(voice, kind, decided_by, window, ties) -> int:
+def lane_of(voice: int, kind: str, window: Window, ties: Ties, decided_by: str = DecidedBy.NOT_STATED) -> int:
+    """As whom a voice takes a stand on that date: as what it acts for, or as itself."""
     if kind in ALONE or (decided_by == DecidedBy.GROUP and kind not in STANDING):
         return voice
     return ties.acts_as(voice, window, jointly=decided_by == DecidedBy.JOINT)
+
+
+def named_apart(names: dict[str, str]) -> dict[str, str]:
+    """The names of subjects by their keys; where two share a name, with what each of them is."""
+    often = Counter(name.casefold() for name in names.values())
+    return {
+        key: f"the {key.partition(':')[0]} {name}" if often[name.casefold()] > 1 else name
+        for key, name in names.items()
+    }
 
 
 # --- Dates ---
@@ -252,6 +262,17 @@ def known_by(stands: Iterable[Stated], day: datetime.date) -> tuple[list[Stated]
     stands = [each for each in stands if each.when]
     known = moments(each for each in stands if each.first[1] <= day)
     return (known[-1] if known else []), [each for each in stands if each.first[0] <= day < each.first[1]]
+
+
+def since(stands: Iterable[Stated], day: datetime.date, after: Stated) -> Stated | None:
+    """From which on all known by a day are of one stance and surely after another; None where the last is not."""
+    found = None
+    for time in reversed(moments(each for each in stands if each.when and each.first[1] <= day)):
+        stances = {each.stance for each in (*time, *([found] if found else []))}
+        if len(stances) > 1 or not all(surely_before(after, each) for each in time):
+            break
+        found = time[0]
+    return found
 
 
 def changes(stands: Iterable[Stated]) -> list[datetime.date]:

@@ -60,6 +60,13 @@ def overlap_surely(one, other) -> bool:
     return max(start, other_start) < min(end, other_end)
 
 
+def end_of(period) -> UncertainDate | None:
+    """The end of a period as it is written; None where it goes on, or where no more than a day is known."""
+    if period is None or "/" not in period.edtf or period.is_open_end:
+        return None
+    return UncertainDate(period.edtf.partition("/")[2])
+
+
 @dataclass(frozen=True)
 class Tie:
     of: int
@@ -73,6 +80,7 @@ class Ties:
     def __init__(self, voices=None):
         self._up: dict[int, list[Tie]] = defaultdict(list)
         self._members: dict[int, list[tuple[int, tuple]]] = defaultdict(list)
+        self._ends: dict[tuple[int, int], list[UncertainDate | None]] = defaultdict(list)
         tenures = Tenure.objects.filter(kind__in=SPEAKING, voice__state=State.PUBLISHED).order_by("pk")
         kinds = Voice.objects.filter(kind__in=STANDING)
         if voices is not None:
@@ -86,6 +94,7 @@ class Ties:
             self._up[tenure.voice_id].append(Tie(tenure.of_id, tenure.kind, window))
             if tenure.kind == TenureKind.MEMBER_OF and tenure.of_id in self._alliances:
                 self._members[tenure.of_id].append((tenure.voice_id, window))
+                self._ends[tenure.voice_id, tenure.of_id].append(end_of(tenure.when))
 
     def upwards(self, voice: int, window: tuple, past_councils: bool = True, kinds=SPEAKING) -> list[list[int]]:
         """The voice itself, then those to which it is tied in these ways, by nearness: a list of levels."""
@@ -132,6 +141,11 @@ class Ties:
     def members(self, alliance: int, window: tuple) -> list[int]:
         """The members of an alliance on that date; none for anything else."""
         return [member for member, when in self._members.get(alliance, ()) if overlap(when, window)]
+
+    def ended(self, member: int, alliance: int) -> UncertainDate | None:
+        """When a membership ended, the last of several; None where one of them is not known to have."""
+        ends = self._ends.get((member, alliance), [None])
+        return None if None in ends else max(ends, key=window_of)
 
 
 class Columns:

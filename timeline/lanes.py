@@ -5,11 +5,11 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from django.db.models import CharField, Value
+from django.db.models import CharField, F, Value
 from django.urls import reverse
 
-from claims.choices import DecidedBy, StanceOn
-from claims.stands import Stated
+from claims.choices import DecidedBy, Stance, StanceOn
+from claims.stands import Stated, named_apart
 from councils.choices import VoiceKind
 from councils.models import Voice
 from councils.placing import places
@@ -26,11 +26,23 @@ FIRST, LAST = datetime.date(FIRST_YEAR, 1, 1), datetime.date(LAST_YEAR, 12, 31)
 
 @dataclass
 class Subject:
-    """What a stand may be on: an element, an option or a proposal by its id; all of them; or the process."""
+    """What a stand may be on: an element, an option or a proposal by its id; all of them; or the process.
+
+    ``of`` is the proposal of an option, by its key here.
+    """
 
     key: str
     name: str
+    of: str = ""
     address: str = ""
+
+    @property
+    def title(self) -> str:
+        return self.name[:1].upper() + self.name[1:]
+
+    @property
+    def is_plan(self) -> bool:
+        return self.kind in ("option", "proposal")
 
     @property
     def kind(self) -> str:
@@ -50,6 +62,8 @@ class Lane:
     under: int | None = None
     mark: str = "s-0"
     cells: list["Cell"] = field(default_factory=list)
+    # What it did with the proposals that is no stance, where it is silent on anything.
+    acts: str = ""
 
     @property
     def is_council(self) -> bool:
@@ -66,15 +80,15 @@ class Lane:
         return f"the other {bare} subject{'' if bare == 1 else 's'}"
 
     @property
-    def counted(self) -> list[tuple[str, str]]:
-        """What the alliances stated among which it is counted, in a line for each: stance by stance, on what."""
+    def counted(self) -> list[tuple[str, str, str]]:
+        """What the alliances stated among which it is counted: each with its stances, on what, and what came since."""
         found = defaultdict(lambda: defaultdict(list))
         for cell in self.cells:
-            for alliance, stance in cell.counted:
-                found[alliance][stance].append(cell.subject.name)
+            for each in cell.counted:
+                found[each.alliance, each.since][each.stated].append(cell.subject.name)
         return [
-            (name, "; ".join(f"{stance} ({', '.join(subjects)})" for stance, subjects in stances.items()))
-            for name, stances in found.items()
+            (name, "; ".join(f"{stated} ({', '.join(subjects)})" for stated, subjects in stances.items()), since)
+            for (name, since), stances in found.items()
         ]
 
     @property
@@ -82,12 +96,13 @@ class Lane:
         """What its row prints of each cell."""
         return [
             (
-                cell.subject.name,
+                cell.subject.title,
                 "empty" if cell.silence else "position",
                 "bare" if cell.is_bare else "",
+                cell.mark,
                 cell.silence,
                 [line.in_cell for line in cell.lines],
-                cell.counted,
+                [(each.alliance, each.stated, each.since) for each in cell.counted],
             )
             for cell in self.cells
         ]
@@ -110,8 +125,9 @@ class Line:
     told_by: str = ""
     lead: Lead | None = None
     number: int = 0
-    # What stands over it in a cell.
+    # What stands over it in a cell, and under it: what the same voice stated since on something else.
     over: str = ""
+    later: list[str] = field(default_factory=list)
 
     @property
     def stance(self) -> str:
@@ -131,11 +147,14 @@ class Line:
 
     @cached_property
     def terms(self) -> str:
-        """Firmness and condition as worded, and a note; nothing where none is stated."""
-        terms = [quoted(self.stated.firmness)] if self.stated.firmness else []
-        if self.stated.condition:
-            terms.append(f"on condition: {quoted(self.stated.condition)}")
-        return "; ".join(terms)
+        """Firmness and condition as worded, as they follow the stance; nothing where none is stated."""
+        stated, before = self.stated, ""
+        terms = [quoted(stated.firmness)] if stated.firmness else []
+        if stated.condition and stated.stance == Stance.ON_CONDITION:
+            before = f": {quoted(stated.condition)}"
+        elif stated.condition:
+            terms.append(f"on condition: {quoted(stated.condition)}")
+        return before + (f", {'; '.join(terms)}" if terms else "")
 
     @cached_property
     def decided(self) -> str:
@@ -143,6 +162,23 @@ class Line:
         decided_by = self.stated.decided_by
         words = "" if decided_by == DecidedBy.NOT_STATED else f"decided by: {DecidedBy(decided_by).label}"
         return ", ".join(filter(None, [words, self.by]))
+
+    @property
+    def reported(self) -> str:
+        """By whom alone it is told, where that is not said already."""
+        reported_by = self.lead.reported_by if self.lead else ""
+        return f"as reported by {reported_by}" if reported_by not in ("", self.according_to) else ""
+
+    @property
+    def on_whose_word(self) -> str:
+        """Its own or another's; who reports it, or else in whose document it stands where that is neither's."""
+        words = [f"according to {self.according_to}" if self.according_to else "its own"]
+        stated, document = self.stated, self.lead and self.lead.document
+        if self.reported:
+            words.append(self.reported)
+        elif document and document.publisher_id not in (None, stated.lane, stated.holder, stated.said_by):
+            words.append(f"in a document of {document.published_by}")
+        return ", ".join(words)
 
     @property
     def in_cell(self) -> tuple:
@@ -153,10 +189,11 @@ class Line:
             self.key,
             self.over,
             self.stance[:1].upper() + self.stance[1:],
-            f", {self.terms}" if self.terms else "",
+            self.terms,
             when.edtf if when else "",
             str(when) if when else "undated",
-            f"; {self.decided}" if self.decided else "",
+            "".join(f"; {words}" for words in (self.decided, self.reported) if words),
+            "; ".join(self.later),
             self.claim,
             quoted(lead.quote) if lead.quote else "",
             lead.state,
@@ -166,6 +203,20 @@ class Line:
         )
 
 
+@dataclass(frozen=True)
+class Counted:
+    """That a council belonged to an alliance when that stated something; and that it left since, where it did."""
+
+    alliance: str
+    stance: str
+    when: UncertainDate
+    since: str = ""
+
+    @property
+    def stated(self) -> str:
+        return f"{self.stance}, {self.when}"
+
+
 @dataclass
 class Cell:
     """Of one lane on one subject, as at the date: its own stands, then what others say; or that none is found."""
@@ -173,9 +224,11 @@ class Cell:
     subject: Subject
     own: list[Line]
     lines: list[Line]
+    # For the eye, and in full.
+    mark: str = ""
     silence: str = ""
     is_bare: bool = False
-    counted: list[tuple[str, str]] = field(default_factory=list)
+    counted: list[Counted] = field(default_factory=list)
 
 
 def subjects_of(case) -> list[Subject]:
@@ -184,13 +237,23 @@ def subjects_of(case) -> list[Subject]:
         model.objects.published()
         .of_case(case)
         .order_by()
-        .annotate(rank=Value(rank), what=Value(kind, CharField()))
-        .values_list("rank", "sequence", "key", "what", "public_id", "name")
-        for rank, (kind, model) in enumerate((("element", Element), ("option", Option), ("proposal", Proposal)))
+        .annotate(rank=Value(rank), what=Value(kind, CharField()), of_id=of)
+        .values_list("rank", "sequence", "key", "what", "public_id", "name", "of_id")
+        for rank, (kind, model, of) in enumerate(
+            (
+                ("element", Element, Value("")),
+                ("option", Option, F("proposal__public_id")),
+                ("proposal", Proposal, Value("")),
+            )
+        )
     ]
     rows = sorted(parts[0].union(*parts[1:], all=True))
-    named = [Subject(f"{kind}:{public_id}", name) for _, _, _, kind, public_id, name in rows]
-    return named + [Subject(value, label[:1].upper() + label[1:]) for value, label in StanceOn.choices]
+    names = named_apart({f"{kind}:{public_id}": name for _, _, _, kind, public_id, name, _ in rows})
+    named = [
+        Subject(f"{kind}:{public_id}", names[f"{kind}:{public_id}"], of and f"proposal:{of}")
+        for _, _, _, kind, public_id, _, of in rows
+    ]
+    return named + [Subject(value, label) for value, label in StanceOn.choices]
 
 
 def lanes_of(case, councils, stands, ties, at) -> dict[int, Lane]:

@@ -3,9 +3,11 @@
 from dataclasses import dataclass
 from functools import lru_cache
 
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef
 from django.urls import reverse
 
-from claims.models import Appearance
+from claims.models import Appearance, Reporter
 from councils.choices import QuotationState
 from councils.models import Document, Passage
 
@@ -26,6 +28,8 @@ class Lead:
     found_section: str
     found_paragraph: str
     found_line: str
+    # Who alone tell of the claim, the nearest to its maker first.
+    reported_by: str = ""
 
     # As a passage says them.
     anchor = Passage.anchor
@@ -45,7 +49,14 @@ class Lead:
         return f"{address}#{self.anchor}" if self.anchor else address
 
 
-PLACE = [name for name in Lead.__slots__ if name != "document"]
+PLACE = [name for name in Lead.__slots__ if name not in ("document", "reported_by")]
+COLUMNS = [
+    *("claim", "by", "said_earliest", "said_latest"),
+    *("passage__document__date_earliest", "passage__document__date_latest"),
+    *("passage__document__publisher", "passage__document__publisher__name"),
+    *("passage__document__public_id", "passage__document__title", "passage__document__title_basis"),
+    *(f"passage__{name}" for name in PLACE),
+]
 
 
 @lru_cache(maxsize=4096)
@@ -58,19 +69,22 @@ def leads(claims) -> dict[int, Lead]:
     """Of each claim the passage by which it is shown: the earliest with words, or else the earliest. One query."""
     if not claims:
         return {}
-    rows = Appearance.objects.filter(claim__in=claims).order_by("claim", "sequence", "pk")
-    found, documents = {}, {}
-    for claim, said, said_latest, dated, dated_latest, public_id, title, basis, *place in rows.values_list(
-        "claim",
-        *("said_earliest", "said_latest", "passage__document__date_earliest", "passage__document__date_latest"),
-        *("passage__document__public_id", "passage__document__title", "passage__document__title_basis"),
-        *(f"passage__{name}" for name in PLACE),
-    ):
+    reporters = Reporter.objects.filter(appearance=OuterRef("pk")).order_by("sequence", "pk")
+    rows = Appearance.objects.filter(claim__in=claims).annotate(by=ArraySubquery(reporters.values("voice__name")))
+    found, documents, told_directly = {}, {}, set()
+    rows = rows.order_by("claim", "sequence", "pk").values_list(*COLUMNS)
+    for claim, by, said, said_latest, dated, dated_latest, *rest in rows:
+        publisher, published_by, public_id, title, basis, *place = rest
+        if not by:
+            told_directly.add(claim)
         when = (said, said_latest) if said else (dated, dated_latest)
         order = (not place[0], when[0] is None, when if when[0] else ())
         if claim not in found or order < found[claim][0]:
             if public_id not in documents:
                 document = documents[public_id] = Document(public_id=public_id, title=title, title_basis=basis)
                 document.address = document.get_absolute_url()
-            found[claim] = order, Lead(documents[public_id], *place)
+                document.publisher_id, document.published_by = publisher, published_by
+            found[claim] = order, Lead(documents[public_id], *place, ", in turn by ".join(by))
+    for claim in told_directly:
+        found[claim][1].reported_by = ""
     return {claim: lead for claim, (_, lead) in found.items()}

@@ -17,19 +17,36 @@ from urllib.parse import urlencode
 from django.urls import reverse
 from django.utils.dateformat import format as date_format
 
-from claims.choices import Stance
-from claims.stands import Shift, Stated, all_shifts, are_alike, by_word, changes, known_by, moments, stated
+from claims.choices import Stance, StanceOn
+from claims.stands import (
+    Shift,
+    Stated,
+    all_shifts,
+    are_alike,
+    by_word,
+    changes,
+    known_by,
+    moments,
+    since,
+    stated,
+    surely_before,
+)
 from councils.choices import VoiceKind
 from councils.ties import Ties, window_of
+from proposals.choices import BackingRelation
 from record.dates import UncertainDate
 from record.dates.english import MONTHS
 from record.dates.refusal import shown
-from timeline.lanes import Cell, Lane, Line, Subject, lanes_of, line_of, subjects_of
+from timeline.joining import PUT_FORWARD, Act, acts_of, told
+from timeline.lanes import Cell, Counted, Lane, Line, Subject, lanes_of, line_of, subjects_of
 from timeline.leads import leads
 from timeline.ribbon import Ribbon, ribbon
 from timeline.shifts import shift_id
 
 KINDS = {"element": "Elements", "option": "Options", "proposal": "Proposals", "": "As a whole"}
+
+# To prefer one plan leaves these on another as they were.
+AGAINST = [Stance.DOES_NOT_SUPPORT, Stance.OPPOSES]
 
 
 @dataclass
@@ -59,10 +76,14 @@ class Moved:
 
 @dataclass
 class Together:
-    """Who stood together on a subject, by stance, on their own word; and of which councils nothing is found."""
+    """Who stood together on a subject, by stance, on their own word; and of which councils none is found.
+
+    Of these, those that are counted among an alliance are apart from the others.
+    """
 
     subject: Subject
     groups: list[tuple[str, list[str]]]
+    counted: list[tuple[str, list[str]]]
     silent: list[str]
 
 
@@ -143,10 +164,11 @@ def _day(text: str) -> datetime.date:
 def positions_page(case, asked: Asked) -> tuple[PositionsPage, list[str]]:
     """All of the page, of a case that was found with its sides and councils; and what of ``on`` is not understood.
 
-    Nine queries, however many positions there are.
+    Ten queries, however many positions there are.
     """
     councils = {council["voice"]: council for council in case.councils_shown}
-    stands, ties = stated(case, councils)
+    acts = [act for act in acts_of(case) if act.is_of(asked.at)]
+    stands, ties = stated(case, [*councils, *(act.voice for act in acts)])
     lanes = lanes_of(case, councils, stands, ties, asked.at)
     known = subjects_of(case)
     taken = {each.subject for each in stands}
@@ -166,7 +188,11 @@ def positions_page(case, asked: Asked) -> tuple[PositionsPage, list[str]]:
     for number, line in enumerate(shown_lines, start=1):
         line.number = number
     looked = _looked(case)
-    _fill(rows, subjects, groups, lines, ties, lanes, asked.at, looked)
+    done = _done(acts, ties)
+    _fill(rows, subjects, groups, lines, ties, lanes, asked.at, looked, done)
+    for lane in rows:
+        _tell_later(lane, groups, asked.at)
+        _tell_acts(lane, done, known, asked.at)
     page = PositionsPage(
         at=asked.at,
         subjects=subjects,
@@ -219,7 +245,7 @@ def _looked(case) -> str:
     return f", looked for on {date_format(case.kept_up_to, 'j F Y')}" if case.kept_up_to else ""
 
 
-def _fill(rows, subjects, groups, lines, ties, lanes, at, looked) -> None:
+def _fill(rows, subjects, groups, lines, ties, lanes, at, looked, done) -> None:
     """Give every lane a cell on each subject."""
     on_own_word, told = {}, defaultdict(list)
     for (lane, subject, word), stands in groups.items():
@@ -234,7 +260,7 @@ def _fill(rows, subjects, groups, lines, ties, lanes, at, looked) -> None:
             for subject in subjects
         ]
         if lane.is_council:
-            _count_in(lane, joint, ties, lanes)
+            _count_in(lane, joint, ties, lanes, at, done)
 
 
 def _headed(subjects) -> list[tuple[str, int]]:
@@ -253,16 +279,18 @@ def _cell(subject, own, told, lines, at, looked) -> Cell:
         lines[each.pk].over = "Perhaps stated by then:"
     for each in said:
         lines[each.pk].over = f"According to {lines[each.pk].according_to}:"
-    silence, later = "", None
+    mark, silence, later = "", "", None
     if not (latest or perhaps or undated):
         later = next((each for each in own if each.first[0] > at), None)
-        silence = f"No position found in this record{looked}."
+        mark, silence = "None found", f"No position found in this record{looked}."
     if later:
+        mark = f"None found by then. Next: {later.when}"
         silence = f"No position found for this date or before. The next in this record: {later.when}."
     return Cell(
         subject=subject,
         own=[lines[each.pk] for each in latest],
         lines=[lines[each.pk] for each in (*latest, *perhaps, *undated, *said)],
+        mark=mark,
         silence=silence,
         is_bare=bool(silence) and not (said or later),
     )
@@ -282,30 +310,121 @@ def _joint(on_own_word, lanes, at) -> dict[str, list[Stated]]:
     return found
 
 
-def _count_in(lane: Lane, joint, ties: Ties, lanes) -> None:
-    """Mention in a council's cells what alliances stated of which it was a member then."""
+def _count_in(lane: Lane, joint, ties: Ties, lanes, at, done) -> None:
+    """Mention in a council's cells what alliances stated of which it was a member then, and whether it left since."""
     for cell in lane.cells:
         for each in joint.get(cell.subject.key, ()):
             if lane.pk in ties.members(each.lane, window_of(each.when)):
-                cell.counted.append((lanes[each.lane].name, each.stance.label))
+                left = _left(lane, each, cell.subject, ties, at, done)
+                cell.counted.append(Counted(lanes[each.lane].name, each.stance.label, each.when, left))
+
+
+def _left(lane, joint: Stated, subject, ties, at, done) -> str:
+    """That a council left, by this day, the alliance, the proposal spoken of, or one that the alliance put forward."""
+    ended = ties.ended(lane.pk, joint.lane)
+    found = [f"Its membership ended: {ended}."] if ended and ended.earliest <= at else []
+    spoken_of = {subject.key, subject.of}
+    spoken_of |= {act.proposal for act in done.get(joint.lane, ()) if act.relation == PUT_FORWARD}
+    return " ".join(
+        found
+        + [
+            f"It left that proposal: {act.when or 'undated'}."
+            for act in done.get(lane.pk, ())
+            if act.relation == BackingRelation.LEFT
+            and act.proposal in spoken_of
+            and window_of(act.when)[1] >= joint.when.earliest
+        ]
+    )
+
+
+def _done(acts: Iterable[Act], ties: Ties) -> dict[int, list[Act]]:
+    """What was done with the proposals, by the lane of who did it."""
+    found = defaultdict(list)
+    for act in acts:
+        found[act.lane(ties)].append(act)
+    return found
+
+
+def _tell_acts(lane: Lane, done, known, at) -> None:
+    """Name beside a lane's silence what it did with the proposals. None of it is a stance."""
+    if any(cell.silence for cell in lane.cells):
+        names = {subject.key: subject.name for subject in known}
+        lane.acts = told(done.get(lane.pk, ()), names, at)
+
+
+# --- What a voice stated since ---
+
+
+def _tell_later(lane: Lane, groups, at) -> None:
+    """Say under a stance what its own voice has stated since, by the same rule for all.
+
+    Under one on an option or a proposal, that it prefers another since; under one on
+    all, that it spoke on one of them later, and the other way round.
+    """
+    stated_on = [cell for cell in lane.cells if cell.own]
+    plans = [cell for cell in stated_on if cell.subject.is_plan]
+    preferred = [cell for cell in plans if {line.stated.stance for line in cell.own} == {Stance.PREFERRED}]
+    on_all = [cell for cell in stated_on if cell.subject.key == StanceOn.ALL]
+    for cell in plans:
+        for line in cell.own:
+            line.later = _spoke_later(line, on_all) + _prefers(lane, cell, line, preferred, groups, at)
+    for cell in on_all:
+        for line in cell.own:
+            line.later = _spoke_later(line, plans)
+
+
+def _spoke_later(line, cells) -> list[str]:
+    return [
+        f"later spoke on {cell.subject.name}: {other.stance}, {other.when}"
+        for cell in cells
+        for other in cell.own
+        if surely_before(line.stated, other.stated)
+    ]
+
+
+def _prefers(lane, cell, line, preferred, groups, at) -> list[str]:
+    """Which other plan the voice prefers since, the latest of several, and an option rather than its proposal."""
+    if line.stated.stance in AGAINST:
+        return []
+    found = [
+        (begun, other.subject)
+        for other in preferred
+        if not _are_one(cell.subject, other.subject)
+        and (begun := since(groups[lane.pk, other.subject.key, None], at, line.stated))
+    ]
+    if not found:
+        return []
+    begun, subject = max(found, key=lambda each: (each[0].first, each[1].kind == "option"))
+    return [f"since {begun.when} prefers {subject.name}"]
+
+
+def _are_one(subject: Subject, other: Subject) -> bool:
+    """Whether two plans are the same, or a proposal and its own option."""
+    return subject is other or subject.of == other.key or other.of == subject.key
 
 
 # --- Who stood together ---
 
 
 def _together(subject, rows: Iterable[Lane]) -> Together:
-    names, silent = defaultdict(list), []
+    names, counted, silent = defaultdict(list), defaultdict(list), []
     for lane in rows:
         cell = next(cell for cell in lane.cells if cell.subject is subject)
         for line in {line.key: line for line in cell.own}.values():
-            names[line.key].append(lane.name + (" (beside another, for about the same time)" if _mixed(cell) else ""))
+            beside = [] if _are_of_one(cell) else ["beside another, for about the same time"]
+            names[line.key].append(f"{lane.name} ({'; '.join([str(line.when), *beside, *line.later])})")
         if lane.is_council and cell.silence:
-            silent.append(lane.name)
-    return Together(subject, [(stance.label, names[stance]) for stance in Stance if names[stance]], silent)
+            for each in cell.counted:
+                since_then = f" ({each.since.rstrip('.')})" if each.since else ""
+                counted[each.alliance].append(f"{lane.name}{since_then}")
+            if not cell.counted:
+                silent.append(lane.name)
+    groups = [(stance.label, names[stance]) for stance in Stance if names[stance]]
+    return Together(subject, groups, sorted(counted.items()), silent)
 
 
-def _mixed(cell) -> bool:
-    return not are_alike(line.stated for line in cell.own)
+def _are_of_one(cell) -> bool:
+    return are_alike(line.stated for line in cell.own)
 
 
 # --- What moved ---

@@ -15,7 +15,7 @@ pixels. A shape says how much is known:
 import datetime
 from collections import defaultdict
 from dataclasses import dataclass, field
-from textwrap import shorten
+from textwrap import wrap
 
 from claims.stands import Stated, are_alike, is_period, moments
 from record.dates.edtf import OPEN_END, OPEN_START
@@ -23,10 +23,12 @@ from record.dates.english import MONTHS
 
 NAME, BAR, UNDER, TOLD, GAP = 20, 16, 17, 10, 8
 TOP, FOOT = 26, 4
-# A word takes about so many hundredths of a wide page for each letter.
-LETTER = 0.75
-# So many letters of a name fit across a phone; the table has all of it.
-WITHIN = 46
+# A letter takes about so many hundredths of a wide page, and of a phone.
+LETTER, NARROW = 0.75, 2.4
+# So many letters of a name fit across a phone, and so high is a line of them.
+WITHIN, LINE = 40, 16
+# From here on, in hundredths, the label of a tick would run out of a wide page, and of a phone.
+LAST, LATE = 92, 84
 # A day alone is drawn so wide, in hundredths, to be seen.
 LEAST = 0.5
 MARGIN = datetime.timedelta(days=14)
@@ -67,22 +69,30 @@ class Row:
 
 @dataclass
 class Strip:
-    """One lane: its name, the middle of its bar, and its rows."""
+    """One lane: its name in lines, the middle of its bar, and its rows; ``told`` stands over those of others."""
 
-    name: str
+    name: list[tuple[int, str]]
     mark: str
-    y: int
     axis: int
-    told_y: list[tuple[int, str]]
+    told: list[tuple[int, str]]
     rows: list[Row]
     is_empty: bool
+
+
+@dataclass(frozen=True)
+class Tick:
+    """A line down the picture, with its label; one that is second or late has none on a phone."""
+
+    x: str
+    label: str
+    is_wide_only: bool
 
 
 @dataclass
 class Ribbon:
     height: int
     strips: list[Strip]
-    ticks: list[tuple[str, str]]
+    ticks: list[Tick]
     at: str
     patterns: list[tuple[str, str, str]]
     stances: list[tuple[str, str]]
@@ -163,38 +173,44 @@ def _moved(day, by) -> datetime.date:
 
 def _strip(lane, lines, y, scale) -> tuple[Strip, int]:
     """The strip of a lane from this height on, and the height below it."""
-    bar = y + NAME
-    rows, told_y = [], []
+    name = _lines(lane.short, y + 14)
+    bar = name[-1][0] + NAME - 14
+    rows, over = [], []
     own = [line for line in lines if line.stated.is_own]
+    below = bar + BAR + FOOT
     if own:
-        rows.append(_row("", own, bar, BAR, scale))
-    below = bar + BAR + (UNDER if own else FOOT)
+        row, below = _row("", own, bar, BAR, scale)
+        rows.append(row)
     told = defaultdict(list)
     for line in lines:
         if not line.stated.is_own:
             told[line.told_by].append(line)
-    for name in sorted(told):
-        told_y.append((below + 10, shorten(name, WITHIN - len("according to "), placeholder=" …")))
-        rows.append(_row(name, told[name], below + 15, TOLD, scale))
-        below += 15 + TOLD + UNDER
-    return Strip(
-        shorten(lane.short, WITHIN, placeholder=" …"), lane.mark, y + 14, bar + BAR // 2, told_y, rows, not own
-    ), below + GAP
+    for told_by in sorted(told):
+        over += _lines(f"according to {told_by}", below + 10)
+        row, below = _row(told_by, told[told_by], over[-1][0] + 5, TOLD, scale)
+        rows.append(row)
+    return Strip(name, lane.mark, bar + BAR // 2, over, rows, not own), below + GAP
 
 
-def _row(told_by, lines, y, height, scale) -> Row:
-    """The shapes of stands on one word: one for those that are alike, else a share of the height for each."""
+def _lines(words: str, y: int) -> list[tuple[int, str]]:
+    """Words in lines that a phone has room for, each with where it stands."""
+    return [(y + number * LINE, line) for number, line in enumerate(wrap(words, WITHIN))]
+
+
+def _row(told_by, lines, y, height, scale) -> tuple[Row, int]:
+    """The shapes of stands on one word, and the height below: one for those that are alike, else a share for each."""
     row = Row(told_by)
     by_stated = {line.stated: line for line in lines}
     times = moments(by_stated)
+    ends: list[float] = []
     for place, time in enumerate(times):
         until = min(each.first[0] for each in times[place + 1]) if place + 1 < len(times) else scale.last
         drawn = [_longest(time)] if are_alike(time) else time
         share = height // len(drawn)
         for part, each in enumerate(drawn):
             row.shapes += _shapes(by_stated[each], y + part * share, share, scale, until)
-        row.labels.append(_label([by_stated[each] for each in time], drawn, y + height + 13, scale, until))
-    return row
+        row.labels.append(_label([by_stated[each] for each in time], drawn, y + height + 13, scale, until, ends))
+    return row, y + height + UNDER + LINE * (len(ends) - 1)
 
 
 def _longest(time) -> Stated:
@@ -202,12 +218,17 @@ def _longest(time) -> Stated:
     return min(time, key=lambda each: (not is_period(each.when), each.first[1]))
 
 
-def _label(lines, drawn, y, scale, until) -> Label:
+def _label(lines, drawn, y, scale, until, ends: list[float]) -> Label:
+    """The label under a bar, in the first line where it touches none on a phone; ``ends`` has where each line ends."""
     numbers = ", ".join(str(line.number) for line in lines)
     starts = min(scale(each.first[1]) for each in drawn)
     words = " / ".join(each.stance.label for each in drawn)
+    width = NARROW * (len(numbers) + 1)
+    x = max(min(starts, 100 - width), 0)
+    level = next((level for level, end in enumerate(ends) if end <= x), len(ends))
+    ends[level:] = [x + width, *ends[level + 1 :]]
     is_roomy = starts + LETTER * (len(words) + len(numbers) + 2) <= min(scale(until), 100)
-    return Label(_percent(min(starts, 97)), y, numbers, words if is_roomy else "")
+    return Label(_percent(x), y + level * LINE, numbers, words if is_roomy else "")
 
 
 def _shapes(line, y, height, scale, until) -> list[Shape]:
@@ -238,8 +259,8 @@ def _percent(number: float) -> str:
     return f"{number:.2f}".rstrip("0").rstrip(".") + "%"
 
 
-def _ticks(scale) -> list[tuple[str, str]]:
-    """Beginnings of years, quarters or months, as many as can be told apart, each with its label."""
+def _ticks(scale) -> list[Tick]:
+    """Beginnings of years, quarters or months, as many as can be told apart, with a label where there is room."""
     months = (scale.last.year - scale.first.year) * 12 + scale.last.month - scale.first.month + 1
     step = next((step for step in (1, 3, 6, 12, 24, 60, 120) if months / step <= TICKS), 1200)
     found = []
@@ -248,5 +269,7 @@ def _ticks(scale) -> list[tuple[str, str]]:
         year, place = divmod(number, 12)
         day = datetime.date(year, place + 1, 1)
         if scale.first <= day <= scale.last:
-            found.append((_percent(scale(day)), f"{MONTHS[place][:3]} {year}" if step < 12 else str(year)))
+            x = scale(day)
+            label = f"{MONTHS[place][:3]} {year}" if step < 12 else str(year)
+            found.append(Tick(_percent(x), label if x < LAST else "", x >= LATE or len(found) % 2 == 1))
     return found

@@ -14,7 +14,7 @@ from django.urls import reverse
 
 from claims.choices import StanceOn
 from claims.models import Stand
-from claims.stands import Shift, Stated, all_shifts, stated
+from claims.stands import Shift, Stated, all_shifts, named_apart, stated
 from councils.models import Voice
 from record.dates.edtf import OPEN_START
 from record.ids import derived_id
@@ -72,6 +72,7 @@ def _rows(case):
     shifts = [shift for shift in all_shifts(stands) if shift.new.is_own]
     if not shifts:
         return
+    names = named_apart({each.subject: _named(each) for each in stands})
     lanes = Voice.objects.in_bulk({shift.new.lane for shift in shifts})
     words = leads({each.claim for shift in shifts for each in (shift.old, shift.new)})
     for shift in shifts:
@@ -82,7 +83,7 @@ def _rows(case):
             {
                 "public_id": shift_id(case, shift, lane.public_id),
                 "older": shift.old.claim_id,
-                "entry_title": f"{lane.name} on {_named(shift.new)}: {shift.words}",
+                "entry_title": f"{lane.name} on {names[shift.new.subject]}: {shift.words}",
                 "entry_kind": KIND,
                 "entry_status": "",
                 "entry_edtf": when.edtf,
@@ -120,6 +121,7 @@ def _source(each: Stated, lead) -> dict:
         "claim": claim_address(each.claim_id),
         "quote": lead.quote if lead else "",
         "state": lead.state if lead else "",
+        "reported_by": lead.reported_by if lead else "",
         "document": lead.title if lead else "",
         "address": lead.source if lead else "",
     }

@@ -16,7 +16,9 @@ from claims.stands import (
     known_by,
     last_day,
     moments,
+    named_apart,
     shifts,
+    since,
     stated,
     surely_before,
 )
@@ -69,7 +71,7 @@ def told(found) -> list[tuple[str, str]]:
 
 def test_a_shift_lies_between_the_two_dates_as_they_are_worded():
     found = shifts([stand("2025-07"), stand("2025-09-05", "opposes")])
-    assert told(found) == [("from supports to opposes", "some time from July to 5 September 2025")]
+    assert told(found) == [("supports, then opposes", "some time from July to 5 September 2025")]
     assert found[0].when.edtf == "2025-07/2025-09-05"
 
 
@@ -97,7 +99,7 @@ def test_what_is_undated_makes_no_shift():
 
 def test_what_runs_on_without_an_end_holds_until_the_next():
     found = shifts([stand("2025-01-09/..", "supports"), stand("2025-07-30/.. throughout", "opposes")])
-    assert told(found) == [("from supports to opposes", "30 July 2025")]
+    assert told(found) == [("supports, then opposes", "30 July 2025")]
 
 
 def test_a_period_gives_way_after_its_end():
@@ -113,8 +115,8 @@ def test_a_shift_on_anothers_word_is_apart_from_one_on_its_own():
     own = [stand("2025-01"), stand("2025-09", "opposes")]
     found = all_shifts([*own, stand("2025-03", "open", said_by=2), stand("2025-05", "undecided", said_by=2)])
     assert [(shift.words, shift.new.is_own) for shift in found] == [
-        ("from supports to opposes", True),
-        ("from open to undecided", False),
+        ("supports, then opposes", True),
+        ("open, then undecided", False),
     ]
 
 
@@ -176,6 +178,19 @@ def test_the_first_and_the_last_day_lie_in_order_within_the_bounds(when):
 
 def day(text):
     return datetime.date.fromisoformat(text)
+
+
+def test_since_when_a_stance_is_held_is_its_first_of_an_unbroken_run_after_another():
+    before, *others = (stand("2025-01"), stand("2025-02", "open"), stand("2025-04"), stand("2025-06"))
+    assert since(others, day("2025-12-31"), before) is others[1]
+    assert since(others, day("2025-12-31"), others[1]) is others[2]
+    assert since(others, day("2025-12-31"), others[2]) is None
+    assert since(others, day("2025-03-31"), before) is others[0]
+
+
+def test_subjects_that_share_a_name_are_told_apart():
+    names = {"option:1": "One council", "proposal:2": "one council", "element:3": "The line"}
+    assert list(named_apart(names).values()) == ["the option One council", "the proposal one council", "The line"]
 
 
 def test_what_is_known_by_a_day_is_the_latest_that_was_surely_stated():

@@ -9,12 +9,16 @@ from tests.builders import (
     at_once,
     make_alliance,
     make_case,
+    make_claim,
     make_council,
     make_document,
     make_element,
     make_officer,
+    make_option,
     make_position,
+    make_proposal,
     make_voice,
+    passage,
     tie,
     voice,
 )
@@ -25,6 +29,7 @@ pytestmark = pytest.mark.django_db
 
 URL = "/cases/case/positions/"
 TIMELINE = "/cases/case/timeline/"
+SILENCE = "No position found in this record"
 
 
 @pytest.fixture
@@ -66,13 +71,16 @@ def test_a_cell_holds_the_latest_own_stance_by_then_with_its_words(client, case)
 
 def test_silence_is_said_with_the_day_on_which_was_looked(client, case):
     make_position(by="county", said="2025-01-09")
-    assert grid(client, "city") == [("empty", "No position found in this record, looked for on 25 May 2026.")]
+    assert grid(client, "city") == [("empty", f"None found {SILENCE}, looked for on 25 May 2026.")]
+    html = client.get(URL).content.decode()
+    assert f'<span aria-hidden="true">None found</span><span class="unseen">{SILENCE}' in html
 
 
 def test_before_the_first_stance_the_next_is_named(client, case):
     make_position(by="county", said="2025-07-30")
     found = grid(client, "county", "?at=2025-01-01")
-    assert found == [("empty", "No position found for this date or before. The next in this record: 30 July 2025.")]
+    silence = "No position found for this date or before. The next in this record: 30 July 2025."
+    assert found == [("empty", f"None found by then. Next: 30 July 2025 {silence}")]
 
 
 def test_what_may_have_been_stated_by_then_says_so(client, case):
@@ -85,14 +93,14 @@ def test_what_others_say_of_a_council_stands_apart_from_its_own(client, case):
     make_position(by="city", of="county", said="2025-03")
     ((kind, words),) = grid(client, "county")
     assert kind == "empty" and "According to City Council: Supports" in words
-    assert words.startswith("No position found in this record")
+    assert words.startswith(f"None found {SILENCE}")
 
 
 def test_an_alliance_s_stance_is_only_mentioned_in_its_members_lanes(client, case):
     make_alliance("both", ["city", "melton"])
     make_position("opposes", by="both", said="2025-03-01")
     ((kind, words),) = grid(client, "melton")
-    assert kind == "empty" and words.endswith("Counted among The both when that stated: opposes")
+    assert kind == "empty" and words.endswith("Counted among The both when that stated: opposes, 1 March 2025.")
     assert "Counted among" not in grid(client, "county")[0][1]
     assert grid(client, "both")[0][0] == "position"
 
@@ -129,8 +137,137 @@ def test_who_stood_together_is_counted_by_stance_on_their_own_word(client, case)
         make_position(stance, by=by, said="2025-03-01")
     make_position("supports", by="city", of="county", said="2025-03-01")
     words = text_of(client.get(URL))
-    assert "Opposes (2): City Council and Melton Council" in words
+    assert "Opposes (2): City Council (1 March 2025) and Melton Council (1 March 2025)" in words
     assert "No position found in this record by then (1) County Council" in words
+
+
+def stand(stance, option, said, *, by="county"):
+    """A stand on one option, by its key."""
+    return make_claim(by=by, kind="position", said=said, positions=[{"stance": stance, "options": [option]}])
+
+
+def together(client, query="") -> str:
+    return text_of(client.get(URL + query)).split("Who stood together")[1].split("Through time")[0]
+
+
+@pytest.fixture
+def options(case):
+    return [make_option(key, of=f"plan-{key}", name=f"Option {key}") for key in ("a", "b")]
+
+
+@pytest.mark.parametrize("by", ["county", "city"])
+def test_who_stood_for_one_plan_and_prefers_another_since_is_said_to(client, options, by):
+    for option, said in (("a", "2025-02-10"), ("b", "2025-10-28"), ("b", "2025-11-28")):
+        stand("preferred", option, said, by=by)
+    name = f"{by.title()} Council"
+    assert f"Preferred (1): {name} (10 February 2025; since 28 October 2025 prefers Option b)" in together(client)
+    assert f"Preferred (1): {name} (28 November 2025)" in together(client)
+    assert "since" not in together(client, "?at=2025-10-27")
+
+
+@pytest.mark.parametrize(
+    ("older", "newer"),
+    [("opposes", "preferred"), ("does-not-support", "preferred"), ("preferred", "supports")],
+)
+def test_a_refusal_is_not_left_behind_and_nothing_less_than_a_preference_leaves(client, options, older, newer):
+    stand(older, "a", "2025-02-10")
+    stand(newer, "b", "2025-10-28")
+    assert "since" not in together(client)
+
+
+def test_an_option_of_the_same_proposal_as_a_whole_is_no_other(client, options):
+    make_claim(kind="position", said="2025-02-10", positions=[{"stance": "supports", "proposals": ["plan-a"]}])
+    stand("preferred", "a", "2025-10-28")
+    assert "since" not in together(client)
+
+
+def test_a_stance_on_all_says_on_what_its_voice_spoke_later_and_so_the_other_way_round(client, options):
+    stand("supports", "b", "2025-01")
+    make_position("no-preference", "all", by="county", said="2025-04-01")
+    stand("on-condition", "a", "2025-09-01")
+    later = "later spoke on Option a: supports on condition, 1 September 2025"
+    assert f"Expresses no preference (1): County Council (1 April 2025; {later})" in together(client)
+    words = [words for _, words in grid(client, "county")]
+    assert "Later spoke on Option a" in words[2] and "Later" not in words[0]
+    assert "Later spoke on all the proposals: expresses no preference, 1 April 2025" in words[1]
+
+
+def test_members_of_an_alliance_are_apart_from_those_of_whom_nothing_is_found(client, case):
+    make_alliance("both", ["city", "melton"])
+    make_position("opposes", by="both", said="2025-03-01")
+    found = together(client)
+    assert "No position of its own found, counted among The both above (2) City Council and Melton Council" in found
+    assert f"{SILENCE} by then (1) County Council" in found
+
+
+def test_who_left_an_alliance_or_its_proposal_since_is_said_to(client, case):
+    make_alliance("both", ["city"])
+    tie("melton", "member-of", "both", "2024-01-01/2025-10-01")
+    left = {"voice": "melton", "relation": "left", "when": {"edtf": "2025-10-02"}}
+    make_proposal("plan", put_forward_by=["both"], backers=[left])
+    make_position("supports", by="both", said="2025-03-01")
+    since = "Its membership ended: 1 October 2025. It left that proposal: 2 October 2025."
+    assert grid(client, "melton")[0][1].endswith(f"supports, 1 March 2025. {since}")
+    assert "ended" not in grid(client, "city")[0][1] and "ended" not in grid(client, "melton", "?at=2025-09-30")[0][1]
+    assert f"Melton Council ({since[:-1]})" in together(client)
+
+
+def test_beside_silence_stands_what_was_done_with_the_proposals(client, case):
+    make_position(by="city")
+    backers = [
+        {"voice": "county", "relation": "backs", "when": {"edtf": "2025-03-20"}},
+        {"voice": "county", "relation": "left", "when": {"edtf": "2025-10-02"}, "according_to": "city"},
+        {"voice": "melton", "relation": "included"},
+    ]
+    version = {"stage": "final", "when": {"edtf": "2025-03-20"}, "signatories": [{"voice": "county"}]}
+    make_proposal("plan", put_forward_by=["county"], versions=[version], backers=backers)
+    found = text_of(client.get(URL))
+    left = "left (2 October 2025, according to City Council) The plan."
+    assert f"subjects. It put forward, signed (20 March 2025), backed (20 March 2025) and {left}" in found
+    assert "is included" not in found
+    early = text_of(client.get(URL + "?at=2025-04-01"))
+    assert "It put forward, signed (20 March 2025) and backs (20 March 2025) The plan." in early
+    assert "put forward" not in text_of(client.get(URL + "?at=2025-01-01"))
+
+
+def test_subjects_of_one_name_say_what_they_are(client, case):
+    make_option("one", of="one", name="the one")
+    stand("supports", "one", "2025-01")
+    stand("opposes", "one", "2025-03")
+    found = text_of(client.get(URL))
+    assert "Through time: The option the one" in found and "on: The proposal The one" in found
+    assert "County Council on the one: supports, then opposes" in text_of(client.get(TIMELINE))
+    make_claim(kind="position", said="2025-01", positions=[{"stance": "open", "proposals": ["one"]}])
+    assert "County Council on the option the one: supports, then opposes" in text_of(client.get(TIMELINE))
+
+
+def test_words_known_by_report_alone_say_who_reports_them(client, case):
+    make_voice("echo", name="The Echo")
+    make_position(by="melton", said="2025-03", reported_by=["echo"], position={"decided_by": "full-council"})
+    words = grid(client, "melton")[0][1]
+    assert "decided by: full council; as reported by The Echo" in words
+    assert "its own, as reported by The Echo; decided by: full council" in text_of(client.get(URL))
+
+
+def test_words_that_stand_in_another_s_document_too_are_not_told_by_report(client, case):
+    make_voice("echo", name="The Echo")
+    paper = make_document("paper", publisher="echo")
+    report = {"passage": passage(in_document=paper), "reported_by": ["echo"]}
+    make_position(by="melton", appearances=[report, {"passage": passage(in_document=paper)}])
+    assert "its own, in a document of The Echo" in text_of(client.get(URL))
+    assert "as reported by" not in text_of(client.get(URL))
+
+
+def test_a_council_s_own_document_is_not_said_to_be_another_s(client, case):
+    make_position(by="melton", in_document=make_document("minutes", publisher="melton"))
+    assert "in a document of" not in text_of(client.get(URL))
+
+
+def test_a_condition_is_said_once(client, case):
+    make_position("on-condition", by="melton", position={"condition": "Only whole.", "firmness": "Likely to."})
+    make_position("supports", by="city", position={"condition": "Only whole."})
+    assert "Supports on condition : “Only whole.”, “Likely to.”" in grid(client, "melton")[0][1]
+    assert "Supports , on condition: “Only whole.”" in grid(client, "city")[0][1]
 
 
 # The date
@@ -196,14 +333,29 @@ def shapes(html) -> list[tuple[str, str, str, str]]:
     return re.findall(shape, picture)
 
 
-def test_a_long_name_is_cut_in_the_picture_and_whole_in_the_table(client, case):
+def test_a_long_name_stands_in_lines(client, case):
     name = "The Independent and Unaligned Members of the County Council"
     make_voice("members", kind="group", name=name)
     make_position("supports", by="members", said="2025-01-09")
     html = client.get(URL).content.decode()
     labels = re.findall(r'<text class="label"[^>]*>([^<]+)</text>', html)
-    assert "The Independent and Unaligned Members of the …" in labels
-    assert f'<span class="side s-0">{name}</span>' in html
+    assert labels[3:] == ["The Independent and Unaligned Members of", "the County Council"]
+
+
+def test_numbers_of_one_row_that_are_close_stand_in_two_lines(client, case):
+    for said in ("2025-01-09", "2025-01-20", "2026-01-20"):
+        make_position(by="county", said=said)
+    html = client.get(URL).content.decode()
+    first, second, third = (int(y) for y in re.findall(r'<text class="tick" x="[\d.]+%" y="(\d+)">\d', html))
+    assert first == third < second
+
+
+def test_no_label_runs_out_of_the_picture(client, case):
+    make_position(by="county", said="2025-01-09")
+    html = client.get(f"{URL}?at=2025-12-24").content.decode()
+    assert re.search(r'<text class="tick" x="8\d\S+%" y="12" data-wide>Apr 2026', html)
+    ticks = re.findall(r'<text class="tick" x="([\d.]+)%" y="12"', html)
+    assert max(map(float, ticks)) < 92 and html.count('class="grid" x1') > len(ticks)
 
 
 def test_each_stance_has_a_pattern_in_the_ink_of_the_side(client, case):
@@ -261,7 +413,7 @@ def test_a_shift_stands_on_the_page_with_both_of_its_sources(client, case):
     claims = move()
     html = client.get(URL).content.decode()
     item = re.search(r'<li id="shift-\w+".*?</li>', html, re.S)[0]
-    assert "from supports to opposes, some time from July to 5 September 2025" in item
+    assert "supports, then opposes; some time from July to 5 September 2025" in item
     assert all(f"/claims/{claim.public_id}/" in item for claim in claims)
 
 
@@ -271,13 +423,13 @@ def test_a_shift_is_an_entry_of_the_timeline_under_an_id_that_lasts(client, case
     lasting = shift_id(case, shift, voice("county").public_id)
     html = client.get(TIMELINE).content.decode()
     entry = re.search(rf'<article class="entry" data-entry="{lasting}".*?</article>', html, re.S)[0]
-    assert 'data-edtf="2025-07/2025-09-05"' in entry and "County Council on The line: from supports to opposes" in entry
+    assert 'data-edtf="2025-07/2025-09-05"' in entry and "County Council on The line: supports, then opposes" in entry
     assert f"#shift-{lasting}" in entry and f'id="shift-{lasting}"' in client.get(URL).content.decode()
 
 
 def test_a_shift_is_in_the_feed_and_the_file(client, case):
     move()
-    assert "from supports to opposes" in client.get("/cases/case/timeline.atom").content.decode()
+    assert "supports, then opposes" in client.get("/cases/case/timeline.atom").content.decode()
     lines = b"".join(client.get("/cases/case/timeline.csv?kind=shift").streaming_content).decode().splitlines()
     assert len(lines) == 2 and "shift of position" in lines[1]
 
@@ -313,7 +465,7 @@ def test_a_shift_on_anothers_word_is_told_apart_and_is_no_entry(client, case):
     for stance, said in (("supports", "2025-01"), ("opposes", "2025-06")):
         make_position(stance, by="city", of="county", said=said)
     told = text_of(client.get(URL)).split("As others tell it")[1]
-    assert "According to City Council, on The line : from supports to opposes" in told
+    assert "According to City Council, on The line : supports, then opposes" in told
     assert client.get(f"{TIMELINE}?kind=shift").content.decode().count("<article") == 0
 
 
