@@ -21,6 +21,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from councils.models import Boundary, Council, Identifier
+from councils.rings import crossing, has_area, lies_within
 from record import history, publishing
 from record.forms import CONTROL_CHARACTERS, short
 from record.models.publication import Action
@@ -32,6 +33,10 @@ EAST = UNITS_A_DEGREE * math.cos(math.radians(53))
 GSS = re.compile(r"gss|gss_code|(lad|cty|ctyua|ltla|utla)[0-9]{2}cd", re.IGNORECASE)
 # Members of a file in which it says whose work it is.
 SOURCES = ("source", "attribution", "licence", "license", "name")
+# The names of the one system of coordinates that is read, such as urn:ogc:def:crs:OGC:1.3:CRS84.
+WGS84 = re.compile(r"(.*[:/#])?(CRS84|WGS ?84|EPSG:+([0-9.]+:)?4326|EPSG/[0-9.]+/4326)", re.IGNORECASE)
+# The British Isles, by longitude and by latitude.
+LONGITUDES, LATITUDES = (-9, 2.5), (49, 61.5)
 # More than anyone will mend at a time; a file can be made to hold millions.
 MOST = 1000
 
@@ -143,7 +148,18 @@ def _collection(data: bytes) -> dict:
         raise Fault("is not a FeatureCollection. Export all councils as one GeoJSON FeatureCollection.")
     if not isinstance(collection.get("features"), list) or not collection["features"]:
         raise Fault("has no features. Export the councils as its features.")
+    _refuse_other_system(collection)
     return collection
+
+
+def _refuse_other_system(member: dict) -> None:
+    """What older GeoJSON says of its coordinates: a name, in ``crs`` of the file, a feature or a geometry."""
+    if (system := member.get("crs")) is None:
+        return
+    properties = system.get("properties") if isinstance(system, dict) else None
+    name = properties.get("name") if isinstance(properties, dict) else system
+    if not isinstance(name, str) or not WGS84.fullmatch(name.strip()):
+        raise Fault(f"its crs is {short(name)}, which is not WGS 84. Export it in WGS 84 (EPSG:4326).")
 
 
 def _refuse_constant(name):
@@ -188,6 +204,7 @@ def _paths(path, features, outcome) -> dict[Council, str]:
             if council in places:
                 raise Fault(f"is of {council}, as feature {places[council]} is. Keep one of the two.")
             places[council] = number
+            _refuse_other_system(feature)
             found[council] = path_of(_rings(feature.get("geometry")))
         except Fault as fault:
             outcome.errors.append(f"{path}: feature {number}: {fault}")
@@ -213,9 +230,13 @@ class _OnRecord:
 
     def council(self, gss: str, code: str) -> Council | None:
         """By its GSS code; else by its code here, unless it is known to have another GSS code."""
-        if gss:
-            return self._by_gss.get(gss) or self._without_gss.get(code)
-        return self._by_gss.get(code) or self._by_code.get(code)
+        named = self._by_gss.get(code) or self._by_code.get(code)
+        if not gss:
+            return named
+        found = self._by_gss.get(gss)
+        if found and named and found != named:
+            raise Fault(f"its GSS code {short(gss)} is of {found}, and its code {short(code)} of {named}. Mend one.")
+        return found or self._without_gss.get(code)
 
 
 def _codes(feature) -> tuple[str, str]:
@@ -244,31 +265,64 @@ def _rings(geometry) -> list[list[tuple[int, int]]]:
     polygons = [coordinates] if kind == "Polygon" else coordinates
     if not isinstance(polygons, list) or not polygons or not all(each and isinstance(each, list) for each in polygons):
         raise Fault(f"its {kind} has no rings. Export it as GeoJSON again.")
-    rings = [_ring(ring, number) for number, ring in enumerate((ring for each in polygons for ring in each), start=1)]
-    if not (rings := [ring for ring in rings if len(ring) >= 3]):
+    _refuse_other_system(geometry)
+    rings = []
+    for polygon in polygons:
+        first = len(rings) + 1
+        rings += (corners := [_ring(ring, number) for number, ring in enumerate(polygon, start=first)])
+        _refuse_misshapen(corners, first)
+    if not (drawn := [ring for ring in map(_on_grid, rings) if len(ring) >= 3]):
         raise Fault("its outline is smaller than 11 m. Give the area of a council.")
-    return rings
+    return drawn
 
 
-def _ring(ring, number) -> list[tuple[int, int]]:
+def _ring(ring, number) -> list[tuple[float, float]]:
     if not isinstance(ring, list) or len(ring) < 4:
         raise Fault(f"ring {number} has fewer than four points. Give three corners and the first of them again.")
     points = [_point(point, f"ring {number}, point {place}") for place, point in enumerate(ring, start=1)]
-    if ring[0][:2] != ring[-1][:2]:
+    if points[0] != points[-1]:
         raise Fault(f"ring {number} is not closed. Repeat its first point at its end.")
-    return [point for point, last in zip(points, [None, *points], strict=False) if point != last][:-1]
+    return points[:-1]
 
 
-def _point(point, where) -> tuple[int, int]:
+def _refuse_misshapen(rings, first) -> None:
+    """The rings of one polygon, of which all but the first are holes; they are told by number, from ``first``."""
+    if crossed := crossing(rings):
+        one, other, (longitude, latitude) = crossed
+        which = "itself" if one == other else f"ring {first + one}"
+        raise Fault(f"ring {first + other} crosses {which} near [{longitude:.5f}, {latitude:.5f}]. Mend the outline.")
+    for number, ring in enumerate(rings, start=first):
+        if not has_area(ring):
+            raise Fault(f"ring {number} encloses no area. Take it out, or mend the outline.")
+    for number, hole in enumerate(rings[1:], start=first + 1):
+        if not lies_within(hole, rings[0]):
+            raise Fault(f"ring {number} is a hole outside its polygon. Take it out, or make it a polygon of its own.")
+
+
+def _point(point, where) -> tuple[float, float]:
     if not isinstance(point, list) or len(point) < 2 or not all(type(each) in (int, float) for each in point[:2]):
         raise Fault(f"{where} is no pair of numbers. Write it as [longitude, latitude].")
     longitude, latitude = point[:2]
+    here = f"{where}, [{short(longitude)}, {short(latitude)}],"
     if not (-180 <= longitude <= 180 and -90 <= latitude <= 90):
         raise Fault(
-            f"{where}, [{short(longitude)}, {short(latitude)}], is no longitude and latitude: the file is projected, "
+            f"{here} is no longitude and latitude: the file is projected, "
             "as with British National Grid. Export it in WGS 84 (EPSG:4326)."
         )
-    return round(longitude * EAST), round(-latitude * UNITS_A_DEGREE)
+    if not _is_british(longitude, latitude):
+        if _is_british(latitude, longitude):
+            raise Fault(f"{here} seems to be latitude and longitude, swapped. Write it as [longitude, latitude].")
+        raise Fault(f"{here} lies outside the British Isles. Give the outlines of councils here, in WGS 84.")
+    return longitude, latitude
+
+
+def _is_british(longitude, latitude) -> bool:
+    return LONGITUDES[0] <= longitude <= LONGITUDES[1] and LATITUDES[0] <= latitude <= LATITUDES[1]
+
+
+def _on_grid(ring) -> list[tuple[int, int]]:
+    points = [(round(longitude * EAST), round(-latitude * UNITS_A_DEGREE)) for longitude, latitude in ring]
+    return [point for point, last in zip(points, points[-1:] + points, strict=False) if point != last]
 
 
 # Paths

@@ -2,6 +2,8 @@
 
 import gzip
 import json
+import math
+import time
 from pathlib import Path
 
 import pytest
@@ -12,6 +14,7 @@ from councils import boundaries
 from councils.boundaries import import_boundaries, path_of, rings_of
 from councils.models import Boundary, Council
 from councils.outlines import Picture, outlines
+from councils.rings import crossing
 from record.models import Publication
 from tests.builders import make_council
 from tests.test_models import HISTORY
@@ -26,6 +29,10 @@ HOLE = [[-0.6, 52.4], [-0.4, 52.4], [-0.4, 52.6], [-0.6, 52.6], [-0.6, 52.4]]
 def feature(ring=SQUARE, *more, **properties):
     geometry = {"type": "Polygon", "coordinates": [ring, *more]}
     return {"type": "Feature", "properties": properties or {"gss": "E07000133"}, "geometry": geometry}
+
+
+def system(name):
+    return {"type": "name", "properties": {"name": name}}
 
 
 def collection(*features, **members):
@@ -181,6 +188,7 @@ def test_the_database_refuses_what_is_no_path(melton, path):
         (collection(), "has no features"),
         (collection(feature(), source="a\0b"), "its source is no line"),
         (collection(feature(), source="x" * 301), "its source is no line"),
+        (collection(feature(), crs=system("urn:ogc:def:crs:EPSG::27700")), "its crs is 'urn:ogc:def:crs:EPSG::27700'"),
     ],
 )
 def test_a_file_that_is_no_map_is_told_in_a_sentence(melton, file, content, words):
@@ -236,6 +244,16 @@ def with_geometry(**geometry):
         (feature([[0, 90.1], *RING]), "ring 1, point 1, [0, 90.1], is no longitude and latitude"),
         (feature([[10**400, 52], *RING]), "ring 1, point 1, [1000"),
         (feature([[0, 52], [0.000001, 52], [0, 52.000001], [0, 52]]), "its outline is smaller than 11 m"),
+        (feature([[0, 52], [1, 53], [1, 52], [0, 53], [0, 52]]), "ring 1 crosses itself near [0.50000, 52.50000]"),
+        (feature(SQUARE, [[x + 0.5, y] for x, y in HOLE]), "ring 2 crosses ring 1 near [0.00000, 52."),
+        (feature(SQUARE, [[x + 1.5, y] for x, y in HOLE]), "ring 2 is a hole outside its polygon"),
+        (feature([[0, 52], [0, 53], [0, 52.5], [0, 52]]), "ring 1 encloses no area"),
+        (feature([[0, 52], [0, 52], [0, 52], [0, 52]]), "ring 1 encloses no area"),
+        (feature([[5, 52], *RING[1:3], [5, 52]]), "ring 1, point 1, [5, 52], lies outside the British Isles"),
+        (feature([[y, x] for x, y in RING]), "ring 1, point 1, [52, 0], seems to be latitude and longitude, swapped"),
+        (feature() | {"crs": "EPSG:27700"}, "its crs is 'EPSG:27700', which is not WGS 84"),
+        (with_geometry(type="Polygon", coordinates=[RING], crs={}), "its crs is {}, which is not WGS 84"),
+        (feature(gss="E07000133", code="OTH"), "its GSS code 'E07000133' is of Melton, and its code 'OTH' of Oth"),
     ],
 )
 def test_a_feature_at_fault_is_told_and_nothing_is_stored(melton, file, broken, words):
@@ -258,6 +276,33 @@ def test_infinity_is_no_longitude(melton, file):
 def test_the_same_council_twice_is_told(melton, file):
     (fault,) = faults(file(collection(feature(), feature(LAD24CD="E07000133"))))
     assert fault == "feature 2: is of Melton, as feature 1 is. Keep one of the two."
+
+
+@pytest.mark.parametrize(
+    "crs",
+    [None, "EPSG:4326", *map(system, ["urn:ogc:def:crs:OGC:1.3:CRS84", "urn:ogc:def:crs:EPSG:9.8:4326", "WGS84"])],
+)
+def test_what_says_that_it_is_in_wgs_84_is_read(melton, file, crs):
+    assert import_boundaries(file(collection(feature(), crs=crs))).created == 1
+
+
+@pytest.mark.parametrize(
+    "rings",
+    [
+        [[*SQUARE[:2], [-0.5, 52.5], *SQUARE[2:]], [[-0.5, 52.5], [-0.7, 52.3], [-0.8, 52.5], [-0.5, 52.5]]],
+        [SQUARE, [SQUARE[0], [-0.5, 53], SQUARE[1], SQUARE[0]]],
+    ],
+)
+def test_rings_may_touch(melton, file, rings):
+    assert import_boundaries(file(collection(feature(*rings)))).created == 1
+
+
+def test_a_long_outline_is_looked_over_in_no_time():
+    turns = [place * math.tau / 8_000 for place in range(8_000)]
+    star = [((1 + place % 2) * math.cos(turn), (1 + place % 2) * math.sin(turn)) for place, turn in enumerate(turns)]
+    began = time.process_time()
+    assert crossing([star]) is None
+    assert time.process_time() - began < 0.4
 
 
 def test_where_no_feature_is_of_a_council_on_record_each_is_told(file):
