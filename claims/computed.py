@@ -322,9 +322,11 @@ UPDATE claims_claimstanding SET search =
            JOIN councils_passage p ON p.id = a.passage_id
            LEFT JOIN councils_voice s ON s.id = a.speaker_id WHERE a.claim_id = c.id), '')), 'B')
     -- Every word as it stands, for phrases: in English “no consensus” and “consensus” are one.
-    || to_tsvector('simple', {ungrouped_in_sql("c.statement")}) || to_tsvector('simple', COALESCE((
-           SELECT string_agg({ungrouped_in_sql("p.quote")}, ' … ') FROM claims_appearance a
-           JOIN councils_passage p ON p.id = a.passage_id WHERE a.claim_id = c.id), ''))
+    || to_tsvector('simple', {ungrouped_in_sql("c.statement")}) || to_tsvector('simple', v.name)
+    || to_tsvector('simple', COALESCE((
+           SELECT string_agg(COALESCE(s.name || ' … ', '') || {ungrouped_in_sql("p.quote")}, ' … ')
+           FROM claims_appearance a JOIN councils_passage p ON p.id = a.passage_id
+           LEFT JOIN councils_voice s ON s.id = a.speaker_id WHERE a.claim_id = c.id), ''))
 FROM claims_claim c JOIN councils_voice v ON v.id = c.made_for_id
 WHERE claims_claimstanding.claim_id = c.id AND c.id = ANY(%(claims)s)
 """

@@ -43,12 +43,16 @@ LINKS = {
 
 @dataclass(frozen=True)
 class Turn:
-    """The other claim of an answer or a link. ``passage`` holds the words that answer, if they stand nowhere else."""
+    """The other claim of an answer or a link. ``passage`` holds the words that answer, if they stand nowhere else.
+
+    ``is_before`` says that these were surely printed before the claim that they answer was first said.
+    """
 
     words: str
     claim: Claim
     passage: Passage | None = None
     note: str = ""
+    is_before: bool = False
 
 
 @dataclass
@@ -74,11 +78,13 @@ def exchange_of(pk: int) -> Exchange:
     found = Exchange(claims[pk])
     for response in responses:
         forth, back = ANSWERS[response.relation]
+        response.to = claims[response.to_id]
         words = None if response.passage_id in _quoted(claims[response.claim_id]) else response.passage
         if response.claim_id == pk:
-            found.answers.append(Turn(forth, claims[response.to_id], words))
+            found.answers.append(Turn(forth, response.to, words, is_before=response.is_printed_before))
         else:
-            found.answered_by.append(Turn(back, claims[response.claim_id], words))
+            turn = Turn(back, claims[response.claim_id], words, is_before=response.is_printed_before)
+            found.answered_by.append(turn)
     linked = defaultdict(list)
     for link in links:
         linked[link.to_id if link.claim_id == pk else link.claim_id].append(link)

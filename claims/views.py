@@ -21,6 +21,10 @@ from record.models import Publication
 from record.models.publication import Action
 from record.outputs import atom_response, csv_response, refused
 
+NO_SUCH_WORDS = (
+    "No claim’s sentence or quotation in this record, and no name of its voice or speaker, holds these words"
+)
+
 
 @require_safe
 def claim_list(request, part=""):
@@ -44,6 +48,7 @@ def claim_list(request, part=""):
         "paged": address(filters.data),
         "whole": (page.next or page.previous) and not is_whole and address(filters.data, is_whole=True),
         "by_alliance": found.by_alliance,
+        "nothing": nothing_found(filters),
         "canonical": request.build_absolute_uri(address(filters.data)),
         "whole_next": page.next
         and request.build_absolute_uri(address(filters.data, after=page.next, is_whole=is_whole)),
@@ -95,6 +100,14 @@ def read(filters: ClaimFilter, query) -> Found:
     for claim in (*found.page.claims, *found.page.apart):
         claim.why = ways.why(getattr(claim, "ways", []), filters.given("role"))
     return found
+
+
+def nothing_found(filters: ClaimFilter) -> str:
+    """What an empty list of words says of where they were looked for; nothing where no words were asked for."""
+    if "q" not in filters.data:
+        return ""
+    whole = "" if set(filters.data) == {"q"} else ", with all else that is asked"
+    return f"{NO_SUCH_WORDS}{whole}."
 
 
 def by_alliance(filters: ClaimFilter) -> tuple[str, str] | None:

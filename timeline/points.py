@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from django.db.models import OuterRef, Prefetch
 
-from claims.choices import StandingWord
-from claims.models import Claim, Point, Response
+from claims.choices import LinkKind, StandingWord
+from claims.models import Claim, ClaimLink, Point, Response
 from councils.models import Side
 from record.gather import gathered
 from record.lifecycle import PUBLIC_STATES
@@ -73,9 +73,10 @@ def questions(case) -> list[AtIssue]:
 
 
 def point_page(point: Point, sides: list[Side], chosen=(), is_swapped=False) -> PointPage:
-    """All of the page; ``chosen`` are keys of sides to set beside each other, in whatever order. Four queries."""
+    """All of the page; ``chosen`` are keys of sides to set beside each other, in whatever order. Five queries."""
     claims = list(_claims(point))
     claims, is_cut = claims[:MOST], len(claims) > MOST
+    _set_bearing(claims)
     speaking = {claim.computed.side_id for claim in claims}
     by_pk = {side.pk: side for side in sides}
     wanted = [side.pk for side in sides if side.key in chosen] or rules.shown(list(by_pk), speaking, COLUMNS)
@@ -106,6 +107,17 @@ def _claims(point):
         )
         .in_order()[: MOST + 1]
     )
+
+
+def _set_bearing(claims) -> None:
+    """Set on each claim what other voices say that bears on it: no answer, and no silence either. One query."""
+    by_pk = {claim.pk: claim for claim in claims}
+    for claim in claims:
+        claim.bearing = []
+    for link in ClaimLink.objects.published().touching(by_pk).filter(kind=LinkKind.BEARS_ON):
+        claim = by_pk.get(link.to_id)
+        if claim and link.claim.made_for_id != claim.made_for_id:
+            claim.bearing.append(link.claim)
 
 
 def _account(claim) -> Account:

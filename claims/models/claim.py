@@ -3,7 +3,7 @@ from django.db import models
 from django.db.models import Exists, F, OuterRef
 from django.urls import reverse
 
-from claims.choices import ClaimKind, Criterion, EventRole
+from claims.choices import ClaimKind, Criterion, EventRole, Relation
 from claims.models.point import Point
 from councils.models import Case, Flag, Passage, Placement, Voice
 from proposals.models import Element, Event, Option, Proposal
@@ -19,14 +19,22 @@ class ClaimQuerySet(OfCaseQuerySet):
         return self.order_by("computed__said_earliest", "computed__said_latest", "sequence", "id")
 
     def for_listing(self):
-        """With all that a claim shows in a list: who says it, its words and their place, and its standing."""
-        return self.select_related("made_for", "case", "computed__side").prefetch_related(
-            models.Prefetch(
-                "appearances",
-                Appearance.objects.select_related("passage__document__publisher", "speaker").prefetch_related(
-                    models.Prefetch("reporters", Reporter.objects.select_related("voice"))
-                ),
+        """With all that a claim shows in a list: who says it, its words and their place, and its standing.
+
+        ``is_corrected``: whether its own maker has since corrected it, of which a standing says nothing.
+        """
+        corrected = {"responses__to": OuterRef("pk"), "responses__relation": Relation.CORRECTS}
+        return (
+            self.select_related("made_for", "case", "computed__side")
+            .prefetch_related(
+                models.Prefetch(
+                    "appearances",
+                    Appearance.objects.select_related("passage__document__publisher", "speaker").prefetch_related(
+                        models.Prefetch("reporters", Reporter.objects.select_related("voice"))
+                    ),
+                )
             )
+            .annotate(is_corrected=Exists(self.model.objects.published().filter(**corrected)))
         )
 
     def with_placement(self):

@@ -25,8 +25,8 @@ class ResponseQuerySet(models.QuerySet):
         return self.filter(Q(claim=claim) | Q(to=claim))
 
     def with_answered(self):
-        """With the claim answered and for whom that is made."""
-        return self.select_related("to__made_for", "to__computed")
+        """With the claim answered, for whom that is made, and the document of the words that answer."""
+        return self.select_related("to__made_for", "to__computed", "passage__document")
 
 
 @tracked
@@ -62,6 +62,12 @@ class Response(PartRow):
 
     def __str__(self):
         return f"{self.claim.made_for} {self.get_relation_display()}"
+
+    @property
+    def is_printed_before(self) -> bool:
+        """Whether its words were surely printed before the claim was first said that they are said to answer."""
+        printed, said = self.passage.document.date, self.to.computed.said
+        return bool(printed and said and printed.latest < said.earliest)
 
 
 class ClaimLinkQuerySet(models.QuerySet):

@@ -449,6 +449,25 @@ def test_an_amount_is_found_however_its_digits_are_grouped(client, melton):
         assert set(shown(client.get("/claims/", {"q": asked}))) == {*ids(said), *ids(quoted)}
 
 
+def test_where_words_are_nowhere_it_is_said_where_they_were_looked_for(client, melton):
+    make_claim(by="melton", kind="fact")
+    alone, more, none = (client.get(f"/claims/?{query}") for query in ("q=xyz", "q=xyz&kind=fact", "kind=promise"))
+    words = "No claim’s sentence or quotation in this record, and no name of its voice or speaker, holds these words"
+    assert f"{words}.</p>" in alone.content.decode()
+    assert f"{words}, with all else that is asked.</p>" in more.content.decode()
+    assert "Nothing in this record matches." in none.content.decode()
+
+
+def test_a_claim_that_its_maker_has_corrected_says_so(client, melton):
+    old = make_claim(by="melton", statement="It costs 5.")
+    make_response(to=old, by="melton", relation="corrects", statement="It costs 6.")
+    other = make_claim(by="melton", statement="It costs 7.")
+    make_response(to=other, by="melton", relation="restates", state="draft")
+    html = client.get("/claims/").content.decode()
+    assert html.count("Corrected by its own maker since.") == 1
+    assert "Corrected by its own maker" in html.split(f'data-claim="{old.public_id}"')[1].split("</article>")[0]
+
+
 def test_the_file_holds_all_that_the_filter_finds_in_the_order_of_the_list(client, melton, monkeypatch):
     monkeypatch.setattr(listing, "CHUNK", 4)
     undated = make_document(date=None)

@@ -252,6 +252,23 @@ def test_the_words_that_answer_are_shown_where_they_stand_nowhere_else(client, s
     assert "It answers in the words: “as to that claim”" in text(page(client, claim))
 
 
+@pytest.mark.parametrize(("printed", "is_before"), [("2025-01", True), ("2025-03", False), (None, False)])
+def test_an_answer_in_words_that_were_printed_before_says_so(client, sides, printed, is_before):
+    point = make_point("note")
+    claim = make_claim(by="county", said="2025-03-05", points=["note"])
+    words = {"passage": passage("as to that", make_document(date=printed))}
+    answer = make_claim(
+        by="melton",
+        said="2025-04",
+        points=["note"],
+        responses=[{"to": claim.key, "relation": "disputes", **words}],
+    )
+    for each in (claim, answer):
+        told = "The words that answer were printed before these words were first said."
+        assert (told in page(client, each)) == is_before
+    assert ("(printed before these words)" in page(client, point)) == is_before
+
+
 def test_weaker_links_stand_apart(client, sides):
     other = make_claim(by="county", statement="The other thing.")
     claim = make_claim(by="melton", links=[{"to": other.key, "kind": "bears-on", "note": "Of the same week."}])

@@ -19,6 +19,7 @@ from tests.builders import (
     make_point,
     make_response,
     make_voice,
+    passage,
     tie,
 )
 
@@ -177,6 +178,15 @@ def test_words_are_found_in_statement_quotation_and_voice(record):
     assert keys("q=boundaries") == {"statement", "quotation", "voice"}
     assert keys('q="boundary+shall"') == {"quotation"}
     assert keys("q=boundary+-gazette") == {"statement", "quotation"}
+
+
+def test_words_are_found_in_the_names_of_voices_and_speakers(db):
+    make_voice("jones", kind="person", name="Mary Jones")
+    spoken = {"passage": passage(), "speaker": "jones"}
+    make_claim("spoken", by="melton", appearances=[spoken])
+    make_claim("own", by="jones")
+    make_claim("other", by="melton")
+    assert keys("q=jones") == keys('q="mary+jones"') == {"spoken", "own"}
 
 
 def test_different_keys_narrow_each_other(record):

@@ -76,6 +76,18 @@ def test_it_is_said_what_the_accounts_show_beside_each_other(client, point, rela
     assert f"<b>{words}.</b>" in html
 
 
+def test_what_another_voice_says_that_bears_on_a_claim_stands_under_it(client, point):
+    claim = say("melton", about=["county"])
+    bears = {"to": claim.key, "kind": "bears-on"}
+    other = make_claim(by="county", statement="It was as it was.", links=[bears])
+    make_claim(by="county", statement="A mirror.", links=[{**bears, "kind": "mirrors"}])
+    make_claim(by="melton", statement="Its own.", links=[bears])
+    html = page(client, point)
+    told = f'A claim of County Council bears on this: <a href="{other.get_absolute_url()}">It was as it was.</a>'
+    assert html.index("No reply in this record") < html.index(told)
+    assert html.count("bears on this") == 1
+
+
 def test_the_reader_may_choose_and_swap_columns(client, point):
     say("melton")
     html = page(client, point, "?sides=county&sides=city&order=reversed")
@@ -127,6 +139,7 @@ def test_thirty_claims_cost_the_queries_of_three(client, point):
         with at_once():
             for _ in range(number):
                 claim = say("melton", reported_by=["paper"])
+                make_claim(by="county", links=[{"to": claim.key, "kind": "bears-on"}])
         make_response(to=claim, by="county", points=["boundary"])
         found = []
         for url in urls:
