@@ -48,6 +48,42 @@ SPEAKING = [
 ]
 
 
+# Which kinds of voices each ties, below and above: a newspaper is no part of a council. An adviser may be anybody's.
+FITTING = {
+    tenure: (below.split(), above.split())
+    for tenure, below, above in [
+        (
+            TenureKind.PART_OF,
+            "body office part unnamed department",
+            "council body alliance department group party parliament commissioner organisation part",
+        ),
+        (TenureKind.HOLDS, "person", "office commissioner"),
+        (
+            TenureKind.MEMBER_OF,
+            "council person office group organisation alliance department commissioner",
+            "alliance council body group organisation",
+        ),
+        (TenureKind.GROUP_IN, "group", "council body alliance group"),
+        *(
+            (
+                tenure,
+                "person office unnamed source",
+                "council body alliance department group party part adviser organisation petition outlet parliament",
+            )
+            for tenure in (TenureKind.LEADS, TenureKind.SPEAKS_FOR)
+        ),
+        (TenureKind.ENGAGED_BY, "adviser organisation person", " ".join(VoiceKind.values)),
+        (TenureKind.PARTY_MEMBER, "person group", "party"),
+    ]
+}
+
+
+def fits(tenure: str, below: str, above: str) -> bool:
+    """Whether a voice of the one kind can be tied to one of the other in this way."""
+    lower, upper = FITTING[tenure]
+    return below in lower and above in upper
+
+
 # What such a voice decides or states, it does as that to which it is tied. A group or a member does not.
 ACTING = [TenureKind.PART_OF, TenureKind.HOLDS, TenureKind.LEADS, TenureKind.SPEAKS_FOR]
 

@@ -115,6 +115,7 @@ def _load(source: Source, folders: list[Path], progress) -> Report:
     rules.check_circles(source, found)
     rules.check_sides(source, found)
     rules.check_councils(source, found)
+    rules.check_tenures(source, found)
     rules.check_answers(source, found, resolver)
     reading_rules.check_figures(source, found, resolver)
     reading_rules.check_options(source, found, resolver)

@@ -7,11 +7,12 @@ from claims.casefile.source import Source
 from claims.casefile.validation import Entry
 from claims.choices import OTHERS, OWN
 from claims.forms import CLAIM
-from councils.choices import SPEAKING, VoiceKind
+from councils.choices import FITTING, SPEAKING, VoiceKind, fits
 from councils.models import Council, Document, Identifier, Tenure, Voice
 from councils.quotations import WITHHELD
 from councils.ties import ALWAYS, overlap_surely
 from record.codec import Resolver, read, references, repeated, shared_forms
+from record.english import joined
 from record.forms import kinds, short
 from record.lifecycle import PUBLIC_STATES, State
 
@@ -197,6 +198,24 @@ def check_councils(source: Source, found: list[Entry]) -> None:
     for entry, path, key in named:
         if kinds_.get(key, VoiceKind.COUNCIL) != VoiceKind.COUNCIL:
             source.problem((*entry.path, *path), f"names {key!r}, which is no council. Name the council itself.")
+
+
+def check_tenures(source: Source, found: list[Entry]) -> None:
+    """A tenure ties voices of kinds that it can tie."""
+    voices = [entry for entry in found if entry.kind.name == "voice"]
+    kinds_ = {entry.key: entry.form.kind for entry in voices}
+    elsewhere = {tenure.of for entry in voices for tenure in entry.form.tenures} - set(kinds_)
+    kinds_ |= dict(Voice.objects.filter(key__in=elsewhere).values_list("key", "kind"))
+    for entry in voices:
+        for index, tenure in enumerate(entry.form.tenures):
+            above = kinds_.get(tenure.of)
+            if above and not fits(tenure.kind, entry.form.kind, above):
+                could = [kind for kind in FITTING if fits(kind, entry.form.kind, above)]
+                source.problem(
+                    (*entry.path, "tenures", index, "kind"),
+                    f"{tenure.kind!r} does not tie a voice of kind {entry.form.kind} to one of kind {above}. "
+                    + (f"Write {joined(could, 'or')}." if could else "Nothing does: mend the kind of one of the two."),
+                )
 
 
 def _named_for_area(entry):

@@ -104,6 +104,12 @@ def test_the_file_is_good_before_it_is_spoilt(db, tmp_path):
         ("for: south", "for: north", 39, r"relation: says that 'north' disputes a claim of its own"),
         ("to: shared", "to: not-shared", 39, r"to: is the claim itself"),
         ("kind: meeting\n", "kind: meetup\n", 26, r"events\.0\.kind: 'meetup' is not one of the words"),
+        (
+            "  kind: council\n",
+            "  kind: council\n  tenures: [{kind: holds, of: south}]\n",
+            8,
+            r"tenures\.0\.kind: 'holds' does not tie a voice of kind council to one of kind council\. Write member",
+        ),
         ("code: ZYB", "code: zyb", 13, r"council\.code: 'zyb' has not the right form"),
         ("  key: quill", "  key: Quill!", 2, r"case\.key: 'Quill!' has not the right form"),
         ("case:\n", "cases: []\ncase:\n", 1, r"cases: is no part of a case file"),

@@ -5,7 +5,18 @@ from django.db import IntegrityError, connection, transaction
 
 from claims.computed import rebuild
 from claims.models import Claim, Figure, Measure, Stand, Term
-from tests.builders import make, make_claim, make_document, make_element, make_officer, make_proposal, the_case, voice
+from tests.builders import (
+    change,
+    make,
+    make_claim,
+    make_document,
+    make_element,
+    make_officer,
+    make_option,
+    make_proposal,
+    the_case,
+    voice,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -58,6 +69,23 @@ def test_a_figure_of_a_proposed_council_names_one_of_its_option(claim):
     write(Figure, key="north", proposed="n", **fields)
     with refused("claims_figure_proposed_known"):
         write(Figure, key="south", proposed="s", **fields)
+
+
+def test_a_figure_has_the_unit_of_its_measure(claim, measure):
+    with refused("The unit of a figure is not that of its measure"):
+        change(claim, figures=[{"measure": "savings", "value": "43", "unit": "people"}])
+    with refused("The unit of a figure is not that of its measure"):
+        change(measure, unit="people")
+
+
+def test_an_options_figure_names_no_other_proposal(claim):
+    option, other = make_option("two"), make_proposal("other")
+    figure = {"measure": "savings", "value": "43", "unit": "pounds", "option": option.key}
+    changed = change(claim, figures=[{**figure, "proposal": option.proposal.key}])
+    with refused("a proposal that is not its own"):
+        change(changed, figures=[{**figure, "proposal": other.key}])
+    with refused("a proposal that is not its own"):
+        change(option, proposal=other.key)
 
 
 def test_a_term_names_a_figure_of_its_claim(claim):

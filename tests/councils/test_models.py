@@ -110,8 +110,27 @@ def test_the_words_of_an_address_are_cut_without_a_hyphen_at_the_end():
 
 
 def test_only_some_ties_count():
-    counts = {kind: tie("north", kind, "south").tenures.last().counts for kind in ("part-of", "engaged-by")}
+    ties = [("body", "part-of"), ("adviser", "engaged-by")]
+    counts = {kind: tie(make_voice(below, kind=below), kind, "south").tenures.last().counts for below, kind in ties}
     assert counts == {"part-of": True, "engaged-by": False}
+
+
+@pytest.mark.parametrize(
+    "below, kind, above",
+    [("outlet", "part-of", "council"), ("person", "holds", "person"), ("person", "part-of", "council")],
+)
+def test_a_tie_goes_only_between_voices_that_it_can_tie(below, kind, above):
+    """Else anybody's words would become a council's."""
+    make_voice("below", kind=below)
+    make_council("above") if above == "council" else make_voice("above", kind=above)
+    with pytest.raises(IntegrityError, match="does not go from such a voice"):
+        tie("below", kind, "above")
+
+
+def test_a_voice_that_is_tied_becomes_nothing_that_cannot_be():
+    tie(make_voice("cabinet", kind="body"), "part-of", "county")
+    with pytest.raises(IntegrityError, match="does not go from such a voice"):
+        change(voice("cabinet"), kind="outlet")
 
 
 def test_what_others_rest_on_is_not_deleted():

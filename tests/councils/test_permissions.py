@@ -158,7 +158,7 @@ def test_councils_that_are_no_party_do_not_matter():
 def test_one_who_changed_sides_counts_as_of_both(case):
     make_council("melton")
     tie("melton", "member-of", "districts", "../2025-06")
-    tie("melton", "part-of", "county", "2025-07/..")
+    tie("melton", "member-of", "county", "2025-07/..")
     author = make_officer(council="melton")
     assert not may(make_officer(council="north"), "publish", claim_of(author, case), {author.pk})
     assert not may(make_officer(council="county"), "publish", claim_of(author, case), {author.pk})

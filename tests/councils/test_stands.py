@@ -84,9 +84,9 @@ def test_a_case_that_is_a_draft_does_not_count():
 
 
 def test_a_circle_of_ties_ends(django_assert_num_queries):
-    make_voice("one")
-    two = tie(make_voice("two"), "speaks-for", "one")
-    tie("one", "speaks-for", "two")
+    make_voice("one", kind="group")
+    two = tie(make_voice("two", kind="group"), "group-in", "one")
+    tie("one", "group-in", "two")
     with django_assert_num_queries(1):
         assert stands(two) == []
 

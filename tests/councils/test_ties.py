@@ -14,7 +14,7 @@ from tests.record.dates_strategies import dates
 
 pytestmark = pytest.mark.django_db
 
-SPEAKING = ["part-of", "holds", "member-of", "group-in", "leads", "speaks-for"]
+SPEAKING = {"part-of": "body", "member-of": "person", "group-in": "group", "leads": "person", "speaks-for": "person"}
 
 
 def window(edtf):
@@ -41,18 +41,18 @@ def test_an_undated_thing_has_the_widest_window():
     assert window_of(None) == ALWAYS == (datetime.date.min, datetime.date.max)
 
 
-@pytest.mark.parametrize("kind", SPEAKING)
-def test_these_ties_count(people, kind):
-    make_voice("body", kind="body")
-    tie("body", kind, "county")
-    assert voice("county").pk in Ties().spoken_for(voice("body").pk, ALWAYS)
+@pytest.mark.parametrize("kind, below", SPEAKING.items())
+def test_these_ties_count(people, kind, below):
+    make_voice("below", kind=below)
+    tie("below", kind, "county")
+    assert voice("county").pk in Ties().spoken_for(voice("below").pk, ALWAYS)
 
 
-@pytest.mark.parametrize("kind", ["engaged-by", "party-member"])
-def test_these_do_not(people, kind):
-    make_voice("body", kind="body")
-    tie("body", kind, "county")
-    assert Ties().spoken_for(voice("body").pk, ALWAYS) == {voice("body").pk}
+def test_these_do_not(people):
+    make_voice("reds", kind="party")
+    tie("ada", "party-member", "reds")
+    assert voice("reds").pk not in Ties().spoken_for(voice("ada").pk, ALWAYS)
+    assert Ties().spoken_for(voice("adviser").pk, ALWAYS) == {voice("adviser").pk}
 
 
 def test_a_voice_speaks_for_itself(people):
@@ -90,6 +90,17 @@ def test_an_alliance_has_its_members_by_name(people):
     assert names(Ties().members(voice("both").pk, ALWAYS)) == {"north", "south"}
 
 
+@pytest.mark.parametrize(
+    ("periods", "end"),
+    [(["2024/2025-10-01"], "2025-10-01"), (["2024/.."], None), (["2024"], None), (["2020/2021", "2024/.."], None)],
+)
+def test_a_membership_has_ended_where_its_last_period_has(people, periods, end):
+    for period in periods:
+        tie("county", "member-of", "both", period)
+    ended = Ties().ended(voice("county").pk, voice("both").pk)
+    assert (ended and ended.edtf) == end
+
+
 def test_nothing_else_has_members(people):
     assert Ties().members(voice("county").pk, ALWAYS) == []
 
@@ -105,8 +116,11 @@ def test_the_ties_of_a_voice_that_is_not_public_do_not_count(people):
 
 
 def test_a_circle_of_ties_ends(people):
-    tie("county", "part-of", "leader")
-    assert names(Ties().spoken_for(voice("ada").pk, window("2025-03"))) == {"ada", "leader", "county"}
+    for name in ("one", "two"):
+        make_voice(name, kind="body")
+    tie("one", "part-of", "two")
+    tie("two", "part-of", "one")
+    assert Ties().spoken_for(voice("one").pk, ALWAYS) == {voice("one").pk, voice("two").pk}
 
 
 # Columns

@@ -8,7 +8,7 @@ from pydantic import ValidationError
 
 from proposals.choices import Extent
 from proposals.models import Area, Funding, Inclusion, Motion, ProposedCouncil, Vote
-from tests.builders import make, make_decision, make_proposal, the_case, voice
+from tests.builders import change, make, make_area, make_decision, make_proposal, make_voice, the_case, voice
 
 pytestmark = pytest.mark.django_db
 
@@ -65,6 +65,26 @@ def test_parts_of_a_council_go_to_two_and_the_whole_to_another_option(north):
     include(ProposedCouncil.objects.get(key="south"), council=voice("melton"), extent=Extent.REMAINDER)
     other = make_option("two", {"key": "all", "name": "All"})
     include(ProposedCouncil.objects.get(option=other), council=voice("melton"))
+
+
+def test_what_is_named_for_its_area_is_a_council(north):
+    make_voice("ministry", kind="department")
+    with refused("no council"):
+        include(north, council=voice("ministry"))
+    include(north, council=voice("melton"))
+    make_area("hollow", council="oadby")
+    for council in ("melton", "oadby"):
+        with refused("no council"):
+            change(voice(council), kind="organisation", council=None)
+
+
+def test_an_outcome_names_an_option_and_no_other_proposal(option):
+    other = make_proposal("other")
+    with refused("a proposal that is not its own"):
+        make_decision(outcomes=[{"option": "one", "proposal": other.key, "effect": "rejects"}])
+    make_decision(outcomes=[{"option": "one", "proposal": option.proposal.key, "effect": "rejects"}])
+    with refused("a proposal that is not its own"):
+        change(option, proposal=other.key)
 
 
 def test_an_inclusion_says_something(north):
