@@ -390,6 +390,7 @@ def _prefers(lane, cell, line, preferred, groups, at) -> list[str]:
         (begun, other.subject)
         for other in preferred
         if not _are_one(cell.subject, other.subject)
+        and all(surely_before(line.stated, each.stated) for each in other.own)
         and (begun := since(groups[lane.pk, other.subject.key, None], at, line.stated))
     ]
     if not found:

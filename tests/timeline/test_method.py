@@ -15,6 +15,7 @@ from record.dates.value import Basis
 from tests.pages import queries_of, text_of
 from timeline import method
 from timeline.accounts import RowKind
+from timeline.positions import AGAINST
 
 pytestmark = pytest.mark.django_db
 
@@ -207,6 +208,10 @@ def test_the_page_says_that_readers_get_no_cookie_and_under_which_terms_things_m
 def test_every_stance_is_named(client):
     chapter = chapter_of(client, "positions")
     assert all(stance.label in chapter for stance in Stance)
+
+
+def test_what_a_later_preference_leaves_as_it_was_is_named(client):
+    assert f"unless it is “{'” or “'.join(stance.label for stance in AGAINST)}”" in chapter_of(client, "positions")
 
 
 def test_all_that_must_agree_before_two_figures_are_lined_up_is_named(client):

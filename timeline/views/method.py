@@ -9,6 +9,7 @@ from claims.reconciling import BASIS, SCOPE, TERMS
 from claims.ways import OF_A_CHOICE
 from councils.choices import SPEAKING
 from timeline import method as of_method
+from timeline.positions import AGAINST
 
 
 @require_safe
@@ -25,6 +26,7 @@ def method(request):
         "not_counting": [(kind.label, words) for kind, words in of_method.TIES.items() if kind not in SPEAKING],
         "aspects": [aspect.label for aspect in (SCOPE, BASIS, *TERMS)],
         "stances": [stance.label for stance in Stance],
+        "against": [stance.label for stance in AGAINST],
         "dates": of_method.dates(),
         "bases": of_method.BASES.values(),
         "never": of_method.NEVER,
