@@ -5,7 +5,7 @@ and not judged; where a number is missing or nothing can be divided, the reason 
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Context, Decimal
 
 from claims.choices import Operation, Unit
@@ -16,6 +16,8 @@ from proposals.choices import Bound
 EXACT = Context(prec=60)
 SIGNS = {Operation.SUM: "+", Operation.DIFFERENCE: "−", Operation.RATIO: "÷", Operation.SHARE: "÷"}
 ADDING = (Operation.SUM, Operation.DIFFERENCE)
+# In per cent.
+WHOLE = Decimal(100)
 
 
 class NoResult(Exception):
@@ -24,7 +26,10 @@ class NoResult(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Reckoned:
-    """A result in words with its formula, or the ``reason`` why there is none; ``note`` on what a document states."""
+    """A result in words with its formula, or the ``reason`` why there is none; ``note`` on what a document states.
+
+    ``unit`` and ``per`` are those of a sum or difference.
+    """
 
     formula: str = ""
     result: str = ""
@@ -32,6 +37,9 @@ class Reckoned:
     note: str = ""
     interval: Interval | None = None
     comes_out: bool | None = None
+    is_over_whole: bool = False
+    unit: str = ""
+    per: str = ""
 
 
 def reckon(operation: str, terms: Sequence[Stated | None], unit: str = "") -> Reckoned:
@@ -48,7 +56,15 @@ def reckon(operation: str, terms: Sequence[Stated | None], unit: str = "") -> Re
     formula = f" {SIGNS[operation]} ".join(parts)
     if operation == Operation.SHARE:
         formula = f"{formula} × 100"
-    return Reckoned(formula=f"{formula} = {result}", result=result, interval=interval)
+    measured = {"unit": unit or terms[0].unit, "per": terms[0].per} if operation in ADDING else {}
+    is_share = operation == Operation.SHARE or measured.get("unit") == Unit.PER_CENT
+    return Reckoned(
+        formula=f"{formula} = {result}",
+        result=result,
+        interval=interval,
+        is_over_whole=is_share and _is_above(interval, WHOLE),
+        **measured,
+    )
 
 
 def beside(reckoned: Reckoned, operation: str, stated: Stated | None) -> Reckoned:
@@ -58,19 +74,30 @@ def beside(reckoned: Reckoned, operation: str, stated: Stated | None) -> Reckone
         return _noted(reckoned, note, None)
     if reckoned.interval is None:
         return _noted(reckoned, f"The document states {size(stated)}.", None)
-    if _agree(reckoned.interval, interval_of(stated)):
+    if reckoned.unit and (reckoned.unit, reckoned.per) != (stated.unit, stated.per):
+        return _noted(reckoned, f"The document states {size(stated)}, in another unit or for another span.", None)
+    ours, theirs = reckoned.interval, interval_of(stated)
+    if ours == theirs:
         return _noted(reckoned, f"The document states the same: {size(stated)}.", True)
-    if _lies_in(reckoned.interval, interval_of(stated)):
-        return _noted(reckoned, f"The document states {size(stated)}, which this is.", True)
-    ours = {Operation.SUM: "These add up to", Operation.DIFFERENCE: "The difference is"}
-    said = ours.get(Operation(operation), "This comes to")
-    return _noted(reckoned, f"{said} {reckoned.result}; the document states {size(stated)}.", False)
+    if _agree(ours, theirs):
+        how = "this is about that" if ours.is_uncertain or theirs.is_uncertain else "this rounds to that"
+        return _noted(reckoned, f"The document states {size(stated)}; {how}.", True)
+    if theirs.is_point or ours.is_uncertain:
+        note = f"{_said(operation, ours)} {reckoned.result}; the document states {size(stated)}."
+        return _noted(reckoned, note, False if theirs.is_point else None)
+    lies = _lies_in(ours, theirs)
+    does = "lies" if lies else "does not lie"
+    return _noted(reckoned, f"The document states {size(stated)}; this {does} within that.", lies)
+
+
+def _said(operation, ours: Interval) -> str:
+    if operation == Operation.SUM:
+        return "These add up to" if ours.is_point else "The sum is"
+    return "The difference is" if operation == Operation.DIFFERENCE else "This comes to"
 
 
 def _noted(reckoned, note, comes_out):
-    return Reckoned(
-        reckoned.formula, reckoned.result, reckoned.reason, note, interval=reckoned.interval, comes_out=comes_out
-    )
+    return replace(reckoned, note=note, comes_out=comes_out)
 
 
 # The result
@@ -149,7 +176,7 @@ def _is_below_zero(each: Interval) -> bool:
 
 
 def _times_a_hundred(each: Interval) -> Interval:
-    low, high = (None if end is None else EXACT.multiply(end, Decimal(100)) for end in (each.low, each.high))
+    low, high = (None if end is None else EXACT.multiply(end, WHOLE) for end in (each.low, each.high))
     return Interval(low, high, each.is_uncertain, each.is_low_out, each.is_high_out)
 
 
@@ -212,22 +239,26 @@ def _term(figure: Stated, operation) -> str:
 
 def _agree(ours: Interval, stated: Interval) -> bool:
     """Whether ours, rounded as far as the document's number is, is that number, bounded on the same side."""
-    if stated.is_point != ours.is_point:
+    if (stated.is_point, stated.is_low_out, stated.is_high_out) != (ours.is_point, ours.is_low_out, ours.is_high_out):
         return False
     return _same(ours.low, stated.low, stated) and _same(ours.high, stated.high, stated)
 
 
 def _lies_in(ours: Interval, stated: Interval) -> bool:
     """Whether all that ours allows lies in a range that the document states."""
-    if stated.is_point or ours.is_uncertain:
-        return False
     is_above = stated.low is None or (
-        ours.low is not None and (ours.low > stated.low or (ours.low == stated.low and not stated.is_low_out))
+        ours.low is not None
+        and (ours.low > stated.low or (ours.low == stated.low and (ours.is_low_out or not stated.is_low_out)))
     )
     is_below = stated.high is None or (
-        ours.high is not None and (ours.high < stated.high or (ours.high == stated.high and not stated.is_high_out))
+        ours.high is not None
+        and (ours.high < stated.high or (ours.high == stated.high and (ours.is_high_out or not stated.is_high_out)))
     )
     return is_above and is_below
+
+
+def _is_above(each: Interval, value: Decimal) -> bool:
+    return each.low is not None and (each.low > value or (each.low == value and each.is_low_out))
 
 
 def _same(ours, stated, interval) -> bool:

@@ -175,6 +175,16 @@ def differing_grounds(figures: Sequence[Stated]) -> list[str]:
     return [ASPECTS[index].label for index in GROUNDS if len({words[index].key for words in said}) > 1]
 
 
+def grounds_apart(result: Stated, figures: Sequence[Stated]) -> list[str]:
+    """On what a stated result rests otherwise than each of the figures that it is worked out from.
+
+    That a share says what it is of sets it apart from no number.
+    """
+    stated, said = words_of(result), [words_of(figure) for figure in figures]
+    among = [index for index in GROUNDS if ASPECTS[index].label != "share of"]
+    return [ASPECTS[index].label for index in among if stated[index].key not in {words[index].key for words in said}]
+
+
 def _pair_of_groups(a: Group, b: Group) -> Pair:
     pair = _pair(a.first, b.first, a.words, b.words, GROUPING)
     return replace(pair, more=(len(a.figures) - 1, len(b.figures) - 1))

@@ -19,7 +19,7 @@ from claims.figures import (
 )
 from claims.models import Measure, Reckoning
 from claims.reckoning import Reckoned, beside, reckon
-from claims.reconciling import Reconciled, differing_grounds, reconciled
+from claims.reconciling import Reconciled, differing_grounds, grounds_apart, reconciled
 from claims.stated import Correction, corrections_among, figures_of, reckonings_of
 from claims.wording import Said
 from councils.models import Side
@@ -106,6 +106,22 @@ class OurArithmetic:
     def differing(self) -> list[str]:
         """In which respects its numbers rest on different bases."""
         return differing_grounds(self.terms)
+
+    @property
+    def differing_result(self) -> list[str]:
+        """In which respects the stated result rests on another basis than its numbers."""
+        return grounds_apart(self.stated, self.terms) if self.stated and self.terms else []
+
+    @property
+    def corrected(self) -> list[str]:
+        """What of it was corrected by its maker since, in sentences."""
+        found = []
+        if self.stated and self.stated.is_corrected:
+            found.append("The stated result was corrected by its own maker since.")
+        if number := sum(term.is_corrected for term in self.terms):
+            which = "One of its numbers was" if number == 1 else f"{number} of its numbers were"
+            found.append(f"{which} corrected by {'its own maker' if number == 1 else 'their own makers'} since.")
+        return found
 
 
 @dataclass(frozen=True, slots=True)

@@ -112,6 +112,47 @@ def test_a_stated_result_that_is_not_published_is_said_to_be_missing():
 
 
 @pytest.mark.parametrize(
+    ("value", "bound", "words"),
+    [
+        ("332", "exactly", "states the same: 332 people."),
+        ("330", "about", "states about 330 people; this is about that."),
+        ("330", "over", "states over 330 people; this lies within that."),
+        ("332", "over", "states over 332 people; this does not lie within that."),
+    ],
+)
+def test_only_an_equal_is_said_to_be_the_same(value, bound, words):
+    found = beside(reckon("sum", [stated("300"), stated("32")]), "sum", stated(value, bound))
+    assert found.note == f"The document {words}"
+
+
+def test_bounds_are_the_same_only_where_both_leave_the_number_out():
+    ours = reckon("sum", [stated("5", "at-least"), stated("5")])
+    assert beside(ours, "sum", stated("10", "at-least")).note == "The document states the same: at least 10 people."
+    assert "does not lie within" in beside(ours, "sum", stated("10", "over")).note
+
+
+def test_a_result_in_another_unit_or_span_is_not_held_against_ours():
+    ours = reckon("sum", [stated("5"), stated("5")])
+    found = beside(ours, "sum", stated("10", per="year"))
+    assert found.comes_out is None and "in another unit or for another span" in found.note
+
+
+@pytest.mark.parametrize(
+    ("operation", "terms", "is_over"),
+    [
+        ("share", [stated("5"), stated("4")], True),
+        ("share", [stated("4"), stated("4")], False),
+        ("share", [stated("4", "over"), stated("4")], True),
+        ("share", [stated("5", "up-to"), stated("4")], False),
+        ("sum", [stated("60", unit="per-cent"), stated("41", unit="per-cent")], True),
+        ("sum", [stated("60"), stated("41")], False),
+    ],
+)
+def test_a_share_over_a_hundred_is_more_than_the_whole(operation, terms, is_over):
+    assert reckon(operation, terms).is_over_whole is is_over
+
+
+@pytest.mark.parametrize(
     ("value", "bound", "comes_out"), [("330", "over", True), ("332", "over", False), ("331", "up-to", False)]
 )
 def test_a_result_is_held_against_the_range_that_the_document_states(value, bound, comes_out):

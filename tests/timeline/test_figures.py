@@ -1,12 +1,23 @@
 """The figures of a case: statements, what differs between them, charts, and our arithmetic."""
 
 import csv
+import re
 from io import StringIO
 
 import pytest
 
 from tests import builders
-from tests.builders import at_once, figure, make_case, make_claim, make_figure, make_measure, make_reckoning, response
+from tests.builders import (
+    at_once,
+    figure,
+    make_case,
+    make_claim,
+    make_figure,
+    make_measure,
+    make_option,
+    make_reckoning,
+    response,
+)
 from tests.pages import queries_of, text_of
 
 pytestmark = pytest.mark.django_db
@@ -81,6 +92,67 @@ def test_arithmetic_on_numbers_of_different_bases_says_in_what_they_differ(clien
     gross, net = make_figure(300, basis="gross", price_year="2024/25"), make_figure(32, basis="net")
     make_reckoning(of=[gross, net], measure="savings")
     assert "Its numbers differ in: gross or net and price year." in page(client)
+
+
+def test_arithmetic_says_in_what_the_stated_result_differs_and_what_was_corrected(client):
+    old, other = make_figure(300, basis="gross"), make_figure(32, basis="gross")
+    make_figure(301, basis="gross", claim={"responses": [response(old, "corrects")]})
+    total = make_figure(332, basis="net")
+    make_figure(333, basis="net", claim={"responses": [response(total, "corrects")]})
+    make_reckoning(of=[old, other], measure="savings", stated_in=total.key)
+    words = page(client)
+    assert "From its numbers the stated result differs in: gross or net." in words
+    assert "The stated result was corrected by its own maker since." in words
+    assert "One of its numbers was corrected by its own maker since." in words
+    assert "£300 (corrected since)" in words
+
+
+def test_words_that_do_not_hold_their_number_are_said_not_to(client):
+    make_option("a")
+    make_figure(5, option="a", quote="by a lot")
+    make_figure(7, option="a", quote="by £7")
+    for address in (URL, "/cases/case/compare/"):
+        assert text_of(client.get(address)).count("These words do not hold the number.") == 1
+    found = client.get("/cases/case/figures.csv")
+    rows = csv.DictReader(StringIO(b"".join(found.streaming_content).decode()))
+    assert [row["these words do not hold the number"] for row in rows] == ["yes", ""]
+
+
+def test_of_several_appearances_the_words_that_hold_the_number_are_shown(client):
+    appearances = [{"passage": builders.passage(quote)} for quote in ("by a lot", "by £5")]
+    make_figure(5, claim={"appearances": appearances})
+    words = page(client)
+    assert "“by £5”" in words and "do not hold" not in words
+
+
+def test_a_sign_stays_with_its_number(client):
+    make_figure(-5)
+    assert '<b><span class="signed">−£5</span></b>' in client.get(URL).content.decode()
+
+
+def test_a_corrected_figure_is_left_out_of_the_chart_and_said_to_be(client):
+    old = make_figure(17)
+    make_figure(13, claim={"responses": [response(old, "corrects")]})
+    words = page(client)
+    assert "1 statement on one axis" in words and "1 that its own maker corrected since is in the table only." in words
+
+
+def test_the_words_of_a_row_of_a_chart_are_whole_and_those_of_its_axis_stand_clear(client):
+    name = "The Joint Committee of the Nine Districts of the Upper and the Lower Vale"
+    builders.make_voice("joint", name=name)
+    make_figure(20000000, by="joint")
+    make_figure(1)
+    html = client.get(URL).content.decode()
+    lines = re.findall(r'<text class="label"[^>]*>([^<]*)', html)
+    assert f"{name}: £20 million" in " ".join(lines) and max(map(len, lines)) <= 44
+    ticks = re.findall(r'<text class="(tick[^"]*)"[^>]*>([^<]*)', html)
+    assert ("tick roomy", "£15 million") in ticks and ("tick", "£20 million") in ticks
+
+
+def test_groups_of_statements_say_on_a_phone_what_each_cell_is(client):
+    for number in range(6):
+        make_figure(number, scope=f"part {number}")
+    assert '<td role="cell" data-label="Scope"><span>part 0</span></td>' in client.get(URL).content.decode()
 
 
 def test_arithmetic_on_a_claim_that_is_no_longer_published_says_so(client):
