@@ -9,6 +9,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from itertools import groupby
 from operator import itemgetter
+from typing import NamedTuple
 
 from django.db import connection
 
@@ -91,25 +92,44 @@ def places(case, voices, date=None) -> dict[int, Place]:
 
 COUNTING = """
 WITH RECURSIVE below AS (
-    SELECT v.id AS voice, DATE '0001-01-01' AS earliest, DATE '9999-12-31' AS latest
+    SELECT v.id AS voice, v.id AS council, NULL::bigint AS alliance,
+           DATE '0001-01-01' AS earliest, DATE '9999-12-31' AS latest
     FROM councils_voice v WHERE v.id = ANY(%(councils)s)
     UNION
-    SELECT t.of_id, COALESCE(t.when_earliest, '0001-01-01'), COALESCE(t.when_latest, '9999-12-31')
+    SELECT t.of_id, t.voice_id, t.of_id, COALESCE(t.when_earliest, '0001-01-01'), COALESCE(t.when_latest, '9999-12-31')
     FROM councils_tenure t JOIN councils_voice alliance ON alliance.id = t.of_id AND alliance.kind = %(alliance)s
     WHERE t.voice_id = ANY(%(councils)s) AND t.kind = %(member)s
     UNION
-    SELECT t.voice_id, GREATEST(below.earliest, t.when_earliest), LEAST(below.latest, t.when_latest)
+    SELECT t.voice_id, below.council, below.alliance,
+           GREATEST(below.earliest, t.when_earliest), LEAST(below.latest, t.when_latest)
     FROM below
     JOIN councils_tenure t ON t.of_id = below.voice AND t.kind = ANY(%(speaking)s)
         AND (t.when_edtf = '' OR (t.when_earliest <= below.latest AND t.when_latest >= below.earliest))
     JOIN councils_voice v ON v.id = t.voice_id AND v.state = 'published' AND v.kind <> %(council)s
 )
-SELECT DISTINCT voice, earliest, latest FROM below ORDER BY voice, earliest, latest
+SELECT DISTINCT below.voice, earliest, latest, council, COALESCE(via.name, '') AS via
+FROM below LEFT JOIN councils_voice via ON via.id = COALESCE(alliance, voice) AND via.id <> council
+ORDER BY voice, earliest, latest, council, via
 """
 
 
+class Way(NamedTuple):
+    """That a voice counts for a council between two days: by its own name, or by way of its alliance or itself."""
+
+    voice: int
+    earliest: datetime.date
+    latest: datetime.date
+    council: int
+    via: str
+
+
 def voices_counting_for(councils) -> list[tuple[int, datetime.date, datetime.date]]:
-    """Voices that count for these councils, each with the days between which it does.
+    """Voices that count for these councils, each with the days between which it does."""
+    return sorted({(way.voice, way.earliest, way.latest) for way in ways_of_counting(councils)})
+
+
+def ways_of_counting(councils) -> list[Way]:
+    """Voices that count for these councils, each with the days between which it does, and by what way.
 
     They are the councils' own bodies, offices, groups and holders, and the
     alliances of which they are members, with those that speak for these; never
@@ -124,7 +144,7 @@ def voices_counting_for(councils) -> list[tuple[int, datetime.date, datetime.dat
     }
     with connection.cursor() as cursor:
         cursor.execute(COUNTING, asked)
-        return cursor.fetchall()
+        return [Way(*row) for row in cursor.fetchall()]
 
 
 STANDING = """

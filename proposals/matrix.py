@@ -1,7 +1,7 @@
 """A matrix of risks as a document prints it, beside the register that it belongs to.
 
-Pure. What a cell prints may be numbers of risks or how many stand there; where
-both can be meant, both are read, and only what differs is said.
+Pure. What a cell prints may be a rating, numbers of risks or how many stand there;
+where more than one can be meant, each is read, and only what differs is said.
 """
 
 import re
@@ -12,6 +12,7 @@ from proposals.choices import Axis
 
 AS_NUMBERS = "Read as the numbers of risks"
 AS_COUNTS = "Read as how many risks stand in each cell"
+AS_RATINGS = "Read as ratings"
 
 
 @dataclass(frozen=True)
@@ -54,46 +55,109 @@ def readings(scales: Iterable, risks: Iterable, cells: Iterable) -> list[Reading
     def place(row):
         return name(Axis.LIKELIHOOD, row.likelihood), name(Axis.IMPACT, row.impact)
 
-    can_count = all(cell.printed.strip().isdecimal() for cell in cells)
+    numbers = {risk.number.strip() for risk in risks} - {""}
+    worded = [cell for cell in cells if _is_rating(cell.printed, numbers)]
+    figures = [cell for cell in cells if cell not in worded]
+    rated = _by_rating(risks, worded, place)
+    return ([Reading("", rated)] if rated else []) + _of_figures(risks, figures, worded, numbers, place)
+
+
+def _of_figures(risks, cells, worded, numbers, place) -> list[Reading]:
+    """The cells that print numbers, read in each way that is possible."""
+    can_count = bool(cells) and all(cell.printed.strip().isdecimal() for cell in cells)
     found = []
-    if _may_be_numbers(risks, cells, can_count):
-        found.append(Reading(AS_NUMBERS, _by_number(risks, cells, place)))
+    if _may_be_numbers(cells, numbers, can_count):
+        found.append(Reading(AS_NUMBERS, _by_number(risks, cells, worded, place)))
     if can_count:
-        found.append(Reading(AS_COUNTS, _by_count(risks, cells, place)))
+        found.append(Reading(AS_COUNTS, _by_count(risks, cells, worded, place)))
+        if _may_be_ratings(risks, cells, place):
+            found.append(Reading(AS_RATINGS, _by_rating(risks, cells, place)))
     if not all(reading.sentences for reading in found):
         return []
     return found if len(found) > 1 else [Reading("", reading.sentences) for reading in found]
 
 
-def _may_be_numbers(risks, cells, can_count) -> bool:
-    numbers = {risk.number.strip() for risk in risks} - {""}
+def _is_rating(printed: str, numbers: set[str]) -> bool:
+    """Words such as “High” or “8 Medium”, and no numbers of risks."""
+    return any(token.isalpha() and token not in numbers for token in _tokens(printed))
+
+
+def _by_rating(risks, cells, place) -> list[str]:
+    """Where a risk is rated otherwise in the register than its likelihood and impact are in the matrix."""
+    by_place = {place(cell): cell for cell in cells}
+    return [
+        f"The register rates {_called(risk)} {risk.rating.strip()}, at {_at(risk)}; the matrix prints"
+        f" {cell.printed.strip()} there."
+        for risk in risks
+        if (cell := by_place.get(place(risk))) and _are_alike(risk.rating, cell.printed) is False
+    ]
+
+
+def _are_alike(rating: str, printed: str) -> bool | None:
+    """Whether two ratings agree in what both give, their words or else their number; None if they share neither."""
+    (words, figure), (other_words, other_figure) = _split(rating), _split(printed)
+    if words and other_words:
+        return words == other_words
+    return figure == other_figure if figure and other_figure else None
+
+
+def _split(rating: str) -> tuple[str, str]:
+    """The words of a rating and its number: “8 Medium” is “medium” and “8”."""
+    tokens = _folded(rating).split()
+    return " ".join(token for token in tokens if not token.isdecimal()), "".join(filter(str.isdecimal, tokens))
+
+
+def _may_be_ratings(risks, cells, place) -> bool:
+    """Numbers are read as ratings only where at least one is that of a risk in its cell."""
+    by_place = {place(cell): cell for cell in cells}
+    return any(_are_alike(risk.rating, cell.printed) for risk in risks if (cell := by_place.get(place(risk))))
+
+
+def _called(risk) -> str:
+    return f"risk {risk.number.strip()}" if risk.number.strip() else f"“{risk.words}”"
+
+
+def _at(row) -> str:
+    return f"{row.likelihood} and {row.impact}"
+
+
+def _may_be_numbers(cells, numbers, can_count) -> bool:
     printed = [token for cell in cells for token in _tokens(cell.printed)]
     if not can_count:
         return any(token in numbers for token in printed)
     return all(token in numbers for token in printed) and len(set(printed)) == len(printed)
 
 
-def _by_number(risks, cells, place) -> list[str]:
+def _by_number(risks, cells, worded, place) -> list[str]:
     by_place = {place(cell): cell for cell in cells}
+    rated = {place(cell) for cell in worded}
     numbered = {risk.number.strip(): risk for risk in risks if risk.number.strip()}
+    elsewhere: dict[str, list] = {}
+    for cell in cells:
+        for token in _tokens(cell.printed):
+            if token in numbered and place(numbered[token]) != place(cell):
+                elsewhere.setdefault(token, []).append(cell)
     found = []
     for number, risk in numbered.items():
         cell = by_place.get(place(risk))
-        if cell is None or number not in _tokens(cell.printed):
+        for other in elsewhere.get(number, ()):
+            found.append(f"The matrix puts risk {number} at {_at(other)}; the register puts it at {_at(risk)}.")
+        if number not in elsewhere and place(risk) not in rated and (not cell or number not in _tokens(cell.printed)):
             there = f"prints {cell.printed} there" if cell else "prints nothing there"
-            found.append(f"The register puts risk {number} at {risk.likelihood} and {risk.impact}; the matrix {there}.")
+            found.append(f"The register puts risk {number} at {_at(risk)}; the matrix {there}.")
     for cell in cells:
         for token in _tokens(cell.printed):
             if token not in numbered:
-                where = f"{cell.likelihood} and {cell.impact}"
-                found.append(f"The matrix prints {token} at {where}; the register has no risk {token}.")
+                found.append(f"The matrix prints {token} at {_at(cell)}; the register has no risk {token}.")
     return found
 
 
-def _by_count(risks, cells, place) -> list[str]:
+def _by_count(risks, cells, worded, place) -> list[str]:
+    rated = {place(cell) for cell in worded}
     there: dict[tuple, list] = {}
     for risk in risks:
-        there.setdefault(place(risk), []).append(risk)
+        if place(risk) not in rated:
+            there.setdefault(place(risk), []).append(risk)
     found = []
     for cell in cells:
         here = there.pop(place(cell), [])

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from django.db.models import Exists, OuterRef, Q
 
 from councils.models import Case, Document, Passage, Voice
-from councils.placing import voices_counting_for
+from councils.placing import Way
 from proposals import matrix, tallies
 from proposals.choices import Cast, DecisionStatus, Effect, ListKind, MotionKind, MotionResult
 from proposals.models import (
@@ -40,6 +40,7 @@ from proposals.models import (
 )
 from proposals.models.decision import DecisionQuerySet
 from proposals.tallies import Tally
+from record.english import joined
 from record.gather import Gathering, gathered, whole
 from record.keyset import Keyset
 from record.lifecycle import PUBLIC_STATES, State
@@ -94,12 +95,12 @@ def _vote_line(motion) -> str:
     return f"{named} {became}: {'; '.join(told)}" if told else f"{named} {became}"
 
 
-def listed(case: Case, councils=(), proposals=()) -> DecisionQuerySet:
-    """Published decisions of a case: all, or those of bodies that count for these councils, or on these proposals."""
+def listed(case: Case, ways: list[Way] = (), proposals=()) -> DecisionQuerySet:
+    """Published decisions of a case: all, or those whose makers count for councils in these ways, or on proposals."""
     found = Decision.objects.published().of_case(case).select_related("made_by")
-    if councils:
+    if ways:
         counting = Q()
-        for voice, earliest, latest in voices_counting_for(councils):
+        for voice, earliest, latest in {way[:3] for way in ways}:
             counting |= Q(made_by=voice, when_earliest__lte=latest, when_latest__gte=earliest)
         found = found.filter(counting)
     if proposals:
@@ -111,12 +112,28 @@ def listed(case: Case, councils=(), proposals=()) -> DecisionQuerySet:
     return with_votes(found)
 
 
-def shown(case: Case, decisions: list[Decision]) -> list[Decision]:
-    """Decisions that were found with their votes, as a line prints them."""
+def shown(case: Case, decisions: list[Decision], ways: list[Way] = ()) -> list[Decision]:
+    """Decisions that were found with their votes, as a line prints them, and by which of the ways each was found."""
     for decision in decisions:
         decision.case = case
         decision.vote_lines = vote_lines(decision.motions_)
+        decision.why = _why(case, decision, ways)
     return decisions
+
+
+def _why(case, decision, ways) -> str:
+    """For which councils it counts, and by way of whom, unless it is the council's own."""
+    by_council: dict[int, set[str]] = {}
+    for way in ways:
+        is_then = decision.when.earliest <= way.latest and decision.when.latest >= way.earliest
+        if way.voice == decision.made_by_id and is_then:
+            by_council.setdefault(way.council, set()).add(way.via)
+    names = {each["voice"]: each["name"] for each in case.councils_shown} if by_council else {}
+    return " ".join(
+        f"Counts for {names[council]}, by way of {joined(sorted(via))}."
+        for council, via in sorted(by_council.items(), key=lambda each: names[each[0]])
+        if "" not in via
+    )
 
 
 HEADER = (

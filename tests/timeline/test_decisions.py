@@ -6,6 +6,7 @@ import pytest
 
 from tests.builders import (
     at_once,
+    make_alliance,
     make_case,
     make_council,
     make_decision,
@@ -402,6 +403,23 @@ def test_only_a_meeting_is_called_one(client):
 # The list
 
 
+def test_asked_for_a_council_each_says_by_way_of_whom_it_counts_for_it(client):
+    make_alliance("both", members=("mere", "other"))
+    make_voice("cabinet", kind="body", name="Cabinet of Mere")
+    make_voice("joint", kind="body", name="Joint Committee")
+    tie("cabinet", "part-of", "mere")
+    tie("joint", "part-of", "both")
+    make_case(parties=[{"voice": "mere"}, {"voice": "other"}])
+    for maker in ("mere", "cabinet", "joint"):
+        make_decision(made_by=maker)
+    code = voice("mere").council.code
+    found = listing(client, f"?council={code}")
+    assert found.count("Counts for") == 2
+    assert "Counts for Mere Council, by way of Cabinet of Mere." in found
+    assert "Counts for Mere Council, by way of The both." in found
+    assert "Counts for" not in listing(client)
+
+
 def test_a_decision_that_was_called_in_says_so_in_the_list(client):
     make_decision("first", called_in="yes")
     make_decision("second", called_in="no")
@@ -608,8 +626,8 @@ def test_a_register_is_printed_as_it_is_with_its_scales_and_its_matrix(client):
 def test_where_register_and_matrix_disagree_both_readings_are_said(client):
     found = words(client, make_risk_register(**RISKS))
     assert (
-        "Read as the numbers of risks: The register puts risk 1 at Significant and Critical; the matrix prints 2 there."
-        in found
+        "Read as the numbers of risks: The matrix puts risk 1 at Low and Critical; the register puts it at"
+        " Significant and Critical." in found
     )
     assert (
         "Read as how many risks stand in each cell: At Significant and Critical the matrix prints 2;"

@@ -6,6 +6,7 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from councils.placing import ways_of_counting
 from proposals.models import Proposal, RiskRegister
 from record.addresses import to_its_address
 from record.gather import gathered
@@ -24,7 +25,8 @@ def decisions(request, key):
     if case.is_withdrawn:
         return TemplateResponse(request, "timeline/withdrawn.html", {"record": case, "case": case})
     asked = _asked(request, case)
-    found = None if asked.problems else _found(asked, case)
+    ways = [] if asked.problems else _ways(asked, case)
+    found = None if asked.problems else _found(asked, case, ways)
     page, problems = paged(lambda after: of_decisions.NEWEST.page(found, after), request, asked.problems)
     address = reverse("timeline:decisions", args=[key])
     context = {
@@ -33,7 +35,7 @@ def decisions(request, key):
         "asked": asked,
         "problems": problems,
         "page": page,
-        "decisions": of_decisions.shown(case, page.rows) if page else [],
+        "decisions": of_decisions.shown(case, page.rows, ways) if page else [],
         "registers": RiskRegister.objects.published().of_case(case).order_by("title", "pk"),
         "tags": asked.tags(address),
         "next": page and page.next and asked.address(address, page.next),
@@ -56,7 +58,7 @@ def decisions_csv(request, key):
     asked = _asked(request, case)
     if asked.problems:
         return refused(asked.problems)
-    lines = of_decisions.lines(case, _found(asked, case), request.build_absolute_uri)
+    lines = of_decisions.lines(case, _found(asked, case, _ways(asked, case)), request.build_absolute_uri)
     return csv_response(f"decisions-{key}.csv", of_decisions.HEADER, lines)
 
 
@@ -117,7 +119,11 @@ def _asked(request, case) -> Narrowing:
     )
 
 
-def _found(asked, case):
+def _ways(asked, case):
     councils = [each["voice"] for each in case.councils_shown if each["code"] in asked.given("council")]
+    return ways_of_counting(councils) if councils else []
+
+
+def _found(asked, case, ways):
     proposals = [each["id"] for each in case.proposals_ if each["public_id"] in asked.given("proposal")]
-    return of_decisions.listed(case, councils, proposals)
+    return of_decisions.listed(case, ways, proposals)
