@@ -21,6 +21,9 @@ SINGULAR = {
     Unit.HECTARES: "hectare",
     Unit.SQUARE_MILES: "square mile",
     Unit.SQUARE_KILOMETRES: "square kilometre",
+    Unit.FULL_TIME_EQUIVALENTS: "full-time equivalent",
+    Unit.DAYS: "day",
+    Unit.MONTHS: "month",
     Unit.YEARS: "year",
     Unit.RESPONSES: "response",
 }
