@@ -108,7 +108,7 @@ def test_the_table_of_dates_prints_what_the_site_prints(line):
 
 
 def test_the_dates_named_as_refused_are_refused():
-    refused = re.search(r"Refused, with what to write instead:(.*?)A basis", PAGE, re.DOTALL)[1].split("`")[1::2]
+    refused = re.search(r"Refused, with what to write\sinstead:(.*?)A basis", PAGE, re.DOTALL)[1].split("`")[1::2]
     assert refused
     for form in refused:
         with pytest.raises(InvalidDate):
