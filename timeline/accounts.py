@@ -59,11 +59,16 @@ class Answer:
 
 @dataclass(frozen=True)
 class Row:
-    """A question, or no question, and the accounts that stand in it, in their order."""
+    """A question, or no question, and the accounts that stand in it, in their order.
+
+    ``with_others`` where a side disputes what a voice of no side says, or is disputed by it:
+    that makes no row differ, and is said beside its kind.
+    """
 
     point: Hashable | None
     kind: RowKind
     accounts: tuple[Account, ...]
+    with_others: bool = False
 
     def of(self, side) -> list[Account]:
         return [account for account in self.accounts if account.side == side]
@@ -88,7 +93,7 @@ def rows(accounts: Sequence[Account], answers: Iterable[Answer], points: Sequenc
     known = {account.claim for account in accounts}
     answers = [answer for answer in answers if answer.claim in known and answer.to in known]
     groups = _groups(accounts, answers, points)
-    found = [Row(point, kind_of(group, answers), tuple(group)) for point, group in groups]
+    found = [Row(point, kind_of(group, answers), tuple(group), with_others(group, answers)) for point, group in groups]
     # Sorting keeps the order of rows of one kind.
     return sorted(found, key=lambda row: ORDER.index(row.kind))
 
@@ -112,6 +117,17 @@ def kind_of(accounts: Sequence[Account], answers: Iterable[Answer]) -> RowKind:
     if len({account.side for account in accounts} - {None}) > 1:
         return RowKind.SEVERAL
     return RowKind.ONE
+
+
+def with_others(accounts: Sequence[Account], answers: Iterable[Answer]) -> bool:
+    """Whether a side disputes what a voice of no side says, or such a voice disputes a side."""
+    sides = {account.claim: account.side for account in accounts if not account.is_report}
+    disputes = [
+        {sides[answer.claim], sides[answer.to]}
+        for answer in answers
+        if answer.relation == Relation.DISPUTES and answer.claim in sides and answer.to in sides
+    ]
+    return any(None in pair and len(pair) > 1 for pair in disputes)
 
 
 def counted(found: Iterable[Row]) -> dict[RowKind, int]:

@@ -3,7 +3,7 @@
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 
-from django.db.models import Count, F, OuterRef
+from django.db.models import Count, F, OuterRef, Q
 
 from claims.choices import Relation
 from claims.models import Claim, ClaimPoint, Point, Response
@@ -26,10 +26,11 @@ CHANGES = 5
 
 @dataclass(frozen=True)
 class AtIssue:
-    """A question with the number of disputes between sides, and of claims by side."""
+    """A question with the number of disputes between sides, of those with others, and of claims by side."""
 
     point: Point
     disputes: int
+    with_others: int
     claims: int
     slots: list[tuple[str, str, int]]
     others: int
@@ -97,7 +98,7 @@ def case_page(case, today) -> CasePage:
 
 def at_issue(case) -> list[AtIssue]:
     """Questions that are answered, those with most disputes between sides first, then those with most claims."""
-    counts, disputes = defaultdict(Counter), _disputes(case)
+    counts, (disputes, with_others) = defaultdict(Counter), _disputes(case)
     answers = ClaimPoint.objects.filter(claim__case=case, claim__state=State.PUBLISHED).order_by()
     for point, side, number in answers.values_list("point", "claim__computed__side").annotate(n=Count("claim")):
         counts[point][side] = number
@@ -105,6 +106,7 @@ def at_issue(case) -> list[AtIssue]:
         AtIssue(
             point=point,
             disputes=disputes[point.pk],
+            with_others=with_others[point.pk],
             claims=counts[point.pk].total(),
             slots=[(side.label, side.key, counts[point.pk][side.pk]) for side in case.sides_shown],
             others=counts[point.pk][None],
@@ -115,21 +117,23 @@ def at_issue(case) -> list[AtIssue]:
     return sorted(found, key=lambda each: (-each.disputes, -each.claims))
 
 
-def _disputes(case) -> Counter:
-    """Of each question, how many published disputes there are between the answers of two sides."""
+def _disputes(case) -> tuple[Counter, Counter]:
+    """Of each question, how many disputes there are between two sides, and how many with a voice of no side."""
+    is_of_others = Q(claim__computed__side=None) | Q(to__computed__side=None)
     found = (
         Response.objects.published()
         .filter(relation=Relation.DISPUTES, claim__case=case, claim__points__point=F("to__points__point"))
         .exclude(claim__computed__side=F("to__computed__side"))
-        .filter(
-            claim__computed__side__isnull=False,
-            to__computed__side__isnull=False,
-            claim__computed__is_reported_only=False,
-            to__computed__is_reported_only=False,
-        )
+        .exclude(claim__computed__side=None, to__computed__side=None)
+        .filter(claim__computed__is_reported_only=False, to__computed__is_reported_only=False)
         .order_by()
+        .values("to__points__point", is_of_others=is_of_others)
+        .annotate(n=Count("pk", distinct=True))
     )
-    return Counter(dict(found.values_list("to__points__point").annotate(n=Count("pk", distinct=True))))
+    between, others = Counter(), Counter()
+    for row in found:
+        (others if row["is_of_others"] else between)[row["to__points__point"]] = row["n"]
+    return between, others
 
 
 def _proposed(case) -> list[Proposed]:

@@ -81,6 +81,7 @@ class PrintedRow:
     cells: list[Cell]
     others: list[Told]
     speaking: int
+    with_others: bool
     flags: list
     unseen: list[tuple[Side, int]]
 
@@ -306,6 +307,7 @@ class _Printer:
             cells=[Cell(side, self._tell(row.of(side.pk))) for side in self.shown],
             others=self._tell(row.others),
             speaking=len(row.sides),
+            with_others=row.with_others,
             flags=[flag for account in row.accounts if account.claim in new for flag in self._flags(account)],
             unseen=[(side, counts[pk]) for pk, side in self.sides.items() if counts[pk] and pk not in seen],
         )

@@ -14,6 +14,8 @@ from record.lifecycle import State
 from timeline.accounts import ORDER, Account, Answer, Row, RowKind, counted, rows
 from timeline.entries import Entry
 
+WITH_OTHERS = "In dispute with others, who stand in no side"
+
 
 def look(case, sides, entries: list[Entry]) -> None:
     """Set on each entry a slot for every side, alike and in order, and in words what the rows show."""
@@ -77,6 +79,8 @@ def in_words(found: list[Row]) -> tuple[list[str], bool]:
         words = ["Said only by others, who stand in no side"]
     elif not words:
         words = [min((row.kind for row in found), key=ORDER.index).label]
+    if any(row.with_others for row in found):
+        words.append(WITH_OTHERS)
     return words, bool(counts[RowKind.DIFFER])
 
 

@@ -32,6 +32,7 @@ class PointPage:
 
     point: Point
     kind: RowKind
+    with_others: bool
     columns: list[Column]
     others: list[Claim]
     unseen: list[tuple[Side, int]]
@@ -67,7 +68,7 @@ def questions(case) -> list[AtIssue]:
     answered = {issue.point.pk: issue for issue in at_issue(case)}
     silent = [(side.label, side.key, 0) for side in case.sides_shown]
     return [
-        answered.get(point.pk) or AtIssue(point, disputes=0, claims=0, slots=silent, others=0)
+        answered.get(point.pk) or AtIssue(point, disputes=0, with_others=0, claims=0, slots=silent, others=0)
         for point in case.points_shown
     ]
 
@@ -83,9 +84,11 @@ def point_page(point: Point, sides: list[Side], chosen=(), is_swapped=False) -> 
     columns = [Column(by_pk[pk], [claim for claim in claims if claim.computed.side_id == pk]) for pk in wanted]
     if is_swapped:
         columns.reverse()
+    accounts, answers = [_account(claim) for claim in claims], list(_answers(claims))
     return PointPage(
         point=point,
-        kind=rules.kind_of([_account(claim) for claim in claims], list(_answers(claims))),
+        kind=rules.kind_of(accounts, answers),
+        with_others=rules.with_others(accounts, answers),
         columns=columns,
         others=[claim for claim in claims if claim.computed.side_id is None],
         unseen=[

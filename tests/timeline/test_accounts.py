@@ -244,3 +244,21 @@ def test_who_stands_in_no_side_changes_the_kind_of_no_row(event):
     placed_alone = {row.point: row.kind for row in rows([e for e in placed if e.points], answers, POINTS) if row.point}
     assert {point: alone[point] for point in placed_alone} == placed_alone
     assert set(kinds_of) <= set(POINTS)
+
+
+# In dispute with those who stand in no side
+
+
+@pytest.mark.parametrize(("claim", "to"), [(2, 1), (1, 2)])
+def test_a_dispute_with_others_is_told_and_makes_no_row_differ(claim, to):
+    found = [account(1, "a", "p"), account(2, None, "p")]
+    (row,) = rows(found, [Answer(claim, to, DISPUTES)], ["p"])
+    assert (row.kind, row.with_others) == (RowKind.ONE, True)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "relation"), [("a", "b", DISPUTES), (None, None, DISPUTES), ("a", None, ACCEPTS)]
+)
+def test_no_other_answer_is_a_dispute_with_others(one, other, relation):
+    (row,) = rows([account(1, one, "p"), account(2, other, "p")], [Answer(2, 1, relation)], ["p"])
+    assert not row.with_others

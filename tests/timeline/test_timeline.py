@@ -238,6 +238,19 @@ def test_sides_stand_in_equal_slots_in_alphabetical_order_with_their_claims(clie
     assert slots[:2] == [("city", "empty", "no account"), ("county", "account", "1 claim")]
 
 
+def test_a_dispute_with_one_who_stands_in_no_side_is_told_wherever_the_question_is(client):
+    case = make_case(sides=TWO)
+    point, event = make_point(), make_event()
+    given = {"points": [point.key], "events": [{"event": event.key}]}
+    said = make_claim(by="city", **given)
+    make_claim(by=make_voice("parish"), responses=[response(said)], **given)
+    words = "In dispute with others, who stand in no side"
+    for address in (URL, event.get_absolute_url(), point.get_absolute_url()):
+        assert words in client.get(address).content.decode()
+    for address in (case.get_absolute_url(), "/cases/case/points/"):
+        assert "1 claim by others, who stand in no side; 1 dispute with them" in client.get(address).content.decode()
+
+
 def test_it_says_on_how_many_questions_accounts_differ(client):
     make_case(sides=TWO)
     event, one, other = make_event(), make_point("one"), make_point("other")
