@@ -38,9 +38,10 @@ from record.dates import Extent, UncertainDate
 from record.publishing import refresher
 
 BATCH = 2000
-# A claim was said when an appearance says so, or else on the date of its document.
+# A claim was said when an appearance says so, or else on the date of its document, or when that became public.
 SAID = Appearance._uncertain_dates["said"].columns
-DOCUMENTED = [f"passage__document__{column}" for column in Document._uncertain_dates["date"].columns]
+DATES = Document._uncertain_dates
+DOCUMENTED = [f"passage__document__{column}" for column in (*DATES["date"].columns, *DATES["published"].columns)]
 
 
 @refresher
@@ -155,8 +156,8 @@ def _said_and_side(claims: dict[int, tuple], columns) -> dict[int, ClaimStanding
     appearances = defaultdict(list)
     found = Appearance.objects.filter(claim__in=claims).order_by("sequence", "pk")
     for pk, claim, *dated in found.values_list("pk", "claim_id", *SAID, *DOCUMENTED):
-        said, documented = dated[: len(SAID)], dated[len(SAID) :]
-        date = UncertainDate(*said) if said[0] else UncertainDate(*documented) if documented[0] else None
+        parts = [dated[start : start + len(SAID)] for start in range(0, len(dated), len(SAID))]
+        date = next((UncertainDate(*part) for part in parts if part[0]), None)
         appearances[claim].append((date, reported[pk]))
     rows = {}
     for pk, (case, made_for) in claims.items():

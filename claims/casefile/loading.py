@@ -158,7 +158,8 @@ def _resolver(source: Source) -> codec.Resolver:
     kind = next(kind for kind in kinds() if kind.is_scope)
     case = (source.tree or {}).get(kind.plural)
     key = case.get("key") if isinstance(case, dict) else None
-    return codec.Resolver(kind.model.objects.filter(key=key).first() if isinstance(key, str) else None)
+    known = isinstance(key, str) and "\0" not in key
+    return codec.Resolver(kind.model.objects.filter(key=key).first() if known else None)
 
 
 # The documents' texts

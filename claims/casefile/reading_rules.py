@@ -91,7 +91,7 @@ def check_positions(source: Source, found: list[Entry], resolver: Resolver) -> N
     entries = {entry.key: entry for entry in found if entry.kind.name == "claim"}
     if not any(entry.form.positions for entry in entries.values()):
         return
-    dates = document_dates(found, [entry.form for entry in entries.values()])
+    dates = document_dates(found, [entry.form for entry in entries.values()], or_published=True)
     taken = defaultdict(list)
     for key, form in claims_on_record(resolver, _with_positions(resolver) - set(entries)).items():
         for index, position in enumerate(form.positions):

@@ -278,12 +278,17 @@ def claims_on_record(resolver, keys) -> dict:
     return {form.key: form for form in read(CLAIM, list(rows)).values()}
 
 
-def document_dates(found, claims) -> dict:
-    """The dates of the documents in which claims appear, by key, of the file or else on record."""
-    dates = {entry.key: entry.form.date and entry.form.date.value for entry in found if entry.kind.name == "document"}
+def document_dates(found, claims, or_published=False) -> dict:
+    """The dates of the documents in which claims appear, by key, of the file or else on record.
+
+    ``or_published`` where a document has none, when it became public: by then, and maybe before, it was said.
+    """
+    forms = [entry.form for entry in found if entry.kind.name == "document"]
+    given = {form.key: form.date or (or_published and form.published) for form in forms}
+    dates = {key: date.value if date else None for key, date in given.items()}
     elsewhere = {each.passage.document for claim in claims for each in claim.appearances} - set(dates)
     for document in Document.objects.filter(key__in=elsewhere):
-        dates[document.key] = document.date
+        dates[document.key] = document.date or (document.published if or_published else None)
     return {key: date for key, date in dates.items() if date is not None}
 
 

@@ -111,6 +111,7 @@ def test_the_file_is_good_before_it_is_spoilt(db, tmp_path):
             r"tenures\.0\.kind: 'holds' does not tie a voice of kind council to one of kind council\. Write member",
         ),
         ("code: ZYB", "code: zyb", 13, r"council\.code: 'zyb' has not the right form"),
+        ("  key: quill", '  key: "quill\\0"', 2, r"case\.key: .* has not the right form"),
         ("  key: quill", "  key: Quill!", 2, r"case\.key: 'Quill!' has not the right form"),
         ("case:\n", "cases: []\ncase:\n", 1, r"cases: is no part of a case file"),
         ("summary: Two invented councils differ.", "summary: null", 4, r"case\.summary: is empty"),

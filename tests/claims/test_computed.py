@@ -229,6 +229,13 @@ def test_a_voice_may_change_sides(case):
     assert side(make_claim(by="rutland", said="2025-04-15")) == "county"
 
 
+@pytest.mark.parametrize("date, said", [("2026-03-30", "2026-03-30"), (None, "../2026-03-31")])
+def test_words_of_an_undated_document_were_said_by_when_it_became_public(case, date, said):
+    make_document("letter", date=date, published={"edtf": "../2026-03-31"})
+    claim = make_claim(by="city", in_document="letter")
+    assert ClaimStanding.objects.get(claim=claim).said.edtf == said
+
+
 def test_the_date_of_a_claim_is_its_earliest_appearances(case):
     make_document("early", date="2025-01")
     make_document("late", date="2025-06")
