@@ -163,8 +163,8 @@ class Appearance(PartRow):
 
     @property
     def dated(self):
-        """When it was said, or else the date of the document."""
-        return self.said or self.passage.document.date
+        """When it was said, or else the date of the document, or when that became public."""
+        return self.said or self.passage.document.date or self.passage.document.published
 
 
 @tracked
