@@ -275,13 +275,14 @@ _WORD = re.compile(r"[a-z]+")
 
 def holds(words: str, figure) -> bool:
     """Whether a quotation holds a figure: as printed, in digits, or in English words."""
-    printed = fold(figure.printed).text.casefold().strip()
-    if printed and re.search(rf"(?<!\w){re.escape(printed)}(?!\w)", fold(words).text.casefold()):
-        return True
     wanted = {abs(end) for end in (figure.value, figure.low, figure.high) if end is not None}
     wanted.update(filter(None, _in_digits(figure.printed)))
-    in_words = _in_words(words, figure.unit)
-    return not wanted.isdisjoint(_in_digits(words)) or any(_is_one_of(found, wanted) for found in in_words)
+    if not wanted.isdisjoint(_in_digits(words)) or any(
+        _is_one_of(found, wanted) for found in _in_words(words, figure.unit)
+    ):
+        return True
+    printed = fold(figure.printed).text.casefold().strip()
+    return bool(printed) and bool(re.search(rf"(?<!\w){re.escape(printed)}(?!\w)", fold(words).text.casefold()))
 
 
 def _is_one_of(found: Decimal, wanted: set[Decimal]) -> bool:

@@ -156,8 +156,9 @@ def _mark(figure, y, place, position) -> Mark:
     interval = interval_of(figure)
     low, high = (None if end is None else place(end) for end in (interval.low, interval.high))
     start, end = low or "0", high or "100"
-    says = f"{figure.by.who}: {size(figure)}"
-    lines = wrap(says, LETTERS)
+    who, words = f"{figure.by.who}:", size(figure)
+    says = f"{who} {words}"
+    lines = [says] if len(says) <= LETTERS else [*wrap(who, LETTERS), *wrap(words, LETTERS)]
     return Mark(
         lines=[(y + 12 + LINE * number, line) for number, line in enumerate(lines)],
         says=says,
