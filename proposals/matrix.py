@@ -59,7 +59,10 @@ def readings(scales: Iterable, risks: Iterable, cells: Iterable) -> list[Reading
     worded = [cell for cell in cells if _is_rating(cell.printed, numbers)]
     figures = [cell for cell in cells if cell not in worded]
     rated = _by_rating(risks, worded, place)
-    return ([Reading("", rated)] if rated else []) + _of_figures(risks, figures, worded, numbers, place)
+    found = _of_figures(risks, figures, worded, numbers, place)
+    if len(found) == 1:
+        return [Reading("", rated + found[0].sentences)]
+    return ([Reading("", rated)] if rated else []) + found
 
 
 def _of_figures(risks, cells, worded, numbers, place) -> list[Reading]:
