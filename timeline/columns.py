@@ -9,7 +9,7 @@ from itertools import groupby
 from django.db.models import OuterRef
 
 from councils.models import Document
-from proposals.choices import BackingRelation, OptionStatus, Stage, Weighs
+from proposals.choices import BackingRelation, Effect, OptionStatus, Stage, Weighs
 from proposals.models import (
     Appraisal,
     AppraisalPoint,
@@ -154,6 +154,16 @@ def options_of(case) -> list[Option]:
 
 def put_forward(options: Iterable[Option]) -> list[Option]:
     return [option for option in options if option.status == OptionStatus.PUT_FORWARD]
+
+
+def offered(options: Iterable[Option]) -> list[Option]:
+    """What is set beside each other unless a reader chooses: what is put forward, and what a decision chose."""
+    return [
+        option
+        for option in options
+        if option.status == OptionStatus.PUT_FORWARD
+        or any(row["option"] and row["effect"] in (Effect.CHOOSES, Effect.MODIFIES) for row in option.outcomes_)
+    ]
 
 
 def proposals_of(options) -> list[tuple[Proposal, list[Option]]]:

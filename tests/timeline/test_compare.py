@@ -50,6 +50,13 @@ def test_without_a_choice_all_that_are_put_forward_stand_by_proposal_and_option(
     assert "The a (appraised and not put forward)" in page(client)
 
 
+@pytest.mark.parametrize("effect, stands", [("chooses", True), ("modifies", True), ("rejects", False)])
+def test_what_a_decision_chose_stands_beside_what_is_put_forward(client, effect, stands):
+    other, option = make_option("z", of="beta"), make_option("a", of="alpha", status="appraised")
+    make_decision(settles=True, outcomes=[{"option": "a", "effect": effect, "words": "as modified"}])
+    assert columns(client.get(URL)) == ([option.public_id] if stands else []) + [other.public_id]
+
+
 def test_a_choice_stands_in_the_order_of_its_address(client):
     a, b = make_option("a"), make_option("b", status="appraised")
     assert columns(client.get(f"{URL}?options={b.public_id},{a.public_id}")) == [b.public_id, a.public_id]

@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
 
 from timeline.cases import find_case
-from timeline.columns import proposals_of, put_forward
+from timeline.columns import offered, proposals_of
 from timeline.compare import MOST, OptionsAsked, comparison, prepared
 from timeline.crumbs import crumbs_to
 from timeline.reading import not_kept
@@ -18,7 +18,7 @@ from timeline.reading import not_kept
 
 @require_safe
 def compare(request, key):
-    """The options that a reader chose, in that order, or all that are put forward; a column of equal width for each."""
+    """The options that a reader chose, in that order, or those that are offered; a column of equal width for each."""
     case = find_case(key)
     if case is None:
         raise Http404
@@ -30,8 +30,8 @@ def compare(request, key):
     if not asked.messages and not asked.is_canonical:
         return HttpResponseRedirect(address + asked.query)
     by_id = {option.public_id: option for option in options}
-    offered = put_forward(options)
-    chosen = [by_id[each] for each in asked.ids if each in by_id] if asked.ids else offered[:MOST]
+    of_all = offered(options)
+    chosen = [by_id[each] for each in asked.ids if each in by_id] if asked.ids else of_all[:MOST]
     context = {
         "case": case,
         "room": "compare",
@@ -40,7 +40,7 @@ def compare(request, key):
         "proposals": proposals_of(options),
         "options": options,
         "chosen": chosen,
-        "is_cut": not asked.ids and len(offered) > MOST,
+        "is_cut": not asked.ids and len(of_all) > MOST,
         "table": table_of(case, chosen, request.revision_mark) if 0 < len(chosen) <= MOST else "",
         "reversed": OptionsAsked(tuple(option.public_id for option in chosen)).reversed,
         "address": address,
