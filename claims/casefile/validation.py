@@ -93,6 +93,10 @@ def _reason(detail, form, loc) -> str:
         return _sentence(str(context["error"]))
     if kind == "string_pattern_mismatch":
         return f"{short(detail['input'])} has not the right form. {_PATTERNS.get(loc[-1], _PATTERNS['key'])}"
+    if kind == "greater_than_equal":
+        return f"{short(detail['input'])} is too small. Write {context['ge']} or more."
+    if kind == "less_than_equal":
+        return f"{short(detail['input'])} is too large. Write {context['le']} or less."
     if kind in ("string_too_long", "string_too_short"):
         return f"{_sentence(detail['msg'])} Change its length."
     if kind in ("model_type", "model_attributes_type", "dict_type"):

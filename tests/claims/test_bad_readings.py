@@ -115,6 +115,18 @@ def test_the_file_is_good_before_it_is_spoilt(db, tmp_path):
         ("{council: north}", "{council: group}", "- {council: north}", "which is no council"),
         ("kind: ward, council: north}", "kind: ward, council: group}", "key: quay", "which is no council"),
         ("differ.\n", "differ.\n  tiles: [{council: group, column: 1, row: 1}]\n", "", "which is no council"),
+        (
+            "differ.\n",
+            "differ.\n  tiles: [{council: north, column: 0, row: 1}]\n",
+            "voices:",
+            "tiles.0.column: 0 is too small. Write 1 or more.",
+        ),
+        (
+            "differ.\n",
+            "differ.\n  tiles: [{council: north, column: 1, row: 99}]\n",
+            "voices:",
+            "tiles.0.row: 99 is too large. Write 50 or less.",
+        ),
         ("for: 12", "foor: 12", "for: 12", "is not a key known here. Known are: manner, for, against"),
         (
             "quote: backs it}",
