@@ -329,6 +329,12 @@ def test_each_key_narrows_it(client, several, query, titles):
     assert shown(client, query) == titles
 
 
+def test_where_words_are_in_no_entry_it_is_said_where_they_were_looked_for(client, several):
+    found = "No entry that is asked for holds these words in its title, its summary or its claims."
+    for query, is_said in (("?q=xyz", True), ("?side=county", False)):
+        assert (found in client.get(f"/cases/case/timeline/{query}").content.decode()) == is_said
+
+
 def test_a_question_narrows_it_to_where_it_is_answered(client, several):
     assert shown(client, f"?point={several[0].public_id}") == ["The letter", "The vote"]
 
