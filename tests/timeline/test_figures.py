@@ -150,8 +150,7 @@ def test_the_words_of_a_row_of_a_chart_are_whole_and_those_of_its_axis_stand_cle
 
 
 def test_groups_of_statements_say_on_a_phone_what_each_cell_is(client):
-    for number in range(6):
-        make_figure(number, scope=f"part {number}")
+    make_claim(kind="figure", figures=[figure(n, key=f"f{n}", scope=f"part {n}") for n in range(6)])
     assert '<td role="cell" data-label="Scope"><span>part 0</span></td>' in client.get(URL).content.decode()
 
 
