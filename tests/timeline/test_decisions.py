@@ -393,11 +393,13 @@ def test_where_one_decides_alone_no_vote_is_missed(client):
     assert "No vote in this record" in listing(client)
 
 
-def test_only_a_meeting_is_called_one(client):
-    make_event("meeting", kind="meeting", title="Cabinet")
-    make_event("order", kind="decision", title="Director")
-    assert "Meeting Cabinet" in words(client, make_decision("a", event="meeting"))
-    assert "Event Director" in words(client, make_decision("b", event="order"))
+def test_an_event_at_which_one_decides_alone_is_called_no_meeting(client):
+    make_voice("director", kind="office")
+    make_event("order", kind="decision", title="The order")
+    assert "Event The order" in words(client, make_decision("a", event="order", made_by="director"))
+    assert "Meeting The order" in words(client, make_decision("b", event="order", made_by=make_council().key))
+    make_event("poll", kind="election", title="The poll")
+    assert "Event The poll" in words(client, make_decision("c", event="poll"))
 
 
 # The list
