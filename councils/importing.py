@@ -13,6 +13,7 @@ from councils.choices import CouncilType
 from councils.forms import VOICE, VoiceForm
 from councils.models import Council, Identifier, Voice
 from record import codec, history, publishing
+from record.faults import reason
 from record.ids import derived_id
 from record.models.publication import Action
 
@@ -142,7 +143,7 @@ def _form(path, line, row, outcome):
     except ValidationError as error:
         for detail in error.errors(include_url=False):
             column = ".".join(map(str, detail["loc"]))
-            outcome.errors.append(f"{path}:{line}: {column}: {detail['msg']}. Mend the row.")
+            outcome.errors.append(f"{path}:{line}: {column}: {reason(detail)} Mend the row.")
         return None
 
 

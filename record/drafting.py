@@ -7,6 +7,7 @@ from django.db import transaction
 from pydantic import ValidationError as Invalid
 
 from record import codec, history, publishing
+from record.faults import reason
 from record.forms import kind, kind_of
 from record.lifecycle import NotAllowed, State
 from record.models.draft import Draft
@@ -191,8 +192,8 @@ def write(row, content: dict) -> None:
     try:
         form = kind_.form.model_validate(content)
     except Invalid as invalid:
-        places = {".".join(map(str, error["loc"])): error["msg"] for error in invalid.errors()}
-        raise ValidationError([f"{place}: {message}." for place, message in places.items()]) from None
+        places = {".".join(map(str, error["loc"])): reason(error) for error in invalid.errors()}
+        raise ValidationError([f"{place}: {message}" for place, message in places.items()]) from None
     resolver = codec.Resolver(getattr(row, kind_.scope) if kind_.scope else None)
     resolver.learn(codec.named([form]))
     try:

@@ -15,6 +15,7 @@ turn rows into forms and forms into rows:
 import datetime
 import decimal
 import re
+import unicodedata
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Annotated, Any, ClassVar, Literal
@@ -36,6 +37,11 @@ from record.dates import Basis, Extent, UncertainDate
 KEY_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 # Tab and line feed may stand in a text; NUL and its kin are refused by PostgreSQL or by readers of feeds.
 CONTROL_CHARACTERS = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+# What nobody sees and what has others see something else than was written: controls of direction, line breaks
+# that are none in a form, tags. Soft hyphens and joiners have their place within words.
+MISLEADING = re.compile("[\x80-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\U000e0000-\U000e007f]")
+# Letters and symbols that print as nothing.
+BLANKS = set("\u115f\u1160\u2800\u3164\uffa0")
 
 
 def short(value) -> str:
@@ -52,16 +58,35 @@ class Fault(ValueError):
         self.path = path
 
 
-def _printable(value: str) -> str:
+def printable(value: str) -> str:
+    """A text as readers will see it. Raises ValueError for one that they would not see, or would see otherwise."""
     if CONTROL_CHARACTERS.search(value):
         raise ValueError("holds a control character. Remove it")
+    if found := MISLEADING.search(value):
+        raise ValueError(f"holds the character U+{ord(found[0]):04X}, which nobody sees. Remove it")
+    if "\N{REPLACEMENT CHARACTER}" in value:
+        raise ValueError("holds U+FFFD, which stands for a character that could not be read. Write it again")
+    if not any(map(_is_seen, value)):
+        raise ValueError("holds nothing that can be seen. Write it, or leave it out")
     if value != value.strip():
         raise ValueError("begins or ends with white space. Remove it")
     return value
 
 
+def _is_seen(character: str) -> bool:
+    return unicodedata.category(character)[0] in "LNPS" and character not in BLANKS
+
+
+def _one_line(value: str) -> str:
+    if "\n" in value:
+        raise ValueError("has a line break. Write it on one line")
+    return value
+
+
 def _whole_number(value: Any) -> Any:
     if isinstance(value, str):
+        if re.fullmatch(r"[0-9]{10,}", value):
+            raise ValueError(f"{short(value)} has {len(value):,} digits, and at most nine are taken. Shorten it")
         if not re.fullmatch(r"[0-9]{1,9}", value):
             raise ValueError(f"{short(value)} is not a whole number. Write digits only")
         return int(value)
@@ -70,6 +95,10 @@ def _whole_number(value: Any) -> Any:
 
 def _plain_amount(value: Any) -> Any:
     if isinstance(value, str):
+        if re.fullmatch(r"-?([0-9]{16,}(\.[0-9]+)?|[0-9]+\.[0-9]{7,})", value):
+            raise ValueError(
+                f"{short(value)} is too long. At most 15 digits are taken before the point, and six after it"
+            )
         if not re.fullmatch(r"-?[0-9]{1,15}(\.[0-9]{1,6})?", value):
             raise ValueError(
                 f"{short(value)} is not a plain number. Write digits, and a point for decimals: 43000000 or 2.5"
@@ -111,10 +140,11 @@ def _edtf(value: str) -> str:
 
 
 # Marks what is words, as against keys, addresses and numbers: what a withholding takes away.
-WORDS = AfterValidator(_printable)
+WORDS = AfterValidator(printable)
+ONE_LINE = AfterValidator(_one_line)
 
 Key = Annotated[str, StringConstraints(pattern=KEY_PATTERN, max_length=100)]
-Line = Annotated[str, StringConstraints(min_length=1, max_length=300), WORDS]
+Line = Annotated[str, StringConstraints(min_length=1, max_length=300), WORDS, ONE_LINE]
 Prose = Annotated[str, StringConstraints(min_length=1, max_length=5000), WORDS]
 Number = Annotated[int, BeforeValidator(_whole_number), PlainSerializer(str)]
 Amount = Annotated[
@@ -124,7 +154,13 @@ YesNo = Annotated[bool, BeforeValidator(_yes_or_no), PlainSerializer(lambda valu
 Day = Annotated[datetime.date, BeforeValidator(_calendar_day)]
 Clock = Annotated[datetime.time, BeforeValidator(_clock_time), PlainSerializer(lambda value: f"{value:%H:%M}")]
 PublicId = Annotated[str, StringConstraints(pattern=r"^[0-9a-hjkmnp-tv-z]{10}$")]
-Address = Annotated[str, StringConstraints(pattern=r"^https?://[^\s<>\"\x00-\x1f\x7f\uFFFE\uFFFF]+$", max_length=1000)]
+Address = Annotated[
+    str,
+    StringConstraints(
+        pattern=r"^https?://[^\s<>\"\x00-\x1f\x7f-\x9f\u061C\u200B\u200E\u200F\u202A-\u202E\u2066-\u2069\uFFFD-\uFFFF]+$",
+        max_length=1000,
+    ),
+]
 Lifecycle = Literal["draft", "needs-review", "published", "withdrawn"]
 
 

@@ -27,6 +27,7 @@ from councils.models import Document, Passage, StoredText
 from councils.models.document import digest_of
 from councils.texts import Text
 from record import codec, history, publishing
+from record.faults import reason
 from record.forms import kinds
 from record.ids import derived_id
 from record.lifecycle import PUBLIC_STATES, State
@@ -294,8 +295,8 @@ def _planned(source, entry, row, forms, loads, case_key) -> Plan:
         try:
             merged = entry.kind.form.model_validate(merged)
         except Invalid as error:
-            reasons = "; ".join(detail["msg"].removeprefix("Value error, ") for detail in error.errors())
-            source.problem(entry.path, f"conflict: with what is on record it would not be valid: {reasons}.")
+            reasons = " ".join(map(reason, error.errors()))
+            source.problem(entry.path, f"conflict: with what is on record it would not be valid: {reasons}")
             return Plan(entry, form, row)
         for difference in differences:
             source.problem(

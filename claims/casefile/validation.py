@@ -8,7 +8,8 @@ from claims.casefile.source import Source
 from record.codec import fields_of
 from record.dates import InvalidDate, UncertainDate
 from record.dates.english import readings
-from record.forms import DateForm, Kind, RecordForm, kinds, short
+from record.faults import reason
+from record.forms import DateForm, Kind, RecordForm, kinds
 
 # A text that is repeated in what to write instead is no longer than a line.
 LONGEST_SHOWN = 60
@@ -82,42 +83,11 @@ def _refuse_duplicates(source, found: list[Entry]):
 
 
 def _reason(detail, form, loc) -> str:
-    kind, context = detail["type"], detail.get("ctx", {})
-    if kind == "extra_forbidden":
+    if detail["type"] == "extra_forbidden":
         return f"is not a key known here. Known are: {', '.join(_known_keys(form, loc[:-1]))}."
-    if kind == "missing":
-        return "is missing. Give it."
-    if kind == "literal_error":
-        return f"{short(detail['input'])} is not one of the words known here. Write {context['expected']}."
-    if kind == "value_error":
-        return _sentence(str(context["error"]))
-    if kind == "string_pattern_mismatch":
-        return f"{short(detail['input'])} has not the right form. {_PATTERNS.get(loc[-1], _PATTERNS['key'])}"
-    if kind == "greater_than_equal":
-        return f"{short(detail['input'])} is too small. Write {context['ge']} or more."
-    if kind == "less_than_equal":
-        return f"{short(detail['input'])} is too large. Write {context['le']} or less."
-    if kind in ("string_too_long", "string_too_short"):
-        return f"{_sentence(detail['msg'])} Change its length."
-    if kind in ("model_type", "model_attributes_type", "dict_type"):
+    if detail["type"] in ("model_type", "model_attributes_type", "dict_type"):
         return _no_mapping(detail["input"], _form_at(form, loc))
-    if kind == "too_short":
-        return f"has fewer than {context['min_length']} items. Add what is missing, or leave the record out."
-    if kind == "list_type":
-        return "is no list. Begin each item with a hyphen, or write them in [ ]."
-    if kind == "string_type":
-        return "is no text. Write one value."
-    return _sentence(detail["msg"]) + " See docs/case-file.md."
-
-
-_PATTERNS = {
-    "key": "Use lower case letters, digits and single hyphens.",
-    "id": "Use ten of 0-9 and a-z without i, l, o, u; or leave it out.",
-    "code": "Use three or four capital letters, such as MEL.",
-    "sha256": "Give the 64 hexadecimal digits of the file's SHA-256.",
-    "file": "Give a file's name without folders.",
-    "url": "Begin with http:// or https:// and leave out spaces, quotation marks, < and >.",
-}
+    return reason(detail)
 
 
 def _no_mapping(value, form) -> str:
@@ -158,7 +128,3 @@ def _known_keys(form, loc) -> list[str]:
 
 def _keys_of(form) -> list[str]:
     return [info.alias or name for name, info in form.model_fields.items()]
-
-
-def _sentence(text: str) -> str:
-    return text if text.endswith((".", "?", "!")) else text + "."

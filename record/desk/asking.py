@@ -12,6 +12,7 @@ from django.urls import reverse
 
 from record import drafting, publishing
 from record.desk.comparison import differences
+from record.desk.fields import Words
 from record.desk.sheet import digest
 from record.desk.steps import AT_ONCE, OF_DRAFTS, OF_RECORDS, Step, record_of, why_not_taken
 from record.forms import kind, kind_of
@@ -22,10 +23,10 @@ from record.models.draft import Draft
 class WordsForm(forms.Form):
     """What a step asks for."""
 
-    reason = forms.CharField(
+    reason = Words(
         widget=forms.Textarea({"rows": 3}), help_text="Kept with the record; of a withdrawal, readers see it."
     )
-    note = forms.CharField(
+    note = Words(
         label="Note for the public log",
         required=False,
         widget=forms.Textarea({"rows": 2}),

@@ -6,7 +6,10 @@ from django import forms
 from django.apps import apps
 from django.contrib import admin
 from django.contrib.admin.widgets import AdminTextareaWidget, AutocompleteMixin, RelatedFieldWidgetWrapper
+from django.core.exceptions import ValidationError
 from django.db import models
+
+from record.forms import printable
 
 CASE = "case"
 
@@ -16,6 +19,17 @@ class Day(forms.DateInput):
 
     def __init__(self, attrs=None):
         super().__init__(format="%Y-%m-%d", attrs={"type": "date", **(attrs or {})})
+
+
+class Words(forms.CharField):
+    """Words that an officer gives beside a content, of which the same is asked as of the texts in it."""
+
+    def clean(self, value):
+        words = super().clean(value).replace("\r\n", "\n")
+        try:
+            return words and printable(words)
+        except ValueError as error:
+            raise ValidationError(f"It {error}.") from None
 
 
 class Typed(AutocompleteMixin):

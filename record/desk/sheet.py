@@ -15,6 +15,7 @@ from django.apps import apps
 from pydantic import ValidationError as Invalid
 
 from record import codec, publishing
+from record.faults import reason
 from record.forms import Form, Kind, kind, kind_of, kinds
 from record.lifecycle import PUBLIC_STATES
 from record.models.draft import Draft
@@ -220,10 +221,11 @@ def _put(tree, row, form, pks) -> None:
 
 def _message(error, places) -> tuple:
     """What the form says of a content, as the prefix of the form that it came from, the field, and a sentence."""
-    where = tuple(error["loc"])
+    fault = error.get("ctx", {}).get("error")
+    where = (*error["loc"], *getattr(fault, "path", ()))
     here = where
     while here not in places:
         here = here[:-1]
     rest = [str(each) for each in where[len(here) :] if not isinstance(each, int)]
-    words = error["msg"].removeprefix("Value error, ")
-    return places[here], tuple(rest), f"{words[:1].upper()}{words[1:]}."
+    words = reason(error)
+    return places[here], tuple(rest), f"{words[:1].upper()}{words[1:]}"

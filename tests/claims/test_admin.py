@@ -141,3 +141,10 @@ def test_lines_keep_their_ends_and_control_characters_are_refused(client, docume
     assert Claim.objects.get().note == "One.\nTwo."
     answer = save(client, claim, note="One.\x07")
     assert "control character" in answer.content.decode()
+
+
+@pytest.mark.parametrize(("text", "words"), [("\u200b", "nothing that can be seen"), ("a\ufffdb", "could not be read")])
+def test_what_is_no_text_is_refused_at_its_field(client, document, text, words):
+    claim = make_claim("claim", quote="It was said in March", state="draft")
+    answer = save(client, claim, statement=text)
+    assert words in str(answer.context["adminform"].form.errors["statement"])

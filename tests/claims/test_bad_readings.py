@@ -204,7 +204,7 @@ def test_the_file_is_good_before_it_is_spoilt(db, tmp_path):
             "{claim: saves}, {claim: saves}",
             "{claim: saves}",
             "operation: sum",
-            "has fewer than 2 items. Add what is missing",
+            "has 1, and needs at least 2. Add what is missing",
         ),
         (
             "{claim: saves}, {claim: saves}",

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from record.codec import fields_of, part_models
-from record.forms import CONTROL_CHARACTERS
+from record.forms import CONTROL_CHARACTERS, MISLEADING, ONE_LINE, printable
 from tests.record.dates_strategies import dates
 
 # Without shrinking: a failing example of a database may take minutes to be made small.
@@ -22,11 +22,23 @@ FEW = settings(
 )
 
 # What is hard to keep: letters of many kinds, line feeds and tabs, what YAML would take for its own.
-CHARACTERS = st.characters(codec="utf-8", exclude_categories=["Cs"]).filter(lambda c: not CONTROL_CHARACTERS.match(c))
+CHARACTERS = st.characters(codec="utf-8", exclude_categories=["Cs"], exclude_characters="\ufffd").filter(
+    lambda c: not (CONTROL_CHARACTERS.match(c) or MISLEADING.match(c))
+)
 WORDS = st.text(CHARACTERS | st.sampled_from("\n\t:#'\"-{}[]&*!|>%@`~?, "), min_size=1, max_size=40)
+
+
+def _is_text(text) -> bool:
+    try:
+        return bool(printable(text))
+    except ValueError:
+        return False
+
+
 TEXTS = st.sampled_from(
     ["null", "~", "no", "yes", "1.10", "2025-10-01", "18:30", "0x1F", "=", "<<", "- a", "a: b", "#x"]
-) | WORDS.map(str.strip).filter(bool)
+) | WORDS.map(str.strip).filter(_is_text)
+LINES = TEXTS.map(lambda text: text.replace("\n", " "))
 
 
 def contents(form, pools, **given):
@@ -66,8 +78,8 @@ def _values(field, info, pools):
 
 def _dated(form, date):
     content = {"edtf": date.edtf, "basis": date.basis.value, "extent": date.extent.value}
-    if date.printed.strip() and not CONTROL_CHARACTERS.search(date.printed):
-        content["printed"] = date.printed.strip()[:300]
+    if _is_text(printed := " ".join(date.printed.split())[:300].strip()):
+        content["printed"] = printed
     return content
 
 
@@ -119,7 +131,7 @@ def _one(annotation, marks):
     pattern = next((found for mark in _flat(marks) if (found := getattr(mark, "pattern", None))), None)
     if pattern:
         return _matching(pattern)
-    return TEXTS
+    return LINES if ONE_LINE in marks else TEXTS
 
 
 @cache
