@@ -143,7 +143,7 @@ def test_where_all_are_carried_nothing_is_printed(checklist, capsys):
 
 def test_a_number_may_stand_on_any_record_or_part(checklist, capsys):
     make_voice(refs=["A-1"], aliases=[{"name": "Another", "refs": ["A-2"]}])
-    make_voice(tenures=[{"kind": "part-of", "of": "county", "refs": ["A-3"]}])
+    make_voice(kind="body", tenures=[{"kind": "part-of", "of": "county", "refs": ["A-3"]}])
     make_document(refs=["A-4"], flags=[{"kind": "remark", "note": "A note.", "refs": ["A-5"]}])
     make_event(facts=[{"kind": "place", "words": "Hall", "refs": ["A-6"]}])
     make_council("north")

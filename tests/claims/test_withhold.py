@@ -304,7 +304,8 @@ def filled(form, pools):
         elif WORDS in field.marks and field.empty is None and field.name != "state_reason":
             content[field.alias] = SECRET
         elif info.is_required() or field.name == "value":
-            content[field.alias] = PLAIN.get(field.name) or get_args(info.annotation)[0]
+            plain = PLAIN.get((form.__name__, field.name)) or PLAIN.get(field.name)
+            content[field.alias] = plain or get_args(info.annotation)[0]
     return content
 
 
@@ -316,6 +317,7 @@ def least(info) -> int:
 # What is named in place of something else, which is named here.
 INSTEAD_OF_ANOTHER = {("InclusionForm", "area"), ("FigureForm", "low"), ("FigureForm", "high")}
 PLAIN = {
+    ("TenureForm", "kind"): "member-of",
     "key": "filled",
     "code": "ZZZ",
     "sha256": "0" * 64,

@@ -218,7 +218,7 @@ def test_a_passage_that_something_rests_on_is_not_deleted():
         lambda wrong: make_event(flags=[{"kind": "remark", "note": "A note.", "passage": wrong}]),
         lambda wrong: make_submission(passage=wrong),
         lambda wrong: make_claim(appearances=[{"passage": wrong}]),
-        lambda wrong: make_voice(tenures=[{"kind": "speaks-for", "of": "county", "passage": wrong}]),
+        lambda wrong: make_voice(kind="person", tenures=[{"kind": "speaks-for", "of": "county", "passage": wrong}]),
         lambda wrong: make_document(flags=[{"kind": "remark", "note": "A note.", "passage": wrong}]),
     ],
 )

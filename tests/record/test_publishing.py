@@ -310,7 +310,7 @@ def test_words_that_are_not_in_the_text_held_are_not_published(author, second, m
     rest = {
         make_claim: {"appearances": [{"passage": wrong}]},
         make_event: {"facts": [{"kind": "place", "words": "Hall", "passage": wrong}]},
-        make_voice: {"tenures": [{"kind": "speaks-for", "of": make_council().key, "passage": wrong}]},
+        make_voice: {"kind": "person", "tenures": [{"kind": "speaks-for", "of": make_council().key, "passage": wrong}]},
     }
     record = make(state="needs-review", **rest[make])
     with pytest.raises(ValidationError, match="not found in the text held"):
