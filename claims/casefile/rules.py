@@ -226,6 +226,8 @@ def _named_for_area(entry):
         yield ("council",), entry.form.council
     elif entry.kind.name == "option":
         for number, proposed in enumerate(entry.form.creates):
+            if proposed.continues:
+                yield ("creates", number, "continues"), proposed.continues
             for index, each in enumerate(proposed.made_of):
                 if each.council:
                     yield ("creates", number, "made_of", index, "council"), each.council

@@ -2,6 +2,7 @@
 
 from django.contrib import admin
 
+from councils.choices import VoiceKind
 from councils.models import Case, Membership, Party, Placement, Side, Tile
 from record.desk.access import OfficersAccess
 from record.desk.fields import TypedFields
@@ -33,6 +34,7 @@ class PlacementInline(PartInline):
 
 class TileInline(PartInline):
     model = Tile
+    of_kind = {"council": VoiceKind.COUNCIL}
     verbose_name = "square of the tile map"
     verbose_name_plural = "tile map: where each council stands, drawn to look like the area"
     fields = [("council", "column", "row")]

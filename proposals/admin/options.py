@@ -4,6 +4,7 @@ from django.contrib import admin
 
 from councils.admin.documents import FlagInline
 from councils.admin.passages import SELDOM, WHERE, Found, PassageFieldsMixin, PassageInline
+from councils.choices import VoiceKind
 from proposals.models import (
     Appraisal,
     AppraisalPoint,
@@ -35,6 +36,7 @@ class AreaAdmin(Found, RecordAdmin):
     """A named part of a council's area, of which proposals speak."""
 
     form = AreaSheetForm
+    of_kind = {"council": VoiceKind.COUNCIL}
     list_display = ["name", "shown_state", "kind", "council", "editor", "case"]
     list_filter = ["state", "case", "kind"]
     list_select_related = ["case", "council", "edited_by"]
@@ -67,12 +69,14 @@ class AppraisalPointInline(PassageInline):
 
 class ProposedCouncilInline(PassageInline):
     model = ProposedCouncil
+    of_kind = {"continues": VoiceKind.COUNCIL}
     verbose_name_plural = "proposed councils"
     fieldsets = [(None, {"fields": [("name", "key"), "continues", "note", *WHERE, "refs"]}), SELDOM]
 
 
 class InclusionInline(PassageInline):
     model = Inclusion
+    of_kind = {"council": VoiceKind.COUNCIL}
     verbose_name = "part of a proposed council"
     verbose_name_plural = "what they would be made of, a line a source"
     fieldsets = [

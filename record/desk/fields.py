@@ -8,10 +8,13 @@ from django.contrib import admin
 from django.contrib.admin.widgets import AdminTextareaWidget, AutocompleteMixin, RelatedFieldWidgetWrapper
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.http import urlencode
 
+from record.english import with_article
 from record.forms import printable
 
 CASE = "case"
+KIND = "kind"
 
 
 class Day(forms.DateInput):
@@ -35,10 +38,12 @@ class Words(forms.CharField):
 class Typed(AutocompleteMixin):
     """A widget that finds records by typing, within the case of the record that is edited.
 
-    ``sheet`` spares it a query for each record that is chosen already.
+    ``sheet`` spares it a query for each record that is chosen already; ``kind`` narrows
+    what is found to those of one kind, where the records have a column of that name.
     """
 
     sheet = None
+    kind = ""
 
     @property
     def media(self):
@@ -46,7 +51,9 @@ class Typed(AutocompleteMixin):
 
     def get_url(self):
         address = super().get_url()
-        return f"{address}?{CASE}={self.sheet.case.pk}" if self.sheet and self.sheet.case else address
+        query = {CASE: self.sheet.case.pk} if self.sheet and self.sheet.case else {}
+        query |= {KIND: self.kind} if self.kind else {}
+        return f"{address}?{urlencode(query)}" if query else address
 
     def optgroups(self, name, value, attrs=None):
         chosen = [str(each) for each in value if str(each) not in self.choices.field.empty_values]
@@ -151,6 +158,8 @@ class TypedFields:
     }
     # The form of the case file that these fields are of.
     content_form = None
+    # What a foreign key may name, where that is of one kind alone: {its name: that kind}.
+    of_kind: dict[str, str] = {}
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
@@ -164,5 +173,12 @@ class TypedFields:
         return field
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
-        kwargs.setdefault("widget", OneTyped(db_field, self.admin_site))
+        widget = kwargs.setdefault("widget", OneTyped(db_field, self.admin_site))
+        if kind := self.of_kind.get(db_field.name):
+            widget.kind = kind
+            rows = db_field.remote_field.model._default_manager
+            kwargs |= {
+                "queryset": rows.filter(kind=kind),
+                "error_messages": {"invalid_choice": f"Name {with_article(kind)}."},
+            }
         return super().formfield_for_foreignkey(db_field, request, **kwargs)

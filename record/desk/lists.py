@@ -4,7 +4,7 @@ from django.contrib import admin
 from django.db.models import Exists, OuterRef
 
 from record.desk import steps
-from record.desk.fields import CASE
+from record.desk.fields import CASE, KIND
 from record.models.draft import Draft
 
 
@@ -24,9 +24,13 @@ class RecordList:
 
     def get_search_results(self, request, queryset, search_term):
         rows, may_repeat = super().get_search_results(request, queryset, search_term)
-        case = request.GET.get(CASE, "") if request.resolver_match.url_name == "autocomplete" else ""
+        if request.resolver_match.url_name != "autocomplete":
+            return rows, may_repeat
+        case, of_kind = request.GET.get(CASE, ""), request.GET.get(KIND, "")
         if self.kind.scope and case.isdecimal():
             rows = rows.filter(**{self.kind.scope: case})
+        if of_kind.isidentifier() and any(column.name == KIND for column in self.opts.concrete_fields):
+            rows = rows.filter(kind=of_kind)
         return rows, may_repeat
 
     @admin.display(description="state", ordering="state")

@@ -9,8 +9,9 @@ from django.contrib.admin.options import InlineModelAdmin
 from django.contrib.admin.utils import flatten_fieldsets
 from django.core.exceptions import ValidationError
 from django.db.models import UniqueConstraint
-from django.forms.formsets import BaseFormSet, formset_factory
+from django.forms.formsets import INITIAL_FORM_COUNT, TOTAL_FORM_COUNT, BaseFormSet, formset_factory
 from django.forms.models import modelform_factory
+from django.utils.functional import cached_property
 
 from record.codec import Field
 from record.desk.access import DeskAccess
@@ -34,6 +35,9 @@ class PartFormSet(BaseFormSet):
     has_choice = False
     first_line: tuple[str, ...] = ()
     parents: "PartFormSet | None" = None
+    default_error_messages = {
+        "missing_management_form": "These rows did not arrive as the page sends them. Load the page again."
+    }
 
     def __init__(self, *args, sheet=None, **kwargs):
         self.sheet = sheet
@@ -43,6 +47,14 @@ class PartFormSet(BaseFormSet):
     @classmethod
     def get_default_prefix(cls):
         return "_".join(cls.way)
+
+    @cached_property
+    def management_form(self):
+        form = super().management_form
+        if self.is_bound and not 0 <= form.cleaned_data[INITIAL_FORM_COUNT] <= form.cleaned_data[TOTAL_FORM_COUNT]:
+            form.cleaned_data |= {INITIAL_FORM_COUNT: 0, TOTAL_FORM_COUNT: 0}
+            form.add_error(None, self.error_messages["missing_management_form"])
+        return form
 
     def initial_form_count(self):
         return super().initial_form_count() if self.is_bound else len(self.rows)

@@ -7,7 +7,7 @@ from django.contrib import admin, messages
 from django.contrib.admin.utils import flatten
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.http import HttpResponseRedirect
+from django.http import Http404, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import NoReverseMatch, path, reverse
@@ -57,6 +57,8 @@ class RecordAdmin(DeskAccess, RecordList, TypedFields, admin.ModelAdmin):
 
     def get_object(self, request, object_id, from_field=None):
         sheet = getattr(request, "sheet", None)
+        if sheet is None and _number(object_id) is None:
+            raise Http404
         return sheet.row if sheet else super().get_object(request, object_id, from_field)
 
     def get_fieldsets(self, request, obj=None):
@@ -286,4 +288,5 @@ class RecordAdmin(DeskAccess, RecordList, TypedFields, admin.ModelAdmin):
 
 def _number(value) -> int | None:
     """A primary key out of an address, or None for what is none."""
-    return int(value) if value and str(value).isdecimal() and len(str(value)) < 18 else None
+    digits = str(value or "")
+    return int(digits) if digits.isascii() and digits.isdecimal() and len(digits) < 18 else None

@@ -4,10 +4,12 @@ from django import template
 from django.urls import reverse
 
 from record.admin import records_in
+from record.english import with_article
 from record.lifecycle import State
 from record.models.draft import Draft
 
 register = template.Library()
+register.filter(with_article)
 
 # What is said comes first, since it is entered most; then what that rests on; the machinery last.
 ORDER = ["claims", "proposals", "councils", "record"]

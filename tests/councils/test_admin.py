@@ -179,7 +179,7 @@ def test_councils_are_placed_on_the_tile_map_of_a_case(client):
         (("city", "1", "1"), "Another council has this square of the map."),
         (("city", "0", "1"), "greater than or equal to 1"),
         (("city", "1", "51"), "less than or equal to 50"),
-        (("outlet", "2", "1"), "Only councils have squares on the map of a case."),
+        (("outlet", "2", "1"), "Name a council."),
     ],
 )
 def test_a_square_that_cannot_stand_is_refused_with_a_reason(client, second, why):

@@ -14,6 +14,7 @@ from tests.builders import (
     make_officer,
     make_option,
     make_proposal,
+    make_voice,
     the_case,
 )
 from tests.pages import posted
@@ -104,6 +105,22 @@ def test_an_option_is_entered_with_the_councils_that_it_creates(client):
             "made_of": [{"council": "melton"}, {"council": "rutland", "extent": "part"}],
         }
     ]
+
+
+def test_a_proposed_council_continues_a_council_alone(client):
+    option = make_option("two", creates={"north": ["melton"]}, state="draft")
+    ministry = make_voice("ministry", kind="department")
+    answer = save(client, option, **{"creates-0-continues": ministry.pk})
+    assert "Name a council." in answer.content.decode()
+    assert "kind=council" in answer.content.decode()
+
+
+@pytest.mark.parametrize("counts", [{"TOTAL": -1}, {"TOTAL": 0}, {"INITIAL": -1}, {"INITIAL": 9}])
+def test_rows_that_are_miscounted_are_told_and_nothing_is_lost(client, counts):
+    option = make_option("two", creates={"north": []}, state="draft")
+    answer = save(client, option, **{f"creates-{name}_FORMS": str(count) for name, count in counts.items()})
+    assert "These rows did not arrive as the page sends them." in answer.content.decode()
+    assert [each["key"] for each in content_of(option)["creates"]] == ["north"]
 
 
 def test_a_decision_is_entered_with_its_motions_and_votes(client):

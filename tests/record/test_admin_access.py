@@ -36,6 +36,7 @@ from tests.builders import (
     make_proposal,
     make_reckoning,
     make_submission,
+    make_voice,
     passage,
     proposed,
     response,
@@ -416,6 +417,31 @@ def test_a_choice_is_found_by_typing_and_within_the_case():
     found = client.get("/admin/autocomplete/", query | {"case": case.pk, "term": "of"}).json()["results"]
     assert "What of here?" in [each["text"] for each in found]
     assert "What of elsewhere?" not in [each["text"] for each in found]
+
+
+def test_a_choice_may_be_narrowed_to_records_of_one_kind():
+    make_council("harborough")
+    make_voice("harborough-mail", kind="outlet", name="Harborough Mail")
+    query = {"app_label": "proposals", "model_name": "area", "field_name": "council", "term": "harborough"}
+    client = signed_in()
+    for kind, found in [("council", ["Harborough Council"]), ("nothing", [])]:
+        results = client.get("/admin/autocomplete/", query | {"kind": kind}).json()["results"]
+        assert [each["text"] for each in results] == found
+
+
+@pytest.mark.parametrize("pk", ["1_00", "٣", "-1", "1e2", "zzz"])
+def test_what_is_no_number_of_a_record_is_not_found(pk):
+    client = signed_in()
+    for page in ("change", "history", "delete"):
+        assert client.get(f"/admin/claims/claim/{pk}/{page}/").status_code in (403, 404)
+
+
+def test_the_page_that_asks_for_the_case_says_an_event():
+    for key in ("one", "two"):
+        make_case(key)
+    client = signed_in()
+    assert "An event belongs to one case" in client.get("/admin/proposals/event/add/").content.decode()
+    assert "A claim belongs to one case" in client.get("/admin/claims/claim/add/").content.decode()
 
 
 def test_a_record_of_another_case_cannot_be_named():
