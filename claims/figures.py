@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import lru_cache
 
 from claims.choices import Basis, Per, Unit
 from proposals.choices import Bound
@@ -275,13 +276,17 @@ _WORD = re.compile(r"[a-z]+")
 
 def holds(words: str, figure) -> bool:
     """Whether a quotation holds a figure: as printed, in digits, or in English words."""
-    wanted = {abs(end) for end in (figure.value, figure.low, figure.high) if end is not None}
-    wanted.update(filter(None, _in_digits(figure.printed)))
-    if not wanted.isdisjoint(_in_digits(words)) or any(
-        _is_one_of(found, wanted) for found in _in_words(words, figure.unit)
-    ):
+    return _holds(words, figure.printed, figure.unit, figure.value, figure.low, figure.high)
+
+
+# Words and numbers never change, and a page asks for hundreds each time that anything is published.
+@lru_cache(maxsize=10_000)
+def _holds(words, printed, unit, *ends) -> bool:
+    wanted = {abs(end) for end in ends if end is not None}
+    wanted.update(filter(None, _in_digits(printed)))
+    if not wanted.isdisjoint(_in_digits(words)) or any(_is_one_of(found, wanted) for found in _in_words(words, unit)):
         return True
-    printed = fold(figure.printed).text.casefold().strip()
+    printed = fold(printed).text.casefold().strip()
     return bool(printed) and bool(re.search(rf"(?<!\w){re.escape(printed)}(?!\w)", fold(words).text.casefold()))
 
 
