@@ -10,11 +10,12 @@ from claims.models import Claim, ClaimPoint, Point, Response
 from councils.citations import cited_in
 from councils.models import Document, Placement, Side, Voice
 from proposals.choices import Stage
-from proposals.models import Event, Option, Proposal, ProposalName, ProposalVersion, Proposer
+from proposals.models import Backing, Event, Option, Proposal, ProposalName, ProposalVersion, Proposer
 from record.dates import UncertainDate
 from record.gather import gathered
 from record.keyset import CountOf
 from record.lifecycle import State
+from timeline.columns import BACKED, left
 from timeline.log import Act, Log
 from timeline.outcomes import Settled, settled
 
@@ -50,10 +51,10 @@ class Standing:
 
 @dataclass(frozen=True)
 class Proposed:
-    """A proposal with who puts it forward, how parties call it, where it stands, and its options."""
+    """A proposal with who puts it forward, and left it since, how parties call it, where it stands, and its options."""
 
     proposal: Proposal
-    by: list[Voice]
+    by: list[tuple[Voice, str]]
     names: list[dict]
     version: dict | None
     options: list[str]
@@ -143,7 +144,8 @@ def _proposed(case) -> list[Proposed]:
         .of_case(case)
         .in_sequence()
         .annotate(
-            by_=gathered(Proposer.objects.filter(**mine), public_id="voice__public_id", name="voice__name"),
+            by_=gathered(Proposer.objects.filter(**mine), "voice_id", public_id="voice__public_id", name="voice__name"),
+            backers_=gathered(Backing.objects.filter(**mine).order_by("when_earliest", "pk"), *BACKED),
             names_=gathered(ProposalName.objects.filter(**mine), name="name", by="used_by__name"),
             versions_=gathered(
                 ProposalVersion.objects.filter(**mine),
@@ -155,7 +157,10 @@ def _proposed(case) -> list[Proposed]:
     return [
         Proposed(
             proposal=_of(case, proposal),
-            by=[Voice(**row) for row in proposal.by_],
+            by=[
+                (Voice(public_id=row["public_id"], name=row["name"]), left(proposal.backers_, row["voice_id"]))
+                for row in proposal.by_
+            ],
             names=_called(proposal.names_),
             version=_latest_version(proposal.versions_),
             options=[row["name"] for row in proposal.options_ if row["status"] == "put-forward"],

@@ -35,6 +35,8 @@ RELATIONS = {
     BackingRelation.INCLUDED: "Is included in it",
 }
 _WHEN = ("when_edtf", "when_printed", "when_basis", "when_extent")
+# What ``left`` asks of who backs a proposal.
+BACKED = ("relation", "voice", *_WHEN)
 
 
 @dataclass
@@ -130,7 +132,7 @@ def options_of(case) -> list[Option]:
             ),
             backers_=gathered(
                 Backing.objects.filter(**its).order_by("voice__name", "when_earliest", "sequence", "pk"),
-                *("voice", "relation", "condition", *_WHEN),
+                *("condition", *BACKED),
                 name="voice__name",
                 according_to="according_to__name",
             ),
@@ -186,7 +188,7 @@ def column_of(case, option) -> Column:
     outcomes = done_to(case, option.outcomes_)
     return Column(
         option=option,
-        proposers=sorted(f"{row['name']}{_left(option, row['voice'])}" for row in option.by_),
+        proposers=sorted(f"{row['name']}{left(option.backers_, row['voice'])}" for row in option.by_),
         version=latest,
         versions=len(versions),
         relations=[(label, _related(option, relation)) for relation, label in RELATIONS.items()],
@@ -197,9 +199,9 @@ def column_of(case, option) -> Column:
     )
 
 
-def _left(option, voice) -> str:
+def left(backers: list[dict], voice) -> str:
     """That a proposer left the proposal, and when; nothing where it came back at a later date."""
-    own = [(row["relation"], _date(row)) for row in option.backers_ if row["voice"] == voice]
+    own = [(row["relation"], _date(row)) for row in backers if row["voice"] == voice]
     dates = [date for relation, date in own if relation == BackingRelation.LEFT]
     if not dates:
         return ""

@@ -80,6 +80,13 @@ def test_a_proposal_has_a_neutral_name_and_under_it_the_names_that_parties_use(c
     assert "<li>Set aside" not in client.get(URL).content.decode()
 
 
+def test_who_left_a_proposal_that_it_put_forward_is_said_to_have_left(client):
+    make_case(sides=TWO)
+    backers = [{"voice": "city", "relation": "left", "when": {"edtf": "2025-10-02"}}]
+    make_proposal("plan", put_forward_by=["city", "county"], backers=backers)
+    assert "Put forward by City Council (left 2 October 2025), County Council" in page(client)
+
+
 def test_a_case_without_proposals_says_so(client):
     make_case()
     assert "No proposal is in this record." in page(client)
