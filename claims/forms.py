@@ -154,6 +154,8 @@ class FigureForm(Part):
             raise ValueError(
                 "has no value, or bounds beside it. Give a value; or write `bound: between` with low and high"
             )
+        if None not in (self.asked, self.answered) and self.answered > self.asked:
+            raise Fault(f"{self.answered:,} answered, and {self.asked:,} were asked. Mend one of the two", "answered")
         if self.proposed and not self.option:
             raise Fault("names a proposed council and no option. Give the option under `option`", "proposed")
         return self

@@ -4,6 +4,8 @@ from dataclasses import dataclass, field
 
 from django.db.models import Exists, OuterRef, Q
 
+from claims.choices import Unit
+from claims.figures import amount, bounded
 from councils.models import Case, Document, Passage, Voice
 from councils.placing import Way
 from proposals import matrix, tallies
@@ -301,8 +303,8 @@ def decision_page(decision: Decision) -> DecisionPage:
     for other in page.advised_by:
         other.case = case
     for each in page.funding:
-        each.amount_words = _pounds(each.amount, each.get_bound_display())
-        each.balance_words = _pounds(each.balance)
+        each.amount_words = bounded(each.bound, each.amount, None, None, Unit.POUNDS) if each.amount is not None else ""
+        each.balance_words = amount(each.balance, Unit.POUNDS) if each.balance is not None else ""
     for outcome in page.outcomes:
         for subject in filter(None, (outcome.proposal, outcome.option, outcome.option and outcome.option.proposal)):
             subject.case = case
@@ -336,13 +338,6 @@ def _decided(case, row) -> tuple[Decision, list[str]]:
     if row["status"] != DecisionStatus.TAKEN:
         results = [DecisionStatus(row["status"]).label, *results]
     return Decision(case=case, public_id=row["public_id"], title=row["title"]), results
-
-
-def _pounds(amount, bound="") -> str:
-    """An amount as the page prints it: “up to £50,000”."""
-    if amount is None:
-        return ""
-    return f"{bound} £{amount:,.2f}".removesuffix(".00").strip()
 
 
 def _published(record, case):

@@ -2,7 +2,7 @@
 
 from typing import Annotated, Literal
 
-from pydantic import Field, model_validator
+from pydantic import AfterValidator, Field, model_validator
 
 from councils.forms import DocumentKey, FlagForm, PassageForm, VoiceKey
 from proposals.choices import (
@@ -19,6 +19,15 @@ from proposals.choices import (
 )
 from proposals.forms.keys import DecisionKey, EventKey, OptionKey, ProposalKey
 from record.forms import Amount, DateForm, Fault, Key, Line, Number, Part, Prose, RecordForm, Through, YesNo
+
+
+def _to_the_penny(value):
+    if value.normalize().as_tuple().exponent < -2:
+        raise ValueError(f"{value:f} has more than two decimals. Write pounds and pence: 125000.50")
+    return value
+
+
+Pounds = Annotated[Amount, AfterValidator(_to_the_penny)]
 
 
 class RecommendationForm(Part):
@@ -105,6 +114,22 @@ class VoteForm(Part):
     passage: PassageForm | None = None
     refs: list[Line] = []
 
+    @model_validator(mode="after")
+    def _each_once(self):
+        seen = set()
+        for index, each in enumerate(self.names):
+            if each.voice and each.voice in seen:
+                raise Fault(f"{each.voice!r} votes twice in one vote. Keep one of the two", "names", index, "voice")
+            seen.add(each.voice)
+        return self
+
+    @model_validator(mode="after")
+    def _no_counts_without(self):
+        counts = [self.in_favour, self.against, self.abstained, self.casting, *self.groups, *self.names]
+        if self.manner == VoteManner.NOT_TAKEN and any(each is not None for each in counts):
+            raise Fault("says that no vote was taken, and counts one. Keep one of the two", "manner")
+        return self
+
 
 class MotionTextForm(Part):
     """The words of a motion at one stage."""
@@ -170,13 +195,20 @@ class FundingForm(Part):
     by: VoiceKey | None = Field(None, description="Who pays.")
     source: Line | None = Field(None, description="The reserve or budget; absent: not stated.")
     bound: Literal[tuple(Bound.values)] = Bound.EXACTLY.value
-    amount: Amount | None = None
-    balance: Amount | None = Field(None, description="What is left there.")
+    amount: Pounds | None = None
+    balance: Pounds | None = Field(None, description="What is left there.")
     balance_as_at: DateForm | None = None
     basis: Line | None = Field(None, description="As worded: on current forecasts.")
     words: Line | None = None
     passage: PassageForm | None = None
     refs: list[Line] = []
+
+    @model_validator(mode="after")
+    def _says_something(self):
+        said = (self.by, self.source, self.amount, self.balance, self.basis, self.words, self.passage)
+        if all(each is None for each in said):
+            raise ValueError("says nothing. Give a source, an amount or a balance, or say it in words")
+        return self
 
     @model_validator(mode="after")
     def _of_one_amount(self):

@@ -7,7 +7,7 @@ from pydantic import Field, model_validator
 from councils.forms import DocumentKey, FlagForm, PassageForm, VoiceKey
 from proposals.choices import Bound, EventKind, EventRelation, EventStatus, FactKind, RecordStatus
 from proposals.forms.keys import EventKey
-from record.forms import Clock, DateForm, Key, Line, Number, Part, PeriodForm, Prose, RecordForm, Through, YesNo
+from record.forms import Clock, DateForm, Fault, Key, Line, Number, Part, PeriodForm, Prose, RecordForm, Through, YesNo
 
 
 class FactForm(Part):
@@ -99,6 +99,14 @@ class ConsultationForm(Part):
     according_to: VoiceKey | None = None
     passage: PassageForm | None = None
     refs: list[Line] = []
+
+    @model_validator(mode="after")
+    def _no_more_than_asked(self):
+        is_at_most = self.bound in (Bound.UP_TO, Bound.UNDER)
+        if None not in (self.asked, self.responses) and self.responses > self.asked and not is_at_most:
+            words = f"{self.responses:,} answered, and {self.asked:,} were asked. Mend one, or leave `asked` out"
+            raise Fault(words, "responses")
+        return self
 
 
 class EventFlagForm(FlagForm):

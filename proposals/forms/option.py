@@ -1,5 +1,6 @@
 """Areas, and options with the councils that they would create, as written in a case file."""
 
+from collections import defaultdict
 from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
@@ -111,13 +112,14 @@ class ProposedCouncilForm(Part):
 
     @model_validator(mode="after")
     def _whole_or_in_part(self):
-        extents = {}
+        extents = defaultdict(list)
         for index, each in enumerate(self.made_of):
             for of in filter(None, [each.council, each.area]):
-                found = extents.setdefault(of, set())
-                found.add(each.extent)
+                found = extents[of]
+                found.append(each.extent)
                 if Extent.WHOLE in found and len(found) > 1:
-                    raise Fault(f"has {of!r} both whole and in part. Keep one of the two", "made_of", index)
+                    how = "twice as a whole" if len(set(found)) == 1 else "both whole and in part"
+                    raise Fault(f"has {of!r} {how}. Keep one of the two", "made_of", index)
         return self
 
 
@@ -141,6 +143,17 @@ class OptionForm(RecordForm):
     passage: PassageForm | None = None
     sequence: Number = Field(0, description="Its place among the case's options.")
     flags: list[OptionFlagForm] = []
+
+    @model_validator(mode="after")
+    def _continued_by_one(self):
+        by = {}
+        for number, each in enumerate(self.creates):
+            if each.continues and by.setdefault(each.continues, each.key) != each.key:
+                raise Fault(
+                    f"continues {each.continues!r}, as {by[each.continues]!r} does. Keep one of the two",
+                    *("creates", number, "continues"),
+                )
+        return self
 
     @model_validator(mode="after")
     def _whole_in_one(self):

@@ -46,7 +46,10 @@ class SheetForm(UncertainDatesFormMixin, forms.ModelForm):
                 cleaned[name] = value.replace("\r\n", "\n")
         for prefix, where, message in self.sheet.messages:
             if prefix == self.prefix:
-                self.add_error(self._field_at(where), message)
+                field = self._field_at(where)
+                if where and field is None:
+                    message = f"{where[0].replace('_', ' ').capitalize()}: {message[:1].lower()}{message[1:]}"
+                self.add_error(field, message)
         return cleaned
 
     def _field_at(self, where: tuple) -> str | None:

@@ -137,6 +137,48 @@ def test_the_file_is_good_before_it_is_spoilt(db, tmp_path):
         ("{council: south, extent: part}", "{council: south, count: 3}", "extent: part", "counts parts of the whole"),
         ("for: 12", "for: -12", "for: 12", "'-12' is not a whole number"),
         (
+            "- {council: north}",
+            "- {council: north}\n    - {council: north}",
+            "- {council: south, extent: most}",
+            "creates.0.made_of.1: has 'north' twice as a whole",
+        ),
+        ("key: quill\n    name", "key: quill\n    continues: group\n    name", "name: Quill", "which is no council"),
+        (
+            "name: Quill\n    made_of:\n    - {council: north}\n    - {council: south, extent: most}\n  - key: rest\n",
+            "name: Quill\n    continues: north\n  - key: rest\n    continues: north\n",
+            "{council: south, extent: most}",
+            "creates.1.continues: continues 'north', as 'quill' does",
+        ),
+        (
+            "counted, for: 12",
+            "not-taken, for: 12",
+            "for: 12",
+            "votes.0.manner: says that no vote was taken",
+        ),
+        (
+            "counted, for: 12",
+            "by-name, names: [{voice: group, cast: for}, {voice: group, cast: against}], for: 12",
+            "for: 12",
+            "votes.0.names.1.voice: 'group' votes twice in one vote",
+        ),
+        ("  motions:", "  funding: [{bound: up-to}]\n  motions:", "  motions:", "funding.0: says nothing"),
+        ("  motions:", "  funding: [{balance: 1.125}]\n  motions:", "  motions:", "more than two decimals"),
+        (
+            "measures:\n",
+            "events:\n- {key: poll, title: Poll, kind: consultation, when: {edtf: 2026}, "
+            "consultations: [{asked: 5, responses: 6}]}\nmeasures:\n",
+            "- {key: savings",
+            "consultations.0.responses: 6 answered, and 5 were asked",
+        ),
+        (
+            "low: 1, high: 2",
+            "asked: 5, answered: 6, low: 1, high: 2",
+            "low: 1",
+            "figures.0.answered: 6 answered",
+        ),
+        ("low: 1, high: 2", f"low: {'1' * 16}, high: 2", "low: 1", "is too long. At most 15 digits"),
+        ("differ.\n", "differ.\n  kept_up_to: 2999-01-01\n", "voices:", "kept_up_to: 2999-01-01 is still to come"),
+        (
             "amends: motion",
             "amends: lost",
             "- {key: amendment",

@@ -8,9 +8,11 @@ from tests.builders import (
     content_of,
     make,
     make_council,
+    make_decision,
     make_document,
     make_element,
     make_event,
+    make_list,
     make_officer,
     make_option,
     make_proposal,
@@ -36,6 +38,11 @@ def page_of(record):
 def save(client, record, **changes):
     data = posted(client.get(page_of(record)), f"{record._meta.model_name}_form")
     return client.post(page_of(record), data | changes | {"_continue": "1"}, follow=True)
+
+
+def errors_of(answer, prefix):
+    formsets = [each.formset for each in answer.context["inline_admin_formsets"]]
+    return next(formset.errors for formset in formsets if formset.prefix == prefix)
 
 
 def test_a_proposal_is_entered_with_versions_and_backers(client):
@@ -121,6 +128,23 @@ def test_rows_that_are_miscounted_are_told_and_nothing_is_lost(client, counts):
     answer = save(client, option, **{f"creates-{name}_FORMS": str(count) for name, count in counts.items()})
     assert "These rows did not arrive as the page sends them." in answer.content.decode()
     assert [each["key"] for each in content_of(option)["creates"]] == ["north"]
+
+
+def test_what_a_vote_and_funding_cannot_say_is_told_at_its_row(client):
+    voice = make_voice("cllr-a", kind="person")
+    names = [{"voice": "cllr-a", "cast": "for"}, {"as_printed": "B", "cast": "for"}]
+    vote = {"manner": "by-name", "names": names}
+    decision = make_decision("vote", state="draft", motions=[{"key": "motion", "votes": [vote]}])
+    answer = save(client, decision, **{"motions_votes_names-1-voice": voice.pk})
+    assert "votes twice in one vote" in str(errors_of(answer, "motions_votes_names")[1]["voice"])
+    answer = save(client, decision, **{"funding-TOTAL_FORMS": "1", "funding-0-bound": "up-to"})
+    assert "Says nothing." in str(errors_of(answer, "funding"))
+
+
+def test_a_list_without_items_is_told_so_in_plain_words(client):
+    asks = make_list("asks", items=["A bridge"], state="draft")
+    answer = save(client, asks, **{"items-0-DELETE": "on"})
+    assert "Items: has none, and needs at least 1." in answer.content.decode()
 
 
 def test_a_decision_is_entered_with_its_motions_and_votes(client):

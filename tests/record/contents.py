@@ -125,7 +125,7 @@ def _one(annotation, marks):
         highest = next((mark.le for mark in marks if isinstance(mark, Le)), 999_999_999)
         return st.integers(lowest, highest).map(str)
     if annotation is datetime.date:
-        return st.dates().map(str)
+        return st.dates(max_value=datetime.date(2025, 12, 31)).map(str)
     if annotation is datetime.time:
         return st.times().map(lambda time: f"{time:%H:%M}")
     pattern = next((found for mark in _flat(marks) if (found := getattr(mark, "pattern", None))), None)

@@ -248,7 +248,7 @@ def test_conditions_delegations_money_and_papers_are_printed_with_their_bounds_a
                     "basis": "On current forecasts.",
                     "passage": passage("up to £50,000", "report"),
                 },
-                {"words": "Officers’ time."},
+                {"words": "Officers’ time.", "balance": "-125000.5"},
             ],
             background_papers=[{"words": "A study of 2020"}],
         ),
@@ -256,6 +256,7 @@ def test_conditions_delegations_money_and_papers_are_printed_with_their_bounds_a
     assert "Subject to Parliament." in found
     assert "To Chief Executive , with or after consulting The Leader : Small changes." in found
     assert "Up to £50,000 , from Change Reserve, paid by Mere Council" in found
+    assert "Balance left: −£125,000.50" in found
     assert "Balance left: £300,000.50 , as at 31 March 2023" in found and "Basis: On current forecasts." in found
     assert "Basis: On current forecasts. The report : up to £50,000" in found
     assert "Amount not stated, from a source not stated. Officers’ time." in found
