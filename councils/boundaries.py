@@ -23,7 +23,7 @@ from django.utils import timezone
 from councils.models import Boundary, Council, Identifier
 from councils.rings import crossing, has_area, lies_within
 from record import history, publishing
-from record.forms import CONTROL_CHARACTERS, short
+from record.forms import CONTROL_CHARACTERS, MISLEADING, short
 from record.models.publication import Action
 
 UNITS_A_DEGREE = 10_000
@@ -174,14 +174,14 @@ def _source(given: str, collection: dict, path: Path) -> str:
     """Whose work the outlines are: as the importer says, else as the file says, else at least which file it was."""
     own = next((value for name in SOURCES if isinstance(value := collection.get(name), str) and value.strip()), "")
     words = " ".join((given or own).split()) or f"{_printable(path.name)}, which does not state its source"
-    if len(words) > 300 or CONTROL_CHARACTERS.search(words):
+    if len(words) > 300 or CONTROL_CHARACTERS.search(words) or MISLEADING.search(words):
         raise Fault("its source is no line of at most 300 characters. Give one with --source.")
     return words
 
 
 def _printable(name: str) -> str:
     """A file's name as it may stand on record, whatever bytes it is made of."""
-    return CONTROL_CHARACTERS.sub("\N{REPLACEMENT CHARACTER}", name)
+    return MISLEADING.sub("", CONTROL_CHARACTERS.sub("\N{REPLACEMENT CHARACTER}", name))
 
 
 # Its features

@@ -188,6 +188,7 @@ def test_the_database_refuses_what_is_no_path(melton, path):
         (collection(), "has no features"),
         (collection(feature(), source="a\0b"), "its source is no line"),
         (collection(feature(), source="x" * 301), "its source is no line"),
+        (collection(feature(), source="a\u202eb"), "its source is no line"),
         (collection(feature(), crs=system("urn:ogc:def:crs:EPSG::27700")), "its crs is 'urn:ogc:def:crs:EPSG::27700'"),
     ],
 )
