@@ -3,7 +3,6 @@
 import re
 from typing import Annotated, Literal
 
-from django.utils import timezone
 from pydantic import AfterValidator, Field, model_validator
 
 from councils.choices import (
@@ -368,14 +367,6 @@ class CaseForm(RecordForm):
     parties: list[PartyForm] = []
     sides: list[SideForm] = []
     tiles: list[TileForm] = Field([], description="Where each council stands on the case's tile map.")
-
-    @model_validator(mode="after")
-    def _kept_up_to_no_day_to_come(self):
-        if self.kept_up_to and self.kept_up_to > timezone.localdate():
-            raise Fault(
-                f"{self.kept_up_to} is still to come. Give the day up to which the record was kept", "kept_up_to"
-            )
-        return self
 
 
 VOICE = register(Kind("voice", "voices", "councils.Voice", VoiceForm, title="name"))

@@ -177,7 +177,6 @@ def test_the_file_is_good_before_it_is_spoilt(db, tmp_path):
             "figures.0.answered: 6 answered",
         ),
         ("low: 1, high: 2", f"low: {'1' * 16}, high: 2", "low: 1", "is too long. At most 15 digits"),
-        ("differ.\n", "differ.\n  kept_up_to: 2999-01-01\n", "voices:", "kept_up_to: 2999-01-01 is still to come"),
         (
             "amends: motion",
             "amends: lost",

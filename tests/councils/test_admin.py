@@ -166,11 +166,6 @@ def tiles(*rows):
     }
 
 
-def test_a_case_is_not_kept_up_to_a_day_to_come(client):
-    answer = save(client, make_case(state="draft"), kept_up_to="2999-01-01")
-    assert "still to come" in str(answer.context["adminform"].form.errors["kept_up_to"])
-
-
 def test_councils_are_placed_on_the_tile_map_of_a_case(client):
     case, town = make_case(state="draft"), make_council("town")
     save(client, case, **tiles((town.pk, "2", "1")))
