@@ -438,8 +438,6 @@ ODD = [
     "line\nbreak",
     "tab\there",
     "non\u00a0breaking",
-    "separator\u2028here",
-    "next\u0085line",
     "byte\ufeffmark",
     "emoji 🏛",
     "Ünïcödé é",
