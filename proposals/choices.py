@@ -40,7 +40,10 @@ class EventKind(models.TextChoices):
     APPOINTMENT = "appointment", "appointment"
     DEADLINE = "deadline", "deadline"
     CONSULTATION = "consultation", "consultation"
+    POLL = "poll", "poll or referendum"
+    LEGAL_CHALLENGE = "legal-challenge", "legal challenge"
     RULING = "ruling", "ruling"
+    LEGISLATION = "legislation", "order or act"
     SUBMISSION = "submission", "submission"
     STUDY = "study", "study"
     STEP = "step", "step in a plan"
@@ -50,6 +53,7 @@ class EventStatus(models.TextChoices):
     PLANNED = "planned", "planned"
     HELD = "held", "held"
     POSTPONED = "postponed", "postponed"
+    ADJOURNED = "adjourned", "adjourned"
     CANCELLED = "cancelled", "cancelled"
     DECLINED = "declined", "declined"
     SUPERSEDED = "superseded", "superseded"
@@ -85,6 +89,11 @@ class EventRelation(models.TextChoices):
     CAME_OF = "came-of", "is what came of"
     REPLACES = "replaces", "replaces"
     SEEKS_RECORD_OF = "seeks-record-of", "seeks a record of"
+    CALLS_IN = "calls-in", "calls in"
+    REFERS_BACK = "refers-back", "refers back"
+    RECONSIDERS = "reconsiders", "reconsiders"
+    RESUMES = "resumes", "resumes"
+    CHALLENGES = "challenges", "challenges in court"
 
 
 class AreaKind(models.TextChoices):

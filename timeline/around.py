@@ -12,6 +12,11 @@ FORWARD = {
     EventRelation.CAME_OF: "It is what came of",
     EventRelation.REPLACES: "It replaces",
     EventRelation.SEEKS_RECORD_OF: "It seeks a record of",
+    EventRelation.CALLS_IN: "It calls in",
+    EventRelation.REFERS_BACK: "It refers back",
+    EventRelation.RECONSIDERS: "It reconsiders",
+    EventRelation.RESUMES: "It resumes",
+    EventRelation.CHALLENGES: "It challenges in court",
 }
 BACK = {
     EventRelation.BEFORE: "Its pre-meeting",
@@ -21,6 +26,11 @@ BACK = {
     EventRelation.CAME_OF: "What came of it",
     EventRelation.REPLACES: "It was replaced by",
     EventRelation.SEEKS_RECORD_OF: "A record of it was sought in",
+    EventRelation.CALLS_IN: "It was called in by",
+    EventRelation.REFERS_BACK: "It was referred back by",
+    EventRelation.RECONSIDERS: "It was reconsidered at",
+    EventRelation.RESUMES: "It was resumed by",
+    EventRelation.CHALLENGES: "It was challenged in court by",
 }
 
 # The other end in time, as far as the relation tells it.

@@ -356,6 +356,22 @@ def test_thirty_of_every_part_cost_the_queries_of_three(client):
     assert queries_of(client, many.get_absolute_url()) == queries_of(client, few.get_absolute_url()) <= 12
 
 
+def test_a_decision_that_was_called_in_referred_back_and_taken_again_tells_it(client):
+    make_event("cabinet")
+    first = make_decision("first", event="cabinet", called_in="yes")
+    for key, relation in (("call", "calls-in"), ("panel", "refers-back"), ("again", "reconsiders")):
+        make_event(key, links=[{"relation": relation, "to": "cabinet"}])
+        last = make_decision(f"of-{key}", event=key)
+    found = words(client, first)
+    for told in (
+        "It was called in by The call",
+        "It was referred back by The panel",
+        "It was reconsidered at The again",
+    ):
+        assert told in found
+    assert "It reconsiders The cabinet" in words(client, last)
+
+
 def test_what_came_before_and_after_by_the_links_of_its_event_is_told_with_its_result(client):
     make_event("cabinet", title="Cabinet on one council", when="2025-02")
     make_event("panel", title="Panel on the call-in", when="2025-03", links=[{"relation": "follows", "to": "cabinet"}])

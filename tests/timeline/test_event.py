@@ -6,8 +6,10 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from proposals.choices import EventRelation
 from tests import builders
 from tests.builders import at_once, make_case, make_claim, make_document, make_event, make_point, passage, response
+from timeline.around import BACK, FORWARD
 
 pytestmark = pytest.mark.django_db
 
@@ -50,6 +52,10 @@ def disputed():
     said = make_claim("said", by="county", **about(event, point))
     denied = make_claim("denied", by="city", responses=[response(said)], **about(event, point))
     return event, point, said, denied
+
+
+def test_every_link_is_told_from_both_of_its_ends():
+    assert set(FORWARD) == set(BACK) == set(EventRelation)
 
 
 # Rows and columns
