@@ -11,6 +11,8 @@ from record.models.draft import Draft
 class RecordList:
     """For an admin of records; ``shown_state`` and ``editor`` are columns."""
 
+    # What was entered last comes first, in lists and in boxes alike, unless a kind says otherwise.
+    ordering = ["-pk"]
     list_per_page = 50
     show_full_result_count = False
     actions = [steps.action_of(step) for step in steps.OF_RECORDS.values()]

@@ -73,6 +73,12 @@ def registered():
     return [model for model in admin.site._registry if model._meta.app_label in OURS]
 
 
+def test_whatever_is_found_by_typing_has_an_order():
+    """Else the second page of a box may repeat the first."""
+    records = [each for each in registered() if hasattr(each, "KIND")]
+    assert records and all(admin.site._registry[each].ordering for each in records)
+
+
 def part_models(inlines):
     return {inline.model for inline in inlines}
 
