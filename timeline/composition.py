@@ -17,7 +17,7 @@ from councils.models import Case, Document, Passage, Voice
 from proposals.choices import AreaKind, Extent
 from proposals.models import Inclusion, Option, ProposedCouncil
 from record.english import joined
-from record.gather import gathered
+from record.gather import Gathering, gathered
 from record.lifecycle import State
 from timeline import maps
 from timeline.ground import SUMMED, Ground, Today, ground_of
@@ -170,10 +170,16 @@ def compositions(case: Case, options, *, outlined=False, stated=True) -> dict[in
     )
     made_of = list(
         Inclusion.objects.filter(proposed__option__in=options)
-        .select_related("council__council", "area__council__council", "passage__document")
+        .select_related("area", "passage__document")
         .order_by("sequence", "pk")
     )
-    ground = ground_of(case, {each.council_id or (each.area and each.area.council_id) for each in made_of} - {None})
+    ground = ground_of(case, {council_of(each) for each in made_of} - {None})
+    # Most name a council that others name: each is made once.
+    areas = [each.area for each in made_of if each.area]
+    for each in [*made_of, *areas]:
+        if each.council_id in ground.voices:
+            each.council = ground.voices[each.council_id]
+    Gathering(*made_of, *areas).attach(Voice.objects.select_related("council"))
     figures = defaultdict(list)
     for figure in _figures(options) if stated else ():
         figures[figure.option_id, figure.proposed].append(figure)

@@ -6,7 +6,7 @@ from decimal import Decimal
 from django.db.models import Exists, OuterRef, Q
 
 from councils.choices import CouncilType, MeasureKind
-from councils.models import Case, Council, Document, Measured, Party, Placement, Tile
+from councils.models import Case, Council, Document, Measured, Party, Placement, Tile, Voice
 from record.dates import UncertainDate
 from record.gather import gathered
 
@@ -62,6 +62,7 @@ class Ground:
     """The councils of today that a case concerns, and those beyond it that its map shows or its options name."""
 
     councils: dict[int, Today]
+    voices: dict[int, Voice]
     county: Today | None
 
     @property
@@ -104,10 +105,12 @@ def ground_of(case: Case, named=()) -> Ground:
         .filter(Q(is_of_case=True) | Q(voice__in=named) | Exists(tiles))
         .by_area()
     )
+    found = list(found)
     councils = {each.voice_id: _today(each) for each in found}
+    voices = {each.voice_id: each.voice for each in found}
     counties = [each for each in councils.values() if each.is_of_case and each.type == CouncilType.COUNTY]
     districts = any(each.is_of_case and each.type == CouncilType.DISTRICT for each in councils.values())
-    return Ground(councils, counties[0] if len(counties) == 1 and districts else None)
+    return Ground(councils, voices, counties[0] if len(counties) == 1 and districts else None)
 
 
 def _today(council: Council) -> Today:
