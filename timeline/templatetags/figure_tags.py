@@ -26,7 +26,8 @@ MOST_NAMED = 3
 @register.filter
 def unbroken(words: str):
     """Words with numbers of which no sign is parted from its number at the end of a line."""
-    return mark_safe(_SIGNED.sub(r'<span class="signed">\g<0></span>', escape(words)))
+    safe = escape(words)
+    return mark_safe(_SIGNED.sub(r'<span class="signed">\g<0></span>', safe) if "−" in safe else safe)
 
 
 @register.simple_tag
