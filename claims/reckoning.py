@@ -82,7 +82,7 @@ def beside(reckoned: Reckoned, operation: str, stated: Stated | None) -> Reckone
     if _agree(ours, theirs):
         how = "this is about that" if ours.is_uncertain or theirs.is_uncertain else "this rounds to that"
         return _noted(reckoned, f"The document states {size(stated)}; {how}.", True)
-    if theirs.is_point or ours.is_uncertain:
+    if theirs.is_point or ours.is_uncertain or reckoned.is_over_whole:
         note = f"{_said(operation, ours)} {reckoned.result}; the document states {size(stated)}."
         return _noted(reckoned, note, False if theirs.is_point else None)
     lies = _lies_in(ours, theirs)

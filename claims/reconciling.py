@@ -194,7 +194,7 @@ def _silence(a, b, said, other) -> str:
     """What neither states, though without it the two cannot be lined up."""
     if Unit.POUNDS in (a.unit, b.unit):
         return "" if said[1].key or other[1].key else "Neither states whether it is gross or net"
-    is_grounded = any(said[index].key or other[index].key for index in GROUNDS)
+    is_grounded = any(said[index].key or other[index].key for index in GROUNDS) or a.asked or b.asked
     return "" if is_grounded else "Neither states a date or any other basis"
 
 

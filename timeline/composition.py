@@ -65,6 +65,8 @@ class Proposed:
     in_part: list[str] = field(default_factory=list)
     not_stated: list[str] = field(default_factory=list)
     sums: list[Sum] = field(default_factory=list)
+    # How many districts lie in a county that it takes whole, beside those that it names.
+    with_districts: int = 0
     stated: list[Figure] = field(default_factory=list)
 
     @property
@@ -111,7 +113,7 @@ class Composition:
 
     @property
     def silent(self) -> list[Today]:
-        """Councils of the case that the option does not mention."""
+        """Councils of the case of which the option does not state where they would be."""
         if not self.proposed:
             return []
         return [each for each in self.ground.shown if each.is_of_case and not self.shares.get(each.voice)]
@@ -220,6 +222,8 @@ def _composition(option, ground, rows, of_proposed, figures, drawn) -> Compositi
     for each in proposed:
         each.lines = _lines(each.inclusions, ground)
         each.whole, each.in_part, each.not_stated = _reach(each.inclusions, ground)
+        if ground.county in each.whole:
+            each.with_districts = sum(district not in each.whole for district in ground.districts)
         each.sums = [summed(kind, each, ground) for kind in SUMMED]
         for figure in each.stated:
             figure.words = figure.printed or size(figure)

@@ -315,10 +315,13 @@ def _in_case(council, case, standing, claims) -> InCase:
             for role, count in counts
         ],
         claims=[claims[pk] for pk in case.newest_ if pk in claims],
-        positions=_positions(council, case) if case.has_positions else "",
+        positions=_positions(council, case, standing) if case.has_positions else "",
     )
 
 
-def _positions(council, case) -> str:
-    """Where it stood, among all others of the case."""
+def _positions(council, case, standing) -> str:
+    """Where it stood, among all others of the case; nothing where it has no place among them."""
+    placed = any(stand.is_own for stand in standing if stand.placement.side.case_id == case.pk)
+    if not placed and not any(row["in_area"] for row in case.party_):
+        return ""
     return f"{reverse('timeline:positions', args=[case.key])}#lane-{council.voice.public_id}"

@@ -299,7 +299,7 @@ def _of_council(composition, council) -> list[Said]:
 
 
 def _silent(council) -> Said:
-    return Said(f"Not stated: this option does not mention {council.area}.")
+    return Said(f"Not stated: where {council.area} would be in this option.")
 
 
 def _share(share: Share, council: Today) -> Said:

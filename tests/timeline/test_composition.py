@@ -134,7 +134,7 @@ def test_what_an_editor_worked_out_says_so(case):
 def test_a_council_in_no_line_is_named(case):
     found = composition_of(make_option(creates={"north": ["melton", "blaby"]}))
     assert [each.area for each in found.silent] == ["City", "Harborough"]
-    assert "This option does not mention City or Harborough." in html(found)
+    assert "Where City and Harborough would be is not stated." in html(found)
 
 
 def test_what_is_whole_in_one_and_again_in_another_is_said_and_kept(case):
@@ -173,6 +173,11 @@ def test_councils_are_counted_whole_and_in_part_and_what_is_not_stated_is_named(
     made_of = ["melton", {"council": "harborough", "extent": "part"}, {"council": "blaby", "stated": "no"}]
     found = html(composition_of(make_option(creates={"north": made_of})))
     assert '<span data-value="1">1</span> whole council, and parts of 1; of Blaby not stated' in found
+
+
+def test_a_county_that_goes_whole_is_counted_with_its_districts(case):
+    found = html(composition_of(make_option(creates={"all": ["county"]})))
+    assert "whole council (the county council with the 3 districts in its area)" in found
 
 
 def test_a_source_that_names_a_proposed_council_and_what_it_is_made_of_stands_once(case):

@@ -356,6 +356,11 @@ def test_thirty_of_every_part_cost_the_queries_of_three(client):
     assert queries_of(client, many.get_absolute_url()) == queries_of(client, few.get_absolute_url()) <= 12
 
 
+def test_of_a_motion_it_is_the_result_that_is_not_known(client):
+    decision = make_decision(motions=[{"key": "motion", "result": "unknown"}])
+    assert "Motion: result not known to this record" in words(client, decision)
+
+
 def test_a_decision_that_was_called_in_referred_back_and_taken_again_tells_it(client):
     make_event("cabinet")
     first = make_decision("first", event="cabinet", called_in="yes")

@@ -6,6 +6,7 @@ from io import StringIO
 
 import pytest
 
+from record.models import Publication
 from tests import builders
 from tests.builders import (
     at_once,
@@ -19,6 +20,7 @@ from tests.builders import (
     response,
 )
 from tests.pages import queries_of, text_of
+from timeline.addresses import address_of
 
 pytestmark = pytest.mark.django_db
 
@@ -86,6 +88,14 @@ def test_arithmetic_is_marked_as_ours_with_its_formula_and_what_the_document_sta
     words = page(client)
     assert "Together our arithmetic £300 + £32 = £332" in words
     assert "These add up to £332; the document states £340." in words
+
+
+def test_the_address_of_our_arithmetic_leads_to_it(client):
+    made = make_figure(1)
+    reckoning = make_reckoning(of=[made, made])
+    address = address_of(Publication.objects.of(reckoning).get())
+    assert address == f"{URL}#{reckoning.public_id}"
+    assert f'id="{reckoning.public_id}"' in client.get(address).content.decode()
 
 
 def test_arithmetic_on_numbers_of_different_bases_says_in_what_they_differ(client):

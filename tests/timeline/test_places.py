@@ -198,7 +198,7 @@ def test_with_two_counties_none_is_named_over_a_district(client, case):
             {"council": "blaby", "stated": "no"},
             "Not stated in this document: whether, or what of Blaby, would be in New.",
         ),
-        ({"council": "melton"}, "Not stated: this option does not mention Blaby."),
+        ({"council": "melton"}, "Not stated: where Blaby would be in this option."),
         ({"council": "county"}, "Wholly in New, which takes the whole of County."),
         (
             {"council": "county", "extent": "remainder"},
@@ -252,7 +252,7 @@ def test_an_option_without_proposed_councils_says_so(client, case):
             "Part of Blaby in New: Other (parish).",
         ),
         ([{"area": "south"}], "South is named: in New."),
-        (["melton"], "Not stated: this option does not mention Blaby."),
+        (["melton"], "Not stated: where Blaby would be in this option."),
         (
             [{"area": "glen-parva", "extent": "part", "count": "2", "count_of": "ward"}],
             "Glen Parva is named, part of it, 2 wards, counted and not named: in New.",

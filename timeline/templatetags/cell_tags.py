@@ -244,7 +244,8 @@ def _beside_words(figures) -> str:
     missing = sum(figure.is_beside_its_words for figure in figures)
     if not missing:
         return ""
-    of = "the number" if len(figures) == 1 else f"{missing} of these {len(figures)} numbers"
+    all_ = len(figures)
+    of = "the number" if all_ == 1 else f"{'any' if missing == all_ else missing} of these {all_} numbers"
     return f'<p class="none">{BESIDE.format(of)}</p>'
 
 
