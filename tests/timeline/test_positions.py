@@ -498,3 +498,16 @@ def test_thirty_positions_cost_the_queries_of_three(client, case):
         found.append((queries_of(client, URL), queries_of(client, TIMELINE)))
     assert found[0] == found[1]
     assert found[0][0] <= 12 and found[0][1] <= 12
+
+
+# On paper
+
+
+def test_no_column_of_the_grid_is_lost_on_paper(browser, live_server, transactional_db):
+    make_position("supports", [f"e{number}" for number in range(9)], by="county")
+    page = browser.new_page(viewport={"width": 700, "height": 900})
+    page.goto(f"{live_server.url}{URL}")
+    page.emulate_media(media="print")
+    paper, grid = (page.evaluate(f"document.querySelector('{each}').scrollWidth") for each in ("html", ".positions"))
+    assert grid <= paper <= 700
+    page.close()
