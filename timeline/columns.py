@@ -205,12 +205,12 @@ def left(backers: list[dict], voice) -> str:
     dates = [date for relation, date in own if relation == BackingRelation.LEFT]
     if not dates:
         return ""
-    left = dates[-1]
-    is_back = left and any(
-        date and relation in (BackingRelation.BACKS, BackingRelation.SIGNED) and date.sort_key > left.sort_key
+    last = dates[-1]
+    is_back = last and any(
+        date and relation in (BackingRelation.BACKS, BackingRelation.SIGNED) and date.sort_key > last.sort_key
         for relation, date in own
     )
-    return "" if is_back else f" (left {left})" if left else " (left)"
+    return "" if is_back else f" (left {last})" if last else " (left)"
 
 
 def _related(option, relation) -> list[dict]:

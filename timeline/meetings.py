@@ -17,7 +17,8 @@ from proposals.models import (
 )
 from record.gather import Gathering, gathered, whole
 from record.lifecycle import State
-from timeline.decisions import parts_of_lists, set_out_lists, shown, with_votes
+from timeline.decisions import shown, with_votes
+from timeline.lists import parts_of_lists, set_out_lists
 
 DOCUMENT = ("document__public_id", "document__title")
 # The same verbs for everybody; who is named stands after them.

@@ -17,20 +17,8 @@ from urllib.parse import urlencode
 from django.urls import reverse
 from django.utils.dateformat import format as date_format
 
-from claims.choices import Stance, StanceOn
-from claims.stands import (
-    Shift,
-    Stated,
-    all_shifts,
-    are_alike,
-    by_word,
-    changes,
-    known_by,
-    moments,
-    since,
-    stated,
-    surely_before,
-)
+from claims.choices import Stance
+from claims.stands import Shift, Stated, all_shifts, are_alike, by_word, changes, known_by, moments, stated
 from councils.choices import VoiceKind
 from councils.ties import Ties, window_of
 from proposals.choices import BackingRelation
@@ -39,14 +27,12 @@ from record.dates.english import MONTHS
 from record.dates.refusal import shown
 from timeline.joining import PUT_FORWARD, Act, acts_of, told
 from timeline.lanes import Cell, Counted, Lane, Line, Subject, lanes_of, line_of, subjects_of
+from timeline.later import tell_later
 from timeline.leads import leads
 from timeline.ribbon import Ribbon, ribbon
 from timeline.shifts import shift_id
 
 KINDS = {"element": "Elements", "option": "Options", "proposal": "Proposals", "": "As a whole"}
-
-# To prefer one plan leaves these on another as they were.
-AGAINST = [Stance.DOES_NOT_SUPPORT, Stance.OPPOSES]
 
 
 @dataclass
@@ -191,7 +177,7 @@ def positions_page(case, asked: Asked) -> tuple[PositionsPage, list[str]]:
     done = _done(acts, ties)
     _fill(rows, subjects, groups, lines, ties, lanes, asked.at, looked, done)
     for lane in rows:
-        _tell_later(lane, groups, asked.at)
+        tell_later(lane, groups, asked.at)
         _tell_acts(lane, done, known, asked.at)
     page = PositionsPage(
         at=asked.at,
@@ -350,58 +336,6 @@ def _tell_acts(lane: Lane, done, known, at) -> None:
     if any(cell.silence for cell in lane.cells):
         names = {subject.key: subject.name for subject in known}
         lane.acts = told(done.get(lane.pk, ()), names, at)
-
-
-# --- What a voice stated since ---
-
-
-def _tell_later(lane: Lane, groups, at) -> None:
-    """Say under a stance what its own voice has stated since, by the same rule for all.
-
-    Under one on an option or a proposal, that it prefers another since; under one on
-    all, that it spoke on one of them later, and the other way round.
-    """
-    stated_on = [cell for cell in lane.cells if cell.own]
-    plans = [cell for cell in stated_on if cell.subject.is_plan]
-    preferred = [cell for cell in plans if {line.stated.stance for line in cell.own} == {Stance.PREFERRED}]
-    on_all = [cell for cell in stated_on if cell.subject.key == StanceOn.ALL]
-    for cell in plans:
-        for line in cell.own:
-            line.later = _spoke_later(line, on_all) + _prefers(lane, cell, line, preferred, groups, at)
-    for cell in on_all:
-        for line in cell.own:
-            line.later = _spoke_later(line, plans)
-
-
-def _spoke_later(line, cells) -> list[str]:
-    return [
-        f"later spoke on {cell.subject.name}: {other.stance}, {other.when}"
-        for cell in cells
-        for other in cell.own
-        if surely_before(line.stated, other.stated)
-    ]
-
-
-def _prefers(lane, cell, line, preferred, groups, at) -> list[str]:
-    """Which other plan the voice prefers since, the latest of several, and an option rather than its proposal."""
-    if line.stated.stance in AGAINST:
-        return []
-    found = [
-        (begun, other.subject)
-        for other in preferred
-        if not _are_one(cell.subject, other.subject)
-        and all(surely_before(line.stated, each.stated) for each in other.own)
-        and (begun := since(groups[lane.pk, other.subject.key, None], at, line.stated))
-    ]
-    if not found:
-        return []
-    begun, subject = max(found, key=lambda each: (each[0].first, each[1].kind == "option"))
-    return [f"since {begun.when} prefers {subject.name}"]
-
-
-def _are_one(subject: Subject, other: Subject) -> bool:
-    """Whether two plans are the same, or a proposal and its own option."""
-    return subject is other or subject.of == other.key or other.of == subject.key
 
 
 # --- Who stood together ---

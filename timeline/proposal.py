@@ -16,7 +16,8 @@ from record.dates.value import Extent
 from record.english import unstopped
 from record.gather import Gathering, whole
 from timeline.composition import Composition, compositions
-from timeline.decisions import listed, parts_of_lists, set_out_lists, shown
+from timeline.decisions import listed, shown
+from timeline.lists import parts_of_lists, set_out_lists
 
 NEVER = datetime.date.max
 

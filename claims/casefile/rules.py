@@ -191,21 +191,24 @@ def check_sides(source: Source, found: list[Entry]) -> None:
 
 def check_councils(source: Source, found: list[Entry]) -> None:
     """Where a council is named for its area, on the map or as a part of another, it is one."""
-    kinds_ = {entry.key: entry.form.kind for entry in found if entry.kind.name == "voice"}
     named = [(entry, *each) for entry in found for each in _named_for_area(entry)]
-    elsewhere = {key for _, _, key in named} - set(kinds_)
-    kinds_ |= dict(Voice.objects.filter(key__in=elsewhere).values_list("key", "kind"))
+    kinds_ = _kinds_of(found, {key for _, _, key in named})
     for entry, path, key in named:
         if kinds_.get(key, VoiceKind.COUNCIL) != VoiceKind.COUNCIL:
             source.problem((*entry.path, *path), f"names {key!r}, which is no council. Name the council itself.")
 
 
+def _kinds_of(found: list[Entry], keys: set[str]) -> dict[str, str]:
+    """The kinds of voices, by key: of those in the file, and of these on record."""
+    kinds_ = {entry.key: entry.form.kind for entry in found if entry.kind.name == "voice"}
+    on_record = Voice.objects.filter(key__in=keys - set(kinds_)).values_list("key", "kind")
+    return kinds_ | dict(on_record)
+
+
 def check_tenures(source: Source, found: list[Entry]) -> None:
     """A tenure ties voices of kinds that it can tie."""
     voices = [entry for entry in found if entry.kind.name == "voice"]
-    kinds_ = {entry.key: entry.form.kind for entry in voices}
-    elsewhere = {tenure.of for entry in voices for tenure in entry.form.tenures} - set(kinds_)
-    kinds_ |= dict(Voice.objects.filter(key__in=elsewhere).values_list("key", "kind"))
+    kinds_ = _kinds_of(found, {tenure.of for entry in voices for tenure in entry.form.tenures})
     for entry in voices:
         for index, tenure in enumerate(entry.form.tenures):
             above = kinds_.get(tenure.of)

@@ -15,7 +15,7 @@ from record.dates.value import Basis
 from tests.pages import queries_of, text_of
 from timeline import method
 from timeline.accounts import RowKind
-from timeline.positions import AGAINST
+from timeline.later import AGAINST
 
 pytestmark = pytest.mark.django_db
 

@@ -14,8 +14,11 @@ from record.outputs import csv_response, refused
 from timeline import decisions as of_decisions
 from timeline.cases import find_case
 from timeline.crumbs import crumbs_to
+from timeline.decision import decision_page, find_decision
+from timeline.lists import find_list, list_page
 from timeline.narrowing import Choice, Narrowing, paged
 from timeline.reading import not_kept
+from timeline.risks import find_register, risk_page
 
 
 @require_safe
@@ -65,19 +68,19 @@ def decisions_csv(request, key):
 @require_safe
 def decision(request, key, public_id, slug=""):
     """A decision: the report's recommendations, what was moved and voted, and apart from them what was decided."""
-    return _page(request, of_decisions.find_decision(key, public_id), of_decisions.decision_page, "decision")
+    return _page(request, find_decision(key, public_id), decision_page, "decision")
 
 
 @require_safe
 def numbered_list(request, key, public_id, slug=""):
     """A list as a document prints it, and what came of each item."""
-    return _page(request, of_decisions.find_list(key, public_id), of_decisions.list_page, "list")
+    return _page(request, find_list(key, public_id), list_page, "list")
 
 
 @require_safe
 def risks(request, key, public_id, slug=""):
     """A risk register as a document prints it, its scales and matrix, and where they disagree."""
-    return _page(request, of_decisions.find_register(key, public_id), of_decisions.risk_page, "risks")
+    return _page(request, find_register(key, public_id), risk_page, "risks")
 
 
 def _page(request, found, page_of, template):

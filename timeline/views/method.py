@@ -9,7 +9,7 @@ from claims.reconciling import BASIS, SCOPE, TERMS
 from claims.ways import OF_A_CHOICE
 from councils.choices import SPEAKING
 from timeline import method as of_method
-from timeline.positions import AGAINST
+from timeline.later import AGAINST
 
 
 @require_safe
