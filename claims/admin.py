@@ -26,8 +26,8 @@ from councils.admin.documents import FlagInline
 from councils.admin.passages import SELDOM, WHERE, PassageInline, PassagePartForm
 from record.desk.fields import Listed
 from record.desk.forms import PartForm, RecordSheetForm
-from record.desk.parts import PartInline
-from record.desk.records import RecordAdmin
+from record.desk.inlines import PartInline
+from record.desk.record_admin import RecordAdmin
 
 
 @admin.register(Point)

@@ -6,4 +6,4 @@ class ClaimsConfig(AppConfig):
     verbose_name = "What is said"
 
     def ready(self):
-        from claims import computed, forms  # noqa: F401  registers the forms and what is computed from them
+        from claims import schema  # noqa: F401  registers the forms and what is computed from them

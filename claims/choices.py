@@ -148,7 +148,7 @@ class Per(models.TextChoices):
     ONE_OFF = "one-off", "once"
 
 
-class Basis(models.TextChoices):
+class FigureBasis(models.TextChoices):
     GROSS = "gross", "gross"
     NET = "net", "net"
     NOT_STATED = "not-stated", "basis not stated"

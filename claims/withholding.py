@@ -12,16 +12,18 @@ from django.apps import apps
 from django.db import connection, models, transaction
 
 from councils.choices import QuotationState
-from councils.citations import tables
 from councils.models import Document, Passage, StoredText
-from councils.quotations import WITHHELD
-from councils.texts import surroundings
-from record import codec, history, publishing
-from record.folding import fold
-from record.forms import WORDS, Kind, kinds
-from record.lifecycle import State
+from councils.quotations.matching import WITHHELD
+from councils.quotations.references import tables
+from councils.quotations.text import surroundings
+from record import history
+from record.content import codec
+from record.content.schema import WORDS, RecordKind, kinds
 from record.models import Draft, Loaded, Publication
 from record.models.publication import Action
+from record.text.folding import fold
+from record.workflow import publishing
+from record.workflow.states import State
 
 BLOT = "█"
 
@@ -132,7 +134,7 @@ _PASSAGE_GOES = [
 ]
 
 
-def _rows_ever(kind: Kind, record) -> dict:
+def _rows_ever(kind: RecordKind, record) -> dict:
     """Primary keys that belong to a record, or once did, with the columns that hold words, by model."""
     found = {kind.model: ({record.pk}, [*_word_columns(kind.form), "state_reason"])}
     _descend(kind.form, {record.pk}, found)

@@ -17,7 +17,6 @@ def healthz(request):
 urlpatterns = [
     path("healthz", healthz),
     path("admin/", admin.site.urls),
-    path("", include("proposals.urls")),
     path("", include("claims.urls")),
     path("", include("timeline.urls")),
 ]

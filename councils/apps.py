@@ -6,9 +6,10 @@ class CouncilsConfig(AppConfig):
     verbose_name = "Who speaks, and what they printed"
 
     def ready(self):
-        from councils import citations, forms, permissions  # noqa: F401  registers the forms, and who may publish
+        from councils import permissions, schema  # noqa: F401  registers the forms, and who may publish
         from councils.guards import install
+        from councils.quotations import references
         from record.apps import after_migrating
 
         after_migrating(install, "councils.guards")
-        after_migrating(citations.fill, "councils.citations")
+        after_migrating(references.fill, "councils.quotations.references")

@@ -7,7 +7,7 @@ forgotten: once a record is published, and once a quotation is found wanting.
 from django.db import connections
 
 from councils.models import Passage
-from record.forms import Kind, kinds
+from record.content.schema import RecordKind, kinds
 from record.guards import parts
 
 REFUSAL = """
@@ -66,7 +66,7 @@ def install(using="default", **kwargs):
         )
 
 
-def _resting(kind: Kind):
+def _resting(kind: RecordKind):
     """The rows (mine) by which a record (r) of this kind rests on passages, each as what follows FROM."""
     table = kind.model._meta.db_table
     for model, path in [(kind.model, f"{table} r WHERE r.id = mine.id"), *parts(kind.form, table)]:

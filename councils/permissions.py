@@ -9,9 +9,9 @@ council's side (product law 10).
 from collections.abc import Collection
 
 from councils.models import Case, Membership
-from councils.ties import Columns, Ties
-from record.lifecycle import STEPS, NotAllowed
-from record.publishing import DRAFT, OFFICERS, authority
+from councils.representation.tenures import Representation, SideColumns
+from record.workflow.publishing import DRAFT, OFFICERS, authority
+from record.workflow.states import STEPS, NotAllowed
 
 
 def may_draft(officer, record=None) -> bool:
@@ -67,7 +67,7 @@ def _parties(officers: Collection[int], case) -> tuple[set[str], set[str]]:
     councils = dict(Membership.objects.filter(officer__in=officers).values_list("council", "council__name"))
     if not councils:
         return set(), set()
-    columns = Columns(Ties(), [case.pk])
+    columns = SideColumns(Representation(), [case.pk])
     sides = {council: columns.sides_ever(case.pk, council) for council in councils}
     listed = set(case.parties.filter(voice__in=councils).values_list("voice", flat=True))
     labels = case.sides.filter(pk__in=set().union(*sides.values())).values_list("label", flat=True)

@@ -108,7 +108,7 @@ class AreaKind(models.TextChoices):
     PART = "part", "part of a council’s area"
 
 
-class Extent(models.TextChoices):
+class InclusionExtent(models.TextChoices):
     """How much of what is named goes to a proposed council."""
 
     WHOLE = "whole", "the whole"
@@ -138,7 +138,7 @@ class ListKind(models.TextChoices):
     OTHER = "other", "list"
 
 
-class Answer(models.TextChoices):
+class YesNoNotStated(models.TextChoices):
     """“No” and “not stated” are two answers, and so are “open to call-in” and “called in”."""
 
     YES = "yes", "yes"

@@ -10,14 +10,14 @@ from django.template.loader import render_to_string
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 
-from record import drafting, publishing
-from record.desk import asking, preview, steps
+from record.content.schema import kind, kinds
+from record.desk import confirm_view, preview, workflow_actions
 from record.desk.access import OfficersAccess
 from record.desk.comparison import differences
-from record.desk.reading import HistoryOfRows, ReadingAdmin
-from record.forms import kind, kinds
-from record.lifecycle import State
+from record.desk.readonly_admin import HistoryOfRows, ReadingAdmin
 from record.models import Draft, Load, Loaded, Officer, Publication
+from record.workflow import drafts, publishing
+from record.workflow.states import State
 
 admin.site.site_header = "Counterpoint: officers’ desk"
 admin.site.site_title = "Counterpoint: officers’ desk"
@@ -59,7 +59,7 @@ class DraftAdmin(ReadingAdmin):
     list_select_related = ["author"]
     search_fields = ["title", "record_id", "author__email"]
     ordering = ["-updated"]
-    actions = [steps.action_of(steps.OF_DRAFTS[name]) for name in ("submit", "return", "publish")]
+    actions = [workflow_actions.action_of(workflow_actions.OF_DRAFTS[name]) for name in ("submit", "return", "publish")]
 
     def get_urls(self):
         view = self.admin_site.admin_view
@@ -84,7 +84,7 @@ class DraftAdmin(ReadingAdmin):
         draft = get_object_or_404(
             Draft.objects.select_related("author"), pk=object_id if object_id.isdecimal() else None
         )
-        record = drafting.record_of(draft)
+        record = drafts.record_of(draft)
         kind_ = kind(draft.kind)
         case = getattr(record, kind_.scope) if kind_.scope else None
         now = publishing.contents_of([record])[record.KIND, record.pk]
@@ -95,19 +95,19 @@ class DraftAdmin(ReadingAdmin):
             "record": record,
             "record_address": address_of(kind_, record.pk),
             "differences": differences(kind_, now, draft.content, case),
-            "is_overtaken": drafting.version_of(record) != draft.base_version,
-            "problems": drafting.problems(record, draft.content),
-            "buttons": steps.buttons(request.user, draft, record),
+            "is_overtaken": drafts.version_of(record) != draft.base_version,
+            "problems": drafts.problems(record, draft.content),
+            "buttons": workflow_actions.buttons(request.user, draft, record),
         }
         return TemplateResponse(request, "admin/desk/draft.html", context)
 
     def step_view(self, request, name):
-        return asking.step_view(self, request, name)
+        return confirm_view.step_view(self, request, name)
 
     def preview_view(self, request, pk):
         draft = get_object_or_404(Draft, pk=pk)
         back = reverse("admin:record_draft_change", args=[draft.pk])
-        return preview.shown(self.admin_site, request, drafting.record_of(draft), draft.content, back)
+        return preview.shown(self.admin_site, request, drafts.record_of(draft), draft.content, back)
 
 
 @admin.register(Publication)

@@ -4,7 +4,7 @@ They are made from the forms and models that exist, so that a new one cannot be
 forgotten. They carry no ignore clause (django-pgtrigger's triggers do), and are
 the message; the grants of the role that serves the site are the wall.
 
-- what is published or withdrawn changes only inside record.publishing.open_record, keeps its id and key,
+- what is published or withdrawn changes only inside record.workflow.publishing.open_record, keeps its id and key,
   and never becomes a draft again;
 - what was ever published is never deleted;
 - publications and history are only ever added to;
@@ -17,8 +17,8 @@ The one exception is the operator's ``withhold``, run as the owner of the tables
 from django.apps import apps
 from django.db import connections
 
-from record.codec import fields_of
-from record.forms import kinds
+from record.content.codec import fields_of
+from record.content.schema import kinds
 
 FUNCTIONS = """
 CREATE OR REPLACE FUNCTION record_refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$

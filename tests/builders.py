@@ -14,10 +14,12 @@ from claims.models import Measure
 from councils.models import Case, Document, Membership, Voice
 from councils.models.document import digest_of
 from proposals.models import Element, Proposal
-from record import codec, history, publishing
-from record.forms import kind
-from record.lifecycle import PUBLIC_STATES
+from record import history
+from record.content import codec
+from record.content.schema import kind
 from record.models.publication import Action
+from record.workflow import publishing
+from record.workflow.states import PUBLIC_STATES
 
 numbers = count(1)
 # Within ``at_once``, what is written and not yet in the public log: row, action and content, by kind and key.

@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 import yaml
 
-from claims.casefile.schema import schema
-from councils.forms import FlagForm
-from record.codec import content, fields_of
+from claims.case_files.json_schema import schema
+from councils.schema import FlagSchema
+from record.content.codec import content, fields_of
+from record.content.schema import DateSchema, PeriodSchema, RecordSchema, Schema, kinds
 from record.dates import InvalidDate, UncertainDate
-from record.forms import DateForm, Form, PeriodForm, RecordForm, kinds
 
 ROOT = Path(__file__).parent.parent
 PAGE = (ROOT / "docs/case-file.md").read_text()
@@ -20,7 +20,7 @@ QUICK_START, *EXAMPLES = [
     yaml.load(block, yaml.BaseLoader) for block in re.findall(r"```yaml\n(.*?)```", PAGE, re.DOTALL)
 ]
 # What every record has is shown once, and not on each kind anew.
-COMMON = {info.alias or name for name, info in RecordForm.model_fields.items()}
+COMMON = {info.alias or name for name, info in RecordSchema.model_fields.items()}
 
 
 def records(block):
@@ -41,9 +41,9 @@ def is_part(shown, whole) -> bool:
 
 def _shown_as(form):
     """A period is a date but for what it says by saying nothing, and a flag is a flag, on whatever it is put."""
-    if issubclass(form, FlagForm):
-        return FlagForm
-    return DateForm if form is PeriodForm else form
+    if issubclass(form, FlagSchema):
+        return FlagSchema
+    return DateSchema if form is PeriodSchema else form
 
 
 def keys_shown(form, raw, found):
@@ -56,7 +56,7 @@ def keys_shown(form, raw, found):
                     keys_shown(field.form, item, found)
 
 
-def forms_below(form: type[Form]) -> set:
+def forms_below(form: type[Schema]) -> set:
     below = {form}
     for field in fields_of(form):
         if field.form is not None:
@@ -78,9 +78,9 @@ def test_every_key_of_every_form_is_shown():
         for kind, record in records(block):
             keys_shown(kind.form, record, found)
     missing = {}
-    for form in set().union(*(forms_below(kind.form) for kind in kinds())) - {PeriodForm}:
+    for form in set().union(*(forms_below(kind.form) for kind in kinds())) - {PeriodSchema}:
         keys = {field.alias for field in fields_of(form)}
-        if issubclass(form, RecordForm):
+        if issubclass(form, RecordSchema):
             keys -= COMMON
         if keys - found.get(_shown_as(form), set()):
             missing[form.__name__] = keys - found.get(_shown_as(form), set())
@@ -93,7 +93,7 @@ def test_what_every_record_has_is_shown():
 
 
 def test_the_quick_start_loads_on_its_own(db, tmp_path):
-    from claims.casefile import load
+    from claims.case_files import load
 
     path = tmp_path / "quill.yaml"
     path.write_text(re.search(r"```yaml\n(.*?)```", PAGE, re.DOTALL)[1])

@@ -6,9 +6,11 @@ from django.apps import apps
 from django.core.management import call_command
 from django.db import IntegrityError, connection, models, transaction
 
-from record import codec, history, publishing
-from record.forms import kinds
+from record import history
+from record.content import codec
+from record.content.schema import kinds
 from record.models import Publication, Record
+from record.workflow import publishing
 from tests.builders import make_case, make_claim, make_officer, voice
 
 OURS = [

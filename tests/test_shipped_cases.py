@@ -7,13 +7,13 @@ import pytest
 import yaml
 from django.core.management import call_command
 
-from claims.casefile import dump, load
+from claims.case_files import dump, load
 from claims.management.commands.check_refs import NUMBER, carried_refs
 from councils.choices import QuotationState
-from councils.citations import published
 from councils.models import Case, StoredText
-from record import codec
-from record.forms import kinds
+from councils.quotations.references import published
+from record.content import codec
+from record.content.schema import kinds
 
 ROOT = Path(__file__).parent.parent
 FILES = sorted(ROOT.glob("cases/*.yaml"))

@@ -2,23 +2,27 @@
 
 from django.urls import path
 
-import record.addresses  # noqa: F401  registers <public_id:…>
+import record.web.url_converters  # noqa: F401  registers <public_id:…>
 from claims.choices import Role
-from timeline.views.cases import case, home
-from timeline.views.changes import change, changes, changes_atom, changes_csv
-from timeline.views.compare import compare
-from timeline.views.councils import council, council_documents, councils, councils_csv
-from timeline.views.decisions import decision, decisions, decisions_csv, numbered_list, risks
-from timeline.views.documents import document, documents, documents_csv
-from timeline.views.events import event
-from timeline.views.figures import figures, figures_csv
-from timeline.views.method import about, method
-from timeline.views.places import places
-from timeline.views.points import point, points
-from timeline.views.positions import positions
-from timeline.views.proposals import proposal
-from timeline.views.timeline import timeline, timeline_atom, timeline_csv
-from timeline.views.voices import voice, voice_claims, voice_documents
+from timeline.about.views import about
+from timeline.areas.views import places
+from timeline.case.views import case
+from timeline.changes.views import change, changes, changes_atom, changes_csv
+from timeline.chronology.views import timeline, timeline_atom, timeline_csv
+from timeline.councils.views import council, council_documents, councils, councils_csv
+from timeline.decisions.views import decision, decisions, decisions_csv
+from timeline.documents.views import document, documents, documents_csv
+from timeline.event.views import event
+from timeline.figures.views import figures, figures_csv
+from timeline.home.views import home
+from timeline.method.views import method
+from timeline.numbered_lists.views import numbered_list
+from timeline.options.views import compare
+from timeline.positions.views import positions
+from timeline.proposals.views import proposal, proposal_list
+from timeline.questions.views import point, points
+from timeline.risk_registers.views import risks
+from timeline.voices.views import voice, voice_claims, voice_documents
 
 app_name = "timeline"
 urlpatterns = [
@@ -33,6 +37,7 @@ urlpatterns = [
     path("cases/<slug:key>/points/", points, name="points"),
     path("cases/<slug:key>/points/<public_id:public_id>/", point, name="point-by-id"),
     path("cases/<slug:key>/points/<public_id:public_id>-<slug:slug>/", point, name="point"),
+    path("cases/<slug:key>/proposals/", proposal_list, name="proposals"),
     path("cases/<slug:key>/proposals/<public_id:public_id>/", proposal, name="proposal-by-id"),
     path("cases/<slug:key>/proposals/<public_id:public_id>-<slug:slug>/", proposal, name="proposal"),
     path("cases/<slug:key>/places/", places, name="places"),

@@ -10,14 +10,8 @@ from claims.models.claim import (
     ClaimProposal,
     Reporter,
 )
-from claims.models.computed import (
-    ClaimCouncil,
-    ClaimStanding,
-    Stand,
-)
-from claims.models.point import (
-    Point,
-)
+from claims.models.derived import ClaimCouncil, ClaimStanding, Stand
+from claims.models.point import Point
 from claims.models.reading import (
     Figure,
     Measure,
@@ -29,10 +23,7 @@ from claims.models.reading import (
     ReckoningFlag,
     Term,
 )
-from claims.models.response import (
-    ClaimLink,
-    Response,
-)
+from claims.models.response import ClaimLink, Response
 
 __all__ = [
     "About",

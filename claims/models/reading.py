@@ -4,7 +4,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 
-from claims.choices import Basis, DecidedBy, Operation, Per, Stance, StanceOn, Unit
+from claims.choices import DecidedBy, FigureBasis, Operation, Per, Stance, StanceOn, Unit
 from claims.models.claim import Claim
 from councils.models import Case, Flag, Voice
 from proposals.choices import Bound
@@ -69,7 +69,7 @@ class Figure(PartRow):
     proposed = models.SlugField(
         max_length=100, null=True, blank=True, help_text="The key of a proposed council of that option."
     )
-    basis = models.CharField(max_length=20, choices=Basis, default=Basis.NOT_STATED)
+    basis = models.CharField(max_length=20, choices=FigureBasis, default=FigureBasis.NOT_STATED)
     certainty = models.CharField(
         max_length=300, blank=True, help_text="Words of certainty as printed: will, estimated."
     )

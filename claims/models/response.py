@@ -5,8 +5,8 @@ from claims.choices import OTHERS, OWN, LinkKind, Relation
 from claims.models.claim import Claim
 from councils.models import Passage
 from record.history import tracked
-from record.lifecycle import State
 from record.models import PartRow
+from record.workflow.states import State
 
 BY_OTHERS = Q(relation__in=OTHERS)
 BY_ITSELF = Q(relation__in=OWN)

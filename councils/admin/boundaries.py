@@ -3,9 +3,9 @@
 from django.contrib import admin
 from django.utils.html import format_html
 
+from councils.geography.boundary_svg import outlines
 from councils.models import Boundary
-from councils.outlines import outlines
-from record.desk.reading import ReadingAdmin
+from record.desk.readonly_admin import ReadingAdmin
 
 
 @admin.register(Boundary)

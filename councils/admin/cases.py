@@ -6,9 +6,9 @@ from councils.choices import VoiceKind
 from councils.models import Case, Membership, Party, Placement, Side, Tile
 from record.desk.access import OfficersAccess
 from record.desk.fields import TypedFields
-from record.desk.parts import PartInline
-from record.desk.reading import HistoryOfRows
-from record.desk.records import RecordAdmin
+from record.desk.inlines import PartInline
+from record.desk.readonly_admin import HistoryOfRows
+from record.desk.record_admin import RecordAdmin
 
 
 class PartyInline(PartInline):

@@ -10,12 +10,12 @@ from django.core.exceptions import ValidationError
 from councils.admin.passages import SELDOM, WHERE, PassageInline
 from councils.models import Document, DocumentAddress, DocumentFlag, StoredText
 from councils.models.document import digest_of
+from record.content.schema import CONTROL_CHARACTERS
+from record.desk.edit_buffer import EditRefused
 from record.desk.fields import Listed
 from record.desk.forms import PartForm, RecordSheetForm
-from record.desk.parts import PartInline
-from record.desk.records import RecordAdmin
-from record.desk.sheet import Refused
-from record.forms import CONTROL_CHARACTERS
+from record.desk.inlines import PartInline
+from record.desk.record_admin import RecordAdmin
 
 LARGEST_TEXT = 5_000_000
 
@@ -173,5 +173,5 @@ class DocumentAdmin(RecordAdmin):
             document.give_text(form.body, by=request.user)
         except (ValueError, ValidationError) as error:
             words = getattr(error, "messages", None) or [str(error)]
-            raise Refused([(None, ("text_upload",), word) for word in words]) from None
+            raise EditRefused([(None, ("text_upload",), word) for word in words]) from None
         messages.success(request, "The text is held, and quotations from it are matched.")

@@ -5,16 +5,16 @@ from django.contrib import admin
 from django.template.loader import render_to_string
 
 from councils.choices import QuotationState
-from councils.forms import PassageForm
 from councils.models import Document, Passage, StoredText
 from councils.models.passage import digest
-from councils.quotations import assess, texts_of
-from record.codec import shared_forms
+from councils.quotations.matching import assess, texts_of
+from councils.schema import PassageSchema
+from record.content.codec import shared_forms
 from record.desk.fields import Day, Named
 from record.desk.forms import PartForm, SheetForm
-from record.desk.parts import PartInline
-from record.desk.reading import ReadingAdmin
-from record.lifecycle import State
+from record.desk.inlines import PartInline
+from record.desk.readonly_admin import ReadingAdmin
+from record.workflow.states import State
 
 # What of a passage an officer enters; each is a form field "passage_…".
 ENTERED = (
@@ -145,13 +145,13 @@ class PassagePartForm(PassageFieldsMixin, PartForm):
     """A row that may rest on a passage."""
 
 
-class WordsForm(PassagePartForm):
+class RequiredPassageForm(PassagePartForm):
     """A row that must."""
 
     passage_required = True
 
 
-class Found:
+class PassageMatchMixin:
     """For an admin whose form has a passage: beside the words stands what matching found of them."""
 
     @admin.display(description="Found")
@@ -162,7 +162,7 @@ class Found:
         return render_to_string("admin/desk/_found.html", {"passage": found_on(laid.sheet, laid.form.passage)})
 
 
-class PassageInline(Found, PartInline):
+class PassageInline(PassageMatchMixin, PartInline):
     """Rows that may rest on a passage."""
 
     form = PassagePartForm
@@ -177,7 +177,7 @@ class PassageInline(Found, PartInline):
         return fieldsets
 
 
-def found_on(sheet, form: PassageForm) -> Passage:
+def found_on(sheet, form: PassageSchema) -> Passage:
     """The passage of a form, with what matching found: looked up for the whole record at once."""
     if "passages" not in sheet.memo:
         forms_ = [each for _, each in shared_forms(sheet.row.laid.form)]

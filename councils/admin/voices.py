@@ -4,8 +4,8 @@ from django.contrib import admin
 
 from councils.admin.passages import SELDOM, WHERE, PassageInline
 from councils.models import Alias, Control, Council, Identifier, Measured, Seats, Succession, Tenure, Voice
-from record.desk.parts import PartInline
-from record.desk.records import RecordAdmin
+from record.desk.inlines import PartInline
+from record.desk.record_admin import RecordAdmin
 
 
 class CouncilInline(PartInline):

@@ -1,11 +1,11 @@
 from councils.models.boundary import Boundary
 from councils.models.case import Case, Party, Placement, Side, Tile
+from councils.models.case_document import Resting
 from councils.models.council import Control, Council, Identifier, Measured, Seats, Succession
 from councils.models.document import Author, Document, DocumentAddress, DocumentFlag, StoredText
 from councils.models.flag import Flag
 from councils.models.membership import Membership
 from councils.models.passage import Passage
-from councils.models.resting import Resting
 from councils.models.voice import Alias, Tenure, Voice
 
 __all__ = [

@@ -13,11 +13,13 @@ class BoundaryQuerySet(models.QuerySet):
 class Boundary(models.Model):
     """The outline of a council's area, for pictures alone: it is nothing that the record states.
 
-    It is imported (councils.boundaries) and no part of any case file.
+    It is imported (councils.geography.boundary_import) and no part of any case file.
     """
 
     council = models.OneToOneField(Council, models.PROTECT, related_name="boundary")
-    path = models.TextField(help_text="The rings as SVG path data in the national grid of councils.boundaries.")
+    path = models.TextField(
+        help_text="The rings as SVG path data in the national grid of councils.geography.boundary_import."
+    )
     source = models.CharField(max_length=300, help_text="Who made the outline, as the file or the importer says.")
     sha256 = models.CharField("SHA-256 of the file", max_length=64)
     imported = models.DateTimeField()

@@ -9,8 +9,8 @@ from councils.choices import PLAIN_NUMBER, UNITS, CouncilType, MeasureKind, Meas
 from councils.models.voice import Alias, Voice
 from record.dates import UncertainDateField
 from record.history import tracked
-from record.lifecycle import PUBLIC_STATES, State
 from record.models import PartRow
+from record.workflow.states import PUBLIC_STATES, State
 
 
 class CouncilQuerySet(models.QuerySet):

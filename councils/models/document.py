@@ -8,11 +8,12 @@ from django.utils.text import slugify
 from councils.choices import AddressKind, CopyKind, DocumentKind, TextShown, TitleBasis
 from councils.models.flag import Flag
 from councils.models.voice import Voice
-from record import history, publishing
+from record import history
 from record.dates import UncertainDateField
 from record.history import tracked
 from record.models import PartRow, Record, RecordQuerySet
 from record.models.publication import Action
+from record.workflow import publishing
 
 
 class DocumentQuerySet(RecordQuerySet):

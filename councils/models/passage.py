@@ -6,8 +6,8 @@ from django.db.models import Q
 
 from councils.choices import QuotationState
 from councils.models.document import Document
-from councils.quotations import assess, is_of_title
-from record.codec import content
+from councils.quotations.matching import assess, is_of_title
+from record.content.codec import content
 from record.history import tracked
 
 BATCH = 2000

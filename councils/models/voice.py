@@ -7,8 +7,8 @@ from django.utils.text import slugify
 from councils.choices import SPEAKING, AliasKind, TenureKind, VoiceKind
 from record.dates import UncertainDateField
 from record.history import tracked
-from record.lifecycle import State
 from record.models import PartRow, Record, RecordQuerySet
+from record.workflow.states import State
 
 COUNCILS = Q(kind=VoiceKind.COUNCIL)
 

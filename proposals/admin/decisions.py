@@ -3,7 +3,7 @@
 from django.contrib import admin
 
 from councils.admin.documents import FlagInline
-from councils.admin.passages import SELDOM, WHERE, Found, PassageFieldsMixin, PassageInline
+from councils.admin.passages import SELDOM, WHERE, PassageFieldsMixin, PassageInline, PassageMatchMixin
 from proposals.models import (
     BackgroundPaper,
     Condition,
@@ -22,8 +22,8 @@ from proposals.models import (
 )
 from record.desk.fields import Listed
 from record.desk.forms import RecordSheetForm
-from record.desk.parts import PartInline
-from record.desk.records import RecordAdmin
+from record.desk.inlines import PartInline
+from record.desk.record_admin import RecordAdmin
 
 
 class RecommendationInline(PassageInline):
@@ -174,7 +174,7 @@ class DecisionSheetForm(PassageFieldsMixin, RecordSheetForm):
 
 
 @admin.register(Decision)
-class DecisionAdmin(Found, RecordAdmin):
+class DecisionAdmin(PassageMatchMixin, RecordAdmin):
     """What somebody decided, was asked to decide, or advised."""
 
     form = DecisionSheetForm

@@ -16,8 +16,8 @@ from proposals.models import (
 )
 from record.desk.fields import Listed
 from record.desk.forms import RecordSheetForm
-from record.desk.parts import PartInline
-from record.desk.records import RecordAdmin
+from record.desk.inlines import PartInline
+from record.desk.record_admin import RecordAdmin
 
 
 class FactInline(PassageInline):

@@ -3,7 +3,7 @@
 from django.contrib import admin
 
 from councils.admin.documents import FlagInline
-from councils.admin.passages import SELDOM, WHERE, Found, PassageFieldsMixin, PassageInline
+from councils.admin.passages import SELDOM, WHERE, PassageFieldsMixin, PassageInline, PassageMatchMixin
 from proposals.models import (
     ItemOutcome,
     ListFlag,
@@ -16,8 +16,8 @@ from proposals.models import (
     ScaleStep,
 )
 from record.desk.forms import RecordSheetForm
-from record.desk.parts import PartInline
-from record.desk.records import RecordAdmin
+from record.desk.inlines import PartInline
+from record.desk.record_admin import RecordAdmin
 
 
 class ListItemInline(PassageInline):
@@ -44,7 +44,7 @@ class ListSheetForm(PassageFieldsMixin, RecordSheetForm):
 
 
 @admin.register(NumberedList)
-class ListAdmin(Found, RecordAdmin):
+class ListAdmin(PassageMatchMixin, RecordAdmin):
     """A list as a document prints it."""
 
     form = ListSheetForm

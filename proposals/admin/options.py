@@ -3,22 +3,13 @@
 from django.contrib import admin
 
 from councils.admin.documents import FlagInline
-from councils.admin.passages import SELDOM, WHERE, Found, PassageFieldsMixin, PassageInline
+from councils.admin.passages import SELDOM, WHERE, PassageFieldsMixin, PassageInline, PassageMatchMixin
 from councils.choices import VoiceKind
-from proposals.models import (
-    Appraisal,
-    AppraisalPoint,
-    Area,
-    AreaName,
-    Inclusion,
-    Option,
-    OptionFlag,
-    ProposedCouncil,
-)
+from proposals.models import Appraisal, AppraisalPoint, Area, AreaName, Inclusion, Option, OptionFlag, ProposedCouncil
 from record.desk.fields import Listed
 from record.desk.forms import RecordSheetForm
-from record.desk.parts import PartInline
-from record.desk.records import RecordAdmin
+from record.desk.inlines import PartInline
+from record.desk.record_admin import RecordAdmin
 
 
 class AreaNameInline(PartInline):
@@ -32,7 +23,7 @@ class AreaSheetForm(PassageFieldsMixin, RecordSheetForm):
 
 
 @admin.register(Area)
-class AreaAdmin(Found, RecordAdmin):
+class AreaAdmin(PassageMatchMixin, RecordAdmin):
     """A named part of a council's area, of which proposals speak."""
 
     form = AreaSheetForm
@@ -106,7 +97,7 @@ class OptionSheetForm(PassageFieldsMixin, RecordSheetForm):
 
 
 @admin.register(Option)
-class OptionAdmin(Found, RecordAdmin):
+class OptionAdmin(PassageMatchMixin, RecordAdmin):
     """One way of doing what is proposed."""
 
     form = OptionSheetForm

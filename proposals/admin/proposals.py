@@ -3,7 +3,7 @@
 from django.contrib import admin
 
 from councils.admin.documents import FlagInline
-from councils.admin.passages import SELDOM, WHERE, Found, PassageFieldsMixin, PassageInline
+from councils.admin.passages import SELDOM, WHERE, PassageFieldsMixin, PassageInline, PassageMatchMixin
 from proposals.models import (
     Backing,
     Carried,
@@ -17,8 +17,8 @@ from proposals.models import (
 )
 from record.desk.fields import Listed
 from record.desk.forms import PartForm, RecordSheetForm
-from record.desk.parts import PartInline
-from record.desk.records import RecordAdmin
+from record.desk.inlines import PartInline
+from record.desk.record_admin import RecordAdmin
 
 
 @admin.register(Element)
@@ -114,7 +114,7 @@ class SubmissionSheetForm(PassageFieldsMixin, RecordSheetForm):
 
 
 @admin.register(Submission)
-class SubmissionAdmin(Found, RecordAdmin):
+class SubmissionAdmin(PassageMatchMixin, RecordAdmin):
     """A paper sent to a recipient, with the proposals that it carries."""
 
     form = SubmissionSheetForm

@@ -27,12 +27,7 @@ from proposals.models.event import (
     MeetingRecord,
     RecordState,
 )
-from proposals.models.listing import (
-    ItemOutcome,
-    ListFlag,
-    ListItem,
-    NumberedList,
-)
+from proposals.models.numbered_list import ItemOutcome, ListFlag, ListItem, NumberedList
 from proposals.models.option import (
     Appraisal,
     AppraisalPoint,
@@ -55,18 +50,8 @@ from proposals.models.proposal import (
     Signatory,
     VersionAuthor,
 )
-from proposals.models.risk import (
-    MatrixCell,
-    Risk,
-    RiskFlag,
-    RiskRegister,
-    ScaleStep,
-)
-from proposals.models.submission import (
-    Carried,
-    Submission,
-    Submitter,
-)
+from proposals.models.risk import MatrixCell, Risk, RiskFlag, RiskRegister, ScaleStep
+from proposals.models.submission import Carried, Submission, Submitter
 
 __all__ = [
     "AgendaItem",

@@ -8,7 +8,6 @@ from councils.choices import VoiceKind
 from councils.models import Case, Document, Flag, Passage, Voice
 from proposals.choices import (
     Agreed,
-    Answer,
     Bound,
     Cast,
     DecisionStatus,
@@ -17,14 +16,15 @@ from proposals.choices import (
     MotionResult,
     VoteManner,
     Wording,
+    YesNoNotStated,
 )
 from proposals.models.event import Event
 from proposals.models.option import Option
 from proposals.models.proposal import OfCaseQuerySet, Proposal, key_once_in_case
 from record.dates import UncertainDateField
 from record.history import tracked
-from record.lifecycle import State
 from record.models import PartRow, Record
+from record.workflow.states import State
 
 # Who decides without a vote.
 DECIDING_ALONE = {VoiceKind.OFFICE, VoiceKind.PERSON, VoiceKind.DEPARTMENT, VoiceKind.COMMISSIONER}
@@ -80,10 +80,10 @@ class Decision(Record):
         related_name="advised_by",
         help_text="The decision to which this one is advice.",
     )
-    is_key = models.CharField("is key decision?", max_length=20, choices=Answer, blank=True)
-    open_to_call_in = models.CharField("is subject to call-in?", max_length=20, choices=Answer, blank=True)
-    called_in = models.CharField("called in?", max_length=20, choices=Answer, blank=True)
-    exempt = models.CharField("exempt information?", max_length=20, choices=Answer, blank=True)
+    is_key = models.CharField("is key decision?", max_length=20, choices=YesNoNotStated, blank=True)
+    open_to_call_in = models.CharField("is subject to call-in?", max_length=20, choices=YesNoNotStated, blank=True)
+    called_in = models.CharField("called in?", max_length=20, choices=YesNoNotStated, blank=True)
+    exempt = models.CharField("exempt information?", max_length=20, choices=YesNoNotStated, blank=True)
     lead_member = models.ForeignKey(Voice, models.PROTECT, null=True, blank=True, related_name="+")
     report = models.ForeignKey(
         Document, models.PROTECT, null=True, blank=True, related_name="+", help_text="The report before it."
@@ -125,7 +125,7 @@ class Decision(Record):
 
     @property
     def was_called_in(self) -> bool:
-        return self.called_in == Answer.YES
+        return self.called_in == YesNoNotStated.YES
 
     def get_absolute_url(self):
         return reverse("timeline:decision", args=[self.case.key, self.public_id, self.slug])

@@ -10,8 +10,8 @@ from proposals.models.proposal import OfCaseQuerySet, Proposal, key_once_in_case
 from record.dates import UncertainDateField
 from record.dates.order import day_placed, follows, precedes
 from record.history import tracked
-from record.lifecycle import State
 from record.models import PartRow, Record
+from record.workflow.states import State
 
 # What is known only by its end is placed there; ties are broken alike on every installation.
 PRINTED_ORDER = ["placed", "when_earliest", "when_latest", "sequence", "public_id"]

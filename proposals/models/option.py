@@ -4,7 +4,7 @@ from django.db.models import Q
 from django.urls import reverse
 
 from councils.models import Case, Document, Flag, Passage, Voice
-from proposals.choices import AreaKind, Extent, OptionStatus, Weighs
+from proposals.choices import AreaKind, InclusionExtent, OptionStatus, Weighs
 from proposals.models.proposal import Element, OfCaseQuerySet, Proposal, key_once_in_case
 from record.dates import UncertainDateField
 from record.history import tracked
@@ -93,7 +93,7 @@ class Option(Record):
         return self.name
 
     def get_absolute_url(self):
-        return reverse("proposals:list", args=[self.case.key]) + f"#{self.public_id}"
+        return reverse("timeline:proposals", args=[self.case.key]) + f"#{self.public_id}"
 
 
 @tracked
@@ -191,7 +191,7 @@ class Inclusion(PartRow):
     council = models.ForeignKey(Voice, models.PROTECT, null=True, blank=True, related_name="+")
     area = models.ForeignKey(Area, models.PROTECT, null=True, blank=True, related_name="included")
     words = models.CharField(max_length=300, blank=True, help_text="Where neither a council nor an area is named.")
-    extent = models.CharField(max_length=20, choices=Extent, default=Extent.WHOLE)
+    extent = models.CharField(max_length=20, choices=InclusionExtent, default=InclusionExtent.WHOLE)
     count = models.PositiveIntegerField(null=True, blank=True, help_text="Parts counted without names: 23 parishes.")
     count_of = models.CharField(max_length=20, choices=AreaKind, blank=True)
     stated = models.BooleanField(default=True, help_text="Clear this where the document does not state it.")

@@ -8,11 +8,11 @@ question that filters ask. The form for officers is in `record.dates.forms`.
 
 from record.dates.field import UncertainDateField, inside, overlapping
 from record.dates.refusal import InvalidDate
-from record.dates.value import Basis, Extent, UncertainDate
+from record.dates.value import DateBasis, DateExtent, UncertainDate
 
 __all__ = [
-    "Basis",
-    "Extent",
+    "DateBasis",
+    "DateExtent",
     "InvalidDate",
     "UncertainDate",
     "UncertainDateField",

@@ -39,7 +39,7 @@ WINTER = 24
 DATE_SHAPE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?([?~%]?)")
 
 
-class Point(NamedTuple):
+class DatePoint(NamedTuple):
     """One year, season, month or day: its parts as written, and its first and last day.
 
     `month` is 1 to 12, or 21 to 24 for a season; None where the form stops at the year.
@@ -57,14 +57,14 @@ class Point(NamedTuple):
         return self.month in SEASONS
 
 
-class Span(NamedTuple):
+class DateSpan(NamedTuple):
     """What a form says: from a point to a point, the same one where it is no interval.
 
     None is an open side; never both.
     """
 
-    start: Point | None
-    end: Point | None
+    start: DatePoint | None
+    end: DatePoint | None
 
     @property
     def earliest(self):
@@ -80,11 +80,11 @@ def read_span(form):
     before, slash, after = form.partition("/")
     if not slash:
         point = read_point(form)
-        return point and Span(point, point)
+        return point and DateSpan(point, point)
     start, end = read_point(before), read_point(after)
     if (start is None and before != "..") or (end is None and after != ".."):
         return None
-    span = Span(start, end)
+    span = DateSpan(start, end)
     if (start is None and end is None) or span.earliest > span.latest:
         return None
     return span
@@ -106,7 +106,7 @@ def read_point(form):
         if month in SEASONS or not 1 <= day <= last.day:
             return None
         first = last = first.replace(day=day)
-    return Point(year, month, day, match[4], first, last)
+    return DatePoint(year, month, day, match[4], first, last)
 
 
 def _months(year, month):

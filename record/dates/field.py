@@ -10,7 +10,7 @@ from django.dispatch import receiver
 from django.utils.text import capfirst
 
 from record.dates.sql import earliest_day, latest_day
-from record.dates.value import Basis, Extent, UncertainDate
+from record.dates.value import DateBasis, DateExtent, UncertainDate
 
 # PostgreSQL cuts longer identifiers.
 LONGEST_NAME = 63
@@ -87,8 +87,8 @@ class UncertainDateField:
                 help_text=self.help_text,
             ),
             models.TextField(f"{words}, as printed", blank=True, default=""),
-            models.CharField(f"{words}, basis", max_length=16, choices=Basis.choices, default=Basis.STATED),
-            models.CharField(f"{words}, extent", max_length=10, choices=Extent.choices, default=Extent.WITHIN),
+            models.CharField(f"{words}, basis", max_length=16, choices=DateBasis.choices, default=DateBasis.STATED),
+            models.CharField(f"{words}, extent", max_length=10, choices=DateExtent.choices, default=DateExtent.WITHIN),
             models.GeneratedField(
                 verbose_name=f"{words}, earliest",
                 expression=earliest_day(edtf),
@@ -113,7 +113,7 @@ class UncertainDateField:
 
         def write(row, value):
             if value is None:
-                parts = ("", "", Basis.STATED, Extent.WITHIN)
+                parts = ("", "", DateBasis.STATED, DateExtent.WITHIN)
             elif isinstance(value, UncertainDate):
                 parts = (value.edtf, value.printed, value.basis, value.extent)
             else:
@@ -134,7 +134,7 @@ class UncertainDateField:
         words = capfirst(self.verbose_name).replace("%", "%%")
         return models.CheckConstraint(
             name=truncate_name(name, LONGEST_NAME),
-            condition=condition & Q((f"{basis}__in", Basis.values), (f"{extent}__in", Extent.values)),
+            condition=condition & Q((f"{basis}__in", DateBasis.values), (f"{extent}__in", DateExtent.values)),
             violation_error_message=(
                 f"{words}: write a date such as 2025-01-08, 2025-01, 2025 or 2025-07/2025-09,"
                 " and the wording as printed only beside it."

@@ -19,7 +19,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import mark_safe
 
 from record.dates.refusal import InvalidDate
-from record.dates.value import Basis, Extent, UncertainDate
+from record.dates.value import DateBasis, DateExtent, UncertainDate
 
 PARTS = {
     "edtf": "Date form (EDTF)",
@@ -28,7 +28,7 @@ PARTS = {
     "extent": "It happened",
 }
 
-EXTENTS = [(extent.value, f"{extent.label} these bounds") for extent in Extent]
+EXTENTS = [(extent.value, f"{extent.label} these bounds") for extent in DateExtent]
 
 EXAMPLES = (
     ("2025-01-08", "8 January 2025"),
@@ -62,7 +62,7 @@ class UncertainDateWidget(forms.MultiWidget):
             {
                 "edtf": forms.TextInput({"size": 24, "spellcheck": "false"}),
                 "printed": forms.TextInput({"size": 40}),
-                "basis": forms.Select(choices=Basis.choices),
+                "basis": forms.Select(choices=DateBasis.choices),
                 "extent": forms.Select(choices=EXTENTS),
             },
             attrs,
@@ -70,7 +70,7 @@ class UncertainDateWidget(forms.MultiWidget):
 
     def decompress(self, value):
         if value is None:
-            return ["", "", Basis.STATED.value, Extent.WITHIN.value]
+            return ["", "", DateBasis.STATED.value, DateExtent.WITHIN.value]
         return [value.edtf, value.printed, value.basis.value, value.extent.value]
 
     def id_for_label(self, id_):
@@ -118,8 +118,8 @@ class UncertainDateFormField(forms.MultiValueField):
             fields=[
                 forms.CharField(required=False),
                 forms.CharField(required=False),
-                forms.ChoiceField(choices=Basis.choices, required=False),
-                forms.ChoiceField(choices=Extent.choices, required=False),
+                forms.ChoiceField(choices=DateBasis.choices, required=False),
+                forms.ChoiceField(choices=DateExtent.choices, required=False),
             ],
             require_all_fields=False,
             **kwargs,
@@ -130,7 +130,7 @@ class UncertainDateFormField(forms.MultiValueField):
         edtf, printed, basis, extent = parts or ("", "", "", "")
         if edtf:
             try:
-                return UncertainDate(edtf, printed, basis or Basis.STATED, extent or Extent.WITHIN)
+                return UncertainDate(edtf, printed, basis or DateBasis.STATED, extent or DateExtent.WITHIN)
             except InvalidDate as invalid:
                 raise ValidationError(str(invalid), code="invalid") from invalid
         if printed:

@@ -6,12 +6,12 @@ from functools import lru_cache
 
 from django.db import models
 
-from record.dates.edtf import Span, read_span
+from record.dates.edtf import DateSpan, read_span
 from record.dates.english import in_words
 from record.dates.refusal import InvalidDate, refusal, shown
 
 
-class Basis(models.TextChoices):
+class DateBasis(models.TextChoices):
     """How a date is known. Anything but *stated* is shown with the date."""
 
     STATED = "stated", "stated"
@@ -22,7 +22,7 @@ class Basis(models.TextChoices):
     ANOTHER_DOCUMENT = "another-document", "another document"
 
 
-class Extent(models.TextChoices):
+class DateExtent(models.TextChoices):
     """Whether a thing happened once between two days or lasted from the one to the other."""
 
     WITHIN = "within", "at some time within"
@@ -39,18 +39,18 @@ class UncertainDate:
 
     edtf: str
     printed: str = ""
-    basis: Basis = Basis.STATED
-    extent: Extent = Extent.WITHIN
-    _span: Span = field(init=False, repr=False, compare=False)
+    basis: DateBasis = DateBasis.STATED
+    extent: DateExtent = DateExtent.WITHIN
+    _span: DateSpan = field(init=False, repr=False, compare=False)
 
     def __post_init__(self):
         put = object.__setattr__
         put(self, "_span", _span(self.edtf))
-        put(self, "basis", _member(Basis, self.basis))
-        put(self, "extent", _member(Extent, self.extent))
+        put(self, "basis", _member(DateBasis, self.basis))
+        put(self, "extent", _member(DateExtent, self.extent))
 
     @classmethod
-    def on(cls, day: date, printed="", basis=Basis.STATED):
+    def on(cls, day: date, printed="", basis=DateBasis.STATED):
         """That one day. A moment is refused: which day it falls on depends on the clock."""
         if isinstance(day, datetime):
             raise TypeError("Give a date; timezone.localdate(moment) is the day of a moment.")
@@ -125,4 +125,4 @@ def _span(form):
 
 @lru_cache(maxsize=16_384)
 def _english(form, extent):
-    return in_words(_span(form), throughout=extent == Extent.THROUGHOUT)
+    return in_words(_span(form), throughout=extent == DateExtent.THROUGHOUT)

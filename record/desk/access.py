@@ -1,7 +1,7 @@
 """Who may do what at the desk: asked of the one module that answers, and never of Django's permissions."""
 
-from record.lifecycle import NotAllowed
-from record.publishing import DRAFT, OFFICERS, ask
+from record.workflow.publishing import DRAFT, OFFICERS, ask
+from record.workflow.states import NotAllowed
 
 
 def may(officer, what: str, record=None) -> bool:

@@ -7,15 +7,15 @@ from difflib import SequenceMatcher
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
-from record import codec
-from record.forms import DateForm, Kind, kind
+from record.content import codec
+from record.content.schema import DateSchema, RecordKind, kind
 
 # What says nothing to a person.
 LEFT_OUT = ("id",)
 
 
 @dataclass(frozen=True)
-class Difference:
+class ContentDifference:
     """One place where two contents differ: the way to it, and the text on either side."""
 
     where: str
@@ -31,7 +31,7 @@ class Difference:
         return _marked(self.new, self.old, "ins")
 
 
-def differences(kind_: Kind, old: dict | None, new: dict | None, case=None) -> list[Difference]:
+def differences(kind_: RecordKind, old: dict | None, new: dict | None, case=None) -> list[ContentDifference]:
     """The places where two contents of a kind differ; records are called by their names, not their keys."""
     names = _names(kind_, [each for each in (old, new) if each], case)
     return list(_compared(_readable(kind_.form, old or {}, names), _readable(kind_.form, new or {}, names), ()))
@@ -86,7 +86,7 @@ def _readable(form, content: dict, names) -> dict:
 def _date(value: dict) -> str:
     printed = f"printed as “{value['printed']}”" if value.get("printed") else ""
     rest = [each for each in (printed, value.get("basis"), value.get("extent")) if each]
-    words = DateForm.model_construct(**{"printed": None, "basis": "stated", "extent": "within", **value}).value
+    words = DateSchema.model_construct(**{"printed": None, "basis": "stated", "extent": "within", **value}).value
     return f"{words} ({'; '.join([value['edtf'], *rest])})"
 
 
@@ -99,7 +99,7 @@ def _compared(old, new, where):
     elif isinstance(old, list | None) and isinstance(new, list | None) and (old or new):
         yield from _compared_lists(old or [], new or [], where)
     else:
-        yield Difference(" › ".join(where) or "all of it", _text(old), _text(new))
+        yield ContentDifference(" › ".join(where) or "all of it", _text(old), _text(new))
 
 
 def _compared_lists(old, new, where):

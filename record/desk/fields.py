@@ -10,8 +10,8 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.http import urlencode
 
-from record.english import with_article
-from record.forms import printable
+from record.content.schema import printable
+from record.text.english import with_article
 
 CASE = "case"
 KIND = "kind"
@@ -24,7 +24,7 @@ class Day(forms.DateInput):
         super().__init__(format="%Y-%m-%d", attrs={"type": "date", **(attrs or {})})
 
 
-class Words(forms.CharField):
+class FreeTextField(forms.CharField):
     """Words that an officer gives beside a content, of which the same is asked as of the texts in it."""
 
     def clean(self, value):

@@ -6,9 +6,9 @@ from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 from django.utils.text import slugify
 
-from record.codec import fields_of
+from record.content.codec import fields_of
 from record.dates.forms import HELP, UncertainDateFormField, UncertainDatesFormMixin
-from record.desk.fields import Listed, Words, attach
+from record.desk.fields import FreeTextField, Listed, attach
 
 REMINDER = mark_safe(
     "<code>2025-01-08</code>, <code>2025-01</code>, <code>2025</code>, <code>2025-05~</code> about, "
@@ -64,7 +64,7 @@ class SheetForm(UncertainDatesFormMixin, forms.ModelForm):
 class RecordSheetForm(SheetForm):
     """The record's own form. A change to what is published also says what changes, for the public log."""
 
-    change_note = Words(
+    change_note = FreeTextField(
         label="What changes, and why",
         required=False,
         widget=forms.Textarea({"rows": 2}),

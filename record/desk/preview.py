@@ -14,10 +14,10 @@ from django.urls import NoReverseMatch, Resolver404, resolve, reverse
 from django.utils import timezone
 from django_htmx.middleware import HtmxDetails
 
-from record import drafting, publishing
-from record.forms import kind_of
-from record.lifecycle import PUBLIC_STATES, State
+from record.content.schema import kind_of
 from record.models.publication import Publication
+from record.workflow import drafts, publishing
+from record.workflow.states import PUBLIC_STATES, State
 
 # Of a request, what a page may need to know to be made for a reader.
 KEPT = ("SERVER_NAME", "SERVER_PORT", "HTTP_HOST", "wsgi.url_scheme", "wsgi.version", "wsgi.errors", "REMOTE_ADDR")
@@ -30,7 +30,7 @@ class NoPage(Exception):
 def shown(site, request, record, content, back) -> HttpResponse:
     """The reader's page of a record, or of a content of it, under a line that says that it is not published."""
     try:
-        with publishing.rules_as_messages(), drafting.applied(record, content, office=request.user.office) as row:
+        with publishing.rules_as_messages(), drafts.applied(record, content, office=request.user.office) as row:
             page = _read(request, row)
     except (NoPage, ValidationError, KeyError) as error:
         context = site.each_context(request) | {
@@ -92,4 +92,4 @@ def address_of(row) -> str:
     """Where readers find a record: its own page, or the page of its case on which it appears."""
     if hasattr(row, "get_absolute_url"):
         return row.get_absolute_url()
-    return reverse("proposals:list", args=[row.case.key])
+    return reverse("timeline:proposals", args=[row.case.key])

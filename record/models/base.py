@@ -2,11 +2,11 @@ from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
-from record import publishing
-from record.forms import KEY_PATTERN
+from record.content.schema import KEY_PATTERN
 from record.ids import LENGTH, random_id
-from record.lifecycle import PUBLIC, PUBLISHED, State
 from record.models.publication import Publication
+from record.workflow import publishing
+from record.workflow.states import PUBLIC, PUBLISHED, State
 
 
 class RecordQuerySet(models.QuerySet):

@@ -2,7 +2,7 @@ from django.conf import settings
 from django.db import models
 
 from record.history import tracked
-from record.lifecycle import State
+from record.workflow.states import State
 
 
 class DraftQuerySet(models.QuerySet):

@@ -4,9 +4,9 @@ from django import template
 from django.urls import reverse
 
 from record.admin import records_in
-from record.english import with_article
-from record.lifecycle import State
 from record.models.draft import Draft
+from record.text.english import with_article
+from record.workflow.states import State
 
 register = template.Library()
 register.filter(with_article)

@@ -7,8 +7,8 @@ from django.db import IntegrityError, connection, transaction
 from pydantic import ValidationError
 
 from councils.choices import PLAIN_NUMBER, UNITS, MeasureKind, MeasureUnit
-from councils.forms import CaseForm, MeasuredForm
 from councils.models import Measured, Tile
+from councils.schema import CaseSchema, MeasuredSchema
 from tests.builders import change, content_of, make_case, make_council, make_voice, passage
 
 pytestmark = pytest.mark.django_db
@@ -49,13 +49,13 @@ def test_a_value_is_a_number_for_the_database_too(value):
 )
 def test_a_value_that_is_no_plain_number_is_refused(value):
     with pytest.raises(ValidationError, match="Write digits"):
-        MeasuredForm.model_validate(POPULATION | {"value": value})
+        MeasuredSchema.model_validate(POPULATION | {"value": value})
     with refused("councils_measured_plain_number"), transaction.atomic():
         make_measured().update(value=value)
 
 
 def test_the_schema_asks_for_the_same_numbers():
-    assert MeasuredForm.model_json_schema()["properties"]["value"]["pattern"] == PLAIN_NUMBER
+    assert MeasuredSchema.model_json_schema()["properties"]["value"]["pattern"] == PLAIN_NUMBER
 
 
 def test_every_kind_has_units_and_every_unit_is_of_some_kind():
@@ -66,7 +66,7 @@ def test_every_kind_has_units_and_every_unit_is_of_some_kind():
 @pytest.mark.parametrize(("kind", "unit"), [("population", "hectares"), ("area", "people"), ("councillors", "people")])
 def test_a_unit_that_does_not_fit_is_refused(kind, unit):
     with pytest.raises(ValidationError, match=f"{unit} do not measure {kind}. Write "):
-        MeasuredForm.model_validate(POPULATION | {"kind": kind, "unit": unit})
+        MeasuredSchema.model_validate(POPULATION | {"kind": kind, "unit": unit})
     with refused("councils_measured_unit_fits"), transaction.atomic():
         make_measured().update(kind=kind, unit=unit)
 
@@ -79,7 +79,7 @@ def test_every_unit_that_fits_is_taken(kind):
 
 def test_a_number_without_a_source_is_refused():
     with pytest.raises(ValidationError, match="Give a `passage`, or a `source`"):
-        MeasuredForm.model_validate({name: value for name, value in POPULATION.items() if name != "source"})
+        MeasuredSchema.model_validate({name: value for name, value in POPULATION.items() if name != "source"})
     with refused("councils_measured_with_source"), transaction.atomic():
         make_measured().update(source="")
 
@@ -157,7 +157,7 @@ def test_a_square_is_one_council_s():
 @pytest.mark.parametrize(("column", "row"), [(0, 1), (1, 0), (51, 1), (1, 51)])
 def test_a_square_lies_within_the_map(column, row):
     with pytest.raises(ValidationError, match=r"greater than or equal to 1|less than or equal to 50"):
-        CaseForm.model_validate({"key": "x", "title": "X", "summary": "X", "tiles": [tile("a", column, row)]})
+        CaseSchema.model_validate({"key": "x", "title": "X", "summary": "X", "tiles": [tile("a", column, row)]})
     make_council("a")
     case = make_case(state="draft", tiles=[tile("a", 1, 1)])
     with refused("councils_tile_within_the_map"), transaction.atomic():

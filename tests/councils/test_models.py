@@ -7,8 +7,8 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, transaction
 
 from councils.models import Case, Council, Document, StoredText, Voice
-from record import publishing
 from record.models import Publication
+from record.workflow import publishing
 from tests.builders import (
     change,
     content_of,

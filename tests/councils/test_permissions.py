@@ -3,8 +3,8 @@
 import pytest
 
 from councils.permissions import may, may_draft, may_keep_officers, refuse
-from record.lifecycle import STEPS, NotAllowed
-from record.publishing import DRAFT, OFFICERS
+from record.workflow.publishing import DRAFT, OFFICERS
+from record.workflow.states import STEPS, NotAllowed
 from tests.builders import (
     at_once,
     make_alliance,

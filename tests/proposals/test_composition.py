@@ -6,7 +6,7 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 from pydantic import ValidationError
 
-from proposals.choices import Extent
+from proposals.choices import InclusionExtent
 from proposals.models import Area, Funding, Inclusion, Motion, ProposedCouncil, Vote
 from tests.builders import change, make, make_area, make_decision, make_proposal, make_voice, the_case, voice
 
@@ -49,9 +49,9 @@ def north(option):
 
 
 def test_no_council_is_whole_and_in_part_in_one_proposed_council(north):
-    include(north, council=voice("melton"), extent=Extent.PART)
+    include(north, council=voice("melton"), extent=InclusionExtent.PART)
     with refused("both whole and in part"):
-        include(north, council=voice("melton"), extent=Extent.WHOLE)
+        include(north, council=voice("melton"), extent=InclusionExtent.WHOLE)
 
 
 def test_no_council_is_whole_in_two_proposed_councils_of_one_option(north):
@@ -61,8 +61,8 @@ def test_no_council_is_whole_in_two_proposed_councils_of_one_option(north):
 
 
 def test_parts_of_a_council_go_to_two_and_the_whole_to_another_option(north):
-    include(north, council=voice("melton"), extent=Extent.PART)
-    include(ProposedCouncil.objects.get(key="south"), council=voice("melton"), extent=Extent.REMAINDER)
+    include(north, council=voice("melton"), extent=InclusionExtent.PART)
+    include(ProposedCouncil.objects.get(key="south"), council=voice("melton"), extent=InclusionExtent.REMAINDER)
     other = make_option("two", {"key": "all", "name": "All"})
     include(ProposedCouncil.objects.get(option=other), council=voice("melton"))
 

@@ -9,8 +9,8 @@ from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from record.codec import fields_of, part_models
-from record.forms import CONTROL_CHARACTERS, MISLEADING, ONE_LINE, printable
+from record.content.codec import fields_of, part_models
+from record.content.schema import CONTROL_CHARACTERS, MISLEADING, ONE_LINE, printable
 from tests.record.dates_strategies import dates
 
 # Without shrinking: a failing example of a database may take minutes to be made small.

@@ -5,7 +5,7 @@ from calendar import monthrange
 from hypothesis import assume
 from hypothesis import strategies as st
 
-from record.dates import Basis, Extent, UncertainDate
+from record.dates import DateBasis, DateExtent, UncertainDate
 from record.dates.edtf import read_span
 
 # Mostly the years that reports speak of, so that two dates often meet.
@@ -50,8 +50,8 @@ def dates():
         UncertainDate,
         forms(),
         printed=st.text(max_size=20),
-        basis=st.sampled_from(Basis),
-        extent=st.sampled_from(Extent),
+        basis=st.sampled_from(DateBasis),
+        extent=st.sampled_from(DateExtent),
     )
 
 

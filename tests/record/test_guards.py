@@ -4,9 +4,11 @@ import pytest
 from django.apps import apps
 from django.db import IntegrityError, connection, transaction
 
-from record import codec, guards, publishing
-from record.forms import kinds
-from record.lifecycle import State
+from record import guards
+from record.content import codec
+from record.content.schema import kinds
+from record.workflow import publishing
+from record.workflow.states import State
 from tests.builders import make_case, make_claim, make_council, make_event, make_proposal, make_voice
 
 pytestmark = pytest.mark.django_db

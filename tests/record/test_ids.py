@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from record.forms import KEY_PATTERN, kinds
+from record.content.schema import KEY_PATTERN, kinds
 from record.ids import ALPHABET, LENGTH, derived_id, random_id
 
 FORM = re.compile(r"[0-9a-hjkmnp-tv-z]{10}")

@@ -11,7 +11,7 @@ from claims.choices import StandingWord
 from claims.models import ClaimStanding
 from councils.models import Side
 from record.dates import UncertainDate
-from record.dates.value import Basis
+from record.dates.value import DateBasis
 from tests.builders import make_case, make_claim, make_document, passage
 from timeline.templatetags import record_tags as tags
 
@@ -113,9 +113,9 @@ def test_the_form_of_a_date_and_of_none():
             UncertainDate("2025-22/2025-23", printed="during the summer and autumn"),
             "printed “during the summer and autumn”",
         ),
-        (UncertainDate("2025-01", basis=Basis.INFERRED), "inferred"),
-        (UncertainDate("2025-01-08", basis=Basis.ADDRESS), "from the address"),
-        (UncertainDate("2025", printed="that year", basis=Basis.DERIVED), "printed “that year”; derived"),
+        (UncertainDate("2025-01", basis=DateBasis.INFERRED), "inferred"),
+        (UncertainDate("2025-01-08", basis=DateBasis.ADDRESS), "from the address"),
+        (UncertainDate("2025", printed="that year", basis=DateBasis.DERIVED), "printed “that year”; derived"),
     ],
 )
 def test_a_note_says_what_the_date_itself_does_not(date, note):
@@ -123,7 +123,7 @@ def test_a_note_says_what_the_date_itself_does_not(date, note):
 
 
 def test_every_basis_but_a_stated_one_has_its_note():
-    assert set(tags.BASES) == set(Basis) - {Basis.STATED}
+    assert set(tags.BASES) == set(DateBasis) - {DateBasis.STATED}
 
 
 @pytest.mark.parametrize(
@@ -136,13 +136,14 @@ def test_every_basis_but_a_stated_one_has_its_note():
     ],
 )
 def test_a_date_names_a_day_to_machines_only_where_it_is_exact(date, found):
-    page = rendered('{% include "parts/_date.html" %}.', date=date)
+    page = rendered('{% include "components/_date.html" %}.', date=date)
     assert found in page and page.endswith("</span>.")
 
 
 def test_where_no_date_is_stated_that_is_said():
     assert (
-        rendered('{% include "parts/_when.html" %}.', date=None) == '<span class="dated quiet">date not stated</span>.'
+        rendered('{% include "components/_when.html" %}.', date=None)
+        == '<span class="dated quiet">date not stated</span>.'
     )
 
 
@@ -194,7 +195,7 @@ def test_what_its_maker_did_stands_first_and_bears_no_count():
 def test_every_word_of_standing_is_told_in_one_way_or_another():
     told = {*tags.COUNTED, *tags.BY_ITS_MAKER, StandingWord.NO_REPLY, StandingWord.NO_DISPUTE}
     assert told == set(StandingWord)
-    page = rendered('{% include "parts/_standing.html" with computed=computed %}', computed=standing("no-dispute"))
+    page = rendered('{% include "components/_standing.html" with computed=computed %}', computed=standing("no-dispute"))
     assert "No dispute in this record." in page
 
 

@@ -32,5 +32,5 @@ def test_a_first_view_takes_few_requests(name):
 
 
 def test_what_is_counted_is_there():
-    assert "timeline/event.html" in PAGES
-    assert 1 + requests_of("timeline/event.html") >= 5
+    assert "event/page.html" in PAGES
+    assert 1 + requests_of("event/page.html") >= 5

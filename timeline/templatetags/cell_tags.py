@@ -10,9 +10,9 @@ from django import template
 from django.utils.safestring import mark_safe
 
 from claims.choices import Relation
-from claims.figures import basis_of, period_of, qualified, size
-from record.english import joined
-from timeline.cells import by_time
+from claims.figures.words import basis_of, period_of, qualified, size
+from record.text.english import joined
+from timeline.options.cells import by_time
 from timeline.templatetags.figure_tags import BESIDE, bounds, unbroken
 from timeline.templatetags.record_tags import inside, quoted, side_mark
 

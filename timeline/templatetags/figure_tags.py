@@ -10,7 +10,7 @@ from html import escape
 from django import template
 from django.utils.safestring import mark_safe
 
-from claims.figures import interval_of, plain, size
+from claims.figures.words import interval_of, plain, size
 from timeline.templatetags.record_tags import quoted
 
 register = template.Library()

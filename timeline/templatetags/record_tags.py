@@ -5,8 +5,8 @@ from django import template
 from claims.choices import StandingWord
 from claims.models import Claim
 from councils.models import Side
-from record.dates import Basis
-from record.english import joined, unstopped
+from record.dates import DateBasis
+from record.text.english import joined, unstopped
 
 register = template.Library()
 register.filter(joined)
@@ -73,11 +73,11 @@ def edtf(date) -> str:
 
 
 BASES = {
-    Basis.METADATA: "from metadata",
-    Basis.ADDRESS: "from the address",
-    Basis.DERIVED: "derived",
-    Basis.INFERRED: "inferred",
-    Basis.ANOTHER_DOCUMENT: "from another document",
+    DateBasis.METADATA: "from metadata",
+    DateBasis.ADDRESS: "from the address",
+    DateBasis.DERIVED: "derived",
+    DateBasis.INFERRED: "inferred",
+    DateBasis.ANOTHER_DOCUMENT: "from another document",
 }
 
 

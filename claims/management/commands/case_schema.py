@@ -2,7 +2,7 @@ import json
 
 from django.core.management.base import BaseCommand
 
-from claims.casefile.schema import schema
+from claims.case_files.json_schema import schema
 
 
 class Command(BaseCommand):

@@ -7,7 +7,7 @@ from http.client import HTTPException
 from django.core.management.base import BaseCommand
 
 from councils.models import DocumentAddress
-from record.lifecycle import State
+from record.workflow.states import State
 
 AGENT = "Counterpoint link check (a public record; see its page about)"
 

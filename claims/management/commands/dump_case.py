@@ -2,7 +2,7 @@ import sys
 
 from django.core.management.base import BaseCommand, CommandError
 
-from claims.casefile import dump
+from claims.case_files import dump
 from councils.models import Case
 
 

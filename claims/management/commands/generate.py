@@ -1,6 +1,6 @@
 from django.core.management.base import BaseCommand
 
-from claims.casefile.generating import generate
+from claims.case_files.generate import generate
 
 
 class Command(BaseCommand):

@@ -2,7 +2,7 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 
-from claims.casefile import Refused, load
+from claims.case_files import LoadRefused, load
 
 
 class Command(BaseCommand):
@@ -23,7 +23,7 @@ class Command(BaseCommand):
     def handle(self, *, file, documents, dry_run, **options):
         try:
             report = load(file, documents, dry_run=dry_run, progress=self._progress)
-        except Refused as refused:
+        except LoadRefused as refused:
             for line in refused.lines():
                 self.stderr.write(line)
             raise CommandError(f"{file}: nothing was stored.", returncode=1) from None

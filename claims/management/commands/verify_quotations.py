@@ -4,10 +4,10 @@ from collections import Counter
 from django.core.management.base import BaseCommand
 
 from councils.choices import QuotationState
-from councils.citations import published
 from councils.models import Passage
 from councils.models.passage import found
-from councils.quotations import assess
+from councils.quotations.matching import assess
+from councils.quotations.references import published
 
 COUNTED = {
     QuotationState.VERIFIED: "verified",

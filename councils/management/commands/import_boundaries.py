@@ -3,7 +3,7 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand
 
-from councils.boundaries import import_boundaries
+from councils.geography.boundary_import import import_boundaries
 
 
 class Command(BaseCommand):

@@ -3,7 +3,7 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand
 
-from councils.importing import import_councils
+from councils.council_import import import_councils
 
 
 class Command(BaseCommand):

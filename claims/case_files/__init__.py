@@ -1,0 +1,7 @@
+"""Case files: reading them with line numbers, loading them whole or not at all, and writing them back."""
+
+from claims.case_files.dumping import dump
+from claims.case_files.loading import LoadRefused, Report, load
+from claims.case_files.yaml_source import Problem
+
+__all__ = ["LoadRefused", "Problem", "Report", "dump", "load"]

@@ -1,0 +1,368 @@
+"""What a case file must keep beyond its form: references, circles, quotations, answers. All breaches at once."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from claims.case_files.validation import CaseFileEntry
+from claims.case_files.yaml_source import Source
+from claims.choices import OTHERS, OWN
+from claims.schema import CLAIM
+from councils.choices import FITTING, SPEAKING, VoiceKind, fits
+from councils.models import Council, Document, Identifier, Tenure, Voice
+from councils.quotations.matching import WITHHELD
+from councils.representation.tenures import ALWAYS, overlap_surely
+from record.content.codec import Resolver, read, references, repeated, shared_forms
+from record.content.schema import kinds, short
+from record.text.english import joined
+from record.workflow.states import PUBLIC_STATES, State
+
+# Where a record that names itself says nothing, or what cannot be.
+OF_ANOTHER = {"of", "other", "to", "reproduces", "edition_of", "part_of", "variant_of", "advises"}
+
+
+def check_references(source: Source, found: list[CaseFileEntry], resolver: Resolver) -> None:
+    """Every key that is named is in the file or on record, and what is published names nothing unpublished."""
+    states = {(entry.kind.name, entry.key): entry.form.state for entry in found}
+    named = [(entry, *reference) for entry in found for reference in references(entry.form)]
+    elsewhere = defaultdict(set)
+    for _, _, kind, key in named:
+        if (kind, key) not in states:
+            elsewhere[kind].add(key)
+    resolver.learn(elsewhere)
+    unpublished = resolver.unpublished(elsewhere)
+    spoilt = _named_in_tree(source)
+    for entry, path, kind, key in named:
+        here = (*entry.path, *path)
+        if path[-1] in OF_ANOTHER and (kind, key) == (entry.kind.name, entry.key):
+            source.problem(here, f"is the {kind} itself. Name another, or leave it out.")
+        elif (kind, key) not in states and (kind, key) in spoilt:
+            continue
+        elif (kind, key) not in states and not resolver.knows(kind, key):
+            source.problem(here, f"names the {kind} {key!r}, which is neither in the file nor on record. Add it.")
+        elif entry.form.state == State.PUBLISHED and (
+            states.get((kind, key), State.PUBLISHED) not in PUBLIC_STATES or (kind, key) in unpublished
+        ):
+            source.problem(
+                here, f"names the {kind} {key!r}, which is not published. Publish that, or make this a draft."
+            )
+
+
+def _named_in_tree(source: Source) -> set[tuple[str, str]]:
+    """The records that stand in the file, even those whose form is at fault: a reference to them is none."""
+    found = set()
+    for kind in kinds():
+        value = (source.tree or {}).get(kind.plural)
+        for item in value if isinstance(value, list) else [value]:
+            if isinstance(item, dict) and isinstance(item.get("key"), str):
+                found.add((kind.name, item["key"]))
+    return found
+
+
+def check_once(source: Source, found: list[CaseFileEntry]) -> None:
+    """What is one of its kind within a record stands in it once."""
+    for entry in found:
+        for path, other in repeated(entry.form):
+            source.problem((*entry.path, *path), f"is the same as in {'.'.join(map(str, other))}. Keep one of the two.")
+
+
+def check_codes(source: Source, found: list[CaseFileEntry]) -> None:
+    """A council's code and identifiers are its own: none is on record, or in the file, for another."""
+    own = [
+        (kind, value, path, entry)
+        for entry in found
+        if entry.kind.name == "voice" and entry.form.council
+        for kind, value, path in _codes(entry.form.council)
+    ]
+    taken = {
+        ("council", code): key
+        for code, key in Council.objects.filter(code__in=[value for _, value, _, _ in own]).values_list(
+            "code", "voice__key"
+        )
+    }
+    identifiers = Identifier.objects.filter(value__in=[value for _, value, _, _ in own])
+    for scheme, value, key in identifiers.values_list("scheme", "value", "council__voice__key"):
+        taken[scheme, value] = key
+    for kind, value, path, entry in own:
+        if taken.setdefault((kind, value), entry.key) != entry.key:
+            source.problem(
+                (*entry.path, "council", *path),
+                f"{short(value)} belongs to {taken[kind, value]!r}. Use that key, or mend one of the two.",
+            )
+
+
+def _codes(council):
+    yield "council", council.code, ("code",)
+    for index, identifier in enumerate(council.identifiers):
+        yield identifier.scheme, identifier.value, ("identifiers", index, "value")
+
+
+def check_circles(source: Source, found: list[CaseFileEntry]) -> None:
+    """Nothing is, by whatever way, above, before or in answer to itself."""
+    ways = {
+        "tenures": [
+            (entry, index, ("voice", tenure.of))
+            for entry in found
+            if entry.kind.name == "voice"
+            for index, tenure in enumerate(entry.form.tenures)
+            if tenure.kind in SPEAKING
+        ],
+        "links": [
+            (entry, index, ("event", link.to))
+            for entry in found
+            if entry.kind.name == "event"
+            for index, link in enumerate(entry.form.links)
+        ],
+        "responses": [
+            (entry, index, ("claim", response.to))
+            for entry in found
+            if entry.kind.name == "claim"
+            for index, response in enumerate(entry.form.responses)
+        ],
+        **{
+            word: [
+                (entry, None, (entry.kind.name, other))
+                for entry in found
+                if entry.kind.name == kind
+                for other in (getattr(entry.form, word),)
+                if other
+            ]
+            for kind, word in (("area", "part_of"), ("option", "variant_of"), ("decision", "advises"))
+        },
+        "reproduces": [
+            (entry, None, ("document", other))
+            for entry in found
+            if entry.kind.name == "document"
+            for other in (entry.form.reproduces, entry.form.edition_of)
+            if other
+        ],
+    }
+    for word, steps in ways.items():
+        onward = defaultdict(list)
+        for entry, index, target in steps:
+            if target == (entry.kind.name, entry.key):
+                continue
+            onward[entry.kind.name, entry.key].append((target, entry, index))
+        for entry, index in _closing(onward):
+            path = (*entry.path, word) if index is None else (*entry.path, word, index)
+            source.problem(path, "leads in a circle back to the same record. Take one of its steps away.")
+
+
+def _closing(onward) -> Iterable:
+    """The steps that close a circle, each circle once. Iterative, since a chain may be long."""
+    done = set()
+    for start in list(onward):
+        if start in done:
+            continue
+        on_way, stack = {start}, [(start, iter(onward.get(start, ())))]
+        while stack:
+            here, steps = stack[-1]
+            for target, entry, index in steps:
+                if target in on_way:
+                    yield entry, index
+                elif target not in done and target in onward:
+                    on_way.add(target)
+                    stack.append((target, iter(onward[target])))
+                    break
+            else:
+                stack.pop()
+                on_way.discard(here)
+                done.add(here)
+
+
+def check_sides(source: Source, found: list[CaseFileEntry]) -> None:
+    """A voice stands in one side at a time; at uncertain edges two placements may meet."""
+    for entry in found:
+        if not entry.kind.is_scope:
+            continue
+        placed = defaultdict(list)
+        for number, side in enumerate(entry.form.sides):
+            for index, placement in enumerate(side.voices):
+                here = ("sides", number, "voices", index)
+                when = placement.when.value if placement.when else None
+                for window, other in placed[placement.voice]:
+                    if when is None or window is None or overlap_surely(when, window):
+                        source.problem(
+                            (*entry.path, *here),
+                            f"places {placement.voice!r} for the same time as {'.'.join(map(str, other))}. "
+                            "Give each its dates, or take one away.",
+                        )
+                placed[placement.voice].append((when, here))
+
+
+def check_councils(source: Source, found: list[CaseFileEntry]) -> None:
+    """Where a council is named for its area, on the map or as a part of another, it is one."""
+    named = [(entry, *each) for entry in found for each in _named_for_area(entry)]
+    kinds_ = _kinds_of(found, {key for _, _, key in named})
+    for entry, path, key in named:
+        if kinds_.get(key, VoiceKind.COUNCIL) != VoiceKind.COUNCIL:
+            source.problem((*entry.path, *path), f"names {key!r}, which is no council. Name the council itself.")
+
+
+def _kinds_of(found: list[CaseFileEntry], keys: set[str]) -> dict[str, str]:
+    """The kinds of voices, by key: of those in the file, and of these on record."""
+    kinds_ = {entry.key: entry.form.kind for entry in found if entry.kind.name == "voice"}
+    on_record = Voice.objects.filter(key__in=keys - set(kinds_)).values_list("key", "kind")
+    return kinds_ | dict(on_record)
+
+
+def check_tenures(source: Source, found: list[CaseFileEntry]) -> None:
+    """A tenure ties voices of kinds that it can tie."""
+    voices = [entry for entry in found if entry.kind.name == "voice"]
+    kinds_ = _kinds_of(found, {tenure.of for entry in voices for tenure in entry.form.tenures})
+    for entry in voices:
+        for index, tenure in enumerate(entry.form.tenures):
+            above = kinds_.get(tenure.of)
+            if above and not fits(tenure.kind, entry.form.kind, above):
+                could = [kind for kind in FITTING if fits(kind, entry.form.kind, above)]
+                source.problem(
+                    (*entry.path, "tenures", index, "kind"),
+                    f"{tenure.kind!r} does not tie a voice of kind {entry.form.kind} to one of kind {above}. "
+                    + (f"Write {joined(could, 'or')}." if could else "Nothing does: mend the kind of one of the two."),
+                )
+
+
+def _named_for_area(entry):
+    if entry.kind.is_scope:
+        for index, tile in enumerate(entry.form.tiles):
+            yield ("tiles", index, "council"), tile.council
+    elif entry.kind.name == "area" and entry.form.council:
+        yield ("council",), entry.form.council
+    elif entry.kind.name == "option":
+        for number, proposed in enumerate(entry.form.creates):
+            if proposed.continues:
+                yield ("creates", number, "continues"), proposed.continues
+            for index, each in enumerate(proposed.made_of):
+                if each.council:
+                    yield ("creates", number, "made_of", index, "council"), each.council
+
+
+def check_answers(source: Source, found: list[CaseFileEntry], resolver: Resolver) -> None:
+    """Who may answer whom, and not before the question: the database's rules, told with their lines."""
+    claims = {entry.key: entry.form for entry in found if entry.kind.name == "claim"}
+    answers = [
+        ((*entry.path, "responses", index), entry.form, response)
+        for entry in found
+        if entry.kind.name == "claim"
+        for index, response in enumerate(entry.form.responses)
+        if response.to != entry.key
+    ]
+    claims |= claims_on_record(resolver, {response.to for _, _, response in answers} - set(claims))
+    dates = document_dates(found, [claims[key] for key in claims])
+    speaks_for = _Speaking(found)
+    for here, claim, response in answers:
+        target = claims.get(response.to)
+        if target is None:
+            continue
+        if response.relation in OTHERS and target.made_for == claim.made_for:
+            source.problem(
+                (*here, "relation"),
+                f"says that {target.made_for!r} {response.relation} a claim of its own. "
+                f"Write one of {', '.join(OWN)}, or mend `for`.",
+            )
+        if response.relation in OWN and not speaks_for(claim.made_for, target.made_for):
+            source.problem(
+                (*here, "relation"),
+                f"says that {claim.made_for!r} {response.relation} a claim of {target.made_for!r}, "
+                f"for which it does not speak. Write one of {', '.join(OTHERS)}, or give the tenure.",
+            )
+        _, latest = _said(claim, dates)
+        earliest, _ = _said(target, dates)
+        if latest < earliest:
+            source.problem(
+                here,
+                f"answers a claim that was certainly made later ({earliest:%Y-%m-%d}). "
+                "Use `links` with bears-on, or mend a date.",
+            )
+
+
+def claims_on_record(resolver, keys) -> dict:
+    """Claims of the case that are not in the file, as forms."""
+    if resolver.case is None or not keys:
+        return {}
+    rows = CLAIM.model.objects.filter(case=resolver.case, key__in=keys)
+    return {form.key: form for form in read(CLAIM, list(rows)).values()}
+
+
+def document_dates(found, claims, or_published=False) -> dict:
+    """The dates of the documents in which claims appear, by key, of the file or else on record.
+
+    ``or_published`` where a document has none, when it became public: by then, and maybe before, it was said.
+    """
+    forms = [entry.form for entry in found if entry.kind.name == "document"]
+    given = {form.key: form.date or (or_published and form.published) for form in forms}
+    dates = {key: date.value if date else None for key, date in given.items()}
+    elsewhere = {each.passage.document for claim in claims for each in claim.appearances} - set(dates)
+    for document in Document.objects.filter(key__in=elsewhere):
+        dates[document.key] = document.date or (document.published if or_published else None)
+    return {key: date for key, date in dates.items() if date is not None}
+
+
+class _Speaking:
+    """Whether one voice speaks for another, at any time: by the tenures of the file and those on record."""
+
+    def __init__(self, found):
+        self._up = defaultdict(set)
+        for entry in found:
+            if entry.kind.name == "voice":
+                self._up[entry.key] |= {tenure.of for tenure in entry.form.tenures if tenure.kind in SPEAKING}
+        self._is_read = False
+
+    def __call__(self, one: str, other: str) -> bool:
+        if one != other and not self._is_read:
+            self._is_read = True
+            tenures = Tenure.objects.filter(kind__in=SPEAKING)
+            for below, above in tenures.values_list("voice__key", "of__key"):
+                self._up[below].add(above)
+        seen, edge = {one}, {one}
+        while edge and other not in seen:
+            edge = {above for each in edge for above in self._up.get(each, ())} - seen
+            seen |= edge
+        return other in seen
+
+
+def _said(claim, dates):
+    """The earliest and the latest day on which any appearance of a claim may have been."""
+    found = [
+        (date.earliest, date.latest)
+        for appearance in claim.appearances
+        if (date := appearance.said.value if appearance.said else dates.get(appearance.passage.document)) is not None
+    ]
+    if not found:
+        return ALWAYS
+    return min(early for early, _ in found), max(late for _, late in found)
+
+
+def check_words(source: Source, found: list[CaseFileEntry], texts: dict) -> None:
+    """Published claims rest on words, and words are in the texts given or held.
+
+    A record with a passage that is said not to be found is made a draft.
+    """
+    for entry in found:
+        for path, passage in shared_forms(entry.form):
+            if not passage.quote:
+                if "responses" in path:
+                    source.problem((*entry.path, *path), "has no quote. Give the words that refer to the claim.")
+                continue
+            if passage.not_found:
+                entry.form.state = State.DRAFT.value
+                continue
+            text = None if passage.quote == WITHHELD else texts.get(passage.document)
+            if text is not None and text.locate(passage.quote, passage.occurrence) is None:
+                times = text.count(passage.quote) if passage.occurrence > 1 else 0
+                reason = (
+                    f"occurrence {passage.occurrence} is not there: the words occur {times} times"
+                    if times
+                    else f"{short(passage.quote)} is not in the text of {passage.document!r}"
+                )
+                source.problem(
+                    (*entry.path, *path, "quote"),
+                    f"{reason}. Quote the exact words, or say why it is kept under `not_found`.",
+                )
+    for entry in found:
+        if entry.kind.name != "claim" or entry.form.state != State.PUBLISHED:
+            continue
+        if not any(appearance.passage.quote for appearance in entry.form.appearances):
+            source.problem(
+                (*entry.path, "appearances"),
+                "have no quote among them. Quote the words that the claim rests on, or make it a draft.",
+            )

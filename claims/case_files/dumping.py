@@ -1,0 +1,91 @@
+"""Writing a case back as a file: the same record gives the same bytes, whatever its primary keys."""
+
+from collections.abc import Iterator
+
+import yaml
+
+from councils.models import Case
+from record.content import codec
+from record.content.schema import RecordKind, kind, kinds
+from record.models import Loaded
+
+# Wide enough that no text is folded: a folded line would change with the width of its neighbours.
+WIDTH = 1_000_000
+
+
+class _Dumper(yaml.CSafeDumper):
+    def ignore_aliases(self, data):
+        return True
+
+
+def _text(dumper, value):
+    if "\n" in value:
+        return dumper.represent_scalar("tag:yaml.org,2002:str", value, style='"')
+    return dumper.represent_scalar("tag:yaml.org,2002:str", value)
+
+
+_Dumper.add_representer(str, _text)
+
+
+def dump(case: Case) -> Iterator[str]:
+    """The case file of a case, piece by piece: the case, all that it holds, and the voices and documents it names."""
+    contents = _contents(case)
+    for kind_ in kinds_in_file():
+        records = contents.get(kind_.name)
+        if not records:
+            continue
+        if kind_.is_scope:
+            yield as_yaml({kind_.plural: records[0]})
+            continue
+        yield f"\n{kind_.plural}:\n"
+        for record in records:
+            yield as_yaml([record])
+
+
+def kinds_in_file() -> list[RecordKind]:
+    """The kinds in the order of a file: the case first, then who, what they printed, what is done, what is said."""
+    return sorted(kinds(), key=lambda each: not each.is_scope)
+
+
+def as_yaml(value) -> str:
+    return yaml.dump(value, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=WIDTH, default_flow_style=False)
+
+
+def _contents(case) -> dict[str, list[dict]]:
+    found = {}
+    named = {each.name: set() for each in kinds() if not each.scope}
+    for kind_ in kinds():
+        if kind_.is_scope:
+            rows = [case]
+        elif kind_.scope:
+            rows = list(kind_.model.objects.filter(**{kind_.scope: case}).order_by("key"))
+        else:
+            continue
+        found[kind_.name] = _read(kind_, rows, named)
+    # What the case's own file brought, though nothing names it yet; whatever is named; whatever that names in turn.
+    for name in named:
+        ids = Loaded.objects.filter(source=case.key, kind=name).values("record_id")
+        named[name] |= set(kind(name).model.objects.filter(public_id__in=ids).values_list("key", flat=True))
+    seen = {name: set() for name in named}
+    while any(named[name] - seen[name] for name in named):
+        for name in named:
+            new = named[name] - seen[name]
+            seen[name] |= new
+            rows = list(kind(name).model.objects.filter(key__in=new))
+            if not kind(name).is_scope:
+                found.setdefault(name, []).extend(_read(kind(name), rows, named))
+    for name in named:
+        if name in found:
+            found[name].sort(key=lambda content: content["key"])
+    return found
+
+
+def _read(kind_, rows, named) -> list[dict]:
+    contents = []
+    for start in range(0, len(rows), codec.BATCH):
+        for form in codec.read(kind_, rows[start : start + codec.BATCH]).values():
+            for _, target, key in codec.references(form):
+                if target in named:
+                    named[target].add(key)
+            contents.append(codec.content(form))
+    return contents

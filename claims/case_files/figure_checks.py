@@ -1,0 +1,155 @@
+"""What readings of claims, and outcomes, must keep beyond their form: what they name is there, one stance at a time."""
+
+from collections import defaultdict
+
+from claims.case_files.checks import claims_on_record, document_dates
+from claims.case_files.validation import CaseFileEntry
+from claims.case_files.yaml_source import Source
+from claims.derived.refresh import surely_held
+from claims.models import Figure, Measure, Position
+from proposals.models import Option, ProposedCouncil
+from record.content.codec import Resolver
+from record.dates import UncertainDate
+
+
+def check_figures(source: Source, found: list[CaseFileEntry], resolver: Resolver) -> None:
+    """A figure has its measure's unit and a proposed council that is there; a reckoning, figures that are there."""
+    claims = [entry for entry in found if entry.kind.name == "claim"]
+    units = _units(found, resolver)
+    proposed = _proposed(found, resolver)
+    for entry in claims:
+        for index, figure in enumerate(entry.form.figures):
+            here = (*entry.path, "figures", index)
+            if (unit := units.get(figure.measure)) and unit != figure.unit:
+                source.problem((*here, "unit"), f"is {figure.unit!r}, and the measure's is {unit!r}. Make them one.")
+            if figure.proposed and figure.option in proposed and figure.proposed not in proposed[figure.option]:
+                source.problem(
+                    (*here, "proposed"),
+                    f"{figure.proposed!r} is no proposed council of the option {figure.option!r}. Add it there.",
+                )
+    figures = _figures(found, resolver)
+    for entry in found:
+        if entry.kind.name != "reckoning":
+            continue
+        named = [(("terms", index, "figure"), term.claim, term.figure) for index, term in enumerate(entry.form.terms)]
+        if entry.form.stated_in:
+            named.append((("stated_figure",), entry.form.stated_in, entry.form.stated_figure))
+        for path, claim, figure in named:
+            if figure and claim in figures and figure not in figures[claim]:
+                source.problem((*entry.path, *path), f"{figure!r} is no figure of claim {claim!r}. Name one of its.")
+
+
+def check_options(source: Source, found: list[CaseFileEntry], resolver: Resolver) -> None:
+    """What names a proposal and an option, of which it is a figure or an outcome, names an option of that proposal."""
+    proposals = {entry.key: entry.form.proposal for entry in found if entry.kind.name == "option"}
+    if resolver.case:
+        on_record = Option.objects.filter(case=resolver.case).values_list("key", "proposal__key")
+        proposals = dict(on_record) | proposals
+    for entry in found:
+        for name in ("figures", "outcomes"):
+            for index, part in enumerate(getattr(entry.form, name, ())):
+                if part.proposal and part.option and proposals.get(part.option, part.proposal) != part.proposal:
+                    source.problem(
+                        (*entry.path, name, index, "option"),
+                        f"{part.option!r} is an option of {proposals[part.option]!r}, and `proposal` is "
+                        f"{part.proposal!r}. Name the option alone, or one of that proposal.",
+                    )
+
+
+def _units(found, resolver) -> dict[str, str]:
+    units = {entry.key: entry.form.unit for entry in found if entry.kind.name == "measure"}
+    on_record = Measure.objects.filter(case=resolver.case).values_list("key", "unit") if resolver.case else ()
+    return dict(on_record) | units
+
+
+def _proposed(found, resolver) -> dict[str, set[str]]:
+    """The proposed councils of each option, by key: those of the file and those on record."""
+    keys = defaultdict(set)
+    for entry in found:
+        if entry.kind.name == "option":
+            keys[entry.key] |= {each.key for each in entry.form.creates}
+    if resolver.case:
+        rows = ProposedCouncil.objects.filter(option__case=resolver.case)
+        for option, key in rows.values_list("option__key", "key"):
+            keys[option].add(key)
+    return keys
+
+
+def _figures(found, resolver) -> dict[str, set[str]]:
+    keys = defaultdict(set)
+    for entry in found:
+        if entry.kind.name == "claim":
+            keys[entry.key] |= {each.key for each in entry.form.figures}
+    if resolver.case:
+        for claim, key in Figure.objects.filter(claim__case=resolver.case).values_list("claim__key", "key"):
+            keys[claim].add(key)
+    return keys
+
+
+def check_positions(source: Source, found: list[CaseFileEntry], resolver: Resolver) -> None:
+    """No voice has two positions on one thing that overlap for certain, on the same word."""
+    entries = {entry.key: entry for entry in found if entry.kind.name == "claim"}
+    if not any(entry.form.positions for entry in entries.values()):
+        return
+    dates = document_dates(found, [entry.form for entry in entries.values()], or_published=True)
+    taken = defaultdict(list)
+    for key, form in claims_on_record(resolver, _with_positions(resolver) - set(entries)).items():
+        for index, position in enumerate(form.positions):
+            _take(taken, form, position, dates, (key, index))
+    for entry in entries.values():
+        for index, position in enumerate(entry.form.positions):
+            here = (*entry.path, "positions", index)
+            for other in _take(taken, entry.form, position, dates, (entry.key, index)):
+                source.problem(
+                    here,
+                    f"is on the same thing, for the same time, on the same word as positions.{other[1]} of the "
+                    f"claim {other[0]!r}. Give each a date of its own, or make them one.",
+                )
+
+
+def _with_positions(resolver) -> set[str]:
+    if resolver.case is None:
+        return set()
+    return set(Position.objects.filter(claim__case=resolver.case).values_list("claim__key", flat=True))
+
+
+def _take(taken, claim, position, dates, name):
+    """Note a position on each of its subjects; the names of those that it overlaps for certain.
+
+    So do two of one claim for one date, however short it is: nothing is said twice at once.
+    """
+    when = position.when.value if position.when else _said(claim, dates)
+    held = surely_held(when)
+    subjects = [
+        *(("proposal", key) for key in position.proposals),
+        *(("option", key) for key in position.options),
+        *(("element", key) for key in position.elements),
+        *([("on", position.on)] if position.on else []),
+    ]
+    overlapping = []
+    for subject in subjects:
+        mine = taken[position.of or claim.made_for, claim.made_for, subject]
+        overlapping += [
+            other
+            for other, date, period in mine
+            if other not in overlapping and (_overlap(held, period) or (other[0] == name[0] and _is_one(when, date)))
+        ]
+        mine.append((name, when, held))
+    return overlapping
+
+
+def _overlap(held, period) -> bool:
+    return bool(held and period and max(held[0], period[0]) < min(held[1], period[1]))
+
+
+def _is_one(when: UncertainDate | None, date: UncertainDate | None) -> bool:
+    return (when and when.edtf) == (date and date.edtf)
+
+
+def _said(claim, dates) -> UncertainDate | None:
+    found = [
+        date
+        for appearance in claim.appearances
+        if (date := appearance.said.value if appearance.said else dates.get(appearance.passage.document)) is not None
+    ]
+    return min(found, key=lambda date: (date.earliest, date.latest), default=None)

@@ -1,0 +1,432 @@
+"""Loading a case file: all of it or nothing, and again without harm.
+
+A file that was loaded before changes only records that nobody has changed
+since; the others are conflicts, and then nothing of the file is stored.
+"""
+
+import gc
+import hashlib
+import json
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import connection, transaction
+from pydantic import ValidationError as Invalid
+
+from claims.case_files import checks, figure_checks
+from claims.case_files.merge import merge
+from claims.case_files.validation import CaseFileEntry, entries
+from claims.case_files.yaml_source import MOST, Source, TooMany, read
+from councils.models import Document, Passage, StoredText
+from councils.models.document import digest_of
+from councils.quotations.text import Text
+from record import history
+from record.content import codec
+from record.content.schema import kinds
+from record.content.validation_messages import reason
+from record.ids import derived_id
+from record.models import Load, Loaded
+from record.models.publication import Action
+from record.workflow import publishing
+from record.workflow.states import PUBLIC_STATES, State
+
+BATCH = 2000
+# One load at a time. Any number will do, so long as nothing else in the database locks on it.
+LOADING_LOCK = 0x6C6F6164
+
+
+class LoadRefused(Exception):
+    """A file that is not loaded: its problems, in the order of their lines."""
+
+    def __init__(self, source: Source, are_more: bool = False):
+        super().__init__(f"{source.name}: {len(source.problems)} problems")
+        self.name = source.name
+        self.problems = sorted(dict.fromkeys(source.problems), key=lambda problem: problem.line)
+        self.are_more = are_more
+
+    def lines(self) -> list[str]:
+        more = (
+            [f"{self.name}: These are the first {MOST:,} problems. Mend them and load again."] if self.are_more else []
+        )
+        return [problem.text(self.name) for problem in self.problems] + more
+
+
+@dataclass
+class Report:
+    """What a load did, or would do."""
+
+    created: int = 0
+    changed: int = 0
+    left: int = 0
+    texts: int = 0
+    by_kind: Counter = field(default_factory=Counter)
+
+
+@dataclass
+class Plan:
+    """One record to be written: its row, its form, and whether it is new, changed or as it was."""
+
+    entry: CaseFileEntry
+    form: object
+    row: object = None
+    is_new: bool = False
+    is_changed: bool = False
+    said: str = ""
+    stood: str = ""
+
+
+def load(
+    path: Path,
+    documents: Iterable[Path] = (),
+    *,
+    dry_run: bool = False,
+    progress: Callable[[str, int, int], None] = lambda what, done, of: None,
+) -> Report:
+    """Load a case file. Raises Refused with every reason; then nothing is stored."""
+    try:
+        # What is on record must not change between being compared and being written.
+        with transaction.atomic(), _collector_at_rest():
+            source = read(Path(path))
+            report = _load(source, [Path(each) for each in documents], progress)
+            if dry_run:
+                transaction.set_rollback(True)
+    except TooMany as error:
+        raise LoadRefused(error.args[0], are_more=True) from None
+    except ValidationError as error:
+        source.problem((), f"{' '.join(error.messages)} Mend the file; nothing of it was stored.")
+        raise LoadRefused(source) from error
+    return report
+
+
+def _load(source: Source, folders: list[Path], progress) -> Report:
+    found = entries(source) if source.tree is not None else []
+    if source.problems and not found:
+        raise LoadRefused(source)
+    resolver = _resolver(source)
+    bodies = _given_texts(source, found, folders)
+    # First what may make a draft of a record, then what may name no draft.
+    checks.check_words(source, found, _texts(found, bodies))
+    checks.check_references(source, found, resolver)
+    checks.check_once(source, found)
+    checks.check_codes(source, found)
+    checks.check_circles(source, found)
+    checks.check_sides(source, found)
+    checks.check_councils(source, found)
+    checks.check_tenures(source, found)
+    checks.check_answers(source, found, resolver)
+    figure_checks.check_figures(source, found, resolver)
+    figure_checks.check_options(source, found, resolver)
+    figure_checks.check_positions(source, found, resolver)
+    if source.problems:
+        raise LoadRefused(source)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOADING_LOCK])
+    plans = _plan(source, found, resolver)
+    if source.problems:
+        raise LoadRefused(source)
+    # A merged record names what only the other file, or the record, names.
+    resolver.learn(codec.named([plan.form for plan in plans]))
+    report = Report(
+        created=sum(plan.is_new for plan in plans),
+        changed=sum(plan.is_changed for plan in plans),
+        left=sum(not plan.is_new and not plan.is_changed for plan in plans),
+        by_kind=Counter(plan.entry.kind.plural for plan in plans if plan.is_new or plan.is_changed),
+    )
+    # From here on a problem is the database's, and has no line: the tree may go before the rows are made.
+    source.tree, source.lines = None, {}
+    _write(source, plans, bodies, resolver, report, progress)
+    return report
+
+
+@contextmanager
+def _collector_at_rest():
+    """Without the collector of circles, which would walk a million living objects again and again for nothing."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def _resolver(source: Source) -> codec.Resolver:
+    """Keys within the case that the file is of, even where something else of that case is at fault."""
+    kind = next(kind for kind in kinds() if kind.is_scope)
+    case = (source.tree or {}).get(kind.plural)
+    key = case.get("key") if isinstance(case, dict) else None
+    known = isinstance(key, str) and "\0" not in key
+    return codec.Resolver(kind.model.objects.filter(key=key).first() if known else None)
+
+
+# The documents' texts
+
+
+def _given_texts(source, found, folders) -> dict[str, str]:
+    """The texts given in the folders, by the document's key. One that differs from what the file names is a problem."""
+    given = {}
+    for folder in folders:
+        if not folder.is_dir():
+            source.problem((), f"the folder {folder} is not there. Check --documents.")
+    withheld = set(Passage.objects.withheld().values_list("document__key", flat=True))
+    for entry in found:
+        # Of words that were withheld nobody knows any more where they stand in the text.
+        if entry.kind.name != "document" or entry.form.text is None or entry.key in withheld:
+            continue
+        for folder in folders:
+            file = folder / entry.form.text.file
+            if not file.is_file():
+                continue
+            if file.stat().st_size > settings.CASE_FILE_LIMIT:
+                source.problem(
+                    (*entry.path, "text", "file"), f"{file} is larger than CASE_FILE_LIMIT. Give the text alone."
+                )
+                break
+            try:
+                body = file.read_bytes().decode("utf-8")
+            except (UnicodeDecodeError, OSError) as error:
+                reason = (
+                    "is not UTF-8. Save it as UTF-8" if isinstance(error, ValueError) else f"cannot be read: {error}"
+                )
+                source.problem((*entry.path, "text", "file"), f"{file} {reason}.")
+                break
+            if "\0" in body:
+                source.problem((*entry.path, "text", "file"), f"{file} holds the character U+0000. Remove it.")
+                break
+            if digest_of(body) != entry.form.text.sha256:
+                source.problem(
+                    (*entry.path, "text", "sha256"),
+                    f"is not that of {file}, which has {digest_of(body)}. Give the text that was read.",
+                )
+                break
+            given[entry.key] = body
+            break
+    return given
+
+
+def _texts(found, bodies) -> dict[str, Text]:
+    """Prepared texts by the document's key: those given, and those held of documents that the file cites."""
+    texts = {key: Text(body) for key, body in bodies.items()}
+    cited = {passage.document for entry in found for _, passage in codec.shared_forms(entry.form)} - set(texts)
+    held = Document.objects.filter(key__in=cited, stored__isnull=False).values_list("key", "stored__body")
+    texts.update((key, Text(body)) for key, body in held)
+    return texts
+
+
+# What is new, what changes, what stays
+
+
+def _plan(source: Source, found: list[CaseFileEntry], resolver) -> list[Plan]:
+    case_key = next(entry.key for entry in found if entry.kind.is_scope)
+    plans = []
+    for kind in kinds():
+        group = [entry for entry in found if entry.kind is kind]
+        if not group:
+            continue
+        rows = _rows(kind, group, resolver)
+        _refuse_ids(source, kind, group, rows)
+        forms = {}
+        for start in range(0, len(rows), BATCH):
+            forms |= codec.read(kind, list(rows.values())[start : start + BATCH])
+        loads = defaultdict(dict)
+        ids = [row.public_id for row in rows.values()]
+        for loaded in Loaded.objects.filter(kind=kind.name, record_id__in=ids):
+            loads[loaded.record_id][loaded.source] = loaded
+        for entry in group:
+            plans.append(_planned(source, entry, rows.get(entry.key), forms, loads, case_key))
+    return plans
+
+
+def _rows(kind, group, resolver) -> dict:
+    if kind.scope and resolver.case is None:
+        return {}
+    rows = kind.model.objects.filter(key__in=[entry.key for entry in group])
+    if kind.scope:
+        rows = rows.filter(**{kind.scope: resolver.case})
+    return {row.key: row for row in rows.order_by("pk").select_for_update(of=["self"])}
+
+
+def _refuse_ids(source, kind, group, rows) -> None:
+    """An id is one record's. One that is not in the file is derived from the key."""
+    given = {entry.form.public_id: entry for entry in group if entry.form.public_id and entry.key not in rows}
+    for public_id, key in kind.model.objects.filter(public_id__in=given).values_list("public_id", "key"):
+        source.problem(
+            (*given[public_id].path, "id"), f"{public_id!r} is on record for the {kind.name} {key!r}. Leave it out."
+        )
+
+
+def _planned(source, entry, row, forms, loads, case_key) -> Plan:
+    form = entry.form
+    if row is None:
+        scope = case_key if entry.kind.scope else ""
+        form.public_id = form.public_id or derived_id(entry.kind.name, scope, entry.key)
+        said = digest(codec.content(form))
+        return Plan(entry, form, is_new=True, said=said, stood=said)
+    if form.public_id and form.public_id != row.public_id:
+        source.problem((*entry.path, "id"), f"is not {row.public_id!r}, the id on record. Leave it out.")
+        return Plan(entry, form, row)
+    form.public_id = row.public_id
+    now = codec.content(forms[row.pk])
+    stood = digest(now)
+    said = codec.content(form)
+    last = loads[row.public_id].get(case_key)
+    if said == now:
+        return Plan(entry, forms[row.pk], row, said=digest(said), stood=stood)
+    if last and last.said_sha256 == digest(said):
+        # How it stood when the file last said something new: what was done since is not the file's.
+        return Plan(entry, forms[row.pk], row, said=last.said_sha256, stood=last.stood_sha256)
+    if row.state in PUBLIC_STATES and form.state not in PUBLIC_STATES:
+        source.problem(
+            (*entry.path, "state"),
+            f"is on record as {row.state}, and does not become a draft again. Withdraw it, with a reason.",
+        )
+        return Plan(entry, form, row)
+    if entry.kind.name == "document" and not _keeps_text(source, entry, row):
+        return Plan(entry, form, row)
+    unchanged_since = last is not None and last.stood_sha256 == stood
+    if unchanged_since and len(loads[row.public_id]) == 1:
+        return Plan(entry, form, row, is_changed=True, said=digest(said), stood=digest(said))
+    if not entry.kind.scope and not entry.kind.is_scope:
+        merged, differences = merge(codec.complete(forms[row.pk]), codec.complete(form))
+        try:
+            merged = entry.kind.form.model_validate(merged)
+        except Invalid as error:
+            reasons = " ".join(map(reason, error.errors()))
+            source.problem(entry.path, f"conflict: with what is on record it would not be valid: {reasons}")
+            return Plan(entry, form, row)
+        for difference in differences:
+            source.problem(
+                (*entry.path, *difference.path),
+                f"conflict: on record it is {difference}. Agree on one, here or on record.",
+            )
+        for path, _ in codec.repeated(merged):
+            source.problem(
+                (*entry.path, path[0]),
+                "conflict: on record an item of this list says something else. Agree on one, here or on record.",
+            )
+        changed = codec.content(merged) != now
+        return Plan(entry, merged, row, is_changed=changed, said=digest(said), stood=digest(codec.content(merged)))
+    if unchanged_since:
+        return Plan(entry, form, row, is_changed=True, said=digest(said), stood=digest(said))
+    source.problem(
+        entry.path,
+        f"conflict: {entry.key!r} was changed on record since this file was loaded. Dump the case and compare.",
+    )
+    return Plan(entry, form, row)
+
+
+def _keeps_text(source, entry, row) -> bool:
+    """A text that is held never changes, and is not forgotten."""
+    text = entry.form.text
+    held = StoredText.objects.filter(document=row).values_list("sha256", flat=True).first()
+    if held is None or (text and text.sha256 == held):
+        return True
+    source.problem(
+        (*entry.path, "text", "sha256"),
+        f"is not that of the text held, {held}, which never changes. "
+        "Enter another copy as a document of its own, with `edition_of`.",
+    )
+    return False
+
+
+def digest(content: dict) -> str:
+    return hashlib.sha256(json.dumps(content, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
+
+
+# Writing
+
+
+def _write(source, plans, bodies, resolver, report, progress) -> None:
+    name = Path(source.name).name
+    why = f"loaded from {name}, {source.sha256}"
+    with history.context(why=why, through="load_case"), publishing.rules_as_messages(), publishing.open_record():
+        _make_rows(plans, resolver)
+        written = [plan for plan in plans if plan.is_new or plan.is_changed]
+        was = {(plan.entry.kind.name, plan.row.pk): plan.row.state for plan in plans if not plan.is_new}
+        held = set()
+        for kind in kinds():
+            group = [(plan.row, plan.form) for plan in written if plan.entry.kind is kind]
+            if group:
+                codec.write(kind, group, resolver, partial(_tell, progress, kind.plural, len(group)))
+            if kind.name == "document":
+                held = _hold_texts(bodies)
+        report.texts = len(held)
+        _remember(source, plans, next(plan.entry.key for plan in plans if plan.entry.kind.is_scope))
+        progress("computing", 0, len(written))
+        # A text that arrives changes what readers see of its document, though the file says nothing new.
+        told = [
+            plan for plan in plans if plan.is_new or plan.is_changed or (plan.entry.kind.name, plan.entry.key) in held
+        ]
+        shown = [plan for plan in told if plan.row.state in (State.PUBLISHED, State.WITHDRAWN)]
+        publishing.append(
+            [plan.row for plan in shown],
+            action=lambda row: _action(row, was),
+            office=f"Loaded from {name}, {source.sha256}",
+            contents={(plan.entry.kind.name, plan.row.pk): codec.content(plan.form) for plan in shown},
+        )
+        Load.objects.create(name=name, sha256=source.sha256, documents_sha256=documents_digest(bodies))
+
+
+def _tell(progress, what, of, done) -> None:
+    progress(what, done, of)
+
+
+def _action(row, was) -> Action:
+    before = was.get((row.KIND, row.pk))
+    if row.state == State.WITHDRAWN:
+        return Action.WITHDRAWN
+    if before == State.WITHDRAWN:
+        return Action.RESTORED
+    return Action.CHANGED if before == State.PUBLISHED else Action.PUBLISHED
+
+
+def _make_rows(plans, resolver) -> None:
+    """Rows for what is new, with primary keys, so that they can name each other in any order."""
+    for kind in kinds():
+        group = [plan for plan in plans if plan.entry.kind is kind]
+        new = [plan for plan in group if plan.is_new]
+        for plan, pk in zip(new, codec.reserve_pks(kind.model, len(new)), strict=True):
+            plan.row = kind.model(pk=pk, public_id=plan.form.public_id, key=plan.entry.key)
+        for plan in group:
+            resolver.add(kind.name, plan.entry.key, plan.row.pk)
+        if kind.is_scope:
+            resolver.case = group[0].row
+
+
+def _hold_texts(bodies) -> set[tuple[str, str]]:
+    """Keep the texts that were given and are not held yet: the documents whose they are, by kind and key."""
+    held = set()
+    for document in Document.objects.filter(key__in=bodies).select_related("stored"):
+        if not document.is_text_held:
+            document.hold_text(bodies[document.key])
+            held.add((Document.KIND, document.key))
+    return held
+
+
+def _remember(source, plans, case_key) -> None:
+    Loaded.objects.bulk_create(
+        [
+            Loaded(
+                source=case_key,
+                kind=plan.entry.kind.name,
+                record_id=plan.row.public_id,
+                said_sha256=plan.said,
+                stood_sha256=plan.stood,
+            )
+            for plan in plans
+        ],
+        batch_size=BATCH,
+        update_conflicts=True,
+        update_fields=["said_sha256", "stood_sha256"],
+        unique_fields=["record_id", "kind", "source"],
+    )
+
+
+def documents_digest(bodies: dict[str, str]) -> str:
+    return digest({key: digest_of(body) for key, body in bodies.items()}) if bodies else ""

@@ -1,0 +1,130 @@
+"""The tree of a case file into forms, with every breach of the contract as a problem, all at once."""
+
+from dataclasses import dataclass
+
+from pydantic import ValidationError
+
+from claims.case_files.yaml_source import Source
+from record.content.codec import fields_of
+from record.content.schema import DateSchema, RecordKind, RecordSchema, kinds
+from record.content.validation_messages import reason
+from record.dates import InvalidDate, UncertainDate
+from record.dates.english import readings
+
+# A text that is repeated in what to write instead is no longer than a line.
+LONGEST_SHOWN = 60
+
+
+@dataclass
+class CaseFileEntry:
+    """One record of a file: its kind, its form, and where it stands."""
+
+    kind: RecordKind
+    form: RecordSchema
+    path: tuple
+
+    @property
+    def key(self) -> str:
+        return self.form.key
+
+
+def entries(source: Source) -> list[CaseFileEntry]:
+    """The valid records of a file, in the order in which kinds can be written. Problems go to the source."""
+    found = []
+    tree = source.tree or {}
+    known = {kind.plural: kind for kind in kinds()}
+    for word in tree:
+        if word not in known:
+            source.problem((word,), f"is no part of a case file. Its parts are: {', '.join(sorted(known))}.")
+    if "case" not in tree:
+        source.problem((), "has no case. Begin with `case:` and its key, title and summary.")
+    for kind in kinds():
+        if kind.plural not in tree:
+            continue
+        value = tree[kind.plural]
+        if kind.is_scope:
+            found += _entry(source, kind, value, (kind.plural,))
+        elif isinstance(value, list):
+            for index, item in enumerate(value):
+                found += _entry(source, kind, item, (kind.plural, index))
+        else:
+            source.problem((kind.plural,), "is no list. Begin each record with a hyphen.")
+    _refuse_duplicates(source, found)
+    return found
+
+
+def _entry(source, kind, value, path) -> list[CaseFileEntry]:
+    if not isinstance(value, dict):
+        if path in source.spoilt:
+            return []
+        source.problem(path, "is no mapping. Write its keys, such as `key: …`, one a line.")
+        return []
+    try:
+        return [CaseFileEntry(kind, kind.form.model_validate(value), path)]
+    except ValidationError as error:
+        for detail in error.errors(include_url=False):
+            # What is empty or an alias was told so when it was read.
+            if (*path, *detail["loc"]) not in source.spoilt:
+                fault = detail.get("ctx", {}).get("error")
+                here = (*path, *detail["loc"], *getattr(fault, "path", ()))
+                source.problem(here, _reason(detail, kind.form, detail["loc"]))
+        return []
+
+
+def _refuse_duplicates(source, found: list[CaseFileEntry]):
+    keys, ids = set(), set()
+    for entry in found:
+        if (entry.kind.name, entry.key) in keys:
+            source.problem((*entry.path, "key"), f"{entry.key!r} stands twice among {entry.kind.plural}. Rename one.")
+        keys.add((entry.kind.name, entry.key))
+        if entry.form.public_id and entry.form.public_id in ids:
+            source.problem((*entry.path, "id"), f"{entry.form.public_id!r} stands twice. Leave one of the two out.")
+        ids.add(entry.form.public_id)
+
+
+def _reason(detail, form, loc) -> str:
+    if detail["type"] == "extra_forbidden":
+        return f"is not a key known here. Known are: {', '.join(_known_keys(form, loc[:-1]))}."
+    if detail["type"] in ("model_type", "model_attributes_type", "dict_type"):
+        return _no_mapping(detail["input"], _form_at(form, loc))
+    return reason(detail)
+
+
+def _no_mapping(value, form) -> str:
+    """What to write in place of a text: the one key that it can be meant for, or else the keys that are needed."""
+    needed = [info.alias or name for name, info in form.model_fields.items() if info.is_required()]
+    if not isinstance(value, str) or len(value) > LONGEST_SHOWN:
+        return f"is no mapping. Write its keys: {', '.join(needed or _keys_of(form))}."
+    if issubclass(form, DateSchema):
+        return f"is no mapping. {_dated(value)}."
+    if len(needed) == 1:
+        return f"is no mapping. Write `{{{needed[0]}: {value}}}`."
+    return f"is no mapping. Write `{{{': …, '.join(needed or _keys_of(form)[:1])}: …}}`."
+
+
+def _dated(value: str) -> str:
+    """A date as a mapping, in each way in which the text may be read as one."""
+    try:
+        UncertainDate(value)
+        forms = [value]
+    except InvalidDate:
+        forms = readings(value)
+    each = " or ".join(f"`{{edtf: {form}}}`" for form in forms)
+    return f"Write {each}" if each else "Write `{edtf: 2025-10-02}`, and its wording under `printed`"
+
+
+def _form_at(form, loc):
+    """The form that lies at ``loc`` below ``form``."""
+    for word in loc:
+        if isinstance(word, int):
+            continue
+        form = next((field.form for field in fields_of(form) if field.alias == word and field.form is not None), form)
+    return form
+
+
+def _known_keys(form, loc) -> list[str]:
+    return _keys_of(_form_at(form, loc))
+
+
+def _keys_of(form) -> list[str]:
+    return [info.alias or name for name, info in form.model_fields.items()]

@@ -1,0 +1,92 @@
+"""Claims in other forms: the columns of the file, and the entries of the feed."""
+
+from claims.claim_list import role_labels
+from claims.claim_list.filters import ClaimFilter
+from claims.claim_list.listing import Listing
+from claims.models import Claim
+from record.models import Publication
+from record.web.exports import FEED_LENGTH, FeedEntry
+
+COLUMNS = [
+    "id",
+    "case",
+    "statement",
+    "kind",
+    "made for",
+    "speaker",
+    "office as printed",
+    "reported by",
+    "side",
+    "said (EDTF)",
+    "said (words)",
+    "standing",
+    "quotation",
+    "state of quotation",
+    "document",
+    "place",
+    "address",
+    "why listed",
+]
+
+
+def csv_rows(filters: ClaimFilter, absolute):
+    """A row for each claim of the list; ``absolute`` makes a whole address of a path."""
+    roles = filters.given("role")
+    for claim, _ in Listing(filters).walk():
+        lead, computed = claim.lead, claim.computed
+        passage = lead.passage
+        yield [
+            claim.public_id,
+            claim.case.key,
+            claim.statement,
+            claim.kind,
+            claim.made_for.name,
+            lead.speaker.name if lead.speaker else "",
+            lead.office_as_printed,
+            "; ".join(each.voice.name for each in lead.reporters.all()),
+            computed.side.label if computed.side else "",
+            computed.said.edtf if computed.said else "",
+            computed.said or "",
+            " ".join(computed.words),
+            passage.quote,
+            passage.state,
+            passage.document.title,
+            passage.place,
+            absolute(claim.get_absolute_url()),
+            role_labels.why(getattr(claim, "ways", []), roles),
+        ]
+
+
+def feed_entries(filters: ClaimFilter) -> list[FeedEntry]:
+    """The claims that were published or changed last, newest first."""
+    rows = list(Publication.objects.last_of(Claim.KIND, filters.found().values("claim__public_id"))[:FEED_LENGTH])
+    claims = Claim.objects.published().for_listing().in_bulk([row.record_id for row in rows], field_name="public_id")
+    return [_entry(claims[row.record_id], row) for row in rows if row.record_id in claims]
+
+
+def _entry(claim, publication) -> FeedEntry:
+    lead = claim.lead
+    says = speech(claim)
+    place = ", ".join(filter(None, [lead.passage.document.title, lead.passage.place]))
+    return FeedEntry(
+        title=f"{says}: {claim.statement}",
+        address=claim.get_absolute_url(),
+        author=claim.made_for.name if not claim.computed.is_reported_only else claim.lead.reporters.all()[0].voice.name,
+        published=publication.first_at,
+        updated=publication.at,
+        body=[
+            f"{says}, {claim.computed.said or 'undated'}. In the record’s wording: {claim.statement}",
+            f"“{lead.passage.quote}”",
+            f"{place} ({lead.passage.get_state_display()}).",
+            f"Case: {claim.case.title}.",
+        ],
+        categories=[claim.case.title, *claim.computed.words],
+    )
+
+
+def speech(claim) -> str:
+    """“A says”; and where only another side reports it, “B says that A claimed” (product law 5)."""
+    reporters = list(claim.lead.reporters.all())
+    if claim.computed.is_reported_only and reporters:
+        return f"{reporters[0].voice.name} says that {claim.made_for.name} claimed"
+    return f"{claim.made_for.name} says"

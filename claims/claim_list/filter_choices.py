@@ -1,0 +1,104 @@
+"""What a reader may choose claims by: the councils, cases, sides and questions that are published."""
+
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from django.db.models import F, IntegerField, Value, Window
+from django.db.models.functions import Cast, RowNumber
+
+from claims.models import Point
+from councils.models import Case, Council, Side
+
+
+@dataclass(frozen=True)
+class FilterOption:
+    """One choice: how an address names it, how the page calls it, its row, and the key of its case."""
+
+    value: str
+    label: str
+    pk: int
+    case: str = ""
+    invented: bool = False
+
+    # A page of one case may be led by its option: it has what the head of such a page asks of a case.
+
+    @property
+    def key(self) -> str:
+        return self.value
+
+    @property
+    def title(self) -> str:
+        return self.label
+
+
+@dataclass(frozen=True)
+class FilterOptions:
+    """All choices; ``places`` says of each side where it stands in its case's alphabet, from 1."""
+
+    councils: tuple[FilterOption, ...] = ()
+    cases: tuple[FilterOption, ...] = ()
+    sides: tuple[FilterOption, ...] = ()
+    points: tuple[FilterOption, ...] = ()
+    places: dict[int, int] = field(default_factory=dict)
+
+    def of_cases(self, name: str, cases) -> list[FilterOption]:
+        """The sides or points of these cases, of all where none is named."""
+        return [option for option in getattr(self, name) if not cases or option.case in cases]
+
+
+def options_of(request) -> FilterOptions:
+    """The choices at the revision that the request is answered from: read once a revision, in one query."""
+    return _kept(request.revision_mark) if request.revision_mark else _read()
+
+
+@lru_cache(maxsize=4)
+def _kept(revision_mark: str) -> FilterOptions:
+    return _read()
+
+
+def _read() -> FilterOptions:
+    found = {"case": [], "council": [], "side": [], "point": []}
+    for what, *row in _rows():
+        found[what].append(row)
+    # Each row: its key, name, primary key, the key of its case, and its place among its kind.
+    cases = sorted(found["case"], key=lambda row: (row[4], row[1]))
+    order = {row[0]: place for place, row in enumerate(cases)}
+
+    def in_case(row):
+        return order.get(row[3], -1), row[4], row[2]
+
+    return FilterOptions(
+        councils=_options(sorted(found["council"], key=lambda row: row[1])),
+        cases=tuple(FilterOption(key, name, pk, invented=bool(flag)) for key, name, pk, _, flag in cases),
+        sides=_options(sorted(found["side"], key=in_case)),
+        points=_options(sorted(found["point"], key=in_case)),
+        places={pk: place for _, _, pk, _, place in found["side"]},
+    )
+
+
+def _options(rows) -> tuple[FilterOption, ...]:
+    return tuple(FilterOption(key, name, pk, case) for key, name, pk, case, _ in rows)
+
+
+def _rows():
+    def number(expression):
+        return Cast(expression, IntegerField())
+
+    nothing, zero = Value(""), Value(0)
+    alphabet = Window(RowNumber(), partition_by="case", order_by=["label", "pk"])
+    return (
+        Case.objects.published()
+        .values_list(Value("case"), "key", "title", "pk", nothing, number("invented"))
+        .union(
+            Council.objects.published()
+            .order_by()
+            .values_list(Value("council"), "code", "voice__name", "voice", nothing, zero),
+            Side.objects.filter(case__in=Case.objects.published())
+            .order_by()
+            .values_list(Value("side"), "key", "label", "pk", "case__key", number(alphabet)),
+            Point.objects.published()
+            .filter(case__in=Case.objects.published())
+            .values_list(Value("point"), "public_id", "question", "pk", "case__key", number(F("sequence"))),
+            all=True,
+        )
+    )

@@ -1,0 +1,192 @@
+"""One claim among others: what it answers and what answers it, the weaker ties, and what it is about."""
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.db.models import Case, F, Value, When
+
+from claims.choices import LinkKind, Relation
+from claims.models import (
+    About,
+    Appearance,
+    Claim,
+    ClaimElement,
+    ClaimEvent,
+    ClaimLink,
+    ClaimPoint,
+    ClaimProposal,
+    Point,
+    Response,
+)
+from councils.models import DocumentFlag, Passage, Voice
+from proposals.models import Event, Proposal
+from record.text.folding import find, fold
+from record.workflow.states import State
+
+# How the other claim is announced: what this one answers, and what answers this one.
+ANSWERS = {
+    Relation.DISPUTES: ("This claim disputes", "Disputed by"),
+    Relation.ACCEPTS: ("This claim accepts", "Accepted by"),
+    Relation.QUALIFIES: ("This claim qualifies", "Qualified by"),
+    Relation.ANSWERS: ("This claim answers", "Answered by"),
+    Relation.RESTATES: ("This claim restates", "Restated by"),
+    Relation.CORRECTS: ("This claim corrects", "Corrected by"),
+    Relation.SUPERSEDES: ("This claim supersedes", "Superseded by"),
+    Relation.RETRACTS: ("This claim retracts", "Retracted by"),
+}
+LINKS = {
+    LinkKind.BEARS_ON: ("This claim bears on", "Bearing on this claim"),
+    LinkKind.MIRRORS: ("This claim mirrors", "Mirroring this claim"),
+}
+
+
+@dataclass(frozen=True)
+class ReplyTurn:
+    """The other claim of an answer or a link. ``passage`` holds the words that answer, if they stand nowhere else.
+
+    ``is_before`` says that these were surely printed before the claim that they answer was first said.
+    """
+
+    words: str
+    claim: Claim
+    passage: Passage | None = None
+    note: str = ""
+    is_before: bool = False
+
+
+@dataclass
+class Exchange:
+    """All that is published around a claim, each list in order of date."""
+
+    claim: Claim
+    answers: list[ReplyTurn] = field(default_factory=list)
+    answered_by: list[ReplyTurn] = field(default_factory=list)
+    links: list[ReplyTurn] = field(default_factory=list)
+
+    @property
+    def is_empty(self) -> bool:
+        return not (self.answers or self.answered_by or self.links)
+
+
+def exchange_of(pk: int) -> Exchange:
+    """The claim with all that a page shows of it, and what is around it: five queries, whatever there is."""
+    responses = list(Response.objects.published().around(pk).select_related("passage__document"))
+    links = list(ClaimLink.objects.published().touching([pk]))
+    around = {each for tie in (*responses, *links) for each in (tie.claim_id, tie.to_id)}
+    claims = Claim.objects.published().for_listing().with_placement().in_bulk({pk, *around})
+    found = Exchange(claims[pk])
+    for response in responses:
+        forth, back = ANSWERS[response.relation]
+        response.to = claims[response.to_id]
+        words = None if response.passage_id in _quoted(claims[response.claim_id]) else response.passage
+        if response.claim_id == pk:
+            found.answers.append(ReplyTurn(forth, response.to, words, is_before=response.is_printed_before))
+        else:
+            turn = ReplyTurn(back, claims[response.claim_id], words, is_before=response.is_printed_before)
+            found.answered_by.append(turn)
+    linked = defaultdict(list)
+    for link in links:
+        linked[link.to_id if link.claim_id == pk else link.claim_id].append(link)
+    found.links += [_linked(claims[other], ties, pk) for other, ties in linked.items()]
+    for turns in (found.answers, found.answered_by, found.links):
+        turns.sort(key=lambda turn: _when(turn.claim))
+    return found
+
+
+def _linked(other: Claim, links: list[ClaimLink], pk: int) -> ReplyTurn:
+    """The other claim, once, with how the two are linked, in either direction."""
+    words = dict.fromkeys(LINKS[link.kind][link.claim_id != pk] for link in links)
+    first, *rest = sorted(words, key=lambda each: not each.startswith("This claim"))
+    # A note is written for one direction and would mislead when read from the other end.
+    notes = [link.note for link in links if link.claim_id == pk and link.note]
+    return ReplyTurn(
+        "; ".join([first, *(f"{each[0].lower()}{each[1:]}" for each in rest)]), other, note="; ".join(notes)
+    )
+
+
+def _quoted(claim) -> set[int]:
+    return {appearance.passage_id for appearance in claim.appearances.all()}
+
+
+def noted(claim: Claim) -> list[Appearance]:
+    """The appearances of a claim, each with the editors' flags on its words in ``flags``: one query, however many."""
+    appearances = list(claim.appearances.all())
+    documents = {appearance.passage.document_id for appearance in appearances}
+    flags = DocumentFlag.objects.filter(passage__document__in=documents, flagged__state=State.PUBLISHED)
+    flags = list(flags.select_related("passage__document").order_by("sequence", "pk"))
+    for appearance in appearances:
+        appearance.flags = [flag for flag in flags if share_words(flag.passage, appearance.passage)]
+    return appearances
+
+
+def share_words(one: Passage, other: Passage) -> bool:
+    """Whether two passages are of the same words: one stretch of a text, or stretches that overlap.
+
+    Where one of them was not found in a text, the words of one must stand within the other's.
+    """
+    if one.document_id != other.document_id or not (one.quote and other.quote):
+        return False
+    if one.pk == other.pk:
+        return True
+    if one.spans and other.spans:
+        return any(start < beyond and begin < end for start, end in one.spans for begin, beyond in other.spans)
+    return bool(find(fold(one.quote), other.quote) or find(fold(other.quote), one.quote))
+
+
+def _when(claim):
+    said = claim.computed.said
+    return (*(said.sort_key if said else (date.max, date.max)), claim.pk)
+
+
+@dataclass(frozen=True)
+class NamedRecord:
+    """Something published that a claim names: what it is called, its address where it has one, and a remark."""
+
+    label: str
+    url: str = ""
+    remark: str = ""
+
+
+# What an editor reads into words that name nobody is said with the name.
+READING = Case(When(reading=True, then=Value("an editor’s reading: the words name nobody")), default=Value(""))
+NOTHING = Value("")
+
+
+def ties_of(claim: Claim) -> dict[str, list[NamedRecord]]:
+    """Whom the claim is about, and the questions, events, proposals and elements that it is tied to: one query."""
+    found = {"about": [], "points": [], "account": [], "subject": [], "proposals": [], "elements": []}
+    rows = (
+        _named(About, claim, "voice", "name", what=Value("about"), remark=READING)
+        .union(
+            _named(ClaimPoint, claim, "point", "question", what=Value("points")),
+            _named(ClaimEvent, claim, "event", "title", what=F("role")),
+            _named(ClaimProposal, claim, "proposal", "name", what=Value("proposals")),
+            _named(ClaimElement, claim, "element", "name", what=Value("elements")),
+            all=True,
+        )
+        .order_by("sequence", "name")
+    )
+    for what, _, public_id, name, remark in rows:
+        found[what].append(NamedRecord(name, _address(what, public_id, name, claim.case), remark))
+    return found
+
+
+def _named(model, claim, path, title, *, what, remark=NOTHING):
+    rows = model.objects.filter((f"{path}__state", State.PUBLISHED), claim=claim).order_by()
+    return rows.annotate(name=F(f"{path}__{title}"), remark=remark, what=what).values_list(
+        "what", "sequence", f"{path}__public_id", "name", "remark"
+    )
+
+
+def _address(what, public_id, name, case) -> str:
+    """The address of a record, by as much of it as its address is made of; an element has none."""
+    if what == "about":
+        return Voice(public_id=public_id, name=name).get_absolute_url()
+    if what == "points":
+        return Point(public_id=public_id, question=name, case=case).get_absolute_url()
+    if what == "proposals":
+        return Proposal(public_id=public_id, name=name, case=case).get_absolute_url()
+    if what == "elements":
+        return ""
+    return Event(public_id=public_id, title=name, case=case).get_absolute_url()

@@ -1,0 +1,170 @@
+"""The words by which a claim is shown, brought along with rows that are read from it: one query for hundreds."""
+
+from dataclasses import dataclass
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Case, F, OuterRef, Subquery, Value, When
+from django.db.models.functions import Coalesce, JSONObject
+from django.urls import reverse
+
+from claims.choices import Relation
+from claims.models import Appearance, Reporter, Response
+from councils.choices import QuotationState
+from councils.models import Document, Voice
+from councils.models.passage import PLACES, anchor_of, place_of
+from record.dates import UncertainDate
+from record.ids import LENGTH
+
+_PASSAGE = ["digest", *PLACES]
+NO_ID = "0" * LENGTH
+STATES = dict(QuotationState.choices)
+REPLACES = (Relation.CORRECTS, Relation.SUPERSEDES, Relation.RETRACTS)
+_COLUMNS = {
+    "claim": "public_id",
+    "statement": "statement",
+    "voice": "made_for__public_id",
+    "name": "made_for__name",
+    "side": "computed__side",
+    "is_report": "computed__is_reported_only",
+    "edtf": "computed__said_edtf",
+    "printed": "computed__said_printed",
+    "basis": "computed__said_basis",
+    "extent": "computed__said_extent",
+}
+
+
+def worded(way: str = "") -> dict:
+    """Annotations for rows that lead to a published claim by ``way``: “claim__”, or nothing for claims themselves."""
+    replaced = Response.objects.published().filter(to=OuterRef(f"{way}pk"), relation__in=REPLACES)
+    columns = {name: f"{way}{column}" for name, column in _COLUMNS.items()}
+    return {
+        "said_": JSONObject(**columns, replaced=Subquery(replaced.order_by("-pk").values("relation")[:1])),
+        "leads_": ArraySubquery(_leads(f"{way}pk")),
+    }
+
+
+def _leads(claim):
+    """The appearances of one claim, the first of them that by which it is shown, as ``Claim.lead`` has it."""
+    document = "passage__document__date"
+    reporter = Reporter.objects.filter(appearance=OuterRef("pk")).order_by("sequence", "pk")[:1]
+    return (
+        Appearance.objects.filter(claim=OuterRef(claim))
+        .order_by(
+            Case(When(passage__quote="", then=Value(1)), default=Value(0)),
+            Coalesce("said_earliest", f"{document}_earliest").asc(nulls_last=True),
+            Coalesce("said_latest", f"{document}_latest").asc(nulls_last=True),
+            "sequence",
+            "pk",
+        )
+        .values(
+            _lead=JSONObject(
+                document=JSONObject(
+                    public_id="passage__document__public_id",
+                    title="passage__document__title",
+                    title_basis="passage__document__title_basis",
+                ),
+                reporter=Subquery(reporter.values(_=JSONObject(public_id="voice__public_id", name="voice__name"))),
+                speaker=F("speaker__name"),
+                **{name: f"passage__{name}" for name in _PASSAGE},
+            )
+        )
+    )
+
+
+@dataclass(slots=True, eq=False)
+class QuotedWords:
+    """A passage as a cell prints it: the words, whether they were found, and where they are printed."""
+
+    quote: str
+    state: str
+    document: Document
+    place: str
+    address: str
+
+    def get_state_display(self) -> str:
+        return STATES[self.state]
+
+
+@dataclass(slots=True, eq=False)
+class ClaimSummary:
+    """A claim as a cell shows it: who says it, when, the words it rests on and where they are printed.
+
+    ``replaced`` is the relation by which its own maker put another in its place since, or took it back.
+    """
+
+    claim: str
+    address: str
+    statement: str
+    voice: Voice
+    side: int | None
+    date: UncertainDate | None
+    passage: QuotedWords | None
+    speaker: str = ""
+    reporter: Voice | None = None
+    replaced: str = ""
+
+    @property
+    def who(self) -> str:
+        """Who says it; where only another side reports it, who says that it was said (product law 5)."""
+        return f"{self.voice.name}, as {self.reporter.name} has it" if self.reporter else self.voice.name
+
+
+class ClaimSummaries:
+    """Makes what ``worded`` brings into claims as shown: each voice, document and passage once, with its address."""
+
+    def __init__(self):
+        # One for all: to ask for each would take longer than all else that is done with it.
+        self._claim_address = reverse("claims:detail", args=[NO_ID])
+        self._voices: dict[str, Voice] = {}
+        self._documents: dict[str, Document] = {}
+        self._passages: dict[tuple[str, str], QuotedWords] = {}
+        self._claims: dict[str, ClaimSummary] = {}
+
+    def said(self, row: dict, leads: list[dict]) -> ClaimSummary:
+        """The claim of a row, shown by the first of these appearances, or by that which it was shown by before."""
+        known = self._claims.get(row["claim"])
+        if known is None:
+            lead = leads[0] if leads else None
+            reporter = lead and row["is_report"] and lead["reporter"]
+            dated = (row["edtf"], row["printed"], row["basis"], row["extent"])
+            known = self._claims[row["claim"]] = ClaimSummary(
+                claim=row["claim"],
+                address=self._claim_address.replace(NO_ID, row["claim"]),
+                statement=row["statement"],
+                voice=self._voice(row["voice"], row["name"]),
+                side=row["side"],
+                date=UncertainDate(*dated) if row["edtf"] else None,
+                passage=self._passage(lead) if lead else None,
+                speaker=(lead and lead["speaker"]) or "",
+                reporter=self._voice(reporter["public_id"], reporter["name"]) if reporter else None,
+                replaced=row["replaced"] or "",
+            )
+        return known
+
+    def _voice(self, public_id, name) -> Voice:
+        found = self._voices.get(public_id)
+        if found is None:
+            found = self._voices[public_id] = Voice(public_id=public_id, name=name)
+        return found
+
+    def _passage(self, lead) -> QuotedWords:
+        key = lead["document"]["public_id"], lead["digest"]
+        found = self._passages.get(key)
+        if found is None:
+            document = self._document(lead["document"])
+            found = QuotedWords(
+                quote=lead["quote"],
+                state=lead["state"],
+                document=document,
+                place=place_of(lead, document),
+                address=f"{document.address}#{anchor_of(lead['digest'])}",
+            )
+            self._passages[key] = found
+        return found
+
+    def _document(self, row) -> Document:
+        found = self._documents.get(row["public_id"])
+        if found is None:
+            found = self._documents[row["public_id"]] = Document(**row)
+            found.address = found.get_absolute_url()
+        return found

@@ -1,0 +1,231 @@
+"""The reconciler: figures on one measure set beside each other, with what differs between them. None is ever adjusted.
+
+Two are lined up only where scope and basis agree. The basis is all that a number rests on:
+gross or net, its span and date, price year, comparison, what is left in and out, its unit.
+Whose plan it is for, its bound and its words of certainty are told apart and change no basis.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from itertools import combinations
+from typing import NamedTuple
+
+from claims.choices import FigureBasis, Per, Unit
+from claims.figures.words import StatedFigure, dated, plan_of, scope_of
+from proposals.choices import Bound
+from record.dates import UncertainDate
+
+# Pairs are told one by one up to so many; beyond that groups, and beyond that the table of what differs.
+MOST_SINGLY = 5
+
+
+class BasisRelation(StrEnum):
+    """What the bases of two statements are to each other."""
+
+    SAME = "same"
+    DIFFERENT = "different"
+    NOT_STATED = "not-stated"
+
+    @property
+    def label(self) -> str:
+        return KIND_LABELS[self]
+
+
+KIND_LABELS = {
+    BasisRelation.SAME: "Same basis",
+    BasisRelation.DIFFERENT: "Different basis",
+    BasisRelation.NOT_STATED: "Basis not stated",
+}
+
+
+class Aspect(NamedTuple):
+    """One thing by which statements may differ; ``of`` words it, or gives a date, with nothing where all is silent."""
+
+    label: str
+    of: Callable[[StatedFigure], str | UncertainDate | None]
+
+
+class Worded(NamedTuple):
+    """What a statement says of an aspect, in its own words; alike are those of one ``key``."""
+
+    words: str
+    key: str
+
+
+SILENT = Worded("", "")
+
+
+BASIS = Aspect(
+    "gross or net", lambda each: "" if each.basis == FigureBasis.NOT_STATED else FigureBasis(each.basis).label
+)
+TERMS = [
+    Aspect("unit", lambda each: Unit(each.unit).label),
+    Aspect("span", lambda each: Per(each.per).label),
+    Aspect("period or as at", lambda each: each.when),
+    Aspect("running from", lambda each: each.starts),
+    Aspect("price year", lambda each: each.price_year),
+    Aspect("compared with", lambda each: each.compared_with),
+    Aspect("left in", lambda each: each.leaves_in),
+    Aspect("left out", lambda each: each.leaves_out),
+    Aspect("share of", lambda each: each.share_of),
+]
+SCOPE = Aspect("scope", scope_of)
+APART = [
+    Aspect("whose plan", plan_of),
+    Aspect("whose model", lambda each: each.model_by),
+    Aspect("bound", lambda each: Bound(each.bound).label or "exactly"),
+    Aspect("words of certainty", lambda each: each.certainty),
+]
+ASPECTS = [SCOPE, BASIS, *TERMS, *APART]
+# Where each of them stands in what a statement reads as.
+RESTING = range(1, 2 + len(TERMS))
+ALL = range(len(ASPECTS))
+# What makes statements one group: all but the bound and the words of certainty.
+GROUPING = range(len(ASPECTS) - 2)
+# A number that is not money has a basis once one of these is stated of it.
+GROUNDS = [index for index, aspect in enumerate(ASPECTS) if index in RESTING and aspect.label not in ("unit", "span")]
+
+
+@dataclass(frozen=True, slots=True)
+class FigureDifference:
+    """What differs, and how each of the two words it; “not stated” where one is silent."""
+
+    label: str
+    words: tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two statements, or two groups of them by their first; ``more`` are how many others are in each."""
+
+    a: StatedFigure
+    b: StatedFigure
+    kind: BasisRelation
+    differences: tuple[FigureDifference, ...]
+    is_lined_up: bool
+    silence: str = ""
+    more: tuple[int, int] = (0, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class FigureGroup:
+    """Statements that differ in nothing but their numbers, bounds and words of certainty."""
+
+    figures: list[StatedFigure]
+    words: tuple[Worded, ...]
+
+    @property
+    def first(self) -> StatedFigure:
+        return self.figures[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Reconciled:
+    """Statements on one measure: pairs where they can be read, groups, and the aspects in which any two differ."""
+
+    groups: list[FigureGroup]
+    pairs: list[Pair]
+    is_by_group: bool
+    varying: list[str]
+    rows: list[tuple[FigureGroup, list[str]]]
+
+    @property
+    def count(self) -> int:
+        return sum(len(group.figures) for group in self.groups)
+
+
+def words_of(figure: StatedFigure) -> tuple[Worded, ...]:
+    """What it says of each aspect, in their order. Two wordings of one date are alike; of all else the words count."""
+    return tuple([_worded(aspect.of(figure)) for aspect in ASPECTS])
+
+
+def _worded(said: str | UncertainDate | None) -> Worded:
+    if not said:
+        return SILENT
+    if isinstance(said, UncertainDate):
+        return Worded(dated(said), said.edtf)
+    words = " ".join(said.split())
+    return Worded(words, words.casefold())
+
+
+def compare(a: StatedFigure, b: StatedFigure) -> Pair:
+    """What two statements on one measure are to each other, and precisely what differs."""
+    return _pair(a, b, words_of(a), words_of(b))
+
+
+def _pair(a, b, said, other, among=ALL) -> Pair:
+    differing = [index for index in among if said[index].key != other[index].key]
+    resting = [index for index in differing if index in RESTING]
+    silence = _silence(a, b, said, other)
+    if any(said[index].key and other[index].key for index in resting):
+        kind = BasisRelation.DIFFERENT
+    elif resting or silence:
+        kind = BasisRelation.NOT_STATED
+    else:
+        kind = BasisRelation.SAME
+    differences = tuple(
+        FigureDifference(ASPECTS[index].label, (said[index].words or "not stated", other[index].words or "not stated"))
+        for index in sorted(differing, key=lambda index: (index not in RESTING, index))
+    )
+    return Pair(a, b, kind, differences, kind == BasisRelation.SAME and 0 not in differing, silence)
+
+
+def differing_grounds(figures: Sequence[StatedFigure]) -> list[str]:
+    """On what else than unit and span the figures of one sum or ratio rest differently, in the words of a page."""
+    said = [words_of(figure) for figure in figures]
+    return [ASPECTS[index].label for index in GROUNDS if len({words[index].key for words in said}) > 1]
+
+
+def grounds_apart(result: StatedFigure, figures: Sequence[StatedFigure]) -> list[str]:
+    """On what a stated result rests otherwise than each of the figures that it is worked out from.
+
+    That a share says what it is of sets it apart from no number.
+    """
+    stated, said = words_of(result), [words_of(figure) for figure in figures]
+    among = [index for index in GROUNDS if ASPECTS[index].label != "share of"]
+    return [ASPECTS[index].label for index in among if stated[index].key not in {words[index].key for words in said}]
+
+
+def _pair_of_groups(a: FigureGroup, b: FigureGroup) -> Pair:
+    pair = _pair(a.first, b.first, a.words, b.words, GROUPING)
+    return replace(pair, more=(len(a.figures) - 1, len(b.figures) - 1))
+
+
+def _silence(a, b, said, other) -> str:
+    """What neither states, though without it the two cannot be lined up."""
+    if Unit.POUNDS in (a.unit, b.unit):
+        return "" if said[1].key or other[1].key else "Neither states whether it is gross or net"
+    is_grounded = any(said[index].key or other[index].key for index in GROUNDS) or a.asked or b.asked
+    return "" if is_grounded else "Neither states a date or any other basis"
+
+
+def grouped(figures: Sequence[StatedFigure]) -> list[FigureGroup]:
+    """Statements by what they agree in, in the order of the first of each group."""
+    found: dict[tuple, FigureGroup] = {}
+    for figure in figures:
+        words = words_of(figure)
+        key = tuple([word.key for word in words[: len(GROUPING)]])
+        found.setdefault(key, FigureGroup([], words)).figures.append(figure)
+    return list(found.values())
+
+
+def reconciled(figures: Sequence[StatedFigure]) -> Reconciled:
+    """Statements on one measure, lined up; those that their makers corrected stand with the correction and not here."""
+    current = [figure for figure in figures if not figure.is_corrected]
+    groups = grouped(current)
+    is_by_group = len(current) > MOST_SINGLY
+    if not is_by_group:
+        pairs = [_pair(a, b, words_of(a), words_of(b)) for a, b in combinations(current, 2)]
+    elif len(groups) <= MOST_SINGLY:
+        pairs = [_pair_of_groups(a, b) for a, b in combinations(groups, 2)]
+    else:
+        pairs = []
+    varying = [index for index in GROUPING if len({group.words[index].key for group in groups}) > 1]
+    return Reconciled(
+        groups=groups,
+        pairs=pairs,
+        is_by_group=is_by_group,
+        varying=[ASPECTS[index].label for index in varying],
+        rows=[(group, [group.words[index].words or "not stated" for index in varying]) for group in groups],
+    )

@@ -1,0 +1,131 @@
+"""The figures that the claims of a case state, with their words: three queries, however many there are."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef, Subquery
+
+from claims.choices import Relation
+from claims.claim_summaries import ClaimSummaries, worded
+from claims.figures.words import StatedFigure, holds
+from claims.models import ClaimOption, ClaimProposal, Figure, Measure, Reckoning, Response, Term
+from proposals.models import ProposedCouncil
+from record.dates import UncertainDate
+from record.gather import gathered
+from record.workflow.states import State
+
+_PLAIN = [
+    *("claim", "measure", "key", "bound", "value", "low", "high", "unit", "printed", "per", "basis"),
+    *("scope", "certainty", "price_year", "compared_with", "leaves_in", "leaves_out", "share_of"),
+    *("asked", "answered", "note", "option_id", "proposal_id"),
+]
+_NAMED = {
+    "council": "council__name",
+    "proposal": "proposal__name",
+    "option": "option__name",
+    "model_by": "model_by__name",
+}
+_DATES = [f"{name}_{part}" for name in ("starts", "when") for part in ("edtf", "printed", "basis", "extent")]
+_BROUGHT = ["proposed_", "options_", "proposals_", "said_", "leads_"]
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """A body's own correction of a figure: what it stated, what it states now, and when it said so."""
+
+    old: StatedFigure
+    new: StatedFigure
+    relation: str
+
+
+def figures_of(case, reader: ClaimSummaries | None = None) -> list[StatedFigure]:
+    """All figures of a case's published claims, earliest said first."""
+    reader = reader or ClaimSummaries()
+    council = ProposedCouncil.objects.filter(option=OuterRef("option"), key=OuterRef("proposed"))
+    rows = (
+        Figure.objects.filter(claim__case=case, claim__state=State.PUBLISHED, measure__state=State.PUBLISHED)
+        .order_by(
+            "claim__computed__said_earliest", "claim__computed__said_latest", "claim__sequence", "claim", "sequence"
+        )
+        .annotate(
+            proposed_=Subquery(council.values("name")[:1]),
+            options_=ArraySubquery(ClaimOption.objects.filter(claim=OuterRef("claim")).values("option")),
+            proposals_=ArraySubquery(ClaimProposal.objects.filter(claim=OuterRef("claim")).values("proposal")),
+            **worded("claim__"),
+        )
+        .values_list(*_PLAIN, *_NAMED.values(), *_DATES, "proposed", *_BROUGHT)
+    )
+    found = [(_stated(row), *row[-2:]) for row in rows]
+    of_claim = defaultdict(list)
+    for figure, _, _ in found:
+        of_claim[figure.claim].append(figure)
+    for figure, said, leads in found:
+        figure.by = reader.said(said, _holding(leads, of_claim[figure.claim]))
+    return [figure for figure, _, _ in found]
+
+
+def _holding(leads: list[dict], figures: list[StatedFigure]) -> list[dict]:
+    """Of a claim's appearances first those whose words hold most of its figures."""
+    if len(leads) < 2:
+        return leads
+    return sorted(leads, key=lambda lead: -sum(holds(lead["quote"], figure) for figure in figures))
+
+
+def _stated(row) -> StatedFigure:
+    plain, rest = row[: len(_PLAIN)], row[len(_PLAIN) :]
+    names, dates = rest[: len(_NAMED)], rest[len(_NAMED) :][: len(_DATES)]
+    key, proposed, options, proposals, _, _ = rest[len(_NAMED) + len(_DATES) :]
+    starts, when = dates[:4], dates[4:]
+    return StatedFigure(
+        **dict(zip(_PLAIN, plain, strict=True)),
+        **{name: value or "" for name, value in zip(_NAMED, names, strict=True)},
+        proposed=proposed or "",
+        proposed_key=key or "",
+        claim_options=tuple(options),
+        claim_proposals=tuple(proposals),
+        starts=UncertainDate(*starts) if starts[0] else None,
+        when=UncertainDate(*when) if when[0] else None,
+    )
+
+
+def measures_of(case) -> list[Measure]:
+    return list(Measure.objects.published().of_case(case).in_sequence())
+
+
+def corrections_among(case, figures: list[StatedFigure]) -> dict[int, list[Correction]]:
+    """By measure, each figure that its maker corrected or superseded, with the new one. Marks the old ones."""
+    of_claim = defaultdict(list)
+    for figure in figures:
+        of_claim[figure.claim].append(figure)
+    answers = (
+        Response.objects.published()
+        .filter(relation__in=[Relation.CORRECTS, Relation.SUPERSEDES], claim__case=case)
+        .order_by("pk")
+        .values_list("claim_id", "to_id", "relation")
+    )
+    found = defaultdict(list)
+    for claim, to, relation in answers:
+        for new in of_claim.get(claim, ()):
+            for old in _corrected_by(new, of_claim.get(to, ())):
+                old.is_corrected = True
+                found[old.measure].append(Correction(old, new, Relation(relation).label))
+    return found
+
+
+def _corrected_by(new, earlier):
+    """Of the figures of a corrected claim those that a new one replaces: of its key, or else the only one."""
+    same = [figure for figure in earlier if figure.measure == new.measure]
+    return [figure for figure in same if figure.key == new.key] or (same if len(same) == 1 else [])
+
+
+def reckonings_of(case):
+    """Our arithmetic in its order, each with ``terms_``: the claim and the key of each of its numbers."""
+    terms = Term.objects.filter(reckoning=OuterRef("pk")).order_by("sequence", "pk")
+    return (
+        Reckoning.objects.published()
+        .of_case(case)
+        .in_sequence()
+        .annotate(terms_=gathered(terms, "claim_id", "figure"))
+        .prefetch_related("flags__passage__document")
+    )

@@ -1,0 +1,401 @@
+"""A figure in words, and the interval that it allows. What a source states is printed as stated and never adjusted."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from decimal import Decimal
+from functools import lru_cache
+
+from claims.choices import FigureBasis, Per, Unit
+from proposals.choices import Bound
+from record.dates import DateExtent, UncertainDate
+from record.text.folding import fold
+
+SINGULAR = {
+    Unit.PEOPLE: "person",
+    Unit.ELECTORS: "elector",
+    Unit.HOUSEHOLDS: "household",
+    Unit.DWELLINGS: "dwelling",
+    Unit.JOBS: "job",
+    Unit.COUNCILLORS: "councillor",
+    Unit.COUNCILS: "council",
+    Unit.HECTARES: "hectare",
+    Unit.SQUARE_MILES: "square mile",
+    Unit.SQUARE_KILOMETRES: "square kilometre",
+    Unit.FULL_TIME_EQUIVALENTS: "full-time equivalent",
+    Unit.DAYS: "day",
+    Unit.MONTHS: "month",
+    Unit.YEARS: "year",
+    Unit.RESPONSES: "response",
+}
+SPANS = {Per.YEAR: " a year", Per.MONTH: " a month", Per.ONE_OFF: ", once"}
+
+PLACING = {
+    *("as", "at", "by", "during", "for", "from", "in", "on", "over", "before", "after", "since", "until"),
+    *("to", "up", "last", "this", "next", "within", "throughout", "under", "between", "each", "every"),
+}
+
+# From here on a number is written with a word, where three decimals are enough for all of it.
+WORDS = [(Decimal(10**9), "billion"), (Decimal(10**6), "million")]
+MOST_DECIMALS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """What a figure allows: from ``low`` to ``high``, None where it sets no bound on that side.
+
+    ``is_uncertain`` where the source itself says “about” or “nearly”: both ends are then its
+    number, and neither of them a bound.
+    """
+
+    low: Decimal | None
+    high: Decimal | None
+    is_uncertain: bool = False
+    is_low_out: bool = False
+    is_high_out: bool = False
+
+    @property
+    def is_point(self) -> bool:
+        return self.low is not None and self.low == self.high
+
+    @property
+    def bound(self) -> str:
+        """The word of a source that allows just this. Raises ValueError where nothing is bounded."""
+        if self.low is None and self.high is None:
+            raise ValueError("This interval has no bound.")
+        if self.low is None:
+            return Bound.UNDER if self.is_high_out else Bound.UP_TO
+        if self.high is None:
+            return Bound.OVER if self.is_low_out else Bound.AT_LEAST
+        if self.low != self.high:
+            return Bound.BETWEEN
+        return Bound.ABOUT if self.is_uncertain else Bound.EXACTLY
+
+
+def interval_of(figure) -> Interval:
+    value = figure.value
+    match figure.bound:
+        case Bound.BETWEEN:
+            return Interval(figure.low, figure.high)
+        case Bound.UP_TO | Bound.UNDER:
+            return Interval(None, value, is_high_out=figure.bound == Bound.UNDER)
+        case Bound.AT_LEAST | Bound.OVER:
+            return Interval(value, None, is_low_out=figure.bound == Bound.OVER)
+        case Bound.ABOUT | Bound.NEARLY:
+            return Interval(value, value, is_uncertain=True)
+        case _:
+            return Interval(value, value)
+
+
+# Numbers in words
+
+
+def plain(value: Decimal) -> str:
+    """Digits alone, for `data-value` and files: 43000000."""
+    return f"{value.normalize():f}"
+
+
+def number(value: Decimal) -> str:
+    """43,000 or “43 million”: with a word where that says all of it, otherwise with separators."""
+    size = abs(value)
+    for unit, word in WORDS:
+        if size >= unit:
+            share = (size / unit).normalize()
+            if -share.as_tuple().exponent <= MOST_DECIMALS:
+                return f"{_sign(value)}{share:,f} {word}"
+            break
+    return f"{_sign(value)}{size.normalize():,f}"
+
+
+def _sign(value) -> str:
+    return "−" if value < 0 else ""
+
+
+def amount(value: Decimal, unit: str) -> str:
+    """A number with its unit: £43 million, 97,000 people, 111%, 1 council."""
+    printed = number(abs(value))
+    sign = _sign(value)
+    if unit == Unit.POUNDS:
+        is_pence = value % 1 and printed[-1].isdigit() and abs(value).normalize().as_tuple().exponent == -1
+        return f"{sign}£{printed}{'0' if is_pence else ''}"
+    if unit == Unit.PER_CENT:
+        return f"{sign}{printed}%"
+    if unit == Unit.COUNT:
+        return f"{sign}{printed}"
+    word = SINGULAR.get(unit) if abs(value) == 1 else None
+    return f"{sign}{printed} {word or Unit(unit).label}"
+
+
+def bounded(bound: str, value, low, high, unit: str, printed=amount) -> str:
+    """A number with its bound as worded: up to £43 million."""
+    if bound == Bound.BETWEEN:
+        return f"between {printed(low, unit)} and {printed(high, unit)}"
+    word = Bound(bound).label
+    return f"{word} {printed(value, unit)}" if word else printed(value, unit)
+
+
+def size(figure) -> str:
+    """How much, and for what span of time: up to £43 million a year."""
+    words = bounded(figure.bound, figure.value, figure.low, figure.high, figure.unit)
+    share = f" of {figure.share_of}" if figure.share_of else ""
+    return f"{words}{share}{SPANS.get(figure.per, '')}"
+
+
+# What it is stated of, and on what basis
+
+
+def basis_of(figure) -> str:
+    """“gross”, “net” or “basis not stated”; nothing where neither money nor such a word is spoken of."""
+    if figure.basis == FigureBasis.NOT_STATED:
+        return FigureBasis.NOT_STATED.label if figure.unit == Unit.POUNDS else ""
+    return FigureBasis(figure.basis).label
+
+
+def scope_of(figure) -> str:
+    """What it is a figure of, in words; nothing where it does not say."""
+    parts = []
+    if figure.proposed:
+        parts.append(f"the proposed council {figure.proposed}")
+    if figure.council:
+        parts.append(figure.council)
+    if figure.scope:
+        parts.append(figure.scope)
+    return ", ".join(parts)
+
+
+def plan_of(figure) -> str:
+    """For whose plan it is stated: the option, or else the proposal."""
+    if figure.option:
+        return f"the option {figure.option}"
+    return f"the proposal {figure.proposal}" if figure.proposal else ""
+
+
+def dated(date: UncertainDate | None) -> str:
+    """A date as the source words it, or else in English."""
+    return (date.printed or str(date)) if date else ""
+
+
+def period_of(figure) -> str:
+    """“as at March 2024”; “in 2023/24” where it holds throughout; as the source words it where that says which."""
+    if not figure.when:
+        return ""
+    words = dated(figure.when)
+    if _is_placed(words):
+        return words
+    is_period = figure.when.extent == DateExtent.THROUGHOUT and not figure.when.is_exact
+    return f"{'in' if is_period else 'as at'} {words}"
+
+
+def start_of(figure) -> str:
+    """“running from 2030”, “running by 2030”."""
+    if not figure.starts:
+        return ""
+    words = dated(figure.starts)
+    return f"running {words}" if _is_placed(words) else f"running from {words}"
+
+
+def _is_placed(words: str) -> bool:
+    """Whether it says by itself how it stands to a time: “by 2030”, “as at 2023/24”."""
+    return words.split(" ", 1)[0].casefold() in PLACING
+
+
+def terms_of(figure) -> list[str]:
+    """On what terms it is stated, beyond its basis: price year, comparison, what is left in and out, whose model."""
+    found = [
+        (figure.price_year, "{}" if "price" in figure.price_year.casefold() else "price year {}"),
+        (figure.compared_with, "compared with {}"),
+        (figure.leaves_in, "with {} left in"),
+        (figure.leaves_out, "with {} left out"),
+        (figure.model_by, "by the model of {}"),
+    ]
+    terms = [words.format(value) for value, words in found if value]
+    if figure.asked is not None:
+        terms.append(f"{figure.asked:,} asked")
+    if figure.answered is not None:
+        terms.append(f"{figure.answered:,} answered")
+    return terms
+
+
+def in_words(figure) -> str:
+    """All of it: up to £43 million a year, gross, for the option North, City, South, as at 2023/24."""
+    return ", ".join(filter(None, [size(figure), *qualified(figure)]))
+
+
+def qualified(figure, *, with_plan=True) -> list[str]:
+    """What stands beside the number: basis, scope, plan, dates, terms and words of certainty."""
+    scope, plan = scope_of(figure), plan_of(figure) if with_plan else ""
+    return [
+        part
+        for part in (
+            basis_of(figure),
+            scope and f"of {scope}",
+            plan and f"for {plan}",
+            period_of(figure),
+            start_of(figure),
+            *terms_of(figure),
+            figure.certainty and f"worded “{figure.certainty}”",
+        )
+        if part
+    ]
+
+
+# Whether words hold a figure
+
+SCALES = {
+    **dict.fromkeys(["thousand", "k"], 10**3),
+    **dict.fromkeys(["million", "mn", "m"], 10**6),
+    **dict.fromkeys(["billion", "bn"], 10**9),
+    "hundred": 100,
+}
+SMALL = [
+    *("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"),
+    *("thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"),
+]
+TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
+COUNTED = {
+    **{word: count for count, word in enumerate(SMALL)},
+    **{word: 10 * count for count, word in enumerate(TENS, start=2)},
+    **dict.fromkeys(["no", "none", "nil"], 0),
+    **dict.fromkeys(["a", "an", "single", "sole", "once"], 1),
+    **dict.fromkeys(["both", "pair", "twice", "double"], 2),
+    "dozen": 12,
+}
+ORDINALS = ["third", "quarter", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"]
+PARTS = {
+    **{f"{word}{plural}": parts for parts, word in enumerate(ORDINALS, start=3) for plural in ("", "s")},
+    "half": 2,
+    "halves": 2,
+}
+_IN_DIGITS = re.compile(
+    r"(?<!\d)(?<!\d[.,/])(?P<whole>\d{1,3}(?:[,\u00a0\u2007\u2009\u202f]\d{3})+|\d+)(?P<rest>\.\d+)?"
+    rf"(?:[\s-]?(?P<scale>{'|'.join(sorted(SCALES, key=len, reverse=True))})\b)?",
+    re.IGNORECASE,
+)
+_WORD = re.compile(r"[a-z]+")
+
+
+def holds(words: str, figure) -> bool:
+    """Whether a quotation holds a figure: as printed, in digits, or in English words."""
+    return _holds(words, figure.printed, figure.unit, figure.value, figure.low, figure.high)
+
+
+# Words and numbers never change, and a page asks for hundreds each time that anything is published.
+@lru_cache(maxsize=10_000)
+def _holds(words, printed, unit, *ends) -> bool:
+    wanted = {abs(end) for end in ends if end is not None}
+    wanted.update(filter(None, _in_digits(printed)))
+    if not wanted.isdisjoint(_in_digits(words)) or any(_is_one_of(found, wanted) for found in _in_words(words, unit)):
+        return True
+    printed = fold(printed).text.casefold().strip()
+    return bool(printed) and bool(re.search(rf"(?<!\w){re.escape(printed)}(?!\w)", fold(words).text.casefold()))
+
+
+def _is_one_of(found: Decimal, wanted: set[Decimal]) -> bool:
+    """Two thirds are one of them where 66.7 is."""
+    if found % 1 == 0:
+        return found in wanted
+    return any(round(found, max(0, -each.normalize().as_tuple().exponent)) == each for each in wanted)
+
+
+def _in_digits(words: str) -> Iterator[Decimal]:
+    for match in _IN_DIGITS.finditer(words):
+        bare = Decimal(re.sub(r"\D", "", match["whole"]) + (match["rest"] or ""))
+        yield bare
+        if match["scale"]:
+            yield bare * SCALES[match["scale"].casefold()]
+
+
+def _in_words(words: str, unit: str) -> Iterator[Decimal]:
+    """Each run of number words as a number; a fraction as itself, and of a hundred where per cent are asked for."""
+    run: list[str] = []
+    for word in [*_WORD.findall(words.casefold()), ""]:
+        if word in COUNTED or word in PARTS or word in SCALES or (word in ("and", "in") and run):
+            run.append(word)
+        elif run:
+            for number_ in _spoken(run):
+                yield number_
+                if unit == Unit.PER_CENT and number_ < 1:
+                    yield number_ * 100
+            run = []
+
+
+def _spoken(run: list[str]) -> Iterator[Decimal]:
+    """What a run of number words may say: wherever one begins to read it, so that “two and three” says both."""
+    for start in range(len(run)):
+        yield from _read_on(run[start:])
+
+
+def _read_on(run: list[str]) -> Iterator[Decimal]:
+    """The number so far, after each word: two; two hundred; two hundred and ten. Ends where it is none."""
+    whole, current, before = Decimal(0), None, ""
+    for at, word in enumerate(run):
+        if word in SCALES:
+            current = (1 if current is None else current) * SCALES[word]
+            if SCALES[word] > 100:
+                whole, current = whole + current, Decimal(0)
+        elif word in PARTS:
+            is_added = run[at - 2 : at] == ["and", "a"]
+            current = (current or 0) + Decimal(1) / PARTS[word] if is_added else Decimal(current or 1) / PARTS[word]
+        elif word in COUNTED:
+            count = Decimal(COUNTED[word])
+            if before == "in" and count:
+                current = (current or 0) / count
+            elif word == "a" and (before == "and" or before in PARTS):
+                pass
+            elif not current or (current % 10 == 0 and count < 10) or (current % 100 == 0 and count < 100):
+                current = (current or 0) + count
+            else:
+                return
+        before = word
+        if word not in ("and", "in") and current is not None:
+            yield whole + current
+
+
+@dataclass(slots=True, eq=False)
+class StatedFigure:
+    """A figure as a claim states it, in plain values: councils, proposals and options by name.
+
+    Its maker, date and words are in ``by``; a figure has none of its own.
+    """
+
+    measure: int
+    bound: str = Bound.EXACTLY
+    value: Decimal | None = None
+    low: Decimal | None = None
+    high: Decimal | None = None
+    unit: str = Unit.POUNDS
+    per: str = Per.TOTAL
+    basis: str = FigureBasis.NOT_STATED
+    key: str = "figure"
+    printed: str = ""
+    starts: UncertainDate | None = None
+    when: UncertainDate | None = None
+    scope: str = ""
+    council: str = ""
+    proposal: str = ""
+    option: str = ""
+    proposed: str = ""
+    certainty: str = ""
+    price_year: str = ""
+    compared_with: str = ""
+    leaves_in: str = ""
+    leaves_out: str = ""
+    model_by: str = ""
+    share_of: str = ""
+    asked: int | None = None
+    answered: int | None = None
+    note: str = ""
+    claim: int | None = None
+    option_id: int | None = None
+    proposal_id: int | None = None
+    proposed_key: str = ""
+    claim_options: tuple[int, ...] = ()
+    claim_proposals: tuple[int, ...] = ()
+    by: object = None
+    is_corrected: bool = field(default=False)
+
+    @property
+    def is_beside_its_words(self) -> bool:
+        """Whether it stands beside words that do not hold it."""
+        passage = self.by.passage
+        return bool(passage and passage.quote) and not holds(passage.quote, self)

@@ -1,0 +1,280 @@
+"""Who stood where, and when that moved: computed from the published positions of a case, and stored nowhere.
+
+A *lane* is who takes the stand: a council, an alliance, a department, or a group
+or person that is none of these. What a body, an office or its holder decides or
+states is the council's for which it acts (``Ties.acts_as``), with who decided it;
+what a group or a member states is its own. A stand is a lane's *own* where the
+words are its own or those of one that acts for it; anything else is attributed,
+and is an account by whoever says it.
+
+Four rules about dates, all of them on the safe side:
+
+- A position holds *throughout* a period where its date says so, or runs on
+  without an end; otherwise it was stated on one day within the bounds.
+- One stand is surely before another where it surely began before the other may
+  have begun, and, if it has an end, had ended by then.
+- Stands of which neither is surely before the other were stated for about the
+  same time: which came first is not known, and none is said to follow the other.
+- A *shift* lies between two such times that follow each other, where all stands
+  of the one are alike, all of the other are alike, and the two differ. Its bounds
+  run from the earliest that the last day of the old may have been to the latest
+  that the first day of the new may have been, so that they hold every pair of
+  days that agrees with both.
+"""
+
+import datetime
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from claims.choices import DecidedBy, Stance
+from claims.models import Stand
+from councils.choices import VoiceKind
+from councils.representation.tenures import STANDING, Representation, window_of
+from record.dates import DateBasis, DateExtent, UncertainDate
+
+Window = tuple[datetime.date, datetime.date]
+
+# Voices whose words are nobody's but theirs, whatever they are tied to.
+ALONE = [VoiceKind.GROUP, VoiceKind.PARTY, VoiceKind.PART, VoiceKind.UNNAMED, VoiceKind.SOURCE]
+
+COLUMNS = [
+    *("pk", "claim_id", "claim__public_id", "claim__computed__side_id", "holder_id", "holder__kind"),
+    *("said_by_id", "said_by__kind", "is_own", "stance", "subject"),
+    *("when_edtf", "when_printed", "when_basis", "when_extent"),
+    *("position__decided_by", "position__firmness", "position__condition", "position__note"),
+    *("proposal__public_id", "option__public_id", "element__public_id"),
+    *("proposal__name", "option__name", "element__name"),
+]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class StatedPosition:
+    """One stand of a lane on one subject. ``subject`` is the same on every installation: element:ID, all, process."""
+
+    pk: int
+    claim: int
+    claim_id: str
+    side: int | None
+    holder: int
+    said_by: int
+    lane: int
+    is_own: bool
+    stance: Stance
+    subject: str
+    subject_name: str
+    when: UncertainDate | None
+    decided_by: str = DecidedBy.NOT_STATED
+    firmness: str = ""
+    condition: str = ""
+    note: str = ""
+    first: Window = field(init=False)
+    last: Window = field(init=False)
+
+    def __post_init__(self):
+        object.__setattr__(self, "first", first_day(self.when))
+        object.__setattr__(self, "last", last_day(self.when))
+
+
+@dataclass(frozen=True, slots=True)
+class PositionShift:
+    """That a lane moved on a subject: by two stands on the same word, and the bounds of when."""
+
+    old: StatedPosition
+    new: StatedPosition
+    when: UncertainDate
+
+    @property
+    def words(self) -> str:
+        return f"{self.old.stance.label}, then {self.new.stance.label}"
+
+
+def stated(case, others: Iterable[int] = ()) -> tuple[list[StatedPosition], Representation]:
+    """All stands of a case, the earliest first, and the ties of their lanes and of these voices.
+
+    Three queries; one where nobody has stated any.
+    """
+    rows = list(Stand.objects.of_case(case).in_order().values_list(*COLUMNS))
+    if not rows:
+        return [], Representation([])
+    voices = {row[4] for row in rows} | {row[6] for row in rows} | set(others)
+    ties = Representation(voices)
+    return [_stated(row, ties) for row in rows], ties
+
+
+def _stated(row, ties) -> StatedPosition:
+    pk, claim, claim_id, side, holder, holder_kind, said_by, said_by_kind, is_own, stance, subject = row[:11]
+    when = UncertainDate(*row[11:15]) if row[11] else None
+    decided_by, firmness, condition, note = row[15:19]
+    kind = subject.partition(":")[0]
+    named = dict(zip(("proposal", "option", "element"), zip(row[19:22], row[22:25], strict=True), strict=True))
+    public_id, name = named.get(kind, ("", ""))
+    window = window_of(when)
+    lane = lane_of(holder, holder_kind, window, ties, decided_by)
+    speaks_as = lane_of(said_by, said_by_kind, window, ties, decided_by)
+    return StatedPosition(
+        pk=pk,
+        claim=claim,
+        claim_id=claim_id,
+        side=side,
+        holder=holder,
+        said_by=said_by,
+        lane=lane,
+        is_own=is_own and (lane == speaks_as or (lane == holder and holder_kind not in STANDING)),
+        stance=Stance(stance),
+        subject=f"{kind}:{public_id}" if public_id else subject,
+        subject_name=name,
+        when=when,
+        decided_by=decided_by,
+        firmness=firmness,
+        condition=condition,
+        note=note,
+    )
+
+
+def lane_of(voice: int, kind: str, window: Window, ties: Representation, decided_by: str = DecidedBy.NOT_STATED) -> int:
+    """As whom a voice takes a stand on that date: as what it acts for, or as itself."""
+    if kind in ALONE or (decided_by == DecidedBy.GROUP and kind not in STANDING):
+        return voice
+    return ties.acts_as(voice, window, jointly=decided_by == DecidedBy.JOINT)
+
+
+def named_apart(names: dict[str, str]) -> dict[str, str]:
+    """The names of subjects by their keys; where two share a name, with what each of them is."""
+    often = Counter(name.casefold() for name in names.values())
+    return {
+        key: f"the {key.partition(':')[0]} {name}" if often[name.casefold()] > 1 else name
+        for key, name in names.items()
+    }
+
+
+# --- Dates ---
+
+
+def is_period(when: UncertainDate) -> bool:
+    return when.extent == DateExtent.THROUGHOUT or when.is_open_end
+
+
+def first_day(when: UncertainDate | None) -> Window:
+    """Between which days the first day lies for which a position is stated."""
+    if when is None or not is_period(when):
+        return window_of(when)
+    start, end = _sides(when)
+    if start == "..":
+        return datetime.date.min, UncertainDate(end).earliest
+    return window_of(UncertainDate(start))
+
+
+def last_day(when: UncertainDate | None) -> Window:
+    """Between which days the last day lies for which it is stated; that of a period without an end is its first."""
+    if when is None or not is_period(when):
+        return window_of(when)
+    return first_day(when) if when.is_open_end else window_of(UncertainDate(_sides(when)[1]))
+
+
+def _sides(when) -> tuple[str, str]:
+    """The two sides of a form; of a month or a year, which has none, its first and its last day."""
+    start, slash, end = when.edtf.partition("/")
+    return (start, end) if slash else (when.earliest.isoformat(), when.latest.isoformat())
+
+
+def surely_before(one: StatedPosition, other: StatedPosition) -> bool:
+    """Whether one had begun, and ended if it has an end, before the other may have begun."""
+    begins = other.first[0]
+    return one.first[1] < begins and one.last[1] <= begins
+
+
+# --- What follows what ---
+
+
+def moments(stands: Iterable[StatedPosition]) -> list[list[StatedPosition]]:
+    """The dated stands in time: those that were stated for about the same time are together."""
+    found: list[list[StatedPosition]] = []
+    begun = ended = datetime.date.min
+    for each in sorted((each for each in stands if each.when), key=lambda each: (each.first, each.last)):
+        if found and not (begun < each.first[0] and ended <= each.first[0]):
+            found[-1].append(each)
+        else:
+            found.append([each])
+        # Of all so far: what came before this time had begun and ended earlier still.
+        begun, ended = max(begun, each.first[1]), max(ended, each.last[1])
+    return found
+
+
+def are_alike(stands: Iterable[StatedPosition]) -> bool:
+    return len({each.stance for each in stands}) == 1
+
+
+def shifts(stands: Iterable[StatedPosition]) -> list[PositionShift]:
+    """The shifts among stands of one lane on one subject on the same word, the earliest first."""
+    found = []
+    times = moments(stands)
+    for old, new in pairwise(times):
+        if are_alike(old) and are_alike(new) and old[0].stance != new[0].stance:
+            before = max(old, key=lambda each: each.last[0])
+            after = min(new, key=lambda each: each.first[1])
+            found.append(PositionShift(before, after, between(before, after)))
+    return found
+
+
+def between(old: StatedPosition, new: StatedPosition) -> UncertainDate:
+    """When the one gave way to the other, in the words of their own dates."""
+    start, end = _from(old, new), _until(new)
+    return UncertainDate(start if start == end else f"{start}/{end}", basis=DateBasis.DERIVED)
+
+
+def _from(old, new) -> str:
+    """From when the old one may have given way: a period from its end, or, where it has none, as the new begins."""
+    if is_period(old.when) and old.when.is_open_end:
+        return _side(new.when, 0)
+    return _side(old.when, 1 if is_period(old.when) else 0)
+
+
+def _until(new) -> str:
+    return _side(new.when, 0 if is_period(new.when) else 1)
+
+
+def _side(when, which: int) -> str:
+    """One side of a form as it is written; of one that is no interval all of it, with its mark."""
+    return when.edtf.split("/")[which] if "/" in when.edtf else when.edtf
+
+
+def by_word(stands: Iterable[StatedPosition]) -> dict[tuple, list[StatedPosition]]:
+    """Stands by lane and subject; the attributed ones by whoever says so, their own under None."""
+    found = defaultdict(list)
+    for each in stands:
+        found[each.lane, each.subject, None if each.is_own else each.said_by].append(each)
+    return found
+
+
+def all_shifts(stands: Iterable[StatedPosition]) -> list[PositionShift]:
+    """Every shift on a lane's own word, or, among attributed stands, on one and the same other's, in time."""
+    found = [shift for group in by_word(stands).values() for shift in shifts(group)]
+    return sorted(found, key=lambda shift: (shift.when.sort_key, shift.new.pk))
+
+
+# --- As at a date ---
+
+
+def known_by(stands: Iterable[StatedPosition], day: datetime.date) -> tuple[list[StatedPosition], list[StatedPosition]]:
+    """The latest stated by a day, more than one if for about the same time; and those that may have been by then."""
+    stands = [each for each in stands if each.when]
+    known = moments(each for each in stands if each.first[1] <= day)
+    return (known[-1] if known else []), [each for each in stands if each.first[0] <= day < each.first[1]]
+
+
+def since(stands: Iterable[StatedPosition], day: datetime.date, after: StatedPosition) -> StatedPosition | None:
+    """From which on all known by a day are of one stance and surely after another; None where the last is not."""
+    found = None
+    for time in reversed(moments(each for each in stands if each.when and each.first[1] <= day)):
+        stances = {each.stance for each in (*time, *([found] if found else []))}
+        if len(stances) > 1 or not all(surely_before(after, each) for each in time):
+            break
+        found = time[0]
+    return found
+
+
+def changes(stands: Iterable[StatedPosition]) -> list[datetime.date]:
+    """The days on which something more is known to have been stated."""
+    return sorted({each.first[1] for each in stands if each.when})

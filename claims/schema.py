@@ -1,0 +1,274 @@
+"""The forms of what is said: points at issue, claims with all that is read from them, and arithmetic on figures."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field, model_validator
+
+from claims.choices import (
+    ClaimKind,
+    Criterion,
+    DecidedBy,
+    EventRole,
+    FigureBasis,
+    LinkKind,
+    Operation,
+    Per,
+    Relation,
+    Stance,
+    StanceOn,
+    Unit,
+)
+from councils.schema import FlagSchema, PassageSchema, VoiceKey
+from proposals.choices import Bound
+from proposals.schema.keys import EventKey, OptionKey, ProposalKey
+from record.content.schema import (
+    Amount,
+    ContentFault,
+    DateSchema,
+    Key,
+    Line,
+    Number,
+    Part,
+    PeriodSchema,
+    Prose,
+    RecordKind,
+    RecordSchema,
+    Reference,
+    Through,
+    YesNo,
+    register,
+)
+
+ClaimKey = Annotated[Key, Reference("claim")]
+MeasureKey = Annotated[Key, Reference("measure")]
+
+
+class PointSchema(RecordSchema):
+    """A neutral question at issue, without adjectives, to which claims are answers."""
+
+    question: Line
+    note: Prose | None = None
+    sequence: Number = Field(0, description="Its place among the case's questions.")
+
+
+class AboutSchema(Part):
+    """A voice that a claim speaks of, named in it or read into it by an editor."""
+
+    model = "claims.About"
+    parent = "claim"
+
+    voice: VoiceKey
+    reading: YesNo = Field(False, description="yes: the words name nobody; this is an editor's reading.")
+
+
+class AppearanceSchema(Part):
+    """Where a claim was put on record."""
+
+    model = "claims.Appearance"
+    parent = "claim"
+
+    passage: PassageSchema
+    speaker: VoiceKey | None = Field(None, description="Who spoke, where that is not the voice it is made for.")
+    office_as_printed: Line | None = None
+    reported_by: Annotated[list[Key], Through("claims.Reporter", "appearance", "voice", "voice")] = Field(
+        [], description="Who reports it, nearest to the speaker first, where it is known by report."
+    )
+    said: DateSchema | None = Field(None, description="When it was said, where that is not the document's date.")
+
+
+class ResponseSchema(Part):
+    """How this claim answers another, in words that name, quote or plainly refer to it."""
+
+    model = "claims.Response"
+    parent = "claim"
+
+    to: ClaimKey
+    relation: Literal[tuple(Relation.values)]
+    passage: PassageSchema
+
+
+class ClaimLinkSchema(Part):
+    """A weaker tie than a response: no answer is given."""
+
+    model = "claims.ClaimLink"
+    parent = "claim"
+
+    to: ClaimKey
+    kind: Literal[tuple(LinkKind.values)]
+    note: Line | None = None
+
+
+class ClaimEventSchema(Part):
+    model = "claims.ClaimEvent"
+    parent = "claim"
+
+    event: EventKey
+    role: Literal[tuple(EventRole.values)] = EventRole.ACCOUNT.value
+
+
+class FigureSchema(Part):
+    """A number that the claim states, as stated and never adjusted."""
+
+    model = "claims.Figure"
+    parent = "claim"
+
+    key: Key = Field("figure", description="Needed where a claim states several.")
+    measure: MeasureKey
+    bound: Literal[tuple(Bound.values)] = Bound.EXACTLY.value
+    value: Amount | None = Field(None, description="Written out: 43000000. Absent for between.")
+    low: Amount | None = Field(None, description="For between.")
+    high: Amount | None = Field(None, description="For between.")
+    unit: Literal[tuple(Unit.values)]
+    printed: Line | None = Field(None, description="As printed: £43 million.")
+    per: Literal[tuple(Per.values)] = Per.TOTAL.value
+    starts: DateSchema | None = Field(None, alias="from", description="From when it runs.")
+    when: PeriodSchema | None = Field(None, description="The period, or as at when.")
+    scope: Line | None = Field(None, description="What it is of, in words, where no name below says it.")
+    council: VoiceKey | None = Field(None, description="Of which council or other voice.")
+    proposal: ProposalKey | None = Field(None, description="For whose plan.")
+    option: OptionKey | None = Field(None, description="For which option.")
+    proposed: Key | None = Field(None, description="The key of a proposed council of that option.")
+    basis: Literal[tuple(FigureBasis.values)] = FigureBasis.NOT_STATED.value
+    certainty: Line | None = Field(None, description="Words of certainty as printed: will, estimated.")
+    price_year: Line | None = None
+    compared_with: Line | None = None
+    leaves_in: Line | None = Field(None, description="What is left in.")
+    leaves_out: Line | None = Field(None, description="What is left out.")
+    model_by: VoiceKey | None = Field(None, description="Whose model it comes from.")
+    share_of: Line | None = Field(None, description="For a percentage: what it is of.")
+    asked: Number | None = Field(None, description="For a survey: how many were asked.")
+    answered: Number | None = Field(None, description="For a survey: how many answered.")
+    note: Line | None = None
+    refs: list[Line] = []
+
+    @model_validator(mode="after")
+    def _value_or_bounds(self):
+        if self.bound == Bound.BETWEEN:
+            if self.low is None or self.high is None or self.value is not None:
+                raise ValueError("is between two bounds. Give low and high, and no value")
+            if self.low > self.high:
+                raise ContentFault(
+                    f"is a lower bound, {self.low:f}, above its upper, {self.high:f}. Mend one of the two", "low"
+                )
+        elif self.value is None or self.low is not None or self.high is not None:
+            raise ValueError(
+                "has no value, or bounds beside it. Give a value; or write `bound: between` with low and high"
+            )
+        if None not in (self.asked, self.answered) and self.answered > self.asked:
+            raise ContentFault(
+                f"{self.answered:,} answered, and {self.asked:,} were asked. Mend one of the two", "answered"
+            )
+        if self.proposed and not self.option:
+            raise ContentFault("names a proposed council and no option. Give the option under `option`", "proposed")
+        return self
+
+
+class PositionSchema(Part):
+    """A stance that the claim states: its maker's own, or one that it ascribes to another."""
+
+    model = "claims.Position"
+    parent = "claim"
+
+    of: VoiceKey | None = Field(None, description="Whose stance, where that is not the voice of the claim.")
+    stance: Literal[tuple(Stance.values)]
+    proposals: Annotated[list[Key], Through("claims.PositionProposal", "position", "proposal", "proposal")] = []
+    options: Annotated[list[Key], Through("claims.PositionOption", "position", "option", "option")] = []
+    elements: Annotated[list[Key], Through("claims.PositionElement", "position", "element", "element")] = []
+    on: Literal[tuple(StanceOn.values)] | None = Field(None, description="Where nothing above is named.")
+    decided_by: Literal[tuple(DecidedBy.values)] = DecidedBy.NOT_STATED.value
+    firmness: Line | None = Field(None, description="As worded: likely to.")
+    condition: Line | None = Field(None, description="As worded.")
+    when: PeriodSchema | None = Field(None, description="When it is said to hold, where that is not the claim's date.")
+    note: Line | None = None
+    refs: list[Line] = []
+
+    @model_validator(mode="after")
+    def _on_something(self):
+        named = bool(self.proposals or self.options or self.elements)
+        if not named and not self.on:
+            raise ValueError("does not say on what. Name proposals, options or elements; or write `on`")
+        if named and self.on:
+            raise ContentFault(
+                f"is {self.on!r} beside proposals, options or elements that are named. Keep one of the two", "on"
+            )
+        return self
+
+
+class ClaimFlagSchema(FlagSchema):
+    model = "claims.ClaimFlag"
+    parent = "flagged"
+
+
+class ClaimSchema(RecordSchema):
+    """One proposition, and the voice for whom it is made."""
+
+    statement: Prose = Field(description="The proposition, in the record's wording, hedges kept.")
+    kind: Literal[tuple(ClaimKind.values)]
+    made_for: VoiceKey = Field(alias="for")
+    absence: YesNo = Field(False, description="yes: it says that something did not happen or is not there.")
+    about: list[AboutSchema] = []
+    about_not_named: YesNo = Field(False, description="yes: it speaks of somebody whom it does not name.")
+    as_at: DateSchema | None = Field(None, description="As at when it is said to hold.")
+    appearances: list[AppearanceSchema]
+    responses: list[ResponseSchema] = []
+    links: list[ClaimLinkSchema] = []
+    points: Annotated[list[Key], Through("claims.ClaimPoint", "claim", "point", "point")] = []
+    events: list[ClaimEventSchema] = []
+    proposals: Annotated[list[Key], Through("claims.ClaimProposal", "claim", "proposal", "proposal")] = []
+    options: Annotated[list[Key], Through("claims.ClaimOption", "claim", "option", "option")] = []
+    elements: Annotated[list[Key], Through("claims.ClaimElement", "claim", "element", "element")] = []
+    criteria: list[Literal[tuple(Criterion.values)]] = Field(
+        [], description="Those of the Government's criteria of which it speaks."
+    )
+    figures: list[FigureSchema] = []
+    positions: list[PositionSchema] = []
+    sequence: Number = Field(0, description="Order among claims of one date.")
+    note: Prose | None = Field(None, description="An editor's note, shown as such.")
+    flags: list[ClaimFlagSchema] = []
+
+
+class MeasureSchema(RecordSchema):
+    """What figures measure, so that those on one thing stand together."""
+
+    name: Line = Field(description="A neutral description: Savings a year.")
+    unit: Literal[tuple(Unit.values)]
+    note: Prose | None = None
+    sequence: Number = Field(0, description="Its place among the case's measures.")
+
+
+class TermSchema(Part):
+    """One number of a reckoning: a figure of a claim."""
+
+    model = "claims.Term"
+    parent = "reckoning"
+
+    claim: ClaimKey
+    figure: Key = Field("figure", description="Which figure of that claim.")
+
+
+class ReckoningFlagSchema(FlagSchema):
+    model = "claims.ReckoningFlag"
+    parent = "flagged"
+
+
+class ReckoningSchema(RecordSchema):
+    """Arithmetic of ours on figures that are stated, beside what a source states of it. The result is computed."""
+
+    title: Line = Field(description="What it works out.")
+    operation: Literal[tuple(Operation.values)]
+    terms: list[TermSchema] = Field(min_length=2, description="In order: what is taken from, divided, comes first.")
+    unit: Literal[tuple(Unit.values)] | None = Field(None, description="Of the result.")
+    measure: MeasureKey | None = None
+    stated_in: ClaimKey | None = Field(None, description="The claim that states the result.")
+    stated_figure: Key | None = Field(None, description="Which figure of that claim.")
+    note: Prose | None = None
+    sequence: Number = Field(0, description="Its place among the case's reckonings.")
+    flags: list[ReckoningFlagSchema] = []
+
+
+POINT = register(RecordKind("point", "points", "claims.Point", PointSchema, title="question", scope="case"))
+MEASURE = register(RecordKind("measure", "measures", "claims.Measure", MeasureSchema, title="name", scope="case"))
+CLAIM = register(RecordKind("claim", "claims", "claims.Claim", ClaimSchema, title="statement", scope="case"))
+RECKONING = register(
+    RecordKind("reckoning", "reckonings", "claims.Reckoning", ReckoningSchema, title="title", scope="case")
+)

@@ -1,0 +1,134 @@
+"""Pictures of councils' areas: the outlines on record, in one picture's own measure, as SVG paths.
+
+What two councils share of their outlines is simplified once, so that they still meet.
+"""
+
+import math
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import lru_cache
+from itertools import pairwise
+
+from councils.geography.boundary_import import path_of, rings_of
+from councils.models import Boundary, Council
+
+# The longer side of a picture, in units of its viewBox, and what stays free around it for the strokes.
+SIDE = 1000
+MARGIN = 6
+# How far, in these units, a line may stray from the outline: less than a reader can see.
+STRAYING = 1.0
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A viewBox, the ``d`` of each council by primary key, and whose work it is. Holes want fill-rule="evenodd"."""
+
+    view_box: str = ""
+    paths: dict[int, str] = field(default_factory=dict)
+    sources: list[str] = field(default_factory=list)
+
+
+def outlines(councils: Iterable[Council]) -> Picture:
+    """One picture of these councils. Those of which there is no outline are not in its paths; one query."""
+    boundaries = list(Boundary.objects.of(councils).order_by("council_id"))
+    if not boundaries:
+        return Picture()
+    view_box, paths = drawn(tuple(boundary.path for boundary in boundaries))
+    return Picture(
+        view_box,
+        {boundary.council_id: path for boundary, path in zip(boundaries, paths, strict=True)},
+        sorted({boundary.source for boundary in boundaries}),
+    )
+
+
+@lru_cache(maxsize=64)
+def drawn(paths: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
+    """The viewBox, and each of the paths in it, simplified. Pure, so the same picture is made once."""
+    shapes = [rings_of(path) for path in paths]
+    points = [point for rings in shapes for ring in rings for point in ring]
+    left, top = min(x for x, _ in points), min(y for _, y in points)
+    width, height = max(x for x, _ in points) - left, max(y for _, y in points) - top
+    scale = SIDE / max(width, height, 1)
+    simplify = _Simplifier(shapes, STRAYING / scale)
+
+    def spot(point):
+        return round((point[0] - left) * scale), round((point[1] - top) * scale)
+
+    made = []
+    for rings in shapes:
+        simple = [_without_repeats([spot(point) for point in simplify(ring)]) for ring in rings]
+        shown = [ring for ring in simple if len(ring) > 2]
+        made.append(path_of(shown or [_speck(*spot(rings[0][0]))]))
+    box = (-MARGIN, -MARGIN, round(width * scale) + 2 * MARGIN, round(height * scale) + 2 * MARGIN)
+    return " ".join(map(str, box)), tuple(made)
+
+
+def _without_repeats(ring):
+    return [point for point, before in zip(ring, ring[-1:] + ring, strict=False) if point != before]
+
+
+def _speck(x, y):
+    """What is left of an area too small for the picture."""
+    return [(x, y), (x + 1, y), (x + 1, y + 1), (x, y + 1)]
+
+
+class _Simplifier:
+    """Leaves out the points of rings that hardly matter, arc by arc: an arc runs from where outlines part to the next.
+
+    Each arc is looked at from the same end, whichever ring it is met in, so that both keep the same points.
+    """
+
+    def __init__(self, shapes, straying):
+        self._straying = straying
+        self._known = {}
+        self._partings = set()
+        neighbours = {}
+        for rings in shapes:
+            for ring in rings:
+                for before, point, after in zip(ring[-1:] + ring, ring, ring[1:] + ring[:1], strict=False):
+                    pair = (before, after) if before < after else (after, before)
+                    if neighbours.setdefault(point, pair) != pair:
+                        self._partings.add(point)
+
+    def __call__(self, ring):
+        ends = [place for place, point in enumerate(ring) if point in self._partings]
+        if not ends:
+            ends = [ring.index(min(ring))]
+        turned = ring[ends[0] :] + ring[: ends[0] + 1]
+        stops = [place - ends[0] for place in ends] + [len(ring)]
+        simple = []
+        for start, stop in pairwise(stops):
+            simple += self._arc(turned[start : stop + 1])[:-1]
+        return simple
+
+    def _arc(self, arc):
+        if (arc[0], arc[1]) > (arc[-1], arc[-2]):
+            return self._arc(arc[::-1])[::-1]
+        key = tuple(arc)
+        if key not in self._known:
+            self._known[key] = _simplified(arc, self._straying)
+        return self._known[key]
+
+
+def _simplified(line, straying):
+    """The line without the points that lie nearer than ``straying`` to what is left of it (Douglas–Peucker)."""
+    kept = {0, len(line) - 1}
+    open_ = [(0, len(line) - 1)]
+    while open_:
+        first, last = open_.pop()
+        if last - first < 2:
+            continue
+        (x, y), (end_x, end_y) = line[first], line[last]
+        along_x, along_y = end_x - x, end_y - y
+        length = math.hypot(along_x, along_y)
+        if length:
+            distances = [abs((px - x) * along_y - (py - y) * along_x) for px, py in line[first + 1 : last]]
+            farthest = max(distances) / length
+        else:
+            distances = [math.hypot(px - x, py - y) for px, py in line[first + 1 : last]]
+            farthest = max(distances)
+        if farthest > straying:
+            place = first + 1 + distances.index(max(distances))
+            kept.add(place)
+            open_ += [(first, place), (place, last)]
+    return [line[place] for place in sorted(kept)]

@@ -1,0 +1,26 @@
+from django.db import models
+
+from councils.models.case import Case
+from councils.models.document import Document
+
+
+class Resting(models.Model):
+    """That a published record of a case rests on a document, or names it. Computed (councils.quotations.references)."""
+
+    COMPUTED = True
+
+    document = models.ForeignKey(Document, models.PROTECT, related_name="+", db_index=False)
+    case = models.ForeignKey(Case, models.PROTECT, related_name="+", db_index=False)
+    kind = models.CharField(max_length=20)
+    record = models.BigIntegerField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["kind", "record", "document"], name="councils_resting_once"),
+        ]
+        indexes = [
+            models.Index(fields=["document", "case"], name="councils_resting_document"),
+        ]
+
+    def __str__(self):
+        return f"{self.kind} {self.record}: {self.document}"

@@ -1,0 +1,69 @@
+"""What is known of quotations: matched with the texts held, by product law 3, and never by similarity."""
+
+from functools import lru_cache
+
+from councils.choices import QuotationState, TitleBasis
+from councils.quotations.text import Text
+from record.text.folding import FOLDING_VERSION
+
+# What stands in place of words that the law takes away (product law 9), here and in files.
+WITHHELD = "[withheld]"
+
+
+def texts_of(document_pks) -> dict[int, Text]:
+    """The prepared texts of documents, for those whose text is held."""
+    from councils.models.document import StoredText
+
+    return {
+        stored.document_id: Text(stored.body)
+        for stored in StoredText.objects.filter(document__in=document_pks).only("document_id", "body")
+    }
+
+
+def assess(passages, texts: dict[int, Text] | None = None) -> None:
+    """Set on passages, unsaved, their state and what matching finds: spans, surroundings and place."""
+    if texts is None:
+        texts = texts_of({passage.document_id for passage in passages if passage.quote})
+    for passage in passages:
+        text = texts.get(passage.document_id) if passage.quote else None
+        match = text.locate(passage.quote, passage.occurrence) if text else None
+        passage.state = state(passage, text, match)
+        passage.spans = [list(span) for span in match.spans] if match else []
+        passage.before, passage.after = (match.before, match.after) if match else ("", "")
+        passage.found_page = str((match and match.page) or "")
+        passage.found_section = str((match and match.section) or "")[:300]
+        passage.found_paragraph = str((match and match.paragraph) or "")
+        passage.found_line = str((match and match.line) or "")
+        passage.folding_version = FOLDING_VERSION if text else 0
+
+
+# In these states nothing shows that the words of a quotation stand in the text, and not in the title alone.
+UNPLACED = {QuotationState.NOT_HELD, QuotationState.COMPARED, QuotationState.NOT_FOUND}
+
+
+def is_of_title(quote: str, state: str, document) -> bool:
+    """Whether the words of a quotation without a place are known from the title of its document.
+
+    A headline is the words of whoever set it, and no party’s own; and a title that
+    the record made is not printed at all.
+    """
+    return state in UNPLACED and document.title_basis != TitleBasis.DESCRIBED and _stands_in(document.title, quote)
+
+
+@lru_cache(maxsize=4096)
+def _stands_in(title: str, quote: str) -> bool:
+    return Text(title).locate(quote) is not None
+
+
+def state(passage, text, match) -> QuotationState:
+    if not passage.quote:
+        return QuotationState.NO_WORDS
+    if passage.quote == WITHHELD:
+        return QuotationState.WITHHELD
+    if match:
+        return QuotationState.VERIFIED
+    if text:
+        return QuotationState.NOT_FOUND
+    if passage.compared_on:
+        return QuotationState.COMPARED
+    return QuotationState.NOT_HELD

@@ -1,0 +1,203 @@
+"""Which records rest on which passages and documents: found from the forms, so that a new kind cannot be forgotten.
+
+On which documents the records of a case rest is kept (``Resting``), in the transaction that publishes
+them: a timeline would have to ask for every document in each of some fifty ways.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from django.apps import apps
+from django.db import connections
+from django.db.models import BooleanField, Exists, F, IntegerField, Model, OuterRef, Q, QuerySet, Value
+
+from councils.models.case_document import Resting
+from councils.models.document import Document
+from councils.models.passage import Passage
+from record.content.codec import BATCH, fields_of
+from record.content.schema import RecordKind, kinds
+from record.workflow.publishing import refresher
+from record.workflow.states import State
+
+
+def tables(kind: RecordKind) -> Iterator[tuple[type[Model], str]]:
+    """Each table of a kind that points at passages, with the way from its rows up to the record, as a lookup."""
+    for model, way, _ in pointing(kind, Passage):
+        yield model, way
+
+
+def pointing(kind: RecordKind, target: type[Model]) -> Iterator[tuple[type[Model], str, str]]:
+    """Each column of a kind's tables that points at a model: the table, the way up to the record, and its name.
+
+    Not the column that says what a row belongs to.
+    """
+    for model, way in [(kind.model, ""), *_below(kind.form, "")]:
+        for column in model._meta.concrete_fields:
+            if column.related_model is target and column.name != way.partition("__")[0]:
+                yield model, way, column.name
+
+
+def _below(form, path):
+    for field in fields_of(form):
+        if field.how in ("part", "parts"):
+            way = _way(field.form.parent, path)
+            yield apps.get_model(field.form.model), way
+            yield from _below(field.form, way)
+        elif field.how == "through":
+            yield apps.get_model(field.mark.model), _way(field.mark.parent, path)
+
+
+def _way(parent, path):
+    return f"{parent}__{path}" if path else parent
+
+
+def in_state(state: Q) -> QuerySet[Passage]:
+    """The passages with words on which a record in such a state rests."""
+    resting = Q(pk__in=[])
+    for kind in kinds():
+        for model, way in tables(kind):
+            owner = Q(**{f"{way}__{name}" if way else name: value for name, value in state.children})
+            resting |= Q(pk__in=model._default_manager.filter(owner, passage__isnull=False).values("passage"))
+    return Passage.objects.with_words().filter(resting)
+
+
+def published() -> QuerySet[Passage]:
+    return in_state(Q(state=State.PUBLISHED))
+
+
+def records_resting_on(passage_pks) -> list[Model]:
+    """The records, of any state, that rest on any of these passages."""
+    found = []
+    for kind in kinds():
+        for model, way in tables(kind):
+            rows = model._default_manager.filter(passage__in=passage_pks)
+            for row in rows.select_related(way) if way else rows:
+                record = row
+                for step in filter(None, way.split("__")):
+                    record = getattr(record, step)
+                if record not in found:
+                    found.append(record)
+    return found
+
+
+@dataclass(frozen=True)
+class Citation:
+    """A published record that rests on a passage of a document, or names the document and no place in it.
+
+    ``part`` is the table that says so ("claims.Appearance"). ``case`` is the key
+    of the record's case, or nothing for what belongs to none.
+    """
+
+    kind: str
+    part: str
+    passage: int | None
+    pk: int
+    public_id: str
+    title: str
+    case: str
+    case_title: str
+    is_invented: bool
+
+
+def citing(document: Document) -> list[Citation]:
+    """All that is published and rests on a document, in the order of kinds: one query, whatever rests on it."""
+    first, *rest = [_citations(*branch, document) for branch in _branches()]
+    order = [kind.name for kind in kinds()]
+    found = [Citation(*row) for row in first.union(*rest, all=True)]
+    return sorted(found, key=lambda each: (order.index(each.kind), each.case, each.pk))
+
+
+def cited_in(cases: list[int]) -> Exists:
+    """Whether anything that is published of these cases rests on a document, for a queryset of documents."""
+    return Exists(Resting.objects.filter(document=OuterRef("pk"), case__in=cases))
+
+
+@refresher
+def refresh(changed: dict[str, set[int]]) -> None:
+    """Bring up to date on which documents the records that changed rest."""
+    for kind in kinds():
+        if kind.scope and (pks := changed.get(kind.name)):
+            _renew(kind, sorted(pks))
+
+
+def rebuild() -> None:
+    """Find anew on which documents all that is published rests."""
+    Resting.objects.all().delete()
+    for kind in kinds():
+        if kind.scope:
+            _renew(kind, list(kind.model.objects.filter(state=State.PUBLISHED).values_list("pk", flat=True)))
+
+
+def fill(using="default", **kwargs) -> None:
+    """Find it all once, where records were published before there was a place to keep it; called after migrations."""
+    tables = set(connections[using].introspection.table_names())
+    needed = {model._meta.db_table for model in (Resting, *(kind.model for kind in kinds()))}
+    if tables >= needed and not Resting.objects.exists():
+        rebuild()
+
+
+def _renew(kind: RecordKind, pks: list[int]) -> None:
+    for start in range(0, len(pks), BATCH):
+        _renew_batch(kind, pks[start : start + BATCH])
+
+
+def _renew_batch(kind, pks) -> None:
+    ways = [
+        model._default_manager.filter(
+            **{f"{_way_to(way, 'pk')}__in": pks, _way_to(way, "state"): State.PUBLISHED, f"{path}__isnull": False}
+        )
+        .order_by()
+        .values_list(_way_to(way, "pk"), _way_to(way, f"{kind.scope}_id"), path)
+        for of, model, way, _, path in _branches()
+        if of is kind
+    ]
+    if not ways:
+        return
+    first, *rest = ways
+    wanted = set(first.union(*rest) if rest else first)
+    kept = {
+        (row.record, row.case_id, row.document_id): row.pk
+        for row in Resting.objects.filter(kind=kind.name, record__in=pks)
+    }
+    if gone := [pk for row, pk in kept.items() if row not in wanted]:
+        Resting.objects.filter(pk__in=gone).delete()
+    Resting.objects.bulk_create(
+        Resting(kind=kind.name, record=record, case_id=case, document_id=document)
+        for record, case, document in sorted(wanted - kept.keys())
+    )
+
+
+@cache
+def _branches() -> list[tuple[RecordKind, type[Model], str, str, str]]:
+    """Each way from a record to a document: kind, table, way up, column, and the path to the document."""
+    by_passage = [(kind, *found, f"{found[-1]}__document") for kind in kinds() for found in pointing(kind, Passage)]
+    # That one document reproduces another is told by both.
+    by_document = [
+        (kind, *found, found[-1]) for kind in kinds() for found in pointing(kind, Document) if found[0] is not Document
+    ]
+    return by_passage + by_document
+
+
+def _citations(kind, model, way, column, path, document):
+    of_case = bool(kind.scope)
+    case = _way_to(way, kind.scope)
+    return (
+        model._default_manager.filter(**{path: document, _way_to(way, "state"): State.PUBLISHED})
+        .order_by()
+        .values_list(
+            Value(kind.name),
+            Value(model._meta.label),
+            F(f"{column}_id") if path != column else Value(None, IntegerField()),
+            _way_to(way, "pk"),
+            _way_to(way, "public_id"),
+            _way_to(way, kind.title),
+            F(f"{case}__key") if of_case else Value(""),
+            F(f"{case}__title") if of_case else Value(""),
+            F(f"{case}__invented") if of_case else Value(False, BooleanField()),
+        )
+    )
+
+
+def _way_to(way, name):
+    return f"{way}__{name}" if way else name

@@ -1,0 +1,516 @@
+"""A document's stored text: its own pages, sections, paragraphs and lines, and where a quotation stands in it.
+
+The text never changes, so a place is told by offsets into it. What the text
+does not mark is not made up: without form feeds it has no pages, without
+headings or numbers no sections. ::
+
+    text = Text(body)
+    match = text.locate("a few pages of financial assumptions")
+    match.paragraph, match.line, match.before, match.printed, match.after
+"""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import groupby, pairwise
+from typing import NamedTuple
+
+from record.text.folding import Folded, TextSpan, find, fold
+
+# A reader is shown at most this many words on either side of a quotation (design, § 7).
+WORDS_AROUND = 40
+# No search for them goes further than this many characters, whatever the text holds.
+REACH = 1000
+
+# Where nothing but these stands before the words, nothing does.
+LIST_MARKS = " #*-·•"
+
+ELLIPSIS = re.compile(r"[\[(]\s?(?:…|\.{3,})\s?[\])]|…|\.(?:\s?\.){2,}")
+
+
+class Surroundings(NamedTuple):
+    """What stands before and after; before, the words themselves and after read on, spaces included."""
+
+    before: str
+    after: str
+
+
+@dataclass(frozen=True)
+class TextStretch:
+    """A run of the text within one page, section and paragraph: ``body[start:end]``, without white space at its ends.
+
+    ``page`` and ``paragraph`` count from 1 over the whole text, ``line`` is the line
+    of the file where the stretch begins. ``page`` is None in a text without form
+    feeds. ``paragraph`` is None for headings, tables and debris, and where the text
+    does not tell its paragraphs apart. ``section`` is as printed ("5.3.1", "5 Main
+    Considerations", "Collaborative Working") or empty. Stretches that an ellipsis
+    may join have the same ``scope``.
+    """
+
+    page: int | None
+    section: str
+    paragraph: int | None
+    line: int
+    start: int
+    end: int
+    heading: bool
+    scope: int
+
+
+@dataclass(frozen=True)
+class QuotationMatch:
+    """Where a quotation stands: a span for each part between its ellipses, and the place where the first begins.
+
+    ``exact`` is each part as stored, character for character; ``printed`` is the same
+    on one line and without marks of emphasis, for readers. What lies between
+    two parts is in none of these, and neither in ``before`` nor in ``after``.
+    """
+
+    spans: tuple[TextSpan, ...]
+    exact: tuple[str, ...]
+    printed: tuple[str, ...]
+    page: int | None
+    section: str
+    paragraph: int | None
+    line: int
+    before: str
+    after: str
+
+
+class Text:
+    """A stored text, prepared once for many quotations; it is folded and split when first needed."""
+
+    def __init__(self, body: str):
+        self.body = body
+
+    @cached_property
+    def folded(self) -> Folded:
+        return fold(self.body)
+
+    @cached_property
+    def stretches(self) -> list[TextStretch]:
+        return split(self.body)
+
+    def locate(self, quotation: str, occurrence: int = 1) -> QuotationMatch | None:
+        """The place where the quotation stands, the first or a later one; None where there is none.
+
+        "…", "...", "[…]" and "(…)" join parts. Each part stands in the text as
+        ``record.text.folding.find`` has it, in order and apart, all within one section;
+        where the text marks no sections, within one paragraph; and where it marks no
+        paragraphs either, within one page. Where the words can be joined in several
+        ways the closest together count, and joined occurrences do not overlap. An
+        ellipsis at the very beginning or end joins nothing.
+        """
+        occurrences = self._occurrences(quotation)
+        if not 1 <= occurrence <= len(occurrences):
+            return None
+        spans = occurrences[occurrence - 1]
+        start, end = spans[0].start, spans[-1].end
+        place = self.stretches[self._stretch_at(start)]
+        return QuotationMatch(
+            spans=spans,
+            exact=tuple(self.body[span.start : span.end] for span in spans),
+            printed=tuple(self.folded.printed(*span) for span in spans),
+            page=place.page,
+            section=place.section,
+            paragraph=place.paragraph,
+            line=self._line_at(start),
+            **self.surroundings(start, end)._asdict(),
+        )
+
+    def count(self, quotation: str) -> int:
+        """How many times the quotation stands in the text."""
+        return len(self._occurrences(quotation))
+
+    def surroundings(self, start: int, end: int, words: int = WORDS_AROUND) -> Surroundings:
+        """At most so many whole words on either side of ``body[start:end]``, on one line, as printed.
+
+        They do not go past a heading, nor into a table or out of one.
+        """
+        folded = self.folded
+        low, high = self._flow_around(start, end)
+        first, last = bisect_left(folded.starts, start), bisect_left(folded.starts, end)
+        from_ = max(bisect_left(folded.starts, low), first - REACH)
+        to = min(bisect_left(folded.starts, high), last + REACH)
+        before = _last_words(folded.text[from_:first], words, cut=folded.text[from_ - 1 : from_] not in ("", " "))
+        after = _last_words(folded.text[last:to][::-1], words, cut=folded.text[to : to + 1] not in ("", " "))
+        lead = folded.printed(folded.starts[first - before], start) if before else ""
+        return Surroundings(
+            before=lead if lead.strip(LIST_MARKS) else "",
+            after=folded.printed(end, folded.ends[last + after - 1]) if after else "",
+        )
+
+    def _occurrences(self, quotation: str) -> list[tuple[TextSpan, ...]]:
+        parts = [part for part in ELLIPSIS.split(quotation) if part.strip()]
+        found: dict[str, list[TextSpan]] = {}
+        for part in parts:
+            if part not in found:
+                found[part] = find(self.folded, part)
+            if not found[part]:
+                return []
+        if len(parts) < 2:
+            return [(span,) for part in parts for span in found[part]]
+        return list(_joined([found[part] for part in parts], self._scopes))
+
+    @cached_property
+    def _scopes(self) -> list[TextSpan]:
+        """What an ellipsis may reach over, in order."""
+        return list(_runs(self.stretches, lambda one, other: one.scope == other.scope))
+
+    @cached_property
+    def _flows(self) -> list[TextSpan]:
+        """What reads on: stretches between headings, with tables and debris apart from paragraphs."""
+        return list(
+            _runs(
+                self.stretches,
+                lambda one, other: (
+                    not (one.heading or other.heading) and (one.paragraph is None) == (other.paragraph is None)
+                ),
+            )
+        )
+
+    def _flow_around(self, start: int, end: int) -> tuple[int, int]:
+        first = bisect_right(self._flows, start, key=lambda flow: flow.start) - 1
+        last = bisect_left(self._flows, end, key=lambda flow: flow.end)
+        return (
+            min(start, self._flows[first].start) if first >= 0 else 0,
+            max(end, self._flows[last].end) if last < len(self._flows) else len(self.body),
+        )
+
+    def _stretch_at(self, offset: int) -> int:
+        return max(0, bisect_right(self.stretches, offset, key=lambda stretch: stretch.start) - 1)
+
+    def _line_at(self, offset: int) -> int:
+        stretch = self.stretches[self._stretch_at(offset)]
+        return stretch.line + len(LINE_BREAK.findall(self.body, stretch.start, offset))
+
+
+def surroundings(body: str, start: int, end: int, words: int = WORDS_AROUND) -> Surroundings:
+    """``Text.surroundings`` for a single place of a text; for several, keep a ``Text``."""
+    return Text(body).surroundings(start, end, words)
+
+
+def split(text: str) -> list[TextStretch]:
+    """The text's own pages, sections and paragraphs, in order; every printed character is in one stretch.
+
+    - Pages are parted by form feeds.
+    - Sections begin with a heading of Markdown ("## Words"), a numbered heading on a
+      line of its own ("5 Main Considerations"), or a numbered paragraph ("5.3.1",
+      "- 2.1 **Note"). A number counts only if it follows the last one, so that a line
+      that happens to begin with 2.6 begins nothing. Only in a text without any of
+      these is a short line by itself before a paragraph taken for a heading.
+    - Paragraphs are blocks between blank lines and section numbers, counted through the
+      text. Headings, tables (a tab in every line) and blocks without a letter are not
+      counted. A block that ends in mid-sentence goes on in the next one, if that
+      begins in lower case or the words break off at "the", "and" and the like.
+    - On a page of ten lines and more without a blank one each line is a paragraph, if
+      most of them end a sentence. If not, as in many a PDF, paragraphs cannot be told
+      apart, and from there on they are not counted.
+    """
+    blocks = list(_blocks(_with_sections(_with_gaps(list(_lines(text))))))
+    if not any(block.first.section for block in blocks):
+        _find_bare_headings(blocks)
+    return list(_stretches(blocks, paged="\f" in text))
+
+
+# Joining parts.
+
+
+def _joined(parts: list[list[TextSpan]], scopes: list[TextSpan]) -> Iterator[tuple[TextSpan, ...]]:
+    """One span of each part, in order, apart, and closest together, within one scope at a time."""
+    for scope in scopes:
+        at = scope.start
+        while True:
+            for spans in parts:
+                index = bisect_left(spans, at, key=lambda span: span.start)
+                if index == len(spans) or spans[index].end > scope.end:
+                    break
+                at = spans[index].end
+            else:
+                chain = [spans[index]]
+                for spans in reversed(parts[:-1]):
+                    chain.append(spans[bisect_right(spans, chain[-1].start, key=lambda span: span.end) - 1])
+                yield tuple(reversed(chain))
+                continue
+            break
+
+
+def _last_words(text: str, words: int, *, cut: bool) -> int:
+    """How long the end of a folded text is that holds at most so many words, all of them whole.
+
+    With ``cut``, the text begins within a word.
+    """
+    inner = text.rstrip(" ")
+    pieces = inner.rsplit(" ", words)
+    if len(pieces) > words or cut:
+        pieces = pieces[1:]
+    kept = " ".join(pieces).lstrip(" ")
+    return len(kept) + len(text) - len(inner) if kept else 0
+
+
+def _runs(stretches: list[TextStretch], belong: Callable[[TextStretch, TextStretch], bool]) -> Iterator[TextSpan]:
+    """Neighbours that belong together, as spans of the text."""
+    if not stretches:
+        return
+    start = stretches[0].start
+    for one, other in pairwise(stretches):
+        if not belong(one, other):
+            yield TextSpan(start, one.end)
+            start = other.start
+    yield TextSpan(start, stretches[-1].end)
+
+
+# Splitting: lines, then blocks of lines, then stretches.
+
+LINE_BREAK = re.compile(r"\r\n?|\n")
+LINE_OR_PAGE_BREAK = re.compile(r"\r\n?|\n|\f")
+# From the first to the last character that is not white space or a byte order mark.
+PRINTED = re.compile(r"[^\s\ufeff](?:.*[^\s\ufeff])?", re.DOTALL)
+HEADING = re.compile(r"#{1,6}\s+(\S.*)")
+NUMBER = re.compile(r"(?P<bullet>[-*•·]\s+)?[*_]*(?P<number>\d{1,3}(?:\.\d{1,3}){0,5})\.?[*_]*(?:\s+(?P<words>.+))?")
+BULLET = re.compile(r"[-*•·–]\s|\(?[a-z0-9]{1,4}[.)]\s")
+OPENING, CLOSING = "\"'“‘([*_ ", "\"'”’)]*_ "
+FINISHED = tuple(".!?:;…")
+# A block that ends like this is not finished.
+UNFINISHED = re.compile(
+    r"(?:,|\b(?:an?|the|of|to|in|on|at|by|for|from|with|and|or|but|nor|that|which|who|whose|as|if|than|into|under"
+    r"|over|between|its|their|his|her|our|your|this|these|those|is|are|was|were|be|been|being|has|have|had|will|would"
+    r"|shall|should|may|might|can|could|must|not|no))$",
+    re.IGNORECASE,
+)
+LONGEST_HEADING = 12
+# A page of so many lines without a blank one does not tell its paragraphs apart.
+SOLID_PAGE = 10
+# How far a number may be from the one that bears it out, counted in lines that might be numbered.
+LOOK_AHEAD = 3
+
+
+@dataclass
+class TextLine:
+    """A line of the file, or the part of it on one page; ``section`` is set where one begins with it."""
+
+    page: int
+    number: int
+    start: int
+    end: int
+    text: str
+    after_gap: bool
+    in_table: bool
+    section: str = ""
+    heading: bool = False
+
+
+@dataclass
+class Block:
+    """Lines that no blank line, page or section parts."""
+
+    lines: list[TextLine]
+
+    @property
+    def first(self) -> TextLine:
+        return self.lines[0]
+
+    @property
+    def is_table(self) -> bool:
+        return all(line.in_table for line in self.lines)
+
+    @property
+    def has_letters(self) -> bool:
+        return any(char.isalpha() for line in self.lines for char in line.text)
+
+    @property
+    def begins_sentence(self) -> bool:
+        beginning = self.first.text
+        return beginning.lstrip(OPENING)[:1].isupper() or BULLET.match(beginning) is not None
+
+    @property
+    def is_prose(self) -> bool:
+        end = self.lines[-1].text
+        return not self.is_table and (_is_finished(end) or len(end.split()) > LONGEST_HEADING)
+
+    def goes_on_in(self, other: "Block") -> bool:
+        """Does a sentence run from this block into the other?"""
+        end, beginning = self.lines[-1].text, other.first.text
+        if _is_finished(end) or BULLET.match(beginning):
+            return False
+        return beginning.lstrip(OPENING)[:1].islower() or UNFINISHED.search(end.rstrip(CLOSING)[-20:]) is not None
+
+
+def _lines(text: str) -> Iterator[TextLine]:
+    page = number = 1
+    start, after_gap = 0, True
+    for ending in (*LINE_OR_PAGE_BREAK.finditer(text), None):
+        end = ending.start() if ending else len(text)
+        printed = PRINTED.search(text, start, end)
+        if printed:
+            # A tab before the first word only indents.
+            in_table = printed[0].startswith("|") or text.find("\t", printed.start(), end) >= 0
+            yield TextLine(page, number, *printed.span(), printed[0], after_gap, in_table)
+        after_gap = not printed
+        if ending:
+            start = ending.end()
+            page += ending[0] == "\f"
+            number += ending[0] != "\f"
+
+
+def _solid_pages(lines: Iterable[TextLine]) -> Iterator[list[TextLine]]:
+    """The lines of each page that has many, and no blank one between them."""
+    for _, page in groupby(lines, key=lambda line: line.page):
+        on_page = list(page)
+        if len(on_page) >= SOLID_PAGE and not any(line.after_gap for line in on_page[1:]):
+            yield on_page
+
+
+def _with_gaps(lines: list[TextLine]) -> list[TextLine]:
+    """The lines, with a gap before each where a page has one paragraph a line."""
+    for page in _solid_pages(lines):
+        if sum(_is_finished(line.text) for line in page) > len(page) / 2:
+            for line in page:
+                line.after_gap = True
+    return lines
+
+
+def _with_sections(lines: list[TextLine]) -> list[TextLine]:
+    """The lines, with the sections that their marks and numbers begin."""
+    candidates = []
+    for at, line in enumerate(lines):
+        if heading := HEADING.fullmatch(line.text):
+            line.section, line.heading = _plain(heading[1].rstrip("# \t")), True
+        elif line.text[:1] in "-*•·_0123456789" and (match := NUMBER.fullmatch(line.text)):
+            before, after = lines[at - 1] if at else None, lines[at + 1] if at + 1 < len(lines) else None
+            if _may_be_numbered(match, line, before, after):
+                candidates.append((at, match, tuple(map(int, match["number"].split(".")))))
+    last: tuple[int, ...] = ()
+    for index, (at, match, number) in enumerate(candidates):
+        ahead = [other for _, _, other in candidates[index + 1 : index + 1 + LOOK_AHEAD]]
+        if (last and _follows(last, number)) or _begins_count(number, ahead, anew=bool(last)):
+            last = number
+            line, after = lines[at], lines[at + 1] if at + 1 < len(lines) else None
+            line.heading = len(number) == 1 or _heads(match, line, after)
+            line.section = _plain(line.text) if line.heading else match["number"]
+    return lines
+
+
+def _may_be_numbered(match: re.Match, line: TextLine, before: TextLine | None, after: TextLine | None) -> bool:
+    words = match["words"] or ""
+    if "\t" in words:
+        return False
+    if "." in match["number"]:
+        begins = line.after_gap or match["bullet"] or line.page != before.page or _is_finished(before.text)
+        return bool(begins) or words.lstrip(OPENING)[:1].isupper()
+    if match["bullet"] or not _is_title(words):
+        return False
+    child = after is not None and re.match(rf"[-*_\s]*{match['number']}\.1\b", after.text)
+    return bool(child) or _is_alone(line, after)
+
+
+def _heads(match: re.Match, line: TextLine, after: TextLine | None) -> bool:
+    """Is a line like "5.3 Financial position" a heading, and not the fifth paragraph's third part?"""
+    if match["bullet"] or not _is_title(match["words"] or "") or after is None or not _is_alone(line, after):
+        return False
+    following = NUMBER.fullmatch(after.text)
+    if following and "." in following["number"]:
+        return following["number"].startswith(match["number"] + ".")
+    return Block([after]).is_prose
+
+
+def _follows(last: tuple[int, ...], number: tuple[int, ...]) -> bool:
+    """Is this the number after the last one, at any level? One number may have been lost between them."""
+    for level in range(len(last)):
+        if number[:level] == last[:level] and len(number) > level and number[level] - last[level] in (1, 2):
+            return all(part == 1 for part in number[level + 1 :])
+    return number[: len(last)] == last and len(number) > len(last) and all(part == 1 for part in number[len(last) :])
+
+
+def _begins_count(number: tuple[int, ...], ahead: list[tuple[int, ...]], *, anew: bool) -> bool:
+    """Is this the first number of a count, which those ahead bear out? A count anew (an annex) begins at 1.1."""
+    if not any(_follows(number, other) for other in ahead):
+        return False
+    return not anew or number == (1, 1) or (number == (1,) and ahead[0] == (1, 1))
+
+
+def _blocks(lines: Iterable[TextLine]) -> Iterator[Block]:
+    block = None
+    for line in lines:
+        if block is None or line.after_gap or line.section or line.page != block.first.page or block.first.heading:
+            if block:
+                yield block
+            block = Block([])
+        block.lines.append(line)
+    if block:
+        yield block
+
+
+def _find_bare_headings(blocks: list[Block]) -> None:
+    """In a text without marks or numbers: a short line by itself, with a paragraph after it, is a heading."""
+    previous = None
+    for block, following in pairwise(blocks):
+        line = block.first
+        if (
+            len(block.lines) == 1
+            and not line.in_table
+            and _is_title(line.text)
+            and following.first.page == line.page
+            and following.begins_sentence
+            and following.is_prose
+            and not block.goes_on_in(following)
+            and not (previous and not previous.first.heading and previous.goes_on_in(block))
+        ):
+            line.section, line.heading = _plain(line.text), True
+        previous = block
+
+
+def _stretches(blocks: list[Block], *, paged: bool) -> Iterator[TextStretch]:
+    solid = next(_solid_pages(line for block in blocks for line in block.lines), None)
+    section, count, scope = "", 0, 0
+    previous, before = None, None
+    for block in blocks:
+        first = block.first
+        uncounted = solid is not None and first.page >= solid[0].page
+        goes_on = previous is not None and previous.paragraph and not first.section and before.goes_on_in(block)
+        if first.heading or uncounted or block.is_table or not block.has_letters:
+            paragraph = None
+        else:
+            count += not goes_on
+            paragraph = count
+        if first.section:
+            section = first.section
+        joins_on = (uncounted and before and first.page == before.first.page) or (paragraph and goes_on)
+        scope += bool(first.section) or not (section or joins_on)
+        yield (
+            previous := TextStretch(
+                page=first.page if paged else None,
+                section=section,
+                paragraph=paragraph,
+                line=first.number,
+                start=first.start,
+                end=block.lines[-1].end,
+                heading=first.heading,
+                scope=scope,
+            )
+        )
+        before = block
+
+
+def _is_title(words: str) -> bool:
+    bare = words.strip(OPENING + CLOSING)
+    return (
+        bare[:1].isupper()
+        and (words.rstrip("*_ ")[-1:].isalnum() or words.rstrip("*_ ").endswith(")"))
+        and len(bare.split()) <= LONGEST_HEADING
+    )
+
+
+def _is_alone(line: TextLine, after: TextLine | None) -> bool:
+    return line.after_gap and (after is None or after.after_gap or after.page != line.page)
+
+
+def _is_finished(text: str) -> bool:
+    return text.rstrip(CLOSING).endswith(FINISHED)
+
+
+def _plain(text: str) -> str:
+    """Words as printed, on one line and without marks of emphasis."""
+    return fold(text).printed(0, len(text)).strip(" ")

@@ -1,0 +1,374 @@
+"""The forms of who speaks and what they printed: cases, voices, documents, and the passage, on which all else rests."""
+
+import re
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, Field, model_validator
+
+from councils.choices import (
+    LARGEST_TILE_MAP,
+    PLAIN_NUMBER,
+    UNITS,
+    AddressKind,
+    AliasKind,
+    CopyKind,
+    CouncilType,
+    DocumentKind,
+    FlagKind,
+    LabelBasis,
+    MeasureKind,
+    MeasureUnit,
+    SuccessionKind,
+    TenureKind,
+    TextShown,
+    TitleBasis,
+    VoiceKind,
+)
+from record.content.schema import (
+    Address,
+    ContentFault,
+    DateSchema,
+    Day,
+    Embedded,
+    Key,
+    Line,
+    Number,
+    Part,
+    PeriodSchema,
+    Prose,
+    RecordKind,
+    RecordSchema,
+    Reference,
+    SharedRow,
+    Through,
+    YesNo,
+    register,
+    short,
+)
+
+
+def _plain_number(value: str) -> str:
+    if not re.fullmatch(PLAIN_NUMBER, value):
+        raise ValueError(
+            f"{short(value)} is not a number of the record. Write digits, at most twelve, with a point before at most "
+            "four decimals, and no commas: 46100 or 481.2"
+        )
+    return value
+
+
+VoiceKey = Annotated[Key, Reference("voice")]
+DocumentKey = Annotated[Key, Reference("document")]
+
+
+class ComparedSchema(Embedded):
+    """Who compared a quotation with the page, where no text is held: an office, never a name, and the day."""
+
+    prefix = "compared_"
+
+    office: Line
+    on: Day
+
+
+class PassageSchema(SharedRow):
+    """An exact stretch of a document, and the place where it is printed."""
+
+    model = "councils.Passage"
+
+    document: DocumentKey
+    quote: Prose | None = Field(None, description="The words, exactly. “…” joins parts within one section.")
+    occurrence: Number = Field(1, ge=1, le=999, description="Which one, where the words occur more than once.")
+    page: Line | None = None
+    section: Line | None = None
+    paragraph: Line | None = None
+    line: Line | None = None
+    compared: ComparedSchema | None = Field(None, description="A person compared the words with the page.")
+    not_found: Prose | None = Field(None, description="Why the words are kept though the text given lacks them.")
+
+
+class FlagSchema(Part):
+    """An editor's note on a source, shown apart from what the source says."""
+
+    kind: Literal[tuple(FlagKind.values)]
+    note: Prose
+    passage: PassageSchema | None = None
+    refs: list[Line] = []
+
+
+# Who
+
+
+class AliasSchema(Part):
+    """Another name of a voice: as printed somewhere, or in common use, with who uses it and where."""
+
+    model = "councils.Alias"
+    parent = "voice"
+
+    name: Line
+    kind: Literal[tuple(AliasKind.values)] = AliasKind.USED.value
+    used_by: VoiceKey | None = None
+    document: DocumentKey | None = None
+    when: DateSchema | None = None
+    note: Prose | None = Field(None, description="For a name taken to be the same person: on what evidence.")
+    refs: list[Line] = []
+
+
+class TenureSchema(Part):
+    """A voice belongs to, holds, leads or speaks for another, for a time. Belonging is not agreeing."""
+
+    model = "councils.Tenure"
+    parent = "voice"
+
+    kind: Literal[tuple(TenureKind.values)]
+    of: VoiceKey
+    when: PeriodSchema | None = None
+    as_printed: Line | None = Field(None, description="The office or tie in the words of a source.")
+    passage: PassageSchema | None = None
+    note: Prose | None = None
+    refs: list[Line] = []
+
+
+class IdentifierSchema(Part):
+    model = "councils.Identifier"
+    parent = "council"
+
+    scheme: Line = Field(description="Such as gss.")
+    value: Line
+
+
+class SuccessionSchema(Part):
+    """How a council followed another: its kind, and when."""
+
+    model = "councils.Succession"
+    parent = "council"
+
+    kind: Literal[tuple(SuccessionKind.values)]
+    other: VoiceKey
+    when: DateSchema | None = None
+    note: Prose | None = None
+
+
+class SeatsSchema(Part):
+    model = "councils.Seats"
+    parent = "control"
+
+    group: Line
+    seats: Number
+
+
+class ControlSchema(Part):
+    """Political control of a council for a period, in words and in seats."""
+
+    model = "councils.Control"
+    parent = "council"
+
+    when: PeriodSchema
+    words: Line
+    seats: list[SeatsSchema] = []
+    passage: PassageSchema | None = None
+
+
+class MeasuredSchema(Part):
+    """What a source gives of a council's size: how many or how much of what, as at when, and on whose word."""
+
+    model = "councils.Measured"
+    parent = "council"
+
+    kind: Literal[tuple(MeasureKind.values)]
+    value: Annotated[str, AfterValidator(_plain_number)] = Field(
+        description="Digits, with a point before decimals and no commas: 46100, or 481.2.",
+        json_schema_extra={"pattern": PLAIN_NUMBER},
+    )
+    unit: Literal[tuple(MeasureUnit.values)]
+    as_at: DateSchema | None = Field(None, description="The date for which the number holds.")
+    passage: PassageSchema | None = None
+    source: Line | None = Field(
+        None, description="Where no document of the record prints it: who gives the number, and in what edition."
+    )
+
+    @model_validator(mode="after")
+    def _in_a_unit_that_fits(self):
+        if self.unit not in UNITS[self.kind]:
+            raise ContentFault(
+                f"{self.unit} do not measure {self.kind}. Write {' or '.join(UNITS[self.kind])} under `unit`", "unit"
+            )
+        return self
+
+    @model_validator(mode="after")
+    def _with_its_source(self):
+        if not self.passage and not self.source:
+            raise ValueError("a number stands on somebody's word. Give a `passage`, or a `source`")
+        return self
+
+
+class CouncilSchema(Part):
+    """What a council has beyond any voice: its code, type and dates."""
+
+    model = "councils.Council"
+    parent = "voice"
+
+    code: Annotated[str, Field(pattern=r"^[A-Z]{3,4}$", description="Upper case, as in addresses: MEL.")]
+    area: Line = Field(description="The name of the place alone: Melton.")
+    type: Literal[tuple(CouncilType.values)]
+    starts: DateSchema | None = None
+    ends: DateSchema | None = None
+    identifiers: list[IdentifierSchema] = []
+    successions: list[SuccessionSchema] = []
+    controls: list[ControlSchema] = []
+    measures: list[MeasuredSchema] = []
+
+    @model_validator(mode="after")
+    def _ends_after_it_starts(self):
+        if self.starts and self.ends and self.ends.value.latest < self.starts.value.earliest:
+            raise ContentFault("ends before it starts. Mend one of the two dates", "ends")
+        return self
+
+
+class VoiceSchema(RecordSchema):
+    """Anyone whose words or stance the record holds."""
+
+    kind: Literal[tuple(VoiceKind.values)]
+    name: Line
+    short_name: Line | None = None
+    description: Prose | None = Field(
+        None, description="Who or what it is, and for an unnamed voice how it is described."
+    )
+    council: CouncilSchema | None = None
+    tenures: list[TenureSchema] = []
+    aliases: list[AliasSchema] = []
+
+    @model_validator(mode="after")
+    def _only_councils_have_codes(self):
+        if (self.kind == VoiceKind.COUNCIL) != (self.council is not None):
+            raise ValueError("a voice of kind council has a key council, and no other voice has. Add or remove it")
+        return self
+
+
+# What they printed
+
+
+class DocumentAddressSchema(Part):
+    model = "councils.DocumentAddress"
+    parent = "document"
+
+    url: Address
+    kind: Literal[tuple(AddressKind.values)] = AddressKind.ORIGINAL.value
+    read_on: Day | None = None
+    note: Line | None = None
+
+
+class CopySchema(Embedded):
+    """The copy that was read."""
+
+    prefix = "copy_"
+
+    kind: Literal[tuple(CopyKind.values)]
+    read_on: Day | None = None
+    breaks_off: Prose | None = Field(None, description="Where the copy ends before the work does.")
+
+
+class TextSchema(Embedded):
+    """The stored text of the copy, by file name and SHA-256, and how much of it readers may see."""
+
+    prefix = "text_"
+
+    file: Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*$", max_length=200)]
+    sha256: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
+    shown: Literal[tuple(TextShown.values)] = TextShown.SURROUNDINGS.value
+    licence: Line | None = None
+
+    @model_validator(mode="after")
+    def _whole_under_a_licence(self):
+        if self.shown == TextShown.WHOLE and not self.licence:
+            raise ValueError("a whole text is shown only under an open licence. Name it under `licence`")
+        return self
+
+
+class DocumentFlagSchema(FlagSchema):
+    model = "councils.DocumentFlag"
+    parent = "flagged"
+
+
+class DocumentSchema(RecordSchema):
+    """A work, and the copy of it that was read."""
+
+    title: Line
+    title_basis: Literal[tuple(TitleBasis.values)] = TitleBasis.PRINTED.value
+    kind: Literal[tuple(DocumentKind.values)]
+    publisher: VoiceKey | None = None
+    authors: Annotated[list[Key], Through("councils.Author", "document", "voice", "voice")] = []
+    date: DateSchema | None = Field(None, description="The date that the work bears or is inferred to have.")
+    published: DateSchema | None = Field(None, description="When it became public, where that is another date.")
+    as_at: DateSchema | None = Field(None, description="As at when what it states is said to hold.")
+    addresses: list[DocumentAddressSchema] = []
+    copy_read: CopySchema | None = Field(None, alias="copy")
+    text: TextSchema | None = None
+    reproduces: DocumentKey | None = Field(None, description="The document that this one reprints.")
+    edition_of: DocumentKey | None = Field(None, description="The document of which this is another copy or edition.")
+    summary: Prose | None = Field(None, description="What it is, in the record's own words.")
+    flags: list[DocumentFlagSchema] = []
+
+
+# The case
+
+
+class PartySchema(Part):
+    """A council or body that the case concerns. A party need not lie in the case's area."""
+
+    model = "councils.Party"
+    parent = "case"
+
+    voice: VoiceKey
+    in_area: YesNo = True
+    note: Line | None = None
+
+
+class PlacementSchema(Part):
+    """A voice placed in a side, for a time."""
+
+    model = "councils.Placement"
+    parent = "side"
+
+    voice: VoiceKey
+    when: PeriodSchema | None = None
+
+
+class SideSchema(Part):
+    """A column: its label is the names of its councils, or one that its members agreed to."""
+
+    model = "councils.Side"
+    parent = "case"
+
+    key: Key
+    label: Line
+    label_basis: Literal[tuple(LabelBasis.values)] = LabelBasis.NAMES.value
+    voices: list[PlacementSchema]
+
+
+class TileSchema(Part):
+    """The square of a council on the case's tile map, drawn by hand to look like the area."""
+
+    model = "councils.Tile"
+    parent = "case"
+
+    council: VoiceKey
+    column: Number = Field(ge=1, le=LARGEST_TILE_MAP, description="From the left, from 1.")
+    row: Number = Field(ge=1, le=LARGEST_TILE_MAP, description="From the top, from 1.")
+
+
+class CaseSchema(RecordSchema):
+    """One contested change, with its parties and sides."""
+
+    title: Line
+    area: Line | None = None
+    summary: Prose
+    began: DateSchema | None = None
+    kept_up_to: Day | None = Field(None, description="The day up to which the record has been kept.")
+    invented: YesNo = Field(False, description="A case made up for practice, and shown as such.")
+    parties: list[PartySchema] = []
+    sides: list[SideSchema] = []
+    tiles: list[TileSchema] = Field([], description="Where each council stands on the case's tile map.")
+
+
+VOICE = register(RecordKind("voice", "voices", "councils.Voice", VoiceSchema, title="name"))
+DOCUMENT = register(RecordKind("document", "documents", "councils.Document", DocumentSchema, title="title"))
+CASE = register(RecordKind("case", "case", "councils.Case", CaseSchema, title="title", is_scope=True))

@@ -1,0 +1,151 @@
+"""Events, and what belongs to meetings and consultations, as written in a case file."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field, model_validator
+
+from councils.schema import DocumentKey, FlagSchema, PassageSchema, VoiceKey
+from proposals.choices import Bound, EventKind, EventRelation, EventStatus, FactKind, RecordStatus
+from proposals.schema.keys import EventKey
+from record.content.schema import (
+    Clock,
+    ContentFault,
+    DateSchema,
+    Key,
+    Line,
+    Number,
+    Part,
+    PeriodSchema,
+    Prose,
+    RecordSchema,
+    Through,
+    YesNo,
+)
+
+
+class FactSchema(Part):
+    """One stated fact of an event: on whose word, and where it is printed."""
+
+    model = "proposals.EventFact"
+    parent = "event"
+
+    kind: Literal[tuple(FactKind.values)]
+    voice: VoiceKey | None = Field(None, description="Whom the fact concerns: the host, one who took part.")
+    words: Line | None = Field(
+        None, description="The fact in the record's words, where a voice or date does not say it."
+    )
+    when: DateSchema | None = Field(None, description="The date stated; for other facts, when that was so.")
+    stated: YesNo = Field(True, description="no: the document does not state it.")
+    according_to: VoiceKey | None = Field(None, description="On whose word it stands; absent for a bare record.")
+    passage: PassageSchema | None = None
+    refs: list[Line] = []
+
+    @model_validator(mode="after")
+    def _says_something(self):
+        if self.stated and not (self.voice or self.words or self.when):
+            raise ValueError("says nothing. Give a voice, words or a date under `when`; or write `stated: no`")
+        return self
+
+
+class EventLinkSchema(Part):
+    model = "proposals.EventLink"
+    parent = "event"
+
+    relation: Literal[tuple(EventRelation.values)]
+    to: EventKey
+
+
+class AgendaItemSchema(Part):
+    """An item of a meeting's agenda, with the report before it."""
+
+    model = "proposals.AgendaItem"
+    parent = "event"
+
+    number: Line | None = Field(None, description="As printed.")
+    title: Line
+    report: DocumentKey | None = None
+    passage: PassageSchema | None = None
+    note: Line | None = None
+    refs: list[Line] = []
+
+
+class RecordStateSchema(Part):
+    """What is said of a record of a meeting: who holds it, who asked whom for it, what came of that."""
+
+    model = "proposals.RecordState"
+    parent = "record"
+
+    status: Literal[tuple(RecordStatus.values)]
+    voice: VoiceKey | None = Field(None, description="Who holds it, asks for it, declines it.")
+    of: VoiceKey | None = Field(None, description="Of whom it was asked.")
+    when: DateSchema | None = None
+    document: DocumentKey | None = Field(None, description="Once it is published.")
+    according_to: VoiceKey | None = None
+    passage: PassageSchema | None = None
+    refs: list[Line] = []
+
+
+class MeetingRecordSchema(Part):
+    """The record of a meeting as a thing of its own: a note, a recording, minutes."""
+
+    model = "proposals.MeetingRecord"
+    parent = "event"
+
+    name: Line = Field(description="A neutral description.")
+    states: list[RecordStateSchema]
+
+
+class ConsultationSchema(Part):
+    """What a consultation was, as one source tells it. Its messages are a list of kind messages."""
+
+    model = "proposals.Consultation"
+    parent = "event"
+
+    by: VoiceKey | None = None
+    period: PeriodSchema | None = None
+    audience: Line | None = None
+    method: Line | None = None
+    asked: Number | None = Field(None, description="How many were asked, as stated.")
+    bound: Literal[tuple(Bound.values)] = Bound.EXACTLY.value
+    responses: Number | None = Field(None, description="How many answered, as stated.")
+    note: Line | None = None
+    according_to: VoiceKey | None = None
+    passage: PassageSchema | None = None
+    refs: list[Line] = []
+
+    @model_validator(mode="after")
+    def _no_more_than_asked(self):
+        is_at_most = self.bound in (Bound.UP_TO, Bound.UNDER)
+        if None not in (self.asked, self.responses) and self.responses > self.asked and not is_at_most:
+            words = f"{self.responses:,} answered, and {self.asked:,} were asked. Mend one, or leave `asked` out"
+            raise ContentFault(words, "responses")
+        return self
+
+
+class EventFlagSchema(FlagSchema):
+    model = "proposals.EventFlag"
+    parent = "flagged"
+
+
+class EventSchema(RecordSchema):
+    """Something dated. Its facts stand each on somebody's word."""
+
+    title: Line = Field(description="A neutral description.")
+    kind: Literal[tuple(EventKind.values)]
+    status: Literal[tuple(EventStatus.values)] = EventStatus.HELD.value
+    series: YesNo = Field(False, description="yes: several occasions, entered as one.")
+    when: DateSchema = Field(description="The date by which it is sorted; other datings are facts of kind date.")
+    when_reason: Line | None = Field(None, description="Why it is sorted by this date, where sources differ.")
+    at: Clock | None = Field(None, description="Clock time, Europe/London.")
+    summary: Prose | None = None
+    sequence: Number = Field(0, description="Order among events of one date.")
+    facts: list[FactSchema] = []
+    links: list[EventLinkSchema] = []
+    agenda: list[AgendaItemSchema] = []
+    records: list[MeetingRecordSchema] = []
+    consultations: list[ConsultationSchema] = Field([], description="For a consultation: what each source says of it.")
+    proposals: Annotated[list[Key], Through("proposals.EventProposal", "event", "proposal", "proposal")] = []
+    documents: Annotated[list[Key], Through("proposals.EventDocument", "event", "document", "document")] = Field(
+        [], description="Documents that came out of it or were before it."
+    )
+    flags: list[EventFlagSchema] = []

@@ -1,0 +1,111 @@
+"""Elements, proposals with their names, versions and backers, and submissions, as written in a case file."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from councils.schema import DocumentKey, FlagSchema, PassageSchema, VoiceKey
+from proposals.choices import BackingRelation, Stage
+from proposals.schema.keys import EventKey, ProposalKey
+from record.content.schema import DateSchema, Key, Line, Number, Part, PeriodSchema, Prose, RecordSchema, Through
+
+
+class ElementSchema(RecordSchema):
+    """One severable part of an option, on which one can take a stand."""
+
+    name: Line
+    description: Prose | None = None
+    sequence: Number = Field(0, description="Its place among the case's elements.")
+
+
+class ProposalNameSchema(Part):
+    """A name that somebody uses for a proposal, with who uses it and where."""
+
+    model = "proposals.ProposalName"
+    parent = "proposal"
+
+    name: Line
+    used_by: VoiceKey | None = None
+    document: DocumentKey | None = None
+    when: DateSchema | None = None
+    note: Prose | None = None
+    refs: list[Line] = []
+
+
+class SignatorySchema(Part):
+    model = "proposals.Signatory"
+    parent = "version"
+
+    voice: VoiceKey
+    as_printed: Line | None = None
+
+
+class VersionSchema(Part):
+    """A proposal as it stood at one time."""
+
+    model = "proposals.ProposalVersion"
+    parent = "proposal"
+
+    stage: Literal[tuple(Stage.values)]
+    title: Line | None = Field(None, description="As printed.")
+    when: DateSchema | None = None
+    document: DocumentKey | None = None
+    authors: Annotated[list[Key], Through("proposals.VersionAuthor", "version", "voice", "voice")] = []
+    signatories: list[SignatorySchema] = []
+    note: Prose | None = None
+    refs: list[Line] = []
+
+
+class BackerSchema(Part):
+    """A voice that backs, signed, left or is counted in a proposal."""
+
+    model = "proposals.Backing"
+    parent = "proposal"
+
+    voice: VoiceKey
+    relation: Literal[tuple(BackingRelation.values)]
+    when: PeriodSchema | None = None
+    condition: Line | None = Field(None, description="As worded.")
+    decided_at: EventKey | None = Field(None, description="The event at which it joined, left or was counted in.")
+    according_to: VoiceKey | None = Field(None, description="On whose word it stands.")
+    passage: PassageSchema | None = None
+    refs: list[Line] = []
+
+
+class ProposalFlagSchema(FlagSchema):
+    model = "proposals.ProposalFlag"
+    parent = "flagged"
+
+
+class ProposalSchema(RecordSchema):
+    """A plan put forward, in versions."""
+
+    name: Line = Field(description="A neutral description; the names that parties use stand under names.")
+    summary: Prose | None = None
+    sequence: Number = 0
+    names: list[ProposalNameSchema] = []
+    put_forward_by: Annotated[list[Key], Through("proposals.Proposer", "proposal", "voice", "voice")] = []
+    versions: list[VersionSchema] = []
+    backers: list[BackerSchema] = []
+    flags: list[ProposalFlagSchema] = []
+
+
+class CarriedSchema(Part):
+    model = "proposals.Carried"
+    parent = "submission"
+
+    proposal: ProposalKey
+    stage: Literal[tuple(Stage.values)] | None = None
+    voice: VoiceKey | None = None
+
+
+class SubmissionSchema(RecordSchema):
+    """A paper sent to a recipient, which carries one or more proposals."""
+
+    title: Line
+    when: DateSchema
+    by: Annotated[list[Key], Through("proposals.Submitter", "submission", "voice", "voice")] = []
+    to: VoiceKey | None = None
+    document: DocumentKey | None = None
+    carries: list[CarriedSchema] = []
+    passage: PassageSchema | None = None

@@ -1,0 +1,65 @@
+"""Risk registers, as written in a case file."""
+
+from typing import Literal
+
+from pydantic import Field
+
+from councils.schema import DocumentKey, FlagSchema, PassageSchema
+from proposals.choices import Axis
+from proposals.schema.keys import DecisionKey
+from record.content.schema import DateSchema, Line, Number, Part, Prose, RecordSchema
+
+
+class ScaleStepSchema(Part):
+    """One step of a scale, as printed."""
+
+    model = "proposals.ScaleStep"
+    parent = "register"
+
+    axis: Literal[tuple(Axis.values)]
+    number: Number
+    words: Line
+
+
+class RiskSchema(Part):
+    model = "proposals.Risk"
+    parent = "register"
+
+    number: Line | None = Field(None, description="As printed.")
+    words: Line
+    likelihood: Line | None = Field(None, description="As printed.")
+    impact: Line | None = Field(None, description="As printed.")
+    rating: Line | None = Field(None, description="As printed, never worked out.")
+    mitigation: Prose | None = None
+    passage: PassageSchema | None = None
+    refs: list[Line] = []
+
+
+class MatrixCellSchema(Part):
+    """What the matrix prints where a likelihood and an impact meet."""
+
+    model = "proposals.MatrixCell"
+    parent = "register"
+
+    likelihood: Line
+    impact: Line
+    printed: Line
+
+
+class RiskFlagSchema(FlagSchema):
+    model = "proposals.RiskFlag"
+    parent = "flagged"
+
+
+class RiskRegisterSchema(RecordSchema):
+    """A register of risks as a document prints it, with its scales and its matrix."""
+
+    title: Line
+    document: DocumentKey
+    decision: DecisionKey | None = Field(None, description="The decision whose report holds it.")
+    as_at: DateSchema | None = None
+    scales: list[ScaleStepSchema] = []
+    risks: list[RiskSchema] = []
+    matrix: list[MatrixCellSchema] = []
+    note: Prose | None = None
+    flags: list[RiskFlagSchema] = []

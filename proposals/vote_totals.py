@@ -1,0 +1,173 @@
+"""What a tally comes to beside what is stated of it: computed for the reader, and never corrected.
+
+Pure: it reads counts, names and groups as they are printed, and asks nothing of
+the database. Each finding is a sentence that says what the numbers come to and
+what is stated, and not which of them is right.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from proposals.choices import Cast, VoteManner
+from record.text.english import joined
+
+# The count that belongs to each way of voting, and how it is told.
+COUNTS = {
+    Cast.FOR: ("in_favour", "voted for"),
+    Cast.AGAINST: ("against", "voted against"),
+    Cast.ABSTAINED: ("abstained", "abstained"),
+    Cast.ABSENT: ("absent", "been absent"),
+}
+PRESENT = (Cast.FOR, Cast.AGAINST, Cast.ABSTAINED)
+# How a vote was taken, where a line of counts does not say it.
+MANNERS = {
+    VoteManner.BY_NAME: "recorded by name",
+    VoteManner.BY_GROUP: "told by group",
+    VoteManner.SHOW_OF_HANDS: "on a show of hands",
+    VoteManner.IN_WORDS: "told in words",
+    VoteManner.AGREED: "agreed without a vote",
+    VoteManner.NOT_RECORDED: "vote not recorded",
+    VoteManner.NOT_TAKEN: "no vote taken",
+    VoteManner.UNKNOWN: "vote not known to this record",
+}
+
+
+@dataclass(frozen=True)
+class Tally:
+    """A vote as one source tells it; None is a number that it does not state. ``casts`` are of the names listed."""
+
+    in_favour: int | None = None
+    against: int | None = None
+    abstained: int | None = None
+    absent: int | None = None
+    present: int | None = None
+    casting: str = ""
+    manner: str = ""
+    words: str = ""
+    casts: tuple[str, ...] = ()
+    groups: tuple["Tally", ...] = ()
+
+    @classmethod
+    def of(cls, vote, names: Iterable = (), groups: Iterable = ()) -> "Tally":
+        """The tally of a vote, with its names and its groups."""
+        return cls(
+            *(getattr(vote, name) for name in ("in_favour", "against", "abstained", "absent", "present", "casting")),
+            manner=vote.manner,
+            words=vote.words,
+            casts=tuple(each.cast for each in names),
+            groups=tuple(cls(each.in_favour, each.against, each.abstained, each.absent) for each in groups),
+        )
+
+    def count(self, cast: str) -> int | None:
+        return getattr(self, COUNTS[cast][0])
+
+    @property
+    def is_counted(self) -> bool:
+        return any(self.count(cast) is not None for cast in COUNTS) or self.present is not None
+
+
+def counts_in_line(tally: Tally) -> str:
+    """The counts alone: “27 for, 24 against, 1 abstained”; nothing where none is stated."""
+    return ", ".join(f"{tally.count(cast)} {Cast(cast).label}" for cast in COUNTS if tally.count(cast) is not None)
+
+
+def in_line(tally: Tally) -> str:
+    """The vote in one line: “27 for, 24 against, 1 abstained; 55 present; on a show of hands”."""
+    parts = [counts_in_line(tally), f"{tally.present} present" if tally.present is not None else ""]
+    if tally.casting:
+        parts.append(f"casting vote {Cast(tally.casting).label}")
+    manner = MANNERS.get(tally.manner, "")
+    parts.append(f"{manner}: {tally.words}" if manner and tally.words else manner or tally.words)
+    if not any(parts):
+        parts.append("counted, no numbers in this record")
+    return "; ".join(filter(None, parts))
+
+
+def remarks(tally: Tally) -> list[str]:
+    """Where the numbers that one source states do not come to each other, in sentences."""
+    return [*_beside_present(tally), *_beside_names(tally), *_beside_groups(tally), *_beside_casting(tally)]
+
+
+def differences(tellings: Sequence[tuple[str, Tally]]) -> list[str]:
+    """Where sources state different numbers of one vote; each telling is a source's name and what it states."""
+    found = []
+    for cast, (_, told) in COUNTS.items():
+        found += _differing(f"how many are said to have {told}", [(who, tally.count(cast)) for who, tally in tellings])
+    found += _differing("how many are said to have been present", [(who, tally.present) for who, tally in tellings])
+    casting = [(who, Cast(tally.casting).label if tally.casting else None) for who, tally in tellings]
+    return [*found, *_differing("the casting vote", casting)]
+
+
+def _differing(what, stated):
+    by_value: dict = {}
+    for who, value in stated:
+        if value is not None:
+            by_value.setdefault(value, []).append(who)
+    if len(by_value) > 1:
+        tellings = "; ".join(f"{value} according to {joined(names)}" for value, names in by_value.items())
+        yield f"Sources differ on {what}: {tellings}."
+
+
+def _beside_present(tally):
+    """A number that is not stated may be anything, so that a sum without it can only come to too many."""
+    if tally.present is None:
+        return
+    stated = [cast for cast in PRESENT if tally.count(cast) is not None]
+    come_to = sum(tally.count(cast) for cast in stated) + sum(cast == Cast.NOT_VOTING for cast in tally.casts)
+    allowed = {tally.present, tally.present + 1} if tally.casting else {tally.present}
+    is_below = come_to < tally.present and len(stated) == len(PRESENT)
+    if stated and come_to not in allowed and (is_below or come_to > tally.present):
+        named = [Cast(cast).label for cast in stated]
+        if Cast.NOT_VOTING in tally.casts:
+            named.append("present without voting")
+        sum_ = f"{joined(named).capitalize()} come to {come_to}"
+        if len(named) == 1:
+            sum_ = f"{come_to} {_are(come_to)} said to have {COUNTS[stated[0]][1]}"
+        yield f"{sum_}; {tally.present} are said to have been present."
+    listed = [cast for cast in tally.casts if cast != Cast.ABSENT]
+    is_short = tally.manner == VoteManner.BY_NAME and len(listed) < tally.present
+    if not stated and listed and (is_short or len(listed) > tally.present):
+        yield f"{_names(len(listed))} listed as present; {tally.present} are said to have been present."
+
+
+def _beside_names(tally):
+    """Fewer names than votes say something only where the vote is said to be recorded by name."""
+    if not tally.casts:
+        return
+    for cast, (_, told) in COUNTS.items():
+        stated, listed = tally.count(cast), tally.casts.count(cast)
+        # Lists of those who voted leave out who was absent.
+        is_short = tally.manner == VoteManner.BY_NAME and (cast != Cast.ABSENT or listed)
+        if stated is not None and (listed > stated or (listed < stated and is_short)):
+            yield f"{stated} {_are(stated)} said to have {told}; {_names(listed)} listed so."
+
+
+def _beside_groups(tally):
+    if not tally.groups:
+        return
+    for cast, (_, told) in COUNTS.items():
+        stated = tally.count(cast)
+        counts = [group.count(cast) for group in tally.groups]
+        come_to, is_whole = sum(count or 0 for count in counts), None not in counts
+        if stated is not None and come_to != stated and (is_whole or come_to > stated):
+            yield f"{stated} {_are(stated)} said to have {told}; the groups come to {come_to}."
+
+
+def _beside_casting(tally):
+    """A casting vote breaks a tie, whether or not it is counted with the others."""
+    if not tally.casting or tally.in_favour is None or tally.against is None:
+        return
+    lead = tally.in_favour - tally.against if tally.casting == Cast.FOR else tally.against - tally.in_favour
+    if lead not in (0, 1):
+        yield (
+            f"A casting vote is said to have been given; {tally.in_favour} {_are(tally.in_favour)} said to have"
+            f" voted for and {tally.against} against."
+        )
+
+
+def _are(number: int) -> str:
+    return "is" if number == 1 else "are"
+
+
+def _names(number: int) -> str:
+    return "1 name is" if number == 1 else f"{number or 'no'} names are"

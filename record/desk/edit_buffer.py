@@ -1,0 +1,232 @@
+"""One record laid out for editing: its content in rows that are never saved, and the forms' rows back into content.
+
+The content (record.content.codec) is what is edited: a form is made from it, and what
+the form says becomes content again. Whether that is then written in place or
+kept as a draft is decided elsewhere (record.desk.record_admin).
+"""
+
+import hashlib
+import json
+from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import count
+
+from django.apps import apps
+from pydantic import ValidationError as Invalid
+
+from record.content import codec
+from record.content.schema import RecordKind, Schema, kind, kind_of, kinds
+from record.content.validation_messages import reason
+from record.models.draft import Draft
+from record.workflow import publishing
+from record.workflow.states import PUBLIC_STATES
+
+# What the desk never takes from a form or draft, but from the row itself.
+ROWS_OWN = {"public_id": "id", "state": "state", "state_reason": "reason"}
+
+
+@dataclass
+class EditRow:
+    """What lies behind a row of a form: its piece of the content, and the place of the row that it belongs to."""
+
+    sheet: "EditBuffer"
+    form: Schema
+    listed: dict[str, list[int]] = field(default_factory=dict)
+    parent: int = 0
+
+
+class EditRefused(Exception):
+    """What a form said cannot be kept: messages, each the prefix of a form, the way to a field, and a sentence."""
+
+    def __init__(self, messages: list[tuple[str | None, tuple, str]], mine: dict | None = None):
+        super().__init__(messages)
+        self.messages, self.mine = messages, mine
+
+
+class Keys(codec.Resolver):
+    """Keys into primary keys, for a draft that may name what is no longer there."""
+
+    def get(self, kind_name, key):
+        return self._known[kind_name].get(key)
+
+    def labels(self, kind_name) -> dict[str, str]:
+        rows = kind(kind_name).model._default_manager.in_bulk(list(self._known[kind_name].values()))
+        return {str(pk): str(row) for pk, row in rows.items()}
+
+
+class EditBuffer:
+    """One record on the desk. ``row`` has its columns as the content has them, and is never saved."""
+
+    def __init__(self, kind_: RecordKind, row, *, content: dict | None = None, draft: Draft | None = None, case=None):
+        self.kind, self.row, self.draft, self.case = kind_, row, draft, case
+        self.is_new = row._state.adding
+        self.is_public = row.state in PUBLIC_STATES
+        self.content = content
+        self.messages: list[tuple[str | None, tuple, str]] = []
+        self.is_unchanged = False
+        self.warnings: list[str] = []
+        self.memo: dict = {}
+        self._rows: dict[tuple, list] = {}
+        self.resolver = Keys(case)
+        if content is not None:
+            form = _constructed(kind_, content)
+            self.resolver.learn(codec.named([form]))
+            own = {name: getattr(row, name) for name in ROWS_OWN}
+            self._lay(row, form)
+            for name, value in own.items():
+                setattr(row, name, value)
+
+    @classmethod
+    def new(cls, kind_: RecordKind, case=None) -> "EditBuffer":
+        row = kind_.model(**{kind_.scope: case} if kind_.scope else {})
+        return cls(kind_, row, case=case)
+
+    @classmethod
+    def of(cls, row, officer) -> "EditBuffer":
+        """The record as this officer last had it: their draft of it, or else as it stands."""
+        kind_ = kind_of(row)
+        draft = None
+        if row.state in PUBLIC_STATES:
+            draft = Draft.objects.of(row).by(officer).first()
+        case = getattr(row, kind_.scope) if kind_.scope else None
+        if draft:
+            try:
+                return cls(kind_, row, content=draft.content, draft=draft, case=case)
+            except Invalid:
+                # Kept by an older version of the site, in a form that is no longer known.
+                row.refresh_from_db()
+        content = publishing.contents_of([row])[row.KIND, row.pk]
+        return cls(kind_, row, content=content, case=case)
+
+    @property
+    def digest(self) -> str:
+        return digest(self.content)
+
+    @cached_property
+    def _labels(self):
+        return {each.model: self.resolver.labels(each.name) for each in kinds() if each.name in self.resolver._known}
+
+    def labels(self, model) -> dict[str, str]:
+        """The names of the records that the content names, by primary key, of one model."""
+        return self._labels.get(model, {})
+
+    # Content into rows
+
+    def rows(self, path: tuple[codec.Field, ...]) -> list:
+        """The rows that belong to the record by this way, in order; each knows its parent's place."""
+        if self.content is None:
+            return []
+        way = tuple(step.name for step in path)
+        if way not in self._rows:
+            above = self.rows(path[:-1]) if path[:-1] else [self.row]
+            self._rows[way] = [
+                self._lay(apps.get_model(path[-1].form.model)(), item, parent)
+                for parent, row in enumerate(above)
+                for item in _items(getattr(row.laid.form, path[-1].name))
+            ]
+        return self._rows[way]
+
+    def _lay(self, row, form, parent=0):
+        codec.set_columns(row, form, self.resolver)
+        listed = {
+            each.name: [pk for key in getattr(form, each.name) if (pk := self.resolver.get(each.mark.kind, key))]
+            for each in codec.fields_of(type(form))
+            if each.how == "through"
+        }
+        row.laid = EditRow(self, form, listed, parent)
+        return row
+
+    # Rows into content
+
+    def content_of(self, form, formsets) -> tuple[dict, dict[tuple, str | None]]:
+        """What the record's form and the formsets of its parts say, as content; and which form each part of it is from.
+
+        Raises Refused where that is no content of this kind.
+        """
+        pks = count(-1, -1)
+        row = form.instance
+        row.pk = row.pk or next(pks)
+        row.key = row.key or row.public_id
+        tree = codec.blank_tree(self.kind.form)
+        _put(tree, row, form, pks)
+        spots: dict[tuple, dict[int, tuple]] = {(): {0: (row.pk, ())}}
+        places: dict[tuple, str | None] = {(): form.prefix}
+        branches = {(): tree}
+        for formset in sorted(formsets, key=lambda each: len(each.way)):
+            way, step = formset.way, formset.path[-1]
+            children, below = branches[way[:-1]][step.name]
+            branches[way], spots[way] = below, {}
+            for index, part in formset.kept():
+                above, where = spots[way[:-1]].get(part.parent_place, (None, ()))
+                if above is None:
+                    continue
+                group = children.setdefault(above, [])
+                here = (*where, step.alias, *([len(group)] if step.how == "parts" else []))
+                part.instance.pk = next(pks)
+                group.append(part.instance)
+                _put(below, part.instance, part, pks)
+                spots[way][index] = part.instance.pk, here
+                places[here] = part.prefix
+        content = codec.content(codec.form_of(self.kind, row, tree))
+        if row.pk < 0:
+            row.pk = None
+        try:
+            self.kind.form.model_validate(content)
+        except Invalid as invalid:
+            raise EditRefused([_message(error, places) for error in invalid.errors()]) from None
+        return content, places
+
+
+def digest(content: dict | None) -> str:
+    return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
+
+
+def part_path(kind_: RecordKind, model) -> tuple[codec.Field, ...]:
+    """The way from a record of this kind to the rows of a model that belong to it, field by field."""
+
+    def walk(form, path):
+        for each in codec.fields_of(form):
+            if each.how in ("part", "parts"):
+                here = (*path, each)
+                if apps.get_model(each.form.model) is model:
+                    return here
+                if found := walk(each.form, here):
+                    return found
+        return None
+
+    found = walk(kind_.form, ())
+    if found is None:
+        raise LookupError(f"{model.__name__} is no part of a {kind_.name}.")
+    return found
+
+
+def _constructed(kind_, content) -> Schema:
+    """The form of a content that was valid when it was kept."""
+    return kind_.form.model_validate(content)
+
+
+def _items(value) -> list:
+    return value if isinstance(value, list) else [] if value is None else [value]
+
+
+def _put(tree, row, form, pks) -> None:
+    """Put what a form has beside its row: the lists, and the rows that others share."""
+    for name, listed in form.lists().items():
+        tree[name][0][row.pk] = listed
+    for name, shared in form.shared.items():
+        if shared is not None:
+            shared.pk = next(pks)
+            tree[name][0][shared.pk] = shared
+        setattr(row, f"{name}_id", shared and shared.pk)
+
+
+def _message(error, places) -> tuple:
+    """What the form says of a content, as the prefix of the form that it came from, the field, and a sentence."""
+    fault = error.get("ctx", {}).get("error")
+    where = (*error["loc"], *getattr(fault, "path", ()))
+    here = where
+    while here not in places:
+        here = here[:-1]
+    rest = [str(each) for each in where[len(here) :] if not isinstance(each, int)]
+    words = reason(error)
+    return places[here], tuple(rest), f"{words[:1].upper()}{words[1:]}"

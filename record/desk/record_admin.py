@@ -1,0 +1,294 @@
+"""The admin of a record: one page for all of it, over what was never published, or over a draft beside what is."""
+
+from contextlib import suppress
+from functools import partial
+
+from django.contrib import admin, messages
+from django.contrib.admin.utils import flatten
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.http import Http404, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.template.response import TemplateResponse
+from django.urls import NoReverseMatch, path, reverse
+
+from record import history
+from record.content import codec
+from record.content.schema import kind
+from record.desk import confirm_view, history_view, preview, workflow_actions
+from record.desk.access import DeskAccess
+from record.desk.changelist import RecordList
+from record.desk.comparison import differences
+from record.desk.edit_buffer import EditBuffer, EditRefused
+from record.desk.fields import CASE, TypedFields
+from record.desk.forms import RecordSheetForm
+from record.models.draft import Draft
+from record.workflow import drafts, publishing
+from record.workflow.states import PUBLIC_STATES
+
+CHANGED_MEANWHILE = (
+    "Somebody else saved this while you were writing. What you wrote is below, beside what is there now. "
+    "Save again to keep yours in its place, or take over from theirs first."
+)
+TOLD = "Kept as your draft. Readers see nothing of it until somebody else publishes it."
+
+
+class RecordAdmin(DeskAccess, RecordList, TypedFields, admin.ModelAdmin):
+    """Declare ``fieldsets``, ``inlines``, ``list_display`` and ``search_fields``; the rest is here.
+
+    Nothing is saved through Django's forms: what they say becomes content, and
+    content is written in place or kept as a draft.
+    """
+
+    form = RecordSheetForm
+    change_form_template = "admin/desk/change_form.html"
+
+    @property
+    def kind(self):
+        return kind(self.model.KIND)
+
+    @property
+    def content_form(self):
+        return self.kind.form
+
+    @property
+    def fields_of_content(self):
+        return codec.fields_of(self.kind.form)
+
+    # The form
+
+    def get_object(self, request, object_id, from_field=None):
+        sheet = getattr(request, "sheet", None)
+        if sheet is None and _number(object_id) is None:
+            raise Http404
+        return sheet.row if sheet else super().get_object(request, object_id, from_field)
+
+    def get_fieldsets(self, request, obj=None):
+        names = ["refs"] if request.sheet.is_public else ["key", "refs"]
+        shown = [self._open_if_filled(request.sheet, *fieldset) for fieldset in self.fieldsets]
+        return [*shown, ("For case files", {"fields": names, "classes": ["collapse"]})]
+
+    def _open_if_filled(self, sheet, name, options):
+        """A fieldset that is folded away, open where the content has something in it."""
+        names = flatten(options["fields"])
+        filled = any(field.alias in (sheet.content or {}) for field in self.fields_of_content if field.name in names)
+        return name, {**options, "classes": []} if filled else options
+
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        form = super().get_form(request, obj, change, **kwargs)
+        form.sheet = request.sheet
+        return form
+
+    def get_formset_kwargs(self, request, obj, inline, prefix):
+        kwargs = {"prefix": prefix, "sheet": request.sheet}
+        if request.method == "POST":
+            kwargs |= {"data": request.POST.copy(), "files": request.FILES}
+        return kwargs
+
+    def _create_formsets(self, request, obj, change):
+        formsets, inlines = super()._create_formsets(request, obj, change)
+        by_way = {formset.way: formset for formset in formsets}
+        for formset in formsets:
+            formset.parents = by_way.get(formset.way[:-1])
+        return formsets, inlines
+
+    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        if object_id is None:
+            if (case := self._case(request)) is None and self.kind.scope:
+                return self._choose_case(request)
+            request.sheet = EditBuffer.new(self.kind, case)
+            return self._shown_or_saved(request, object_id, form_url)
+        with transaction.atomic():
+            rows = self.model._default_manager
+            if request.method == "POST":
+                rows = rows.select_for_update(of=["self"])
+            row = rows.select_related(*filter(None, [self.kind.scope])).filter(pk=_number(object_id)).first()
+            if row is None or not self.has_change_permission(request, row):
+                return super().changeform_view(request, object_id, form_url)
+            request.sheet = EditBuffer.of(row, request.user)
+            return self._shown_or_saved(request, object_id, form_url)
+
+    def _shown_or_saved(self, request, object_id, form_url):
+        sheet = request.sheet
+        view = partial(super().changeform_view, request, object_id, form_url)
+        if request.method != "POST":
+            return view(self._around(request))
+        try:
+            with transaction.atomic():
+                return view(self._around(request))
+        except EditRefused as refused:
+            # Once more, with what was refused among the errors of the form.
+            sheet.messages = refused.messages
+            if sheet.is_new:
+                sheet.row.pk, sheet.row._state.adding = None, True
+            extra = {"digest": sheet.digest} if refused.mine else {}
+            if refused.mine:
+                extra["meanwhile"] = differences(self.kind, refused.mine, sheet.content, sheet.case)
+            return view(self._around(request) | extra)
+
+    def _around(self, request) -> dict:
+        """What stands round the form: the state, the steps, the drafts, and what the form was made from."""
+        sheet = request.sheet
+        given = request.POST.get("_made_from") if request.method == "POST" else None
+        context = {"sheet": sheet, "digest": given or sheet.digest, "kind": self.kind}
+        if sheet.is_new:
+            return context
+        drafts = list(Draft.objects.of(sheet.row).select_related("author")) if sheet.is_public else []
+        return context | {
+            "others": [draft for draft in drafts if draft.author_id != request.user.pk],
+            "buttons": [
+                button
+                for thing in (sheet.draft, sheet.row)
+                if thing
+                for button in workflow_actions.buttons(request.user, thing, sheet.row)
+            ],
+            "is_overtaken": sheet.draft is not None and drafts.version_of(sheet.row) != sheet.draft.base_version,
+        }
+
+    def _case(self, request):
+        if not self.kind.scope:
+            return None
+        cases = self.model._meta.get_field(self.kind.scope).remote_field.model._default_manager
+        if pk := _number(request.GET.get(CASE)):
+            return get_object_or_404(cases, pk=pk)
+        found = list(cases.all()[:2])
+        return found[0] if len(found) == 1 else None
+
+    def _choose_case(self, request):
+        cases = self.model._meta.get_field(self.kind.scope).remote_field.model._default_manager.by_title()
+        query = request.GET.copy()
+        choices = []
+        for case in cases:
+            query[CASE] = case.pk
+            choices.append((f"{request.path}?{query.urlencode()}", case))
+        context = self.admin_site.each_context(request) | {
+            "title": f"Add {self.opts.verbose_name}: in which case?",
+            "opts": self.opts,
+            "choices": choices,
+            "is_popup": "_popup" in request.GET,
+        }
+        return TemplateResponse(request, "admin/desk/choose_case.html", context)
+
+    # Saving
+
+    def save_model(self, request, obj, form, change):
+        """Nothing: see save_related, which has the whole record before it."""
+
+    def save_related(self, request, form, formsets, change):
+        sheet = request.sheet
+        content, _ = sheet.content_of(form, formsets)
+        if change and request.POST.get("_made_from") != sheet.digest:
+            raise EditRefused([(None, (), CHANGED_MEANWHILE)], mine=content)
+        sheet.is_unchanged = sheet.is_public and sheet.draft is None and content == sheet.content
+        if sheet.is_unchanged:
+            pass
+        elif sheet.is_public:
+            drafts.keep(
+                sheet.row,
+                content,
+                by=request.user,
+                note=form.cleaned_data["change_note"],
+                minor=form.cleaned_data["is_minor"],
+            )
+        else:
+            self._write(request, content)
+        self.after_writing(request, form, sheet)
+        if sheet.is_unchanged:
+            return
+        if problems := drafts.problems(sheet.row, content if sheet.is_public else None):
+            sheet.warnings.append(f"As it stands it could not be published. {' '.join(problems)}")
+        for warning in sheet.warnings:
+            messages.warning(request, warning)
+
+    def after_writing(self, request, form, sheet):
+        """For what a record has beside its content."""
+
+    def _write(self, request, content):
+        """Write a record that was never published, in place."""
+        sheet = request.sheet
+        row = sheet.row
+        form = self.kind.form.model_validate(content)
+        resolver = codec.Resolver(sheet.case)
+        resolver.learn(codec.named([form]))
+        row.edited_by = request.user
+        if sheet.is_new:
+            (row.pk,) = codec.reserve_pks(self.model, 1)
+        try:
+            with (
+                publishing.rules_as_messages(),
+                transaction.atomic(),
+                history.context(by=request.user, through="admin"),
+            ):
+                codec.write(self.kind, [(row, form)], resolver)
+                publishing.check_rules()
+        except ValidationError as error:
+            raise EditRefused([(None, (), message) for message in error.messages]) from None
+
+    def log_addition(self, request, obj, message):
+        """History is kept by the database, of every write."""
+
+    log_change = log_addition
+
+    def construct_change_message(self, request, form, formsets, add=False):
+        return ""
+
+    def response_add(self, request, obj, post_url_continue=None):
+        return super().response_add(request, obj) if "_popup" in request.POST else self._saved(request, obj)
+
+    def response_change(self, request, obj):
+        return super().response_change(request, obj) if "_popup" in request.POST else self._saved(request, obj)
+
+    def _saved(self, request, row):
+        sheet = request.sheet
+        if sheet.is_unchanged:
+            messages.info(request, "Nothing was changed, so there is no draft.")
+        else:
+            messages.success(request, TOLD if sheet.is_public else "Saved. Readers see nothing until it is published.")
+        if "_preview" in request.POST:
+            return HttpResponseRedirect(self.address("preview", row))
+        if "_continue" in request.POST:
+            return HttpResponseRedirect(self.address("change", row))
+        if "_addanother" in request.POST:
+            query = f"?{CASE}={request.sheet.case.pk}" if request.sheet.case else ""
+            return HttpResponseRedirect(self.address("add") + query)
+        return self.response_post_save_change(request, row)
+
+    # The other pages of a record
+
+    def address(self, page, row=None):
+        name = f"admin:{self.opts.app_label}_{self.opts.model_name}_{page}"
+        return reverse(name, args=[row.pk] if row else [], current_app=self.admin_site.name)
+
+    def get_urls(self):
+        name = f"{self.opts.app_label}_{self.opts.model_name}"
+        view = self.admin_site.admin_view
+        return [
+            path("step/<slug:name>/", view(self.step_view), name=f"{name}_step"),
+            path("<int:pk>/preview/", view(self.preview_view), name=f"{name}_preview"),
+            *super().get_urls(),
+        ]
+
+    def step_view(self, request, name):
+        return confirm_view.step_view(self, request, name)
+
+    def preview_view(self, request, pk):
+        row = get_object_or_404(self.model, pk=pk)
+        draft = Draft.objects.of(row).by(request.user).first() if row.state in PUBLIC_STATES else None
+        return preview.shown(
+            self.admin_site, request, row, draft.content if draft else None, self.address("change", row)
+        )
+
+    def history_view(self, request, object_id, extra_context=None):
+        return history_view.shown(self, request, get_object_or_404(self.model, pk=_number(object_id)))
+
+    def view_on_site(self, row):
+        if row.state not in PUBLIC_STATES:
+            return None
+        with suppress(NoReverseMatch):
+            return preview.address_of(row)
+
+
+def _number(value) -> int | None:
+    """A primary key out of an address, or None for what is none."""
+    digits = str(value or "")
+    return int(digits) if digits.isascii() and digits.isdecimal() and len(digits) < 18 else None

@@ -1,0 +1,124 @@
+"""A list in other forms: CSV and Atom, alike for all lists.
+
+The address is the list's own with its last slash replaced (/claims.csv?council=MEL).
+Both carry text from outside into other people's programs, so both are escaped
+here and nowhere else.
+"""
+
+import csv
+import datetime
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from django.http import HttpResponse, StreamingHttpResponse
+from django.utils.feedgenerator import Atom1Feed
+from django.utils.html import escape
+
+from record.content.schema import CONTROL_CHARACTERS
+
+# How many entries a feed has: readers ask for it again and again.
+FEED_LENGTH = 50
+
+# A spreadsheet takes a cell that begins so for a formula (OWASP, "CSV injection").
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def cell(value) -> str:
+    """A value as a cell: a text that a spreadsheet would run gets an apostrophe before it."""
+    text = "" if value is None else str(value)
+    return f"'{text}" if text.startswith(FORMULA) else text
+
+
+class _Line:
+    """What csv.writer writes to: it hands each line back."""
+
+    def write(self, line):
+        return line
+
+
+def csv_lines(header: Sequence[str], rows: Iterable[Sequence]) -> Iterable[str]:
+    writer = csv.writer(_Line())
+    yield writer.writerow(header)
+    for row in rows:
+        yield writer.writerow([cell(value) for value in row])
+
+
+def csv_response(filename: str, header: Sequence[str], rows: Iterable[Sequence]) -> StreamingHttpResponse:
+    """All rows as they come, in UTF-8; the memory that it needs does not grow with their number."""
+    return StreamingHttpResponse(
+        csv_lines(header, rows),
+        content_type="text/csv; charset=utf-8",
+        headers={"Content-Disposition": f'attachment; filename="{filename}"'},
+    )
+
+
+@dataclass(frozen=True)
+class FeedEntry:
+    """One entry of a feed. ``address`` is a path and lasts; ``body`` is paragraphs of plain text."""
+
+    title: str
+    address: str
+    author: str
+    published: datetime.datetime
+    updated: datetime.datetime
+    body: Sequence[str] = ()
+    categories: Sequence[str] = ()
+
+
+def atom_response(request, title: str, page: str, entries: Iterable[FeedEntry], subtitle: str = "") -> HttpResponse:
+    """A feed of these entries, in the order in which they come. ``page`` is the path of the list that it feeds on."""
+    entries = list(entries)
+    absolute = request.build_absolute_uri
+    feed = _Feed(
+        title=_clean(title),
+        link=absolute(page),
+        description=None,
+        subtitle=_clean(subtitle) or None,
+        language="en-GB",
+        feed_url=absolute(request.get_full_path()),
+        feed_guid=absolute(request.get_full_path()),
+    )
+    feed.newest = max((entry.updated for entry in entries), default=None)
+    for entry in entries:
+        feed.add_item(
+            title=_clean(entry.title),
+            link=absolute(entry.address),
+            unique_id=absolute(entry.address),
+            description=None,
+            content="".join(f"<p>{escape(_clean(words))}</p>" for words in entry.body),
+            author_name=_clean(entry.author),
+            pubdate=entry.published,
+            updateddate=entry.updated,
+            categories=[_clean(each) for each in entry.categories],
+        )
+    return HttpResponse(feed.writeString("utf-8"), content_type="application/atom+xml; charset=utf-8")
+
+
+def refused(messages: Iterable[str]) -> HttpResponse:
+    """The answer to a filter that is not understood, where there is no page to say so on."""
+    return HttpResponse(
+        "\n".join(messages) + "\n",
+        status=400,
+        content_type="text/plain; charset=utf-8",
+        headers={"Cache-Control": "no-store"},
+    )
+
+
+def _clean(text: str) -> str:
+    """The text without what XML 1.0 cannot hold."""
+    return CONTROL_CHARACTERS.sub("\N{REPLACEMENT CHARACTER}", text)
+
+
+class _Feed(Atom1Feed):
+    """Django's Atom feed, with the words as `content`, which may be long, and a time that the entries give it."""
+
+    newest: datetime.datetime | None = None
+
+    def latest_post_date(self):
+        # An empty feed was last changed at no time that is known; the epoch keeps its bytes the same.
+        return self.newest or datetime.datetime(1970, 1, 1, tzinfo=datetime.UTC)
+
+    def add_item_elements(self, handler, item):
+        super().add_item_elements(handler, item)
+        if item.get("content"):
+            handler.addQuickElement("content", item["content"], {"type": "html"})

@@ -1,0 +1,226 @@
+"""Pages of a list by its order: the next page begins after the last row of this one, and no row is counted off.
+
+OFFSET reads all that it skips, and shows a row twice or never when the record
+changes between two pages. Here the address carries a cursor: the values of the
+last row, by which the database goes straight to the next.
+
+    BY_DATE = Keyset(Document, "date_earliest", "date_latest", "pk")
+    page = BY_DATE.page(documents, after=request.GET.get("after", ""))
+
+A cursor is opaque to readers. It names a record by its public id and never by
+its primary key, from which the number of drafts could be told.
+"""
+
+import base64
+import binascii
+import datetime
+import json
+import re
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.db import models
+from django.db.models import F, Q, Subquery
+from django.db.models.fields.tuple_lookups import Tuple, TupleGreaterThan, TupleLessThan
+
+from record.content.schema import CONTROL_CHARACTERS
+from record.ids import ALPHABET, LENGTH
+
+SIZE = 25
+LONGEST = 600
+PUBLIC_ID = re.compile(f"[{ALPHABET}]{{{LENGTH}}}")
+
+
+class BadCursor(ValueError):
+    """A cursor that this list did not give out; `str()` is a sentence for the reader."""
+
+    def __init__(self):
+        super().__init__("The place in the list that this address names is not understood. The list begins anew.")
+
+
+@dataclass(frozen=True)
+class Cursor:
+    """A row of the list, by what it is sorted by; ``back`` where the rows before it are wanted."""
+
+    values: tuple
+    back: bool = False
+
+    def __str__(self):
+        text = json.dumps([int(self.back), *self.values], default=str, ensure_ascii=False, separators=(",", ":"))
+        return base64.urlsafe_b64encode(text.encode()).decode().rstrip("=")
+
+
+@dataclass(frozen=True)
+class KeysetPage:
+    """Some rows of a list, and the cursors of what follows and comes before; an empty text where nothing does."""
+
+    rows: list
+    next: str = ""
+    previous: str = ""
+
+
+class Keyset:
+    """An order without ties: by columns, of which the last names the row.
+
+    Where the first column may be NULL, such rows come last, and the columns beside
+    it that may be are taken to be NULL with it, as the two of a date are.
+    """
+
+    def __init__(self, model, *columns, descending=False):
+        self.model = model
+        self.columns = columns
+        self.descending = descending
+
+    @cached_property
+    def fields(self) -> list:
+        return [self.model._meta.pk if name == "pk" else self.model._meta.get_field(name) for name in self.columns]
+
+    @cached_property
+    def sure(self) -> list[str]:
+        """The columns that are never NULL."""
+        return [name for name, field in zip(self.columns, self.fields, strict=True) if not _may_be_null(field)]
+
+    # Reading and writing cursors
+
+    def read(self, text: str) -> Cursor:
+        """The cursor of an address. Raises BadCursor for anything that ``page`` would not have written."""
+        back, *values = decoded(text)
+        return self.checked(back, values)
+
+    def checked(self, back, values) -> Cursor:
+        if back not in (0, 1) or len(values) != len(self.fields):
+            raise BadCursor
+        values = tuple(_value(field, value) for field, value in zip(self.fields, values, strict=True))
+        gaps = {value is None for field, value in zip(self.fields, values, strict=True) if _may_be_null(field)}
+        if len(gaps) > 1:
+            raise BadCursor
+        return Cursor(values, bool(back))
+
+    def cursor(self, row, back=False) -> Cursor:
+        return Cursor(tuple(_shown(row, field) for field in self.fields), back)
+
+    # Querysets
+
+    def ordered(self, queryset, back=False):
+        sign = "-" if back != self.descending else ""
+        return queryset.order_by(*(sign + name for name in self.columns))
+
+    def beyond(self, queryset, cursor: Cursor):
+        """The rows after the cursor, or before it where it goes back; of those that are NULL where it is."""
+        pairs = dict(zip(self.columns, zip(self.fields, cursor.values, strict=True), strict=True))
+        names = self.sure if cursor.values[0] is None else self.columns
+        compare = TupleLessThan if cursor.back != self.descending else TupleGreaterThan
+        return queryset.filter(compare(Tuple(*map(F, names)), tuple(_bound(*pairs[name]) for name in names)))
+
+    def page(self, queryset, after: str = "", size: int = SIZE) -> KeysetPage:
+        """One page, in one query; in two where the rows with a date end within it. Raises BadCursor."""
+        cursor = self.read(after) if after else None
+        back = bool(cursor and cursor.back)
+        rows = []
+        for part in self._parts(queryset, cursor):
+            rows += self.ordered(part, back)[: size + 1 - len(rows)]
+            if len(rows) > size:
+                break
+        return self.paged(rows, size, cursor)
+
+    def paged(self, rows: list, size: int, cursor: Cursor | None) -> KeysetPage:
+        """The page of rows that were found from a cursor on, of which one more was asked for than is shown."""
+        more, rows = len(rows) > size, rows[:size]
+        if not rows:
+            return KeysetPage([])
+        if cursor is None or not cursor.back:
+            before, after = cursor is not None, more
+        else:
+            before, after = more, True
+            rows.reverse()
+        return KeysetPage(
+            rows,
+            next=str(self.cursor(rows[-1])) if after else "",
+            previous=str(self.cursor(rows[0], back=True)) if before else "",
+        )
+
+    def _parts(self, queryset, cursor):
+        """The rows to be read, one queryset after another: those with the first column, then those without."""
+        if not _may_be_null(self.fields[0]):
+            yield self.beyond(queryset, cursor) if cursor else queryset
+            return
+        given = [queryset.exclude(_null(self.columns[0])), queryset.filter(_null(self.columns[0]))]
+        start = 0 if cursor is None else int(cursor.values[0] is None)
+        backwards = bool(cursor and cursor.back)
+        for place in range(start, -1, -1) if backwards else range(start, 2):
+            yield self.beyond(given[place], cursor) if cursor and place == start else given[place]
+
+
+def decoded(text: str) -> list:
+    """The values in a cursor's text, of which nothing is known yet. Raises BadCursor."""
+    try:
+        if len(text) > LONGEST:
+            raise ValueError(text)
+        values = json.loads(base64.urlsafe_b64decode(text.encode("ascii") + b"=" * (-len(text) % 4)))
+        if not isinstance(values, list) or not values:
+            raise ValueError(text)
+    except (ValueError, RecursionError, binascii.Error):
+        raise BadCursor from None
+    return values
+
+
+def _may_be_null(field) -> bool:
+    # A generated column is NULL where what it is generated from says nothing.
+    return field.null or field.generated
+
+
+def _null(name) -> Q:
+    return Q((f"{name}__isnull", True))
+
+
+def _record(field):
+    """The model whose public id stands in for this column; None for a plain column."""
+    target = field.related_model if field.is_relation else field.model if field.primary_key else None
+    return target if target and any(each.name == "public_id" for each in target._meta.concrete_fields) else None
+
+
+def _shown(row, field):
+    if record := _record(field):
+        return row.public_id if record is type(row) else getattr(row, field.name).public_id
+    return getattr(row, field.attname)
+
+
+def _value(field, value):
+    """A value of a cursor as its column takes it. Raises BadCursor."""
+    plain = field.output_field if field.generated else field
+    if value is None and _may_be_null(field):
+        return None
+    if _record(field):
+        is_sound = isinstance(value, str) and PUBLIC_ID.fullmatch(value)
+    elif isinstance(plain, models.DateField):
+        return _day(value)
+    elif isinstance(plain, models.IntegerField):
+        is_sound = type(value) is int and abs(value) < 2**63
+    else:
+        is_sound = isinstance(value, str) and not CONTROL_CHARACTERS.search(value)
+    if not is_sound:
+        raise BadCursor
+    return value
+
+
+def _day(value) -> datetime.date:
+    if not isinstance(value, str) or not re.fullmatch(r"\d{4}-\d\d-\d\d", value, re.ASCII):
+        raise BadCursor
+    try:
+        return datetime.date.fromisoformat(value)
+    except ValueError:
+        raise BadCursor from None
+
+
+def _bound(field, value):
+    """What a column is compared with: of a record that is named by its public id, the primary key."""
+    if record := _record(field):
+        return Subquery(record._base_manager.filter(public_id=value).values("pk"))
+    return value
+
+
+class CountOf(Subquery):
+    """How many rows a queryset has, as a column of another: the count of a list, without a query of its own."""
+
+    template = "(SELECT COUNT(*) FROM (%(subquery)s) AS counted)"
+    output_field = models.IntegerField()

@@ -1,0 +1,243 @@
+"""Making records public: the one way in which what readers see may change.
+
+Each change of what is published is one transaction: the rows change, what is
+computed from them is brought up to date, the rules across rows are checked,
+and the publications are numbered, last.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from contextlib import contextmanager
+
+from django.apps import apps
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, connection, transaction
+from django.db.models import Max
+from psycopg.pq import TransactionStatus
+
+from record import history
+from record.content import codec
+from record.content.schema import kind, kind_of
+from record.models.publication import Action, Publication
+from record.workflow import states
+from record.workflow.states import PUBLIC_STATES, State
+
+INERROR = TransactionStatus.INERROR
+
+# What an officer may be asked for beside the steps of the lifecycle: to write drafts, to say who the officers are.
+DRAFT, OFFICERS = "draft", "officers"
+
+_refreshers: list[Callable[[dict[str, set[int]]], None]] = []
+_authorities: list[Callable] = []
+
+
+def refresher(function):
+    """Register what brings computed rows up to date: called with the primary keys that changed, by kind."""
+    _refreshers.append(function)
+    return function
+
+
+def authority(function):
+    """Register who answers “may this person?”: called with the officer, the step, the record and its authors.
+
+    It raises lifecycle.NotAllowed, with a sentence for the officer.
+    """
+    _authorities.append(function)
+    return function
+
+
+def ask(by, step_name: str, record, authors=frozenset()) -> None:
+    """Raise lifecycle.NotAllowed where an authority refuses this person this step."""
+    for function in _authorities:
+        function(by, step_name, record, authors)
+
+
+def authors_of(record, draft=None) -> set[int]:
+    """The officers whose work a step would take to readers, by primary key.
+
+    All who wrote the row since it was published last, whoever wrote last; of a
+    draft beside it, its author too.
+    """
+    writes = apps.get_model(record._meta.app_label, f"{type(record).__name__}History").objects
+    writes = writes.filter(pgh_obj_id=record.pk, edited_by__isnull=False)
+    if last := Publication.objects.of(record).aggregate(at=Max("at"))["at"]:
+        writes = writes.filter(pgh_created_at__gt=last)
+    found = set(writes.order_by().values_list("edited_by", flat=True).distinct())
+    return found | {draft.author_id if draft else record.edited_by_id} - {None}
+
+
+def refresh(changed: dict[str, set[int]]) -> None:
+    for function in _refreshers:
+        function(changed)
+
+
+@contextmanager
+def open_record():
+    """Let published rows be written, until the end of the block; the database refuses it elsewhere."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT set_config('counterpoint.publishing', 'on', true)")
+    try:
+        yield
+    finally:
+        # In a transaction that failed nothing more can be said, and its end closes the record anyway.
+        if not connection.needs_rollback and connection.connection.info.transaction_status != INERROR:
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT set_config('counterpoint.publishing', '', true)")
+
+
+def check_rules() -> None:
+    """Check the rules across rows now, so that the officer hears of a breach and not the end of the transaction."""
+    connection.check_constraints()
+
+
+def hidden(record) -> list:
+    """The records that a record names, and the case that it belongs to, where no reader may see them."""
+    kind_ = kind_of(record)
+    case = getattr(record, kind_.scope) if kind_.scope else None
+    form = codec.read(kind_, [record])[record.pk]
+    found = [] if case is None or case.state in PUBLIC_STATES else [case]
+    for kind_name, key in sorted(codec.Resolver(case).unpublished(codec.named([form]))):
+        rows = kind(kind_name).model._default_manager.filter(key=key)
+        if kind(kind_name).scope:
+            rows = rows.filter(**{kind(kind_name).scope: case})
+        found += [row for row in rows if row != record]
+    return found
+
+
+def check_names(records: Iterable) -> None:
+    """Raise ValidationError where a record names others that no reader may see: they go first, or with it."""
+    for record in records:
+        if names := ", ".join(f"{kind_of(row).name} “{title(row)}”" for row in hidden(record)):
+            raise ValidationError(
+                f"“{title(record)}” names what is not published: {names}. Publish that first, or together with it."
+            )
+
+
+def publish_together(records: Iterable, *, by, note: str = "", minor: bool = False) -> None:
+    """Publish several records in one transaction, so that they may name each other."""
+    records = list(records)
+    with transaction.atomic():
+        for record in records:
+            try:
+                step(record, "publish", by=by, note=note, minor=minor, names_checked=False)
+            except states.NotAllowed as error:
+                raise states.NotAllowed(f"“{title(record)}”: {error}") from None
+        check_names(records)
+
+
+@contextmanager
+def rules_as_messages():
+    """Turn a refusal of the database into a ValidationError with its message."""
+    try:
+        yield
+    except IntegrityError as error:
+        raise ValidationError(refusal(error)) from error
+
+
+def refusal(error: IntegrityError) -> str:
+    """What the database says of a refused write, in a sentence for the officer."""
+    cause = error.__cause__
+    diagnosis = getattr(cause, "diag", None)
+    if diagnosis is None:
+        return str(error)
+    for model in apps.get_models():
+        for constraint in model._meta.constraints:
+            if constraint.name == diagnosis.constraint_name:
+                return str(constraint.get_violation_error_message())
+    return REFUSALS.get(diagnosis.sqlstate) or diagnosis.message_primary
+
+
+# By the codes of PostgreSQL, for what no constraint of ours says.
+REFUSALS = {
+    "23503": "Something that is named here is not on record, or something on record still rests on what goes.",
+    "23505": "Another record has the same where each has its own.",
+}
+
+
+def step(
+    record, name: str, *, by, reason: str = "", note: str = "", minor: bool = False, names_checked: bool = True
+) -> None:
+    """Take a record one step through its lifecycle, and into the public log where readers see the change.
+
+    Raises lifecycle.NotAllowed, or ValidationError where a rule across rows is broken.
+    """
+
+    model = type(record)
+    with rules_as_messages(), transaction.atomic(), history.context(by=by, why=reason or note, through=name):
+        row = model._default_manager.select_for_update().get(pk=record.pk)
+        taken = states.check(name, row.state, reason=reason)
+        ask(by, name, row, authors_of(row))
+        row.state, row.state_reason = taken.target, reason
+        with open_record():
+            row.save(update_fields=["state", "state_reason"])
+            if names_checked and taken.target == State.PUBLISHED:
+                check_names([row])
+            if State.PUBLISHED in (taken.source, taken.target) or taken.source == State.WITHDRAWN:
+                action = {"publish": Action.PUBLISHED, "withdraw": Action.WITHDRAWN, "restore": Action.RESTORED}[name]
+                append([row], action=action, office=by.office, note=reason or note, minor=minor)
+            else:
+                check_rules()
+    record.state, record.state_reason = row.state, row.state_reason
+
+
+def append(
+    rows: Iterable, *, action, office: str, note: str = "", minor: bool = False, contents: dict | None = None
+) -> list:
+    """End a transaction that changed what is published: refresh, check, and write the public log.
+
+    ``action`` is one Action for all rows, or a function of a row; ``contents``
+    spares the reading of rows that were just written from their forms.
+    """
+    rows = list(rows)
+    changed = defaultdict(set)
+    for row in rows:
+        changed[row.KIND].add(row.pk)
+    refresh(changed)
+    check_rules()
+    contents = contents_of(rows) if contents is None else contents
+    return log(rows, contents, action=action, office=office, note=note, minor=minor)
+
+
+def log(rows, contents: dict, *, action, office: str, note: str = "", minor: bool = False) -> list:
+    """Write entries of the public log, and nothing else."""
+    return Publication.objects.append(
+        [
+            Publication(
+                kind=row.KIND,
+                record_id=row.public_id,
+                case_key=case_key(row),
+                action=action(row) if callable(action) else action,
+                title=title(row),
+                change_note=note,
+                is_minor=minor,
+                office=office,
+                content=contents[row.KIND, row.pk],
+            )
+            for row in rows
+        ]
+    )
+
+
+def contents_of(rows: Iterable) -> dict[tuple[str, int], dict]:
+    """The content of rows of any kinds, by kind and primary key."""
+    groups = defaultdict(list)
+    for row in rows:
+        groups[row.KIND].append(row)
+    found = {}
+    for name, group in groups.items():
+        for start in range(0, len(group), codec.BATCH):
+            forms = codec.read(kind(name), group[start : start + codec.BATCH])
+            found.update(((name, pk), codec.content(form)) for pk, form in forms.items())
+    return found
+
+
+def title(row) -> str:
+    return getattr(row, kind_of(row).title)[:300]
+
+
+def case_key(row) -> str:
+    """The key of the case that a record belongs to or is; empty for what belongs to none."""
+    kind_ = kind_of(row)
+    if kind_.scope:
+        return getattr(row, kind_.scope).key
+    return row.key if kind_.is_scope else ""

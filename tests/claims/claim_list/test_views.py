@@ -1,0 +1,534 @@
+"""The list of claims: its page and fragment, its count, its pages in order, its file and its feed."""
+
+import csv
+import io
+import re
+from xml.etree import ElementTree
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils.html import escape
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from claims.claim_list import exports, filter_choices, listing
+from claims.claim_list.exports import COLUMNS
+from claims.claim_list.filters import KEYS
+from tests.builders import (
+    at_once,
+    change,
+    make_alliance,
+    make_case,
+    make_claim,
+    make_council,
+    make_document,
+    make_response,
+    make_voice,
+    passage,
+    voice,
+)
+
+pytestmark = pytest.mark.django_db
+
+ATOM = "{http://www.w3.org/2005/Atom}"
+SHOWN = re.compile(r'<article class="claim [^>]*data-claim="(\w+)"')
+COUNT = re.compile(r'<output id="count" data-count="(\d+)">([^<]*)</output>')
+
+
+@pytest.fixture
+def melton(db):
+    make_case(sides={"county": ["county"], "districts": ["melton"]})
+    return change(voice("melton"), council={"code": "MEL", "area": "Melton", "type": "district"})
+
+
+def shown(response) -> list[str]:
+    return SHOWN.findall(response.content.decode())
+
+
+def counted(response) -> tuple[str, str]:
+    return COUNT.search(response.content.decode()).groups()
+
+
+def ids(claims) -> list[str]:
+    return [claim.public_id for claim in claims]
+
+
+def queries(client, url) -> int:
+    filter_choices._kept.cache_clear()
+    client.get(url)
+    with CaptureQueriesContext(connection) as captured:
+        response = client.get(url)
+        if response.streaming:
+            b"".join(response.streaming_content)
+    return len(captured)
+
+
+# Page and fragment
+
+
+def test_the_fragment_is_exactly_what_the_page_contains(client, melton):
+    make_claim(by="melton")
+    for query in ("", "?council=MEL", "?council=XXX", "?q=nothing+of+it"):
+        page, results = client.get(f"/claims/{query}"), client.get(f"/claims/results/{query}")
+        title, _, rest = results.content.decode().strip().partition("</title>")
+        assert rest in page.content.decode() and f"{title}</title>" in page.content.decode()
+        assert b"<html" not in results.content
+
+
+def test_one_address_gives_the_same_bytes_to_everyone(client, melton):
+    make_claim(by="melton")
+    for url in ("/claims/?council=MEL", "/claims/results/?council=MEL"):
+        assert client.get(url).content == client.get(url, headers={"HX-Request": "true"}).content
+
+
+def test_the_fragment_answers_with_the_clean_address_of_the_page(client, melton):
+    response = client.get("/claims/results/?q=&council=mel&case=&kind=fact&council=MEL")
+    assert response["HX-Push-Url"] == "/claims/?council=MEL&kind=fact"
+    assert "HX-Push-Url" not in client.get("/claims/")
+
+
+def test_the_page_names_its_clean_address(client, melton):
+    page = client.get("/claims/?utm_source=x&council=mel").content.decode()
+    assert '<link rel="canonical" href="http://testserver/claims/?council=MEL">' in page
+
+
+def test_what_is_chosen_can_be_taken_back_one_by_one(client, melton):
+    page = client.get("/claims/?council=MEL&role=about&kind=fact&kind=promise").content.decode()
+    for address in (
+        "/claims/?role=about&kind=fact&kind=promise",
+        "/claims/?council=MEL&kind=fact&kind=promise",
+        "/claims/?council=MEL&role=about&kind=promise",
+    ):
+        assert f'<a class="tag" href="{escape(address)}">' in page
+
+
+def test_a_claim_stands_with_its_words_and_its_standing(client, melton):
+    claim = make_claim(by="melton", quote="words of its own")
+    page = client.get("/claims/").content.decode()
+    assert "“words of its own”" in page and "in the record’s wording" in page
+    assert f'data-claim="{claim.public_id}" data-standing="no-dispute"' in page
+
+
+# Count and order
+
+
+def test_the_count_is_announced_and_exact(client, melton):
+    make_claim(by="melton")
+    assert counted(client.get("/claims/")) == ("1", "1 claim")
+    make_claim(by="county", about=["melton"])
+    assert counted(client.get("/claims/")) == ("2", "2 claims")
+    assert counted(client.get("/claims/?council=MEL&role=about")) == ("1", "1 claim")
+    assert counted(client.get("/claims/?q=nowhere")) == ("0", "0 claims")
+
+
+def test_a_long_list_is_counted_no_further_than_is_worth_it(client, melton, monkeypatch):
+    monkeypatch.setattr(listing, "SIZE", 2)
+    monkeypatch.setattr(listing, "COUNTED", 3)
+    for _ in range(4):
+        make_claim(by="melton")
+    for url in ("/claims/", "/claims/?council=MEL"):
+        assert counted(client.get(url)) == ("3", "3+ claims")
+    monkeypatch.setattr(listing, "COUNTED", 4)
+    make_voice("paper")
+    assert counted(client.get("/claims/")) == ("4", "4 claims")
+
+
+@pytest.mark.parametrize(
+    "query", ["", "council=MEL", "council=MEL&role=made-by", "role=made-by", "council=MEL&kind=fact"]
+)
+def test_pages_hold_every_claim_once_earliest_first_and_the_undated_last(client, melton, query, monkeypatch):
+    monkeypatch.setattr(listing, "SIZE", 2)
+    undated = make_document(date=None)
+    dates = ["2025-03", "2025-03-01", "../2024-12", None, "2025-03", "2026", None]
+    made = {}
+    for date in dates:
+        claim = make_claim(by="melton", **({"said": date} if date else {"in_document": undated}))
+        made.setdefault(date, []).append(claim)
+    expected = ids(made["../2024-12"] + made["2025-03-01"] + made["2025-03"] + made["2026"] + made[None])
+    seen, back, address = [], [], f"/claims/?{query}"
+    while address:
+        response = client.get(address)
+        seen.append(shown(response))
+        assert counted(response)[0] == "7"
+        address = way(response, "next")
+    assert [each for page in seen for each in page] == expected
+    while address := way(response, "prev"):
+        response = client.get(address)
+        back.append(shown(response))
+    assert back == seen[-2::-1]
+
+
+def way(response, rel) -> str:
+    found = re.search(rf'<a href="([^"]+)" rel="{rel}">', response.content.decode())
+    return found.group(1).replace("&amp;", "&") if found else ""
+
+
+def test_one_claim_that_counts_in_several_ways_is_listed_once(client, melton):
+    make_alliance("eight", ["melton"])
+    claim = make_claim(by="county", about=["melton", "eight"])
+    assert shown(client.get("/claims/?council=MEL")) == [claim.public_id]
+    assert "About Melton Council by name." in client.get("/claims/?council=MEL").content.decode()
+
+
+def test_it_is_said_by_way_of_whom_a_claim_counts_and_whether_that_is_certain(client, melton):
+    make_alliance("eight", ["melton"], when="2025-03-10/..")
+    make_claim(by="eight", said="2025-03")
+    page = client.get("/claims/?council=MEL").content.decode()
+    assert "Made by Melton Council, by way of The eight; date uncertain." in page
+
+
+def test_what_others_say_is_theirs_is_listed_apart(client, melton):
+    plain = make_claim(by="melton", said="2025-06-01")
+    said = make_claim(by="melton", said="2025-01-01", reported_by=["county"])
+    page = client.get("/claims/?council=MEL&role=made-by")
+    assert shown(page) == ids([plain, said])
+    assert "<h2>Said by others to be theirs</h2>" in page.content.decode()
+    assert "County Council</a></span> <b>says that</b>" in page.content.decode()
+
+
+def test_an_editors_reading_is_listed_apart(client, melton):
+    named = make_claim(by="county", about=["melton"], said="2025-06-01")
+    read = make_claim(
+        by="county", about=[{"voice": "melton", "reading": "yes"}], about_not_named="yes", said="2025-01-01"
+    )
+    for role in ("about", "no-reply"):
+        page = client.get(f"/claims/?council=MEL&role={role}")
+        assert shown(page) == ids([named, read])
+        assert "<h2>An editor’s reading of an unnamed target</h2>" in page.content.decode()
+
+
+def test_what_counts_outright_in_one_way_is_not_listed_apart_for_another(client, melton):
+    claim = make_claim(by="melton", about=["county", {"voice": "melton", "reading": "yes"}])
+    page = client.get("/claims/?council=MEL")
+    assert shown(page) == [claim.public_id] and 'class="apart"' not in page.content.decode()
+
+
+# What is not understood
+
+
+@pytest.mark.parametrize("query", ["council=XXX", "from=01/04/2028", "q=th", "q=the", "q=-boundary", "own=2", "all=2"])
+def test_what_is_not_understood_is_said_and_nothing_is_listed(client, melton, query):
+    make_claim(by="melton")
+    response = client.get(f"/claims/?{query}")
+    page = response.content.decode()
+    assert response.status_code == 200 and response["Cache-Control"] == "no-store" and "ETag" not in response
+    assert '<meta name="robots" content="noindex">' in page and 'class="notice"' in page
+    assert not shown(response) and counted(response) == ("0", "No claims shown")
+
+
+@pytest.mark.parametrize("form", ["csv", "atom"])
+@pytest.mark.parametrize("query", ["council=XXX", "q=the", "from=x"])
+def test_a_file_or_feed_of_what_is_not_understood_is_refused(client, melton, form, query):
+    response = client.get(f"/claims.{form}?{query}")
+    assert response.status_code == 400 and response["Content-Type"].startswith("text/plain")
+
+
+def test_a_place_in_another_list_is_no_error(client, melton, monkeypatch):
+    monkeypatch.setattr(listing, "SIZE", 1)
+    for _ in range(2):
+        make_claim(by="melton", reported_by=["county"])
+    after = way(client.get("/claims/?council=MEL&role=made-by"), "next").partition("after=")[2]
+    for query in ("", "?council=MEL&role=about", "?case=case"):
+        response = client.get(f"/claims/{query}{'&' if query else '?'}after={after}")
+        assert response.status_code == 200
+    assert "is not understood" in client.get(f"/claims/?after={after}").content.decode()
+
+
+def test_a_place_that_no_page_gave_out_is_said_and_the_list_begins_anew(client, melton, monkeypatch):
+    monkeypatch.setattr(listing, "SIZE", 2)
+    for _ in range(3):
+        make_claim(by="melton")
+    for address in ("/claims/", "/claims/?council=MEL", "/claims/results/?council=MEL"):
+        plain = client.get(address)
+        answer = client.get(address, {"council": "MEL", "after": "zzz"} if "council" in address else {"after": "zzz"})
+        assert shown(answer) == shown(plain) and counted(answer) == counted(plain) == ("3", "3 claims")
+        assert "The list begins anew." in answer.content.decode() and answer["Cache-Control"] == "no-store"
+        assert "The list begins anew." not in plain.content.decode()
+
+
+# Without alliances
+
+
+def test_where_nothing_counts_by_the_council_itself_it_is_said_what_counts_by_way_of_an_alliance(client, melton):
+    make_alliance("eight", ["melton"])
+    made = [make_claim(by="eight") for _ in range(2)]
+    page = client.get("/claims/?council=MEL&role=made-by&own=1")
+    link = '<a href="/claims/?council=MEL&amp;role=made-by">2 claims by way of an alliance</a>'
+    assert not shown(page) and link in page.content.decode()
+    assert shown(client.get("/claims/?council=MEL&role=made-by")) == ids(made)
+    assert "by way of an alliance</a>" not in client.get("/claims/?council=MEL&role=accepts&own=1").content.decode()
+    make_claim(by="melton")
+    assert "by way of an alliance</a>" not in client.get("/claims/?council=MEL&role=made-by&own=1").content.decode()
+
+
+# All on one page
+
+
+def test_the_whole_list_stands_on_one_page_to_be_printed(client, melton, monkeypatch):
+    monkeypatch.setattr(listing, "SIZE", 2)
+    made = [make_claim(by="melton", said=f"2025-01-{day:02}") for day in range(1, 6)]
+    make_claim(by="county")
+    first = client.get("/claims/?council=MEL")
+    assert '<a href="/claims/?council=MEL&amp;all=1">Print the whole list</a>' in first.content.decode()
+    whole = client.get("/claims/?council=MEL&all=1")
+    assert shown(whole) == ids(made) and counted(whole) == ("5", "5 claims")
+    assert "The whole list stands on this page" in whole.content.decode() and not way(whole, "next")
+    assert "Print the whole list" not in whole.content.decode()
+    assert whole.content == client.get("/claims/?council=MEL&all=1", headers={"HX-Request": "true"}).content
+    assert client.get("/claims/results/?council=MEL&all=1")["HX-Push-Url"] == "/claims/?council=MEL&all=1"
+
+
+def test_a_list_that_is_longer_than_a_page_may_be_goes_on(client, melton, monkeypatch):
+    monkeypatch.setattr(listing, "SIZE", 2)
+    monkeypatch.setattr(listing, "WHOLE", 3)
+    made = [make_claim(by="melton", said=f"2025-01-{day:02}") for day in range(1, 6)]
+    whole = client.get("/claims/?all=1")
+    assert shown(whole) == ids(made[:3]) and "3 of 5 claims stand on this page" in whole.content.decode()
+    rest = client.get(way(whole, "next"))
+    assert shown(rest) == ids(made[3:]) and "The list ends on this page" in rest.content.decode()
+
+
+def test_a_list_of_one_page_is_printed_as_it_is(client, melton):
+    make_claim(by="melton")
+    assert "Print the whole list" not in client.get("/claims/").content.decode()
+
+
+def test_nonsense_is_repeated_without_harm(client, melton):
+    page = client.get("/claims/?council=<script>alert(1)</script>&q=<b>").content.decode()
+    assert "<script>alert" not in page and "<b>”" not in page
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from([*KEYS, "after"]),
+            st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=20)
+            | st.sampled_from(["MEL", "made-by", "about", "case", "1", "2025", "statement", "disputed", "county"]),
+        ),
+        max_size=8,
+    )
+)
+@settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_no_query_is_an_error(client, melton, pairs):
+    for url in ("/claims/", "/claims/results/", "/claims.csv", "/claims.atom"):
+        response = client.get(url, query_params=_joined(pairs))
+        assert response.status_code in ((200,) if url.endswith("/") else (200, 400))
+        assert not response.cookies
+
+
+def _joined(pairs) -> dict:
+    found = {}
+    for key, value in pairs:
+        found.setdefault(key, []).append(value)
+    return found
+
+
+# How much it asks of the database
+
+
+LISTS = [
+    "/claims/",
+    "/claims/results/?case=case",
+    "/claims/?council=MEL",
+    "/claims/?council=MEL&role=made-by&kind=fact",
+    "/claims/?role=made-by",
+    "/claims/?q=statement",
+    "/claims/?council=MEL&all=1",
+]
+FILES = ["/claims.csv?council=MEL", "/claims.atom?council=MEL"]
+
+
+def test_thirty_claims_cost_the_queries_of_three(client, melton):
+    def made(number):
+        with at_once():
+            for _ in range(number):
+                claim = make_claim(by="melton", about=["county"], reported_by=["paper"])
+        make_response(to=claim, by="county", about=["melton"])
+        return {url: queries(client, url) for url in LISTS + FILES}
+
+    three = made(3)
+    assert made(27) == three
+    assert max(three[url] for url in LISTS) <= 5
+    assert max(three[url] for url in FILES) <= 6
+
+
+def test_the_choices_are_read_once_a_revision(client, melton):
+    filter_choices._kept.cache_clear()
+    make_claim(by="melton")
+    client.get("/claims/")
+    assert "Rutland Council" not in client.get("/claims/").content.decode()
+    make_council("rutland")
+    assert "Rutland Council" in client.get("/claims/").content.decode()
+
+
+# Drafts
+
+
+def test_a_draft_is_seen_nowhere(client, melton):
+    make_claim(by="melton", about=["county"])
+    urls = ["/claims/", "/claims/?council=MEL", "/claims/?q=statement", "/claims.csv", "/claims.atom"]
+    before = [body(client, url) for url in urls]
+    for _ in range(3):
+        make_claim(by="melton", state="draft", about=["county"])
+        make_claim(by="melton", state="needs-review")
+    assert [body(client, url) for url in urls] == before
+
+
+def test_a_withdrawn_claim_leaves_every_list(client, melton):
+    claim = make_claim(by="melton")
+    change(claim, state="withdrawn", reason="Entered twice.")
+    for url in ("/claims/", "/claims/?council=MEL", "/claims.csv", "/claims.atom"):
+        assert claim.public_id not in body(client, url).decode()
+
+
+def body(client, url) -> bytes:
+    response = client.get(url)
+    return b"".join(response.streaming_content) if response.streaming else response.content
+
+
+# File and feed
+
+
+def test_the_file_has_a_line_for_each_claim_of_the_list(client, melton):
+    claim = make_claim(
+        by="melton", said="2025-03", quote="=our words", statement="What is said, in ours.", kind="promise"
+    )
+    make_claim(by="county", said="2025-04")
+    rows = list(csv.reader(io.StringIO(body(client, "/claims.csv?council=MEL").decode(), newline="")))
+    assert rows[0] == COLUMNS and len(rows) == 2
+    row = dict(zip(*rows, strict=True))
+    assert row == {
+        "id": claim.public_id,
+        "case": "case",
+        "statement": "What is said, in ours.",
+        "kind": "promise",
+        "made for": "Melton Council",
+        "speaker": "",
+        "office as printed": "",
+        "reported by": "",
+        "side": "Districts",
+        "said (EDTF)": "2025-03",
+        "said (words)": "March 2025",
+        "standing": "no-dispute",
+        "quotation": "'=our words",
+        "state of quotation": "not-held",
+        "document": "The document",
+        "place": "",
+        "address": f"http://testserver/claims/{claim.public_id}/",
+        "why listed": "Made by Melton Council.",
+    }
+
+
+def test_the_file_says_who_spoke_in_which_office_and_who_reports_it(client, melton):
+    make_voice("jane", kind="person", name="Jane Roe")
+    make_voice("paper", name="The Courant")
+    make_voice("agency", name="The Agency")
+    spoken = {
+        "passage": passage(),
+        "speaker": "jane",
+        "office_as_printed": "Leader",
+        "reported_by": ["paper", "agency"],
+    }
+    make_claim(by="melton", appearances=[spoken])
+    header, row = csv.reader(io.StringIO(body(client, "/claims.csv").decode(), newline=""))
+    told = dict(zip(header, row, strict=True))
+    assert (told["speaker"], told["office as printed"], told["reported by"]) == (
+        "Jane Roe",
+        "Leader",
+        "The Courant; The Agency",
+    )
+
+
+def test_an_amount_is_found_however_its_digits_are_grouped(client, melton):
+    printed = ["50000", "50,000", "£50,000", "50\N{NO-BREAK SPACE}000"]
+    said = [make_claim(by="melton", statement=f"It costs {amount} a year.") for amount in printed]
+    quoted = [make_claim(by="melton", quote=f"at {amount} or so") for amount in printed]
+    make_claim(by="melton", statement="It costs 150,000 or 50,0000 or 5,000.")
+    for asked in ("50000", "50,000", "£50,000", '"£50,000"'):
+        assert set(shown(client.get("/claims/", {"q": asked}))) == {*ids(said), *ids(quoted)}
+
+
+def test_where_words_are_nowhere_it_is_said_where_they_were_looked_for(client, melton):
+    make_claim(by="melton", kind="fact")
+    alone, more, none = (client.get(f"/claims/?{query}") for query in ("q=xyz", "q=xyz&kind=fact", "kind=promise"))
+    words = "No claim’s sentence or quotation in this record, and no name of its voice or speaker, holds these words"
+    assert f"{words}.</p>" in alone.content.decode()
+    assert f"{words}, with all else that is asked.</p>" in more.content.decode()
+    assert "Nothing in this record matches." in none.content.decode()
+
+
+def test_a_claim_that_its_maker_has_corrected_says_so(client, melton):
+    old = make_claim(by="melton", statement="It costs 5.")
+    make_response(to=old, by="melton", relation="corrects", statement="It costs 6.")
+    other = make_claim(by="melton", statement="It costs 7.")
+    make_response(to=other, by="melton", relation="restates", state="draft")
+    html = client.get("/claims/").content.decode()
+    assert html.count("Corrected by its own maker since.") == 1
+    assert "Corrected by its own maker" in html.split(f'data-claim="{old.public_id}"')[1].split("</article>")[0]
+
+
+def test_the_file_holds_all_that_the_filter_finds_in_the_order_of_the_list(client, melton, monkeypatch):
+    monkeypatch.setattr(listing, "CHUNK", 4)
+    undated = make_document(date=None)
+    made = [make_claim(by="melton", said=f"2025-03-{31 - day:02}") for day in range(9)]
+    apart = make_claim(by="melton", said="2020", reported_by=["county"])
+    last = make_claim(by="melton", in_document=undated)
+    rows = list(csv.reader(io.StringIO(body(client, "/claims.csv?council=MEL").decode(), newline="")))[1:]
+    assert [row[0] for row in rows] == ids([*reversed(made), last, apart])
+    assert all(row[COLUMNS.index("quotation")] for row in rows)
+
+
+def test_the_feed_has_the_newest_first_each_with_its_words(client, melton):
+    old = make_claim(by="melton", quote="the old words")
+    new = make_claim(by="melton", said="2001", reported_by=["county"])
+    other = make_claim(by="county")
+    change(old, kind="promise")
+    root = ElementTree.fromstring(body(client, "/claims.atom?council=MEL"))
+    entries = root.findall(f"{ATOM}entry")
+    assert [entry.find(f"{ATOM}id").text for entry in entries] == [
+        f"http://testserver/claims/{claim.public_id}/" for claim in (old, new)
+    ]
+    assert other.public_id not in ElementTree.tostring(root, encoding="unicode")
+    assert "“the old words”" in entries[0].find(f"{ATOM}content").text
+    assert entries[1].find(f"{ATOM}title").text.startswith("County Council says that Melton Council claimed: ")
+    assert entries[0].find(f"{ATOM}published").text < entries[0].find(f"{ATOM}updated").text
+
+
+def test_the_feed_is_short(client, melton, monkeypatch):
+    assert exports.FEED_LENGTH == 50
+    monkeypatch.setattr(exports, "FEED_LENGTH", 3)
+    for _ in range(5):
+        make_claim(by="melton")
+    assert body(client, "/claims.atom").count(b"<entry>") == 3
+
+
+def test_the_page_links_its_file_and_feed_with_the_same_filter(client, melton):
+    page = client.get("/claims/?council=MEL&kind=fact").content.decode()
+    for form in ("csv", "atom"):
+        assert f'<a href="/claims.{form}?council=MEL&amp;kind=fact">' in page
+
+
+# In a browser
+
+
+def test_a_choice_refines_the_list_and_keeps_focus(browser, live_server, transactional_db):
+    make_case(sides={"county": ["county"], "districts": ["melton"]})
+    change(voice("melton"), council={"code": "MEL", "area": "Melton", "type": "district"})
+    make_claim(by="melton")
+    make_claim(by="county")
+    make_voice("paper")
+    page = browser.new_page()
+    problems = []
+    page.on("console", lambda message: problems.append(message.text) if message.type == "error" else None)
+    page.goto(f"{live_server.url}/claims/")
+    page.focus("#council")
+    page.select_option("#council", "MEL")
+    page.wait_for_url("**/claims/?council=MEL")
+    page.wait_for_selector("output#count[data-count='1']")
+    assert page.title() == "Claims that Melton Council makes, answers or is spoken of in – Counterpoint"
+    assert page.evaluate("document.activeElement.id") == "council"
+    page.go_back()
+    page.wait_for_selector("output#count[data-count='2']")
+    assert page.locator("html").count() == 1 and not problems
+    page.close()

@@ -1,0 +1,432 @@
+"""The page of one claim: its words in their surroundings, its standing, its exchange, its versions, its withdrawal."""
+
+import re
+
+import pytest
+from django.core.management import call_command
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from claims.claim_list import filter_choices
+from claims.claim_page.versions import GONE, Change, Names, VersionLine, changes
+from claims.models import Claim
+from tests.builders import (
+    at_once,
+    change,
+    document,
+    make_alliance,
+    make_case,
+    make_claim,
+    make_document,
+    make_element,
+    make_event,
+    make_point,
+    make_proposal,
+    make_response,
+    make_voice,
+    passage,
+    response,
+    tie,
+)
+
+pytestmark = pytest.mark.django_db
+
+BODY = "Before it this was said. We asked for a note of the meeting and it was declined. After it came nothing more."
+QUOTE = "it was declined"
+
+
+@pytest.fixture
+@at_once()
+def sides(db):
+    return make_case(sides={"county": ["county"], "districts": ["melton"], "city": ["city"]})
+
+
+def page(client, claim) -> str:
+    answer = client.get(claim.get_absolute_url())
+    assert answer.status_code == 200
+    return answer.content.decode()
+
+
+def text(html: str) -> str:
+    """What a reader sees, in one line."""
+    return " ".join(re.sub(r"<[^>]+>", " ", html.partition("<main")[2]).split())
+
+
+# Its words
+
+
+def test_the_statement_is_marked_as_the_records_own(client, sides):
+    claim = make_claim(by="melton", statement="The note was asked for.", quote="asked for a note")
+    html = page(client, claim)
+    assert '<h1 class="statement">The note was asked for.</h1>' in html
+    assert '<span class="ours">the record’s wording</span>' in html
+    assert "“asked for a note”" in html
+    assert f'data-claim="{claim.public_id}" data-standing="no-dispute"' in html
+
+
+@pytest.mark.parametrize(
+    ("shown", "around"),
+    [
+        ({}, True),
+        ({"shown": "surroundings"}, True),
+        ({"shown": "whole", "licence": "Open Government Licence v3.0"}, True),
+        ({"shown": "quoted"}, False),
+    ],
+)
+def test_the_words_stand_in_their_surroundings_as_far_as_the_document_allows(client, sides, shown, around):
+    document = make_document(body=BODY, text=shown)
+    html = page(client, make_claim(by="melton", quote=QUOTE, in_document=document))
+    assert ("We asked for a note of the meeting and" in html) is around
+    assert ("After it came nothing more" in html) is around
+    assert 'data-quote="verified"' in html and f"“{QUOTE}”" in html
+
+
+def test_it_is_said_who_compared_the_words_with_the_page(client, sides):
+    words = passage("these words", compared={"office": "Records officer", "on": "2026-02-03"})
+    html = page(client, make_claim(by="melton", appearances=[{"passage": words}]))
+    assert 'data-quote="compared"' in html and "Records officer, 3 February 2026" in html
+
+
+def test_every_place_where_it_was_said_is_shown_with_speaker_office_and_reporters(client, sides):
+    make_voice("jane", kind="person", name="Jane Roe")
+    make_voice("paper", name="The Courant")
+    claim = make_claim(
+        by="melton",
+        appearances=[
+            {"passage": passage("first words", make_document(), page="3")},
+            {
+                "passage": passage("second words", make_document(title="The Report")),
+                "speaker": "jane",
+                "office_as_printed": "Leader of the Council",
+                "reported_by": ["paper"],
+                "said": {"edtf": "2025-02~", "printed": "last month"},
+            },
+        ],
+    )
+    seen = text(page(client, claim))
+    assert "page 3" in seen and "“second words”" in seen and "The Report" in seen
+    assert "Jane Roe , “Leader of the Council”" in seen
+    assert "reported by The Courant" in seen and "about February 2025" in seen and "“last month”" in seen
+
+
+def test_what_only_another_side_reports_stands_in_its_column(client, sides):
+    claim = make_claim(by="melton", reported_by=["county"])
+    seen = text(page(client, claim))
+    assert "County Council says that Melton Council claimed" in seen
+    assert "Known only by this side’s report, and so in its column. It is no account of Melton Council." in seen
+
+
+def test_the_column_is_named_with_its_reason(client, sides):
+    make_voice("leader", kind="office")
+    tie("leader", "leads", "melton")
+    assert "Melton Council is placed in this side." in text(page(client, make_claim(by="melton")))
+    assert "speaks for a voice that was placed in this side" in text(page(client, make_claim(by="leader")))
+    assert "stands in no side of this case" in text(page(client, make_claim(by=make_voice("nobody"))))
+
+
+def test_whom_and_what_it_is_about(client, sides):
+    make_point("boundary", question="Is the boundary to move?")
+    make_event("meeting", title="The January meeting")
+    make_proposal("two", name="Two councils")
+    make_element("split", name="The split")
+    claim = make_claim(
+        by="melton",
+        about=["county", {"voice": "city", "reading": "yes"}],
+        about_not_named="yes",
+        absence="yes",
+        as_at={"edtf": "2024-12"},
+        points=["boundary"],
+        events=[{"event": "meeting"}],
+        proposals=["two"],
+        elements=["split"],
+    )
+    seen = text(page(client, claim))
+    for words in (
+        "City Council (an editor’s reading: the words name nobody)",
+        "Somebody whom it does not name",
+        "it says that something is not there",
+        "December 2024",
+        "Is the boundary to move?",
+        "The January meeting",
+        "Two councils",
+        "The split",
+    ):
+        assert words in seen
+
+
+def test_an_editors_words_stand_apart_and_are_marked(client, sides):
+    claim = make_claim(
+        by="melton", note="A note of ours.", flags=[{"kind": "ambiguous", "note": "May mean two things."}]
+    )
+    html = page(client, claim)
+    assert "<b>† Editor’s note.</b> A note of ours." in html
+    assert "<b>† Editor’s note: ambiguous.</b> May mean two things." in html
+
+
+FLAGGED = "42 hectares in the north and 290 hectares in the south, together 340 hectares of land."
+
+
+@pytest.mark.parametrize("body", [FLAGGED, None])
+@pytest.mark.parametrize(
+    ("quote", "is_shown"),
+    [
+        ("together 340 hectares of land", True),
+        ("340 hectares", True),
+        ("290 hectares in the south, together 340 hectares of land", True),
+        ("42 hectares in the north", False),
+        ("the south", False),
+    ],
+)
+def test_an_editors_note_on_the_words_of_a_document_stands_with_the_claims_that_quote_them(
+    client, sides, quote, is_shown, body
+):
+    document = make_document("plan", body=FLAGGED if body else None)
+    words = passage("together 340 hectares of land", document)
+    change(document, flags=[{"kind": "does-not-add-up", "note": "42 and 290 are 332.", "passage": words}])
+    claim = make_claim(by="melton", quote=quote, in_document=document)
+    html = page(client, claim)
+    assert ("<b>† Editor’s note: does not add up.</b> 42 and 290 are 332." in html) is is_shown
+
+
+def test_the_words_of_another_document_are_other_words(client, sides):
+    document = make_document("plan")
+    flag = {"kind": "remark", "note": "A misprint.", "passage": passage("these words", document)}
+    change(document, flags=[flag])
+    assert "A misprint." not in page(client, make_claim(by="melton", quote="these words"))
+    assert "A misprint." in page(client, make_claim(by="melton", quote="these words", in_document=document))
+
+
+def test_stretches_that_overlap_are_of_the_same_words(client, sides):
+    document = make_document("plan", body=FLAGGED)
+    words = passage("north and 290 hectares", document)
+    change(document, flags=[{"kind": "remark", "note": "It overlaps.", "passage": words}])
+    assert "It overlaps." in page(client, make_claim(by="melton", quote="in the north and", in_document=document))
+    assert "It overlaps." not in page(client, make_claim(by="melton", quote="of land", in_document=document))
+
+
+def test_markup_is_words(client, sides):
+    claim = make_claim(by="melton", statement="<script>alert(1)</script>", quote="<b>bold</b>", note="<i>note</i>")
+    html = page(client, claim)
+    assert "<script>alert" not in html and "<b>bold" not in html and "<i>note" not in html
+
+
+# Its standing and its exchange
+
+
+def test_standing_names_who_answered_and_the_members_of_an_alliance(client, sides):
+    make_alliance("eight", ["melton", "rutland"])
+    claim = make_claim(by="county")
+    make_response(to=claim, by="eight")
+    seen = text(page(client, claim))
+    assert "Disputed by 1 ( The eight , for Melton Council and Rutland Council)" in seen
+    assert "As the record stood on" in seen
+
+
+def test_the_exchange_stands_in_order_of_date_with_words(client, sides):
+    first = make_claim(by="melton", said="2025-01-01", statement="What began it.")
+    second = make_claim(by="melton", said="2025-01-02", statement="What else was said.")
+    claim = make_claim(by="county", said="2025-02", responses=[response(second), response(first, "accepts")])
+    make_response(to=claim, by="city", relation="qualifies", said="2025-04", statement="The later answer.")
+    make_response(to=claim, by="melton", said="2025-03", statement="The earlier answer.", quote="the answer itself")
+    seen = text(page(client, claim))
+    expected = [
+        "What this claim answers",
+        "This claim accepts",
+        "What began it.",
+        "This claim disputes",
+        "What else was said.",
+        "What answers this claim",
+        "Disputed by Melton Council says",
+        "The earlier answer.",
+        "“the answer itself”",
+        "Qualified by City Council says",
+        "The later answer.",
+    ]
+    places = [seen.index(words) for words in expected]
+    assert places == sorted(places)
+
+
+def test_the_words_that_answer_are_shown_where_they_stand_nowhere_else(client, sides):
+    claim = make_claim(by="county")
+    make_response(to=claim, by="melton", quote="our own words")
+    assert "It answers in the words: “as to that claim”" in text(page(client, claim))
+
+
+@pytest.mark.parametrize(("printed", "is_before"), [("2025-01", True), ("2025-03", False), (None, False)])
+def test_an_answer_in_words_that_were_printed_before_says_so(client, sides, printed, is_before):
+    point = make_point("note")
+    claim = make_claim(by="county", said="2025-03-05", points=["note"])
+    words = {"passage": passage("as to that", make_document(date=printed))}
+    answer = make_claim(
+        by="melton",
+        said="2025-04",
+        points=["note"],
+        responses=[{"to": claim.key, "relation": "disputes", **words}],
+    )
+    for each in (claim, answer):
+        told = "The words that answer were printed before these words were first said."
+        assert (told in page(client, each)) == is_before
+    assert ("(printed before these words)" in page(client, point)) == is_before
+
+
+def test_weaker_links_stand_apart(client, sides):
+    other = make_claim(by="county", statement="The other thing.")
+    claim = make_claim(by="melton", links=[{"to": other.key, "kind": "bears-on", "note": "Of the same week."}])
+    assert "Weaker links Neither answers the other This claim bears on : Of the same week." in text(page(client, claim))
+    assert "Bearing on this claim" in text(page(client, other))
+    assert "No published claim in this record answers it." in text(page(client, other))
+
+
+def test_a_claim_that_is_linked_both_ways_is_listed_once(client, sides):
+    first = make_claim(by="county")
+    second = make_claim(by="melton", links=[{"to": first.key, "kind": "bears-on", "note": "Of the same week."}])
+    change(first, links=[{"to": second.key, "kind": "bears-on"}, {"to": second.key, "kind": "mirrors"}])
+    for one, other in ((first, second), (second, first)):
+        assert page(client, one).count(f'data-claim="{other.public_id}"') == 1
+    assert "This claim bears on; bearing on this claim; mirroring this claim : Of the same week." in text(
+        page(client, second)
+    )
+
+
+def test_an_answer_that_is_not_published_is_not_there(client, sides):
+    claim = make_claim(by="county")
+    before = page(client, claim)
+    make_response(to=claim, by="melton", state="draft", statement="A secret.")
+    assert page(client, claim) == before
+
+
+# How to cite it
+
+
+def test_it_is_said_how_to_cite_it(client, sides):
+    document = make_document(title="The Statement", publisher="melton", date="2025-03-01")
+    claim = make_claim(by="melton", appearances=[{"passage": passage("it was declined", document, page="3")}])
+    published = claim.publications().first().at
+    cited = re.search(r'<p class="cite">(.*?)</p>', page(client, claim)).group(1)
+    assert cited == (
+        "Melton Council: “it was declined”, in The Statement, 1 March 2025, page 3. Counterpoint, "
+        f"http://testserver/claims/{claim.public_id}/, version 1 of {published.day} {published:%B %Y}."
+    )
+
+
+def test_a_headline_is_cited_as_nobodys_own_words(client, sides):
+    make_voice("paper", name="Paper")
+    document = make_document(title="Single vote defeats partnership", publisher="paper", date="2025-03-01")
+    claim = make_claim(
+        by="melton",
+        statement="The partnership failed by one vote.",
+        appearances=[{"passage": passage("Single vote", document), "reported_by": ["paper"]}],
+    )
+    html = page(client, claim)
+    cited = re.search(r'<p class="cite">(.*?)</p>', html).group(1)
+    assert cited.startswith(
+        "Melton Council, as reported by Paper, in this record’s wording: The partnership failed by one vote. "
+        "It rests on words of the title of Single vote defeats partnership, Paper, 1 March 2025. Counterpoint, "
+    )
+    assert ", words of the title. text not held" in text(html)
+
+
+# Its versions
+
+
+def test_each_version_can_be_reached_with_what_changed(client, sides):
+    claim = make_claim(by="melton", statement="The first wording.", kind="fact")
+    change(claim, statement="The second wording.", kind="promise")
+    assert text(page(client, claim)).count("Version") >= 2
+    old = client.get(f"/claims/{claim.public_id}/versions/1/").content.decode()
+    assert '<meta name="robots" content="noindex">' in old
+    assert "The first wording." in old and "The second wording." not in old
+    assert "This version is no longer current." in old
+    new = client.get(f"/claims/{claim.public_id}/versions/2/").content.decode()
+    assert "This is the current version." in new
+    seen = text(new)
+    assert "Statement, in the record’s wording The first wording. The second wording." in seen
+    assert "Kind statement of fact promise" in seen
+
+
+def test_a_version_is_read_from_the_log_and_nothing_done_since_changes_it(client, sides):
+    claim = make_claim(by="melton", quote="the first quotation", about=["county"], said="2025-03")
+    before = text(client.get(f"/claims/{claim.public_id}/versions/1/").content.decode()).partition("The whole of")[2]
+    change(claim, appearances=[{"passage": passage("another quotation")}], about=None)
+    after = text(client.get(f"/claims/{claim.public_id}/versions/1/").content.decode()).partition("The whole of")[2]
+    assert after == before and "the first quotation" in before and "County Council" in before
+
+
+def test_a_key_that_names_nothing_public_is_not_spelt_out(sides):
+    make_voice("secret", name="A Secret Voice", state="draft")
+    names = Names(sides, [{"for": "secret", "points": ["unknown"]}])
+    assert names("voice", "secret") == names("point", "unknown") == GONE
+    assert names("voice", None) == ""
+
+
+@pytest.mark.parametrize("number", ["0", "2", "2147483648", "99999999999999999999", "9" * 5000])
+def test_a_version_that_there_is_not(client, sides, number):
+    claim = make_claim(by="melton")
+    assert client.get(f"/claims/{claim.public_id}/versions/{number}/").status_code == 404
+
+
+def test_changes_are_told_by_part():
+    old = [VersionLine("Kind", "fact"), VersionLine("Words 1", "a", is_quoted=True), VersionLine("About", "A")]
+    new = [VersionLine("Kind", "fact"), VersionLine("Words 1", "b", is_quoted=True), VersionLine("As at", "2025")]
+    assert changes(old, new) == [Change("Words 1", "“a”", "“b”"), Change("As at", "", "2025"), Change("About", "A", "")]
+
+
+# Its withdrawal
+
+
+def test_a_withdrawn_claim_keeps_its_page_with_the_reason_and_no_words(client, sides):
+    claim = make_claim(by="melton", statement="What was said.", quote="the very words")
+    change(claim, state="withdrawn", reason="It was entered twice.")
+    html = page(client, claim)
+    assert "It was entered twice." in html and '<meta name="robots" content="noindex">' in html
+    assert "What was said." not in html and "the very words" not in html
+    assert "What was said." in client.get(f"/claims/{claim.public_id}/versions/1/").content.decode()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_withheld_claim_has_no_words_anywhere(client):
+    make_case(sides={"districts": ["melton"]})
+    claim = make_claim(by="melton", statement="What was said.", quote="the very words")
+    change(claim, kind="promise")
+    call_command("withhold", claim.public_id, reason="An order of the court.")
+    html = page(client, claim)
+    assert "[withheld]" in html and "An order of the court." in html
+    for number in (1, 2, 3):
+        old = client.get(f"/claims/{claim.public_id}/versions/{number}/")
+        assert old.status_code == 200 and "[withheld]" in old.content.decode()
+        assert "What was said." not in old.content.decode() and "the very words" not in old.content.decode()
+
+
+@pytest.mark.parametrize("state", ["draft", "needs-review"])
+def test_what_is_not_published_has_no_page_and_no_versions(client, sides, state):
+    claim = make_claim(by="melton", state=state)
+    assert client.get(claim.get_absolute_url()).status_code == 404
+    assert client.get(f"{claim.get_absolute_url()}versions/1/").status_code == 404
+
+
+# How much it asks of the database
+
+
+def test_thirty_answers_cost_the_queries_of_three(client, sides):
+    first = make_claim(by="melton", reported_by=["paper"])
+    claim = make_claim(
+        by="county", about=["melton"], responses=[response(first)], flags=[{"kind": "remark", "note": "x"}]
+    )
+    flag = {"kind": "remark", "note": "y", "passage": passage("these words")}
+
+    def queries():
+        filter_choices._kept.cache_clear()
+        with CaptureQueriesContext(connection) as captured:
+            page(client, claim)
+        return len(captured)
+
+    for _ in range(3):
+        make_response(to=claim, by="city", reported_by=["paper"])
+    change(document("document"), flags=[flag])
+    three = queries()
+    change(document("document"), flags=[flag | {"note": str(number)} for number in range(30)])
+    with at_once():
+        for _ in range(27):
+            make_response(to=claim, by="melton", reported_by=["paper"], links=[{"to": first.key, "kind": "mirrors"}])
+    assert queries() == three <= 12
+    assert Claim.objects.count() > 30

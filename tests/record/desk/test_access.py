@@ -1,0 +1,473 @@
+"""Who gets in at the desk, and that everything is there and opens."""
+
+import pytest
+from django.apps import apps
+from django.contrib import admin
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from claims.models import Claim
+from councils.models import Case
+from proposals.models import Event, Proposal
+from record.content import codec
+from record.content.schema import kinds
+from record.desk.record_admin import RecordAdmin
+from record.models import Officer
+from tests.builders import (
+    at_once,
+    change,
+    content_of,
+    figure,
+    make,
+    make_area,
+    make_case,
+    make_claim,
+    make_council,
+    make_document,
+    make_element,
+    make_event,
+    make_figure,
+    make_list,
+    make_officer,
+    make_option,
+    make_point,
+    make_proposal,
+    make_reckoning,
+    make_submission,
+    make_voice,
+    passage,
+    proposed,
+    response,
+)
+from tests.pages import posted
+
+pytestmark = pytest.mark.django_db
+
+OURS = ["record", "councils", "proposals", "claims"]
+NOT_AT_THE_DESK = {
+    # Set by nobody, and shown on the pages of what they are computed from.
+    "claims.ClaimStanding",
+    "claims.ClaimCouncil",
+    "claims.Stand",
+    "councils.Resting",
+    # Django's groups and permissions, which nobody is given: one module answers who may do what.
+    "record.OfficerGroup",
+    "record.OfficerPermission",
+}
+FOR_SUPERUSERS = {"record.Officer", "councils.Membership"}
+
+
+def address(model, page, *args):
+    return reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_{page}", args=args)
+
+
+def signed_in(officer=None):
+    client = Client()
+    client.force_login(officer or make_officer())
+    return client
+
+
+def registered():
+    return [model for model in admin.site._registry if model._meta.app_label in OURS]
+
+
+def test_whatever_is_found_by_typing_has_an_order():
+    """Else the second page of a box may repeat the first."""
+    records = [each for each in registered() if hasattr(each, "KIND")]
+    assert records and all(admin.site._registry[each].ordering for each in records)
+
+
+def part_models(inlines):
+    return {inline.model for inline in inlines}
+
+
+@at_once()
+def a_record_of_everything(parts=1):
+    """A case with a record of each kind, each with so many of the rows that belong to it."""
+    many = range(parts)
+    county, city = make_council("county"), make_council("city")
+    others = [make_council(f"other-{n}") for n in many]
+    case = make_case(
+        sides={"county": ["county"], "city": ["city"], **{f"side-{n}": [f"other-{n}"] for n in many}},
+        parties=[{"voice": other.key} for other in others],
+    )
+    document = make_document("document", addresses=[{"url": f"https://example.org/{n}"} for n in many])
+    words = passage()
+    make_element("element")
+    make_proposal(
+        "proposal",
+        names=[{"name": f"Name {n}", "used_by": "county"} for n in many],
+        versions=[
+            {"stage": "final", "document": "document", "authors": ["county"], "signatories": [{"voice": "city"}]}
+            for _ in many
+        ],
+        backers=[{"voice": other.key, "relation": "backs", "passage": words} for other in others],
+        flags=[{"kind": "remark", "note": "A note."} for _ in many],
+    )
+    make_area("area", names=[{"name": f"Name {n}", "used_by": "county"} for n in many])
+    make_option(
+        "option",
+        of="proposal",
+        elements=["element"],
+        creates=[
+            proposed(f"proposed-{n}", *({"council": each.key, "extent": "part"} for each in others)) for n in many
+        ],
+        appraisals=[
+            {"document": "document", "by": other.key, "points": [{"weighs": "for", "words": "One."} for _ in many]}
+            for other in others
+        ],
+    )
+    decision = {"key": "decision", "title": "Decision", "when": {"edtf": "2026"}}
+    make(
+        "decision",
+        decision
+        | {
+            "recommendations": [{"words": f"Recommendation {n}", "passage": words} for n in many],
+            "motions": [
+                {
+                    "key": f"motion-{n}",
+                    "texts": [{"words": "That it be so."} for _ in many],
+                    "votes": [
+                        {"manner": "counted", "names": [{"voice": "city", "cast": "for"} for _ in many]} for _ in many
+                    ],
+                }
+                for n in many
+            ],
+            "outcomes": [{"option": "option", "effect": "supports"} for _ in many],
+            "delegations": [{"to": other.key, "words": "All of it."} for other in others],
+        },
+        case=case,
+    )
+    make_list("list", items=[{"words": f"Item {n}", "came_of": [{"words": "It came."} for _ in many]} for n in many])
+    make(
+        "risk-register",
+        {
+            "key": "risks",
+            "title": "Risks",
+            "document": "document",
+            "risks": [{"words": f"Risk {n}", "passage": words} for n in many],
+        },
+        case=case,
+    )
+    make_submission("submission", by=[other.key for other in others], carries=[{"proposal": "proposal"}] * parts)
+    events = [make_event(f"event-{n}") for n in many]
+    make_event(
+        "meeting",
+        facts=[{"kind": "present", "voice": other.key, "according_to": "county", "passage": words} for other in others],
+        links=[{"relation": "follows", "to": event.key} for event in events],
+        documents=["document"],
+    )
+    points = [make_point(f"point-{n}") for n in many]
+    answered = [make_claim(f"answered-{n}", by=city) for n in many]
+    make_claim(
+        "claim",
+        by=county,
+        appearances=[
+            {"passage": passage(f"words {n}"), "speaker": other.key, "reported_by": [other.key]}
+            for n, other in enumerate(others)
+        ],
+        responses=[response(each) for each in answered],
+        about=[{"voice": other.key} for other in others],
+        points=[point.key for point in points],
+        flags=[{"kind": "remark", "note": "A note.", "passage": words} for _ in many],
+        figures=[figure(n, key=f"figure-{n}") for n in many],
+        positions=[{"stance": "open", "proposals": ["proposal"], "options": ["option"]} for _ in many],
+    )
+    make_reckoning("reckoning", of=[make_figure(n) for n in range(parts + 1)])
+    return case, document
+
+
+def test_every_model_is_at_the_desk():
+    """Each is registered, or belongs to a record's page, or is kept by such a page as a list, or deliberately not."""
+    there = set(registered())
+    for model in list(there):
+        there |= part_models(admin.site._registry[model].inlines)
+    for kind in kinds():
+        lists = {model for model, _ in codec.part_models(kind.form) if _is_list(kind.form, model)}
+        there |= lists
+    history = {model for model in apps.get_models() if hasattr(model, "pgh_tracked_model")}
+    missing = {
+        model._meta.label
+        for model in apps.get_models()
+        if model._meta.app_label in OURS and model not in there | history
+    }
+    assert missing - NOT_AT_THE_DESK == set()
+
+
+def _is_list(form, model):
+    for field in codec.fields_of(form):
+        if field.how == "through" and apps.get_model(field.mark.model) is model:
+            return True
+        if field.how in ("part", "parts") and _is_list(field.form, model):
+            return True
+    return False
+
+
+@pytest.mark.parametrize("kind", kinds(), ids=lambda kind: kind.name)
+def test_every_part_of_a_content_can_be_entered(kind, rf):
+    """A form of the case file that gains a key gains a field at the desk."""
+    a_record_of_everything()
+    modeladmin = admin.site._registry[kind.model]
+    assert isinstance(modeladmin, RecordAdmin)
+    page = signed_in().get(address(kind.model, "change", kind.model.objects.order_by("pk").last().pk))
+    form = page.context["adminform"].form
+    parts = {each.opts.model: each.formset.empty_form for each in page.context["inline_admin_formsets"]}
+    missing = [
+        f"{model.__name__}.{field.name}"
+        for model, part in [(kind.model, kind.form), *_parts(kind.form)]
+        for field in codec.fields_of(part)
+        if not _is_entered(field, form if model is kind.model else parts.get(model), parts)
+    ]
+    assert [name for name in missing if name.split(".")[1] not in ("public_id", "state", "state_reason", "key")] == []
+
+
+def _parts(form):
+    for field in codec.fields_of(form):
+        if field.how in ("part", "parts"):
+            yield apps.get_model(field.form.model), field.form
+            yield from _parts(field.form)
+
+
+def _is_entered(field, form, parts):
+    if form is None:
+        return False
+    if field.how in ("part", "parts"):
+        return apps.get_model(field.form.model) in parts
+    if field.how == "embedded":
+        return all(field.form.prefix + name in form.fields for name in field.form.model_fields) or field.name == "text"
+    if field.how == "shared":
+        plain = [name for name in field.form.model_fields if name != "compared"]
+        return all(f"{field.name}_{name}" in form.fields for name in plain)
+    return field.name in form.fields
+
+
+def test_every_page_opens_for_staff(settings):
+    a_record_of_everything()
+    client = signed_in()
+    for model in registered():
+        if model._meta.label in FOR_SUPERUSERS:
+            continue
+        assert client.get(address(model, "changelist")).status_code == 200, model
+        assert client.get(address(model, "changelist"), {"q": "county"}).status_code == 200, model
+        if admin.site._registry[model].has_add_permission(client.get("/admin/").wsgi_request):
+            assert client.get(address(model, "add")).status_code == 200, model
+        row = model._default_manager.order_by("pk").last()
+        if row is not None:
+            assert client.get(address(model, "change", row.pk)).status_code == 200, model
+            assert client.get(address(model, "history", row.pk)).status_code == 200, model
+
+
+def test_a_page_asks_as_often_for_many_rows_as_for_one():
+    a_record_of_everything()
+    client = signed_in()
+
+    def asked():
+        counts = {}
+        for kind in kinds():
+            row = kind.model.objects.get(key=KEYS[kind.name])
+            for page in (address(kind.model, "changelist"), address(kind.model, "change", row.pk)):
+                with CaptureQueriesContext(connection) as queries:
+                    assert client.get(page).status_code == 200
+                counts[page] = len(queries)
+        return counts
+
+    asked()
+    few = asked()
+    give_them_more()
+    assert asked() == few
+
+
+KEYS = {
+    "voice": "county",
+    "document": "document",
+    "case": "case",
+    "element": "element",
+    "proposal": "proposal",
+    "submission": "submission",
+    "event": "meeting",
+    "point": "point-0",
+    "claim": "claim",
+    "area": "area",
+    "option": "option",
+    "decision": "decision",
+    "list": "list",
+    "risk-register": "risks",
+    "measure": "savings",
+    "reckoning": "reckoning",
+}
+
+
+def give_them_more():
+    """More rows of each part of what a_record_of_everything made."""
+    claim, meeting = Claim.objects.get(key="claim"), Event.objects.get(key="meeting")
+    proposal, case = Proposal.objects.get(key="proposal"), Case.objects.get(key="case")
+    more = [make_claim(f"more-{n}", by="city", quote=f"words of {n}") for n in range(5)]
+    points = [make_point(f"more-{n}").key for n in range(5)]
+    councils = [make_council(f"more-{n}").key for n in range(5)]
+    now = content_of(claim)
+    change(
+        claim,
+        appearances=now["appearances"]
+        + [{"passage": passage(f"more {n}"), "speaker": "city", "reported_by": councils} for n in range(5)],
+        responses=now["responses"] + [response(each) for each in more],
+        points=now["points"] + points,
+        flags=now["flags"] * 5,
+    )
+    change(meeting, facts=content_of(meeting)["facts"] * 6)
+    now = content_of(proposal)
+    change(proposal, versions=now["versions"] * 5, names=now["names"] * 5, put_forward_by=councils)
+    change(
+        case,
+        parties=[{"voice": council} for council in councils],
+        sides=content_of(case)["sides"]
+        + [
+            {"key": f"more-{n}", "label": f"More {n}", "voices": [{"voice": council}]}
+            for n, council in enumerate(councils)
+        ],
+    )
+
+
+def test_visitors_are_asked_to_sign_in():
+    a_record_of_everything()
+    for model in registered():
+        for page in [address(model, "changelist"), address(model, "add")]:
+            answer = Client().get(page)
+            assert answer.status_code == 302 and answer["Location"].startswith("/admin/login/")
+    for page in ["/admin/", "/admin/record/draft/awaiting/", "/admin/claims/claim/step/publish/?id=1"]:
+        assert Client().get(page).status_code == 302
+    pk = Claim.objects.get(key="claim").pk
+    assert Client().get(f"/admin/claims/claim/{pk}/preview/").status_code == 302
+    assert Client().post(f"/admin/claims/claim/{pk}/change/", {"statement": "x"}).status_code == 302
+
+
+@pytest.mark.parametrize("fields", [{"is_staff": False}, {"is_active": False}])
+def test_those_who_are_not_of_the_staff_are_refused(fields):
+    officer = make_officer(**fields)
+    client = Client()
+    client.force_login(officer)
+    for page in ["/admin/", "/admin/claims/claim/", "/admin/claims/claim/add/", "/admin/record/draft/awaiting/"]:
+        assert client.get(page).status_code == 302
+    answer = client.get("/admin/autocomplete/?app_label=claims&model_name=claim&field_name=made_for")
+    assert answer.status_code == 302
+
+
+def test_officers_and_memberships_are_for_superusers():
+    for page in ["/admin/record/officer/", "/admin/record/officer/add/", "/admin/councils/membership/"]:
+        assert signed_in().get(page).status_code == 403
+        assert signed_in(make_officer(is_superuser=True)).get(page).status_code == 200
+
+
+def test_a_superuser_adds_an_officer():
+    client = signed_in(make_officer(is_superuser=True))
+    answer = client.post(
+        "/admin/record/officer/add/",
+        {
+            "email": "new@example.org",
+            "name": "",
+            "office": "Editor",
+            "usable_password": "true",
+            "password1": "correct horse battery",
+            "password2": "correct horse battery",
+        },
+    )
+    assert answer.status_code == 302
+    assert Officer.objects.get(email="new@example.org").check_password("correct horse battery")
+
+
+def test_nobody_deletes():
+    a_record_of_everything()
+    client = signed_in(make_officer(is_superuser=True))
+    for model in registered():
+        row = model._default_manager.order_by("pk").last()
+        if row is None or model._meta.label == "councils.Membership":
+            continue
+        assert client.post(address(model, "delete", row.pk), {"post": "yes"}).status_code == 403, model
+        assert "delete_selected" not in client.get(address(model, "changelist")).content.decode(), model
+        assert model._default_manager.filter(pk=row.pk).exists()
+
+
+def test_what_nobody_writes_by_hand_cannot_be_written():
+    a_record_of_everything()
+    client = signed_in(make_officer(is_superuser=True))
+    for label in ["record.Publication", "councils.Passage", "record.Draft"]:
+        model = apps.get_model(label)
+        assert client.post(address(model, "add"), {}).status_code == 403
+        row = model._default_manager.first()
+        if row:
+            assert client.post(address(model, "change", row.pk), {"change_note": "x"}).status_code in (403, 405)
+
+
+def test_a_post_needs_its_token():
+    a_record_of_everything()
+    officer = make_officer()
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(officer)
+    pk = Claim.objects.get(key="claim").pk
+    for page in [
+        f"/admin/claims/claim/{pk}/change/",
+        "/admin/claims/claim/add/",
+        f"/admin/claims/claim/step/withdraw/?id={pk}",
+    ]:
+        assert client.post(page, {"reason": "x"}).status_code == 403
+
+
+def test_a_choice_is_found_by_typing_and_within_the_case():
+    a_record_of_everything()
+    other = make_case("other")
+    make_point("elsewhere", case=other)
+    client = signed_in()
+    query = {"app_label": "claims", "model_name": "claimpoint", "field_name": "point"}
+    case = make_point("here").case
+    found = client.get("/admin/autocomplete/", query | {"case": case.pk, "term": "of"}).json()["results"]
+    assert "What of here?" in [each["text"] for each in found]
+    assert "What of elsewhere?" not in [each["text"] for each in found]
+
+
+def test_a_choice_may_be_narrowed_to_records_of_one_kind():
+    make_council("harborough")
+    make_voice("harborough-mail", kind="outlet", name="Harborough Mail")
+    query = {"app_label": "proposals", "model_name": "area", "field_name": "council", "term": "harborough"}
+    client = signed_in()
+    for kind, found in [("council", ["Harborough Council"]), ("nothing", [])]:
+        results = client.get("/admin/autocomplete/", query | {"kind": kind}).json()["results"]
+        assert [each["text"] for each in results] == found
+
+
+@pytest.mark.parametrize("pk", ["1_00", "٣", "-1", "1e2", "zzz"])
+def test_what_is_no_number_of_a_record_is_not_found(pk):
+    client = signed_in()
+    for page in ("change", "history", "delete"):
+        assert client.get(f"/admin/claims/claim/{pk}/{page}/").status_code in (403, 404)
+
+
+def test_the_page_that_asks_for_the_case_says_an_event():
+    for key in ("one", "two"):
+        make_case(key)
+    client = signed_in()
+    assert "An event belongs to one case" in client.get("/admin/proposals/event/add/").content.decode()
+    assert "A claim belongs to one case" in client.get("/admin/claims/claim/add/").content.decode()
+
+
+def test_a_record_of_another_case_cannot_be_named():
+    a_record_of_everything()
+    elsewhere = make_point("elsewhere", case=make_case("other"))
+    client = signed_in()
+    page = address(Claim, "change", Claim.objects.get(key="claim").pk)
+    data = posted(client.get(page), "claim_form")
+    answer = client.post(page, data | {"points": [str(elsewhere.pk)]})
+    assert answer.status_code == 200 and answer.context["errors"]
+
+
+def test_numbers_that_are_none_are_no_fault():
+    client = signed_in()
+    for page in [
+        "/admin/claims/claim/99999999999999999999/change/",
+        "/admin/claims/claim/x/change/",
+        "/admin/claims/claim/x/history/",
+        "/admin/claims/claim/step/publish/?id=99999999999999999999999999",
+        "/admin/claims/claim/step/nothing/?id=1",
+        "/admin/record/draft/99999999999999999999999/change/",
+    ]:
+        assert client.get(page).status_code in (302, 404), page

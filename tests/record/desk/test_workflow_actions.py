@@ -1,0 +1,320 @@
+"""The lifecycle by action, and never by field: handing over, sending back, publishing, withdrawing."""
+
+import pytest
+from django.test import Client
+
+from claims.models import Claim
+from councils.models import Document, Voice
+from record.content import codec
+from record.content.schema import kind
+from record.models import Draft, Publication
+from record.workflow import drafts
+from record.workflow.states import State
+from tests.builders import (
+    change,
+    content_of,
+    make_case,
+    make_claim,
+    make_council,
+    make_document,
+    make_officer,
+    make_point,
+)
+from tests.pages import posted
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def writer():
+    return make_officer("writer@example.org", office="Editor")
+
+
+@pytest.fixture
+def second():
+    return make_officer("second@example.org", office="Reviewer")
+
+
+@pytest.fixture
+def made():
+    """A published case with what a claim names."""
+    case = make_case(sides={"county": ["county"], "city": ["city"]})
+    make_document("document")
+    return case
+
+
+def as_(officer):
+    client = Client()
+    client.force_login(officer)
+    return client
+
+
+def step_page(thing, name):
+    return f"/admin/{thing._meta.app_label}/{thing._meta.model_name}/step/{name}/?id={thing.pk}"
+
+
+def take(officer, thing, name, **words):
+    """Look at the page that asks, and go on."""
+    client, page = as_(officer), step_page(thing, name)
+    return client.post(page, posted(client.get(page)) | words, follow=True)
+
+
+def said(answer) -> str:
+    return " ".join(str(message) for message in answer.context["messages"])
+
+
+def a_draft(writer, record, **changes):
+    return drafts.keep(record, content_of(record) | changes, by=writer, note="Mended.")
+
+
+# Records
+
+
+def test_a_claim_goes_from_draft_to_readers_by_two_people(writer, second, made):
+    claim = make_claim("claim", state="draft", edited_by=writer)
+    assert "handed over for review" in said(take(writer, claim, "submit"))
+    awaiting = as_(second).get("/admin/record/draft/awaiting/").content.decode()
+    assert "The statement of claim." in awaiting
+    last = Publication.objects.revision()
+    answer = take(second, claim, "publish", note="New.", minor="")
+    assert "is published" in said(answer)
+    claim.refresh_from_db()
+    publication = Publication.objects.of(claim).get()
+    assert claim.state == State.PUBLISHED
+    assert (publication.number, publication.version, publication.office) == (last + 1, 1, "Reviewer")
+    assert (publication.change_note, publication.content) == ("New.", content_of(claim))
+
+
+def test_nobody_publishes_what_they_wrote(writer, made):
+    claim = make_claim("claim", state="needs-review", edited_by=writer)
+    client = as_(writer)
+    page = client.get(step_page(claim, "publish"))
+    assert "A second person does it." in page.content.decode() and not page.context["can_take"]
+    answer = client.post(step_page(claim, "publish"), posted(page) | {"note": ""})
+    assert answer.context["failures"]
+    claim.refresh_from_db()
+    assert claim.state == State.NEEDS_REVIEW and not Publication.objects.of(claim).exists()
+
+
+def test_an_officer_of_the_authors_side_does_not_publish(made):
+    county = Voice.objects.get(key="county")
+    change(made, parties=[{"voice": "county"}, {"voice": "city"}])
+    author, colleague = make_officer(council=county), make_officer(council=county)
+    claim = make_claim("claim", state="needs-review", edited_by=author)
+    assert "both of the side" in as_(colleague).get(step_page(claim, "publish")).content.decode()
+    take(colleague, claim, "publish", note="")
+    take(make_officer(council="city"), claim, "publish", note="")
+    claim.refresh_from_db()
+    assert claim.is_published and Publication.objects.of(claim).count() == 1
+
+
+def test_sending_back_and_withdrawing_need_a_reason(writer, second, made):
+    claim = make_claim("claim", state="needs-review", edited_by=writer)
+    assert "This field is required." in take(second, claim, "return", reason=" ").content.decode()
+    take(second, claim, "return", reason="Quote the next sentence too.")
+    claim.refresh_from_db()
+    assert claim.state == State.DRAFT
+    page = as_(writer).get(f"/admin/claims/claim/{claim.pk}/change/").content.decode()
+    assert "Quote the next sentence too." in page
+    take(writer, claim, "submit")
+    take(second, claim, "publish", note="")
+    assert "This field is required." in take(second, claim, "withdraw", reason="").content.decode()
+    take(second, claim, "withdraw", reason="Entered twice.")
+    claim.refresh_from_db()
+    assert (claim.state, claim.state_reason) == (State.WITHDRAWN, "Entered twice.")
+    take(second, claim, "restore", reason="It was not.")
+    assert [each.action for each in Publication.objects.of(claim).order_by("version")] == [
+        "published",
+        "withdrawn",
+        "restored",
+    ]
+
+
+def test_a_step_that_the_state_does_not_allow_is_refused(second, made):
+    claim = make_claim("claim", state="draft")
+    answer = take(second, claim, "publish", note="")
+    assert answer.context["failures"] and Claim.objects.get().state == State.DRAFT
+
+
+def test_what_has_no_words_is_told_and_not_published(writer, second, made):
+    place = {"passage": {"document": "document"}}
+    claim = make_claim("claim", state="needs-review", edited_by=writer, appearances=[place])
+    page = as_(second).get(step_page(claim, "publish")).content.decode()
+    assert "A published claim rests on at least one quotation." in page
+    answer = take(second, claim, "publish", note="")
+    assert "A published claim rests on at least one quotation." in answer.content.decode()
+    assert Claim.objects.get().state == State.NEEDS_REVIEW
+
+
+def test_what_changed_since_one_looked_is_not_published(writer, second, made):
+    claim = make_claim("claim", state="needs-review", edited_by=writer)
+    client = as_(second)
+    page = step_page(claim, "publish")
+    seen = posted(client.get(page))
+    data = posted(as_(writer).get(f"/admin/claims/claim/{claim.pk}/change/"), "claim_form")
+    as_(writer).post(f"/admin/claims/claim/{claim.pk}/change/", data | {"statement": "Slipped in.", "_continue": "1"})
+    answer = client.post(page, seen | {"note": ""})
+    assert "changed since you looked" in answer.content.decode()
+    assert Claim.objects.get().state == State.NEEDS_REVIEW
+
+
+def test_a_list_takes_a_step_with_several(writer, second, made):
+    claims = [make_claim(f"claim-{n}", state="needs-review", edited_by=writer) for n in range(3)]
+    client = as_(second)
+    chosen = {"action": "publish_chosen", "_selected_action": [claim.pk for claim in claims]}
+    answer = client.post("/admin/claims/claim/", chosen)
+    page = client.get(answer["Location"])
+    assert len(page.context["items"]) == 3
+    client.post(answer["Location"], posted(page) | {"note": "Three."})
+    assert Claim.objects.published().count() == 3
+
+
+def test_of_several_those_that_cannot_are_named_and_the_rest_go_on(writer, second, made):
+    mine = make_claim("mine", state="needs-review", edited_by=second)
+    theirs = make_claim("theirs", state="needs-review", edited_by=writer)
+    client = as_(second)
+    page = f"/admin/claims/claim/step/publish/?id={mine.pk}&id={theirs.pk}"
+    answer = client.post(page, posted(client.get(page)) | {"note": ""})
+    assert [thing.pk for thing, _ in answer.context["failures"]] == [mine.pk]
+    assert Claim.objects.get(key="theirs").is_published and not Claim.objects.get(key="mine").is_published
+
+
+# What a record names
+
+
+def test_what_names_the_unpublished_is_published_with_it_or_not_at_all(writer, second, made):
+    point = make_point("point", state="needs-review")
+    claim = make_claim("claim", state="needs-review", edited_by=writer, points=["point"])
+    client, page = as_(second), step_page(claim, "publish")
+    assert "What of point?" in client.get(page).content.decode()
+    answer = client.post(page, posted(client.get(page)) | {"note": ""})
+    assert "names what is not published" in answer.content.decode()
+    assert not Publication.objects.of(claim).exists()
+    client.post(page, posted(client.get(page)) | {"note": "", f"with-{claim.pk}": [f"point-{point.pk}"]})
+    claim.refresh_from_db(), point.refresh_from_db()
+    assert claim.is_published and point.is_published
+
+
+def test_two_that_name_each_other_are_published_together(writer, second, made):
+    outlet = make_council("outlet", state="needs-review")
+    document = make_document("paper", publisher="outlet", state="needs-review")
+    now = content_of(outlet)
+    form = kind("voice").form.model_validate(now | {"aliases": [{"name": "The Outlet", "document": "paper"}]})
+    resolver = codec.Resolver()
+    resolver.learn(codec.named([form]))
+    codec.write(kind("voice"), [(outlet, form)], resolver)
+    client, page = as_(second), step_page(document, "publish")
+    client.post(page, posted(client.get(page)) | {"note": "", f"with-{document.pk}": [f"voice-{outlet.pk}"]})
+    assert Document.objects.get(key="paper").is_published and Voice.objects.get(key="outlet").is_published
+
+
+# Drafts
+
+
+def test_a_change_goes_from_draft_to_readers_by_two_people(writer, second, made):
+    claim = make_claim("claim")
+    draft = a_draft(writer, claim, statement="Put otherwise.")
+    take(writer, draft, "submit")
+    page = as_(second).get(f"/admin/record/draft/{draft.pk}/change/").content.decode()
+    assert "otherwise" in page and "Mended." in page and "Publish the change" in page
+    assert "Put otherwise." in as_(second).get(f"/admin/record/draft/{draft.pk}/preview/").content.decode()
+    take(second, draft, "publish")
+    claim.refresh_from_db()
+    assert (claim.statement, claim.edited_by) == ("Put otherwise.", writer)
+    last = Publication.objects.of(claim).newest_first().first()
+    assert (last.version, last.action, last.change_note, last.office) == (2, "changed", "Mended.", "Reviewer")
+    assert not Draft.objects.exists()
+
+
+def test_the_author_does_not_publish_the_change(writer, made):
+    claim = make_claim("claim")
+    draft = a_draft(writer, claim, statement="Put otherwise.")
+    drafts.submit(draft, by=writer)
+    answer = take(writer, draft, "publish")
+    assert "A second person does it." in answer.content.decode()
+    assert Claim.objects.get().statement != "Put otherwise."
+
+
+def test_a_collision_shows_both_texts_and_the_author_decides(writer, second, made):
+    claim = make_claim("claim", note="A note.")
+    draft = a_draft(writer, claim, statement="My words.")
+    drafts.submit(draft, by=writer)
+    change(claim, statement="Their words.", note="Their note.")
+    answer = take(second, draft, "publish")
+    page = answer.content.decode()
+    assert "published anew since this draft was begun" in page
+    assert [(each.where, each.old, each.new) for each in answer.context["items"][0].differences] == [
+        ("statement", "Their words.", "My words."),
+        ("note", "Their note.", "A note."),
+    ]
+    assert Claim.objects.get().statement == "Their words."
+    # What only they changed is taken over; what both changed stays the author's to decide.
+    take(writer, draft, "renew")
+    draft.refresh_from_db()
+    assert (draft.content["statement"], draft.content["note"]) == ("My words.", "Their note.")
+    take(writer, draft, "submit")
+    take(second, draft, "publish")
+    assert Claim.objects.get().statement == "My words."
+
+
+def test_a_draft_of_what_was_withdrawn_meanwhile_does_not_bring_it_back(writer, second, made):
+    claim = make_claim("claim")
+    draft = a_draft(writer, claim, statement="My words.")
+    claim.withdraw(by=second, reason="Entered twice.")
+    take(writer, draft, "renew")
+    take(writer, draft, "submit")
+    take(second, draft, "publish")
+    claim.refresh_from_db()
+    assert (claim.state, claim.statement) == (State.WITHDRAWN, "My words.")
+
+
+def test_a_draft_is_sent_back_with_a_reason_and_given_up_by_its_author_alone(writer, second, made):
+    claim = make_claim("claim")
+    draft = a_draft(writer, claim, statement="My words.")
+    drafts.submit(draft, by=writer)
+    take(second, draft, "return", reason="Not what is printed.")
+    draft.refresh_from_db()
+    assert (draft.state, draft.state_reason) == (State.DRAFT, "Not what is printed.")
+    take(second, draft, "discard")
+    assert Draft.objects.exists()
+    take(writer, draft, "discard")
+    assert not Draft.objects.exists()
+    assert Claim.objects.get().is_published
+
+
+def test_a_draft_that_would_break_a_rule_is_told_and_stays(writer, second, made):
+    claim = make_claim("claim")
+    draft = a_draft(writer, claim, appearances=[{"passage": {"document": "document"}}])
+    drafts.submit(draft, by=writer)
+    page = as_(second).get(f"/admin/record/draft/{draft.pk}/change/").content.decode()
+    assert "A published claim rests on at least one quotation." in page
+    answer = take(second, draft, "publish")
+    assert "A published claim rests on at least one quotation." in answer.content.decode()
+    assert Draft.objects.exists() and Publication.objects.of(claim).count() == 1
+
+
+def test_the_desk_says_what_is_ones_own_and_what_waits(writer, second, made):
+    claim = make_claim("claim")
+    draft = a_draft(writer, claim, statement="My words.")
+    make_claim("begun", state="draft", edited_by=writer, statement="Only begun.")
+    page = as_(writer).get("/admin/").content.decode()
+    assert "My words." in page and "Only begun." in page
+    assert "My words." not in as_(second).get("/admin/").content.decode()
+    drafts.submit(draft, by=writer)
+    assert "1 thing waits" in as_(second).get("/admin/").content.decode()
+
+
+def test_no_more_are_taken_at_once_than_a_person_can_look_at(second, made, monkeypatch):
+    monkeypatch.setattr("record.desk.workflow_actions.AT_ONCE", 1)
+    claims = [make_claim(f"claim-{n}", state="needs-review") for n in range(2)]
+    chosen = {"action": "publish_chosen", "_selected_action": [claim.pk for claim in claims], "select_across": "1"}
+    answer = as_(second).post("/admin/claims/claim/", chosen, follow=True)
+    assert "Choose 1 at the most" in said(answer)
+
+
+def test_an_entry_of_the_log_says_what_it_changed(writer, made):
+    claim = make_claim("claim")
+    change(claim, statement="Put otherwise.")
+    entry = Publication.objects.of(claim).newest_first().first()
+    page = as_(writer).get(f"/admin/record/publication/{entry.pk}/change/").content.decode()
+    assert "Put" in page and "otherwise." in page and "Version 2" in page

@@ -1,0 +1,490 @@
+"""The timeline of a case: its entries, their order, what narrows it, and its other forms."""
+
+import csv
+import datetime
+import io
+import re
+from xml.etree import ElementTree
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from hypothesis import given
+from hypothesis import strategies as st
+
+from record.dates import UncertainDate
+from record.web.keyset import BadCursor
+from tests import builders
+from tests.builders import (
+    at_once,
+    change,
+    make_case,
+    make_claim,
+    make_council,
+    make_document,
+    make_event,
+    make_point,
+    make_proposal,
+    make_submission,
+    make_voice,
+    response,
+)
+from timeline.chronology import entries
+
+pytestmark = pytest.mark.django_db
+
+URL = "/cases/case/timeline/"
+TWO = {"city": ["city"], "county": ["county"]}
+
+
+def text_of(found):
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", "", found.content.decode()))
+
+
+def entries_of(found):
+    return re.findall(r'data-entry="(\w+)" data-edtf="([^"]*)"', found.content.decode())
+
+
+def titles_of(found):
+    return re.findall(r"<h4><a[^>]*>([^<]*)</a></h4>", found.content.decode())
+
+
+def months_of(found):
+    return re.findall(r"<h3>([^<]*)</h3>", found.content.decode())
+
+
+def shown(client, query=""):
+    return titles_of(client.get(URL + query))
+
+
+# What stands on it
+
+
+def test_events_documents_and_submissions_stand_in_one_order(client):
+    make_case()
+    make_event("meeting", when="2025-02-03")
+    make_document("report", date="2025-02-01")
+    make_claim(in_document="report")
+    make_submission("paper", when="2025-02-02")
+    assert shown(client) == ["The report", "The paper", "The meeting"]
+
+
+def test_an_entry_names_its_record_and_its_date(client):
+    event = make_event(when="2025-02~")
+    assert entries_of(client.get(URL)) == [(event.public_id, "2025-02~")]
+    assert "about February 2025" in text_of(client.get(URL))
+
+
+def test_a_document_that_nothing_published_of_the_case_cites_is_not_on_it(client):
+    make_case()
+    make_document("uncited")
+    make_claim(in_document="cited-by-a-draft", state="draft")
+    make_claim(in_document="cited-elsewhere", case=make_case("other"))
+    assert shown(client) == []
+
+
+@pytest.mark.parametrize(
+    "cite",
+    [
+        lambda: make_event(facts=[{"kind": "place", "words": "A hall", "passage": builders.passage("it", "report")}]),
+        lambda: make_event(documents=[builders.document("report").key]),
+        lambda: make_proposal(versions=[{"stage": "draft", "document": builders.document("report").key}]),
+        lambda: make_submission(document=builders.document("report").key),
+    ],
+)
+def test_whatever_is_published_of_a_case_puts_the_documents_that_it_cites_on_its_timeline(client, cite):
+    builders.the_case()
+    cite()
+    assert "The report" in shown(client)
+
+
+def test_a_document_stands_where_it_became_public(client):
+    make_document("report", date="2025-01-01", published={"edtf": "2025-06-01"})
+    make_claim(in_document="report")
+    assert entries_of(client.get(URL))[0][1] == "2025-06-01"
+
+
+def test_a_document_without_a_date_stands_last_under_words_that_say_so(client):
+    make_document("undated", date=None)
+    make_claim(in_document="undated", said="2025-01-01")
+    make_event("meeting", when="2030")
+    found = client.get(URL)
+    assert titles_of(found) == ["The meeting", "The undated"]
+    assert months_of(found)[-1] == "No date in this record"
+
+
+def test_a_document_says_who_published_it_and_of_what_kind_it_is(client):
+    make_document("report", kind="news-release", publisher=make_voice("courant").key)
+    make_claim(in_document="report")
+    assert "Document: news release" in text_of(client.get(URL))
+    assert "Published by The courant" in text_of(client.get(URL))
+
+
+def test_a_submission_says_by_whom_to_whom_and_what_it_carries(client):
+    make_case()
+    plan, city, whitehall = make_proposal("plan"), make_council("city"), make_voice("whitehall", "department")
+    make_submission(by=[city.key], to=whitehall.key, carries=[{"proposal": plan.key, "stage": "final"}])
+    assert "By City Council to The whitehall. Carries: The plan (final)" in text_of(client.get(URL))
+
+
+@pytest.mark.parametrize(("status", "words"), [("planned", "Planned"), ("cancelled", "Cancelled")])
+def test_what_did_not_simply_take_place_is_marked(client, status, words):
+    make_event(status=status)
+    assert f'<b class="status">{words}</b>' in client.get(URL).content.decode()
+
+
+@pytest.mark.parametrize(("kept", "came", "is_said"), [("2026-05-01", False, True), ("2026-05-01", True, False)])
+def test_a_plan_whose_time_has_passed_says_that_no_more_is_known(client, kept, came, is_said):
+    make_case(kept_up_to=kept)
+    make_event("plan", when="2026-04", status="planned")
+    make_event("later", when="2026-06", status="planned")
+    if came:
+        make_event("held", when="2026-04-03", links=[{"relation": "came-of", "to": "plan"}])
+    words = text_of(client.get(URL))
+    assert words.count("Planned; what came of it is not known to this record") == is_said
+
+
+# Order and months
+
+
+def test_order_is_by_earliest_then_latest_then_sequence(client):
+    make_event("d", when="2025-01-02")
+    make_event("c", when="2025-01-01/2025-02-01")
+    make_event("b", when="2025-01-01", sequence=2)
+    make_event("a", when="2025-01-01", sequence=1)
+    assert shown(client) == ["The a", "The b", "The c", "The d"]
+
+
+def test_what_is_known_only_by_its_end_stands_at_its_end_before_what_is_known_of_that_day(client):
+    make_event("new-councils", when="../2028-04")
+    make_event("pre-meetings", when="../2025-01-08")
+    make_event("meeting", when="2025-01-08")
+    found = client.get(URL)
+    assert titles_of(found) == ["The pre-meetings", "The meeting", "The new-councils"]
+    assert months_of(found) == ["January 2025", "April 2028"]
+
+
+@pytest.mark.parametrize(
+    ("edtf", "month"),
+    [
+        ("2025-03-06", "March 2025"),
+        ("2019", "2019, no one month known"),
+        ("2025-01/2025-03", "January 2025 and the months after"),
+        ("2025-22/2025-23", "June 2025 and the months after"),
+        ("2025-24", "December 2025 or later"),
+        ("2025-10/..", "October 2025 or later"),
+        ("9998-12-31", "December 9998"),
+    ],
+)
+def test_a_month_is_named_only_where_it_is_known(client, edtf, month):
+    make_event(when=edtf)
+    assert months_of(client.get(URL)) == [month]
+
+
+def test_a_long_timeline_is_paged_and_every_entry_stands_once(client, monkeypatch):
+    for day in range(1, 12):
+        make_event(f"event-{day:02}", when=f"2025-01-{(day + 1) // 2:02}")
+    monkeypatch.setattr(entries, "SIZE", 4)
+    monkeypatch.setattr(entries.page, "__defaults__", ("", 4))
+    forward, address = [], URL
+    while address:
+        found = client.get(address)
+        forward += [one for one, _ in entries_of(found)]
+        last, address = found, (re.findall(r'href="([^"]*)" rel="next"', found.content.decode()) or [""])[0]
+    assert len(forward) == len(set(forward)) == 11
+    back = re.findall(r'href="([^"]*)" rel="prev"', last.content.decode())[0]
+    assert [one for one, _ in entries_of(client.get(back))] == forward[4:8]
+
+
+def test_the_index_of_years_leads_to_where_each_begins(client):
+    make_event("old", when="2019-05")
+    make_event("new", when="2025-05")
+    found = client.get(URL).content.decode()
+    address = re.search(r'<a href="([^"]*)">2025<span', found)[1]
+    assert titles_of(client.get(address)) == ["The new"]
+
+
+@pytest.mark.parametrize("after", ["x", "W10", "WzAsMSwyXQ", "Wz+A", "9" * 900, "WzBd"])
+def test_a_place_that_the_timeline_did_not_name_is_said_and_not_kept(client, after):
+    make_event("meeting")
+    found = client.get(URL, {"after": after})
+    assert found.status_code == 200
+    assert found["Cache-Control"] == "no-store"
+    assert titles_of(found) == ["The meeting"]
+
+
+@given(st.lists(st.one_of(st.integers(), st.text(), st.none(), st.booleans(), st.dates().map(str)), max_size=8))
+def test_reading_a_cursor_is_refused_or_gives_values_in_their_order(values):
+    from record.web.keyset import Cursor
+
+    try:
+        cursor = entries.read(str(Cursor(tuple(values))))
+    except BadCursor:
+        return
+    assert len(cursor.values) == len(entries.ORDER)
+    assert all(isinstance(value, datetime.date) for value in cursor.values[:3])
+
+
+# At a glance
+
+
+def test_sides_stand_in_equal_slots_in_alphabetical_order_with_their_claims(client):
+    make_case(sides=TWO)
+    event = make_event()
+    make_claim(by="county", events=[{"event": event.key}])
+    slots = re.findall(
+        r'data-side="(\w+)" data-cell="(\w+)"><span><b>\w+</b> ([\w ]+)<', client.get(URL).content.decode()
+    )
+    assert slots[:2] == [("city", "empty", "no account"), ("county", "account", "1 claim")]
+
+
+def test_a_dispute_with_one_who_stands_in_no_side_is_told_wherever_the_question_is(client):
+    case = make_case(sides=TWO)
+    point, event = make_point(), make_event()
+    given = {"points": [point.key], "events": [{"event": event.key}]}
+    said = make_claim(by="city", **given)
+    make_claim(by=make_voice("parish"), responses=[response(said)], **given)
+    words = "In dispute with others, who stand in no side"
+    for address in (URL, event.get_absolute_url(), point.get_absolute_url()):
+        assert words in client.get(address).content.decode()
+    for address in (case.get_absolute_url(), "/cases/case/points/"):
+        assert "1 claim by others, who stand in no side; 1 dispute with them" in client.get(address).content.decode()
+
+
+def test_it_says_on_how_many_questions_accounts_differ(client):
+    make_case(sides=TWO)
+    event, one, other = make_event(), make_point("one"), make_point("other")
+    where = {"events": [{"event": event.key}], "points": [one.key, other.key]}
+    said = make_claim("said", by="county", **where)
+    make_claim(by="city", responses=[response(said)], events=[{"event": event.key}], points=[one.key])
+    assert "Accounts differ on 1 of 2 questions" in text_of(client.get(URL))
+
+
+def test_a_document_shows_the_sides_whose_words_are_in_it(client):
+    make_case(sides=TWO)
+    make_claim(by="county", in_document="report")
+    make_claim(by=make_voice("courant"), in_document="report")
+    assert "County 1 claim" in text_of(client.get(URL))
+    assert "1 claim by others, who stand in no side" in text_of(client.get(URL))
+
+
+def test_a_document_in_which_no_side_speaks_shows_whose_it_is_and_no_slots(client):
+    make_case(sides=TWO)
+    document = make_document("article", publisher=make_voice("courant").key)
+    make_claim(by="courant", in_document=document)
+    page = client.get(URL)
+    assert "Published by The courant" in text_of(page) and 'class="slots"' not in page.content.decode()
+    make_claim(by="county", in_document=document)
+    assert client.get(URL).content.decode().count('data-cell="') == 2
+
+
+def test_an_event_of_which_no_side_speaks_shows_all_slots(client):
+    make_case(sides=TWO)
+    make_event()
+    assert client.get(URL).content.decode().count('data-cell="empty"') == 2
+
+
+# What narrows it
+
+
+@pytest.fixture
+def several():
+    make_case(sides=TWO, parties=[{"voice": "city"}, {"voice": "county"}])
+    leader = make_voice(
+        "leader", "person", tenures=[{"kind": "leads", "of": "county", "when": {"edtf": "2025-01/2025-03"}}]
+    )
+    point = make_point("agreed")
+    talks = make_event(
+        "talks",
+        when="2025-02",
+        summary="They spoke of potholes for £50,000.",
+        facts=[{"kind": "host", "voice": leader.key}],
+    )
+    vote = make_event("vote", kind="decision", when="2025-06")
+    make_event("later", when="2025-08", facts=[{"kind": "host", "voice": leader.key}])
+    make_claim("said", by="city", in_document="letter", events=[{"event": vote.key}], points=[point.key])
+    return point, talks, vote
+
+
+@pytest.mark.parametrize(
+    ("query", "titles"),
+    [
+        ("?kind=decision", ["The vote"]),
+        ("?q=50000", ["The talks"]),
+        ("?q=£50,000", ["The talks"]),
+        ("?kind=decision&kind=meeting", ["The talks", "The vote", "The later"]),
+        ("?kind=publication", ["The letter"]),
+        ("?side=city", ["The letter", "The vote"]),
+        ("?side=county", []),
+        ("?side=city&side=county", ["The letter", "The vote"]),
+        ("?side=city&kind=decision", ["The vote"]),
+        ("?from=2025-03&to=2025-06", ["The letter", "The vote"]),
+        ("?from=2025-07", ["The later"]),
+        ("?to=2025-02", ["The talks"]),
+        ("?q=potholes", ["The talks"]),
+        ("?q=said", ["The letter", "The vote"]),
+    ],
+)
+def test_each_key_narrows_it(client, several, query, titles):
+    assert shown(client, query) == titles
+
+
+def test_where_words_are_in_no_entry_it_is_said_where_they_were_looked_for(client, several):
+    found = "No entry that is asked for holds these words in its title, its summary or its claims."
+    for query, is_said in (("?q=xyz", True), ("?side=county", False)):
+        assert (found in client.get(f"/cases/case/timeline/{query}").content.decode()) == is_said
+
+
+def test_a_question_narrows_it_to_where_it_is_answered(client, several):
+    assert shown(client, f"?point={several[0].public_id}") == ["The letter", "The vote"]
+
+
+def test_a_council_is_met_where_a_voice_that_counts_for_it_on_that_day_has_a_part(client, several):
+    code = builders.voice("county").council.code
+    assert shown(client, f"?council={code}") == ["The talks"]
+    assert shown(client, f"?council={code.lower()}") == ["The talks"]
+
+
+def test_the_councils_to_choose_from_are_parties_and_those_in_a_side(client):
+    make_council("elsewhere")
+    make_council("party")
+    make_case(sides={"city": ["city"]}, parties=[{"voice": "party"}])
+    choices = re.search(r'name="council">(.*?)</select>', client.get(URL).content.decode())[1]
+    assert re.findall(r">([^<]+)</option>", choices) == ["Any", "City Council", "Party Council"]
+
+
+def test_the_count_is_of_all_that_is_found(client, several):
+    assert 'data-count="3"' in client.get(URL + "?kind=decision&kind=meeting").content.decode()
+
+
+def test_what_it_is_narrowed_to_can_be_taken_away_one_by_one(client, several):
+    found = client.get(URL + "?side=city&kind=decision").content.decode()
+    assert f'<a class="tag" href="{URL}?kind=decision">' in found
+    assert f'<a class="tag" href="{URL}?side=city">' in found
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        *("?council=NOBODY", "?side=x", "?kind=x", "?point=x", "?from=01/04/2028", "?to=0000", "?from=99999"),
+        *("?from=2025-03&to=2025-01", "?from=2025&from=2026", "?q=ab", "?q=the", "?q=-word", "?q=" + "x" * 201),
+    ],
+)
+def test_what_is_not_understood_is_said_and_nothing_is_listed_or_kept(client, several, query):
+    found = client.get(URL + query)
+    assert found.status_code == 200
+    assert 'role="alert"' in found.content.decode()
+    assert titles_of(found) == []
+    assert found["Cache-Control"] == "no-store"
+    assert '<meta name="robots" content="noindex">' in found.content.decode()
+
+
+def test_other_forms_refuse_what_is_not_understood(client, several):
+    for form in ("atom", "csv"):
+        assert client.get(f"/cases/case/timeline.{form}?kind=x").status_code == 400
+
+
+# Page and fragment
+
+
+@pytest.mark.parametrize("query", ["", "?side=city", "?side=&kind=decision&q=", "?kind=x"])
+def test_the_fragment_is_exactly_what_the_page_contains(client, several, query):
+    fragment = client.get("/cases/case/timeline/entries/" + query)
+    assert fragment.content.strip() in client.get(URL + query).content
+    assert fragment.content.strip().startswith(b"<section")
+
+
+def test_the_fragment_names_the_clean_address_of_its_page(client, several):
+    fragment = client.get("/cases/case/timeline/entries/?q=&kind=decision&side=city&side=city&other=1")
+    assert fragment["HX-Push-Url"] == URL + "?side=city&kind=decision"
+
+
+def test_one_address_gives_the_same_bytes_to_everyone(client, several):
+    assert client.get(URL).content == client.get(URL, headers={"HX-Request": "true"}).content
+
+
+# Other forms
+
+
+def test_on_paper_it_says_of_which_case_it_is_what_it_is_narrowed_to_and_as_at_when(client, several):
+    page = client.get(f"{URL}?kind=meeting&from=2025").content.decode()
+    assert '<p class="lead">The case (invented)</p>' in page and "As the record stood on" in page
+    address = "http://testserver/cases/case/timeline/?kind=meeting&amp;from=2025"
+    assert f'only-print">Kind: meeting; From: 2025. Counterpoint, {address}</p>' in page
+
+
+def test_the_feed_has_what_was_published_or_changed_last_first(client, several):
+    change(several[1], summary="They spoke of bridges.")
+    feed = ElementTree.fromstring(client.get("/cases/case/timeline.atom").content)
+    atom = "{http://www.w3.org/2005/Atom}"
+    assert [title.text for title in feed.iter(f"{atom}title")][1] == "The talks"
+    assert len(list(feed.iter(f"{atom}entry"))) == 4
+
+
+def test_the_file_has_every_entry_with_its_sides(client, several):
+    lines = list(csv.DictReader(io.StringIO(client.get("/cases/case/timeline.csv").getvalue().decode())))
+    assert [line["title"] for line in lines] == ["The talks", "The letter", "The vote", "The later"]
+    vote = lines[2]
+    assert (vote["date"], vote["edtf"], vote["kind"]) == ("June 2025", "2025-06", "decision")
+    assert (vote["claims: City"], vote["claims: County"], vote["accounts"]) == ("1", "0", "One account only")
+    assert vote["address"].endswith(several[2].get_absolute_url())
+
+
+def test_a_cell_that_a_spreadsheet_would_run_is_guarded(client):
+    make_event(title='=HYPERLINK("x")')
+    assert "'=HYPERLINK" in client.get("/cases/case/timeline.csv").getvalue().decode()
+
+
+# Only what is published
+
+
+def test_drafts_and_withdrawn_records_change_not_a_byte(client, several):
+    addresses = (URL, "/cases/case/timeline.csv", "/cases/case/timeline.atom")
+    before = [client.get(address).getvalue() for address in addresses]
+    builders.make_event("draft", state="draft")
+    make_claim(by="county", state="draft", in_document="hidden", events=[{"event": several[1].key}])
+    make_submission("hidden-paper", state="draft")
+    assert [client.get(address).getvalue() for address in addresses] == before
+
+
+def test_a_case_that_is_no_case_of_the_record_has_no_timeline(client):
+    make_case("hidden", state="draft")
+    assert client.get("/cases/hidden/timeline/").status_code == 404
+    assert client.get("/cases/hidden/timeline/").content == client.get("/cases/nothing/timeline/").content
+
+
+def test_a_timeline_without_entries_says_so(client):
+    make_case()
+    assert "Nothing has been entered on this timeline yet." in text_of(client.get(URL))
+
+
+def test_markup_in_any_text_stays_text(client):
+    evil = "<script>alert(1)</script>"
+    make_case(title=evil)
+    make_event(title=evil, summary=evil)
+    for address in (URL, "/cases/case/timeline.atom"):
+        assert b"<script>alert" not in client.get(address).content
+
+
+# Queries
+
+
+def test_thirty_entries_cost_the_queries_of_three(client):
+    make_case(sides=TWO)
+    queries = []
+    for number in (1, 9):
+        with at_once():
+            for _ in range(number):
+                event = make_event()
+                make_claim(by="city", in_document=make_document(), events=[{"event": event.key}])
+                make_submission(document=make_document().key)
+        with CaptureQueriesContext(connection) as asked:
+            assert client.get(URL).status_code == 200
+        queries.append(len(asked))
+    assert queries[0] == queries[1] <= 8
+
+
+def test_a_date_of_an_entry_is_read_as_it_is_stored():
+    make_event(when={"edtf": "2025-22/2025-23", "printed": "summer and autumn", "extent": "throughout"})
+    (entry,) = entries.page(builders.the_case(), entries.published(builders.the_case())).entries
+    assert entry.when == UncertainDate("2025-22/2025-23", "summer and autumn", extent="throughout")

@@ -1,0 +1,414 @@
+"""The page of one event, side by side."""
+
+import re
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from proposals.choices import EventRelation
+from tests import builders
+from tests.builders import at_once, make_case, make_claim, make_document, make_event, make_point, passage, response
+from timeline.event.related_events import BACK, FORWARD
+
+pytestmark = pytest.mark.django_db
+
+TWO = {"city": ["city"], "county": ["county"]}
+FIVE = {key: [key] for key in ("alpha", "bravo", "city", "county", "delta")}
+
+
+def about(event, *points):
+    """What makes a claim an account of an event, and an answer to these questions."""
+    return {"events": [{"event": event.key}], "points": [point.key for point in points]}
+
+
+def page(client, event, query=""):
+    return client.get(event.get_absolute_url() + query)
+
+
+def text_of(response):
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", "", response.content.decode()))
+
+
+def rows_of(response):
+    return re.findall(r'<tbody role="rowgroup"(?: data-point="(\w+)")? data-row="(\w+)"', response.content.decode())
+
+
+def cells_of(response):
+    return re.findall(
+        r'<td role="cell" class="cell [^"]*" data-side="([\w-]+)" data-cell="(\w+)"', response.content.decode()
+    )
+
+
+def heads_of(response):
+    return re.findall(r'<th role="columnheader"[^>]* data-side="([\w-]+)"', response.content.decode())
+
+
+@pytest.fixture
+def disputed():
+    """An event on which two sides differ about one question."""
+    make_case(sides=TWO)
+    event, point = make_event("meeting"), make_point("agreed")
+    said = make_claim("said", by="county", **about(event, point))
+    denied = make_claim("denied", by="city", responses=[response(said)], **about(event, point))
+    return event, point, said, denied
+
+
+def test_every_link_is_told_from_both_of_its_ends():
+    assert set(FORWARD) == set(BACK) == set(EventRelation)
+
+
+# Rows and columns
+
+
+def test_a_row_says_what_its_accounts_show_and_to_which_question(client, disputed):
+    event, point, *_ = disputed
+    assert rows_of(page(client, event)) == [(point.public_id, "differ")]
+
+
+def test_each_side_has_a_cell_in_alphabetical_order(client, disputed):
+    assert heads_of(page(client, disputed[0])) == ["city", "county"]
+    assert cells_of(page(client, disputed[0])) == [("city", "account"), ("county", "account")]
+
+
+def test_every_kind_of_row_is_counted_also_where_there_is_none(client, disputed):
+    words = text_of(page(client, disputed[0]))
+    for counted in (
+        "1Accounts differ",
+        "0Accounts differ within a side",
+        "0Common ground",
+        "0More than one account",
+        "0One account only",
+    ):
+        assert counted in words
+
+
+def test_a_claim_says_what_it_answers(client, disputed):
+    said = disputed[2]
+    assert (
+        f'Disputes <a href="{said.get_absolute_url()}">what County Council says'
+        in page(client, disputed[0]).content.decode()
+    )
+
+
+def test_silence_is_shown_in_a_cell_of_its_own(client):
+    make_case(sides=TWO)
+    event, point = make_event(), make_point()
+    make_claim(by="county", about=["city"], **about(event, point))
+    found = page(client, event)
+    assert cells_of(found) == [("city", "empty"), ("county", "account")]
+    assert "No account from City in this record." in text_of(found)
+
+
+def test_columns_are_the_sides_that_took_part_are_spoken_of_or_speak(client):
+    make_case(sides=FIVE)
+    event = make_event(facts=[{"kind": "host", "voice": "bravo"}, {"kind": "outcome", "voice": "alpha"}])
+    make_claim(by="county", about=["delta", {"voice": "city", "reading": True}], **about(event))
+    assert heads_of(page(client, event)) == ["bravo", "county", "delta"]
+
+
+def test_an_alliance_that_took_part_means_its_members_sides(client):
+    make_case(sides=TWO)
+    builders.make_alliance("all-councils", members=["city", "county"])
+    event = make_event(facts=[{"kind": "present", "voice": "all-councils"}])
+    assert heads_of_slots(page(client, event)) == ["city", "county"]
+
+
+def heads_of_slots(response):
+    return re.findall(r'<li class="slot [^"]*" data-side="([\w-]+)" data-cell="empty"', response.content.decode())
+
+
+def test_an_event_without_accounts_shows_an_empty_place_for_each_side(client):
+    make_case(sides=TWO)
+    event = make_event(facts=[{"kind": "present", "voice": "city"}, {"kind": "present", "voice": "county"}])
+    found = page(client, event)
+    assert heads_of_slots(found) == ["city", "county"]
+    assert "No account from County in this record." in text_of(found)
+
+
+def test_a_claim_known_only_through_its_rebuttal_stands_with_the_rebutter_and_makes_no_row_differ(client):
+    make_case(sides=TWO)
+    event, point = make_event(), make_point()
+    reported = make_claim("reported", by="city", reported_by=["county"], **about(event, point))
+    make_claim(by="county", responses=[response(reported)], **about(event, point))
+    found = page(client, event)
+    assert rows_of(found) == [(point.public_id, "one")]
+    assert ("county", "account") in cells_of(found) and ("city", "account") not in cells_of(found)
+    assert "County Council says that City Council claimed" in text_of(found)
+
+
+def test_voices_in_no_side_stand_under_the_columns(client):
+    make_case(sides=TWO)
+    event, point = make_event(), make_point()
+    make_claim(by="county", about=["city"], **about(event, point))
+    make_claim(by=builders.make_voice("courant"), **about(event, point))
+    found = page(client, event)
+    assert "Said by others, who stand in no side" in text_of(found)
+    assert len(cells_of(found)) == 2
+
+
+def test_a_claim_without_a_question_has_a_row_that_names_none(client):
+    make_case(sides=TWO)
+    event = make_event()
+    make_claim(by="county", **about(event))
+    assert rows_of(page(client, event)) == [("", "one")]
+
+
+def test_a_claim_in_two_rows_has_one_anchor(client):
+    make_case(sides=TWO)
+    event = make_event()
+    claim = make_claim(by="county", **about(event, make_point(), make_point()))
+    found = page(client, event).content.decode()
+    assert found.count(f'data-claim="{claim.public_id}"') == 2
+    assert found.count(f'id="claim-{claim.public_id}"') == 1
+
+
+def test_a_claim_that_answers_two_questions_is_in_full_once_and_then_short_with_its_words(client):
+    make_case(sides=TWO)
+    event = make_event()
+    claim = make_claim(
+        by="county", quote="its own words", said="2025-03-04", **about(event, make_point("one"), make_point("two"))
+    )
+    first, again = re.findall(r"<article.*?</article>", page(client, event).content.decode(), re.DOTALL)
+    assert f'<a href="{claim.get_absolute_url()}">The statement' in first and "4 March 2025" in first
+    assert 'class="standing"' in first and 'class="standing"' not in again and "4 March 2025" not in again
+    assert f'<a href="#claim-{claim.public_id}">The statement' in again and "“its own words”" in again
+    assert "in the record’s wording" in again and "County Council</a></span> <b>says</b>" in again
+    assert cells_of(page(client, event)) == [("county", "account")] * 2
+
+
+def test_every_claim_stands_with_its_words(client, disputed):
+    found = page(client, disputed[0]).content.decode()
+    assert found.count("data-claim=") == found.count("data-quote=") == 2
+
+
+# The reader's choice
+
+
+def test_of_more_than_three_sides_those_that_speak_come_first(client):
+    make_case(sides=FIVE)
+    event = make_event()
+    make_claim(by="delta", about=["alpha", "bravo", "city", "county"], **about(event))
+    found = page(client, event)
+    assert heads_of(found) == ["alpha", "bravo", "delta"]
+    assert "Left out for now: City and County" in text_of(found)
+
+
+def test_the_reader_chooses_sides_and_they_keep_the_alphabet(client):
+    make_case(sides=FIVE)
+    event = make_event()
+    make_claim(by="delta", about=["alpha", "bravo", "city", "county"], **about(event))
+    assert heads_of(page(client, event, "?sides=delta&sides=city")) == ["city", "delta"]
+
+
+def test_the_reader_may_reverse_the_order(client, disputed):
+    assert heads_of(page(client, disputed[0], "?order=reversed")) == ["county", "city"]
+
+
+def test_a_choice_changes_no_row_and_says_what_it_leaves_out(client, disputed):
+    event, point, *_ = disputed
+    found = page(client, event, "?sides=city")
+    assert rows_of(found) == [(point.public_id, "differ")]
+    assert "Not set beside them here: County, 1 claim." in text_of(found)
+
+
+@pytest.mark.parametrize(
+    "query", ["?sides=nobody", "?order=sideways", "?sides=%27%22%3Cscript%3E", "?sides=" + "x" * 5000]
+)
+def test_what_is_not_understood_is_said_and_not_kept(client, disputed, query):
+    found = page(client, disputed[0], query)
+    assert found.status_code == 200
+    assert 'class="notice"' in found.content.decode()
+    assert found["Cache-Control"] == "no-store"
+    assert "noindex" in found.content.decode()
+
+
+def test_two_sides_that_change_names_change_columns_and_nothing_else(client):
+    for voice in ("one", "two"):
+        builders.make_council(voice)
+    first = _columns_of(client, "left", {"one": "Alpha", "two": "Beta"})
+    second = _columns_of(client, "right", {"one": "Beta", "two": "Alpha"})
+    assert first == (["differ"], ["one", "two"])
+    assert second == (["differ"], ["two", "one"])
+
+
+def _columns_of(client, key, labels):
+    """The rows and columns of an event of a case whose sides have these labels."""
+    sides = [{"key": side, "label": label, "voices": [{"voice": side}]} for side, label in labels.items()]
+    case = builders.make("case", {"key": key, "title": "A case", "summary": "Made up.", "sides": sides})
+    event, point = make_event(case=case), make_point(case=case)
+    said = make_claim("said", by="one", case=case, **about(event, point))
+    make_claim("denied", by="two", case=case, responses=[response(said)], **about(event, point))
+    found = page(client, event)
+    return [kind for _, kind in rows_of(found)], heads_of(found)
+
+
+# What is stated of it
+
+
+def test_facts_stand_each_on_somebodys_word(client):
+    make_case(sides=TWO)
+    document = make_document("minutes")
+    event = make_event(
+        facts=[
+            {"kind": "host", "voice": "city", "according_to": "county", "passage": passage("hosted by", document)},
+            {"kind": "place", "stated": False, "passage": {"document": document.key}},
+        ]
+    )
+    words = text_of(page(client, event))
+    assert "City Council according to County Council, The minutes: hosted by" in words
+    assert "Not stated in The minutes" in words
+
+
+def test_differing_dates_are_all_shown_with_why_one_is_sorted_by(client):
+    make_case(sides=TWO)
+    event = make_event(
+        when={"edtf": "2025-01-08", "printed": "8 January", "basis": "another-document"},
+        when_reason="The release gives the day.",
+        facts=[
+            {"kind": "date", "when": {"edtf": "2025-01"}, "according_to": "county"},
+            {"kind": "date", "when": {"edtf": "2025-01-08"}, "according_to": "city"},
+        ],
+    )
+    words = text_of(page(client, event))
+    assert "stated differently" in words
+    assert "It is sorted by this date: The release gives the day." in words
+    assert "January 2025 according to County Council" in words
+    assert "8 January 2025 according to City Council" in words
+
+
+@pytest.mark.parametrize(
+    ("status", "words"),
+    [("planned", "Planned"), ("unknown", "Not known to have taken place"), ("cancelled", "Cancelled")],
+)
+def test_what_did_not_simply_take_place_is_marked(client, status, words):
+    assert words in text_of(page(client, make_event(status=status)))
+
+
+def test_what_was_planned_for_a_day_gone_by_is_not_said_to_have_happened(client):
+    words = text_of(page(client, make_event(status="planned", when="2020")))
+    assert "What came of it is not known to this record as at" in words
+
+
+def test_linked_events_are_named_in_words_both_ways(client):
+    meeting = make_event("meeting")
+    before = make_event("before", links=[{"relation": "pre-meeting-of", "to": "meeting"}])
+    assert "It was a pre-meeting of" in text_of(page(client, before))
+    assert "Its pre-meeting" in text_of(page(client, meeting))
+
+
+def test_the_events_before_and_after_are_those_of_the_timeline(client):
+    make_event("earlier", when="2025-01-01")
+    event = make_event("middle", when="2025-02-01")
+    make_event("by-march", when="../2025-03")
+    found = page(client, event).content.decode()
+    assert re.search(r'rel="prev">The earlier', found)
+    assert re.search(r'rel="next">The by-march', found)
+    assert re.search(r'The event before it</span><div><a[^>]*rel="prev"', found)
+    assert re.search(r'Near it in the order of this record</span><div><a[^>]*rel="next"', found)
+
+
+def test_an_editors_note_is_marked_as_one(client):
+    event = make_event(flags=[{"kind": "date-conflict", "note": "Two dates are printed."}])
+    assert "† Editor’s note: dates differ. Two dates are printed." in text_of(page(client, event))
+
+
+def test_claims_that_it_is_about_stand_apart(client):
+    event = make_event()
+    make_claim(by="county", events=[{"event": event.key, "role": "subject"}])
+    found = page(client, event)
+    assert "Claims that it is about" in text_of(found)
+    assert rows_of(found) == []
+
+
+# Only what is published
+
+
+def test_drafts_change_not_a_byte(client, disputed):
+    event, point, said, _ = disputed
+    before = page(client, event).content
+    make_claim(by="city", state="draft", responses=[response(said, "accepts")], **about(event, point))
+    make_event(state="draft", when="2025-01-02", links=[{"relation": "follows", "to": event.key}])
+    make_point(state="draft")
+    assert page(client, event).content == before
+
+
+def test_a_draft_and_an_unknown_event_are_answered_alike(client):
+    case = builders.the_case()
+    draft = make_event(state="draft")
+    first = client.get(draft.get_absolute_url())
+    second = client.get(f"/cases/{case.key}/events/0000000000-nothing/")
+    assert first.status_code == second.status_code == 404
+    assert first.content == second.content
+
+
+def test_a_withdrawn_event_keeps_its_page_and_its_reason_alone(client):
+    event = make_event(state="withdrawn", reason="Entered twice.", summary="Words that are gone.")
+    found = page(client, event)
+    assert found.status_code == 200
+    assert "Entered twice." in text_of(found)
+    assert "Words that are gone." not in text_of(found) and "noindex" in found.content.decode()
+
+
+def test_a_wrong_slug_redirects_and_keeps_the_query(client, disputed):
+    event = disputed[0]
+    wrong = f"/cases/case/events/{event.public_id}-wrong/?sides=city"
+    found = client.get(wrong)
+    assert (found.status_code, found["Location"]) == (301, event.get_absolute_url() + "?sides=city")
+    assert client.get(f"/cases/case/events/{event.public_id}/").status_code == 301
+
+
+def test_an_event_of_another_case_is_not_found_in_this_one(client):
+    make_case("other")
+    event = make_event()
+    assert client.get(f"/cases/other/events/{event.public_id}-{event.slug}/").status_code == 404
+
+
+def test_markup_in_any_text_stays_text(client):
+    evil = "<script>alert(1)</script>"
+    event = make_event(title=evil, summary=evil, facts=[{"kind": "place", "words": evil}], when_reason=evil)
+    make_claim(by="county", statement=evil, quote=evil, **about(event, make_point(question=evil)))
+    assert "<script>alert" not in page(client, event).content.decode()
+
+
+# Queries
+
+
+def test_an_event_of_thirty_claims_costs_the_queries_of_one_of_two(client):
+    make_case(sides=TWO)
+    small, large = make_event("small"), make_event("large")
+    for event, number in ((small, 1), (large, 15)):
+        point = make_point()
+        with at_once():
+            for _ in range(number):
+                claim = make_claim(by="county", about=["city"], **about(event, point))
+                make_claim(
+                    by="city",
+                    responses=[response(claim)],
+                    links=[{"to": claim.key, "kind": "mirrors"}],
+                    **about(event, point),
+                )
+    queries = []
+    for event in (small, large):
+        with CaptureQueriesContext(
+            connection,
+        ) as asked:
+            assert page(client, event).status_code == 200
+        queries.append(len(asked))
+    assert queries[0] == queries[1] <= 12
+
+
+# On paper
+
+
+def test_a_claims_sentence_and_its_words_are_printed_on_one_page(browser, live_server, transactional_db):
+    make_case(sides=TWO)
+    event = make_event("talks")
+    make_claim(by="city", **about(event))
+    page = browser.new_page()
+    page.goto(f"{live_server.url}{event.get_absolute_url()}")
+    page.emulate_media(media="print")
+    said = page.locator(".claim-said")
+    assert said.locator(".claim-words").count() == said.locator("blockquote").count() == 1
+    assert said.evaluate("each => getComputedStyle(each).breakInside") == "avoid"
+    page.close()

@@ -1,0 +1,513 @@
+"""Who stood where as at a day: the grid, who stood together, the picture through time, and shifts on the timeline."""
+
+import re
+
+import pytest
+
+from claims.position_history import all_shifts, stated
+from tests.builders import (
+    at_once,
+    make_alliance,
+    make_case,
+    make_claim,
+    make_council,
+    make_document,
+    make_element,
+    make_officer,
+    make_option,
+    make_position,
+    make_proposal,
+    make_voice,
+    passage,
+    tie,
+    voice,
+)
+from tests.pages import queries_of, text_of
+from timeline.chronology.position_changes import shift_id
+
+pytestmark = pytest.mark.django_db
+
+URL = "/cases/case/positions/"
+TIMELINE = "/cases/case/timeline/"
+SILENCE = "No position found in this record"
+
+
+@pytest.fixture
+@at_once()
+def case(db):
+    for name in ("city", "county", "melton"):
+        make_council(name)
+    parties = [{"voice": name} for name in ("city", "county", "melton")]
+    return make_case(sides={"city": ["city"], "county": ["county"]}, parties=parties, kept_up_to="2026-05-25")
+
+
+def cells(html, lane) -> list[tuple[str, str]]:
+    """The cells of a lane: whether empty, and their words."""
+    row = re.search(rf'<tr role="row" id="lane-{voice(lane).public_id}".*?</tr>', html, re.S)[0]
+    found = re.findall(r'<td role="cell" data-label="[^"]*" data-cell="(\w+)"[^>]*>(.*?)</td>', row, re.S)
+    return [(kind, " ".join(re.sub(r"<[^>]+>", " ", words).split())) for kind, words in found]
+
+
+def grid(client, lane, query="") -> list[tuple[str, str]]:
+    return cells(client.get(URL + query).content.decode(), lane)
+
+
+def ids(pattern, html) -> list[str]:
+    return re.findall(pattern, html)
+
+
+# The grid
+
+
+def test_a_cell_holds_the_latest_own_stance_by_then_with_its_words(client, case):
+    make_position("supports", said="2025-01-09", by="county")
+    decided = {"decided_by": "full-council"}
+    make_position("opposes", said="2025-07-30", by="county", quote="opposed to it", position=decided)
+    ((kind, words),) = grid(client, "county", "?at=2025-07-29")
+    assert kind == "position" and words.startswith("Supports 9 January 2025")
+    ((_, later),) = grid(client, "county", "?at=2025-07-30")
+    assert later.startswith("Opposes 30 July 2025 ; decided by: full council") and "“opposed to it”" in later
+
+
+def test_silence_is_said_with_the_day_on_which_was_looked(client, case):
+    make_position(by="county", said="2025-01-09")
+    assert grid(client, "city") == [("empty", f"None found {SILENCE}, looked for on 25 May 2026.")]
+    html = client.get(URL).content.decode()
+    assert f'<span aria-hidden="true">None found</span><span class="unseen">{SILENCE}' in html
+
+
+def test_before_the_first_stance_the_next_is_named(client, case):
+    make_position(by="county", said="2025-07-30")
+    found = grid(client, "county", "?at=2025-01-01")
+    silence = "No position found for this date or before. The next in this record: 30 July 2025."
+    assert found == [("empty", f"None found by then. Next: 30 July 2025 {silence}")]
+
+
+def test_what_may_have_been_stated_by_then_says_so(client, case):
+    make_position(by="county", said="2025-07")
+    ((_, words),) = grid(client, "county", "?at=2025-07-15")
+    assert words.startswith("Perhaps stated by then: Supports July 2025")
+
+
+def test_what_others_say_of_a_council_stands_apart_from_its_own(client, case):
+    make_position(by="city", of="county", said="2025-03")
+    ((kind, words),) = grid(client, "county")
+    assert kind == "empty" and "According to City Council: Supports" in words
+    assert words.startswith(f"None found {SILENCE}")
+
+
+def test_an_alliance_s_stance_is_only_mentioned_in_its_members_lanes(client, case):
+    make_alliance("both", ["city", "melton"])
+    make_position("opposes", by="both", said="2025-03-01")
+    ((kind, words),) = grid(client, "melton")
+    assert kind == "empty" and words.endswith("Counted among The both when that stated: opposes, 1 March 2025.")
+    assert "Counted among" not in grid(client, "county")[0][1]
+    assert grid(client, "both")[0][0] == "position"
+
+
+def test_who_had_left_an_alliance_is_not_counted_among_it(client, case):
+    make_alliance("both", ["city"])
+    tie("melton", "member-of", "both", "2024")
+    make_position(by="both", said="2025-03-01")
+    assert "Counted among" not in grid(client, "melton")[0][1]
+
+
+def test_a_group_has_a_line_of_its_own_under_its_council(client, case):
+    make_voice("greens", kind="group")
+    tie("greens", "group-in", "county")
+    make_position(by="greens", said="2025-03-01")
+    html = client.get(URL).content.decode()
+    lanes = ids(r'data-lane="(\w+)"', html)
+    assert lanes == [voice(key).public_id for key in ("city", "county", "greens", "melton")]
+    assert cells(html, "county")[0][0] == "empty" and cells(html, "greens")[0][0] == "position"
+
+
+def test_subjects_stand_in_their_order_and_those_without_a_stance_are_named(client, case):
+    make_position(by="county", on=["split", "line"])
+    make_position(by="city", on="process")
+    make_element("bridge", name="The bridge")
+    html = client.get(URL).content.decode()
+    heads = re.findall(r'scope="col"><a href="[^"]*">([^<]*)', html)
+    assert heads == ["The line", "The split", "The process itself"]
+    assert "on: The bridge; All the proposals." in text_of(client.get(URL))
+
+
+def test_who_stood_together_is_counted_by_stance_on_their_own_word(client, case):
+    for by, stance in (("city", "opposes"), ("melton", "opposes")):
+        make_position(stance, by=by, said="2025-03-01")
+    make_position("supports", by="city", of="county", said="2025-03-01")
+    words = text_of(client.get(URL))
+    assert "Opposes (2): City Council (1 March 2025) and Melton Council (1 March 2025)" in words
+    assert "No position found in this record by then (1) County Council" in words
+
+
+def stand(stance, option, said, *, by="county"):
+    """A stand on one option, by its key."""
+    return make_claim(by=by, kind="position", said=said, positions=[{"stance": stance, "options": [option]}])
+
+
+def together(client, query="") -> str:
+    return text_of(client.get(URL + query)).split("Who stood together")[1].split("Through time")[0]
+
+
+@pytest.fixture
+def options(case):
+    return [make_option(key, of=f"plan-{key}", name=f"Option {key}") for key in ("a", "b")]
+
+
+@pytest.mark.parametrize("by", ["county", "city"])
+def test_who_stood_for_one_plan_and_prefers_another_since_is_said_to(client, options, by):
+    for option, said in (("a", "2025-02-10"), ("b", "2025-10-28"), ("b", "2025-11-28")):
+        stand("preferred", option, said, by=by)
+    name = f"{by.title()} Council"
+    assert f"Preferred (1): {name} (10 February 2025; since 28 October 2025 prefers Option b)" in together(client)
+    assert f"Preferred (1): {name} (28 November 2025)" in together(client)
+    assert "since" not in together(client, "?at=2025-10-27")
+
+
+@pytest.mark.parametrize(
+    ("older", "newer"),
+    [("opposes", "preferred"), ("does-not-support", "preferred"), ("preferred", "supports")],
+)
+def test_a_refusal_is_not_left_behind_and_nothing_less_than_a_preference_leaves(client, options, older, newer):
+    stand(older, "a", "2025-02-10")
+    stand(newer, "b", "2025-10-28")
+    assert "since" not in together(client)
+
+
+def test_an_option_of_the_same_proposal_as_a_whole_is_no_other(client, options):
+    make_claim(kind="position", said="2025-02-10", positions=[{"stance": "supports", "proposals": ["plan-a"]}])
+    stand("preferred", "a", "2025-10-28")
+    assert "since" not in together(client)
+
+
+def test_a_stance_on_all_says_on_what_its_voice_spoke_later_and_so_the_other_way_round(client, options):
+    stand("supports", "b", "2025-01")
+    make_position("no-preference", "all", by="county", said="2025-04-01")
+    stand("on-condition", "a", "2025-09-01")
+    later = "later spoke on Option a: supports on condition, 1 September 2025"
+    assert f"Expresses no preference (1): County Council (1 April 2025; {later})" in together(client)
+    words = [words for _, words in grid(client, "county")]
+    assert "Later spoke on Option a" in words[2] and "Later" not in words[0]
+    assert "Later spoke on all the proposals: expresses no preference, 1 April 2025" in words[1]
+
+
+def test_members_of_an_alliance_are_apart_from_those_of_whom_nothing_is_found(client, case):
+    make_alliance("both", ["city", "melton"])
+    make_position("opposes", by="both", said="2025-03-01")
+    found = together(client)
+    assert "No position of its own found, counted among The both above (2) City Council and Melton Council" in found
+    assert f"{SILENCE} by then (1) County Council" in found
+
+
+def test_who_left_an_alliance_or_its_proposal_since_is_said_to(client, case):
+    make_alliance("both", ["city"])
+    tie("melton", "member-of", "both", "2024-01-01/2025-10-01")
+    left = {"voice": "melton", "relation": "left", "when": {"edtf": "2025-10-02"}}
+    make_proposal("plan", put_forward_by=["both"], backers=[left])
+    make_position("supports", by="both", said="2025-03-01")
+    since = "Its membership ended: 1 October 2025. It left that proposal: 2 October 2025."
+    assert grid(client, "melton")[0][1].endswith(f"supports, 1 March 2025. {since}")
+    assert "ended" not in grid(client, "city")[0][1] and "ended" not in grid(client, "melton", "?at=2025-09-30")[0][1]
+    assert f"Melton Council ({since[:-1]})" in together(client)
+
+
+def test_beside_silence_stands_what_was_done_with_the_proposals(client, case):
+    make_position(by="city")
+    backers = [
+        {"voice": "county", "relation": "backs", "when": {"edtf": "2025-03-20"}},
+        {"voice": "county", "relation": "left", "when": {"edtf": "2025-10-02"}, "according_to": "city"},
+        {"voice": "melton", "relation": "included"},
+    ]
+    version = {"stage": "final", "when": {"edtf": "2025-03-20"}, "signatories": [{"voice": "county"}]}
+    make_proposal("plan", put_forward_by=["county"], versions=[version], backers=backers)
+    found = text_of(client.get(URL))
+    left = "left (2 October 2025, according to City Council) The plan."
+    assert f"subjects. It put forward, signed (20 March 2025), backed (20 March 2025) and {left}" in found
+    assert "is included" not in found
+    early = text_of(client.get(URL + "?at=2025-04-01"))
+    assert "It put forward, signed (20 March 2025) and backs (20 March 2025) The plan." in early
+    assert "put forward" not in text_of(client.get(URL + "?at=2025-01-01"))
+
+
+def test_subjects_of_one_name_say_what_they_are(client, case):
+    make_option("one", of="one", name="the one")
+    stand("supports", "one", "2025-01")
+    stand("opposes", "one", "2025-03")
+    found = text_of(client.get(URL))
+    assert "Through time: The option the one" in found and "on: The proposal The one" in found
+    assert "County Council on the one: supports, then opposes" in text_of(client.get(TIMELINE))
+    make_claim(kind="position", said="2025-01", positions=[{"stance": "open", "proposals": ["one"]}])
+    assert "County Council on the option the one: supports, then opposes" in text_of(client.get(TIMELINE))
+
+
+def test_words_known_by_report_alone_say_who_reports_them(client, case):
+    make_voice("echo", name="The Echo")
+    make_position(by="melton", said="2025-03", reported_by=["echo"], position={"decided_by": "full-council"})
+    words = grid(client, "melton")[0][1]
+    assert "decided by: full council; as reported by The Echo" in words
+    assert "its own, as reported by The Echo; decided by: full council" in text_of(client.get(URL))
+
+
+def test_words_that_stand_in_another_s_document_too_are_not_told_by_report(client, case):
+    make_voice("echo", name="The Echo")
+    paper = make_document("paper", publisher="echo")
+    report = {"passage": passage(in_document=paper), "reported_by": ["echo"]}
+    make_position(by="melton", appearances=[report, {"passage": passage(in_document=paper)}])
+    assert "its own, in a document of The Echo" in text_of(client.get(URL))
+    assert "as reported by" not in text_of(client.get(URL))
+
+
+def test_a_council_s_own_document_is_not_said_to_be_another_s(client, case):
+    make_position(by="melton", in_document=make_document("minutes", publisher="melton"))
+    assert "in a document of" not in text_of(client.get(URL))
+
+
+def test_a_condition_is_said_once(client, case):
+    make_position("on-condition", by="melton", position={"condition": "Only whole.", "firmness": "Likely to."})
+    make_position("supports", by="city", position={"condition": "Only whole."})
+    assert "Supports on condition : “Only whole.”, “Likely to.”" in grid(client, "melton")[0][1]
+    assert "Supports , on condition: “Only whole.”" in grid(client, "city")[0][1]
+
+
+# The date
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "?at=2025-13-01",
+        "?at=yesterday",
+        "?at=20250101",
+        "?at=2025-W01-1",
+        "?at=2025-01-01&at=2025-01-02",
+        "?on=element:x",
+    ],
+)
+def test_what_is_not_understood_is_said_and_not_kept(client, case, query):
+    make_position(by="county")
+    found = client.get(URL + query)
+    assert found.status_code == 200 and found["Cache-Control"] == "no-store" and found["X-Robots-Tag"] == "noindex"
+    assert 'role="alert"' in found.content.decode()
+
+
+@pytest.mark.parametrize("at", ["0001-01-01", "9999-12-31", "1066-10-14"])
+def test_any_day_of_the_calendar_may_be_asked_for(client, case, at):
+    make_position(by="county")
+    found = client.get(f"{URL}?at={at}")
+    assert found.status_code == 200 and "no-store" not in found.get("Cache-Control", "")
+
+
+def test_links_lead_to_the_days_on_which_something_changed(client, case):
+    for said in ("2025-01-09", "2025-07", "2025-11-28"):
+        make_position(by="county", said=said)
+    html = client.get(URL + "?at=2025-08-01").content.decode()
+    assert 'href="/cases/case/positions/?at=2025-07-31" rel="prev"' in html
+    assert 'href="/cases/case/positions/?at=2025-11-28" rel="next"' in html
+
+
+def test_a_case_without_positions_says_so(client, case):
+    assert "No position has been found in this record yet." in text_of(client.get(URL))
+
+
+def test_a_withdrawn_case_keeps_its_reason_and_none_is_not_found(client, case):
+    assert client.get("/cases/none/positions/").status_code == 404
+    make_position(by="county")
+    case.withdraw(by=make_officer(), reason="Entered twice.")
+    found = text_of(client.get(URL))
+    assert "Entered twice." in found and "Supports" not in found
+
+
+def test_markup_in_any_text_stays_text(client, case):
+    evil = "<script>alert(1)</script>"
+    make_position(by="county", said="2025-03", position={"firmness": evil, "condition": evil})
+    assert b"<script>alert" not in client.get(URL).content
+
+
+# The picture
+
+
+def shapes(html) -> list[tuple[str, str, str, str]]:
+    shape = r'<rect class="([a-z ]+)" x="([\d.]+)%" y="\d+" width="([\d.]+)%" height="\d+"(?: fill="url\(#([\w-]+)\))?'
+    picture = re.search(r'<svg width="100%".*?</svg>\s*<figcaption', html, re.S)[0]
+    return re.findall(shape, picture)
+
+
+def test_a_long_name_stands_in_lines(client, case):
+    name = "The Independent and Unaligned Members of the County Council"
+    make_voice("members", kind="group", name=name)
+    make_position("supports", by="members", said="2025-01-09")
+    html = client.get(URL).content.decode()
+    labels = re.findall(r'<text class="label"[^>]*>([^<]+)</text>', html)
+    assert labels[3:] == ["The Independent and Unaligned Members of", "the County Council"]
+
+
+def test_numbers_of_one_row_that_are_close_stand_in_two_lines(client, case):
+    for said in ("2025-01-09", "2025-01-20", "2026-01-20"):
+        make_position(by="county", said=said)
+    html = client.get(URL).content.decode()
+    first, second, third = (int(y) for y in re.findall(r'<text class="tick" x="[\d.]+%" y="(\d+)">\d', html))
+    assert first == third < second
+
+
+def test_no_label_runs_out_of_the_picture(client, case):
+    make_position(by="county", said="2025-01-09")
+    html = client.get(f"{URL}?at=2025-12-24").content.decode()
+    assert re.search(r'<text class="tick" x="8\d\S+%" y="12" data-wide>Apr 2026', html)
+    ticks = re.findall(r'<text class="tick" x="([\d.]+)%" y="12"', html)
+    assert max(map(float, ticks)) < 92 and html.count('class="grid" x1') > len(ticks)
+
+
+def test_each_stance_has_a_pattern_in_the_ink_of_the_side(client, case):
+    make_position("supports", by="city", said="2025-01-09")
+    make_position("opposes", by="county", said="2025-01-09")
+    html = client.get(URL).content.decode()
+    assert {fill for kind, _, _, fill in shapes(html) if kind == "bar"} == {"s-1-supports", "s-2-opposes"}
+    for fill in ("s-1-supports", "s-2-opposes"):
+        assert f'<pattern id="{fill}"' in html
+
+
+def test_an_uncertain_date_is_drawn_as_uncertain_and_an_attributed_stance_as_an_outline(client, case):
+    make_position(by="county", said="2025-03")
+    make_position("opposes", by="city", of="county", said="2025-06-01")
+    found = shapes(client.get(URL).content.decode())
+    assert [kind for kind, *_ in found] == ["unsure", "bar", "tail", "bar told", "tail told"]
+    assert [fill for *_, fill in found if fill] == ["s-2-supports", "s-2-supports"]
+
+
+def test_after_the_end_of_a_period_nothing_is_drawn(client, case):
+    make_position(by="county", when={"edtf": "2025-01-01/2025-03-31", "extent": "throughout"})
+    make_position("opposes", by="county", when={"edtf": "2025-09-01/2025-12-31", "extent": "throughout"})
+    (first, _, width, _), (second, start, _, _) = shapes(client.get(URL).content.decode())
+    assert (first, second) == ("bar", "bar") and float(width) < float(start) / 2
+
+
+def test_the_table_says_of_every_stand_on_the_subject_who_when_and_on_whose_word(client, case):
+    make_position(by="county", said="2025-03")
+    make_position("opposes", by="city", of="county", said="2025-06-01")
+    make_position("open", ["other"], by="county", said="2025-06-01")
+    words = text_of(client.get(URL)).split("The same as a table")[1].split("What moved")[0]
+    assert "County Council supports March 2025 its own" in words
+    assert "County Council opposes 1 June 2025 according to City Council" in words
+    assert "open" not in words
+
+
+def test_the_subject_of_the_picture_may_be_chosen(client, case):
+    make_position("open", "process", by="county", said="2025-06-01")
+    make_position(by="county", said="2025-06-01")
+    assert "Through time: The line" in text_of(client.get(URL))
+    assert "Through time: The process itself" in text_of(client.get(URL + "?on=process"))
+
+
+# Shifts
+
+
+def move(**more):
+    return [
+        make_position("supports", by="county", said="2025-07", **more),
+        make_position("opposes", by="county", said="2025-09-05", **more),
+    ]
+
+
+def test_a_shift_stands_on_the_page_with_both_of_its_sources(client, case):
+    claims = move()
+    html = client.get(URL).content.decode()
+    item = re.search(r'<li id="shift-\w+".*?</li>', html, re.S)[0]
+    assert "supports, then opposes; some time from July to 5 September 2025" in item
+    assert all(f"/claims/{claim.public_id}/" in item for claim in claims)
+
+
+def test_a_shift_is_an_entry_of_the_timeline_under_an_id_that_lasts(client, case):
+    move()
+    (shift,) = all_shifts(stated(case)[0])
+    lasting = shift_id(case, shift, voice("county").public_id)
+    html = client.get(TIMELINE).content.decode()
+    entry = re.search(rf'<article class="entry" data-entry="{lasting}".*?</article>', html, re.S)[0]
+    assert 'data-edtf="2025-07/2025-09-05"' in entry and "County Council on The line: supports, then opposes" in entry
+    assert f"#shift-{lasting}" in entry and f'id="shift-{lasting}"' in client.get(URL).content.decode()
+
+
+def test_a_shift_is_in_the_feed_and_the_file(client, case):
+    move()
+    assert "supports, then opposes" in client.get("/cases/case/timeline.atom").content.decode()
+    lines = b"".join(client.get("/cases/case/timeline.csv?kind=shift").streaming_content).decode().splitlines()
+    assert len(lines) == 2 and "shift of position" in lines[1]
+
+
+@pytest.mark.parametrize(
+    ("query", "count"),
+    [
+        ("kind=shift", 1),
+        ("kind=meeting", 0),
+        ("kind=shift&side=county", 1),
+        ("kind=shift&side=city", 0),
+        ("kind=shift&from=2025-08", 1),
+        ("kind=shift&from=2025-10", 0),
+        ("kind=shift&to=2025-06", 0),
+        ("kind=shift&q=opposes", 1),
+        ("kind=shift&q=harbour", 0),
+    ],
+)
+def test_the_timeline_is_narrowed_to_shifts_and_they_by_all_else(client, case, query, count):
+    move()
+    html = client.get(f"{TIMELINE}?{query}").content.decode()
+    assert html.count("<article") == count
+
+
+def test_a_shift_is_found_by_its_council(client, case):
+    move()
+    for council, count in (("county", 1), ("melton", 0)):
+        code = voice(council).council.code
+        assert client.get(f"{TIMELINE}?kind=shift&council={code}").content.decode().count("<article") == count
+
+
+def test_a_shift_on_anothers_word_is_told_apart_and_is_no_entry(client, case):
+    for stance, said in (("supports", "2025-01"), ("opposes", "2025-06")):
+        make_position(stance, by="city", of="county", said=said)
+    told = text_of(client.get(URL)).split("As others tell it")[1]
+    assert "According to City Council, on The line : supports, then opposes" in told
+    assert client.get(f"{TIMELINE}?kind=shift").content.decode().count("<article") == 0
+
+
+def test_stances_for_about_the_same_time_are_said_to_be_so(client, case):
+    make_position("supports", by="county", said="2025-07")
+    make_position("opposes", by="county", said="2025-07-15")
+    words = text_of(client.get(URL))
+    assert "Stated for about the same time" in words and "No shift on it is found in this record." in words
+
+
+def test_a_shift_goes_with_the_claim_that_it_rests_on(client, case):
+    move()[1].withdraw(by=make_officer(), reason="Entered twice.")
+    assert client.get(f"{TIMELINE}?kind=shift").content.decode().count("<article") == 0
+
+
+# What it costs
+
+
+def test_thirty_positions_cost_the_queries_of_three(client, case):
+    make_alliance("both", ["city", "melton"])
+    found = []
+    for number in (1, 9):
+        with at_once():
+            for place in range(number):
+                for by, stance in (("county", "supports"), ("both", "opposes"), ("city", "open")):
+                    make_position(
+                        stance, [f"e{place}"], by=by, said=f"2025-{place + 1:02}", in_document=make_document()
+                    )
+                make_position("opposes", [f"e{place}"], by="county", said="2026", in_document=make_document())
+        found.append((queries_of(client, URL), queries_of(client, TIMELINE)))
+    assert found[0] == found[1]
+    assert found[0][0] <= 12 and found[0][1] <= 12
+
+
+# On paper
+
+
+def test_no_column_of_the_grid_is_lost_on_paper(browser, live_server, transactional_db):
+    make_position("supports", [f"e{number}" for number in range(9)], by="county")
+    page = browser.new_page(viewport={"width": 700, "height": 900})
+    page.goto(f"{live_server.url}{URL}")
+    page.emulate_media(media="print")
+    paper, grid = (page.evaluate(f"document.querySelector('{each}').scrollWidth") for each in ("html", ".positions"))
+    assert grid <= paper <= 700
+    page.close()

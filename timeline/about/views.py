@@ -1,0 +1,19 @@
+"""Who runs this installation."""
+
+from django.conf import settings
+from django.template.response import TemplateResponse
+from django.views.decorators.http import require_safe
+
+
+@require_safe
+def about(request):
+    """Who runs and pays for this installation, who its editors are, and how to complain."""
+    asked = [
+        ("Who runs it", "OPERATOR_NAME"),
+        ("Where to write to", "OPERATOR_ADDRESS"),
+        ("Who pays for it", "OPERATOR_FUNDING"),
+        ("Who its editors are", "OPERATOR_EDITORS"),
+        ("How to complain, or to ask for a correction", "OPERATOR_COMPLAINTS"),
+    ]
+    context = {"given": [(label, name, getattr(settings, name)) for label, name in asked], "build": settings.BUILD}
+    return TemplateResponse(request, "about/page.html", context)

@@ -1,0 +1,230 @@
+"""The public log: acts of publishing, newest first, each with the entries that it made.
+
+What is published in one transaction has one time, and is one act: a case file of
+five hundred records is a line of the log and not twenty pages of it. Every entry
+has an address, where all that were made with it are listed.
+"""
+
+import datetime
+from collections import defaultdict
+from dataclasses import dataclass, field
+
+from django.db import connection
+from django.urls import reverse
+from django.utils import timezone
+
+from record.content.schema import kinds
+from record.models import Publication
+from record.models.publication import Action
+from record.web.exports import FEED_LENGTH, FeedEntry
+from record.web.keyset import SIZE, Keyset, KeysetPage
+from timeline.changes.record_urls import address_of
+
+BY_NUMBER = Keyset(Publication, "number", descending=True)
+
+# An act of so few entries shows them all; of more, the newest of them under a fold.
+FEW = 5
+FOLDED = 12
+# More entries of one act than these are not counted: that would take longer than the page.
+COUNTED = 2000
+# So many entries of one act stand on a page.
+ENTRIES = 100
+
+# One step of the recursion finds one act, so that a page costs the same however many entries acts have.
+ACTS = """
+WITH RECURSIVE acts AS (
+    SELECT (SELECT {nearest}(p.at) FROM record_publication p
+            WHERE {asked} AND (%(number)s::bigint IS NULL OR p.at {beyond} (
+                SELECT at FROM record_publication WHERE number = %(number)s))) AS at, 1 AS place
+    UNION ALL
+    SELECT (SELECT {nearest}(p.at) FROM record_publication p WHERE {asked} AND p.at {beyond} acts.at), place + 1
+    FROM acts WHERE acts.at IS NOT NULL AND place < %(size)s
+)
+SELECT acts.at, sums.kind, sums.action, sums.entries,
+       (SELECT max(p.number) FROM record_publication p WHERE {asked} AND p.at = acts.at)
+FROM acts JOIN LATERAL (
+    SELECT newest.kind, newest.action, count(*) AS entries FROM (
+        SELECT p.kind, p.action FROM record_publication p WHERE {asked} AND p.at = acts.at
+        ORDER BY p.number DESC LIMIT %(counted)s + 1
+    ) newest GROUP BY newest.kind, newest.action
+) sums ON true
+ORDER BY acts.place
+"""
+ASKED = """(%(cases)s::text[] IS NULL OR p.case_key = ANY(%(cases)s))
+    AND (%(kinds)s::text[] IS NULL OR p.kind = ANY(%(kinds)s))"""
+
+WORDS = {
+    "point": ("question", "questions"),
+    "case": ("case", "cases"),
+    "risk-register": ("risk register", "risk registers"),
+}
+
+
+@dataclass
+class PublicationBatch:
+    """What was published at once. ``number`` is its newest entry's; ``counts`` those asked for, by what was done."""
+
+    at: datetime.datetime
+    number: int
+    count: int = 0
+    counts: dict[str, dict[str, int]] = field(default_factory=lambda: defaultdict(dict))
+    entries: list[Publication] = field(default_factory=list)
+
+    @property
+    def is_few(self) -> bool:
+        return self.count <= FEW
+
+    @property
+    def is_capped(self) -> bool:
+        return self.count > COUNTED
+
+    @property
+    def counted(self) -> str:
+        return f"{COUNTED:,}+" if self.is_capped else f"{self.count:,}"
+
+    @property
+    def address(self) -> str:
+        return reverse("timeline:change", args=[self.number])
+
+    @property
+    def done(self) -> list[tuple[str, list[str]]]:
+        """What was done, and to how many of what, in the order of actions and kinds."""
+        if self.is_capped:
+            return [("published at once", [f"{self.counted} records"])]
+        return [(action.label, _counted(self.counts[action])) for action in Action if action in self.counts]
+
+    @property
+    def title(self) -> str:
+        """The act in one line, for a feed."""
+        if self.count == 1:
+            entry = self.entries[0]
+            return f"{entry.title} ({words_for(entry.kind, 1)} {entry.get_action_display()})"
+        return "; ".join(f"{', '.join(numbers)} {action}" for action, numbers in self.done)
+
+
+def words_for(kind: str, number: int) -> str:
+    """What readers call a kind of record: a question is a point in addresses alone."""
+    one, several = WORDS.get(kind) or next((each.name, each.plural) for each in kinds() if each.name == kind)
+    return one if number == 1 else several
+
+
+def _counted(numbers: dict[str, int]) -> list[str]:
+    """“2 cases”, “1 claim”: how many of each kind, in the order of kinds."""
+    return [
+        f"{numbers[kind.name]:,} {words_for(kind.name, numbers[kind.name])}" for kind in kinds() if kind.name in numbers
+    ]
+
+
+@dataclass(frozen=True)
+class Log:
+    """The log, or the part of it that is of these cases and kinds."""
+
+    cases: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
+
+    def page(self, after: str = "", size: int = SIZE) -> KeysetPage:
+        """Some acts, in two queries. Raises BadCursor."""
+        cursor = BY_NUMBER.read(after) if after else None
+        page = BY_NUMBER.paged(self._acts(cursor, size + 1), size, cursor)
+        entries = defaultdict(list)
+        if page.rows:
+            for entry in self.publications().first_of_acts([act.at for act in page.rows], FOLDED):
+                entries[entry.at].append(shown(entry))
+        for act in page.rows:
+            act.entries = entries[act.at]
+        return page
+
+    def publications(self):
+        return Publication.objects.narrowed(self.cases, self.kinds).defer("content")
+
+    def _acts(self, cursor, size) -> list[PublicationBatch]:
+        is_back = bool(cursor and cursor.back)
+        nearest, beyond = ("min", ">") if is_back else ("max", "<")
+        asked = {
+            "cases": list(self.cases) or None,
+            "kinds": list(self.kinds) or None,
+            "number": cursor.values[0] if cursor else None,
+            "size": size,
+            "counted": COUNTED,
+        }
+        acts: dict[datetime.datetime, PublicationBatch] = {}
+        with connection.cursor() as database:
+            database.execute(ACTS.format(nearest=nearest, beyond=beyond, asked=ASKED), asked)
+            for at, kind, action, count, number in database.fetchall():
+                act = acts.setdefault(at, PublicationBatch(at, number))
+                act.count += count
+                act.counts[action][kind] = count
+        return list(acts.values())
+
+    def feed(self) -> list[FeedEntry]:
+        """The newest acts as entries of a feed."""
+        return [
+            FeedEntry(
+                title=act.title,
+                address=act.address,
+                author=act.entries[0].office,
+                published=act.at,
+                updated=act.at,
+                body=[_line(entry) for entry in act.entries]
+                + ([f"The last {len(act.entries)} of {act.counted}."] if act.count > len(act.entries) else []),
+                categories=sorted(kind for counts in act.counts.values() for kind in counts),
+            )
+            for act in self.page(size=FEED_LENGTH).rows
+        ]
+
+    def lines(self, absolute):
+        """All entries, newest first, as rows of a file; ``absolute`` makes an address whole."""
+        for entry in self.publications().newest_first().iterator(chunk_size=2000):
+            yield (
+                entry.number,
+                timezone.localtime(entry.at).isoformat(),
+                entry.kind,
+                entry.record_id,
+                entry.title,
+                absolute(address_of_version(entry)),
+                entry.case_key,
+                entry.version,
+                entry.action,
+                "yes" if entry.is_minor else "no",
+                entry.change_note,
+                entry.office,
+            )
+
+
+HEADER = (
+    *("number", "published_at", "kind", "id", "title", "address", "case"),
+    *("version", "action", "minor", "change_note", "office"),
+)
+
+
+def find_entry(number: int) -> Publication | None:
+    """An entry of the log by its number, with how many were made with it."""
+    found = Publication.objects.with_number(number).first()
+    return found and shown(found)
+
+
+def page_of_act(entry: Publication, after: str) -> KeysetPage:
+    """The entries that were made together with one, newest first. Raises BadCursor."""
+    page = BY_NUMBER.page(Publication.objects.made_at(entry.at).defer("content"), after, ENTRIES)
+    for each in page.rows:
+        shown(each)
+    return page
+
+
+def shown(entry: Publication) -> Publication:
+    """An entry with what a page says of it beside its columns."""
+    entry.address = address_of_version(entry)
+    entry.kind_words = words_for(entry.kind, 1)
+    return entry
+
+
+def address_of_version(publication) -> str:
+    """Where a reader finds what was published: of a claim, that version of it."""
+    if publication.kind == "claim":
+        return reverse("claims:version", args=[publication.record_id, publication.version])
+    return address_of(publication)
+
+
+def _line(entry) -> str:
+    note = f" {entry.change_note}" if entry.change_note else ""
+    return f"{entry.number}: {words_for(entry.kind, 1)} {entry.get_action_display()}: {entry.title}.{note}"

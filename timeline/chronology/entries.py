@@ -1,0 +1,346 @@
+"""The timeline of a case: published events, documents that became public, submissions, shifts and decisions.
+
+All stand in one order. A decision taken at an event stands on the page of that event.
+
+An entry stands at its earliest day, or, where its beginning is open, at its
+latest: "by April 2028" is printed in April 2028. Ties are broken by earliest,
+latest, sequence, and then so that every installation prints the same. One
+statement finds a page, whatever the length of the timeline.
+"""
+
+import datetime
+from dataclasses import dataclass, field
+
+from django.db import models
+from django.db.models import Case as Cases
+from django.db.models import Count, Exists, F, OuterRef, Value, When
+from django.db.models.functions import Coalesce, ExtractYear, JSONObject
+from django.urls import reverse
+from django.utils.text import slugify
+
+from councils.choices import DocumentKind
+from councils.models import Document
+from councils.quotations.references import cited_in
+from proposals.choices import DecisionStatus, EventKind, EventRelation, EventStatus, Stage
+from proposals.models import Carried, Decision, Event, EventLink, Submission, Submitter
+from record.dates import UncertainDate
+from record.dates.order import day_placed, follows, precedes
+from record.gather import gathered
+from record.web.keyset import BadCursor, Cursor, decoded
+from record.workflow.states import State
+from timeline.chronology import position_changes
+from timeline.chronology.month_groups import Month, months
+
+SIZE = 60
+NEVER = datetime.date.max
+
+# What an entry is, in the order of entries that stand at one place.
+EVENT, SUBMISSION, DOCUMENT, SHIFT, DECISION = range(5)
+# Of these, all are of one kind.
+NAMED = {SUBMISSION: EventKind.SUBMISSION, DECISION: EventKind.DECISION}
+ORDER = ["placed", "entry_earliest", "entry_latest", "entry_sequence", "rank", "public_id"]
+COLUMNS = [
+    *(
+        "pk",
+        "public_id",
+        "rank",
+        "entry_title",
+        "entry_kind",
+        "entry_status",
+        "entry_edtf",
+        "entry_printed",
+        "entry_basis",
+        "entry_extent",
+    ),
+    *("placed", "entry_earliest", "entry_latest", "entry_sequence", "entry_detail"),
+]
+
+
+@dataclass
+class TimelineEntry:
+    """One entry: an event, a document that became public, or a submission. ``at`` its place in the order."""
+
+    case: object
+    pk: int
+    rank: int
+    public_id: str
+    title: str
+    kind: str
+    status: str
+    when: UncertainDate | None
+    placed: datetime.date
+    at: tuple
+    detail: dict
+    slots: list = field(default_factory=list)
+    others: int = 0
+    words: list[str] = field(default_factory=list)
+    differs: bool = False
+
+    @property
+    def is_event(self) -> bool:
+        return self.rank == EVENT
+
+    @property
+    def is_document(self) -> bool:
+        return self.rank == DOCUMENT
+
+    @property
+    def is_shift(self) -> bool:
+        return self.rank == SHIFT
+
+    @property
+    def is_decision(self) -> bool:
+        return self.rank == DECISION
+
+    @property
+    def shows_sides(self) -> bool:
+        """Whether it shows who has an account: any event, but no document in which no side speaks, and no shift.
+
+        Nor a decision, of which accounts are given as of an event.
+        """
+        if self.is_shift or self.is_decision:
+            return False
+        return not self.is_document or any(count for _, _, count in self.slots)
+
+    @property
+    def document(self) -> int | None:
+        """The document whose words it stands for, if it is one or carries one."""
+        return self.pk if self.is_document else self.detail.get("document")
+
+    @property
+    def kind_label(self) -> str:
+        if self.is_shift:
+            return position_changes.LABEL
+        return (DocumentKind if self.is_document else EventKind)(self.kind).label
+
+    @property
+    def is_overdue(self) -> bool:
+        """Planned for a time that had passed when the record was last kept, with nothing known of what came of it."""
+        kept = self.case.kept_up_to
+        is_planned = self.is_event and self.status == EventStatus.PLANNED and not self.detail["has_come"]
+        return bool(is_planned and kept and self.when and self.when.latest < kept)
+
+    @property
+    def status_label(self) -> str:
+        """How it stands, unless it simply took place."""
+        if self.is_decision:
+            return "" if self.status == DecisionStatus.TAKEN else DecisionStatus(self.status).label
+        if self.is_overdue:
+            return f"{EventStatus.PLANNED.label}; what came of it is not known to this record"
+        return "" if self.status in ("", EventStatus.HELD) else EventStatus(self.status).label
+
+    @property
+    def maker_label(self) -> str:
+        return DecisionStatus(self.status).maker_label
+
+    @property
+    def address(self) -> str:
+        slug = slugify(self.title)[:60].rstrip("-")
+        if self.is_event:
+            return reverse("timeline:event", args=[self.case.key, self.public_id, slug or "event"])
+        if self.is_document:
+            return reverse("timeline:document", args=[self.public_id, slug or "document"])
+        if self.is_decision:
+            return reverse("timeline:decision", args=[self.case.key, self.public_id, slug or "decision"])
+        if self.is_shift:
+            return position_changes.address(self.case, self.detail["subject"], self.public_id)
+        return f"{reverse('timeline:proposals', args=[self.case.key])}#{self.public_id}"
+
+    @property
+    def by(self) -> list[str]:
+        """Whose document, decision or submission it is."""
+        if self.is_document:
+            return [self.detail["publisher"]] if self.detail["publisher"] else []
+        if self.is_decision:
+            return [self.detail["maker"]] if self.detail["maker"] else []
+        return [each["name"] for each in self.detail.get("by", [])]
+
+    @property
+    def carried(self) -> list[str]:
+        """The proposals that a submission carries, each with its stage and for whom."""
+        return [
+            each["name"]
+            + (f" ({Stage(each['stage']).label})" if each["stage"] else "")
+            + (f", for {each['voice']}" if each["voice"] else "")
+            for each in self.detail.get("carries", [])
+        ]
+
+
+@dataclass(frozen=True)
+class TimelinePage:
+    months: list[Month]
+    entries: list[TimelineEntry]
+    next: str
+    previous: str
+
+
+def published(case) -> list:
+    """The kinds of entries of a case, each a queryset with the columns of the timeline."""
+    return [
+        _columns(Event.objects.published().of_case(case), EVENT, "when", _event_detail()),
+        _columns(Submission.objects.published().of_case(case), SUBMISSION, "when", _submission_detail()),
+        _columns(
+            Document.objects.published().filter(cited_in([case])),
+            DOCUMENT,
+            None,
+            JSONObject(publisher="publisher__name", summary="summary"),
+        ),
+        position_changes.part(case).annotate(rank=Value(SHIFT, models.IntegerField())),
+        _columns(
+            Decision.objects.published().of_case(case).without_event(),
+            DECISION,
+            "when",
+            JSONObject(maker="made_by__name", summary="summary"),
+        ),
+    ]
+
+
+def page(case, parts, after: str = "", size: int = SIZE) -> TimelinePage:
+    """One page of these parts of a timeline. Raises BadCursor where ``after`` is none of its places."""
+    cursor = read(after) if after else None
+    found = [entry(case, row) for row in _between(parts, cursor, size + 1)]
+    more, found = len(found) > size, found[:size]
+    back = cursor is not None and cursor.back
+    if back:
+        found.reverse()
+    is_last, is_first = not (more or back), not (more if back else cursor)
+    return TimelinePage(
+        months=months(found),
+        entries=found,
+        next="" if is_last or not found else str(Cursor(found[-1].at)),
+        previous="" if is_first or not found else str(Cursor(found[0].at, back=True)),
+    )
+
+
+def every(case, parts, size: int = 500):
+    """All entries in their order, read by the page."""
+    cursor = None
+    while True:
+        found = [entry(case, row) for row in _between(parts, cursor, size)]
+        yield found
+        if len(found) < size:
+            return
+        cursor = Cursor(found[-1].at)
+
+
+def years(parts) -> list[tuple[int | None, int, str]]:
+    """The years of the timeline with their counts, and the cursor after which each begins; None for the undated."""
+    counts = [part.order_by().values(year=ExtractYear("placed")).annotate(n=Count("pk")) for part in parts]
+    totals: dict[int, int] = {}
+    for row in counts[0].union(*counts[1:], all=True) if counts else ():
+        totals[row["year"]] = totals.get(row["year"], 0) + row["n"]
+    return [(None if year == NEVER.year else year, totals[year], _before(year)) for year in sorted(totals)]
+
+
+# --- One statement for three tables ---
+
+
+def _columns(queryset, rank, date, detail):
+    """The queryset with the columns that all entries have; ``date`` None for a document, which may have two."""
+    if date is None:
+        parts = {part: _became_public(part) for part in ("edtf", "printed", "basis", "extent", "earliest", "latest")}
+        placed = Cases(When(entry_earliest=datetime.date.min, then=F("entry_latest")), default=F("entry_earliest"))
+    else:
+        parts = {part: F(f"{date}_{part}") for part in ("edtf", "printed", "basis", "extent", "earliest", "latest")}
+        placed = day_placed(date)
+    has_place, is_document = rank in (EVENT, DECISION), rank == DOCUMENT
+    return queryset.annotate(
+        rank=Value(rank, models.IntegerField()),
+        entry_title=F("title"),
+        entry_kind=Value(NAMED[rank].value) if rank in NAMED else F("kind"),
+        entry_status=F("status") if has_place else Value(""),
+        **{
+            f"entry_{part}": Coalesce(expression, Value(NEVER)) if part in ("earliest", "latest") else expression
+            for part, expression in parts.items()
+        },
+        entry_sequence=F("sequence") if has_place else Value(0, models.IntegerField()),
+        entry_detail=detail,
+    ).annotate(placed=Coalesce(placed, Value(NEVER)) if is_document else placed)
+
+
+def _became_public(part):
+    """Of a document's two dates the day on which it became public; else the one that it bears."""
+    return Cases(When(published_edtf__gt="", then=F(f"published_{part}")), default=F(f"date_{part}"))
+
+
+def _event_detail():
+    came_of = EventLink.objects.filter(to=OuterRef("pk"), relation=EventRelation.CAME_OF, event__state=State.PUBLISHED)
+    return JSONObject(summary="summary", series="series", has_come=Exists(came_of))
+
+
+def _submission_detail():
+    mine = {"submission": OuterRef("pk")}
+    return JSONObject(
+        to="to__name",
+        document="document",
+        by=gathered(Submitter.objects.filter(**mine), name="voice__name"),
+        carries=gathered(
+            Carried.objects.filter(**mine, proposal__state=State.PUBLISHED),
+            name="proposal__name",
+            stage="stage",
+            voice="voice__name",
+        ),
+    )
+
+
+def _between(parts, cursor, size):
+    """So many rows after the cursor, or, the nearest first, before it."""
+    back = cursor is not None and cursor.back
+    order = [f"-{name}" if back else name for name in ORDER]
+    if cursor is not None:
+        beyond = (precedes if back else follows)(ORDER, cursor.values)
+        parts = [part.filter(beyond) for part in parts]
+    return together([part.values(*COLUMNS) for part in parts], order, size)
+
+
+def together(parts, order, size):
+    """The first rows of several querysets of the same columns, in one statement."""
+    parts = [part.order_by(*order)[:size] for part in parts]
+    if len(parts) < 2:
+        return parts[0] if parts else []
+    return parts[0].union(*parts[1:], all=True).order_by(*order)[:size]
+
+
+def entry(case, row) -> TimelineEntry:
+    parts = (row["entry_edtf"], row["entry_printed"], row["entry_basis"], row["entry_extent"])
+    return TimelineEntry(
+        case=case,
+        pk=row["pk"],
+        rank=row["rank"],
+        public_id=row["public_id"],
+        title=row["entry_title"],
+        kind=row["entry_kind"],
+        status=row["entry_status"],
+        when=UncertainDate(*parts) if row["entry_edtf"] else None,
+        placed=row["placed"],
+        at=tuple(row[name] for name in ORDER),
+        detail=row["entry_detail"],
+    )
+
+
+# --- Cursors ---
+
+
+def read(text: str) -> Cursor:
+    """The cursor of an address. Raises BadCursor for what this timeline did not write."""
+    back, *values = decoded(text)
+    if back not in (0, 1) or len(values) != len(ORDER):
+        raise BadCursor
+    try:
+        days = [datetime.date.fromisoformat(value) for value in values[:3]]
+    except (TypeError, ValueError):
+        raise BadCursor from None
+    sequence, rank, public_id = values[3:]
+    if type(sequence) is not int or type(rank) is not int or not isinstance(public_id, str):
+        raise BadCursor
+    if not (0 <= sequence < 2**31 and EVENT <= rank <= DECISION + 1) or not public_id.isalnum() or len(public_id) > 10:
+        raise BadCursor
+    return Cursor((*days, sequence, rank, public_id), bool(back))
+
+
+def _before(year: int) -> str:
+    """The cursor after which a year begins; nothing for the first of all."""
+    if year <= 1:
+        return ""
+    eve = datetime.date(year - 1, 12, 31)
+    return str(Cursor((eve, NEVER, NEVER, 2**31 - 1, DECISION + 1, "z" * 10)))

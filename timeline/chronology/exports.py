@@ -1,0 +1,95 @@
+"""A timeline in other forms: what was published of it last, and all of it as lines."""
+
+from django.db.models import OuterRef, Subquery
+
+from claims.models import Claim, Stand
+from record.models import Publication
+from record.web.exports import FEED_LENGTH, FeedEntry
+from timeline.chronology import entries, summaries
+
+AUTHOR = "Counterpoint"
+
+
+def newest(case, parts) -> list[FeedEntry]:
+    """Entries for a feed: those whose records were published or changed last, the newest first."""
+    dated = [
+        part.annotate(changed=Subquery(_log(part.model).newest_first().values("at")[:1])).values(
+            *entries.COLUMNS, "changed"
+        )
+        for part in parts
+    ]
+    rows = list(entries.together(dated, ["-changed", "public_id"], FEED_LENGTH))
+    found = [entries.entry(case, row) for row in rows]
+    summaries.annotate_summaries(case, case.sides_shown, found)
+    first = dict(_first_published(row["public_id"] for row in rows))
+    return [
+        _feed_entry(entry, first.get(entry.public_id, row["changed"]), row["changed"])
+        for entry, row in zip(found, rows, strict=True)
+    ]
+
+
+def header(case) -> list[str]:
+    sides = [f"claims: {side.label}" for side in case.sides_shown]
+    return [
+        "date",
+        "edtf",
+        "as printed",
+        "kind",
+        "status",
+        "title",
+        "by",
+        *sides,
+        "claims: others",
+        "accounts",
+        "address",
+    ]
+
+
+def lines(case, parts, absolute):
+    """All entries as rows of a table; ``absolute`` makes a whole address of a path."""
+    for found in entries.every(case, parts):
+        summaries.annotate_summaries(case, case.sides_shown, found)
+        for entry in found:
+            yield [
+                entry.when or "",
+                entry.when.edtf if entry.when else "",
+                entry.when.printed if entry.when else "",
+                entry.kind_label,
+                entry.status_label,
+                entry.title,
+                "; ".join(entry.by),
+                *(count for _, _, count in entry.slots),
+                entry.others,
+                "; ".join(entry.words),
+                absolute(entry.address),
+            ]
+
+
+def _log(model):
+    """What the public log has of each row; of a shift, what it has of either claim."""
+    if model is Stand:
+        either = (OuterRef("claim__public_id"), OuterRef("older"))
+        return Publication.objects.filter(kind=Claim.KIND, record_id__in=either)
+    return Publication.objects.filter(kind=model.KIND, record_id=OuterRef("public_id"))
+
+
+def _first_published(ids):
+    return Publication.objects.filter(record_id__in=list(ids), version=1).values_list("record_id", "at")
+
+
+def _feed_entry(entry, published, updated) -> FeedEntry:
+    said = [] if entry.is_shift else [f"{label}: {_claims(count)}" for label, _, count in entry.slots]
+    facts = [str(entry.when) if entry.when else "No date in this record", entry.kind_label, entry.status_label]
+    return FeedEntry(
+        title=entry.title,
+        address=entry.address,
+        author="; ".join(entry.by) or AUTHOR,
+        published=published,
+        updated=updated,
+        body=[". ".join(fact for fact in facts if fact), *entry.words, "; ".join(said)],
+        categories=[entry.kind_label],
+    )
+
+
+def _claims(count) -> str:
+    return f"{count} claim{'' if count == 1 else 's'}" if count else "no account in this record"

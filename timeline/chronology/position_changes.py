@@ -1,0 +1,127 @@
+"""Shifts as entries of a timeline: that somebody, on their own word, moved on a subject, with both of the sources.
+
+They are computed from the positions of the case and brought into the one statement
+that finds a page of the timeline, as rows of the later stand with columns of their own.
+"""
+
+import datetime
+from urllib.parse import urlencode
+
+from django.db import models
+from django.db.models import Func, Value
+from django.db.models.functions import Cast
+from django.urls import reverse
+
+from claims.choices import StanceOn
+from claims.models import Stand
+from claims.position_history import PositionShift, StatedPosition, all_shifts, named_apart, stated
+from councils.models import Voice
+from record.dates.edtf import OPEN_START
+from record.ids import derived_id
+from timeline.lists.lead_quotations import claim_address, leads
+
+KIND, LABEL = "shift", "shift of position"
+
+
+def shift_id(case, shift: PositionShift, lane_id: str) -> str:
+    """The lasting id of a shift: of the lane, the subject and the two claims."""
+    return derived_id("shift", case.key, f"{lane_id} {shift.new.subject} {shift.old.claim_id} {shift.new.claim_id}")
+
+
+def address(case, subject: str, public_id: str) -> str:
+    """Where the shift stands among the positions of its case, with the picture of its subject."""
+    query = urlencode({"on": subject})
+    return f"{reverse('timeline:positions', args=[case.key])}?{query}#shift-{public_id}"
+
+
+def part(case) -> models.QuerySet:
+    """The later stand of every shift on its maker's own word, with the columns of an entry, save its rank.
+
+    One query finds that there is none; four what there is.
+    """
+    rows = {str(shift.new.pk): row for shift, row in _rows(case)}
+    found = Stand.objects.filter(pk__in=[int(pk) for pk in rows])
+    return found.annotate(
+        **{name: _column({pk: row[name] for pk, row in rows.items()}, field) for name, field in COLUMNS.items()}
+    )
+
+
+# The older claim is for the feed, which asks when either was published.
+COLUMNS = {
+    **dict.fromkeys(["public_id", "older", "entry_title", "entry_kind", "entry_status"], models.TextField()),
+    **dict.fromkeys(["entry_edtf", "entry_printed", "entry_basis", "entry_extent"], models.TextField()),
+    **dict.fromkeys(["placed", "entry_earliest", "entry_latest"], models.DateField()),
+    "entry_sequence": models.IntegerField(),
+    "entry_detail": models.JSONField(),
+}
+
+
+def _column(values: dict, field) -> Func | Cast:
+    """For each row the value that belongs to its primary key."""
+    key = Cast("pk", models.TextField())
+    arrow = " -> " if isinstance(field, models.JSONField) else " ->> "
+    found = Func(
+        Value(values, models.JSONField()), key, template="(%(expressions)s)", arg_joiner=arrow, output_field=field
+    )
+    return Cast(found, field)
+
+
+def _rows(case):
+    """Every shift on its maker's own word, with the values of its columns."""
+    stands, _ = stated(case)
+    shifts = [shift for shift in all_shifts(stands) if shift.new.is_own]
+    if not shifts:
+        return
+    names = named_apart({each.subject: _named(each) for each in stands})
+    lanes = Voice.objects.in_bulk({shift.new.lane for shift in shifts})
+    words = leads({each.claim for shift in shifts for each in (shift.old, shift.new)})
+    for shift in shifts:
+        lane, when = lanes[shift.new.lane], shift.when
+        first = when.latest if when.earliest == OPEN_START else when.earliest
+        yield (
+            shift,
+            {
+                "public_id": shift_id(case, shift, lane.public_id),
+                "older": shift.old.claim_id,
+                "entry_title": f"{lane.name} on {names[shift.new.subject]}: {shift.words}",
+                "entry_kind": KIND,
+                "entry_status": "",
+                "entry_edtf": when.edtf,
+                "entry_printed": when.printed,
+                "entry_basis": when.basis.value,
+                "entry_extent": when.extent.value,
+                "placed": _day(first),
+                "entry_earliest": _day(when.earliest),
+                "entry_latest": _day(when.latest),
+                "entry_sequence": 0,
+                "entry_detail": {
+                    "by": [{"name": lane.name}],
+                    "subject": shift.new.subject,
+                    "sides": [each.side for each in (shift.old, shift.new)],
+                    "sources": [_source(each, words.get(each.claim)) for each in (shift.old, shift.new)],
+                },
+            },
+        )
+
+
+def _day(day: datetime.date) -> str:
+    return day.isoformat()
+
+
+def _named(each: StatedPosition) -> str:
+    return each.subject_name or StanceOn(each.subject).label
+
+
+def _source(each: StatedPosition, lead) -> dict:
+    """What one of the two stands is read from, as an entry prints it."""
+    return {
+        "stance": each.stance.label,
+        "when": str(each.when),
+        "edtf": each.when.edtf,
+        "claim": claim_address(each.claim_id),
+        "quote": lead.quote if lead else "",
+        "state": lead.state if lead else "",
+        "reported_by": lead.reported_by if lead else "",
+        "document": lead.title if lead else "",
+        "address": lead.source if lead else "",
+    }

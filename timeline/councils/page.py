@@ -1,0 +1,328 @@
+"""What the page of a council rests on, across all cases, however much is said by it and of it."""
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Exists, OuterRef, Q
+from django.urls import reverse
+
+from claims.choices import Role
+from claims.claim_list.listing import COUNTED
+from claims.claim_list.role_labels import OF_A_CHOICE, why
+from claims.models import Claim, ClaimCouncil, ClaimStanding
+from claims.models import Stand as Positioned
+from councils.choices import SuccessionKind, TenureKind, VoiceKind
+from councils.models import (
+    Alias,
+    Case,
+    Control,
+    Council,
+    Document,
+    Identifier,
+    Measured,
+    Party,
+    Seats,
+    Side,
+    Succession,
+    Tenure,
+    Voice,
+)
+from councils.representation.placement import VoicePlacement, stands
+from record.gather import gathered
+from record.web.keyset import CountOf, Keyset, KeysetPage
+from record.workflow.states import State
+from timeline.case.lookup import placed
+from timeline.lists.practice import is_invented_voice
+
+BY_AREA = Keyset(Council, "area", "code")
+# All the councils of England stand on one page; what is more, on the next.
+PAGE = 400
+
+# So many claims of each case stand on the page, and so many documents; the rest has its own lists.
+NEWEST = 3
+DOCUMENTS = 6
+
+FORWARD = {
+    SuccessionKind.ABOLISHED_INTO: "Abolished into",
+    SuccessionKind.SPLIT_INTO: "Split into",
+    SuccessionKind.CONTINUING: "Continuing authority for",
+    SuccessionKind.SHADOW_OF: "Shadow of",
+    SuccessionKind.BOUNDARY_TRANSFER: "Boundary transfer to",
+}
+BACK = {
+    SuccessionKind.ABOLISHED_INTO: "Abolished into it",
+    SuccessionKind.SPLIT_INTO: "Split, in part into it",
+    SuccessionKind.CONTINUING: "Its continuing authority",
+    SuccessionKind.SHADOW_OF: "Its shadow",
+    SuccessionKind.BOUNDARY_TRANSFER: "Boundary transfer from",
+}
+
+SUCCESSION = ("kind", "note", *Succession._uncertain_dates["when"].columns)
+SCHEMES = {"gss": "GSS code of the Office for National Statistics"}
+
+
+@dataclass
+class RelatedVoice:
+    """A voice that is tied to the council, with the ties that say so and those who in turn are tied to it."""
+
+    voice: object
+    tenures: list[Tenure]
+    below: list["RelatedVoice"] = field(default_factory=list)
+
+
+@dataclass
+class CouncilRelations:
+    """Who acts and speaks for a council, by what they are to it, and whose part it is itself."""
+
+    bodies: list[RelatedVoice]
+    offices: list[RelatedVoice]
+    groups: list[RelatedVoice]
+    others: list[RelatedVoice]
+    advisers: list[RelatedVoice]
+    alliances: list[Tenure]
+
+    @property
+    def any(self) -> bool:
+        return any((self.bodies, self.offices, self.groups, self.others, self.advisers))
+
+
+@dataclass
+class InCase:
+    """What a council has to do with one case: as a party, in which side, in how many claims; the newest of these."""
+
+    case: Case
+    note: str
+    is_party: bool
+    in_area: bool
+    stands: list[VoicePlacement]
+    roles: list[tuple[str, str, str]]
+    claims: list[Claim]
+    positions: str = ""
+
+
+@dataclass
+class CouncilPage:
+    """A council with all that its page shows."""
+
+    council: Council
+    identifiers: list[tuple[str, str]]
+    measures: list[Measured]
+    controls: list[Control]
+    successions: list[tuple[str, object, Succession]]
+    names: list[Alias]
+    ties: CouncilRelations
+    cases: list[InCase]
+    documents: list[Document]
+    more_documents: bool
+    side_positions: dict[int, int]
+
+
+def listed(words: str = ""):
+    """Published councils, each with the cases that it is a party to."""
+    parties = Party.objects.filter(voice=OuterRef("voice"), case__in=Case.objects.published())
+    councils = Council.objects.published()
+    return (
+        (councils.called(words) if words else councils)
+        .select_related("voice")
+        .annotate(
+            is_invented=is_invented_voice("voice"),
+            cases=gathered(parties.order_by("case__title"), key="case__key", title="case__title"),
+        )
+    )
+
+
+def page(councils, after: str) -> KeysetPage:
+    return BY_AREA.page(councils, after, PAGE)
+
+
+HEADER = ("code", "name", "area", "type", "starts", "ends", "identifiers", "invented", "address")
+
+
+def lines(councils, absolute):
+    """Councils as rows of a file; ``absolute`` makes an address whole."""
+    identifiers = gathered(Identifier.objects.filter(council=OuterRef("pk")), "scheme", "value")
+    for council in BY_AREA.ordered(councils.annotate(identifiers_=identifiers)).iterator(chunk_size=2000):
+        yield (
+            council.code,
+            council.voice.name,
+            council.area,
+            council.get_type_display(),
+            council.starts_edtf,
+            council.ends_edtf,
+            "; ".join(f"{row['scheme']} {row['value']}" for row in council.identifiers_),
+            "yes" if council.is_invented else "no",
+            absolute(council.get_absolute_url()),
+        )
+
+
+def find_council(code: str) -> Council | None:
+    """A published or withdrawn council by its code, in capitals or not."""
+    return (
+        Council.objects.public()
+        .select_related("voice")
+        .annotate(
+            is_invented=is_invented_voice("voice"),
+            identifiers_=gathered(Identifier.objects.filter(council=OuterRef("pk")), "scheme", "value"),
+            successions_=gathered(
+                Succession.objects.filter(council=OuterRef("pk")),
+                *SUCCESSION,
+                public_id="other__public_id",
+                name="other__name",
+            ),
+            succeeding_=gathered(
+                Succession.objects.filter(other=OuterRef("voice"), council__voice__state=State.PUBLISHED),
+                *SUCCESSION,
+                public_id="council__voice__public_id",
+                name="council__voice__name",
+            ),
+        )
+        .filter(code=code.upper())
+        .first()
+    )
+
+
+def council_page(council: Council) -> CouncilPage:
+    standing = stands(council.voice)
+    cases = list(_cases(council, {stand.placement.side.case_id for stand in standing}))
+    claims = _claims(council, [pk for case in cases for pk in case.newest_])
+    documents = list(Document.objects.published().by(council.voice).newest_first()[: DOCUMENTS + 1])
+    sides = {case.pk: placed(Side(**row) for row in case.sides_) for case in cases}
+    return CouncilPage(
+        council=council,
+        identifiers=[(SCHEMES.get(row["scheme"], row["scheme"]), row["value"]) for row in council.identifiers_],
+        measures=list(Measured.objects.of([council]).for_showing()),
+        controls=_controls(council),
+        successions=[_succession(FORWARD, row) for row in council.successions_]
+        + [_succession(BACK, row) for row in council.succeeding_],
+        names=list(Alias.objects.of(council.voice)),
+        ties=_ties(council.voice),
+        cases=[_in_case(council, case, standing, claims) for case in cases],
+        documents=documents[:DOCUMENTS],
+        more_documents=len(documents) > DOCUMENTS,
+        side_positions={side.pk: side.position for group in sides.values() for side in group},
+    )
+
+
+def claims_address(council, role: str, case: Case | None = None) -> str:
+    """Where its claims are listed, in one role, and of one case."""
+    of_case = f"&case={case.key}" if case else ""
+    return f"{reverse('claims:list')}?council={council.code}&role={role}{of_case}"
+
+
+def _controls(council):
+    seats = Seats.objects.filter(control=OuterRef("pk")).order_by("sequence", "pk")
+    found = Control.objects.filter(council=council).select_related("passage__document")
+    return list(found.annotate(seats_=gathered(seats, "group", "seats")).order_by("when_earliest", "when_latest"))
+
+
+def _succession(words, row):
+    """What it is called from here, the voice at the other end, and when it was."""
+    other = Voice(public_id=row.pop("public_id"), name=row.pop("name"))
+    return words[row["kind"]], other, Succession(**row)
+
+
+def _ties(voice) -> CouncilRelations:
+    tenures = list(Tenure.objects.around(voice))
+    to = defaultdict(list)
+    for tenure in tenures:
+        to[tenure.of_id].append(tenure)
+    groups = defaultdict(list)
+    for tied in _tied(to, voice.pk):
+        groups[_group(tied)].append(tied)
+    names = ("bodies", "offices", "groups", "others", "advisers")
+    return CouncilRelations(
+        **{name: groups[name] for name in names}, alliances=[each for each in tenures if each.voice_id == voice.pk]
+    )
+
+
+def _tied(to, pk, depth=3) -> list[RelatedVoice]:
+    """Those tied to a voice, by name, each with those tied to it in turn."""
+    by_voice = defaultdict(list)
+    for tenure in to[pk]:
+        by_voice[tenure.voice_id].append(tenure)
+    found = [
+        RelatedVoice(group[0].voice, group, _tied(to, voice, depth - 1) if depth else [])
+        for voice, group in by_voice.items()
+    ]
+    # Holders of an office follow each other; everything else stands by name.
+    if all(tied.voice.kind == VoiceKind.PERSON for tied in found):
+        return found
+    return sorted(found, key=lambda tied: tied.voice.name)
+
+
+def _group(tied) -> str:
+    kinds = {tenure.kind for tenure in tied.tenures}
+    if kinds == {TenureKind.ENGAGED_BY}:
+        return "advisers"
+    if TenureKind.GROUP_IN in kinds:
+        return "groups"
+    if TenureKind.PART_OF in kinds:
+        return "offices" if tied.voice.kind == VoiceKind.OFFICE else "bodies"
+    return "others"
+
+
+def _cases(council, stood_in):
+    """The published cases that concern a council, each with its sides, counts and newest claims in one query."""
+    mine = ClaimCouncil.objects.of([council.voice_id])
+    here = mine.filter(claim__case=OuterRef("pk")).order_by()
+    party = Party.objects.filter(case=OuterRef("pk"), voice=council.voice)
+    entries = ClaimStanding.objects.filter(case=OuterRef("pk")).counting(mine.plain()).dated()
+    newest = entries.order_by("-said_earliest", "-said_latest", "-claim")[:NEWEST]
+    # In the order of the index, so that as many are read as are counted.
+    distinct = here.values("said_earliest", "said_latest", "claim").distinct()
+    counts = {_counted(role): CountOf(distinct.in_roles([role])[: COUNTED + 1]) for role in Role.values}
+    return (
+        Case.objects.published()
+        .filter(Q(pk__in=stood_in) | Q(Exists(party)) | Q(Exists(here)))
+        .annotate(
+            sides_=gathered(Side.objects.filter(case=OuterRef("pk")), "id", "key", "label"),
+            party_=gathered(party, "in_area", "note"),
+            newest_=ArraySubquery(newest.values("claim")),
+            has_positions=Exists(Positioned.objects.filter(case=OuterRef("pk"))),
+            **counts,
+        )
+        .by_title()
+    )
+
+
+def _counted(role) -> str:
+    return f"count_{role.replace('-', '_')}"
+
+
+def _claims(council, pks) -> dict[int, Claim]:
+    rows = ClaimCouncil.objects.of([council.voice_id])
+    ways = ArraySubquery(rows.filter(claim=OuterRef("pk")).ways())
+    found = Claim.objects.published().for_listing().annotate(ways=ways).in_bulk(pks)
+    for claim in found.values():
+        claim.why = why(claim.ways, [])
+    return found
+
+
+def _in_case(council, case, standing, claims) -> InCase:
+    counts = [(role, getattr(case, _counted(role))) for role in Role]
+    return InCase(
+        case=case,
+        is_party=bool(case.party_),
+        in_area=all(row["in_area"] for row in case.party_),
+        note=" ".join(row["note"] for row in case.party_),
+        stands=[stand for stand in standing if stand.placement.side.case_id == case.pk],
+        roles=[
+            (
+                OF_A_CHOICE[role],
+                f"{COUNTED:,}+" if count > COUNTED else str(count),
+                claims_address(council, role, case) if count else "",
+            )
+            for role, count in counts
+        ],
+        claims=[claims[pk] for pk in case.newest_ if pk in claims],
+        positions=_positions(council, case, standing) if case.has_positions else "",
+    )
+
+
+def _positions(council, case, standing) -> str:
+    """Where it stood, among all others of the case; nothing where it has no place among them."""
+    placed = any(stand.is_own for stand in standing if stand.placement.side.case_id == case.pk)
+    if not placed and not any(row["in_area"] for row in case.party_):
+        return ""
+    return f"{reverse('timeline:positions', args=[case.key])}#lane-{council.voice.public_id}"

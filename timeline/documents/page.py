@@ -1,0 +1,271 @@
+"""What the page of a document rests on: as many queries for three hundred passages as for three."""
+
+import datetime
+import re
+from collections import Counter
+from dataclasses import dataclass
+
+from django.db.models import Exists, OuterRef
+
+from claims.models import Claim
+from councils.choices import FlagKind, QuotationState, TextShown
+from councils.models import Author, Document, DocumentAddress, DocumentFlag, Passage, StoredText, Voice
+from councils.quotations.references import Citation, cited_in, citing
+from proposals.models import EventFact
+from record.gather import gathered
+from record.models import Publication
+from record.web.keyset import Keyset
+from record.workflow.states import PUBLIC_STATES
+from timeline.changes.record_urls import address_of
+from timeline.documents.marked_text import MarkedStretch, copy_of
+from timeline.lists.practice import is_invented_document
+
+NEWEST = Keyset(Document, "date_earliest", "date_latest", "pk", descending=True)
+
+# What rests on a passage or names the document, by the table that says so. A test holds it to the tables there are.
+RESTING = {
+    "claims.Appearance": "Claim",
+    "claims.Response": "Reply, in the claim",
+    "claims.ClaimFlag": "Editor’s note on the claim",
+    "claims.ReckoningFlag": "Editor’s note on our arithmetic",
+    "councils.Alias": "Name of",
+    "councils.Control": "Political control of",
+    "councils.DocumentFlag": "Editor’s note on this document",
+    "councils.Measured": "Size of",
+    "councils.Tenure": "Tie of",
+    "proposals.AgendaItem": "Agenda item of",
+    "proposals.Appraisal": "Appraisal of the option",
+    "proposals.AppraisalPoint": "Reason for or against the option",
+    "proposals.Area": "Area",
+    "proposals.AreaName": "Name of the area",
+    "proposals.BackgroundPaper": "Background paper of the decision",
+    "proposals.Backing": "Backing of the proposal",
+    "proposals.Condition": "Condition of the decision",
+    "proposals.Consultation": "Consultation",
+    "proposals.Decision": "Decision",
+    "proposals.DecisionFlag": "Editor’s note on the decision",
+    "proposals.Delegation": "Delegation by the decision",
+    "proposals.EventDocument": "Document of the event",
+    "proposals.EventFact": "What is stated of the event",
+    "proposals.EventFlag": "Editor’s note on the event",
+    "proposals.Funding": "Funding of the decision",
+    "proposals.Inclusion": "Area of a council proposed by the option",
+    "proposals.ItemOutcome": "What came of an item of the list",
+    "proposals.ListFlag": "Editor’s note on the list",
+    "proposals.ListItem": "Item of the list",
+    "proposals.Motion": "Motion, in the decision",
+    "proposals.MotionText": "Words of a motion, in the decision",
+    "proposals.NumberedList": "List",
+    "proposals.Option": "Option",
+    "proposals.OptionFlag": "Editor’s note on the option",
+    "proposals.Outcome": "What the decision does",
+    "proposals.ProposalFlag": "Editor’s note on the proposal",
+    "proposals.ProposalName": "Name of the proposal",
+    "proposals.ProposalVersion": "Version of the proposal",
+    "proposals.ProposedCouncil": "Council proposed by the option",
+    "proposals.Recommendation": "Recommendation before the decision",
+    "proposals.RecordState": "Record of the meeting",
+    "proposals.Resolution": "Resolution, in the decision",
+    "proposals.Risk": "Risk in the register",
+    "proposals.RiskFlag": "Editor’s note on the risk register",
+    "proposals.RiskRegister": "Risk register",
+    "proposals.Submission": "Submission",
+    "proposals.Vote": "Vote, in the decision",
+    "proposals.VoteGroup": "Vote of a group, in the decision",
+}
+
+
+@dataclass(frozen=True)
+class Cited:
+    """A record that rests on the document: how, whose claim it is if it is one, what it says, its address."""
+
+    how: str
+    says: str  # “A says”, or “A is said to have claimed”
+    title: str
+    address: str
+    case: str
+
+
+@dataclass
+class Quoted:
+    """A passage of the document, its number on the page, and what rests on it."""
+
+    passage: Passage
+    number: int
+    cited: list[Cited]
+
+
+@dataclass
+class DocumentPage:
+    """A document with all that its page shows."""
+
+    document: Document
+    authors: list[Voice]
+    addresses: list[DocumentAddress]
+    reproduced_by: list[Document]
+    editions: list[Document]
+    quoted: list[Quoted]
+    places: list[Quoted]
+    naming: list[Cited]
+    states: list[tuple[str, int]]
+    copy: list[MarkedStretch]
+    flags: list[DocumentFlag]
+    not_stated: list[DocumentFlag]
+    facts_not_stated: list[EventFact]
+    cases: list[tuple[str, str, bool]]
+
+    @property
+    def is_invented(self) -> bool:
+        """Whether all that rests on it is of invented cases."""
+        return bool(self.cases) and all(is_invented for _, _, is_invented in self.cases)
+
+    @property
+    def count_not_stated(self) -> int:
+        return len(self.not_stated) + len(self.facts_not_stated)
+
+
+def listed(cases: list[int] = (), words: str = ""):
+    """Published documents: those on which a record of one of these cases rests, or all."""
+    documents = Document.objects.published().select_related("publisher").annotate(is_invented=is_invented_document())
+    if cases:
+        documents = documents.filter(cited_in(list(cases)))
+    return documents.called(words) if words else documents
+
+
+HEADER = (
+    *("id", "title", "title_basis", "kind", "publisher", "date", "date_basis", "published"),
+    *("copy_read", "read_on", "text_sha256", "source", "invented", "address"),
+)
+
+
+def lines(documents, absolute):
+    """Documents as rows of a file, newest first; ``absolute`` makes an address whole."""
+    sources = gathered(DocumentAddress.objects.filter(document=OuterRef("pk")), "url")
+    for document in documents.annotate(sources=sources).newest_first().iterator(chunk_size=2000):
+        yield (
+            document.public_id,
+            document.title,
+            document.title_basis,
+            document.kind,
+            document.publisher.name if document.publisher else "",
+            document.date_edtf,
+            document.date_basis if document.date else "",
+            document.published_edtf,
+            document.copy_kind,
+            document.copy_read_on or "",
+            document.text_sha256,
+            " ".join(row["url"] for row in document.sources),
+            "yes" if document.is_invented else "no",
+            absolute(document.get_absolute_url()),
+        )
+
+
+def find_document(public_id: str) -> Document | None:
+    """A published or withdrawn document, with what stands beside it in the record."""
+    mine = {"document": OuterRef("pk")}
+    beside = Document.objects.published()
+    return (
+        Document.objects.public()
+        .filter(public_id=public_id)
+        .select_related("publisher", "reproduces", "edition_of")
+        .annotate(
+            authors_=gathered(
+                Author.objects.filter(**mine, voice__state__in=PUBLIC_STATES),
+                public_id="voice__public_id",
+                name="voice__name",
+            ),
+            addresses_=gathered(DocumentAddress.objects.filter(**mine), "url", "kind", "read_on", "note"),
+            reproduced_by_=gathered(beside.filter(reproduces=OuterRef("pk")).order_by("key"), "public_id", "title"),
+            editions_=gathered(beside.filter(edition_of=OuterRef("pk")).order_by("key"), "public_id", "title"),
+            is_held=Exists(StoredText.objects.filter(**mine)),
+            is_invented=is_invented_document(),
+        )
+        .first()
+    )
+
+
+def document_page(document: Document) -> DocumentPage:
+    citations = [
+        each for each in citing(document) if (each.kind, each.pk) != (Document.KIND, document.pk) or each.passage
+    ]
+    cited = _cited(citations)
+    passages = Passage.objects.in_bulk(list(cited.keys() - {None}))
+    for passage in passages.values():
+        passage.document = document
+    ordered = sorted(passages.values(), key=place_in_document)
+    with_words = [passage for passage in ordered if passage.quote]
+    quoted = [Quoted(passage, number, cited[passage.pk]) for number, passage in enumerate(with_words, start=1)]
+    flags = list(DocumentFlag.objects.filter(flagged=document).select_related("passage").order_by("sequence", "pk"))
+    for flag in flags:
+        if flag.passage:
+            flag.passage.document = document
+    return DocumentPage(
+        document=document,
+        authors=[Voice(**row) for row in document.authors_],
+        addresses=[DocumentAddress(**row) for row in _dated(document.addresses_)],
+        reproduced_by=[Document(**row) for row in document.reproduced_by_],
+        editions=[Document(**row) for row in document.editions_],
+        quoted=quoted,
+        places=[Quoted(passage, 0, cited[passage.pk]) for passage in ordered if not passage.quote],
+        naming=cited.get(None, []),
+        states=_states(with_words),
+        copy=_copy(document, quoted),
+        flags=[flag for flag in flags if flag.kind != FlagKind.NOT_STATED],
+        not_stated=[flag for flag in flags if flag.kind == FlagKind.NOT_STATED],
+        facts_not_stated=list(EventFact.objects.not_stated_in(document)),
+        cases=list(dict.fromkeys((each.case, each.case_title, each.is_invented) for each in citations if each.case)),
+    )
+
+
+def place_in_document(passage) -> tuple:
+    """Where a passage stands: as it was found in the text; or else by the numbers of the place that was given."""
+    given = [
+        _natural(getattr(passage, part) or getattr(passage, f"found_{part}"))
+        for part in ("page", "section", "paragraph", "line")
+    ]
+    return (0, passage.spans, given, passage.pk) if passage.spans else (1, [], given, passage.pk)
+
+
+def _natural(place: str) -> list[tuple]:
+    """So that page 9 stands before page 10, and 5.3.1 before 5.10."""
+    return [(0, int(part), "") if part.isdecimal() else (1, 0, part) for part in re.findall(r"[0-9]+|[^0-9]+", place)]
+
+
+def _cited(citations: list[Citation]) -> dict:
+    """What rests on each passage, by primary key; under None, what names the document as a whole."""
+    claims = {each.pk for each in citations if each.kind == Claim.KIND}
+    makers = {
+        pk: f"{name} is said to have claimed" if is_reported_only else f"{name} says"
+        for pk, name, is_reported_only in Claim.objects.published().makers_of(claims)
+    }
+    found = {}
+    for each in citations:
+        record = Publication(kind=each.kind, record_id=each.public_id, title=each.title, case_key=each.case)
+        is_note = each.part == DocumentFlag._meta.label
+        cited = Cited(
+            how=RESTING.get(each.part, each.kind.capitalize()),
+            says=makers.get(each.pk, "") if each.kind == Claim.KIND else "",
+            title="" if is_note else each.title,
+            address="#apart" if is_note else address_of(record),
+            case=each.case,
+        )
+        found.setdefault(each.passage, {})[cited] = None
+    return {passage: list(rows) for passage, rows in found.items()}
+
+
+def _states(passages) -> list[tuple[str, int]]:
+    counts = Counter(passage.state for passage in passages)
+    return [(state.label, counts[state]) for state in QuotationState if counts[state]]
+
+
+def _copy(document, quoted) -> list[MarkedStretch]:
+    """The whole text with the passages marked, where it is held and may be shown."""
+    if document.text_shown != TextShown.WHOLE or not document.is_held:
+        return []
+    body = StoredText.objects.values_list("body", flat=True).get(document=document)
+    return copy_of(body, [(each.number, each.passage.spans) for each in quoted if each.passage.spans])
+
+
+def _dated(rows):
+    """Rows as the database gathered them, with days for their texts."""
+    return [{**row, "read_on": row["read_on"] and datetime.date.fromisoformat(row["read_on"])} for row in rows]

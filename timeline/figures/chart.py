@@ -1,0 +1,187 @@
+"""A dot-and-range chart of figures on one measure: one row a statement, on an axis that begins at nothing.
+
+Places are per cent of the picture's width, so that one drawing serves a phone and a wide page. An end
+without a bound is drawn open, a number that its source calls “about” or “nearly” with a broken line. The
+table of the same figures says all of it in words.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from textwrap import wrap
+
+from claims.figures.words import StatedFigure, amount, interval_of, size
+
+# Heights in pixels: a row with one line of words, each line more, and the axis below all of them.
+ROW, LINE, AXIS = 42, 16, 30
+# A line of words, as many letters as a phone has room for.
+LETTERS = 44
+# The least widths of a picture on a phone and on wider pages, and what a letter on the axis takes; in pixels.
+NARROW, WIDE, LETTER = 300, 560, 7
+# The table has all; a picture of more rows is read by nobody.
+MOST_ROWS = 40
+SHAPES = 8
+# Left and right of the scale, for open ends and half a mark.
+MARGIN = Decimal(3)
+STEPS = (1, 2, 5, 10)
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One statement: where its ends are, None where it is open, and how it is drawn."""
+
+    lines: list[tuple[int, str]]
+    says: str
+    position: int
+    low: str | None
+    high: str | None
+    start: str
+    width: str
+    is_uncertain: bool
+    y: int
+    height: int
+
+    @property
+    def is_point(self) -> bool:
+        return self.low is not None and self.low == self.high
+
+    @property
+    def shape(self) -> int:
+        return (self.position - 1) % SHAPES + 1 if self.position else 0
+
+    @property
+    def words_y(self) -> int:
+        return self.y + 12
+
+    @property
+    def line_y(self) -> int:
+        return self.y + self.height - 14
+
+    @property
+    def bar_y(self) -> int:
+        return self.line_y - 4
+
+
+@dataclass(frozen=True, slots=True)
+class ValueTick:
+    """A place on the axis; ``words`` are empty where they have no room, ``is_wide`` if they have none on a phone."""
+
+    x: str
+    words: str
+    anchor: str
+    is_wide: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """All statements of one unit and span that are drawn on one axis, without those that their makers corrected."""
+
+    key: str
+    title: str
+    marks: list[Mark]
+    ticks: list[ValueTick]
+    undrawn: int
+    corrected: int
+
+    @property
+    def foot(self) -> int:
+        return sum(mark.height for mark in self.marks)
+
+    @property
+    def height(self) -> int:
+        return self.foot + AXIS
+
+    @property
+    def words_y(self) -> int:
+        return self.foot + 18
+
+
+def charts(name: str, key: str, figures: Iterable[StatedFigure], positions: dict[int, int]) -> list[Chart]:
+    """A chart for each unit and span among the figures; ``positions`` are the places of sides, by primary key."""
+    found: dict[tuple[str, str], list[StatedFigure]] = {}
+    for figure in figures:
+        found.setdefault((figure.unit, figure.per), []).append(figure)
+    return [
+        _chart(name, f"{key}-{number}", each, positions)
+        for number, each in enumerate(found.values(), start=1)
+        if not all(figure.is_corrected for figure in each)
+    ]
+
+
+def _chart(name, key, figures, positions) -> Chart:
+    current = [figure for figure in figures if not figure.is_corrected]
+    drawn = current[:MOST_ROWS]
+    ends = [end for each in drawn for end in (interval_of(each).low, interval_of(each).high) if end is not None]
+    low, high, step = _scale(min([Decimal(0), *ends]), max([Decimal(0), *ends]))
+    unit = figures[0].unit
+
+    def place(value) -> str:
+        share = (value - low) / (high - low) if high > low else Decimal(0)
+        return f"{MARGIN + share * (100 - 2 * MARGIN):.2f}".rstrip("0").rstrip(".")
+
+    values = [low + step * number for number in range(int((high - low) / step) + 1)]
+    marks, y = [], 0
+    for each in drawn:
+        marks.append(_mark(each, y, place, positions.get(each.by.side, 0)))
+        y += marks[-1].height
+    ticks = _ticks([(place(value), amount(value, unit)) for value in values])
+    return Chart(key, name, marks, ticks, len(current) - len(drawn), len(figures) - len(current))
+
+
+def _ticks(places: list[tuple[str, str]]) -> list[ValueTick]:
+    narrow, wide = _fitting(places, NARROW), _fitting(places, WIDE)
+    last = len(places) - 1
+    return [
+        ValueTick(
+            x, words if at in wide else "", "start" if not at else "end" if at == last else "middle", at not in narrow
+        )
+        for at, (x, words) in enumerate(places)
+    ]
+
+
+def _fitting(places: list[tuple[str, str]], width: int) -> set[int]:
+    """Of the words of an axis those that stand clear of each other: the first, the last, and what fits between."""
+    last = len(places) - 1
+    spans = []
+    for at, (x, words) in enumerate(places):
+        room = Decimal(len(words) * LETTER)
+        start = Decimal(x) * width / 100 - (0 if not at else room if at == last else room / 2)
+        spans.append((start, start + room))
+    kept = {0, last}
+    for at in range(1, last):
+        if all(spans[at][0] > spans[other][1] + LETTER or spans[at][1] + LETTER < spans[other][0] for other in kept):
+            kept.add(at)
+    return kept
+
+
+def _mark(figure, y, place, position) -> Mark:
+    interval = interval_of(figure)
+    low, high = (None if end is None else place(end) for end in (interval.low, interval.high))
+    start, end = low or "0", high or "100"
+    who, words = f"{figure.by.who}:", size(figure)
+    says = f"{who} {words}"
+    lines = [says] if len(says) <= LETTERS else [*wrap(who, LETTERS), *wrap(words, LETTERS)]
+    return Mark(
+        lines=[(y + 12 + LINE * number, line) for number, line in enumerate(lines)],
+        says=says,
+        position=position,
+        low=low,
+        high=high,
+        start=start,
+        width=f"{Decimal(end) - Decimal(start):f}",
+        is_uncertain=interval.is_uncertain,
+        y=y,
+        height=ROW + LINE * (len(lines) - 1),
+    )
+
+
+def _scale(low: Decimal, high: Decimal) -> tuple[Decimal, Decimal, Decimal]:
+    """The axis from a round number to a round number, in at most four steps or so."""
+    span = high - low or Decimal(1)
+    power = Decimal(1).scaleb((span / 4).adjusted())
+    step = next(power * each for each in STEPS if power * each * 4 >= span)
+    return (
+        (low / step).to_integral_value("ROUND_FLOOR") * step,
+        (high / step).to_integral_value("ROUND_CEILING") * step,
+        step,
+    )

@@ -1,0 +1,218 @@
+"""What sides state on each measure of a case: statements, what differs between them, a chart, and our arithmetic."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from claims.claim_summaries import ClaimSummary
+from claims.figures.arithmetic import ArithmeticResult, beside, reckon
+from claims.figures.comparability import Reconciled, differing_grounds, grounds_apart, reconciled
+from claims.figures.queries import Correction, corrections_among, figures_of, reckonings_of
+from claims.figures.words import (
+    StatedFigure,
+    basis_of,
+    dated,
+    interval_of,
+    period_of,
+    plain,
+    plan_of,
+    qualified,
+    scope_of,
+    size,
+    start_of,
+    terms_of,
+)
+from claims.models import Measure, Reckoning
+from councils.models import Side
+from timeline.figures.chart import Chart, charts
+
+CSV_HEADER = [
+    *("measure", "who states it", "side", "said (EDTF)", "for whose plan", "in words", "as printed"),
+    *("bound", "value", "low", "high", "unit", "span", "period or as at", "running from"),
+    *("scope", "basis", "price year", "compared with", "left in", "left out", "whose model"),
+    *("share of", "asked", "answered", "words of certainty", "corrected by its maker", "note"),
+    *("quotation", "these words do not hold the number", "state of quotation", "document", "place", "address"),
+]
+
+
+@dataclass(frozen=True, slots=True)
+class FigureRow:
+    """A figure as a row of a table prints it."""
+
+    figure: StatedFigure
+    side: Side | None
+
+    @property
+    def by(self) -> ClaimSummary:
+        return self.figure.by
+
+    @property
+    def size(self) -> str:
+        return size(self.figure)
+
+    @property
+    def value(self) -> str:
+        return "" if self.figure.value is None else plain(self.figure.value)
+
+    @property
+    def low(self) -> str:
+        return _end(self.figure, "low")
+
+    @property
+    def high(self) -> str:
+        return _end(self.figure, "high")
+
+    @property
+    def basis(self) -> str:
+        return basis_of(self.figure)
+
+    @property
+    def terms(self) -> list[str]:
+        return terms_of(self.figure)
+
+    @property
+    def scope(self) -> str:
+        return scope_of(self.figure)
+
+    @property
+    def plan(self) -> str:
+        return plan_of(self.figure)
+
+    @property
+    def times(self) -> list[str]:
+        return [words for words in (period_of(self.figure), start_of(self.figure)) if words]
+
+    @property
+    def qualified(self) -> str:
+        return ", ".join(qualified(self.figure))
+
+
+def _end(figure: StatedFigure, name: str) -> str:
+    """A bound that the figure sets; nothing where it sets none, or calls its number uncertain."""
+    interval = interval_of(figure)
+    end = getattr(interval, name)
+    return "" if end is None or interval.is_uncertain else plain(end)
+
+
+@dataclass(frozen=True, slots=True)
+class OurArithmetic:
+    """A reckoning with its result, the numbers that it rests on, and the claim that states one."""
+
+    reckoning: Reckoning
+    reckoned: ArithmeticResult
+    terms: list[StatedFigure]
+    stated: StatedFigure | None
+
+    @property
+    def differing(self) -> list[str]:
+        """In which respects its numbers rest on different bases."""
+        return differing_grounds(self.terms)
+
+    @property
+    def differing_result(self) -> list[str]:
+        """In which respects the stated result rests on another basis than its numbers."""
+        return grounds_apart(self.stated, self.terms) if self.stated and self.terms else []
+
+    @property
+    def corrected(self) -> list[str]:
+        """What of it was corrected by its maker since, in sentences."""
+        found = []
+        if self.stated and self.stated.is_corrected:
+            found.append("The stated result was corrected by its own maker since.")
+        if number := sum(term.is_corrected for term in self.terms):
+            which = "One of its numbers was" if number == 1 else f"{number} of its numbers were"
+            found.append(f"{which} corrected by {'its own maker' if number == 1 else 'their own makers'} since.")
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureSection:
+    """All that is on record of one measure."""
+
+    measure: Measure
+    statements: list[FigureRow]
+    lined_up: Reconciled
+    charts: list[Chart]
+    corrections: list[Correction]
+    reckonings: list[OurArithmetic]
+
+
+@dataclass(frozen=True, slots=True)
+class FiguresPage:
+    measures: list[MeasureSection]
+    others: list[OurArithmetic]
+    count: int
+
+    @property
+    def is_empty(self) -> bool:
+        return not self.measures and not self.others
+
+
+def figures_page(case, measures: list[Measure], chosen=(), sides=()) -> FiguresPage:
+    """All measures of a case with figures, or those chosen; ``chosen`` and ``sides`` are ids and keys. Four queries."""
+    figures = figures_of(case)
+    corrections = corrections_among(case, figures)
+    arithmetic = _arithmetic(case, figures)
+    by_pk = {side.pk: side for side in case.sides_shown}
+    positions = {side.pk: side.position for side in case.sides_shown}
+    wanted = {side.pk for side in case.sides_shown if side.key in sides}
+    found, count = [], 0
+    for measure in measures:
+        if chosen and measure.public_id not in chosen:
+            continue
+        mine = [each for each in figures if each.measure == measure.pk and (not sides or each.by.side in wanted)]
+        ours = [each for each in arithmetic if each.reckoning.measure_id == measure.pk]
+        if not mine and not ours:
+            continue
+        count += len(mine)
+        found.append(
+            MeasureSection(
+                measure=measure,
+                statements=[FigureRow(each, by_pk.get(each.by.side)) for each in mine],
+                lined_up=reconciled(mine),
+                charts=charts(measure.name, measure.public_id, mine, positions),
+                corrections=[each for each in corrections[measure.pk] if each.old in mine or each.new in mine],
+                reckonings=ours,
+            )
+        )
+    known = {measure.pk for measure in measures}
+    others = [] if chosen else [each for each in arithmetic if each.reckoning.measure_id not in known]
+    return FiguresPage(found, others, count)
+
+
+def _arithmetic(case, figures) -> list[OurArithmetic]:
+    by_key = {(each.claim, each.key): each for each in figures}
+    found = []
+    for row in reckonings_of(case):
+        terms = [by_key.get((term["claim_id"], term["figure"])) for term in row.terms_]
+        reckoned, stated = reckon(row.operation, terms, row.unit), None
+        if row.stated_in_id:
+            stated = _stated_result(row, by_key)
+            reckoned = beside(reckoned, row.operation, stated)
+        found.append(OurArithmetic(row, reckoned, [term for term in terms if term], stated))
+    return found
+
+
+def _stated_result(row, by_key) -> StatedFigure | None:
+    """The figure that states the result: the one that is named, or else the claim's first."""
+    if row.stated_figure:
+        return by_key.get((row.stated_in_id, row.stated_figure))
+    return next((each for (claim, _), each in by_key.items() if claim == row.stated_in_id), None)
+
+
+def csv_rows(case, measures, chosen, sides, absolute) -> Iterator[list]:
+    """A row for each statement of the page; ``absolute`` makes a whole address of a path."""
+    for measured in figures_page(case, measures, chosen, sides).measures:
+        for row in measured.statements:
+            figure, said = row.figure, row.by
+            passage = said.passage
+            yield [
+                *(measured.measure.name, said.who, row.side.label if row.side else "", said.date and said.date.edtf),
+                *(row.plan, row.size, figure.printed, figure.bound, row.value, row.low, row.high, figure.unit),
+                *(figure.per, dated(figure.when), dated(figure.starts), row.scope, figure.basis, figure.price_year),
+                *(figure.compared_with, figure.leaves_in, figure.leaves_out, figure.model_by, figure.share_of),
+                *(figure.asked, figure.answered, figure.certainty, "yes" if figure.is_corrected else "", figure.note),
+                passage.quote if passage else "",
+                "yes" if figure.is_beside_its_words else "",
+                *((passage.state, passage.document.title, passage.place) if passage else [""] * 3),
+                absolute(said.address),
+            ]

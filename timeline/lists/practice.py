@@ -1,0 +1,52 @@
+"""What is known from invented cases alone: voices and documents belong to no case, and their pages say so too."""
+
+from django.db.models import BooleanField, OuterRef, Subquery, Value
+from django.db.models.functions import Coalesce, Least
+
+from claims.models import About, Appearance, Claim
+from councils.models import Case, Document, Party, Placement, Voice
+from record.models import Loaded
+from record.workflow.states import PUBLIC_STATES, State
+
+# What a page of something invented has in the place of a case, for parts/_practice.html.
+PRACTICE = {"invented": True}
+
+
+def is_invented_voice(to: str = "") -> Coalesce:
+    """An annotation of voices, or of rows that point at one by ``to``."""
+    pk, public_id = (OuterRef(to), OuterRef(f"{to}__public_id")) if to else (OuterRef("pk"), OuterRef("public_id"))
+    return _all_of(
+        _loaded(Voice.KIND, public_id),
+        _first(Party.objects.filter(voice=pk, case__state__in=PUBLIC_STATES), "case__invented"),
+        _first(Placement.objects.filter(voice=pk, side__case__state__in=PUBLIC_STATES), "side__case__invented"),
+        _any(Claim.objects.filter(made_for=pk, state=State.PUBLISHED), "case__invented"),
+        _any(About.objects.filter(voice=pk, claim__state=State.PUBLISHED), "claim__case__invented"),
+    )
+
+
+def is_invented_document() -> Coalesce:
+    """An annotation of documents: of those that a file has, or from which a claim is quoted."""
+    quoted = Appearance.objects.filter(passage__document=OuterRef("pk"), claim__state=State.PUBLISHED)
+    return _all_of(_loaded(Document.KIND, OuterRef("public_id")), _any(quoted, "claim__case__invented"))
+
+
+def _all_of(*known) -> Coalesce:
+    """Whether each of these says “invented” that says anything, and one does. PostgreSQL’s LEAST passes over NULL."""
+    return Coalesce(Least(*known), Value(False), output_field=BooleanField())
+
+
+def _first(rows, invented) -> Subquery:
+    """Of few rows: false if any of them is of a real case, NULL if there are none."""
+    return Subquery(rows.order_by(invented).values(invented)[:1])
+
+
+def _any(rows, invented) -> Subquery:
+    """Of many rows any one: nobody speaks, and nothing is quoted, in invented cases and in real ones."""
+    return Subquery(rows.order_by().values(invented)[:1])
+
+
+def _loaded(kind, public_id) -> Subquery:
+    """Whether the case files that have it are all of invented cases."""
+    cases = Case.objects.public().filter(key=OuterRef("source")).values("invented")
+    rows = Loaded.objects.filter(kind=kind, record_id=public_id).annotate(invented=Subquery(cases))
+    return Subquery(rows.exclude(invented=None).order_by("invented").values("invented")[:1])

@@ -1,0 +1,231 @@
+"""What options would create: each proposed council with what it is made of, what is stated of it, and our sums.
+
+``compositions`` answers for many options of a case at once, in as many queries for twelve as for one. A
+proposed council is a proposal, and so is everything here; what a document leaves open stays open.
+"""
+
+import re
+from collections import defaultdict
+from dataclasses import replace
+from itertools import groupby
+
+from django.db.models import OuterRef
+
+from claims.figures.words import size
+from claims.models import Appearance, Figure
+from councils.models import Case, Document, Passage, Voice
+from proposals.choices import AreaKind, InclusionExtent
+from proposals.models import Inclusion, ProposedCouncil
+from record.gather import Gathering, gathered
+from record.text.english import joined
+from record.workflow.states import State
+from timeline.options import maps
+from timeline.options.existing_councils import SUMMED, ExistingCouncil, ground_of
+from timeline.options.model import (
+    Composition,
+    InclusionLine,
+    ProposedCouncilDetails,
+    Share,
+    area_of,
+    council_of,
+)
+from timeline.options.totals import summed
+
+PLURALS = {
+    AreaKind.WARD: "wards",
+    AreaKind.PARISH: "parishes",
+    AreaKind.DIVISION: "county divisions",
+    AreaKind.SETTLEMENT: "towns or villages",
+    AreaKind.FORMER: "areas of former councils",
+    AreaKind.MAP: "areas within a line on a map",
+    AreaKind.PART: "parts",
+}
+OF_IT = {
+    InclusionExtent.WHOLE: "The whole of",
+    InclusionExtent.MOST: "Most of",
+    InclusionExtent.PART: "Part of",
+    InclusionExtent.REMAINDER: "The remainder of",
+}
+NUMBER = re.compile(r"[0-9][0-9,.]*[0-9]|[0-9]")
+
+
+def compositions(case: Case, options, *, outlined=False, stated=True) -> dict[int, Composition]:
+    """The composition of each option by its primary key, with its tile map and, if ``outlined``, its outlines.
+
+    Four queries, one fewer without what is ``stated``, and one for the outlines. The options are published ones
+    of the case; those that create nothing on record are among the answers, without a picture.
+    """
+    options = list(options)
+    rows = list(
+        ProposedCouncil.objects.filter(option__in=options)
+        .select_related("continues", "passage__document")
+        .order_by("name", "sequence", "pk")
+    )
+    made_of = list(
+        Inclusion.objects.filter(proposed__option__in=options)
+        .select_related("area", "passage__document")
+        .order_by("sequence", "pk")
+    )
+    ground = ground_of(case, {council_of(each) for each in made_of} - {None})
+    # Most name a council that others name: each is made once.
+    areas = [each.area for each in made_of if each.area]
+    for each in [*made_of, *areas]:
+        if each.council_id in ground.voices:
+            each.council = ground.voices[each.council_id]
+    Gathering(*made_of, *areas).attach(Voice.objects.select_related("council"))
+    figures = defaultdict(list)
+    for figure in _figures(options) if stated else ():
+        figures[figure.option_id, figure.proposed].append(figure)
+    of_option, of_proposed = defaultdict(list), defaultdict(list)
+    for row in rows:
+        of_option[row.option_id].append(row)
+    for each in made_of:
+        of_proposed[each.proposed_id].append(each)
+    drawn = maps.outlines_of(ground) if outlined and rows else None
+    return {
+        option.pk: _composition(option, ground, of_option[option.pk], of_proposed, figures, drawn) for option in options
+    }
+
+
+def _figures(options):
+    """What published claims state of the proposed councils of these options, each with words that it rests on."""
+    appearances = Appearance.objects.filter(claim=OuterRef("claim")).exclude(passage__quote="")
+    return (
+        Figure.objects.filter(option__in=options, proposed__isnull=False, claim__state=State.PUBLISHED)
+        .select_related("measure", "claim__made_for")
+        .annotate(
+            quoted_=gathered(
+                appearances.order_by("sequence", "pk"),
+                quote="passage__quote",
+                document="passage__document__public_id",
+                title="passage__document__title",
+            )
+        )
+        .order_by("measure__sequence", "measure__name", "claim__computed__said_earliest", "claim_id", "sequence")
+    )
+
+
+def _composition(option, ground, rows, of_proposed, figures, drawn) -> Composition:
+    proposed = [
+        ProposedCouncilDetails(row, position, inclusions=of_proposed[row.pk], stated=figures[option.pk, row.key])
+        for position, row in enumerate(sorted(rows, key=lambda row: (row.name.casefold(), row.pk)), start=1)
+    ]
+    for each in proposed:
+        each.lines = _lines(each.inclusions, ground)
+        each.whole, each.in_part, each.not_stated = _reach(each.inclusions, ground)
+        if ground.county in each.whole:
+            each.with_districts = sum(district not in each.whole for district in ground.districts)
+        each.sums = [summed(kind, each, ground) for kind in SUMMED]
+        for figure in each.stated:
+            figure.words = figure.printed or size(figure)
+            figure.quoted = _quoted(figure)
+    composition = Composition(option, ground, proposed, _shares(proposed, ground))
+    if proposed:
+        composition.tiles = maps.tile_map(composition)
+    if proposed and drawn:
+        composition.outlines = drawn
+        composition.outline = maps.outline_map(composition, drawn)
+    return composition
+
+
+# What becomes of each council
+
+
+def _shares(proposed, ground) -> dict[int, list[Share]]:
+    found = defaultdict(list)
+    for each in proposed:
+        for row in each.inclusions:
+            if voice := council_of(row):
+                found[voice].append(Share(each, row))
+    if ground.county and ground.county.voice in found:
+        for district in ground.districts:
+            if district.voice not in found:
+                found[district.voice] = [replace(share, via=ground.county) for share in found[ground.county.voice]]
+    return dict(found)
+
+
+# What each is made of
+
+
+def _lines(inclusions, ground) -> list[InclusionLine]:
+    """Inclusions that differ in nothing but the council or part they name stand in one line."""
+
+    def alike(row):
+        return (
+            row.council_id is None,
+            row.area.council_id if row.area else None,
+            row.area is None,
+            row.extent,
+            row.stated,
+            row.inferred,
+            row.passage_id,
+            row.note,
+            "" if row.area or (row.council_id and not (row.words or row.count)) else row.pk,
+        )
+
+    order = {}
+    for row in inclusions:
+        order.setdefault(alike(row), len(order))
+    together = groupby(sorted(inclusions, key=lambda row: order[alike(row)]), key=alike)
+    return [_line(list(rows), ground) for _, rows in together]
+
+
+def _line(rows, ground) -> InclusionLine:
+    first = rows[0]
+    words = _words(rows, ground)
+    if not first.stated:
+        words = f"{words}: not stated in this document" if words else "Not stated in this document"
+    return InclusionLine(words, first.passage, first.stated, first.inferred, first.note)
+
+
+def _words(rows, ground) -> str:
+    first = rows[0]
+    if first.council_id:
+        names = joined(area_of(row.council, ground) for row in rows)
+        if not first.stated:
+            return f"{names}{counted(first)}"
+        return f"{OF_IT[first.extent]} {names}{counted(first)}"
+    if first.area:
+        lead = f"{OF_IT[first.extent]} " if first.extent != InclusionExtent.WHOLE else ""
+        names = joined(f"{row.area.name} ({row.area.get_kind_display()}){counted(row)}" for row in rows)
+        within = f"Parts of {area_of(first.area.council, ground)}: " if first.area.council_id else ""
+        return f"{within}{lead.lower() if within else lead}{names}"
+    return first.words[:1].upper() + first.words[1:] + counted(first, with_words=False)
+
+
+def counted(row, with_words=True) -> str:
+    """What is said of a part beside its council’s name: how many wards, or words."""
+    parts = [row.words] if row.words and with_words else []
+    if row.count is not None:
+        kind = row.count_of or AreaKind.PART
+        label = AreaKind(kind).label if row.count == 1 and kind != AreaKind.PART else PLURALS[kind]
+        parts.append(f"{row.count} {label}, counted and not named" if row.count else f"no {PLURALS[kind]}")
+    return f": {', '.join(parts)}" if parts else ""
+
+
+def _reach(inclusions, ground) -> tuple[list[ExistingCouncil], list[str], list[str]]:
+    """The councils that it takes whole; the names of those of which it takes a part, and of those not stated."""
+    whole, in_part, not_stated = {}, {}, {}
+    for row in inclusions:
+        voice = council_of(row)
+        today = ground.councils.get(voice)
+        if today and row.stated and row.council_id and row.extent == InclusionExtent.WHOLE:
+            whole[voice] = today
+        elif voice:
+            known = in_part if row.stated else not_stated
+            known[voice] = today.area if today else (row.council or row.area.council).called
+    in_part = {voice: name for voice, name in in_part.items() if voice not in whole}
+    not_stated = {voice: name for voice, name in not_stated.items() if voice not in {*whole, *in_part}}
+    return list(whole.values()), list(in_part.values()), list(not_stated.values())
+
+
+# What is stated
+
+
+def _quoted(figure: Figure) -> Passage | None:
+    """Words of its claim: the first that have the number in them, or else the first."""
+    numbers = NUMBER.findall(figure.words)
+    rows = sorted(figure.quoted_, key=lambda row: not any(number in row["quote"] for number in numbers))
+    if not rows:
+        return None
+    return Passage(quote=rows[0]["quote"], document=Document(public_id=rows[0]["document"], title=rows[0]["title"]))

@@ -1,0 +1,299 @@
+"""An option as its pages show it: proposed councils, their composition and totals, and the maps drawn of them."""
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from decimal import Decimal
+from html import escape
+
+from django.utils.safestring import SafeString
+
+from claims.models import Figure
+from councils.models import Document, Passage, Voice
+from proposals.choices import InclusionExtent
+from proposals.models import Inclusion, Option, ProposedCouncil
+from record.dates import UncertainDate
+from record.text.english import joined
+from timeline.options.existing_councils import ExistingCouncil, ExistingCouncils
+
+OUTSIDE = " (outside the case’s councils)"
+PATTERNS = 8
+# The widest picture that a phone shows without making it smaller.
+NARROW = 320
+
+
+@dataclass(frozen=True)
+class CouncilTotal:
+    """A number of ours with its formula, or the sentence why there is none."""
+
+    label: str
+    kind: str
+    value: Decimal | None = None
+    words: str = ""
+    formula: str = ""
+    as_at: UncertainDate | None = None
+    source: str = ""
+    document: Document | None = None
+    reason: str = ""
+
+
+@dataclass(frozen=True)
+class InclusionLine:
+    """What a proposed council is made of, in one line, and where that is printed."""
+
+    words: str
+    passage: Passage | None
+    is_stated: bool
+    is_inferred: bool
+    note: str
+
+
+@dataclass
+class ProposedCouncilDetails:
+    """A proposed council of an option. Its letter and place are those of the alphabet of its option's names."""
+
+    row: ProposedCouncil
+    position: int
+    inclusions: list[Inclusion] = field(default_factory=list)
+    lines: list[InclusionLine] = field(default_factory=list)
+    whole: list[ExistingCouncil] = field(default_factory=list)
+    in_part: list[str] = field(default_factory=list)
+    not_stated: list[str] = field(default_factory=list)
+    sums: list[CouncilTotal] = field(default_factory=list)
+    # How many districts lie in a county that it takes whole, beside those that it names.
+    with_districts: int = 0
+    stated: list[Figure] = field(default_factory=list)
+
+    @property
+    def name(self) -> str:
+        return self.row.name
+
+    @property
+    def own_passage(self) -> Passage | None:
+        """Where it is named, unless a line of what it is made of says so already."""
+        told = {line.passage.pk for line in self.lines if line.passage}
+        return None if self.row.passage_id in told else self.row.passage
+
+    @property
+    def letter(self) -> str:
+        return chr(64 + self.position) if self.position <= 26 else str(self.position)
+
+
+@dataclass(frozen=True)
+class Share:
+    """What of a council, or of a named part of one, one proposed council would take."""
+
+    proposed: ProposedCouncilDetails
+    inclusion: Inclusion
+    via: ExistingCouncil | None = None
+
+    @property
+    def is_whole(self) -> bool:
+        """All of the council, by name or by way of its county."""
+        row = self.inclusion
+        return row.stated and row.extent == InclusionExtent.WHOLE and row.council_id is not None
+
+
+def pattern_of(proposed: ProposedCouncilDetails | None) -> int:
+    """Which of the patterns of parts/_patterns.html: by the alphabet of the option; 0 for none."""
+    return (proposed.position - 1) % PATTERNS + 1 if proposed else 0
+
+
+@dataclass(frozen=True)
+class Segment:
+    """A part of a square, from its left; ``proposed`` None where the option does not state it."""
+
+    x: int
+    width: int
+    proposed: ProposedCouncilDetails | None
+
+    @property
+    def pattern(self) -> int:
+        return pattern_of(self.proposed)
+
+    @property
+    def letter_at(self) -> int:
+        return self.x + self.width // 2
+
+    @property
+    def plate(self) -> str:
+        """The letter of its proposed council, on a plate."""
+        if not self.proposed:
+            return ""
+        return (
+            f'<circle class="plate" cx="{self.letter_at}" cy="21" r="14"/>'
+            f'<text class="letter" x="{self.letter_at}" y="27">{self.proposed.letter}</text>'
+        )
+
+
+@dataclass(frozen=True)
+class Square:
+    """A council of today on a tile map."""
+
+    council: ExistingCouncil
+    x: int
+    y: int
+    segments: list[Segment]
+    lines: list[tuple[int, str]]
+    says: str
+
+    @property
+    def is_empty(self) -> bool:
+        return all(segment.proposed is None for segment in self.segments)
+
+    @property
+    def drawing(self) -> SafeString:
+        """Its part of the picture. Written out here: a page of twelve options has hundreds of squares."""
+        name, code = escape(self.council.name), escape(self.council.code)
+        taken = [part for part in self.segments if part.proposed]
+        fills = "".join(
+            f'<path d="M{part.x} 0h{part.width}v84h-{part.width}z" fill="url(#pattern-{part.pattern})"/>'
+            for part in taken
+        )
+        marks = "".join(
+            (f'<path class="cut" d="M{part.x} 0v84"/>' if place else "") + part.plate
+            for place, part in enumerate(self.segments)
+        )
+        lines = "".join(f'<text class="name" x="50" y="{y}">{escape(line)}</text>' for y, line in self.lines)
+        return SafeString(
+            f'<g transform="translate({self.x} {self.y})" data-council="{code}">'
+            f"<title>{name}: {escape(self.says)}</title>"
+            f'{fills}<path class="{"open" if self.is_empty else "edge"}" d="M0 0h100v84H0z"/>{marks}'
+            f'<path class="plate" d="M3 43h94v38H3z"/>{lines}<text class="code" x="50" y="71">{code}</text></g>'
+        )
+
+
+@dataclass(frozen=True)
+class TileMap:
+    width: int
+    height: int
+    squares: list[Square]
+    title: str
+    description: str
+    beyond: list[str]
+
+    @property
+    def is_narrow(self) -> bool:
+        """Whether a phone shows it at full size, with names."""
+        return self.width <= NARROW
+
+    @property
+    def has_empty(self) -> bool:
+        return any(segment.proposed is None for square in self.squares for segment in square.segments)
+
+    @property
+    def has_divided(self) -> bool:
+        return any(len(square.segments) > 1 for square in self.squares)
+
+
+@dataclass(frozen=True)
+class AreaShape:
+    """The area of a council in an outline map."""
+
+    code: str
+    pattern: int
+    letter: str
+    is_divided: bool
+    says: str
+    x: int
+    y: int
+
+
+@dataclass(frozen=True)
+class OutlineMap:
+    view_box: str
+    shapes: list[AreaShape]
+    missing: list[str]
+    title: str
+
+    @property
+    def has_empty(self) -> bool:
+        return any(not shape.letter for shape in self.shapes)
+
+    @property
+    def has_divided(self) -> bool:
+        return any(shape.is_divided for shape in self.shapes)
+
+
+@dataclass(frozen=True)
+class Outlines:
+    """The outlines of a case's councils, once for a page, however many options are drawn with them."""
+
+    view_box: str = ""
+    paths: dict[str, str] = field(default_factory=dict)
+    middles: dict[str, tuple[int, int]] = field(default_factory=dict)
+    sources: list[str] = field(default_factory=list)
+
+    def __bool__(self):
+        return bool(self.paths)
+
+
+@dataclass
+class Composition:
+    """An option with its proposed councils in alphabetical order, and what becomes of each council of today."""
+
+    option: Option
+    ground: ExistingCouncils
+    proposed: list[ProposedCouncilDetails]
+    shares: dict[int, list[Share]]
+    tiles: TileMap | None = None
+    outline: OutlineMap | None = None
+    outlines: Outlines | None = None
+
+    @property
+    def silent(self) -> list[ExistingCouncil]:
+        """Councils of the case of which the option does not state where they would be."""
+        if not self.proposed:
+            return []
+        return [each for each in self.ground.shown if each.is_of_case and not self.shares.get(each.voice)]
+
+    @property
+    def at_odds(self) -> list[str]:
+        """In sentences, what it puts whole into one proposed council, and again into another. Nothing is mended."""
+        taken = defaultdict(list)
+        for each in self.proposed:
+            for row in each.inclusions:
+                if row.stated and (row.council_id or row.area_id):
+                    taken[row.council_id, row.area_id].append((each, row))
+        found = []
+        for (voice, _), places in taken.items():
+            whole = [each for each, row in places if row.extent == InclusionExtent.WHOLE]
+            rest = [each for each, row in places if row.extent != InclusionExtent.WHOLE]
+            if voice:
+                rest += [share.proposed for share in self.shares[voice] if share.inclusion.area_id]
+            into = list(dict.fromkeys(each.name for each in whole + [each for each in rest if each not in whole]))
+            if whole and len(into) > 1:
+                row = places[0][1]
+                name = area_of(row.council, self.ground) if voice else row.area.name
+                found.append(
+                    f"{name} is in {joined(into)}, and the whole of it in {joined(each.name for each in whole)}."
+                )
+        return found
+
+    @property
+    def beyond(self) -> list[str]:
+        """What it names of councils that are none of the case’s, and have no square on its map."""
+        voices = {
+            voice: row.council or row.area.council
+            for each in self.proposed
+            for row in each.inclusions
+            if (voice := council_of(row))
+        }
+        found = [(self.ground.councils.get(pk), voice) for pk, voice in voices.items()]
+        return [
+            today.area if today else voice.called
+            for today, voice in found
+            if not (today and (today.is_of_case or today.square))
+        ]
+
+
+def council_of(inclusion: Inclusion) -> int | None:
+    """The council of today that an inclusion touches, by name or by one of its parts."""
+    return inclusion.council_id or (inclusion.area.council_id if inclusion.area else None)
+
+
+def area_of(voice: Voice, ground) -> str:
+    """A council as lists name it: by its place, and marked where it is none of the case’s."""
+    today = ground.councils.get(voice.pk)
+    if today:
+        return today.area + ("" if today.is_of_case else OUTSIDE)
+    return voice.called + OUTSIDE

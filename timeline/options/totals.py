@@ -1,0 +1,67 @@
+"""Our sums of what whole councils have: made only where one source gives it for all of them and for one date."""
+
+from councils.choices import MeasureKind
+from councils.models import Measured
+from proposals.choices import InclusionExtent
+from record.text.english import joined
+from timeline.options.existing_councils import ExistingCouncils
+from timeline.options.model import CouncilTotal, ProposedCouncilDetails
+
+
+def summed(kind, proposed: ProposedCouncilDetails, ground: ExistingCouncils) -> CouncilTotal:
+    label = MeasureKind(kind).label.capitalize()
+    if reason := _why_not(proposed):
+        return CouncilTotal(label, kind, reason=reason)
+    councils = proposed.whole
+    for terms in _ways(councils, ground):
+        if found := _added(terms, kind):
+            return found
+    lacking = [each.area for each in councils if not any(size.kind == kind for size in each.sizes)]
+    if lacking:
+        return CouncilTotal(label, kind, reason=f"No {label.lower()} of {joined(lacking, 'or')} is in this record.")
+    return CouncilTotal(label, kind, reason=f"No one source gives the {label.lower()} of all of them for one date.")
+
+
+def _why_not(proposed: ProposedCouncilDetails) -> str:
+    rows = proposed.inclusions
+    if not rows:
+        return "What it is made of is not in this record."
+    if not all(row.stated for row in rows):
+        return "What it is made of is not stated in full, so that no sum can be made."
+    if any(row.council_id is None or row.extent != InclusionExtent.WHOLE for row in rows):
+        return "It takes parts of councils, so that no sum can be made."
+    if len(proposed.whole) < len({row.council_id for row in rows}):
+        return "Not all that it is made of is a council on record, so that no sum can be made."
+    return ""
+
+
+def _ways(councils, ground):
+    """The councils to add up: a county counts once, by itself or else by its districts."""
+    if ground.county not in councils:
+        return [councils]
+    districts = ground.districts
+    others = [each for each in councils if each not in districts]
+    return [others, [each for each in others if each is not ground.county] + districts]
+
+
+def _added(councils, kind) -> CouncilTotal | None:
+    """The sum of a measure that one source gives for all of them and for one date, the latest that there is."""
+    by_council = [{size.basis: size for size in reversed(each.sizes) if size.kind == kind} for each in councils]
+    shared = [size for size in councils[0].sizes if size.kind == kind and all(size.basis in own for own in by_council)]
+    if not shared:
+        return None
+    first = shared[0]
+    values = [own[first.basis].value for own in by_council]
+    total = sum(values)
+    measured = Measured(kind=kind, value=f"{total:f}", unit=first.unit)
+    names = [f"{each.area} {value:,f}" for each, value in zip(councils, values, strict=True)]
+    return CouncilTotal(
+        label=MeasureKind(kind).label.capitalize(),
+        kind=kind,
+        value=total,
+        words=measured.words,
+        formula=" + ".join(names) + f" = {total:,f}" if len(values) > 1 else names[0],
+        as_at=first.as_at,
+        source=first.source,
+        document=first.document,
+    )

@@ -1,0 +1,110 @@
+"""What voices did with the proposals of a case that is no stance: put one forward, signed, backed or left it."""
+
+import datetime
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from operator import attrgetter
+
+from django.db import connection
+
+from claims.position_history import lane_of
+from councils.representation.tenures import Representation, end_of, window_of
+from proposals.choices import BackingRelation
+from record.dates import UncertainDate
+from record.text.english import joined, unstopped
+from record.workflow.states import State
+from timeline.templatetags.record_tags import quoted
+
+PUT_FORWARD = "put forward"
+ORDER = [PUT_FORWARD, BackingRelation.SIGNED, BackingRelation.BACKS, BackingRelation.LEFT]
+
+ACTS = """
+SELECT v.id, v.kind, act.relation, p.public_id, act.edtf, act.printed, act.basis, act.extent, act.condition, told.name
+FROM (
+    SELECT o.voice_id, o.proposal_id, %(forward)s AS relation, first.when_edtf AS edtf, first.when_printed AS printed,
+           first.when_basis AS basis, first.when_extent AS extent, '' AS condition, NULL::bigint AS told_by
+    FROM proposals_proposer o
+    LEFT JOIN LATERAL (
+        SELECT * FROM proposals_proposalversion version
+        WHERE version.proposal_id = o.proposal_id AND version.when_edtf <> ''
+        ORDER BY version.when_earliest LIMIT 1
+    ) first ON true
+    UNION ALL
+    SELECT s.voice_id, n.proposal_id, %(signed)s, n.when_edtf, n.when_printed, n.when_basis, n.when_extent, '', NULL
+    FROM proposals_signatory s JOIN proposals_proposalversion n ON n.id = s.version_id
+    UNION ALL
+    SELECT b.voice_id, b.proposal_id, b.relation, b.when_edtf, b.when_printed, b.when_basis, b.when_extent,
+           b.condition, b.according_to_id
+    FROM proposals_backing b WHERE b.relation = ANY(%(relations)s)
+) act
+JOIN proposals_proposal p ON p.id = act.proposal_id AND p.case_id = %(case)s AND p.state = %(published)s
+JOIN councils_voice v ON v.id = act.voice_id
+LEFT JOIN councils_voice told ON told.id = act.told_by
+"""
+
+
+@dataclass(frozen=True)
+class ProposalAct:
+    """One thing that a voice did with a proposal; ``when`` of what is put forward is that of its first version."""
+
+    voice: int
+    kind: str
+    relation: str
+    proposal: str
+    when: UncertainDate | None
+    condition: str
+    according_to: str
+
+    @property
+    def place(self) -> tuple:
+        return ORDER.index(self.relation), window_of(self.when)
+
+    def is_of(self, day: datetime.date) -> bool:
+        """Whether it may have been done by a day."""
+        return self.when is None or self.when.earliest <= day
+
+    def lane(self, ties: Representation) -> int:
+        return lane_of(self.voice, self.kind, window_of(self.when), ties)
+
+    def words(self, at: datetime.date, has_left: bool) -> str:
+        """In the past where it has ended by then."""
+        relation = str(self.relation)
+        if relation == BackingRelation.BACKS:
+            end = end_of(self.when)
+            relation = "backed" if has_left or (end and end.latest < at) else relation
+        known = [str(self.when)] if self.when and self.relation != PUT_FORWARD else []
+        known += [f"on condition: {quoted(unstopped(self.condition))}"] if self.condition else []
+        known += [f"according to {self.according_to}"] if self.according_to else []
+        return f"{relation} ({', '.join(known)})" if known else relation
+
+
+def told(acts: Iterable[ProposalAct], names: dict[str, str], at: datetime.date) -> str:
+    """What one voice did, proposal by proposal; what another says of it only where it is not known without."""
+    by_proposal = defaultdict(dict)
+    for act in sorted(acts, key=lambda act: act.according_to is not None):
+        by_proposal[act.proposal].setdefault((act.relation, act.when and act.when.edtf), act)
+    parts = []
+    for proposal, mine in by_proposal.items():
+        has_left = any(relation == BackingRelation.LEFT for relation, _ in mine)
+        done = [act.words(at, has_left) for act in sorted(mine.values(), key=attrgetter("place"))]
+        parts.append(f"{joined(done)} {names[proposal]}")
+    return "; ".join(parts)
+
+
+def acts_of(case) -> list[ProposalAct]:
+    """Everything of that kind in published proposals: one query."""
+    asked = {
+        "case": case.pk,
+        "published": State.PUBLISHED.value,
+        "forward": PUT_FORWARD,
+        "signed": BackingRelation.SIGNED.value,
+        "relations": [relation.value for relation in ORDER[1:]],
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(ACTS, asked)
+        found = [
+            ProposalAct(voice, kind, relation, f"proposal:{proposal}", UncertainDate(*when) if when[0] else None, *rest)
+            for (voice, kind, relation, proposal), when, rest in ((row[:4], row[4:8], row[8:]) for row in cursor)
+        ]
+    return sorted(found, key=attrgetter("place", "proposal"))

@@ -1,0 +1,148 @@
+"""What the page of a person, group, alliance or outlet rests on, however much is said by it and of it."""
+
+from collections import defaultdict
+from dataclasses import dataclass, replace
+
+from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q
+
+from claims.choices import Role
+from claims.models import About, Appearance, Claim, ClaimStanding
+from councils.choices import TenureKind
+from councils.models import Alias, Document, Tenure, Voice
+from councils.representation.placement import VoicePlacement, stands
+from record.web.keyset import Keyset, KeysetPage
+from timeline.lists.practice import is_invented_voice
+
+# So many of each stand on the page; the rest has its own lists, newest first as well.
+CLAIMS = 8
+DOCUMENTS = 25
+
+NEWEST_CLAIMS = Keyset(ClaimStanding, "said_earliest", "said_latest", "claim", descending=True)
+NEWEST_DOCUMENTS = Keyset(Document, "date_earliest", "date_latest", "pk", descending=True)
+
+# What a tie makes of a voice; and what it makes of the voice at its other end.
+FORWARD = {
+    TenureKind.HOLDS: "Offices held",
+    TenureKind.LEADS: "Leader of",
+    TenureKind.SPEAKS_FOR: "Speaks for",
+    TenureKind.PART_OF: "Part of",
+    TenureKind.MEMBER_OF: "Member of",
+    TenureKind.GROUP_IN: "Group in",
+    TenureKind.PARTY_MEMBER: "Member of the party",
+    TenureKind.ENGAGED_BY: "Engaged by",
+}
+BACK = {
+    TenureKind.HOLDS: "Held by",
+    TenureKind.LEADS: "Led by",
+    TenureKind.SPEAKS_FOR: "Spoken for by",
+    TenureKind.PART_OF: "Its parts",
+    TenureKind.MEMBER_OF: "Its members",
+    TenureKind.GROUP_IN: "Groups in it",
+    TenureKind.PARTY_MEMBER: "Members of the party",
+    TenureKind.ENGAGED_BY: "Advisers that it engaged",
+}
+
+# The lists of claims that a voice has, by the word for them in addresses.
+LISTS = {Role.MADE_BY: "made by", Role.ABOUT: "about"}
+
+
+@dataclass
+class Heading:
+    """Ties of one kind, under one heading: each with the voice at the other end."""
+
+    label: str
+    ties: list[tuple[Voice, Tenure]]
+
+
+@dataclass
+class VoicePage:
+    """A voice with all that its page shows; ``more_…`` says that a list goes on at its own address."""
+
+    voice: Voice
+    names: list[Alias]
+    holds: list[Heading]
+    held: list[Heading]
+    stands: list[VoicePlacement]
+    made: list[Claim]
+    about: list[Claim]
+    documents: list[Document]
+    more_made: bool
+    more_about: bool
+    more_documents: bool
+
+
+def find_voice(public_id: str) -> Voice | None:
+    """A published or withdrawn voice, with its council if it is one."""
+    return (
+        Voice.objects.public()
+        .filter(public_id=public_id)
+        .select_related("council")
+        .annotate(is_invented=is_invented_voice())
+        .first()
+    )
+
+
+def voice_page(voice: Voice) -> VoicePage:
+    tenures = list(Tenure.objects.touching(voice))
+    claims = _claims(voice)
+    made = [claim for claim in claims if claim.is_made]
+    about = [claim for claim in claims if claim.is_about]
+    documents = list(documents_of(voice).newest_first()[: DOCUMENTS + 1])
+    return VoicePage(
+        voice=voice,
+        names=list(Alias.objects.of(voice)),
+        holds=_headings(FORWARD, ((each, each.of) for each in tenures if each.voice_id == voice.pk)),
+        held=_headings(BACK, ((each, each.voice) for each in tenures if each.of_id == voice.pk)),
+        stands=stands(voice),
+        made=made[:CLAIMS],
+        about=about[:CLAIMS],
+        documents=documents[:DOCUMENTS],
+        more_made=len(made) > CLAIMS,
+        more_about=len(about) > CLAIMS,
+        more_documents=len(documents) > DOCUMENTS,
+    )
+
+
+def documents_of(voice):
+    """Published documents that a voice published or wrote."""
+    return Document.objects.published().by(voice).select_related("publisher")
+
+
+def page_of_documents(voice, after: str) -> KeysetPage:
+    return NEWEST_DOCUMENTS.page(documents_of(voice), after)
+
+
+def page_of_claims(voice, role: str, after: str) -> KeysetPage:
+    """A page of the claims made by a voice or about it, newest first."""
+    page = NEWEST_CLAIMS.page(ClaimStanding.objects.of_claims(_of(voice)[role]).select_related("claim"), after)
+    claims = Claim.objects.published().for_listing().in_bulk([row.pk for row in page.rows])
+    return replace(page, rows=[claims[row.pk] for row in page.rows if row.pk in claims])
+
+
+def _of(voice):
+    claims = Claim.objects.published()
+    return {Role.MADE_BY: claims.said_by(voice), Role.ABOUT: claims.speaking_of(voice)}
+
+
+def _claims(voice) -> list[Claim]:
+    """The newest claims made by a voice and about it, one more of each than is shown, and which each is."""
+    lists = _of(voice)
+    newest = {role: claims.newest_first()[: CLAIMS + 1].values("pk") for role, claims in lists.items()}
+    spoken = Exists(Appearance.objects.filter(claim=OuterRef("pk"), speaker=voice))
+    return list(
+        Claim.objects.published()
+        .for_listing()
+        .filter(pk__in=newest[Role.MADE_BY].union(newest[Role.ABOUT]))
+        .annotate(
+            is_made=ExpressionWrapper(Q(made_for=voice) | Q(spoken), BooleanField()),
+            is_about=Exists(About.objects.filter(claim=OuterRef("pk"), voice=voice)),
+        )
+        .newest_first()
+    )
+
+
+def _headings(labels, ties) -> list[Heading]:
+    by_kind = defaultdict(list)
+    for tenure, other in ties:
+        by_kind[tenure.kind].append((other, tenure))
+    return [Heading(label, by_kind[kind]) for kind, label in labels.items() if by_kind[kind]]
