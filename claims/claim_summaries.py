@@ -105,7 +105,7 @@ class ClaimSummary:
 
     @property
     def who(self) -> str:
-        """Who says it; where only another side reports it, who says that it was said (product law 5)."""
+        """Who says it; where only another side reports it, who says that it was said (docs/laws.md, law 5)."""
         return f"{self.voice.name}, as {self.reporter.name} has it" if self.reporter else self.voice.name
 
 

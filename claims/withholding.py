@@ -1,6 +1,6 @@
-"""Withholding: where the law itself requires it, words go; the page, the number and the reason stay (product law 9).
+"""Withholding: the words go; the page, the number and the reason stay (docs/laws.md, law 9).
 
-The only thing that takes words out of publications, history and texts. It runs
+The only thing that takes words out of publications, history and texts, where the law of the land requires it. It runs
 as the owner of the tables; the database refuses it to anyone else, and the
 public log says that it was done. Backups are the operator's to deal with.
 """

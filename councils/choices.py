@@ -218,7 +218,7 @@ LARGEST_TILE_MAP = 50
 
 
 class QuotationState(models.TextChoices):
-    """What is known of a quotation (product law 3). No person can set it; it is found by matching."""
+    """What is known of a quotation (docs/laws.md, law 3). No person can set it; it is found by matching."""
 
     VERIFIED = "verified", "verified in the text held"
     COMPARED = "compared", "compared with the page by a person"

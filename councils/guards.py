@@ -1,4 +1,4 @@
-"""No published record rests on words that are not in the text held (product law 3): the database sees to it.
+"""No published record rests on words that are not in the text held (docs/laws.md, law 3): the database sees to it.
 
 Made from the forms, as record.guards are, so that a new kind of record cannot be
 forgotten: once a record is published, and once a quotation is found wanting.

@@ -3,7 +3,7 @@
 Until roles are given, everyone on the staff may draft everything. Publishing
 needs a second person: one who wrote nothing of what is published by it; on a
 case to which an author's own council is a party, one who is not of that
-council's side (product law 10).
+council's side (docs/laws.md, law 10).
 """
 
 from collections.abc import Collection

@@ -1,16 +1,16 @@
-"""Imports and foreign keys go down only: config → timeline → claims → proposals → councils → record."""
+"""The layout of the source: imports and foreign keys go down only, nothing goes round, one name is one thing."""
 
 import ast
 import re
+from collections import defaultdict
+from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
 import pytest
 from django.apps import apps
 from django.conf import settings
 
-ROOT = Path(__file__).parent.parent
-# From the lowest to the highest. What is not here is no app of ours.
-LAYERS = ["record", "councils", "proposals", "claims", "timeline", "config"]
+from tests.source_tree import LAYERS, ROOT, imports, modules, python_files, relative, syntax_tree
 
 
 def height(app: str) -> int:
@@ -18,12 +18,12 @@ def height(app: str) -> int:
 
 
 def sources(app: str):
-    return sorted(path for path in (ROOT / app).rglob("*.py"))
+    return sorted((ROOT / app).rglob("*.py"))
 
 
 def imported(path: Path):
     """The top-level packages of ours that a file imports, with the line."""
-    for node in ast.walk(ast.parse(path.read_text())):
+    for node in ast.walk(syntax_tree(path)):
         names = []
         if isinstance(node, ast.Import):
             names = [alias.name for alias in node.names]
@@ -36,7 +36,7 @@ def imported(path: Path):
 
 def named_in_strings(path: Path):
     """Apps named by string: get_model("app", …), "app.Model", include("app.urls")."""
-    for node in ast.walk(ast.parse(path.read_text())):
+    for node in ast.walk(syntax_tree(path)):
         if not (isinstance(node, ast.Constant) and isinstance(node.value, str)):
             continue
         match = re.fullmatch(r"(\w+)\.(?:[A-Z]\w+|urls)", node.value)
@@ -65,7 +65,6 @@ def test_imports_go_down_only(app):
         f"{path.relative_to(ROOT)}:{line} imports {other}"
         for path in sources(app)
         for line, other in imported(path)
-        # Every app may read the settings; nothing else of config.
         if height(other) > height(app)
     ]
     assert not upward
@@ -110,3 +109,50 @@ def test_no_foreign_key_comes_from_an_app_that_is_in_no_layer():
 def test_the_folders_of_the_tree_are_the_known_ones():
     folders = {path.parent.name for path in ROOT.glob("*/apps.py")}
     assert folders == set(LAYERS) - {"config"}
+
+
+def test_no_import_goes_round_in_a_circle():
+    graph = {name: imports(path) - {name} for name, path in modules().items()}
+    try:
+        TopologicalSorter(graph).prepare()
+    except CycleError as circle:
+        pytest.fail(" → ".join(circle.args[1]))
+
+
+def test_no_import_is_for_type_checkers_alone():
+    assert not [relative(path) for path in python_files(LAYERS) if "TYPE_CHECKING" in path.read_text()]
+
+
+# Classes that a framework looks for under one name, inside another class or a module of its own.
+NAMED_BY_DJANGO = {"Meta", "Media", "Command"}
+
+
+def module_level_classes(path: Path):
+    """The classes of a file, nested ones included. Those inside functions are the stubs of one test."""
+    waiting = list(syntax_tree(path).body)
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, ast.ClassDef):
+            yield node
+        if not isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda):
+            waiting.extend(child for child in ast.iter_child_nodes(node) if isinstance(child, ast.stmt))
+
+
+def test_one_class_name_is_one_class():
+    places = defaultdict(list)
+    for path in python_files():
+        for node in module_level_classes(path):
+            if node.name not in NAMED_BY_DJANGO:
+                places[node.name].append(f"{relative(path)}:{node.lineno}")
+    assert {name: found for name, found in places.items() if len(found) > 1} == {}
+
+
+# Longer than a page's module should be. Take a file off when it is done; put none on.
+STILL_LONG = {"areas", "councils", "event", "positions"}
+
+
+def test_no_page_module_is_longer_than_300_lines():
+    long = {
+        path.parent.name for path in (ROOT / "timeline").rglob("*page.py") if len(path.read_text().splitlines()) > 300
+    }
+    assert long <= STILL_LONG

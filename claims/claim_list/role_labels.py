@@ -35,7 +35,7 @@ OF_A_CLAIM = {
     Role.NO_REPLY: "No reply from {council} in this record",
 }
 
-# What is listed apart, and why (product laws 2 and 5).
+# What is listed apart, and why (docs/laws.md, laws 2 and 5).
 SAID_BY_OTHERS = "Said by others to be theirs"
 READ_BY_AN_EDITOR = "An editor’s reading of an unnamed target"
 BY_READING = {Role.ABOUT, Role.NO_REPLY}

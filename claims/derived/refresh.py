@@ -284,7 +284,7 @@ def _take_stands(pks, rows, ties) -> None:
                     claim=claim,
                     case_id=claim.case_id,
                     holder_id=holder,
-                    # What only another side reports is that side's word, and nobody's own (product law 5).
+                    # What only another side reports is that side's word, and nobody's own (docs/laws.md, law 5).
                     said_by_id=reporter or claim.made_for_id,
                     is_own=not reporter and holder in ties.spoken_for(claim.made_for_id, window),
                     stance=position.stance,

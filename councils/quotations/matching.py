@@ -1,4 +1,4 @@
-"""What is known of quotations: matched with the texts held, by product law 3, and never by similarity."""
+"""What is known of quotations: matched with the texts held, by docs/laws.md, law 3, and never by similarity."""
 
 from functools import lru_cache
 
@@ -6,7 +6,7 @@ from councils.choices import QuotationState, TitleBasis
 from councils.quotations.text import Text
 from record.text.folding import FOLDING_VERSION
 
-# What stands in place of words that the law takes away (product law 9), here and in files.
+# What stands in place of words that the law takes away (docs/laws.md, law 9), here and in files.
 WITHHELD = "[withheld]"
 
 

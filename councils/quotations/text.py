@@ -19,7 +19,7 @@ from typing import NamedTuple
 
 from record.text.folding import Folded, TextSpan, find, fold
 
-# A reader is shown at most this many words on either side of a quotation (design, § 7).
+# A reader is shown at most this many words on either side of a quotation.
 WORDS_AROUND = 40
 # No search for them goes further than this many characters, whatever the text holds.
 REACH = 1000

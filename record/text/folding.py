@@ -1,6 +1,6 @@
 """Quotations found in a text, exactly: the folding of what printing and typing vary, and where a word ends.
 
-Design, law 3. Two texts are the same here when they differ in nothing but
+The rule is docs/laws.md, law 3. Two texts are the same here when they differ in nothing but
 white space, the shape of quotation marks and dashes, ligatures, soft hyphens
 and hyphens at the end of a line. Case, digits, currency, negations and inner
 hyphens are never touched, and nothing is ever matched by likeness.

@@ -1,4 +1,4 @@
-"""Standing is a pure function of published responses (product law 4)."""
+"""Standing is a pure function of published responses (docs/laws.md, law 4)."""
 
 from itertools import permutations
 

@@ -1,4 +1,4 @@
-"""Withholding takes words out of everything, and nothing else does (product law 9)."""
+"""Withholding takes words out of everything, and nothing else does (docs/laws.md, law 9)."""
 
 import hashlib
 from typing import get_args
@@ -7,7 +7,6 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.core.management import CommandError, call_command
 from django.db import IntegrityError, connection, transaction
-from tests.claims.case_files.test_checks import GOOD
 
 from claims.case_files import LoadRefused, dump, load
 from claims.models import Claim, ClaimStanding
@@ -37,6 +36,7 @@ from tests.builders import (
     make_proposal,
     the_case,
 )
+from tests.claims.case_files.test_checks import GOOD
 
 SECRET = "a most unlawful phrase"
 BODY = f"The council met on Monday. It heard {SECRET} and went on. The clerk wrote it down afterwards."

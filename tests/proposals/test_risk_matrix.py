@@ -13,7 +13,7 @@ class Step:
 
 
 @dataclass
-class Risk:
+class PrintedRisk:
     number: str
     likelihood: str
     impact: str
@@ -32,7 +32,7 @@ SCALES = [
     *(Step("likelihood", number, words) for number, words in ((1, "Low"), (4, "Significant"))),
     *(Step("impact", number, words) for number, words in ((1, "Marginal"), (3, "Critical"))),
 ]
-RISKS = [Risk("1", "Significant", "Critical"), Risk("2", "Low", "Critical")]
+RISKS = [PrintedRisk("1", "Significant", "Critical"), PrintedRisk("2", "Low", "Critical")]
 
 
 def sentences(risks, cells, scales=SCALES):
@@ -73,7 +73,7 @@ def test_a_number_printed_twice_is_a_count():
 
 
 def test_several_numbers_in_one_cell_are_numbers_of_risks():
-    risks = [*RISKS, Risk("3", "Low", "Critical")]
+    risks = [*RISKS, PrintedRisk("3", "Low", "Critical")]
     assert sentences(risks, [Cell("Low", "Critical", "2, 3"), Cell("Significant", "Critical", "1")]) == []
     assert sentences(risks, [Cell("Low", "Critical", "1 and 3"), Cell("Significant", "Critical", "2")]) == [
         "The matrix puts risk 1 at Low and Critical; the register puts it at Significant and Critical.",
@@ -90,19 +90,19 @@ def test_a_number_that_stands_in_no_cell_is_said_to_be_missing_from_its_own():
 
 
 def test_a_risk_with_no_place_in_the_matrix_and_a_place_with_no_risk_are_said():
-    assert sentences([Risk("R1", "Low", "Critical")], [Cell("Significant", "Critical", "R1, R9")]) == [
+    assert sentences([PrintedRisk("R1", "Low", "Critical")], [Cell("Significant", "Critical", "R1, R9")]) == [
         "The matrix puts risk R1 at Significant and Critical; the register puts it at Low and Critical.",
         "The matrix prints R9 at Significant and Critical; the register has no risk R9.",
     ]
 
 
 def test_a_step_is_known_by_its_words_its_number_or_both():
-    risks = [Risk("1", "4", "3"), Risk("2", "LOW", "critical (3)")]
+    risks = [PrintedRisk("1", "4", "3"), PrintedRisk("2", "LOW", "critical (3)")]
     assert sentences(risks, [Cell("4 Significant", "Critical", "1"), Cell("1", "Critical", "2")]) == []
 
 
 def rated(*ratings):
-    return [Risk(str(number), "Low", "Critical", rating) for number, rating in enumerate(ratings, start=1)]
+    return [PrintedRisk(str(number), "Low", "Critical", rating) for number, rating in enumerate(ratings, start=1)]
 
 
 def test_a_rating_in_a_cell_is_compared_with_the_ratings_of_the_risks_that_stand_there():
@@ -119,7 +119,7 @@ def test_a_rating_and_a_number_that_share_nothing_are_compared_with_nothing():
 
 
 def test_cells_of_ratings_and_cells_of_numbers_of_risks_are_each_read_as_what_they_are():
-    risks = [Risk("1", "Significant", "Critical", "Medium"), Risk("2", "Low", "Critical", "Low")]
+    risks = [PrintedRisk("1", "Significant", "Critical", "Medium"), PrintedRisk("2", "Low", "Critical", "Low")]
     cells = [Cell("Significant", "Critical", "High"), Cell("Low", "Marginal", "1, 2")]
     assert sentences(risks, cells) == [
         "The register rates risk 1 Medium, at Significant and Critical; the matrix prints High there.",
@@ -129,7 +129,7 @@ def test_cells_of_ratings_and_cells_of_numbers_of_risks_are_each_read_as_what_th
 
 
 def test_numbers_that_are_ratings_of_risks_are_read_as_ratings_too():
-    risks = [Risk("A", "Significant", "Critical", "12"), Risk("B", "Low", "Critical", "6")]
+    risks = [PrintedRisk("A", "Significant", "Critical", "12"), PrintedRisk("B", "Low", "Critical", "6")]
     cells = [Cell("Significant", "Critical", "12"), Cell("Low", "Critical", "3")]
     found = {reading.how: reading.sentences for reading in readings(SCALES, risks, cells)}
     assert found[AS_RATINGS] == ["The register rates risk B 6, at Low and Critical; the matrix prints 3 there."]
@@ -138,7 +138,7 @@ def test_numbers_that_are_ratings_of_risks_are_read_as_ratings_too():
 
 
 def test_a_risk_without_a_place_is_left_out():
-    assert sentences([Risk("1", "", "Critical")], [Cell("Low", "Critical", "1")]) == []
+    assert sentences([PrintedRisk("1", "", "Critical")], [Cell("Low", "Critical", "1")]) == []
 
 
 def test_the_table_has_the_highest_likelihood_first_and_impact_across():

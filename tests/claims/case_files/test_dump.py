@@ -7,7 +7,6 @@ import yaml
 from django.core.management import CommandError, call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from tests.claims.case_files.test_checks import GOOD
 
 from claims.case_files import dump, load
 from claims.case_files.dumping import kinds_in_file
@@ -29,6 +28,7 @@ from tests.builders import (
     the_case,
     tie,
 )
+from tests.claims.case_files.test_checks import GOOD
 
 pytestmark = pytest.mark.django_db
 

@@ -5,7 +5,6 @@ import re
 
 import pytest
 from django.core.management import ManagementUtility, call_command
-from tests.claims.case_files.test_checks import GOOD
 
 from claims.case_files import LoadRefused, dump, load
 from claims.case_files.dumping import as_yaml
@@ -16,6 +15,7 @@ from proposals.models import Event
 from record.models import Load, Publication
 from record.workflow import publishing
 from tests.builders import change
+from tests.claims.case_files.test_checks import GOOD
 
 BODY = "The upkeep is shared by both. So the committee noted."
 

@@ -323,7 +323,7 @@ class TestSurroundings:
         assert printed.printed(end, len(body)).startswith(after)
 
 
-class TestTime:
+class TestMatchingTime:
     """Ten times the input takes about ten times as long, whatever it is; were it the square, a hundred times."""
 
     @pytest.mark.parametrize(

@@ -363,7 +363,7 @@ class TestTheEdgeOfAWordOrNumber:
         assert found("1 **Ambition:** Both *In our* way", "Ambition: Both In our") == ["Ambition:** Both *In our"]
 
 
-class TestTime:
+class TestFoldingTime:
     """Ten times the input takes about ten times as long, whatever it is; were it the square, a hundred times."""
 
     @pytest.mark.parametrize(
