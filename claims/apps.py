@@ -6,4 +6,5 @@ class ClaimsConfig(AppConfig):
     verbose_name = "What is said"
 
     def ready(self):
-        from claims import schema  # noqa: F401  registers the forms and what is computed from them
+        from claims import schema  # noqa: F401  registers the schemas of its records
+        from claims.derived import refresh  # noqa: F401  registers what publishing brings up to date

@@ -1,5 +1,7 @@
 """The one way in which what readers see may change: step by step, by a second person, into a log without gaps."""
 
+import subprocess
+import sys
 import threading
 
 import pytest
@@ -425,3 +427,12 @@ def test_a_publication_has_what_rests_on_it_computed_anew(db):
     change(type(voice).objects.get(key="city"), name="The City")
     claim = type(claim).objects.get(pk=claim.pk)
     assert claim.computed.detail["replies"]["disputed"][0]["name"] == "The City"
+
+
+def test_all_that_publishing_calls_is_registered_when_the_site_starts():
+    code = (
+        "import django; django.setup(); from record.workflow import publishing as p; "
+        "print([f.__module__ for f in (*p._authorities, *p._refreshers)])"
+    )
+    printed = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
+    assert printed.strip() == "['councils.permissions', 'councils.quotations.references', 'claims.derived.refresh']"
