@@ -46,8 +46,8 @@ class UncertainDate:
     def __post_init__(self):
         put = object.__setattr__
         put(self, "_span", _span(self.edtf))
-        put(self, "basis", _member(DateBasis, self.basis))
-        put(self, "extent", _member(DateExtent, self.extent))
+        put(self, "basis", _member(DateBasis, self.basis, "basis"))
+        put(self, "extent", _member(DateExtent, self.extent, "extent"))
 
     @classmethod
     def on(cls, day: date, printed="", basis=DateBasis.STATED):
@@ -101,13 +101,13 @@ class UncertainDate:
         return self.earliest <= other.earliest and other.latest <= self.latest
 
 
-def _member(choices, value):
+def _member(choices, value, word):
     try:
         return choices(value)
     except ValueError:
         known = ", ".join(choices.values)
         raise InvalidDate(
-            f"{shown(str(value))} is no {choices.__name__.lower()} of a date",
+            f"{shown(str(value))} is no {word} of a date",
             f"Write one of {known}",
         ) from None
 

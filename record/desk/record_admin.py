@@ -133,9 +133,9 @@ class RecordAdmin(DeskAccess, RecordList, TypedFields, admin.ModelAdmin):
         context = {"sheet": sheet, "digest": given or sheet.digest, "kind": self.kind}
         if sheet.is_new:
             return context
-        drafts = list(Draft.objects.of(sheet.row).select_related("author")) if sheet.is_public else []
+        pending = list(Draft.objects.of(sheet.row).select_related("author")) if sheet.is_public else []
         return context | {
-            "others": [draft for draft in drafts if draft.author_id != request.user.pk],
+            "others": [draft for draft in pending if draft.author_id != request.user.pk],
             "buttons": [
                 button
                 for thing in (sheet.draft, sheet.row)

@@ -316,9 +316,9 @@ def least(info) -> int:
 
 
 # What is named in place of something else, which is named here.
-INSTEAD_OF_ANOTHER = {("InclusionForm", "area"), ("FigureForm", "low"), ("FigureForm", "high")}
+INSTEAD_OF_ANOTHER = {("InclusionSchema", "area"), ("FigureSchema", "low"), ("FigureSchema", "high")}
 PLAIN = {
-    ("TenureForm", "kind"): "member-of",
+    ("TenureSchema", "kind"): "member-of",
     "key": "filled",
     "code": "ZZZ",
     "sha256": "0" * 64,
