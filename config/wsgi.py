@@ -1,4 +1,4 @@
-"""What a WSGI server calls."""
+"""The WSGI application."""
 
 import os
 
@@ -9,6 +9,6 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
 application = get_wsgi_application()
 
-# Every view is loaded before the first request is taken: what is broken ends the start, once
-# and with its reason, and not each request.
+# Load every view before the first request, so that a broken one stops the start, with its reason,
+# rather than failing each request.
 _ = get_resolver().url_patterns

@@ -1,7 +1,7 @@
-"""Records for tests: each ``make_…`` writes one through the codec and publishes it, as the loading of a case file does.
+"""Builders of published records: each ``make_…`` writes one as loading a case file does.
 
-What a test does not say is made up. A voice, document, point or event that is named
-by a key alone is made where it is not there: ``make_claim(by="county")`` needs nothing else.
+Anything that a test leaves out is made up. A voice, document, point or event that is named
+only by a key is created if it is missing: ``make_claim(by="county")`` needs nothing else.
 """
 
 from contextlib import contextmanager
@@ -27,7 +27,7 @@ _waiting: dict[tuple, tuple] | None = None
 
 
 def make(kind_name: str, content: dict, *, case=None, by=None):
-    """A record of this kind from its content, as a case file has it. Published, unless the content says otherwise."""
+    """Make a record from its content, as in a case file; published unless it says not."""
     kind_ = kind(kind_name)
     content = {key: value for key, value in content.items() if value not in (None, [])}
     form = kind_.form.model_validate(content)
@@ -44,7 +44,7 @@ def make(kind_name: str, content: dict, *, case=None, by=None):
 
 
 def change(record, **content):
-    """A published record, published anew with these parts of its content changed. None takes a part away."""
+    """Publish a record again with these parts changed; None removes a part."""
     now = publishing.contents_of([record])[record.KIND, record.pk] | content
     form = kind(record.KIND).form.model_validate({key: value for key, value in now.items() if value is not None})
     scope = kind(record.KIND).scope
@@ -58,7 +58,7 @@ def change(record, **content):
 
 
 def _append(row, form, action):
-    """Into the public log, in the words of its form, as the loading of a case file does: nothing is read again."""
+    """Write a record to the public log from its schema, without reading it again."""
     form.public_id = row.public_id
     entries = {} if _waiting is None else _waiting
     _, action, _ = entries.get((row.KIND, row.pk), (row, action, None))
@@ -78,7 +78,7 @@ def _append_all(entries):
 
 @contextmanager
 def at_once():
-    """Publish what is made in the block together at its end, as the loading of a case file does: for many rows."""
+    """Publish everything made in the block together at its end: quicker for many rows."""
     global _waiting
     _waiting = {}
     try:
@@ -110,7 +110,7 @@ def make_officer(email=None, *, council=None, **fields):
 
 
 def voice(key) -> Voice:
-    """The voice with this key; a council where there is none yet."""
+    """The voice with this key; a council is made if there is none."""
     if isinstance(key, Voice):
         return key
     return Voice.objects.filter(key=key).first() or make_council(key)
@@ -118,7 +118,7 @@ def voice(key) -> Voice:
 
 def make_voice(key=None, kind="outlet", **content):
     key = key or f"voice-{next(numbers)}"
-    _named(content)
+    _make_voices(content)
     return make("voice", {"key": key, "kind": kind, "name": f"The {key}", **content})
 
 
@@ -132,7 +132,7 @@ def make_council(key=None, **content):
 
 
 def make_alliance(key="alliance", members=(), when=None):
-    """An alliance of councils, which are made where they are not there."""
+    """An alliance of councils, which are made if they are missing."""
     alliance = make_voice(key, kind="alliance")
     for each in members:
         tie(each, "member-of", alliance, when)
@@ -152,7 +152,7 @@ def tie(below, kind, above, when=None):
 
 
 def make_case(key="case", sides=None, **content):
-    """A case; ``sides`` are keys of voices by the key of the side: {"county": ["county"]}."""
+    """A case; ``sides`` maps keys of sides to keys of voices: {"county": ["county"]}."""
     if sides is not None:
         content["sides"] = [
             {"key": side, "label": side.title(), "voices": [{"voice": voice(each).key} for each in voices]}
@@ -171,7 +171,7 @@ def the_case() -> Case:
 def make_document(key=None, *, date="2025-03-01", body=None, **content):
     """A document; with ``body``, its text is held."""
     key = key or f"document-{next(numbers)}"
-    _named(content, "publisher", "reproduces", "edition_of")
+    _make_voices(content, "publisher", "reproduces", "edition_of")
     if body is not None:
         content["text"] = {"file": f"{key}.txt", "sha256": digest_of(body), **content.get("text", {})}
     document = make(
@@ -230,10 +230,10 @@ def make_area(key=None, *, case=None, **content):
 
 
 def make_option(key=None, *, of="proposal", case=None, creates=None, **content):
-    """An option of a proposal, by its key, which is made where it is not there.
+    """An option of a proposal, which is made if it is missing.
 
-    ``creates`` are contents, or what each proposed council is made of by its key: {"north": ["melton", …]},
-    where a key alone is the whole of a council.
+    ``creates`` holds contents, or maps the key of each proposed council to its councils:
+    {"north": ["melton", …]}, where a key alone means the whole of a council.
     """
     case = case or the_case()
     if not Proposal.objects.filter(case=case, key=of).exists():
@@ -245,13 +245,13 @@ def make_option(key=None, *, of="proposal", case=None, creates=None, **content):
 
 
 def proposed(key, *made_of, **content) -> dict:
-    """A proposed council, as contents have it; a key alone is the whole of that council."""
+    """The content of a proposed council; a key alone means the whole of that council."""
     made_of = [each if isinstance(each, dict) else {"council": voice(each).key} for each in made_of]
     return {"key": key, "name": key.replace("-", " ").title(), "made_of": made_of, **content}
 
 
 def make_list(key=None, *, case=None, items=(), in_document="document", **content):
-    """A numbered list; an item is its words, or a content."""
+    """A numbered list; an item is given as its words or as content."""
     key = key or f"list-{next(numbers)}"
     items = [each if isinstance(each, dict) else {"words": each} for each in items]
     made = {"key": key, "title": f"The {key}", "kind": "asks", "document": document(in_document).key, "items": items}
@@ -300,7 +300,7 @@ def make_claim(
     reported_by=(),
     **content,
 ):
-    """A claim with one appearance, unless ``appearances`` are given. Voices are keys or rows."""
+    """A claim with one appearance, unless ``appearances`` is given; voices are keys or rows."""
     key = key or f"claim-{next(numbers)}"
     author = content.pop("edited_by", None)
     appearance = {"passage": passage(quote, in_document)} | ({"said": _date(said)} if said else {})
@@ -319,7 +319,7 @@ def make_claim(
 
 
 def make_position(stance="supports", on=("line",), *, when=None, of=None, by="county", case=None, **more):
-    """A claim with one stand on these elements, which are made where they are not there, or on all or the process."""
+    """A claim with one position, on these elements (made if missing), all or the process."""
     case = case or the_case()
     position = {"stance": stance, **more.pop("position", {})}
     if isinstance(on, str):
@@ -334,23 +334,23 @@ def make_position(stance="supports", on=("line",), *, when=None, of=None, by="co
 
 
 def response(to, relation="disputes", quote="as to that claim", in_document="document") -> dict:
-    """A response, as contents have it."""
+    """The content of a response."""
     return {"to": to.key, "relation": relation, "passage": passage(quote, in_document)}
 
 
 def make_response(*, to, by="city", relation="disputes", **claim):
-    """A claim that answers another; the answering claim."""
+    """A claim that answers another."""
     return make_claim(by=by, case=to.case, responses=[response(to, relation)], **claim)
 
 
 def make_measure(key=None, *, case=None, **content):
-    """What figures measure: pounds, unless another unit is given."""
+    """A measure, in pounds unless another unit is given."""
     key = key or f"measure-{next(numbers)}"
     return make("measure", {"key": key, "name": f"The {key}", "unit": "pounds", **content}, case=case or the_case())
 
 
 def figure(value=None, measure="savings", **content) -> dict:
-    """A figure, as contents of a claim have it. Its measure is made where it is not there."""
+    """The content of a figure, whose measure is made if it is missing."""
     case = content.pop("case", None) or the_case()
     found = Measure.objects.filter(case=case, key=measure).first()
     unit = content.pop("unit", None) or (found.unit if found else "pounds")
@@ -362,13 +362,16 @@ def figure(value=None, measure="savings", **content) -> dict:
 
 
 def make_figure(value=None, measure="savings", *, by="county", case=None, quote="these words", claim=None, **content):
-    """A claim that states one figure; ``claim`` is what else it says."""
+    """A claim that states one figure; ``claim`` holds the rest of its content."""
     stated = figure(value, measure, case=case, **content)
     return make_claim(by=by, case=case, quote=quote, **{"kind": "figure", "figures": [stated], **(claim or {})})
 
 
 def make_reckoning(key=None, *, of, operation="sum", case=None, **content):
-    """Arithmetic on figures: ``of`` are claims, each with one figure, or pairs of a claim and the key of its figure."""
+    """Arithmetic of ours on figures.
+
+    ``of`` lists claims with one figure each, or pairs of a claim and the key of its figure.
+    """
     key = key or f"reckoning-{next(numbers)}"
     pairs = [each if isinstance(each, tuple) else (each, "figure") for each in of]
     terms = [{"claim": claim.key, "figure": name} for claim, name in pairs]
@@ -383,7 +386,7 @@ def _date(edtf) -> dict:
     return edtf if isinstance(edtf, dict) else {"edtf": edtf}
 
 
-def _named(content, *fields):
+def _make_voices(content, *fields):
     """Make the voices that a content names by keys alone."""
     for tenure in content.get("tenures", []):
         voice(tenure["of"])
@@ -392,6 +395,6 @@ def _named(content, *fields):
 
 
 def _code() -> str:
-    """A council's code that no other has: four letters that begin with Q."""
+    """A unique council code of four letters that begins with Q."""
     number = next(numbers)
     return "Q" + "".join(chr(65 + number // 26**place % 26) for place in (2, 1, 0))

@@ -1,4 +1,4 @@
-"""The test session: its database server, its settings, and a browser where there is one."""
+"""The test session: its database server, its settings, and a browser if there is one."""
 
 import hashlib
 import os
@@ -15,7 +15,7 @@ examples.register_profile(
 )
 examples.load_profile("counterpoint")
 
-# What an operator may have set must not reach the tests, save the server to test against.
+# Settings of an operator must not reach the tests, except for the server to test against.
 for name in (
     *("ALLOWED_HOSTS", "BUILD", "CASE_FILE_LIMIT", "CSRF_TRUSTED_ORIGINS", "DEBUG", "HOST"),
     *("HSTS_SECONDS", "HTTPS", "PORT", "DOCUMENTS", "ADMIN_PASSWORD"),
@@ -58,13 +58,13 @@ def pytest_configure(config):
 
         from django.conf import settings
 
-        # Neither is what the tests are about, and both are slow by design.
+        # Both are slow by design, and the tests are not about them.
         settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
         settings.STORAGES = {
             **settings.STORAGES,
             "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
         }
-        # Static files straight from their sources: nothing need be collected.
+        # Static files come straight from their sources, so nothing needs collecting.
         settings.WHITENOISE_USE_FINDERS = True
         settings.STATIC_ROOT.mkdir(exist_ok=True)
     except ImproperlyConfigured as error:
@@ -72,19 +72,19 @@ def pytest_configure(config):
 
 
 def is_worker(config):
-    """Whether this is one of several processes that share the tests among them."""
+    """True in one of several processes that share the tests."""
     return hasattr(config, "workerinput")
 
 
 def pytest_configure_node(node):
-    """Tell a worker where its database is kept."""
+    """Pass the folder of the database on to a worker."""
     node.workerinput["kept_in"] = str(node.config.stash.get(KEPT_IN, ""))
 
 
 def keep_database(config, folder):
-    """Have the migrated test database kept for the next session, while migrations stay as they are.
+    """Keep the migrated test database for the next session if no migration changes.
 
-    A mark stands only between sessions that ended in order; --create-db makes it anew.
+    The mark exists only between sessions that ended properly; --create-db starts afresh.
     """
     mark = folder / f"migrated-{config.workerinput['workerid'] if is_worker(config) else 'alone'}"
     migrations = sorted(Path(__file__).parent.parent.glob("*/migrations/*.py"))
@@ -114,8 +114,8 @@ def pytest_report_header():
 def flush_past_append_only_tables():
     """Let a test with `transaction=True` empty the tables that refuse to be emptied.
 
-    History and publications refuse it by trigger; the session's superuser may do without
-    triggers while it cleans up, and nobody else may.
+    History and publications refuse it by trigger. Only a superuser, as in this session, can
+    switch triggers off while cleaning up.
     """
     from django.contrib.auth.models import Permission
     from django.contrib.contenttypes.models import ContentType
@@ -126,7 +126,7 @@ def flush_past_append_only_tables():
     of_migration = {ContentType._meta.db_table, Permission._meta.db_table}
 
     def sql_flush(self, style, tables, *, reset_sequences=False, allow_cascade=False):
-        """Empty the few tables that have anything: to truncate hundreds takes seconds."""
+        """Empty only the tables that have rows: truncating hundreds takes seconds."""
         with self.connection.cursor() as cursor:
             cursor.execute(
                 "SELECT relname FROM pg_class WHERE relkind = 'r' AND relname = ANY(%s) AND pg_relation_size(oid) > 0",
@@ -136,7 +136,7 @@ def flush_past_append_only_tables():
         return ["SET LOCAL session_replication_role = replica", *filled] if filled else []
 
     DatabaseOperations.sql_flush = sql_flush
-    # What follows a migration (triggers, guards, names of permissions) is all still there.
+    # Everything that is installed after migrating (triggers, guards, permissions) is still there.
     flush.emit_post_migrate_signal = lambda *args, **options: None
     yield
     DatabaseOperations.sql_flush, flush.emit_post_migrate_signal = plain
@@ -144,7 +144,7 @@ def flush_past_append_only_tables():
 
 @pytest.fixture(scope="session", autouse=True)
 def keep_the_context_of_pages_alone(django_test_environment):
-    """For ``response.context``: to copy it for each part and each field of a form takes longer than to render them."""
+    """Skip copying the context for included templates: it takes longer than rendering."""
     from django.template import Template
     from django.test.utils import _TestState
 
@@ -161,7 +161,7 @@ def keep_the_context_of_pages_alone(django_test_environment):
 
 @pytest.fixture(scope="session")
 def browser():
-    """A headless Chromium; the test is skipped where the machine has none."""
+    """A headless Chromium; the test is skipped if the machine has none."""
     if not CHROMIUM:
         pytest.skip("no chromium found")
     from playwright.sync_api import sync_playwright

@@ -1,4 +1,4 @@
-"""Pages for tests: what a reader sees of them, what they cost, and what a browser would post from their forms."""
+"""Helpers for tests of pages: their text, their queries, and the values of their forms."""
 
 import re
 from html import unescape
@@ -9,12 +9,12 @@ from django.test.utils import CaptureQueriesContext
 
 
 def text_of(response) -> str:
-    """The words of a page as they follow each other, without markup and runs of white space."""
+    """The text of a page, without markup and with white space folded."""
     return re.sub(r"\s+", " ", unescape(re.sub(r"<[^>]+>", " ", response.content.decode())))
 
 
 def queries_of(client, address: str) -> int:
-    """How many queries a page takes, all of it rendered. Fails where there is no such page."""
+    """The number of queries that a page takes; fails if there is no such page."""
     with CaptureQueriesContext(connection) as queries:
         response = client.get(address)
         assert response.status_code == 200, address
@@ -24,7 +24,7 @@ def queries_of(client, address: str) -> int:
 
 
 def posted(response, form_id: str | None = None) -> dict:
-    """The values of a page's form, as a browser sends them; files and buttons are left out.
+    """The values of a page's form as a browser sends them, without files and buttons.
 
     ``form_id`` names one of several forms; without it, all fields of the page count.
     """

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from claims.claim_list import role_labels
 from claims.claim_list.filters import SINGLE, ClaimFilter
-from record.dates.refusal import shown
+from record.dates.refusal import excerpt
 
 LABELS = {
     "case": "Case",
@@ -73,10 +73,10 @@ def _label(filters, key, value) -> str:
     if key == "role" and value in role_labels.OF_A_CHOICE:
         return role_labels.OF_A_CHOICE[value]
     if key == "q":
-        return f"“{shown(value)}”"
+        return f"“{excerpt(value)}”"
     if key in SINGLE and key not in filters.errors:
         return str(filters.form.cleaned_data[key])
-    return dict(filters.choices.get(key, ())).get(value) or shown(value)
+    return dict(filters.choices.get(key, ())).get(value) or excerpt(value)
 
 
 def heading(filters: ClaimFilter) -> str:

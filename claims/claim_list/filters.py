@@ -19,7 +19,7 @@ from claims.figures.amounts import ungrouped
 from claims.models import ClaimCouncil, ClaimStanding
 from claims.models.derived import config_of
 from record.dates import InvalidDate, UncertainDate
-from record.dates.refusal import shown
+from record.dates.refusal import excerpt
 
 # The keys of the filter, in the order that a clean address has them.
 KEYS = ("case", "council", "role", "own", "side", "kind", "point", "standing", "from", "to", "q")
@@ -53,7 +53,7 @@ class SeveralField(forms.MultipleChoiceField):
         known = {key for key, _ in self.choices}
         if unknown := [each for each in value if each not in known]:
             message = self.error_messages["invalid_choice"]
-            raise ValidationError([message % {"value": shown(each)} for each in unknown[:MOST_VALUES]])
+            raise ValidationError([message % {"value": excerpt(each)} for each in unknown[:MOST_VALUES]])
         if len(value) > MOST_VALUES:
             raise ValidationError(f"{len(value)} values of one kind are too many. Choose at most {MOST_VALUES}.")
 
@@ -77,7 +77,7 @@ class DayField(forms.CharField):
 class OwnField(forms.CharField):
     def to_python(self, value):
         if value not in ("", None, "1"):
-            raise ValidationError(f"own={shown(value)} is not understood. Write own=1, or leave it out.")
+            raise ValidationError(f"own={excerpt(value)} is not understood. Write own=1, or leave it out.")
         return value == "1"
 
 
@@ -90,7 +90,7 @@ class WordsField(forms.CharField):
             raise ValidationError(f"These are more words than can be searched for. Write at most {LONGEST} characters.")
         is_amount = any(letter.isdecimal() for letter in words)
         if words and not is_amount and sum(letter.isalnum() for letter in words) < FEWEST_LETTERS:
-            raise ValidationError(f"“{shown(words)}” is too short to search for. Write three letters or more.")
+            raise ValidationError(f"“{excerpt(words)}” is too short to search for. Write three letters or more.")
         return words
 
 

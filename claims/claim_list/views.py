@@ -11,7 +11,7 @@ from claims.claim_list.filter_choices import options_of
 from claims.claim_list.filter_form import Fields, address, heading, tags, without
 from claims.claim_list.filters import UNSEARCHABLE, ClaimFilter, is_searchable
 from claims.claim_list.listing import ClaimPage, Listing
-from record.dates.refusal import shown
+from record.dates.refusal import excerpt
 from record.web.exports import atom_response, csv_response, refused
 from record.web.keyset import BadCursor
 
@@ -77,7 +77,7 @@ def read(filters: ClaimFilter, query) -> ClaimListResult:
     whole = [value for value in query.getlist("all") if value]
     if whole and set(whole) != {"1"}:
         return ClaimListResult(
-            problems=[*filters.problems, f"all={shown(whole[0])} is not understood. Write all=1, or leave it out."]
+            problems=[*filters.problems, f"all={excerpt(whole[0])} is not understood. Write all=1, or leave it out."]
         )
     if filters.problems:
         return ClaimListResult(problems=filters.problems)

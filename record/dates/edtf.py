@@ -1,11 +1,11 @@
-"""Reads the part of EDTF that this record uses, and the days it stands for.
+"""Parse the part of EDTF that this record uses, and the days that it covers.
 
 EDTF is the Extended Date/Time Format of the Library of Congress
 (https://www.loc.gov/standards/datetime/, 4 February 2019; ISO 8601-2:2019, annex A).
-Read here: years, months and days of level 0; of level 1 the seasons 21 to 24, the marks
+Supported: years, months and days of level 0; and from level 1 the seasons 21 to 24, the marks
 `?` (uncertain), `~` (approximate) and `%` (both) at the end of a date, and `..` for an open
-side of an interval. Beyond the standard's letter, a season may carry a mark and may be a
-side of an interval, because "during the summer and autumn" is how reports speak.
+side of an interval. Going beyond the standard, a season may carry a mark and may be a side
+of an interval, because reports say things like "during the summer and autumn".
 
 Three rules of this record:
 
@@ -13,13 +13,13 @@ Three rules of this record:
 - Seasons are the Met Office's meteorological ones, three whole months each ("When does
   autumn start? Defining seasons", blog.metoffice.gov.uk, 20 September 2012): spring March to
   May, summer June to August, autumn September to November, winter December to February.
-  EDTF itself fixes no months. A winter bears the year in which it begins, a rule of ours:
+  EDTF itself fixes no months. A winter has the year in which it begins, a rule of ours:
   `2025-24` is 1 December 2025 to 28 February 2026.
 - Years run from 0002 to 9998, because 0001-01-01 and 9999-12-31 are how an open side is
-  stored. An open side is therefore the only thing that those two days can mean.
+  stored. Those two days can therefore mean nothing else.
 
-The database holds the same rules in SQL (migration `record.0001_officers_and_the_log`), and the
-tests hold the two together.
+The database has the same rules in SQL functions named `record_edtf_…`, and a test compares
+the two.
 """
 
 import re
@@ -35,14 +35,14 @@ FIRST_YEAR, LAST_YEAR = 2, 9998
 SEASONS = {21: 3, 22: 6, 23: 9, 24: 12}
 WINTER = 24
 
-# Year, month and day in digits and a mark; whether there is such a day is another question.
+# Year, month and day in digits and a mark. The day need not exist.
 DATE_SHAPE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?([?~%]?)")
 
 
 class DatePoint(NamedTuple):
-    """One year, season, month or day: its parts as written, and its first and last day.
+    """One year, season, month or day, with its parts and its first and last day.
 
-    `month` is 1 to 12, or 21 to 24 for a season; None where the form stops at the year.
+    `month` is 1 to 12, or 21 to 24 for a season, and None if only the year is given.
     """
 
     year: int
@@ -58,9 +58,9 @@ class DatePoint(NamedTuple):
 
 
 class DateSpan(NamedTuple):
-    """What a form says: from a point to a point, the same one where it is no interval.
+    """The interval from one point to another; a single date has the same point twice.
 
-    None is an open side; never both.
+    None is an open side; the two sides are never both open.
     """
 
     start: DatePoint | None
@@ -76,7 +76,7 @@ class DateSpan(NamedTuple):
 
 
 def read_span(form):
-    """The span of a date or an interval, or None where the text is neither."""
+    """The span of a date or an interval, or None if the text is neither."""
     before, slash, after = form.partition("/")
     if not slash:
         point = read_point(form)
@@ -91,7 +91,7 @@ def read_span(form):
 
 
 def read_point(form):
-    """The point that one date stands for, or None where the text is no date."""
+    """The point that a date names, or None if the text is not a date."""
     match = DATE_SHAPE.fullmatch(form)
     if match is None:
         return None
@@ -110,7 +110,7 @@ def read_point(form):
 
 
 def _months(year, month):
-    """First and last day of a year, season or month; None where there is no such month."""
+    """First and last day of a year, season or month; None if there is no such month."""
     if month is None:
         return date(year, 1, 1), date(year, 12, 31)
     if month in SEASONS:

@@ -1,4 +1,4 @@
-"""Says a date in plain English that can stand in the middle of a sentence, and reads one that people write so.
+"""Dates in plain English, to print within a sentence and to read from what people type.
 
 | form                | within                                | throughout                       |
 |---------------------|---------------------------------------|----------------------------------|
@@ -11,8 +11,8 @@
 | 2025-10/..          | October 2025 or later                 | from October 2025 onwards        |
 
 `?` reads "perhaps", `~` "about", `%` "perhaps about". A year or month that both sides share is
-said once, unless a mark on the first side alone would then seem to cover the second. A winter
-is said with both of its years. The two days that stand for an open side are never said.
+printed once, unless a mark on the first side would then seem to cover the second. A winter is
+printed with both of its years. The two days that represent an open side are never printed.
 """
 
 import re
@@ -36,7 +36,7 @@ _WRITTEN = [
 
 
 def in_words(span, throughout=False):
-    """The span in English, never empty; `throughout` where the thing lasted for all of it."""
+    """The span in English; `throughout` if the thing lasted for all of it."""
     start, end = span
     if start is None:
         return _until(end, throughout)
@@ -59,19 +59,19 @@ def point_in_words(point):
 def _until(end, throughout):
     if not throughout:
         return f"by {point_in_words(end)}"
-    # With a mark the last day is not known anyway, and "including" would promise it.
+    # With a mark the last day is uncertain, and "including" would promise it.
     return ("up to " if end.mark else "up to and including ") + point_in_words(end)
 
 
 def _since(start, throughout):
     if throughout:
         return f"from {point_in_words(start)} onwards"
-    # The comma keeps "perhaps" to the date: it is not perhaps later.
+    # The comma limits "perhaps" to the date; "perhaps 2025 or later" would read otherwise.
     return point_in_words(start) + (", or later" if start.mark else " or later")
 
 
 def _first_side(start, end):
-    """The first side of an interval, without what the second side says for both."""
+    """The first side of an interval, without a year or month that the second repeats."""
     mark_would_spread = start.mark and not end.mark
     one_year = start.year == end.year and WINTER not in (start.month, end.month)
     if mark_would_spread or not one_year or start.month is None or end.month is None:
@@ -99,7 +99,10 @@ def _year(point):
 
 
 def readings(words: str) -> list[str]:
-    """The forms for which a date in English may stand: “2 October 2025”, “Oct 2025”, “spring 2025”; none if unread."""
+    """The EDTF forms that a date in English can mean; empty if it cannot be read.
+
+    Reads “2 October 2025”, “Oct 2025” and “spring 2025”.
+    """
     text = " ".join(words.lower().split())
     match = next((found for each in _WRITTEN if (found := each.fullmatch(text))), None)
     if match is None:
@@ -117,7 +120,7 @@ def readings(words: str) -> list[str]:
 
 
 def _month(word: str) -> int | None:
-    """The number of a month by its name or the first three letters of it or more."""
+    """The number of a month from its name or its first three letters or more."""
     if len(word) < 3:
         return None
     return next((number for number, name in enumerate(MONTHS, start=1) if name.lower().startswith(word)), None)

@@ -1,7 +1,7 @@
-"""How an officer enters an uncertain date: one field of four parts, in plain words.
+"""The form field for uncertain dates: one field with four labelled inputs.
 
-A ModelForm or ModelAdmin form that takes `UncertainDatesFormMixin` names a date as the model
-does ("said") in `fields` or `fieldsets`; the columns behind it never appear:
+A ModelForm or ModelAdmin form with `UncertainDatesFormMixin` names a date as the model does
+("said") in `fields` or `fieldsets`; the columns behind it never appear:
 
     class ClaimForm(UncertainDatesFormMixin, forms.ModelForm): ...
 
@@ -50,8 +50,8 @@ HELP = format_html(
 class UncertainDateWidget(forms.MultiWidget):
     """Four labelled inputs, one for each part that the record keeps.
 
-    A group with a name of its own, for Django 5.2's admin puts no fieldset round several
-    inputs. The field's label, help and errors belong to the first of them, which has its id.
+    They are a group with its own name, because the admin of Django 5.2 puts no fieldset
+    round several inputs. The field's label, help and errors belong to the first input.
     """
 
     use_fieldset = False
@@ -104,7 +104,7 @@ class UncertainDateWidget(forms.MultiWidget):
 
 
 class UncertainDateFormField(forms.MultiValueField):
-    """Cleans four inputs into an UncertainDate, or None where all is left empty."""
+    """Clean four inputs into an UncertainDate, or None if all are empty."""
 
     widget = UncertainDateWidget
     default_error_messages = {
@@ -140,20 +140,20 @@ class UncertainDateFormField(forms.MultiValueField):
         return None
 
     def has_changed(self, initial, data):
-        # Django takes None for four empty inputs; but two of ours begin with a choice made, and
+        # Django takes None for four empty inputs, but two of ours start with a choice made, so
         # an empty row of an inline would count as filled in.
         return super().has_changed(self.widget.decompress(initial), data)
 
 
 class UncertainDatesFormMetaclass(ModelFormMetaclass):
-    """Puts one form field in the place of each date's columns."""
+    """Replace the columns of each date by one form field."""
 
     def __new__(mcs, name, bases, attrs):
         meta = attrs.get("Meta") or next((b.Meta for b in bases if hasattr(b, "Meta")), None)
         dates = getattr(getattr(meta, "model", None), "_uncertain_dates", {})
         for date in dates.values():
             if not _is_wanted(date, meta):
-                # Takes away what a parent form declared for a longer list of fields.
+                # Removes a field that a parent form declared for a longer list of fields.
                 attrs.setdefault(date.name, None)
             elif not any(date.name in getattr(b, "declared_fields", {}) for b in bases):
                 attrs.setdefault(date.name, date.formfield())
@@ -179,7 +179,7 @@ def _in_place_of_columns(base_fields, dates):
 
 
 class UncertainDatesFormMixin(metaclass=UncertainDatesFormMetaclass):
-    """For a ModelForm whose model has uncertain dates; see the module's own words."""
+    """Mixin for a ModelForm whose model has uncertain dates; see the module."""
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -187,7 +187,7 @@ class UncertainDatesFormMixin(metaclass=UncertainDatesFormMetaclass):
             self.initial.setdefault(name, getattr(self.instance, name))
 
     def _dates(self):
-        """The dates of the model that this form shows, by name."""
+        """The model's dates that are in this form, by name."""
         dates = getattr(self._meta.model, "_uncertain_dates", {})
         return {name: date for name, date in dates.items() if name in self.fields}
 
@@ -198,7 +198,7 @@ class UncertainDatesFormMixin(metaclass=UncertainDatesFormMetaclass):
         super()._post_clean()
 
     def _get_validation_exclusions(self):
-        """Lets the model's constraints see the columns of every date that was entered right."""
+        """Let the model's constraints check every date that was entered correctly."""
         exclude = super()._get_validation_exclusions()
         for name, date in self._dates().items():
             if name not in self._errors:
@@ -206,7 +206,7 @@ class UncertainDatesFormMixin(metaclass=UncertainDatesFormMetaclass):
         return exclude
 
     def _update_errors(self, errors):
-        """Shows what the model says of a column at the date itself."""
+        """Move the model's errors about a column to the date that it belongs to."""
         if hasattr(errors, "error_dict"):
             owner = {
                 column: name for name, date in self._dates().items() for column in (*date.columns, *date.generated)

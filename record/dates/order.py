@@ -1,4 +1,4 @@
-"""Where a date stands in a list that runs through time."""
+"""Ordering rows by uncertain dates."""
 
 from datetime import date
 
@@ -7,15 +7,15 @@ from django.db.models.fields.tuple_lookups import Tuple, TupleGreaterThan, Tuple
 
 
 def day_placed(name: str) -> Case:
-    """The day by which a date is placed: its earliest, or, where its beginning is open, its latest.
+    """The day to sort a date by: its earliest or, if its start is open, its latest.
 
-    "By April 2028" stands in April 2028 and not before everything else.
+    "By April 2028" is sorted in April 2028 and not before everything else.
     """
     return Case(When(**{f"{name}_earliest": date.min}, then=F(f"{name}_latest")), default=F(f"{name}_earliest"))
 
 
 def follows(names, values) -> TupleGreaterThan:
-    """Rows that stand after these values in the order of these columns, each breaking the tie of those before it."""
+    """Rows after these values in the order of these columns."""
     return TupleGreaterThan(Tuple(*(F(name) for name in names)), tuple(values))
 
 

@@ -1,7 +1,7 @@
-"""Says why a text is no date of this record, and what to write instead.
+"""Explain why a text is not a date of this record, and what to write instead.
 
-An officer reads these words under a form's field, and the author of a case file reads them
-behind a line number. They never guess: where a text may be read in two ways, both are given.
+Officers read these messages under a form field, and authors of case files after a line number.
+The messages never guess: if a text can be read in two ways, both are offered.
 """
 
 import re
@@ -22,7 +22,7 @@ _COMPACT = re.compile(r"([0-9]{4})()([0-9]{2})([0-9]{2})([?~%]?)")
 
 
 class InvalidDate(ValueError):
-    """Text that is no date of this record; `str()` gives reason and remedy as two sentences."""
+    """A text that is not a date; `str()` gives reason and remedy as two sentences."""
 
     def __init__(self, reason, remedy):
         super().__init__(reason, remedy)
@@ -40,18 +40,18 @@ def refusal(form):
         or _refused_financial_year(form)
         or _refused_interval(form)
         or _refused_point(form)
-        or InvalidDate(f"{shown(form)} is not an EDTF date", EXAMPLES)
+        or InvalidDate(f"{excerpt(form)} is not an EDTF date", EXAMPLES)
     )
 
 
-def shown(text):
-    """The text as a message may repeat it: short, and nothing in it that cannot be printed."""
+def excerpt(text):
+    """The text shortened, and without unprintable characters, for use in a message."""
     clean = "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in text[:40])
     return clean + "…" if len(text) > 40 else clean
 
 
 def _refused_as_a_whole(form):
-    name = shown(form)
+    name = excerpt(form)
     if not form.strip():
         return InvalidDate("The date is empty", EXAMPLES)
     closed = re.sub(r"\s", "", form)
@@ -68,12 +68,12 @@ def _refused_as_a_whole(form):
         )
     if re.search(r"[0-9X]T[0-9]", form):
         return InvalidDate(
-            f"{name} has a clock time, and this is the place for the day",
+            f"{name} has a clock time, and only the day belongs here",
             "Write the day alone, for example 2025-01-08",
         )
     if re.search(r"[0-9X][Xxu]|[Xx][0-9X]", form):
         return InvalidDate(
-            f"{name} has digits that are left out, which this record does not use",
+            f"{name} leaves digits out, which this record does not use",
             "Write less of the date, for example 2025 in place of 2025-XX, or an interval,"
             " for example 2020/2029 in place of 202X",
         )
@@ -106,14 +106,14 @@ def _refused_financial_year(form):
     month = f"{first:04}-{years[2]}"
     as_month = f"; or {month} for {in_words(read_span(month))}" if read_span(month) else ""
     return InvalidDate(
-        f"{shown(form)} is not an EDTF date: a year that is not the calendar’s is written by its months",
+        f"{excerpt(form)} is not an EDTF date: a year that is not the calendar’s is written by its months",
         f"Write {first:04}-04/{second:04}-03 for the financial year, or {first:04}/{second:04} for both years"
         f"{as_month}",
     )
 
 
 def _refused_interval(form):
-    name = shown(form)
+    name = excerpt(form)
     sides = form.split("/")
     if len(sides) == 1:
         return None
@@ -143,7 +143,7 @@ def _refused_interval(form):
 
 
 def _refused_point(form):
-    name = shown(form)
+    name = excerpt(form)
     if strict := DATE_SHAPE.fullmatch(form):
         year, month, day = (part and int(part) for part in strict.group(1, 2, 3))
         if not FIRST_YEAR <= year <= LAST_YEAR:
@@ -179,7 +179,7 @@ def _refused_point(form):
 
 
 def _refused_separators(name, loose):
-    """For 2025-1-8, 2025/01/08 and 20250108: the parts are in order, only not as EDTF has them."""
+    """Refuse 2025-1-8, 2025/01/08 and 20250108: right order, wrong separators."""
     year, _, month, day, mark = loose.groups()
     mended = "-".join(part.zfill(2) for part in (year, month, day) if part) + mark
     remedy = f"Write {mended}" if read_point(mended) else EXAMPLES

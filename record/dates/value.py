@@ -1,4 +1,4 @@
-"""The value that the record keeps for every date: form, wording, basis and extent."""
+"""The value of a date: form, wording, basis and extent."""
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -8,7 +8,7 @@ from django.db import models
 
 from record.dates.edtf import DateSpan, read_span
 from record.dates.english import in_words
-from record.dates.refusal import InvalidDate, refusal, shown
+from record.dates.refusal import InvalidDate, excerpt, refusal
 
 
 class DateBasis(models.TextChoices):
@@ -23,7 +23,7 @@ class DateBasis(models.TextChoices):
 
 
 class DateExtent(models.TextChoices):
-    """Whether a thing happened once between two days or lasted from the one to the other."""
+    """Whether something happened within the bounds or lasted throughout them."""
 
     WITHIN = "within", "at some time within"
     THROUGHOUT = "throughout", "throughout"
@@ -31,10 +31,10 @@ class DateExtent(models.TextChoices):
 
 @dataclass(frozen=True, slots=True)
 class UncertainDate:
-    """A date as exact as its source; `str()` says it in English.
+    """A date as exact as its source; `str()` gives it in English.
 
-    `edtf` is a form that `record.dates.edtf` reads, `printed` the source's own wording or
-    nothing. Raises InvalidDate, with reason and remedy, for anything else.
+    `edtf` is a form that `record.dates.edtf` can parse, and `printed` is the wording of the
+    source, if any. Raises InvalidDate, with reason and remedy, for anything else.
     """
 
     edtf: str
@@ -51,7 +51,7 @@ class UncertainDate:
 
     @classmethod
     def on(cls, day: date, printed="", basis=DateBasis.STATED):
-        """That one day. A moment is refused: which day it falls on depends on the clock."""
+        """One day. A datetime is refused, because its day depends on the time zone."""
         if isinstance(day, datetime):
             raise TypeError("Give a date; timezone.localdate(moment) is the day of a moment.")
         return cls(day.isoformat(), printed, basis)
@@ -61,12 +61,12 @@ class UncertainDate:
 
     @property
     def earliest(self) -> date:
-        """The first day that it may be; 0001-01-01, never to be printed, where that is open."""
+        """The first possible day; 0001-01-01, never printed, if the start is open."""
         return self._span.earliest
 
     @property
     def latest(self) -> date:
-        """The last day that it may be; 9999-12-31, never to be printed, where that is open."""
+        """The last possible day; 9999-12-31, never printed, if the end is open."""
         return self._span.latest
 
     @property
@@ -89,15 +89,15 @@ class UncertainDate:
 
     @property
     def datetime_attribute(self) -> str:
-        """For HTML's `datetime=`: the day where the date is exact, otherwise nothing."""
+        """The day for HTML's `datetime=`; empty unless the date is exact."""
         return self.earliest.isoformat() if self.is_exact else ""
 
     def overlaps(self, other: "UncertainDate") -> bool:
-        """Whether the two may have been on one day."""
+        """True if the two can be on the same day."""
         return self.earliest <= other.latest and other.earliest <= self.latest
 
     def includes(self, other: "UncertainDate") -> bool:
-        """Whether every day that the other may be lies inside this one's bounds."""
+        """True if every possible day of the other is within these bounds."""
         return self.earliest <= other.earliest and other.latest <= self.latest
 
 
@@ -107,12 +107,12 @@ def _member(choices, value, word):
     except ValueError:
         known = ", ".join(choices.values)
         raise InvalidDate(
-            f"{shown(str(value))} is no {word} of a date",
+            f"{excerpt(str(value))} is not a known {word} of a date",
             f"Write one of {known}",
         ) from None
 
 
-# Lists show hundreds of dates and most of them again and again, so both readings are kept.
+# Lists print hundreds of dates, most of them many times, so both results are cached.
 
 
 @lru_cache(maxsize=16_384)

@@ -1,9 +1,11 @@
-"""Quotations found in a text, exactly: the folding of what printing and typing vary, and where a word ends.
+"""Exact search for quotations in a text, after folding what printing and typing vary.
 
-The rule is docs/laws.md, law 3. Two texts are the same here when they differ in nothing but
+The rule is docs/laws.md, law 3. Two texts are equal here if they differ only in
 white space, the shape of quotation marks and dashes, ligatures, soft hyphens
 and hyphens at the end of a line. Case, digits, currency, negations and inner
-hyphens are never touched, and nothing is ever matched by likeness.
+hyphens are never changed, and nothing is ever matched by similarity. No library
+is used: none folds by a list as strict as this and also gives the way back to the
+original text.
 
 ``fold`` a text once, then ``find`` each quotation in it::
 
@@ -21,10 +23,10 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import NamedTuple
 
-# Stored with each match; raise it whenever one text could fold, or one quotation match, otherwise than before.
+# Stored with each match. Raise it whenever a text could fold, or a quotation match, differently than before.
 FOLDING_VERSION = 1
 
-# One character for one: quotation marks and apostrophes (not primes, which are units), dashes and the minus.
+# One character for one: quotation marks and apostrophes (not primes, which are units), dashes and the minus sign.
 _SHAPES = str.maketrans(
     dict.fromkeys("‘’‚‛‹›`´ʼ", "'") | dict.fromkeys("“”„‟«»❝❞〝〞〟", '"') | dict.fromkeys("‐‑‒–—―\u2212", "-")
 )
@@ -33,10 +35,10 @@ _LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl",
 _BREAK = r"\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029"
 _AT_LINE_END = rf"[^\S{_BREAK}]*+[{_BREAK}]"
 _SOFT = "\u00ad"
-# What pypdfium2 puts in the place of a hyphen and the line break after it.
+# pypdfium2 writes these in place of a hyphen and the line break after it.
 _FROM_PDF = "\ufffe\x02"
 _INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff]+")
-# A soft hyphen in mid-line shows nothing; one at the end of a line is a hyphen there.
+# A soft hyphen within a line is invisible; at the end of a line it is a hyphen.
 _SOFT_OR_LIGATURE = re.compile(rf"{_SOFT}++(?!{_AT_LINE_END})|[{''.join(_LIGATURES)}]")
 _HYPHEN_OR_SPACE = re.compile(
     rf"(?P<hyphen>[-‐‑‒–—―\u2212]|{_SOFT}+){_AT_LINE_END}[\s{_SOFT}]*+"
@@ -58,12 +60,13 @@ class TextSpan(NamedTuple):
 
 @dataclass(frozen=True, eq=False)
 class Folded:
-    """A text, folded, with the way back: ``text[i]`` stands for ``original[starts[i]:ends[i]]``.
+    """A folded text, with a map back to the original.
 
-    Both maps never fall. What folding dropped (a soft hyphen, a mark of
-    emphasis) belongs to no character, so that a span neither begins nor ends
+    ``text[i]`` represents ``original[starts[i]:ends[i]]``. Both maps are
+    non-decreasing. A character that folding drops (a soft hyphen, a mark of
+    emphasis) belongs to no folded character, so a span neither begins nor ends
     with it. A hyphen at the end of a line, between two letters, stays as "-"
-    and a line break, because it may be read as nothing, as a hyphen, or as a
+    and a line break, because it can be read as nothing, as a hyphen, or as a
     hyphen and a space; there are no other line breaks in folded text.
     """
 
@@ -75,8 +78,8 @@ class Folded:
     def printed(self, start: int, end: int) -> str:
         """``original[start:end]`` on one line as a reader sees it.
 
-        White space is one space, marks of emphasis and what is invisible are
-        gone, a word broken at the end of a line keeps its hyphen; quotation
+        White space is one space, marks of emphasis and invisible characters are
+        gone, and a word broken at the end of a line keeps its hyphen. Quotation
         marks, dashes and ligatures stay as printed.
         """
         pieces = []
@@ -101,8 +104,7 @@ class Folded:
 
 
 def fold(text: str) -> Folded:
-    """Fold a text, in time that grows with its length alone (about 0.1 s for 400,000 characters).
-
+    """Fold a text, in linear time (about 0.1 s for 400,000 characters).
     - A run of white space of any kind, no-break spaces included, is one space.
     - Quotation marks become ' or ", dashes U+2010 to U+2015 and the minus U+2212 become "-".
     - The ligatures ﬀ ﬁ ﬂ ﬃ ﬄ ﬅ ﬆ are spelt out; soft hyphens and zero-width characters go.
@@ -112,10 +114,10 @@ def fold(text: str) -> Folded:
       pypdfium2 writes them.
     - A letter and its accent are one character (canonical equivalence, NFC). Never
       NFKC, which would make ½ and ² of other digits.
-    - Marks of emphasis of Markdown, ``*`` or ``_`` up to three, are formatting and no
-      text: they go, but only in pairs, each at the outer edge of a word. What has no
-      partner is a footnote's mark or a redaction ("S***") and stays, as do
-      asterisks inside a word and marks next to other marks.
+    - Markdown's marks of emphasis, ``*`` or ``_`` up to three, are formatting and are
+      dropped, but only in pairs, each at the outer edge of a word. A mark without a
+      partner is a footnote mark or a redaction ("S***") and stays, as do asterisks
+      inside a word and marks next to other marks.
 
     Nothing else changes. Folding folded text changes nothing.
     """
@@ -132,20 +134,20 @@ def fold(text: str) -> Folded:
 
 
 def find(folded: Folded, quotation: str) -> list[TextSpan]:
-    """Every place where the quotation stands in the text, in order; places may overlap.
+    """All places where the quotation occurs in the text, in order; they may overlap.
 
-    Matching is literal after folding both sides, so that a dropped "not", a
-    changed digit and joined words are never found. A place counts only if it
-    begins and ends at the edge of a word or number. Where doubt exists there
-    is no edge, for what could mislead is refused:
+    Matching is literal after folding both sides, so a dropped "not", a changed
+    digit and joined words never match. A place counts only if it begins and ends
+    at the edge of a word or number. In case of doubt there is no edge, because a
+    misleading match is worse than none:
 
     - Letters, accents and digits that touch are one word: no 43 in 143, 43m or 43rd.
     - An apostrophe inside a word belongs to it, and so does "&": no "can" in "can't", no
       "Council" in "Council's". Around a word an apostrophe is a quotation mark.
-    - A hyphen or dash with no space on either side holds its two sides together: no
+    - A hyphen or dash with no space on either side joins its two sides: no
       "compliant" in "non-compliant", no 2024 in 2024–25. The long dash (— or ―)
-      holds numbers together, but not words. A bracket that closes directly before a
-      word holds, too: no "compliant" in "(non)compliant".
+      joins numbers, but not words. A bracket that closes directly before a word
+      joins, too: no "compliant" in "(non)compliant".
     - An asterisk directly after a word hides or qualifies it: no "S" in "S***", no £43m in £43m*.
     - Point, comma, colon and slash between digits belong to the number, and so does a
       point or comma directly before a digit, a slash beside one, and a no-break or thin
@@ -156,7 +158,7 @@ def find(folded: Folded, quotation: str) -> list[TextSpan]:
       "7 per cent" or "7 %", no 43 in "43 ½".
     - A word broken at the end of a line is one word, however it is read.
 
-    A quotation without any letter or digit is nowhere.
+    A quotation without any letter or digit is never found.
     """
     needle = fold(quotation).text.strip(" ")
     if not any(char.isalnum() for char in needle):
@@ -172,11 +174,11 @@ def find(folded: Folded, quotation: str) -> list[TextSpan]:
     ]
 
 
-# Folding, one step at a time. An edit is (from, to, what stands there instead).
+# Folding, one step at a time. An edit is (from, to, replacement).
 
 
 def _rewrite(folded: Folded, edits: Iterable[tuple[int, int, str]]) -> Folded:
-    """Apply edits, in order and apart, to the folded text and to both its maps."""
+    """Apply ordered, disjoint edits to the folded text and to both its maps."""
     old, starts, ends = folded.text, folded.starts, folded.ends
     pieces: list[str] = []
     new_starts, new_ends = array("I"), array("I")
@@ -215,7 +217,7 @@ def _white_space_and_hyphens(text: str) -> Iterator[tuple[int, int, str]]:
 
 
 def _composed(text: str) -> Iterator[tuple[int, int, str]]:
-    """Each letter with its accents as one: canonical composition, cluster by cluster."""
+    """Compose each letter with its accents (canonical composition) by cluster."""
     used = set(text)
     accents = re.escape("".join(char for char in used if unicodedata.combining(char)))
     others = re.escape("".join(char for char in used if unicodedata.normalize("NFC", char) != char))
@@ -230,8 +232,8 @@ def _emphasis(text: str) -> list[tuple[int, int]]:
     """The marks of emphasis that have a partner, in order.
 
     They pair as brackets do. A closing mark that does not fit the mark opened
-    last ends every hope of those opened before it: this is stricter than
-    Markdown, and gives the same answer when asked again of what it left.
+    last also rules out the ones opened before. This is stricter than Markdown,
+    and makes folding idempotent.
     """
     opened: list[tuple[str, int, int]] = []
     paired: list[tuple[int, int]] = []
@@ -252,11 +254,11 @@ def _emphasis(text: str) -> list[tuple[int, int]]:
     return sorted(paired)
 
 
-# Finding.
+# Searching.
 
 
 def _everywhere(text: str, needle: str) -> Iterator[int]:
-    """Where the needle stands, overlapping places included, in linear time."""
+    """Every offset of the needle, overlapping ones included, in linear time."""
     at = text.find(needle)
     while at >= 0:
         yield at
@@ -268,7 +270,7 @@ def _everywhere(text: str, needle: str) -> Iterator[int]:
 
 
 def _overlapping(text: str, needle: str, start: int) -> Iterator[int]:
-    """Knuth, Morris and Pratt: one pass, however much the needle repeats itself."""
+    """The Knuth–Morris–Pratt algorithm: one pass, however repetitive the needle."""
     fallback = [0] * len(needle)
     fits = 0
     for at in range(1, len(needle)):
@@ -286,11 +288,11 @@ def _overlapping(text: str, needle: str, start: int) -> Iterator[int]:
 
 
 class _Bare:
-    """Folded text without the hyphens between letters, and what stood at each: line ends are read every way.
+    """Folded text without hyphens between letters, so that line ends match any reading.
 
-    ``joints[i]`` says what stood before ``text[i]``: nothing, "-", "- " or the end
-    of a line, which fits all four and is 0 in ``known``; ``origins[i]`` is where
-    ``text[i]`` stands in the folded text.
+    ``joints[i]`` says what was removed before ``text[i]``: nothing, "-", "- " or the
+    end of a line, which matches all four and is 0 in ``known``. ``origins[i]`` is the
+    offset of ``text[i]`` in the folded text.
     """
 
     kinds = {"-": 1, "- ": 2, _LINE_END: 3}
@@ -308,7 +310,7 @@ class _Bare:
         self.origins.extend(range(done, len(folded_text)))
 
     def places(self, needle: "_Bare") -> Iterator[tuple[int, int]]:
-        """Where the needle stands, as offsets in the folded text this was made from."""
+        """The places of the needle, as offsets in the folded text."""
         size = len(needle.text)
         joints, known = int.from_bytes(needle.joints[1:]), int.from_bytes(needle.known[1:])
         for at in _everywhere(self.text, needle.text):
@@ -318,7 +320,7 @@ class _Bare:
                 yield self.origins[at], self.origins[at + size - 1] + 1
 
 
-# The edge of a word or number. An absent neighbour is an empty text.
+# Edges of words and numbers. A missing neighbour is an empty string.
 
 _NUMBER_SIGNS = "+±<>≤≥≈~≠"
 _NUMBER_MARKS = "%‰°+"
@@ -330,7 +332,7 @@ _GROUP_SPACES = "\u00a0\u2007\u2008\u2009\u202f"
 
 
 def _is_edge(folded: Folded, at: int) -> bool:
-    """Does a word, a number or a mark end, and another begin, just before ``folded.text[at]``? See ``find``."""
+    """True if a word or number can end just before ``folded.text[at]``; see ``find``."""
     text = folded.text
     if not 0 < at < len(text):
         return True
@@ -360,7 +362,7 @@ def _is_edge(folded: Folded, at: int) -> bool:
 
 
 def _is_inner(folded: Folded, at: int, left: str, right: str) -> bool:
-    """Does the mark at ``at`` stand inside one word or number, between ``left`` and ``right``?"""
+    """True if the mark at ``at`` is inside one word or number."""
     mark = folded.text[at]
     words = _is_word(left) and _is_word(right)
     numbers = left.isnumeric() and right.isnumeric()
@@ -376,7 +378,10 @@ def _is_inner(folded: Folded, at: int, left: str, right: str) -> bool:
 
 
 def _joins_number(folded: Folded, at: int) -> bool:
-    """Does the space at ``at`` stand inside a number: before the word for its size, or a group of three digits?"""
+    """True if the space at ``at`` is inside a number.
+
+    That is before the word for its size (“million”), or before a group of three digits.
+    """
     text = folded.text
     if not text[at - 1 : at].isnumeric():
         return False

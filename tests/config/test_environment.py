@@ -38,7 +38,7 @@ def test_a_number_outside_its_bounds_is_refused(monkeypatch, given):
 
 def test_a_list_is_separated_by_commas_or_spaces(monkeypatch):
     monkeypatch.setenv("ALLOWED_HOSTS", "a.example, b.example c.example")
-    assert environment.listed("ALLOWED_HOSTS") == ["a.example", "b.example", "c.example"]
+    assert environment.text_list("ALLOWED_HOSTS") == ["a.example", "b.example", "c.example"]
 
 
 def test_another_kind_of_database_is_refused(monkeypatch):

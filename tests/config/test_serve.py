@@ -185,7 +185,7 @@ def test_a_record_that_another_process_holds_is_told(tmp_path):
         launcher.wait(30)
     server.stop()
     assert launcher.returncode == 1
-    assert said.startswith(f"Process {os.getpid()} holds the record in {tmp_path}")
+    assert said.startswith(f"Process {os.getpid()} is using the record in {tmp_path}")
 
 
 def test_a_given_server_that_is_not_there_ends_it_with_a_sentence(tmp_path):

@@ -16,7 +16,7 @@ from councils.choices import CouncilType
 from councils.models import Alias, Case, Passage
 from proposals.choices import InclusionExtent, OptionStatus
 from proposals.models import Area, AreaName, Inclusion, Option, Proposal
-from record.dates.refusal import shown
+from record.dates.refusal import excerpt
 from record.gather import gathered
 from record.text.folding import fold
 from record.workflow.states import State
@@ -88,7 +88,7 @@ class PlaceQuery:
         if found:
             return cls(words, several=tuple(found[:MOST]))
         return cls(
-            words, message=f"No council of this case, and no part that a proposal names, is called “{shown(words)}”."
+            words, message=f"No council of this case, and no part that a proposal names, is called “{excerpt(words)}”."
         )
 
 

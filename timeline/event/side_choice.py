@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from councils.models import Side
-from record.dates.refusal import shown
+from record.dates.refusal import excerpt
 
 MOST_MESSAGES = 5
 
@@ -29,11 +29,11 @@ class SideChoice:
         known = {side.key for side in sides}
         asked = dict.fromkeys(filter(None, query.getlist("sides")))
         unknown = [key for key in asked if key not in known][:MOST_MESSAGES]
-        messages = [f"No side of this case has the key “{shown(key)}”; it was left out." for key in unknown]
+        messages = [f"No side of this case has the key “{excerpt(key)}”; it was left out." for key in unknown]
         order = query.get("order", "")
         if order not in ("", "reversed"):
             messages.append(
-                f"The order “{shown(order)}” is not known. Sides stand in alphabetical order, or order=reversed."
+                f"The order “{excerpt(order)}” is not known. Sides stand in alphabetical order, or order=reversed."
             )
         return cls(tuple(key for key in asked if key in known), order == "reversed", tuple(messages))
 

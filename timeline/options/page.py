@@ -13,7 +13,7 @@ from claims.claim_summaries import ClaimSummaries
 from claims.figures.queries import corrections_among, figures_of, measures_of
 from claims.models import Measure
 from proposals.models import Option
-from record.dates.refusal import shown
+from record.dates.refusal import excerpt
 from timeline.options import cells
 from timeline.options.columns import Band, OptionColumn, column_of, lone_of, options_of
 from timeline.options.composition import compositions
@@ -40,7 +40,7 @@ class OptionsAsked:
         ids = tuple(dict.fromkeys(filter(None, parts)))
         known = {option.public_id for option in options}
         unknown = [each for each in ids if each not in known]
-        messages = [f"“{shown(each)}” is no option of this case." for each in unknown[:MOST_MESSAGES]]
+        messages = [f"“{excerpt(each)}” is no option of this case." for each in unknown[:MOST_MESSAGES]]
         if len(ids) > MOST:
             messages.append(
                 f"{len(ids)} options are more than one page can set beside each other. Choose {MOST} of them."

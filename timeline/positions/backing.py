@@ -12,7 +12,7 @@ from claims.position_history import lane_of
 from councils.representation.tenures import Representation, end_of, window_of
 from proposals.choices import BackingRelation
 from record.dates import UncertainDate
-from record.text.english import joined, unstopped
+from record.text.english import joined, without_full_stop
 from record.workflow.states import State
 from timeline.templatetags.record_tags import quoted
 
@@ -74,7 +74,7 @@ class ProposalAct:
             end = end_of(self.when)
             relation = "backed" if has_left or (end and end.latest < at) else relation
         known = [str(self.when)] if self.when and self.relation != PUT_FORWARD else []
-        known += [f"on condition: {quoted(unstopped(self.condition))}"] if self.condition else []
+        known += [f"on condition: {quoted(without_full_stop(self.condition))}"] if self.condition else []
         known += [f"according to {self.according_to}"] if self.according_to else []
         return f"{relation} ({', '.join(known)})" if known else relation
 

@@ -34,7 +34,7 @@ from councils.representation.tenures import Representation, window_of
 from proposals.choices import BackingRelation
 from record.dates import UncertainDate
 from record.dates.english import MONTHS
-from record.dates.refusal import shown
+from record.dates.refusal import excerpt
 from timeline.chronology.position_changes import shift_id
 from timeline.lists.lead_quotations import leads
 from timeline.positions.backing import PUT_FORWARD, ProposalAct, acts_of, told
@@ -148,7 +148,7 @@ class PositionsQuery:
             try:
                 at = _day(given["at"])
             except ValueError:
-                messages.append(f"“{shown(given['at'])}” is no day. Write it as 2025-09-05. Shown as at today.")
+                messages.append(f"“{excerpt(given['at'])}” is no day. Write it as 2025-09-05. Shown as at today.")
         return cls(at, given["on"], tuple(messages), bool(given["at"]))
 
     def address(self, path: str, at: datetime.date | None = None, on: str = "") -> str:
@@ -230,7 +230,7 @@ def _chosen(on, known, subjects, stands) -> tuple[Subject | None, list[str]]:
         found = next((subject for subject in known if subject.key == on), None)
         if found:
             return found, messages
-        messages.append(f"“{shown(on)}” is nothing in this case on which a stand is taken.")
+        messages.append(f"“{excerpt(on)}” is nothing in this case on which a stand is taken.")
     counts = defaultdict(int)
     for each in stands:
         counts[each.subject] += 1

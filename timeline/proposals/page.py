@@ -12,7 +12,7 @@ from proposals.models import Decision, Event, EventProposal, NumberedList, Outco
 from record.dates import UncertainDate
 from record.dates.value import DateExtent
 from record.gather import Gathering, whole
-from record.text.english import unstopped
+from record.text.english import without_full_stop
 from timeline.decisions.list_page import listed, shown
 from timeline.numbered_lists.page import parts_of_lists, set_out_lists
 from timeline.options.composition import compositions
@@ -203,10 +203,10 @@ def outcome_words(outcome: Outcome, option: str) -> str:
     if outcome.words:
         words += f". {outcome.words}"
     if outcome.condition:
-        words = f"{unstopped(words)}. Condition: {outcome.condition}"
+        words = f"{without_full_stop(words)}. Condition: {outcome.condition}"
     if outcome.still_to_come:
-        words = f"{unstopped(words)}. Still to come: {outcome.still_to_come}"
-    return f"{unstopped(words)}, according to {outcome.according_to.name}" if outcome.according_to else words
+        words = f"{without_full_stop(words)}. Still to come: {outcome.still_to_come}"
+    return f"{without_full_stop(words)}, according to {outcome.according_to.name}" if outcome.according_to else words
 
 
 def _carried(carried) -> ProposalHistoryItem:

@@ -6,11 +6,11 @@ from claims.choices import StandingWord
 from claims.models import Claim
 from councils.models import Side
 from record.dates import DateBasis
-from record.text.english import joined, unstopped
+from record.text.english import joined, without_full_stop
 
 register = template.Library()
 register.filter(joined)
-register.filter(unstopped)
+register.filter("unstopped", without_full_stop)
 
 MARKS = 8
 

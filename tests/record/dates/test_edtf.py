@@ -72,7 +72,7 @@ REFUSED = {
     "2025-13": "there is no month 13",
     "2025-02-29": "there is no day 29 in 2025-02",
     "2025-22-01": "a season has no days",
-    "2025-XX": "digits that are left out",
+    "2025-XX": "leaves digits out",
     "202X": "2020/2029 in place of 202X",
     "2025-33": "level 2",
     "[2025-03-20,2025-03-21]": "level 2",

@@ -92,7 +92,7 @@ def test_a_browser_that_sends_no_choices_means_the_usual_ones():
     ("parts", "words"),
     [
         (["01/04/2028", "", "", ""], "Write 2028-04-01 for 1 April 2028, or 2028-01-04 for"),
-        (["2025-XX", "", "", ""], "digits that are left out"),
+        (["2025-XX", "", "", ""], "leaves digits out"),
         (["", "in the spring", "", ""], "Write the date's form as well"),
         (["", "", "stated", "within"], "Write the date, as far as the source gives it."),
         (["2025", "", "guess", "within"], "guess is not one of the available choices"),
