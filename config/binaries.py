@@ -108,7 +108,7 @@ def open_for_reading(folder):
 
 
 class Reachable:
-    """A path to a folder that the server's account can use, and the open handles it needs.
+    """A path to a folder that the server's account can use, with the open handles.
 
     As root, the folder may be inside one that `nobody` cannot enter, and it is not for us to
     open that to everybody. So the server gets an open handle, and a path through that handle.

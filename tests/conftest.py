@@ -1,4 +1,4 @@
-"""The test session: its database server, its settings, and a browser if there is one."""
+"""The test session: its database server, its settings and its browser, if any."""
 
 import hashlib
 import os

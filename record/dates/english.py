@@ -1,4 +1,4 @@
-"""Dates in plain English, to print within a sentence and to read from what people type.
+"""Dates in plain English: printed within a sentence, and read from what people type.
 
 | form                | within                                | throughout                       |
 |---------------------|---------------------------------------|----------------------------------|

@@ -1,4 +1,4 @@
-"""The SQL functions that parse an EDTF form, as expressions for columns and queries.
+"""Query expressions for the SQL functions that parse an EDTF form.
 
 The app `record` installs the functions; they return NULL for text that is not a date. They
 are called by plain `Func`, so that migrations import nothing from this package.

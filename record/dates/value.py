@@ -23,7 +23,7 @@ class DateBasis(models.TextChoices):
 
 
 class DateExtent(models.TextChoices):
-    """Whether something happened within the bounds or lasted throughout them."""
+    """How the bounds apply: happened within them, or lasted throughout them."""
 
     WITHIN = "within", "at some time within"
     THROUGHOUT = "throughout", "throughout"

@@ -1,4 +1,4 @@
-"""Exact search for quotations in a text, after folding what printing and typing vary.
+"""Exact search for quotations, after folding what printing and typing vary.
 
 The rule is docs/laws.md, law 3. Two texts are equal here if they differ only in
 white space, the shape of quotation marks and dashes, ligatures, soft hyphens
@@ -288,7 +288,7 @@ def _overlapping(text: str, needle: str, start: int) -> Iterator[int]:
 
 
 class _Bare:
-    """Folded text without hyphens between letters, so that line ends match any reading.
+    """Folded text without hyphens between letters, so that broken words match.
 
     ``joints[i]`` says what was removed before ``text[i]``: nothing, "-", "- " or the
     end of a line, which matches all four and is 0 in ``known``. ``origins[i]`` is the
