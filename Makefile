@@ -22,6 +22,7 @@ test: .venv/installed-dev
 lint: .venv/installed-dev
 	.venv/bin/python -m ruff check .
 	.venv/bin/python -m ruff format --check .
+	.venv/bin/python -m tests.line_widths
 
 # The lock names versions and hashes, and no place to fetch them from.
 # It keeps what it can: make lock ARGS=--upgrade
