@@ -1,4 +1,4 @@
-"""The words that describe voices, councils, documents and flags, with the law or practice that sets them."""
+"""Choices for voices, councils, documents and flags, with the law that sets them."""
 
 from django.db import models
 
@@ -25,7 +25,7 @@ class VoiceKind(models.TextChoices):
 
 
 class TenureKind(models.TextChoices):
-    """How one voice is tied to another. The first six count for a council; the rest never do."""
+    """How one voice is tied to another."""
 
     PART_OF = "part-of", "is part of"
     HOLDS = "holds", "holds the office of"
@@ -48,7 +48,7 @@ SPEAKING = [
 ]
 
 
-# Which kinds of voices each ties, below and above: a newspaper is no part of a council. An adviser may be anybody's.
+# The kinds of voices that each tenure ties, below and above: a newspaper is not part of a council.
 FITTING = {
     tenure: (below.split(), above.split())
     for tenure, below, above in [
@@ -79,7 +79,7 @@ FITTING = {
 
 
 def fits(tenure: str, below: str, above: str) -> bool:
-    """Whether a voice of the one kind can be tied to one of the other in this way."""
+    """True if a voice of one kind can have this tenure with a voice of the other."""
     lower, upper = FITTING[tenure]
     return below in lower and above in upper
 
@@ -96,7 +96,10 @@ class AliasKind(models.TextChoices):
 
 
 class CouncilType(models.TextChoices):
-    """The kinds of council in England (Local Government Act 1972, sections 2, 8 and 9; 1992 Act, part II)."""
+    """The types of council in England.
+
+    Local Government Act 1972, sections 2, 8 and 9; Local Government Act 1992, part II.
+    """
 
     COUNTY = "county", "county council"
     DISTRICT = "district", "district or borough council"
@@ -117,7 +120,7 @@ class SuccessionKind(models.TextChoices):
 
 
 class MeasureKind(models.TextChoices):
-    """What of a council's size a source gives."""
+    """Measures of a council's size."""
 
     POPULATION = "population", "population"
     ELECTORS = "electors", "electors"
@@ -137,7 +140,7 @@ class MeasureUnit(models.TextChoices):
     SEATS = "seats", "seats"
 
 
-# The units in which each kind of measure is given. Some sources count households by their dwellings.
+# The units of each kind of measure. Some sources count households as dwellings.
 UNITS = {
     MeasureKind.POPULATION: [MeasureUnit.PEOPLE],
     MeasureKind.ELECTORS: [MeasureUnit.PEOPLE],
@@ -147,7 +150,7 @@ UNITS = {
     MeasureKind.COUNCILLORS: [MeasureUnit.SEATS],
 }
 
-# Digits as a source prints them, without separators: nothing negative, and nothing that arithmetic would round.
+# Digits as a source prints them, without separators: not negative, and short enough for exact arithmetic.
 PLAIN_NUMBER = r"^(0|[1-9][0-9]{0,11})(\.[0-9]{1,4})?$"
 
 
@@ -213,12 +216,12 @@ class LabelBasis(models.TextChoices):
     AGREED = "agreed", "a label that its members agreed to"
 
 
-# As many squares as a tile map of a county may be wide or high.
+# The greatest width and height of a tile map, in squares.
 LARGEST_TILE_MAP = 50
 
 
 class QuotationState(models.TextChoices):
-    """What is known of a quotation (docs/laws.md, law 3). No person can set it; it is found by matching."""
+    """The state of a quotation, set by matching alone (docs/laws.md, law 3)."""
 
     VERIFIED = "verified", "verified in the text held"
     COMPARED = "compared", "compared with the page by a person"

@@ -1,4 +1,4 @@
-"""A table of councils from a CSV file, with errors by row, all or nothing, and safe to run twice."""
+"""Import of councils from a CSV file: all or nothing, and safe to run twice."""
 
 import csv
 import re
@@ -21,14 +21,14 @@ from record.workflow import publishing
 
 COLUMNS = ["code", "gss", "name", "official_name", "type", "start_date", "end_date"]
 
-# The columns of a population, each with its date as far as the column names one.
+# The columns that hold a population, with the date if the column's name gives one.
 POPULATIONS = {
     "population_mye": None,
     "population_2020": {"edtf": "2020", "basis": "metadata"},
 }
 POPULATION_SOURCE = "ONS mid-year estimate, edition unverified"
 
-# The codes of mySociety's list of UK local authorities.
+# The codes in mySociety's list of UK local authorities.
 TYPES = {
     "CTY": CouncilType.COUNTY,
     "NMD": CouncilType.DISTRICT,
@@ -49,9 +49,9 @@ class CouncilImportResult:
 
 
 def import_councils(path: Path, *, dry_run: bool = False) -> CouncilImportResult:
-    """Enter the councils of a file that are not on record; those that are stay as they are.
+    """Add the councils of a file that are not on record; leave the others as they are.
 
-    Nothing is stored where any row is at fault: the outcome has every error, by row.
+    If any row has an error, nothing is stored; the result lists all errors by row.
     """
     outcome = CouncilImportResult()
     lines = _forms(path, outcome)
@@ -81,7 +81,7 @@ def import_councils(path: Path, *, dry_run: bool = False) -> CouncilImportResult
 
 
 def _refuse_taken(path, fresh, outcome) -> None:
-    """A key and an identifier are one council's, here and on record."""
+    """Refuse a key or identifier that another council has, in the file or on record."""
     keys = Voice.objects.filter(key__in=[form.key for form in fresh.values()]).values_list("key", flat=True)
     taken = {("key", key): "on record" for key in keys}
     values = [each.value for form in fresh.values() for each in form.council.identifiers]
@@ -92,13 +92,13 @@ def _refuse_taken(path, fresh, outcome) -> None:
             if own in taken:
                 outcome.errors.append(
                     f"{path}:{line}: another voice, {taken[own]}, has the {own[0]} {own[1]!r}. "
-                    "Mend the row, or enter the council by hand."
+                    "Correct the row, or enter the council by hand."
                 )
             taken.setdefault(own, f"in line {line}")
 
 
 def _forms(path, outcome) -> dict[int, VoiceSchema]:
-    """The forms of the rows, by line."""
+    """The rows as schemas, by line."""
     try:
         with path.open(newline="", encoding="utf-8-sig") as file:
             reader = csv.DictReader(file)
@@ -114,7 +114,7 @@ def _forms(path, outcome) -> dict[int, VoiceSchema]:
     for line, row in rows:
         code = (row["code"] or "").strip()
         if code in seen:
-            outcome.errors.append(f"{path}:{line}: the code {code!r} stands in line {seen[code]} too. Keep one.")
+            outcome.errors.append(f"{path}:{line}: the code {code!r} is in line {seen[code]} too. Keep one.")
             continue
         seen[code] = line
         form = _form(path, line, row, outcome)
@@ -145,7 +145,7 @@ def _form(path, line, row, outcome):
     except ValidationError as error:
         for detail in error.errors(include_url=False):
             column = ".".join(map(str, detail["loc"]))
-            outcome.errors.append(f"{path}:{line}: {column}: {reason(detail)} Mend the row.")
+            outcome.errors.append(f"{path}:{line}: {column}: {reason(detail)} Correct the row.")
         return None
 
 
@@ -153,7 +153,7 @@ def _populations(row) -> list[dict]:
     found = []
     for column, as_at in POPULATIONS.items():
         if row.get(column):
-            # Tables that were worked on write whole numbers as 64187.0.
+            # Spreadsheets and data tools may write whole numbers as 64187.0.
             value = re.sub(r"\.0+$", "", row[column])
             measure = {"kind": "population", "value": value, "unit": "people", "source": POPULATION_SOURCE}
             found.append(measure | ({"as_at": as_at} if as_at else {}))
@@ -161,6 +161,6 @@ def _populations(row) -> list[dict]:
 
 
 def _key(row) -> str:
-    """The key by which case files call a council: its area, without the little words."""
+    """The key for case files: the council's area without “and”, “of” and “the”."""
     words = [word for word in row["name"].split() if word.lower() not in ("and", "of", "the")]
     return slugify(" ".join(words))[:100]

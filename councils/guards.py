@@ -1,7 +1,8 @@
-"""No published record rests on words that are not in the text held (docs/laws.md, law 3): the database sees to it.
+"""Triggers that refuse a published record whose words are not in the stored text.
 
-Made from the forms, as record.guards are, so that a new kind of record cannot be
-forgotten: once a record is published, and once a quotation is found wanting.
+They hold docs/laws.md, law 3. Made from the schemas, like record.guards, so that no new
+kind of record is forgotten. They check when a record is published and when a quotation
+turns out not to match.
 """
 
 from django.db import connections
@@ -11,14 +12,14 @@ from record.content.schema import RecordKind, kinds
 from record.guards import parts
 
 REFUSAL = """
-        RAISE EXCEPTION 'A quotation that is not found in the text held cannot be published.'
+        RAISE EXCEPTION 'A quotation that is not in the stored text cannot be published.'
             USING ERRCODE = '23514', CONSTRAINT = 'councils_words_found';
 """
 
 FUNCTION = """
 CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-    IF {resting} THEN {refusal}
+    IF {condition} THEN {refusal}
     END IF;
     RETURN NULL;
 END $$;
@@ -29,24 +30,24 @@ DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (NEW.state = '{state}') EXECUTE 
 
 
 def install(using="default", **kwargs):
-    """Put the rule in place. Safe to run again; called after each migration."""
+    """Create the triggers. Safe to run again; called after each migration."""
     connection = connections[using]
     tables = set(connection.introspection.table_names())
     passages = Passage._meta.db_table
     if passages not in tables:
         return
-    found = {kind: list(_resting(kind)) for kind in kinds() if kind.model._meta.db_table in tables}
+    sources = {kind: list(_citing_rows(kind)) for kind in kinds() if kind.model._meta.db_table in tables}
     with connection.cursor() as cursor:
-        for kind, ways in found.items():
-            if ways:
-                wanting = f"AND r.id = NEW.id AND EXISTS (SELECT 1 FROM {passages} p WHERE p.id = mine.passage_id"
+        for kind, clauses in sources.items():
+            if clauses:
+                unfound = f"AND r.id = NEW.id AND EXISTS (SELECT 1 FROM {passages} p WHERE p.id = mine.passage_id"
                 cursor.execute(
                     FUNCTION.format(
                         name=f"councils_words_found_{kind.name.replace('-', '_')}",
                         table=kind.model._meta.db_table,
                         when="INSERT OR UPDATE",
                         state="published",
-                        resting=_any(f"{way} {wanting} AND p.state = 'not-found')" for way in ways),
+                        condition=_any(f"{clause} {unfound} AND p.state = 'not-found')" for clause in clauses),
                         refusal=REFUSAL,
                     )
                 )
@@ -56,18 +57,18 @@ def install(using="default", **kwargs):
                 table=passages,
                 when="UPDATE",
                 state="not-found",
-                resting=_any(
-                    f"{way} AND r.state = 'published' AND mine.passage_id = NEW.id"
-                    for ways in found.values()
-                    for way in ways
+                condition=_any(
+                    f"{clause} AND r.state = 'published' AND mine.passage_id = NEW.id"
+                    for clauses in sources.values()
+                    for clause in clauses
                 ),
                 refusal=REFUSAL,
             )
         )
 
 
-def _resting(kind: RecordKind):
-    """The rows (mine) by which a record (r) of this kind rests on passages, each as what follows FROM."""
+def _citing_rows(kind: RecordKind):
+    """FROM clauses for the rows (mine) that belong to a record (r) and cite passages."""
     table = kind.model._meta.db_table
     for model, path in [(kind.model, f"{table} r WHERE r.id = mine.id"), *parts(kind.form, table)]:
         if any(column.name == "passage" for column in model._meta.concrete_fields):

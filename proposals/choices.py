@@ -97,7 +97,7 @@ class EventRelation(models.TextChoices):
 
 
 class AreaKind(models.TextChoices):
-    """What a part of a council's area is, where a proposal names one."""
+    """The kind of a part of a council's area that a proposal names."""
 
     WARD = "ward", "ward"
     PARISH = "parish", "parish"
@@ -139,7 +139,7 @@ class ListKind(models.TextChoices):
 
 
 class YesNoNotStated(models.TextChoices):
-    """“No” and “not stated” are two answers, and so are “open to call-in” and “called in”."""
+    """Answers in which “no” and “not stated” differ (docs/laws.md, law 7)."""
 
     YES = "yes", "yes"
     NO = "no", "no"
@@ -161,7 +161,7 @@ class DecisionStatus(models.TextChoices):
 
 
 class Agreed(models.TextChoices):
-    """What became of a report's recommendation."""
+    """The outcome of a report's recommendation."""
 
     AGREED = "agreed", "agreed"
     AMENDED = "amended", "agreed as amended"
@@ -217,7 +217,7 @@ class Cast(models.TextChoices):
 
 
 class Effect(models.TextChoices):
-    """What a decision does to a proposal or an option."""
+    """The effect of a decision on a proposal or an option."""
 
     CHOOSES = "chooses", "chosen"
     MODIFIES = "modifies", "chosen with changes"
@@ -233,7 +233,7 @@ class Effect(models.TextChoices):
 
 
 class RecordStatus(models.TextChoices):
-    """What is said of the record of a meeting, which is a thing of its own and no document until it is published."""
+    """The state of the record of a meeting, which is no document until published."""
 
     HELD = "held", "held"
     ASKED_FOR = "asked-for", "asked for"
@@ -250,7 +250,7 @@ class Axis(models.TextChoices):
 
 
 class Bound(models.TextChoices):
-    """How a number is bounded, in the words that sources use. Shared by counts here and figures in claims."""
+    """The bound of a number in the words of sources, for counts and for figures."""
 
     EXACTLY = "exactly", ""
     ABOUT = "about", "about"

@@ -1,7 +1,7 @@
-"""A matrix of risks as a document prints it, beside the register that it belongs to.
+"""A risk matrix as a document prints it, compared with its register.
 
-Pure. What a cell prints may be a rating, numbers of risks or how many stand there;
-where more than one can be meant, each is read, and only what differs is said.
+Pure. A cell may print a rating, the numbers of risks, or a count of risks. If several
+can be meant, all readings are tried, and only differences are reported.
 """
 
 import re
@@ -17,7 +17,7 @@ AS_RATINGS = "Read as ratings"
 
 @dataclass(frozen=True)
 class Grid:
-    """The matrix as a table: the steps of impact across, and for each step of likelihood what its cells print."""
+    """The matrix as a table: impact across, likelihood down, and the printed cells."""
 
     across: list[str]
     rows: list[tuple[str, list[str]]]
@@ -25,14 +25,16 @@ class Grid:
 
 @dataclass(frozen=True)
 class Reading:
-    """What differs between matrix and register where cells are read in one way; ``how`` is empty if none other can."""
+    """Differences between matrix and register under one reading of the cells.
+
+    ``how`` names the reading; it is empty if there is no other."""
 
     how: str
     sentences: list[str]
 
 
 def grid(scales: Iterable, cells: Iterable) -> Grid:
-    """The matrix drawn from what it prints: impact across, the highest likelihood first."""
+    """The matrix from its cells: impact across, the highest likelihood first."""
     scales, cells = list(scales), list(cells)
     down = _steps(scales, Axis.LIKELIHOOD, [cell.likelihood for cell in cells])
     across = _steps(scales, Axis.IMPACT, [cell.impact for cell in cells])
@@ -45,7 +47,7 @@ def grid(scales: Iterable, cells: Iterable) -> Grid:
 
 
 def readings(scales: Iterable, risks: Iterable, cells: Iterable) -> list[Reading]:
-    """Where the register and the matrix disagree; nothing where they can be read so that they agree."""
+    """Differences of register and matrix; none if any reading makes them agree."""
     name = _namer(list(scales))
     cells = [cell for cell in cells if cell.printed.strip()]
     risks = [risk for risk in risks if risk.likelihood and risk.impact]
@@ -86,7 +88,7 @@ def _is_rating(printed: str, numbers: set[str]) -> bool:
 
 
 def _by_rating(risks, cells, place) -> list[str]:
-    """Where a risk is rated otherwise in the register than its likelihood and impact are in the matrix."""
+    """Risks whose rating differs from the cell at their likelihood and impact."""
     by_place = {place(cell): cell for cell in cells}
     return [
         f"The register rates {_called(risk)} {risk.rating.strip()}, at {_at(risk)}; the matrix prints"
@@ -97,7 +99,7 @@ def _by_rating(risks, cells, place) -> list[str]:
 
 
 def _are_alike(rating: str, printed: str) -> bool | None:
-    """Whether two ratings agree in what both give, their words or else their number; None if they share neither."""
+    """True if two ratings agree in words or number; None if they share neither."""
     (words, figure), (other_words, other_figure) = _split(rating), _split(printed)
     if words and other_words:
         return words == other_words
@@ -111,7 +113,7 @@ def _split(rating: str) -> tuple[str, str]:
 
 
 def _may_be_ratings(risks, cells, place) -> bool:
-    """Numbers are read as ratings only where at least one is that of a risk in its cell."""
+    """True if the numbers can be ratings: at least one is that of a risk in its cell."""
     by_place = {place(cell): cell for cell in cells}
     return any(_are_alike(risk.rating, cell.printed) for risk in risks if (cell := by_place.get(place(risk))))
 
@@ -182,7 +184,7 @@ def _tokens(printed: str) -> list[str]:
 
 
 def _namer(scales: Sequence):
-    """Tells steps of a scale from each other, however they are printed: “4”, “Significant” and “4 Significant”."""
+    """Recognise steps of a scale however printed: “4”, “Significant”, “4 Significant”."""
     known = {}
     for step in scales:
         for words in (step.words, str(step.number), f"{step.number} {step.words}", f"{step.words} {step.number}"):
@@ -195,7 +197,7 @@ def _namer(scales: Sequence):
 
 
 def _steps(scales, axis, printed) -> list[tuple[str, str]]:
-    """The steps of an axis, lowest first: those of its scale, then others as they are printed."""
+    """The steps of an axis, lowest first: those of the scale, then any others printed."""
     name = _namer(scales)
     steps = {
         _folded(step.words): f"{step.number} {step.words}"

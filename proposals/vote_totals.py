@@ -1,8 +1,8 @@
-"""What a tally comes to beside what is stated of it: computed for the reader, and never corrected.
+"""Totals of votes, compared with the totals that a source states.
 
-Pure: it reads counts, names and groups as they are printed, and asks nothing of
-the database. Each finding is a sentence that says what the numbers come to and
-what is stated, and not which of them is right.
+Pure: it works on counts, names and groups as printed, without the database. Each remark
+is a sentence with the sum and the stated number. It never says which is right
+(docs/laws.md, law 8).
 """
 
 from collections.abc import Iterable, Sequence
@@ -34,7 +34,9 @@ MANNERS = {
 
 @dataclass(frozen=True)
 class Tally:
-    """A vote as one source tells it; None is a number that it does not state. ``casts`` are of the names listed."""
+    """A vote as one source states it.
+
+    None is a number that it does not state; ``casts`` are the votes listed by name."""
 
     in_favour: int | None = None
     against: int | None = None
@@ -67,12 +69,12 @@ class Tally:
 
 
 def counts_in_line(tally: Tally) -> str:
-    """The counts alone: “27 for, 24 against, 1 abstained”; nothing where none is stated."""
+    """The counts only: “27 for, 24 against, 1 abstained”; empty if none is stated."""
     return ", ".join(f"{tally.count(cast)} {Cast(cast).label}" for cast in COUNTS if tally.count(cast) is not None)
 
 
 def in_line(tally: Tally) -> str:
-    """The vote in one line: “27 for, 24 against, 1 abstained; 55 present; on a show of hands”."""
+    """The vote in one line: “27 for, 24 against; 55 present; on a show of hands”."""
     parts = [counts_in_line(tally), f"{tally.present} present" if tally.present is not None else ""]
     if tally.casting:
         parts.append(f"casting vote {Cast(tally.casting).label}")
@@ -84,12 +86,12 @@ def in_line(tally: Tally) -> str:
 
 
 def remarks(tally: Tally) -> list[str]:
-    """Where the numbers that one source states do not come to each other, in sentences."""
+    """Sentences on numbers of one source that do not add up."""
     return [*_beside_present(tally), *_beside_names(tally), *_beside_groups(tally), *_beside_casting(tally)]
 
 
 def differences(tellings: Sequence[tuple[str, Tally]]) -> list[str]:
-    """Where sources state different numbers of one vote; each telling is a source's name and what it states."""
+    """Sentences on sources that state different numbers; each comes with its name."""
     found = []
     for cast, (_, told) in COUNTS.items():
         found += _differing(f"how many are said to have {told}", [(who, tally.count(cast)) for who, tally in tellings])
@@ -109,7 +111,9 @@ def _differing(what, stated):
 
 
 def _beside_present(tally):
-    """A number that is not stated may be anything, so that a sum without it can only come to too many."""
+    """Compare votes with those present.
+
+    A number that is not stated may be anything, so a sum without it can only be too high."""
     if tally.present is None:
         return
     stated = [cast for cast in PRESENT if tally.count(cast) is not None]
@@ -131,7 +135,9 @@ def _beside_present(tally):
 
 
 def _beside_names(tally):
-    """Fewer names than votes say something only where the vote is said to be recorded by name."""
+    """Compare votes with the names listed.
+
+    Fewer names than votes mean something only if the vote was recorded by name."""
     if not tally.casts:
         return
     for cast, (_, told) in COUNTS.items():

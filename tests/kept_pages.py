@@ -1,4 +1,4 @@
-"""Keep every page, feed and file of the record, and compare with those kept before.
+"""Keep every page, feed and file, and compare them with those kept before.
 
 For work on the code that must change nothing for readers:
 
@@ -130,7 +130,7 @@ def keep(path: str) -> int:
 
 
 def _kind_of_many(address: str) -> tuple | None:
-    """What an address has in common with others like it; None for the page of one record."""
+    """The pattern that an address shares with others; None for the page of a record."""
     path, _, query = address.partition("?")
     if not query and not path.startswith("/changes/"):
         return None

@@ -1,4 +1,4 @@
-"""Helpers for tests of pages: their text, their queries, the values of their forms."""
+"""Helpers for tests of pages: their text, queries and form values."""
 
 import re
 from html import unescape

@@ -1,4 +1,4 @@
-"""Outlines of councils: imported, and looked at here."""
+"""Admin of council boundaries, read-only."""
 
 from django.contrib import admin
 from django.utils.html import format_html
@@ -10,7 +10,7 @@ from record.desk.readonly_admin import ReadingAdmin
 
 @admin.register(Boundary)
 class BoundaryAdmin(ReadingAdmin):
-    """An outline comes from a file, with `manage.py import_boundaries`; another one takes its place the same way."""
+    """Read-only: `manage.py import_boundaries` imports and replaces outlines."""
 
     list_display = ["council", "source", "imported"]
     list_select_related = ["council__voice"]

@@ -1,4 +1,4 @@
-"""Cases, with their parties and sides; and for which council an officer works."""
+"""Admin of cases with their parties and sides, and of officers' memberships."""
 
 from django.contrib import admin
 
@@ -28,7 +28,7 @@ class SideInline(PartInline):
 class PlacementInline(PartInline):
     model = Placement
     verbose_name = "voice in a side"
-    verbose_name_plural = "who stands in which side, and when"
+    verbose_name_plural = "voices in each side, with dates"
     fields = ["voice", "when"]
 
 
@@ -36,7 +36,7 @@ class TileInline(PartInline):
     model = Tile
     of_kind = {"council": VoiceKind.COUNCIL}
     verbose_name = "square of the tile map"
-    verbose_name_plural = "tile map: where each council stands, drawn to look like the area"
+    verbose_name_plural = "tile map: a square for each council, arranged to look like the area"
     fields = [("council", "column", "row")]
 
 
@@ -55,7 +55,10 @@ class CaseAdmin(RecordAdmin):
 
 @admin.register(Membership)
 class MembershipAdmin(OfficersAccess, HistoryOfRows, TypedFields, admin.ModelAdmin):
-    """For which council an officer works. Nobody publishes alone on their own council's dispute."""
+    """The council that an officer works for.
+
+    Nobody publishes alone on their own council's dispute (docs/laws.md, law 10).
+    """
 
     list_display = ["officer", "council"]
     list_select_related = ["officer", "council"]
@@ -64,5 +67,5 @@ class MembershipAdmin(OfficersAccess, HistoryOfRows, TypedFields, admin.ModelAdm
     show_full_result_count = False
 
     def has_delete_permission(self, request, obj=None):
-        # Somebody who leaves a council's service no longer belongs to it; the history keeps that they did.
+        # Somebody who leaves a council is no longer of it; the history keeps that they were.
         return self.has_change_permission(request, obj)

@@ -1,4 +1,4 @@
-"""Documents, with their addresses, the editor's flags, and the text of the copy that was read."""
+"""Admin of documents, with their addresses, flags and text."""
 
 import re
 
@@ -25,17 +25,17 @@ class DocumentSheetForm(RecordSheetForm):
     text_upload = forms.FileField(
         label="Text of the copy read",
         required=False,
-        help_text="A plain text file in UTF-8, at most 5 MB. Given once: a text that is held never changes.",
+        help_text="A plain text file in UTF-8, at most 5 MB. A stored text can never be changed.",
     )
     text_pasted = forms.CharField(
         label="… or paste it",
         required=False,
         strip=False,
         widget=forms.Textarea({"rows": 6}),
-        help_text="The whole text, unchanged. Every quotation from this document is matched with it.",
+        help_text="The whole text, unchanged. Every quotation from this document is compared with it.",
     )
 
-    # The text to be held, once the form is clean.
+    # The text to be stored, once the form is clean.
     body = None
 
     def __init__(self, *args, **kwargs):
@@ -49,7 +49,7 @@ class DocumentSheetForm(RecordSheetForm):
         if not upload:
             return upload
         if upload.size > LARGEST_TEXT:
-            raise ValidationError(f"It has {upload.size / 1e6:.1f} MB; 5 MB is the most. Give the text alone.")
+            raise ValidationError(f"It has {upload.size / 1e6:.1f} MB; the limit is 5 MB. Upload only the text.")
         try:
             self.body = upload.read().decode("utf-8")
         except UnicodeDecodeError:
@@ -59,7 +59,7 @@ class DocumentSheetForm(RecordSheetForm):
     def clean_text_pasted(self):
         pasted = self.cleaned_data["text_pasted"].replace("\r\n", "\n")
         if pasted and self.body is not None:
-            raise ValidationError("Give the text once: as a file, or here.")
+            raise ValidationError("Give the text only once: as a file, or here.")
         if pasted:
             self.body = pasted
         return pasted
@@ -71,11 +71,11 @@ class DocumentSheetForm(RecordSheetForm):
         where = "text_upload" if cleaned.get("text_upload") else "text_pasted"
         controls = CONTROL_CHARACTERS.search(self.body.replace("\f", "").replace("\r", ""))
         if len(self.body.encode()) > LARGEST_TEXT:
-            self.add_error(where, "It is longer than 5 MB. Give the text alone.")
+            self.add_error(where, "It is longer than 5 MB. Enter only the text.")
         elif not self.body.strip():
             self.add_error(where, "It is empty.")
         elif controls:
-            self.add_error(where, "It holds control characters, as other files than plain text do. Give plain text.")
+            self.add_error(where, "It has control characters, so it is not plain text. Give plain text.")
         elif self.instance.text_sha256 and digest_of(self.body) != self.instance.text_sha256:
             self.add_error(
                 where,
@@ -107,7 +107,7 @@ class AddressInline(PartInline):
 
 
 class FlagInline(PassageInline):
-    """An editor's note on a source, wherever one may stand."""
+    """Editor's notes on a source."""
 
     verbose_name = "editor's flag"
     verbose_name_plural = "editor's flags"
@@ -120,7 +120,7 @@ class DocumentFlagInline(FlagInline):
 
 @admin.register(Document)
 class DocumentAdmin(RecordAdmin):
-    """A work, and the copy of it that was read."""
+    """A work and the copy of it that was read."""
 
     form = DocumentSheetForm
     list_display = ["title", "shown_state", "kind", "publisher", "date", "editor"]
@@ -159,14 +159,14 @@ class DocumentAdmin(RecordAdmin):
         ]
 
     def after_writing(self, request, form, sheet):
-        """Hold the text that was given, where what is on record names it."""
+        """Store the text that was given, if the document on record names it."""
         if form.body is None:
             return
         document = Document.objects.get(pk=sheet.row.pk)
         if document.text_sha256 != digest_of(form.body):
             messages.warning(
                 request,
-                "Your draft names this text, but does not keep it. Once the draft is published, give the text again.",
+                "Your draft names this text but cannot hold it. Once the draft is published, give the text again.",
             )
             return
         try:
@@ -174,4 +174,4 @@ class DocumentAdmin(RecordAdmin):
         except (ValueError, ValidationError) as error:
             words = getattr(error, "messages", None) or [str(error)]
             raise EditRefused([(None, ("text_upload",), word) for word in words]) from None
-        messages.success(request, "The text is held, and quotations from it are matched.")
+        messages.success(request, "The text is stored, and quotations are now compared with it.")

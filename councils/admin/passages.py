@@ -1,4 +1,4 @@
-"""How an officer says where words are printed: the document, the words and the place. From that a passage is made."""
+"""Form fields for a passage: the document, the quoted words and their place."""
 
 from django import forms
 from django.contrib import admin
@@ -16,7 +16,7 @@ from record.desk.inlines import PartInline
 from record.desk.readonly_admin import ReadingAdmin
 from record.workflow.states import State
 
-# What of a passage an officer enters; each is a form field "passage_…".
+# The parts of a passage that an officer enters; each is a form field "passage_…".
 ENTERED = (
     "document",
     "quote",
@@ -32,7 +32,7 @@ ENTERED = (
 PLACE = tuple(f"passage_{name}" for name in ("page", "section", "paragraph", "line"))
 
 WHERE = ["passage_document", "passage_quote", "found", PLACE]
-# Seldom needed, so folded away.
+# Seldom needed, so collapsed.
 SELDOM = (
     "More about these words",
     {
@@ -43,7 +43,7 @@ SELDOM = (
 
 
 class PassageFieldsMixin(SheetForm):
-    """For a row that rests on a passage: the passage's fields stand in the row's own form."""
+    """Puts the fields of a passage into the form of the row that cites it."""
 
     passage_required = False
     words_required = False
@@ -61,7 +61,7 @@ class PassageFieldsMixin(SheetForm):
         required=False,
         min_value=1,
         max_value=999,
-        help_text="If the words stand in the document more than once: 2 for the second.",
+        help_text="If the words occur in the document more than once: 2 for the second.",
     )
     passage_page = forms.CharField(label="Page", required=False, max_length=300)
     passage_section = forms.CharField(label="Section", required=False, max_length=300)
@@ -71,14 +71,14 @@ class PassageFieldsMixin(SheetForm):
         label="Compared by (office)",
         required=False,
         max_length=300,
-        help_text="Where no text is held: who compared the words with the page. An office, never a name.",
+        help_text="If we have no text: who compared the words with the page. An office, never a name.",
     )
     passage_compared_on = forms.DateField(label="Compared on", required=False, widget=Day)
     passage_not_found = forms.CharField(
         label="Kept though not found",
         required=False,
         widget=forms.Textarea({"rows": 2}),
-        help_text="Why the words are kept in a draft though the text held does not have them.",
+        help_text="Why the words are kept in a draft although they are not in the stored text.",
     )
 
     def __init__(self, *args, **kwargs):
@@ -116,7 +116,7 @@ class PassageFieldsMixin(SheetForm):
         return cleaned
 
     def _match(self, passage):
-        """Match the words with the text held. What cannot be published is refused, unless this is a draft."""
+        """Match the words with the stored text; only a draft may keep a wrong quotation."""
         texts = self.sheet.memo.setdefault("texts", {})
         if passage.document_id not in texts:
             texts[passage.document_id] = texts_of([passage.document_id]).get(passage.document_id)
@@ -126,33 +126,33 @@ class PassageFieldsMixin(SheetForm):
             return
         times = text.count(passage.quote)
         if times:
-            said = (
-                f"In the text held these words occur {times} time{'s' if times > 1 else ''}: "
+            problem = (
+                f"These words occur {times} time{'s' if times > 1 else ''} in the stored text: "
                 f"there is no occurrence {passage.occurrence}."
             )
         else:
-            said = (
-                "These words are not in the text held of this document. Copy them exactly as printed there, with “…” "
+            problem = (
+                "These words are not in the stored text of this document. Copy them exactly as printed there, with “…” "
                 "where you leave something out, or choose the document in which they are printed."
             )
         if self.sheet.row.state == State.DRAFT:
-            self.sheet.warnings.append(f"“{passage.quote}”: {said}")
+            self.sheet.warnings.append(f"“{passage.quote}”: {problem}")
         else:
-            self.add_error("passage_occurrence" if times else "passage_quote", said)
+            self.add_error("passage_occurrence" if times else "passage_quote", problem)
 
 
 class PassagePartForm(PassageFieldsMixin, PartForm):
-    """A row that may rest on a passage."""
+    """A row that may cite a passage."""
 
 
 class RequiredPassageForm(PassagePartForm):
-    """A row that must."""
+    """A row that must cite a passage."""
 
     passage_required = True
 
 
 class PassageMatchMixin:
-    """For an admin whose form has a passage: beside the words stands what matching found of them."""
+    """For an admin whose form has a passage: shows the result of matching."""
 
     @admin.display(description="Found")
     def found(self, row):
@@ -163,13 +163,13 @@ class PassageMatchMixin:
 
 
 class PassageInline(PassageMatchMixin, PartInline):
-    """Rows that may rest on a passage."""
+    """Rows that may cite a passage."""
 
     form = PassagePartForm
     readonly_fields = ["found"]
 
     def get_fieldsets(self, request, obj=None):
-        """What is seldom needed stands open where one of the rows has it."""
+        """Open the seldom-used fields if any of the rows fills them."""
         fieldsets = super().get_fieldsets(request, obj)
         passages = [row.laid.form.passage for row in request.sheet.rows(self.path)]
         if any(each and (each.compared or each.not_found or each.occurrence != 1) for each in passages):
@@ -178,7 +178,10 @@ class PassageInline(PassageMatchMixin, PartInline):
 
 
 def found_on(sheet, form: PassageSchema) -> Passage:
-    """The passage of a form, with what matching found: looked up for the whole record at once."""
+    """The stored passage of a schema, with the result of matching.
+
+    Looked up once for the whole record.
+    """
     if "passages" not in sheet.memo:
         forms_ = [each for _, each in shared_forms(sheet.row.laid.form)]
         marks = {id(each): digest(sheet.resolver.get("document", each.document), each) for each in forms_}
@@ -201,7 +204,7 @@ def found_on(sheet, form: PassageSchema) -> Passage:
 
 @admin.register(Passage)
 class PassageAdmin(ReadingAdmin):
-    """Passages are made from what is entered with claims, facts and flags."""
+    """Read-only: passages come from what is entered with claims, facts and flags."""
 
     list_display = ["__str__", "document", "state", "place"]
     list_filter = ["state"]
@@ -211,7 +214,7 @@ class PassageAdmin(ReadingAdmin):
 
 @admin.register(StoredText)
 class StoredTextAdmin(ReadingAdmin):
-    """Texts are given on the page of their document, once."""
+    """Read-only: a text is entered once, on the page of its document."""
 
     list_display = ["document", "held_since", "sha256"]
     list_select_related = ["document"]

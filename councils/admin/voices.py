@@ -1,4 +1,4 @@
-"""Voices: councils with their codes, control and succession; tenures; other names."""
+"""Admin of voices: councils with their details, tenures and other names."""
 
 from django.contrib import admin
 

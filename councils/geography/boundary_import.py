@@ -1,10 +1,10 @@
-"""Outlines of councils from a GeoJSON file: all or nothing, errors by feature, and safe to run twice.
+"""Import of council boundaries from GeoJSON: all or nothing, safe to run twice.
 
-They are kept in one plane for all councils, so that those of several files meet in a
-picture. A point of longitude and latitude (WGS 84) lies at x = longitude · cos 53° and
-y = −latitude, in units of a ten-thousandth of a degree of latitude (about 11 m), rounded
-to whole units: x grows to the east and y to the south, as in a picture. That is fine
-enough for pictures and too coarse to measure by.
+All boundaries are kept in one plane, so that those of several files fit together. A
+point of longitude and latitude (WGS 84) is at x = longitude · cos 53° and y = −latitude,
+in units of a ten-thousandth of a degree of latitude (about 11 m), rounded to whole
+units: x grows to the east and y to the south, as in SVG. That is fine enough for
+pictures and too coarse for measuring.
 """
 
 import hashlib
@@ -32,19 +32,19 @@ EAST = UNITS_A_DEGREE * math.cos(math.radians(53))
 
 # The properties that hold a code of the Office for National Statistics, such as gss or LAD24CD.
 GSS = re.compile(r"gss|gss_code|(lad|cty|ctyua|ltla|utla)[0-9]{2}cd", re.IGNORECASE)
-# Members of a file in which it says whose work it is.
+# Members of a file that may name its source.
 SOURCES = ("source", "attribution", "licence", "license", "name")
 # The names of the one system of coordinates that is read, such as urn:ogc:def:crs:OGC:1.3:CRS84.
 WGS84 = re.compile(r"(.*[:/#])?(CRS84|WGS ?84|EPSG:+([0-9.]+:)?4326|EPSG/[0-9.]+/4326)", re.IGNORECASE)
 # The British Isles, by longitude and by latitude.
 LONGITUDES, LATITUDES = (-9, 2.5), (49, 61.5)
-# More than anyone will mend at a time; a file can be made to hold millions.
+# More errors than anyone corrects at a time; a hostile file could hold millions.
 MOST = 1000
 
 
 @dataclass
 class BoundaryImportResult:
-    """What an import did, or would do; ``left_out`` are features of no council on record."""
+    """The result of an import; ``left_out`` lists features of no council on record."""
 
     created: int = 0
     changed: int = 0
@@ -54,13 +54,13 @@ class BoundaryImportResult:
 
 
 class BoundaryFault(ValueError):
-    """Why a file or a feature is refused, and how to mend it."""
+    """The reason why a file or feature is refused, and how to correct it."""
 
 
 def import_boundaries(path: Path, *, source: str = "", dry_run: bool = False) -> BoundaryImportResult:
-    """Keep the outlines of a file's councils; those that are the same stay as they are.
+    """Store the boundaries in a file; leave unchanged ones as they are.
 
-    Nothing is stored where anything is at fault: the outcome has every error, by feature.
+    If anything is wrong, nothing is stored; the result lists all errors by feature.
     """
     outcome = BoundaryImportResult()
     try:
@@ -90,7 +90,7 @@ def import_boundaries(path: Path, *, source: str = "", dry_run: bool = False) ->
 
 
 def _store(path, new, changed, outcome) -> None:
-    """Write the outlines, and say in the public log that readers see other pictures."""
+    """Write the outlines, and log publicly that pictures of these councils change."""
     file = _printable(path.name)
     try:
         with (
@@ -119,12 +119,12 @@ def _store(path, new, changed, outcome) -> None:
 def _bytes(path: Path) -> bytes:
     try:
         if not path.is_file() and path.exists():
-            raise BoundaryFault("is no file. Give the path of a GeoJSON file.")
+            raise BoundaryFault("is not a file. Give the path of a GeoJSON file.")
         size = path.stat().st_size
         if size > settings.CASE_FILE_LIMIT:
             raise BoundaryFault(
-                f"the file has {size / 1e6:.0f} MB; {settings.CASE_FILE_LIMIT / 1e6:.0f} MB are read. "
-                "Simplify its outlines, or divide it."
+                f"the file has {size / 1e6:.0f} MB; the limit is {settings.CASE_FILE_LIMIT / 1e6:.0f} MB. "
+                "Simplify its outlines, or split it."
             )
         return path.read_bytes()
     except OSError as error:
@@ -154,7 +154,7 @@ def _collection(data: bytes) -> dict:
 
 
 def _refuse_other_system(member: dict) -> None:
-    """What older GeoJSON says of its coordinates: a name, in ``crs`` of the file, a feature or a geometry."""
+    """Refuse a ``crs`` other than WGS 84, which older GeoJSON files may name."""
     if (system := member.get("crs")) is None:
         return
     properties = system.get("properties") if isinstance(system, dict) else None
@@ -172,16 +172,16 @@ def _sentence(error) -> str:
 
 
 def _source(given: str, collection: dict, path: Path) -> str:
-    """Whose work the outlines are: as the importer says, else as the file says, else at least which file it was."""
+    """The source of the outlines: as given, else as in the file, else the file name."""
     own = next((value for name in SOURCES if isinstance(value := collection.get(name), str) and value.strip()), "")
     words = " ".join((given or own).split()) or f"{_printable(path.name)}, which does not state its source"
     if len(words) > 300 or CONTROL_CHARACTERS.search(words) or MISLEADING.search(words):
-        raise BoundaryFault("its source is no line of at most 300 characters. Give one with --source.")
+        raise BoundaryFault("its source is not a line of at most 300 characters. Give one with --source.")
     return words
 
 
 def _printable(name: str) -> str:
-    """A file's name as it may stand on record, whatever bytes it is made of."""
+    """A file name that is safe to record, whatever bytes it is made of."""
     return MISLEADING.sub("", CONTROL_CHARACTERS.sub("\N{REPLACEMENT CHARACTER}", name))
 
 
@@ -189,12 +189,12 @@ def _printable(name: str) -> str:
 
 
 def _paths(path, features, outcome) -> dict[Council, str]:
-    """What is drawn of each council."""
+    """The SVG path of each council."""
     on_record = _OnRecord()
     found, places, strangers = {}, {}, []
     for number, feature in enumerate(features, start=1):
         if len(outcome.errors) >= MOST:
-            outcome.errors.append(f"{path}: these are the first {MOST:,} errors. Mend them and import again.")
+            outcome.errors.append(f"{path}: these are the first {MOST:,} errors. Correct them and import again.")
             return {}
         try:
             codes = _codes(feature)
@@ -203,7 +203,7 @@ def _paths(path, features, outcome) -> dict[Council, str]:
                 strangers.append((number, short(codes[0] or codes[1])))
                 continue
             if council in places:
-                raise BoundaryFault(f"is of {council}, as feature {places[council]} is. Keep one of the two.")
+                raise BoundaryFault(f"is of {council}, like feature {places[council]}. Keep one of the two.")
             places[council] = number
             _refuse_other_system(feature)
             found[council] = path_of(_rings(feature.get("geometry")))
@@ -211,7 +211,7 @@ def _paths(path, features, outcome) -> dict[Council, str]:
             outcome.errors.append(f"{path}: feature {number}: {fault}")
     if not places:
         outcome.errors += [
-            f"{path}: feature {number}: {code} is the code of no council on record. Enter the council first."
+            f"{path}: feature {number}: no council on record has the code {code}. Enter the council first."
             for number, code in strangers[: MOST - len(outcome.errors)]
         ]
     outcome.left_out = [f"feature {number} ({code})" for number, code in strangers]
@@ -230,14 +230,14 @@ class _OnRecord:
         self._without_gss = {code: each for code, each in self._by_code.items() if each not in with_gss}
 
     def council(self, gss: str, code: str) -> Council | None:
-        """By its GSS code; else by its code here, unless it is known to have another GSS code."""
+        """Find a council by GSS code, or by its code here if it has no GSS code."""
         named = self._by_gss.get(code) or self._by_code.get(code)
         if not gss:
             return named
         found = self._by_gss.get(gss)
         if found and named and found != named:
             raise BoundaryFault(
-                f"its GSS code {short(gss)} is of {found}, and its code {short(code)} of {named}. Mend one."
+                f"its GSS code {short(gss)} is of {found}, and its code {short(code)} of {named}. Correct one."
             )
         return found or self._without_gss.get(code)
 
@@ -260,7 +260,7 @@ def _codes(feature) -> tuple[str, str]:
 
 
 def _rings(geometry) -> list[list[tuple[int, int]]]:
-    """The rings of all its polygons, holes among them, on the grid: each without its last point, which is its first."""
+    """The rings of all polygons with their holes, on the grid, without closing points."""
     kind = geometry.get("type") if isinstance(geometry, dict) else None
     if kind not in ("Polygon", "MultiPolygon"):
         raise BoundaryFault(f"its geometry is {short(kind) if kind else 'missing'}. Give a Polygon or MultiPolygon.")
@@ -282,7 +282,7 @@ def _rings(geometry) -> list[list[tuple[int, int]]]:
 def _ring(ring, number) -> list[tuple[float, float]]:
     if not isinstance(ring, list) or len(ring) < 4:
         raise BoundaryFault(
-            f"ring {number} has fewer than four points. Give three corners and the first of them again."
+            f"ring {number} has fewer than four points. Give at least three corners, and the first again at the end."
         )
     points = [_point(point, f"ring {number}, point {place}") for place, point in enumerate(ring, start=1)]
     if points[0] != points[-1]:
@@ -291,39 +291,42 @@ def _ring(ring, number) -> list[tuple[float, float]]:
 
 
 def _refuse_misshapen(rings, first) -> None:
-    """The rings of one polygon, of which all but the first are holes; they are told by number, from ``first``."""
+    """Refuse invalid rings of a polygon, of which all but the first are holes.
+
+    Messages number the rings from ``first``.
+    """
     if crossed := crossing(rings):
         one, other, (longitude, latitude) = crossed
         which = "itself" if one == other else f"ring {first + one}"
         raise BoundaryFault(
-            f"ring {first + other} crosses {which} near [{longitude:.5f}, {latitude:.5f}]. Mend the outline."
+            f"ring {first + other} crosses {which} near [{longitude:.5f}, {latitude:.5f}]. Correct the outline."
         )
     for number, ring in enumerate(rings, start=first):
         if not has_area(ring):
-            raise BoundaryFault(f"ring {number} encloses no area. Take it out, or mend the outline.")
+            raise BoundaryFault(f"ring {number} encloses no area. Remove it, or correct the outline.")
     for number, hole in enumerate(rings[1:], start=first + 1):
         if not lies_within(hole, rings[0]):
             raise BoundaryFault(
-                f"ring {number} is a hole outside its polygon. Take it out, or make it a polygon of its own."
+                f"ring {number} is a hole outside its polygon. Remove it, or make it a polygon of its own."
             )
 
 
 def _point(point, where) -> tuple[float, float]:
     if not isinstance(point, list) or len(point) < 2 or not all(type(each) in (int, float) for each in point[:2]):
-        raise BoundaryFault(f"{where} is no pair of numbers. Write it as [longitude, latitude].")
+        raise BoundaryFault(f"{where} is not a pair of numbers. Write it as [longitude, latitude].")
     longitude, latitude = point[:2]
     here = f"{where}, [{short(longitude)}, {short(latitude)}],"
     if not (-180 <= longitude <= 180 and -90 <= latitude <= 90):
         raise BoundaryFault(
-            f"{here} is no longitude and latitude: the file is projected, "
-            "as with British National Grid. Export it in WGS 84 (EPSG:4326)."
+            f"{here} is not a longitude and latitude: the file is projected, "
+            "for example in British National Grid. Export it in WGS 84 (EPSG:4326)."
         )
     if not _is_british(longitude, latitude):
         if _is_british(latitude, longitude):
             raise BoundaryFault(
                 f"{here} seems to be latitude and longitude, swapped. Write it as [longitude, latitude]."
             )
-        raise BoundaryFault(f"{here} lies outside the British Isles. Give the outlines of councils here, in WGS 84.")
+        raise BoundaryFault(f"{here} is outside the British Isles. Give outlines of councils there, in WGS 84.")
     return longitude, latitude
 
 
@@ -340,7 +343,7 @@ def _on_grid(ring) -> list[tuple[int, int]]:
 
 
 def path_of(rings) -> str:
-    """Rings as SVG path data: each begins where it is, and goes on by steps."""
+    """Rings as SVG path data: an absolute start, then relative steps."""
     parts = []
     for ring in rings:
         (x, y), *_ = ring

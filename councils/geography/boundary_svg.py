@@ -1,6 +1,8 @@
-"""Pictures of councils' areas: the outlines on record, in one picture's own measure, as SVG paths.
+"""SVG paths for council boundaries, scaled to a shared viewBox.
 
-What two councils share of their outlines is simplified once, so that they still meet.
+A border that two councils share is simplified once, so that they still fit together.
+Kept by hand rather than with shapely, whose wheel would be the largest dependency after
+PostgreSQL for 250 lines that work on whole numbers and are tested.
 """
 
 import math
@@ -21,7 +23,9 @@ STRAYING = 1.0
 
 @dataclass(frozen=True)
 class Picture:
-    """A viewBox, the ``d`` of each council by primary key, and whose work it is. Holes want fill-rule="evenodd"."""
+    """A viewBox, each council's ``d`` by primary key, and the sources.
+
+    Holes need fill-rule="evenodd"."""
 
     view_box: str = ""
     paths: dict[int, str] = field(default_factory=dict)
@@ -29,7 +33,7 @@ class Picture:
 
 
 def outlines(councils: Iterable[Council]) -> Picture:
-    """One picture of these councils. Those of which there is no outline are not in its paths; one query."""
+    """One picture of these councils, leaving out any without a boundary; one query."""
     boundaries = list(Boundary.objects.of(councils).order_by("council_id"))
     if not boundaries:
         return Picture()
@@ -43,7 +47,7 @@ def outlines(councils: Iterable[Council]) -> Picture:
 
 @lru_cache(maxsize=64)
 def drawn(paths: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
-    """The viewBox, and each of the paths in it, simplified. Pure, so the same picture is made once."""
+    """The viewBox and the simplified paths. Pure and cached."""
     shapes = [rings_of(path) for path in paths]
     points = [point for rings in shapes for ring in rings for point in ring]
     left, top = min(x for x, _ in points), min(y for _, y in points)
@@ -68,14 +72,15 @@ def _without_repeats(ring):
 
 
 def _speck(x, y):
-    """What is left of an area too small for the picture."""
+    """A small square for an area that would vanish in the picture."""
     return [(x, y), (x + 1, y), (x + 1, y + 1), (x, y + 1)]
 
 
 class _Simplifier:
-    """Leaves out the points of rings that hardly matter, arc by arc: an arc runs from where outlines part to the next.
+    """Simplifies rings arc by arc, an arc being the line between two junctions.
 
-    Each arc is looked at from the same end, whichever ring it is met in, so that both keep the same points.
+    Each arc is simplified from the same end in whichever ring it occurs, so that both rings
+    keep the same points.
     """
 
     def __init__(self, shapes, straying):
@@ -111,7 +116,7 @@ class _Simplifier:
 
 
 def _simplified(line, straying):
-    """The line without the points that lie nearer than ``straying`` to what is left of it (Douglas–Peucker)."""
+    """Simplify a line to within ``straying`` of the original (Douglas–Peucker)."""
     kept = {0, len(line) - 1}
     open_ = [(0, len(line) - 1)]
     while open_:

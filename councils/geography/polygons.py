@@ -1,4 +1,4 @@
-"""Whether rings of points enclose an area: they have one, they nowhere cross, and holes lie within their outline."""
+"""Validity of polygons: rings have an area and do not cross; holes are inside."""
 
 from dataclasses import dataclass
 from itertools import pairwise
@@ -22,10 +22,10 @@ def has_area(ring: list[Point]) -> bool:
 
 
 def crossing(rings: list[list[Point]]) -> tuple[int, int, Point] | None:
-    """The places of two rings that cross, or of one twice, and about where; None where all at most touch.
+    """The indexes of two rings that cross and the point; None if none do.
 
-    A line sweeps over them from the west. The sides that it meets stand in their order
-    along it, and two that cross are neighbours before they do.
+    A sweep line from the west keeps the edges that it meets in order; two edges that
+    cross are neighbours before they do. Rings may touch.
     """
     sides = [
         _Side(number, *min(start, end), *max(start, end))
@@ -53,7 +53,7 @@ def crossing(rings: list[list[Point]]) -> tuple[int, int, Point] | None:
 
 
 def lies_within(hole: list[Point], outline: list[Point]) -> bool:
-    """Whether a hole that does not cross an outline lies in it."""
+    """True if a hole, which does not cross the outline, is inside it."""
     corners = set(outline)
     asked = [point for point in hole if point not in corners][:ASKED]
     asked += [((x + end_x) / 2, (y + end_y) / 2) for (x, y), (end_x, end_y) in list(_sides(hole))[:ASKED]]
@@ -104,7 +104,7 @@ def _place_of(side, met, sides) -> int:
 
 
 def _meeting(one, other) -> Point | None:
-    """Where two sides cross, each with both ends clear of the other."""
+    """The point where two edges cross properly, or None."""
     start, end = one.height_of(other.x, other.y), one.height_of(other.end_x, other.end_y)
     if start * end >= 0:
         return None

@@ -11,9 +11,9 @@ class BoundaryQuerySet(models.QuerySet):
 
 @tracked
 class Boundary(models.Model):
-    """The outline of a council's area, for pictures alone: it is nothing that the record states.
+    """The outline of a council's area, for pictures only.
 
-    It is imported (councils.geography.boundary_import) and no part of any case file.
+    It is imported (councils.geography.boundary_import) and is not in any case file.
     """
 
     council = models.OneToOneField(Council, models.PROTECT, related_name="boundary")

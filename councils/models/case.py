@@ -17,7 +17,7 @@ class CaseQuerySet(RecordQuerySet):
 
 @tracked
 class Case(Record):
-    """One contested change, with its parties and the sides that its columns are."""
+    """One contested change, with its parties and its sides, which are its columns."""
 
     KIND = "case"
 
@@ -47,7 +47,7 @@ class Case(Record):
 
 @tracked
 class Party(PartRow):
-    """A council or body that the case concerns. It need not lie in the case's area."""
+    """A council or body that the case concerns; it need not be in the case's area."""
 
     case = models.ForeignKey(Case, models.PROTECT, related_name="parties")
     voice = models.ForeignKey(Voice, models.PROTECT, related_name="party_to")
@@ -70,7 +70,10 @@ class Party(PartRow):
 
 @tracked
 class Side(PartRow):
-    """A column: its label is the names of its councils, or one that its members agreed to."""
+    """A column of a case.
+
+    The label is the names of its councils, or one that its members agreed to (docs/laws.md, law 10).
+    """
 
     case = models.ForeignKey(Case, models.PROTECT, related_name="sides")
     key = models.SlugField(max_length=100)
@@ -78,7 +81,7 @@ class Side(PartRow):
     label_basis = models.CharField(max_length=20, choices=LabelBasis, default=LabelBasis.NAMES)
 
     class Meta(PartRow.Meta):
-        # The order of columns, everywhere: alphabetical by label.
+        # Columns are in alphabetical order of their labels everywhere (docs/laws.md, law 10).
         ordering = ["label", "pk"]
         constraints = [
             models.UniqueConstraint(
@@ -101,9 +104,9 @@ class Side(PartRow):
 
 @tracked
 class Placement(PartRow):
-    """A voice placed in a side, for a period. It may change sides; it never stands in two at once.
+    """A voice placed in a side for a period. It may change sides.
 
-    Across rows, the database refuses that (migration 0002).
+    A trigger refuses two sides at once.
     """
 
     side = models.ForeignKey(Side, models.PROTECT, related_name="placements")
@@ -125,9 +128,9 @@ class TileQuerySet(models.QuerySet):
 
 @tracked
 class Tile(PartRow):
-    """The square of a council on the case's tile map, which its editors draw to look like the area.
+    """A council's square on the case's tile map, arranged to resemble the area.
 
-    That it is a council's, and no other voice's, the database sees to (migration 0003).
+    A trigger refuses voices that are not councils.
     """
 
     case = models.ForeignKey(Case, models.PROTECT, related_name="tiles")

@@ -5,7 +5,10 @@ from councils.models.document import Document
 
 
 class Resting(models.Model):
-    """That a published record of a case rests on a document, or names it. Computed (councils.quotations.references)."""
+    """A document that a published record of a case cites or names.
+
+    Computed (councils.quotations.references).
+    """
 
     COMPUTED = True
 

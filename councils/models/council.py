@@ -18,18 +18,18 @@ class CouncilQuerySet(models.QuerySet):
         return self.filter(voice__state=State.PUBLISHED)
 
     def public(self):
-        """What a reader may find at its address: published, or withdrawn with its reason."""
+        """Councils that have a public page: published, or withdrawn with a reason."""
         return self.filter(voice__state__in=PUBLIC_STATES)
 
     def called(self, words: str):
-        """Those whose code is this, or in whose area or names these words stand."""
+        """Councils with this code, or with these words in their area or names."""
         named = Alias.objects.filter(voice=OuterRef("voice"), name__icontains=words)
         return self.filter(
             Q(code__iexact=words) | Q(area__icontains=words) | Q(voice__name__icontains=words) | Q(Exists(named))
         )
 
     def in_case(self, case):
-        """Those whose area a case concerns: parties in it, and those that stand in one of its sides."""
+        """Councils whose area a case concerns: its parties and the members of its sides."""
         return self.filter(
             Exists(Voice.objects.filter(pk=OuterRef("voice"), party_to__case=case, party_to__in_area=True))
             | Exists(Voice.objects.filter(pk=OuterRef("voice"), placements__side__case=case))
@@ -41,7 +41,7 @@ class CouncilQuerySet(models.QuerySet):
 
 @tracked
 class Council(PartRow):
-    """What a council has beyond any voice: the code in its address, its type and its dates."""
+    """A council's own details beyond those of a voice: code, type and dates."""
 
     voice = models.OneToOneField(Voice, models.PROTECT, related_name="council")
     code = models.CharField(max_length=4, help_text="Upper case, as in addresses: MEL.")
@@ -81,7 +81,7 @@ class Council(PartRow):
 
 @tracked
 class Identifier(PartRow):
-    """A council's identifier in some scheme, such as the GSS code of the Office for National Statistics."""
+    """An identifier of a council in some scheme, such as its GSS code."""
 
     council = models.ForeignKey(Council, models.PROTECT, related_name="identifiers")
     scheme = models.CharField(max_length=300)
@@ -154,7 +154,7 @@ class MeasuredQuerySet(models.QuerySet):
         return self.filter(kind=kind)
 
     def by_kind(self):
-        """Population first; of one kind the latest first, and what has no date last."""
+        """Population first; within a kind the latest first, and undated measures last."""
         places = [When(kind=kind, then=Value(place)) for place, kind in enumerate(MeasureKind)]
         return self.order_by(
             Case(*places, output_field=models.IntegerField()),
@@ -165,13 +165,13 @@ class MeasuredQuerySet(models.QuerySet):
         )
 
     def for_showing(self):
-        """In order, each with where it is printed."""
+        """In order, each with its passage."""
         return self.by_kind().select_related("passage__document")
 
 
 @tracked
 class Measured(PartRow):
-    """What a source gives of a council's size. Two sources may differ: each stands with its own words and date."""
+    """A source's measure of a council's size. Two sources may differ; both are kept."""
 
     council = models.ForeignKey(Council, models.PROTECT, related_name="measures")
     kind = models.CharField(max_length=20, choices=MeasureKind)
@@ -224,7 +224,7 @@ class Measured(PartRow):
 
     @property
     def words(self) -> str:
-        """The value as pages print it, with its unit where the kind does not say it: 48,140 hectares."""
+        """The value for print, with its unit unless the kind implies it: 48,140 hectares."""
         whole, point, decimals = self.value.partition(".")
         printed = f"{int(whole):,}{point}{decimals}"
         goes_without_saying = UNITS[self.kind] == [self.unit] or self.unit == self.kind

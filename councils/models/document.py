@@ -18,15 +18,15 @@ from record.workflow import publishing
 
 class DocumentQuerySet(RecordQuerySet):
     def by(self, voice):
-        """Those that a voice published or wrote."""
+        """Documents that a voice published or wrote."""
         return self.filter(Q(publisher=voice) | Q(Exists(Author.objects.filter(document=OuterRef("pk"), voice=voice))))
 
     def newest_first(self):
-        """By the date that the work bears; what is undated comes last."""
+        """By the date on the work; undated documents come last."""
         return self.order_by(F("date_earliest").desc(nulls_last=True), F("date_latest").desc(nulls_last=True), "-id")
 
     def called(self, words: str):
-        """Those in whose title, or in the name of whose publisher, these words stand."""
+        """Documents with these words in their title or in the name of their publisher."""
         return self.filter(Q(title__icontains=words) | Q(publisher__name__icontains=words))
 
     def by_date(self):
@@ -35,7 +35,7 @@ class DocumentQuerySet(RecordQuerySet):
 
 @tracked
 class Document(Record):
-    """A work (report, plan, statement, minutes, letter, article), and the copy of it that was read."""
+    """A work (report, plan, letter, article …) and the copy of it that was read."""
 
     KIND = "document"
 
@@ -120,10 +120,10 @@ class Document(Record):
         return stored
 
     def give_text(self, body: str, *, by) -> None:
-        """Hold the text that is named but was not at hand; where readers see the document, the public log says so.
+        """Store the text that the document names; log it if the document is public.
 
-        Raises ValueError as ``hold_text`` does, or ValidationError where words
-        that are published are not in the text.
+        Raises ValueError like ``hold_text``, and ValidationError if published words
+        are not in the text.
         """
         with (
             publishing.rules_as_messages(),

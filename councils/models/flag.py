@@ -6,7 +6,7 @@ from record.models import PartRow
 
 
 class Flag(PartRow):
-    """An editor's note on a source: does not add up, name as printed, not stated. Always shown as the editor's."""
+    """An editor's note on a source, always shown as the editor's: does not add up."""
 
     kind = models.CharField(max_length=20, choices=FlagKind)
     note = models.TextField(help_text="What is to be noticed. It corrects nothing.")

@@ -7,7 +7,10 @@ from record.history import tracked
 
 @tracked
 class Membership(models.Model):
-    """An officer works for a council, or for none. Nobody publishes alone on their own council's dispute."""
+    """The council that an officer works for.
+
+    Nobody publishes alone on their own council's dispute (docs/laws.md, law 10).
+    """
 
     officer = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="memberships")
     council = models.ForeignKey(Voice, models.PROTECT, related_name="+", limit_choices_to={"kind": "council"})

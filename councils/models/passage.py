@@ -21,7 +21,7 @@ class PassageQuerySet(models.QuerySet):
         return self.filter(state=QuotationState.WITHHELD)
 
     def obtain(self, forms, resolver) -> list[int]:
-        """The primary keys of the passages of these forms, made and matched with the text where they are new."""
+        """The primary keys of these passages; new ones are created and matched."""
         documents = [resolver.get("document", form.document) for form in forms]
         digests = [digest(document, form) for document, form in zip(documents, forms, strict=True)]
         known = dict(self.filter(digest__in=set(digests)).values_list("digest", "pk"))
@@ -46,7 +46,7 @@ class PassageQuerySet(models.QuerySet):
         return [known[mark] for mark in digests]
 
     def reassess(self) -> int:
-        """Match again with the texts held now; the number of passages whose state changed."""
+        """Match again with the texts now stored; return how many states changed."""
         rows = list(self)
         before = {row.pk: found(row) for row in rows}
         assess(rows)
@@ -54,11 +54,11 @@ class PassageQuerySet(models.QuerySet):
         return sum(row.state != before[row.pk]["state"] for row in rows)
 
     def keep(self, rows, before: dict[int, dict]) -> None:
-        """Store what matching found where it is not what was found before."""
+        """Save the passages whose match differs from before."""
         self.bulk_update([row for row in rows if found(row) != before[row.pk]], FOUND, batch_size=BATCH)
 
 
-# What matching finds, and no person sets.
+# Set by matching and never by a person.
 FOUND = [
     "state",
     "spans",
@@ -77,14 +77,14 @@ def found(row) -> dict:
 
 
 def digest(document_pk: int, form) -> str:
-    """The identity of a passage: its document and everything that its form says."""
+    """The identity of a passage: its document and its whole content."""
     return hashlib.sha256(json.dumps([document_pk, content(form)], sort_keys=True).encode()).hexdigest()
 
 
-# Words for a place, from the widest to the narrowest; and the columns that hold them.
+# Words for a place, from the widest to the narrowest, and their columns.
 PLACE_WORDS = ("page", "section", "paragraph", "line")
 PLACES = ["quote", "state", *PLACE_WORDS, *(f"found_{word}" for word in PLACE_WORDS)]
-# The place of words that are known from the title of their document alone.
+# The place of words that are known only from the title of their document.
 OF_TITLE = "words of the title"
 
 
@@ -93,7 +93,7 @@ def anchor_of(digest: str) -> str:
 
 
 def place_of(columns, document) -> str:
-    """A place in words, from its columns by name: given by an editor, or else found in the text, or else the title."""
+    """The place in words: as an editor gave it, as found in the text, or the title."""
     parts = []
     for word in PLACE_WORDS:
         given, found = columns[word], columns[f"found_{word}"]
@@ -106,11 +106,11 @@ def place_of(columns, document) -> str:
 
 @tracked
 class Passage(models.Model):
-    """An exact stretch of a document, with what comes before and after, and the place where it is printed.
+    """An exact stretch of a document, with its surroundings and its place.
 
-    Shared and lasting: a record whose quotation changes points at another
-    passage. Without words it is a place alone, on which a fact may rest but
-    never a claim.
+    Shared and never changed: a record whose quotation changes points at another
+    passage. A passage without words is only a place; a fact may rest on it, a claim
+    may not.
     """
 
     document = models.ForeignKey(Document, models.PROTECT, related_name="passages")
@@ -169,15 +169,15 @@ class Passage(models.Model):
 
     @property
     def anchor(self) -> str:
-        """Its place on the page of its document; nothing for one that is not stored."""
+        """Its anchor on the page of its document; empty if it is not stored."""
         return anchor_of(self.digest)
 
     @property
     def place(self) -> str:
-        """Where it is printed, as given by an editor or else as found: “page 3, section 5.3.1, paragraph 2”."""
+        """The place where it is printed: “page 3, section 5.3.1, paragraph 2”."""
         return place_of({name: getattr(self, name) for name in PLACES}, self.document)
 
     @property
     def is_of_title(self) -> bool:
-        """Whether nothing shows that its words stand anywhere but in the title."""
+        """True if the words are known only from the document's title."""
         return self.place == OF_TITLE

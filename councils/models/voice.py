@@ -68,7 +68,7 @@ class Voice(Record):
 
 class AliasQuerySet(models.QuerySet):
     def of(self, voice):
-        """The other names of a voice, with who uses them and where."""
+        """The aliases of a voice, with who uses them and where."""
         return self.filter(voice=voice).select_related("used_by", "document").order_by("name", "sequence", "pk")
 
 
@@ -76,8 +76,8 @@ class AliasQuerySet(models.QuerySet):
 class Alias(PartRow):
     """Another name of a voice, with who uses it and where.
 
-    That a name as printed means this voice is an editor's decision, with its
-    evidence in the note; taking the alias away reverses it.
+    An editor decides that a name as printed means this voice, and puts the evidence
+    in the note. Removing the alias reverses the decision.
     """
 
     voice = models.ForeignKey(Voice, models.PROTECT, related_name="aliases")
@@ -100,11 +100,11 @@ class Alias(PartRow):
 
 class TenureQuerySet(models.QuerySet):
     def touching(self, voice):
-        """What a voice is tied to, and what is tied to it: with both ends and where it is printed."""
+        """Tenures of a voice and tenures of others in it, with both voices and the source."""
         return self._shown(Q(voice=voice) | Q(of=voice))
 
     def around(self, council):
-        """As ``touching``; and those tied to its bodies, offices and groups, and to what is tied to these."""
+        """Like ``touching``, and the tenures in a council's bodies, offices and groups."""
         bodies = self.filter(of=council, kind__in=SPEAKING).values("voice")
         below = self.filter(of__in=bodies, kind__in=SPEAKING).values("voice")
         return self._shown(Q(voice=council) | Q(of=council) | Q(of__in=bodies) | Q(of__in=below))
@@ -121,7 +121,10 @@ class TenureQuerySet(models.QuerySet):
 
 @tracked
 class Tenure(PartRow):
-    """A voice belongs to, holds, leads or speaks for another, over a period. Belonging is not agreeing."""
+    """A dated relation: a voice belongs to, holds, leads or speaks for another.
+
+    Being in an alliance is not agreeing with it.
+    """
 
     voice = models.ForeignKey(Voice, models.PROTECT, related_name="tenures")
     kind = models.CharField(max_length=20, choices=TenureKind)
@@ -149,5 +152,5 @@ class Tenure(PartRow):
 
     @property
     def counts(self) -> bool:
-        """Whether what the voice says is said for what it is tied to."""
+        """True if the voice speaks for the other."""
         return self.kind in SPEAKING

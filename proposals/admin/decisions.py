@@ -175,7 +175,7 @@ class DecisionSheetForm(PassageFieldsMixin, RecordSheetForm):
 
 @admin.register(Decision)
 class DecisionAdmin(PassageMatchMixin, RecordAdmin):
-    """What somebody decided, was asked to decide, or advised."""
+    """Admin of decisions, with their recommendations, motions and votes."""
 
     form = DecisionSheetForm
     list_display = ["title", "shown_state", "made_by", "when", "status", "editor", "case"]

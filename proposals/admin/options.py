@@ -1,4 +1,4 @@
-"""The desk's pages of options: appraisals, the councils that they would create, and the areas of which they speak."""
+"""Admin of options with appraisals and proposed councils, and of areas."""
 
 from django.contrib import admin
 

@@ -35,15 +35,15 @@ class DecisionQuerySet(OfCaseQuerySet):
         return self.order_by("when_earliest", "when_latest", "sequence", "key")
 
     def settling(self):
-        """Those that decide the case itself."""
+        """Decisions on the case itself."""
         return self.filter(settles=True)
 
     def without_event(self):
-        """Those of which the record has no published event at which they were taken."""
+        """Decisions without a published event at which they were taken."""
         return self.exclude(event__state=State.PUBLISHED)
 
     def of_proposal(self, proposal):
-        """Those that name the proposal, or do something to it or to one of its options."""
+        """Decisions that name a proposal or have an effect on it or one of its options."""
         return self.filter(
             Q(pk__in=DecisionProposal.objects.filter(proposal=proposal).values("decision"))
             | Q(pk__in=Outcome.objects.filter(Q(proposal=proposal) | Q(option__proposal=proposal)).values("decision"))
@@ -52,7 +52,7 @@ class DecisionQuerySet(OfCaseQuerySet):
 
 @tracked
 class Decision(Record):
-    """What somebody decided, was asked to decide, or advised: apart from the report that recommends it."""
+    """A decision, whether taken, asked for or advised, apart from the report on it."""
 
     KIND = "decision"
 
@@ -120,7 +120,7 @@ class Decision(Record):
 
     @property
     def is_made_by_vote(self) -> bool:
-        """Whether a vote is to be expected: not of a minister, a department or an officer."""
+        """True if a vote can be expected: not from a minister, department or officer."""
         return self.made_by is None or self.made_by.kind not in DECIDING_ALONE
 
     @property
@@ -142,7 +142,7 @@ class DecisionProposal(PartRow):
 
 @tracked
 class Recommendation(PartRow):
-    """What a report asks its reader to agree, and whether it was agreed."""
+    """A recommendation of a report, and whether it was agreed."""
 
     decision = models.ForeignKey(Decision, models.PROTECT, related_name="recommendations")
     number = models.CharField(max_length=300, blank=True, help_text="As printed.")
@@ -171,7 +171,7 @@ class Resolution(PartRow):
 
 @tracked
 class Motion(PartRow):
-    """A motion or amendment: who moved and seconded it, its words at each stage, its votes and what became of it."""
+    """A motion or amendment, with mover, seconder, wording, votes and result."""
 
     decision = models.ForeignKey(Decision, models.PROTECT, related_name="motions")
     key = models.SlugField(max_length=100)
@@ -230,7 +230,7 @@ def _count(name, **options):
 
 @tracked
 class Vote(PartRow):
-    """How a motion was voted on, as one source tells it. What does not add up stays as printed."""
+    """A vote on a motion as one source states it, even if it does not add up."""
 
     motion = models.ForeignKey(Motion, models.PROTECT, related_name="votes")
     manner = models.CharField(max_length=20, choices=VoteManner)
@@ -300,7 +300,7 @@ class VoteName(PartRow):
 
 @tracked
 class Delegation(PartRow):
-    """Who may do what, in whose stead."""
+    """A delegation: an officer or body may act in place of the decision maker."""
 
     decision = models.ForeignKey(Decision, models.PROTECT, related_name="delegations")
     to = models.ForeignKey(Voice, models.PROTECT, null=True, blank=True, related_name="+")
@@ -328,7 +328,7 @@ class Condition(PartRow):
 
 @tracked
 class Funding(PartRow):
-    """Where the money comes from, how much, and what is left there. Pounds; empty where not stated."""
+    """A source of funding, the amount and the balance, in pounds; empty if not stated."""
 
     decision = models.ForeignKey(Decision, models.PROTECT, related_name="funding")
     by = models.ForeignKey(Voice, models.PROTECT, null=True, blank=True, related_name="+", help_text="Who pays.")
@@ -382,7 +382,7 @@ class BackgroundPaper(PartRow):
 
 @tracked
 class Outcome(PartRow):
-    """What the decision does to a proposal or an option, on what condition, and what is still to come."""
+    """The effect of a decision on a proposal or option, and what is still to come."""
 
     decision = models.ForeignKey(Decision, models.PROTECT, related_name="outcomes")
     proposal = models.ForeignKey(Proposal, models.PROTECT, null=True, blank=True, related_name="outcomes")

@@ -31,7 +31,7 @@ class EventQuerySet(OfCaseQuerySet):
         return self.annotate(placed=day_placed("when")).order_by(*PRINTED_ORDER)
 
     def before(self, event):
-        """Those that a timeline prints before this one, the nearest first."""
+        """Events that a timeline prints before this one, the nearest first."""
         return self.as_printed().filter(precedes(PRINTED_ORDER, event.printed_place)).reverse()
 
     def after(self, event):
@@ -40,7 +40,7 @@ class EventQuerySet(OfCaseQuerySet):
 
 @tracked
 class Event(Record):
-    """Something dated. What is known of it stands in its facts, each on somebody's word."""
+    """Something dated. Its details are facts, each stated by somebody."""
 
     KIND = "event"
 
@@ -99,7 +99,7 @@ class Event(Record):
 
 class EventFactQuerySet(models.QuerySet):
     def not_stated_in(self, document):
-        """What a document does not state of published events."""
+        """Facts of published events that a document is recorded as not stating."""
         return (
             self.filter(stated=False, passage__document=document, event__state=State.PUBLISHED)
             .select_related("event__case", "passage")
@@ -109,7 +109,7 @@ class EventFactQuerySet(models.QuerySet):
 
 @tracked
 class EventFact(PartRow):
-    """One stated fact of an event: what, on whose word, and where it is printed. Several may differ."""
+    """One stated fact of an event, with who states it and where. Several may differ."""
 
     event = models.ForeignKey(Event, models.PROTECT, related_name="facts")
     kind = models.CharField(max_length=20, choices=FactKind)
@@ -227,7 +227,7 @@ class MeetingRecord(PartRow):
 
 @tracked
 class RecordState(PartRow):
-    """What is said of a record of a meeting: who holds it, who asked whom for it, what came of that."""
+    """A statement about the record of a meeting: who holds it, or who asked for it."""
 
     record = models.ForeignKey(MeetingRecord, models.PROTECT, related_name="states")
     status = models.CharField(max_length=20, choices=RecordStatus)
@@ -249,7 +249,7 @@ class RecordState(PartRow):
 
 @tracked
 class Consultation(PartRow):
-    """What a consultation was: by whom, of whom, how, for how long, and how many answered, as one source tells it."""
+    """A consultation as one source describes it: audience, period, methods, responses."""
 
     event = models.ForeignKey(Event, models.PROTECT, related_name="consultations")
     by = models.ForeignKey(Voice, models.PROTECT, null=True, blank=True, related_name="+")

@@ -14,7 +14,7 @@ from record.models import PartRow, Record
 
 @tracked
 class NumberedList(Record):
-    """A list as a document prints it, with its own numbering, and the count that it states beside what it lists."""
+    """A list as a document prints it, with its numbering and the count that it states."""
 
     KIND = "list"
 
@@ -70,7 +70,7 @@ class ListItem(PartRow):
         return f"{self.number} {self.words}".strip()
 
     def is_ahead(self, day) -> bool:
-        """Whether its time had not come on that day: for what is to be done by a day, not until that day is past."""
+        """True if it was still due on that day; a deadline is due until its day is past."""
         if self.when is None or day is None:
             return False
         return (self.when.latest if self.when.is_open_start else self.when.earliest) > day
@@ -78,7 +78,7 @@ class ListItem(PartRow):
 
 @tracked
 class ItemOutcome(PartRow):
-    """What came of an item: an event, or words on somebody's word. Without any, it is not known to this record."""
+    """The outcome of an item: an event, or a statement. Without one, it is not known."""
 
     item = models.ForeignKey(ListItem, models.PROTECT, related_name="came_of")
     words = models.CharField(max_length=300, blank=True)

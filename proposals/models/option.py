@@ -13,7 +13,7 @@ from record.models import PartRow, Record
 
 @tracked
 class Area(Record):
-    """A named part of a council's area, of which proposals speak: a ward, a parish, what a line on a map encloses."""
+    """A named part of a council's area, such as a ward, a parish or a place on a map."""
 
     KIND = "area"
 
@@ -60,7 +60,7 @@ class AreaName(PartRow):
 
 @tracked
 class Option(Record):
-    """One way of doing what is proposed: put forward, or named in a document and set aside."""
+    """One way to reorganise: put forward, or named in a document and set aside."""
 
     KIND = "option"
 
@@ -107,7 +107,7 @@ class OptionElement(PartRow):
 
 @tracked
 class Appraisal(PartRow):
-    """What a document says of an option: its verdict, or that it does not appraise it."""
+    """A document's appraisal of an option: its verdict, or that it has none."""
 
     option = models.ForeignKey(Option, models.PROTECT, related_name="appraisals")
     document = models.ForeignKey(Document, models.PROTECT, related_name="+")
@@ -185,7 +185,7 @@ class ProposedCouncil(PartRow):
 
 @tracked
 class Inclusion(PartRow):
-    """What a proposed council is made of, a line a source: a council, a part of one, words, or “not stated”."""
+    """A part of a proposed council: a council, part of one, words, or “not stated”."""
 
     proposed = models.ForeignKey(ProposedCouncil, models.PROTECT, related_name="made_of")
     council = models.ForeignKey(Voice, models.PROTECT, null=True, blank=True, related_name="+")

@@ -30,7 +30,7 @@ def key_once_in_case(model: str, app: str = "proposals") -> models.UniqueConstra
 
 @tracked
 class Element(Record):
-    """One severable part of an option, on which one can take a stand: a boundary, a split, an inclusion."""
+    """A severable part of an option on which a voice can take a position."""
 
     KIND = "element"
 
@@ -50,7 +50,9 @@ class Element(Record):
 
 @tracked
 class Proposal(Record):
-    """A plan put forward, in versions, with options. Its name is neutral; parties' names stand under it."""
+    """A plan put forward, in versions, with options.
+
+    Its name is neutral; the names that parties use are aliases (docs/laws.md, law 10)."""
 
     KIND = "proposal"
 
@@ -142,7 +144,7 @@ class Signatory(PartRow):
 
 @tracked
 class Backing(PartRow):
-    """A voice that backs, signed, left, or is counted in a proposal: four relations, never one."""
+    """A voice's relation to a proposal: backs, signed, left, or is included in it."""
 
     proposal = models.ForeignKey(Proposal, models.PROTECT, related_name="backers")
     voice = models.ForeignKey(Voice, models.PROTECT, related_name="backings")

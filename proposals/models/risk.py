@@ -14,7 +14,9 @@ from record.models import PartRow, Record
 
 @tracked
 class RiskRegister(Record):
-    """A register of risks as a document prints it, with its scales and its matrix, which may contradict it."""
+    """A risk register as a document prints it, with scales and a matrix.
+
+    The matrix may contradict the register."""
 
     KIND = "risk-register"
 
@@ -81,7 +83,7 @@ class Risk(PartRow):
 
 @tracked
 class MatrixCell(PartRow):
-    """What the matrix prints where a likelihood and an impact meet."""
+    """A cell of the matrix: what is printed for one likelihood and one impact."""
 
     register = models.ForeignKey(RiskRegister, models.PROTECT, related_name="matrix")
     likelihood = models.CharField(max_length=300)

@@ -10,7 +10,7 @@ from record.models import PartRow, Record
 
 @tracked
 class Submission(Record):
-    """A paper sent to a recipient, which carries one or more proposals, each with its voice."""
+    """A paper sent to a recipient with one or more proposals, each with its voice."""
 
     KIND = "submission"
 

@@ -1,4 +1,4 @@
-"""Dates in plain English: printed within a sentence, and read from what people type.
+"""Dates in plain English: printed in a sentence, and read from what people type.
 
 | form                | within                                | throughout                       |
 |---------------------|---------------------------------------|----------------------------------|

@@ -42,7 +42,7 @@ def said(answer) -> str:
 def test_words_that_are_not_in_the_text_stand_in_a_draft_with_a_warning(client, document):
     claim = make_claim("claim", quote="It was said in March", state="draft")
     answer = save(client, claim, **{"appearances-0-passage_quote": "It was said in April"})
-    assert "These words are not in the text held" in said(answer) and "could not be published" in said(answer)
+    assert "These words are not in the stored text" in said(answer) and "could not be published" in said(answer)
     assert claim.appearances.get().passage.state == "not-found"
     assert "Not found in the text held" in client.get(page_of(claim)).content.decode()
 
@@ -51,7 +51,7 @@ def test_words_that_are_not_in_the_text_stand_in_a_draft_with_a_warning(client, 
 def test_they_do_not_stand_in_what_is_under_review_or_published(client, document, state):
     claim = make_claim("claim", quote="It was said in March", state=state)
     answer = save(client, claim, **{"appearances-0-passage_quote": "It was said in April"})
-    assert "These words are not in the text held" in answer.content.decode()
+    assert "These words are not in the stored text" in answer.content.decode()
     assert "It was said in April" in answer.content.decode()
     assert claim.appearances.get().passage.quote == "It was said in March"
 

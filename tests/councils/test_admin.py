@@ -237,7 +237,7 @@ def test_a_text_is_given_once_and_never_changes(client):
     document = make_document("paper", state="draft")
     upload = SimpleUploadedFile("the paper.txt", "They said: “so be it”.\n".encode())
     answer = save(client, document, text_upload=upload)
-    assert "The text is held" in said(answer)
+    assert "The text is stored" in said(answer)
     document.refresh_from_db()
     assert document.stored.body == "They said: “so be it”.\n"
     assert (document.text_file, document.text_sha256) == ("the-paper.txt", digest_of(document.stored.body))
@@ -258,7 +258,7 @@ def test_a_text_may_be_pasted(client):
     [
         ("Café".encode("latin-1"), "not plain text in UTF-8"),
         (b"%PDF-1.7\x00\x01", "control characters"),
-        (b"x" * 5_000_001, "5 MB is the most"),
+        (b"x" * 5_000_001, "the limit is 5 MB"),
         (b" \n ", "It is empty."),
     ],
 )
@@ -281,7 +281,7 @@ def test_a_text_other_than_the_one_named_is_refused(client):
     assert "its SHA-256 differs" in answer.content.decode()
     number = Publication.objects.revision()
     answer = save(client, document, text_upload=SimpleUploadedFile("x.txt", body.encode()))
-    assert "The text is held" in said(answer)
+    assert "The text is stored" in said(answer)
     assert claim.appearances.get().passage.state == "verified"
     # What readers see has changed, so the log says so; and no draft is left behind.
     assert Publication.objects.revision() == number + 1 and not Draft.objects.exists()
@@ -293,7 +293,7 @@ def test_a_text_that_lacks_published_words_is_not_held(client):
     document = make_document("document", text={"file": "document.txt", "sha256": digest_of(body)})
     make_claim("claim")
     answer = save(client, document, text_upload=SimpleUploadedFile("x.txt", body.encode()))
-    assert "A quotation that is not found in the text held cannot be published." in answer.content.decode()
+    assert "A quotation that is not in the stored text cannot be published." in answer.content.decode()
     assert not StoredText.objects.exists()
 
 

@@ -313,7 +313,7 @@ def test_a_text_that_lacks_published_words_is_not_taken():
     body = "The councils met in January.\n"
     paper = make_document("plan", text={"file": "plan.txt", "sha256": hashlib.sha256(body.encode()).hexdigest()})
     claim = make_claim(quote="They agreed on nothing", in_document="plan")
-    with pytest.raises(ValidationError, match="not found in the text held"):
+    with pytest.raises(ValidationError, match="not in the stored text"):
         paper.give_text(body, by=make_officer())
     assert not StoredText.objects.exists()
     assert claim.appearances.get().passage.state == "not-held"

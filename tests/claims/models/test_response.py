@@ -87,7 +87,7 @@ def test_a_draft_may_be_without_words(db):
 
 def test_a_quotation_that_is_not_in_the_text_held_cannot_be_published(db):
     make_document("minutes", body="The upkeep is shared.")
-    with pytest.raises(IntegrityError, match="not found in the text held"):
+    with pytest.raises(IntegrityError, match="not in the stored text"):
         make_claim(quote="the upkeep is not shared", in_document="minutes")
 
 

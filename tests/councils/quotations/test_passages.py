@@ -224,13 +224,13 @@ def test_a_passage_that_something_rests_on_is_not_deleted():
 )
 def test_the_database_refuses_a_published_record_that_rests_on_them(rest):
     make_document("plan", body=BODY)
-    with refused("not found in the text held"), transaction.atomic():
+    with refused("not in the stored text"), transaction.atomic():
         rest(passage("settled on the Ottle", "plan"))
 
 
 def test_the_database_refuses_that_published_words_are_found_wanting_later():
     make_claim(quote="these words")
-    with refused("not found in the text held"), transaction.atomic():
+    with refused("not in the stored text"), transaction.atomic():
         Passage.objects.update(state="not-found")
         connection.check_constraints()
 

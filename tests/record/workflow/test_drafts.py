@@ -304,7 +304,7 @@ def test_problems_tell_what_would_be_refused():
 def test_problems_tell_of_words_that_are_not_found():
     make_document("plan", body="The councils met in January.")
     claim = make_claim(state="draft", appearances=[{"passage": passage("met in March", "plan")}])
-    assert "not found in the text held" in drafts.problems(claim)[0]
+    assert "not in the stored text" in drafts.problems(claim)[0]
 
 
 def test_problems_tell_of_names_that_nobody_may_see():

@@ -315,7 +315,7 @@ def test_words_that_are_not_in_the_text_held_are_not_published(author, second, m
         make_voice: {"kind": "person", "tenures": [{"kind": "speaks-for", "of": make_council().key, "passage": wrong}]},
     }
     record = make(state="needs-review", **rest[make])
-    with pytest.raises(ValidationError, match="not found in the text held"):
+    with pytest.raises(ValidationError, match="not in the stored text"):
         record.publish(by=second)
 
 
