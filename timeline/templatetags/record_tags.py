@@ -10,7 +10,7 @@ from record.text.english import joined, without_full_stop
 
 register = template.Library()
 register.filter(joined)
-register.filter("unstopped", without_full_stop)
+register.filter(without_full_stop)
 
 MARKS = 8
 
