@@ -1,6 +1,6 @@
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Prefetch, Q
 from django.urls import reverse
 from django.utils.text import slugify
 
@@ -42,12 +42,50 @@ class DecisionQuerySet(OfCaseQuerySet):
         """Decisions without a published event at which they were taken."""
         return self.exclude(event__state=State.PUBLISHED)
 
-    def of_proposal(self, proposal):
-        """Decisions that name a proposal or have an effect on it or one of its options."""
+    def on_proposals(self, proposals):
+        """Decisions that name one of the proposals or have an effect on it or one of its options."""
+        outcomes = Outcome.objects.filter(Q(proposal__in=proposals) | Q(option__proposal__in=proposals))
         return self.filter(
-            Q(pk__in=DecisionProposal.objects.filter(proposal=proposal).values("decision"))
-            | Q(pk__in=Outcome.objects.filter(Q(proposal=proposal) | Q(option__proposal=proposal)).values("decision"))
+            Q(pk__in=DecisionProposal.objects.filter(proposal__in=proposals).values("decision"))
+            | Q(pk__in=outcomes.values("decision"))
         )
+
+    def with_votes(self):
+        """Fetch the motions, their votes, and the voice that reports each vote."""
+        return self.prefetch_related(Prefetch("motions__votes", Vote.objects.select_related("according_to")))
+
+    def with_results(self):
+        """Fetch the votes, and besides them the outcomes and resolutions."""
+        outcomes = Outcome.objects.select_related("proposal", "option", "according_to")
+        return self.with_votes().prefetch_related(Prefetch("outcomes", outcomes), "resolutions")
+
+    def for_page(self):
+        """Fetch every part of a decision, with the voices, documents and passages that each part names."""
+        on_proposals = DecisionProposal.objects.filter(proposal__state=State.PUBLISHED).select_related("proposal")
+        return self.select_related(
+            "case", "event", "advises", "made_by", "lead_member", "report", "report_author", "passage__document"
+        ).prefetch_related(
+            Prefetch("advised_by", Decision.objects.published().select_related("made_by").in_order()),
+            Prefetch("proposals", on_proposals),
+            _with_source(Recommendation, "recommendations"),
+            _with_source(Motion, "motions", "moved_by", "seconded_by"),
+            _with_source(MotionText, "motions__texts"),
+            _with_source(Vote, "motions__votes", "according_to", "casting_by"),
+            Prefetch("motions__votes__names", VoteName.objects.select_related("voice")),
+            _with_source(VoteGroup, "motions__votes__groups", "voice"),
+            _with_source(Resolution, "resolutions"),
+            _with_source(Outcome, "outcomes", "proposal", "option__proposal", "according_to"),
+            _with_source(Delegation, "delegations", "to", "together_with"),
+            _with_source(Condition, "conditions"),
+            _with_source(Funding, "funding", "by"),
+            _with_source(BackgroundPaper, "background_papers", "document"),
+            _with_source(DecisionFlag, "flags"),
+        )
+
+
+def _with_source(model, name, *related) -> Prefetch:
+    """Parts of a decision, each with its passage and the other records that it names."""
+    return Prefetch(name, model.objects.select_related("passage__document", *related))
 
 
 @tracked

@@ -22,6 +22,10 @@ class EventQuerySet(OfCaseQuerySet):
         """The order of a timeline: earliest, latest, sequence, id."""
         return self.order_by("when_earliest", "when_latest", "sequence", "id")
 
+    def naming(self, proposal):
+        """Those to which a proposal belongs."""
+        return self.filter(pk__in=EventProposal.objects.filter(proposal=proposal).values("event"))
+
     def ahead_of(self, day):
         """Planned, and not certainly past on that day."""
         return self.filter(status=EventStatus.PLANNED, when_latest__gte=day)

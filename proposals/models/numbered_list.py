@@ -1,5 +1,6 @@
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.db.models import Prefetch
 from django.urls import reverse
 from django.utils.text import slugify
 
@@ -10,6 +11,17 @@ from proposals.models.proposal import OfCaseQuerySet, Proposal, key_once_in_case
 from record.dates import UncertainDateField
 from record.history import tracked
 from record.models import PartRow, Record
+
+
+class NumberedListQuerySet(OfCaseQuerySet):
+    def for_page(self):
+        """Fetch the items, what came of each, the flags, and whatever these name."""
+        outcomes = ItemOutcome.objects.select_related("event", "according_to", "passage__document")
+        return self.select_related("by", "to", "document", "passage__document").prefetch_related(
+            Prefetch("items", ListItem.objects.select_related("to", "passage__document")),
+            Prefetch("items__came_of", outcomes),
+            Prefetch("flags", ListFlag.objects.select_related("passage__document")),
+        )
 
 
 @tracked
@@ -36,7 +48,7 @@ class NumberedList(Record):
     )
     sequence = models.PositiveIntegerField(default=0, help_text="Its place among the case's lists.")
 
-    objects = OfCaseQuerySet.as_manager()
+    objects = NumberedListQuerySet.as_manager()
 
     class Meta(Record.Meta):
         verbose_name = "list"

@@ -1,6 +1,6 @@
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Q
+from django.db.models import Prefetch, Q
 from django.urls import reverse
 
 from councils.models import Case, Document, Flag, Passage, Voice
@@ -9,6 +9,7 @@ from proposals.models.proposal import Element, OfCaseQuerySet, Proposal, key_onc
 from record.dates import UncertainDateField
 from record.history import tracked
 from record.models import PartRow, Record
+from record.workflow.states import State
 
 
 @tracked
@@ -58,6 +59,18 @@ class AreaName(PartRow):
         return self.name
 
 
+class OptionQuerySet(OfCaseQuerySet):
+    def with_parts(self):
+        """Fetch its elements, appraisals and flags, with where each is printed."""
+        elements = OptionElement.objects.filter(element__state=State.PUBLISHED).select_related("element")
+        return self.select_related("variant_of__proposal", "passage__document").prefetch_related(
+            Prefetch("elements", elements),
+            Prefetch("appraisals", Appraisal.objects.select_related("document", "by", "passage__document")),
+            Prefetch("appraisals__points", AppraisalPoint.objects.select_related("passage__document")),
+            Prefetch("flags", OptionFlag.objects.select_related("passage__document")),
+        )
+
+
 @tracked
 class Option(Record):
     """One way to reorganise: put forward, or named in a document and set aside."""
@@ -76,7 +89,7 @@ class Option(Record):
     passage = models.ForeignKey(Passage, models.PROTECT, null=True, blank=True, related_name="+")
     sequence = models.PositiveIntegerField(default=0, help_text="Its place among the case's options.")
 
-    objects = OfCaseQuerySet.as_manager()
+    objects = OptionQuerySet.as_manager()
 
     class Meta(Record.Meta):
         constraints = [

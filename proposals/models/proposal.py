@@ -1,5 +1,6 @@
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.db.models import Prefetch
 from django.urls import reverse
 from django.utils.text import slugify
 
@@ -18,6 +19,21 @@ class OfCaseQuerySet(RecordQuerySet):
 
     def in_sequence(self):
         return self.order_by("sequence", "key")
+
+
+class ProposalQuerySet(OfCaseQuerySet):
+    def with_parts(self):
+        """Fetch its names, proposers, versions, backers and flags, with whatever these name."""
+        backers = Backing.objects.select_related("voice", "decided_at", "according_to", "passage__document")
+        return self.prefetch_related(
+            Prefetch("names", ProposalName.objects.select_related("used_by", "document")),
+            Prefetch("proposers", Proposer.objects.select_related("voice")),
+            Prefetch("versions", ProposalVersion.objects.select_related("document")),
+            Prefetch("versions__authors", VersionAuthor.objects.select_related("voice")),
+            Prefetch("versions__signatories", Signatory.objects.select_related("voice")),
+            Prefetch("backers", backers),
+            Prefetch("flags", ProposalFlag.objects.select_related("passage__document")),
+        )
 
 
 def key_once_in_case(model: str, app: str = "proposals") -> models.UniqueConstraint:
@@ -63,7 +79,7 @@ class Proposal(Record):
     summary = models.TextField(blank=True)
     sequence = models.PositiveIntegerField(default=0, help_text="Its place among the case's proposals.")
 
-    objects = OfCaseQuerySet.as_manager()
+    objects = ProposalQuerySet.as_manager()
 
     class Meta(Record.Meta):
         constraints = [*Record.Meta.constraints, key_once_in_case("proposal")]

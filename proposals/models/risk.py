@@ -1,5 +1,6 @@
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.db.models import Prefetch
 from django.urls import reverse
 from django.utils.text import slugify
 
@@ -10,6 +11,17 @@ from proposals.models.proposal import OfCaseQuerySet, key_once_in_case
 from record.dates import UncertainDateField
 from record.history import tracked
 from record.models import PartRow, Record
+
+
+class RiskRegisterQuerySet(OfCaseQuerySet):
+    def for_page(self):
+        """Fetch the scales, risks, matrix and flags, with where they are printed."""
+        return self.select_related("document").prefetch_related(
+            "scales",
+            "matrix",
+            Prefetch("risks", Risk.objects.select_related("passage__document")),
+            Prefetch("flags", RiskFlag.objects.select_related("passage__document")),
+        )
 
 
 @tracked
@@ -27,7 +39,7 @@ class RiskRegister(Record):
     as_at = UncertainDateField("as at", blank=True)
     note = models.TextField(blank=True)
 
-    objects = OfCaseQuerySet.as_manager()
+    objects = RiskRegisterQuerySet.as_manager()
 
     class Meta(Record.Meta):
         constraints = [*Record.Meta.constraints, key_once_in_case("riskregister")]

@@ -6,6 +6,7 @@ from proposals.models.proposal import OfCaseQuerySet, Proposal, key_once_in_case
 from record.dates import UncertainDateField
 from record.history import tracked
 from record.models import PartRow, Record
+from record.workflow.states import State
 
 
 @tracked
@@ -39,6 +40,17 @@ class Submitter(PartRow):
         return str(self.voice)
 
 
+class CarriedQuerySet(models.QuerySet):
+    def published(self):
+        return self.filter(submission__state=State.PUBLISHED)
+
+    def by_date(self):
+        """In the order of their submissions, each fetched with its recipient and document."""
+        return self.select_related("voice", "submission__to", "submission__document").order_by(
+            "submission__when_earliest", "submission__key"
+        )
+
+
 @tracked
 class Carried(PartRow):
     """A proposal that a submission carries, at which stage, and for whom."""
@@ -47,6 +59,8 @@ class Carried(PartRow):
     proposal = models.ForeignKey(Proposal, models.PROTECT, related_name="carried_by")
     stage = models.CharField(max_length=20, choices=Stage, blank=True)
     voice = models.ForeignKey(Voice, models.PROTECT, null=True, blank=True, related_name="+")
+
+    objects = CarriedQuerySet.as_manager()
 
     class Meta(PartRow.Meta):
         verbose_name_plural = "proposals carried"

@@ -1,60 +1,53 @@
-"""What the page of one decision rests on: few queries, however much is on record of it."""
+"""Data for the page of one decision."""
 
 from dataclasses import dataclass, field
-
-from django.db.models import OuterRef
 
 from claims.choices import Unit
 from claims.figures.words import amount, bounded
 from proposals import vote_totals
-from proposals.choices import Cast, DecisionStatus, Effect
+from proposals.choices import Cast, DecisionStatus
 from proposals.models import (
     BackgroundPaper,
     Condition,
     Decision,
     DecisionFlag,
-    DecisionProposal,
     Delegation,
     Event,
     EventLink,
     Funding,
     Motion,
     MotionText,
-    Option,
     Outcome,
     Proposal,
     Recommendation,
     Resolution,
     RiskRegister,
     Vote,
-    VoteGroup,
-    VoteName,
 )
 from proposals.vote_totals import Tally
-from record.gather import Gathering, gathered, whole
-from record.workflow.states import PUBLIC_STATES, State
-from timeline.decisions.list_page import vote_lines, with_votes
-from timeline.decisions.parts import SOURCES, if_published, parts_of
+from record.workflow.states import PUBLIC_STATES
+from timeline.decisions.rules import result_lines
 from timeline.event.related_events import AFTER_IT, BEFORE_IT, in_time
+from timeline.lists.published import if_published
 
 
 @dataclass
 class MotionDetails:
-    """A motion with its words at each stage, its votes, what they come to, and the amendments to it."""
+    """A motion with its words at each stage, its votes, how these differ, and the amendments to it."""
 
     motion: Motion
     texts: list[MotionText]
     votes: list[Vote]
     differences: list[str]
-    below: list["MotionDetails"] = field(default_factory=list)
+    amendments: list["MotionDetails"] = field(default_factory=list)
 
 
 @dataclass
-class RelatedRecords:
-    """An event to which that of a decision is linked, and each decision at it with what is on record of its result."""
+class RelatedEvent:
+    """An event linked to that of a decision, with the decisions taken there and the result of each in lines."""
 
     event: Event
-    decided: list[tuple[Decision, list[str]]]
+    decisions: list[tuple[Decision, list[str]]]
 
 
 @dataclass
@@ -65,7 +58,7 @@ class DecisionPage:
     meeting: Event | None
     advises: Decision | None
     advised_by: list[Decision]
-    around: list[tuple[str, list[RelatedRecords]]]
+    related_events: list[tuple[str, list[RelatedEvent]]]
     proposals: list[Proposal]
     recommendations: list[Recommendation]
     motions: list[MotionDetails]
@@ -80,161 +73,106 @@ class DecisionPage:
 
     @property
     def says_outcome(self) -> bool:
-        """Whether a section of its own says what was decided: not where the motions, with their results, say it all."""
+        """Whether a section says what was decided: not where the motions with their results say it all."""
         is_open = self.decision.status == DecisionStatus.RECOMMENDED
         return bool(self.resolutions or self.outcomes or is_open or not self.motions)
 
 
 def find_decision(key: str, public_id: str) -> Decision | None:
-    """A published or withdrawn decision of a case, with the rows of all its parts."""
-    votes = whole(
-        parts_of(Vote, "motion"),
-        names_=whole(parts_of(VoteName, "vote")),
-        groups_=whole(parts_of(VoteGroup, "vote")),
-    )
-    return (
-        Decision.objects.public()
-        .filter(public_id=public_id, case__key=key, case__state__in=PUBLIC_STATES)
-        .select_related("case", "event", "advises")
-        .annotate(
-            advised_by_=whole(Decision.objects.published().filter(advises=OuterRef("pk")).in_order()),
-            links_from_=_linked("event", "to"),
-            links_to_=_linked("to", "event"),
-            proposals_=gathered(
-                parts_of(DecisionProposal, "decision").filter(proposal__state=State.PUBLISHED),
-                public_id="proposal__public_id",
-                name="proposal__name",
-            ),
-            recommendations_=whole(parts_of(Recommendation, "decision")),
-            motions_=whole(parts_of(Motion, "decision"), texts_=whole(parts_of(MotionText, "motion")), votes_=votes),
-            resolutions_=whole(parts_of(Resolution, "decision")),
-            outcomes_=whole(parts_of(Outcome, "decision")),
-            delegations_=whole(parts_of(Delegation, "decision")),
-            conditions_=whole(parts_of(Condition, "decision")),
-            funding_=whole(parts_of(Funding, "decision")),
-            papers_=whole(parts_of(BackgroundPaper, "decision")),
-            registers_=gathered(
-                RiskRegister.objects.published().filter(decision=OuterRef("pk")).order_by("key"), "public_id", "title"
-            ),
-            flags_=whole(parts_of(DecisionFlag, "flagged")),
-        )
-        .first()
-    )
-
-
-def _linked(mine, other):
-    """An annotation: links of the decision's event, each with the event at its other end and what was decided there."""
-    links = EventLink.objects.published().filter(**{mine: OuterRef("event")}).order_by("event", "sequence", "pk")
-    decisions = with_votes(Decision.objects.published().filter(event=OuterRef(other)).in_order())
-    outcomes = parts_of(Outcome, "decision")
-    return gathered(
-        links,
-        "relation",
-        event_=whole(Event.objects.filter(pk=OuterRef(other))),
-        decisions_=gathered(
-            decisions,
-            *("public_id", "title", "status"),
-            motions="motions_",
-            outcomes=gathered(outcomes, "effect", "words", option="option__name", proposal="proposal__name"),
-            resolutions=gathered(parts_of(Resolution, "decision"), "words"),
-        ),
-    )
+    """A published or withdrawn decision of a case, with all its parts."""
+    decisions = Decision.objects.public().filter(case__key=key, case__state__in=PUBLIC_STATES)
+    return decisions.for_page().filter(public_id=public_id).first()
 
 
 def decision_page(decision: Decision) -> DecisionPage:
-    gathering, case = Gathering(decision), decision.case
+    """All that the page of a decision shows; the decision comes from ``find_decision``."""
+    case = decision.case
     page = DecisionPage(
         decision=decision,
         meeting=if_published(decision.event, case),
         advises=if_published(decision.advises, case),
-        advised_by=gathering.revive(Decision, decision.advised_by_),
-        around=_around(decision),
-        proposals=[Proposal(case=case, **row) for row in decision.proposals_],
-        recommendations=gathering.revive(Recommendation, decision.recommendations_),
-        motions=_moved(gathering, decision.motions_),
-        resolutions=gathering.revive(Resolution, decision.resolutions_),
-        outcomes=gathering.revive(Outcome, decision.outcomes_),
-        delegations=gathering.revive(Delegation, decision.delegations_),
-        conditions=gathering.revive(Condition, decision.conditions_),
-        funding=gathering.revive(Funding, decision.funding_),
-        papers=gathering.revive(BackgroundPaper, decision.papers_),
-        registers=[RiskRegister(case=case, **row) for row in decision.registers_],
-        flags=gathering.revive(DecisionFlag, decision.flags_),
+        advised_by=list(decision.advised_by.all()),
+        related_events=_related_events(decision),
+        proposals=[each.proposal for each in decision.proposals.all()],
+        recommendations=list(decision.recommendations.all()),
+        motions=_motions(decision),
+        resolutions=list(decision.resolutions.all()),
+        outcomes=list(decision.outcomes.all()),
+        delegations=list(decision.delegations.all()),
+        conditions=list(decision.conditions.all()),
+        funding=list(decision.funding.all()),
+        papers=list(decision.background_papers.all()),
+        registers=list(RiskRegister.objects.published().filter(decision=decision).order_by("key")),
+        flags=list(decision.flags.all()),
     )
-    gathering.attach(*SOURCES, Proposal.objects.all(), Option.objects.select_related("proposal"))
-    for other in page.advised_by:
-        other.case = case
+    for record in (*page.advised_by, *page.proposals, *page.registers):
+        record.case = case
     for each in page.funding:
         each.amount_words = bounded(each.bound, each.amount, None, None, Unit.POUNDS) if each.amount is not None else ""
         each.balance_words = amount(each.balance, Unit.POUNDS) if each.balance is not None else ""
     for outcome in page.outcomes:
         for subject in filter(None, (outcome.proposal, outcome.option, outcome.option and outcome.option.proposal)):
             subject.case = case
-    for moved in _every(page.motions):
-        moved.differences = vote_totals.differences([(_teller(vote), vote.tally) for vote in moved.votes])
     return page
 
 
-def _around(decision) -> list[tuple[str, list[RelatedRecords]]]:
-    """What came before the decision and after it, by the links of its event, each kind in the order of time."""
-    found: dict[str, list[RelatedRecords]] = {}
-    for is_mine, rows in ((True, decision.links_from_), (False, decision.links_to_)):
-        for row in rows:
-            (event,) = Gathering().revive(Event, row["event_"])
-            event.case = decision.case
-            beside = RelatedRecords(event, [_decided(decision.case, each) for each in row["decisions_"]])
-            found.setdefault(in_time(row["relation"], is_mine), []).append(beside)
-    for each in found.values():
-        each.sort(key=lambda beside: beside.event.printed_place)
+def _related_events(decision: Decision) -> list[tuple[str, list[RelatedEvent]]]:
+    """Events before and after the decision, by the links of its own event, each kind in the order of time."""
+    links = list(EventLink.objects.published().touching(decision.event_id)) if decision.event_id else []
+    ends = [(in_time(link.relation, True), link.to) for link in links if link.event_id == decision.event_id]
+    ends += [(in_time(link.relation, False), link.event) for link in links if link.to_id == decision.event_id]
+    decisions = _results_at({event.pk for _, event in ends}, decision.case)
+    by_label: dict[str, list[RelatedEvent]] = {}
+    for label, event in ends:
+        event.case = decision.case
+        by_label.setdefault(label, []).append(RelatedEvent(event, decisions.get(event.pk, [])))
+    for related in by_label.values():
+        related.sort(key=lambda each: each.event.printed_place)
     order = {BEFORE_IT: 0, AFTER_IT: 1}
-    return sorted(found.items(), key=lambda each: order.get(each[0], len(order)))
+    return sorted(by_label.items(), key=lambda item: order.get(item[0], len(order)))
 
 
-def _decided(case, row) -> tuple[Decision, list[str]]:
-    """A decision, and in lines what was voted; or else what it did, or resolved, or how it stands."""
-    results = vote_lines(row["motions"]) or [
-        ": ".join(filter(None, (each["option"] or each["proposal"] or each["words"], Effect(each["effect"]).label)))
-        for each in row["outcomes"]
-    ]
-    results = results or [each["words"] for each in row["resolutions"]]
-    if row["status"] != DecisionStatus.TAKEN:
-        results = [DecisionStatus(row["status"]).label, *results]
-    return Decision(case=case, public_id=row["public_id"], title=row["title"]), results
+def _results_at(events: set[int], case) -> dict[int, list[tuple[Decision, list[str]]]]:
+    """The decisions taken at each event, with the result of each in lines."""
+    found: dict[int, list[tuple[Decision, list[str]]]] = {}
+    if events:
+        for decision in Decision.objects.published().filter(event__in=events).in_order().with_results():
+            decision.case = case
+            found.setdefault(decision.event_id, []).append((decision, result_lines(decision)))
+    return found
 
 
-def _moved(gathering, rows) -> list[MotionDetails]:
+def _motions(decision: Decision) -> list[MotionDetails]:
     """Motions in their order, each amendment below what it amends."""
-    found = {}
-    for motion in gathering.revive(Motion, rows):
-        votes = gathering.revive(Vote, motion.votes_)
-        for vote in votes:
-            vote.names_shown = gathering.revive(VoteName, vote.names_)
-            vote.groups_shown = gathering.revive(VoteGroup, vote.groups_)
-            vote.by_cast = [
-                (cast.label, names)
-                for cast in Cast
-                if (names := [each for each in vote.names_shown if each.cast == cast])
-            ]
-            vote.tally = Tally.of(vote, vote.names_shown, vote.groups_shown)
-            vote.remarks = vote_totals.remarks(vote.tally)
-            for group, counts in zip(vote.groups_shown, vote.tally.groups, strict=True):
-                group.line = vote_totals.counts_in_line(counts)
-        found[motion.key] = MotionDetails(motion, gathering.revive(MotionText, motion.texts_), votes, [])
+    by_key = {motion.key: _motion(motion) for motion in decision.motions.all()}
     first = []
-    for moved in found.values():
-        above = found.get(moved.motion.amends)
-        (above.below if above else first).append(moved)
+    for details in by_key.values():
+        amended = by_key.get(details.motion.amends)
+        (amended.amendments if amended else first).append(details)
     return first
 
 
-def _every(motions):
-    for moved in motions:
-        yield moved
-        yield from _every(moved.below)
+def _motion(motion: Motion) -> MotionDetails:
+    votes = [_with_tally(vote) for vote in motion.votes.all()]
+    differences = vote_totals.differences([(_source_of(vote), vote.tally) for vote in votes])
+    return MotionDetails(motion, list(motion.texts.all()), votes, differences)
 
 
-def _teller(vote) -> str:
-    """Who tells of a vote, for a sentence."""
+def _with_tally(vote: Vote) -> Vote:
+    """A vote with its tally, what the numbers come to, and the names under each way of voting."""
+    names, groups = list(vote.names.all()), list(vote.groups.all())
+    vote.by_cast = [
+        (cast.label, cast_so) for cast in Cast if (cast_so := [each for each in names if each.cast == cast])
+    ]
+    vote.tally = Tally.of(vote, names, groups)
+    vote.remarks = vote_totals.remarks(vote.tally)
+    for group, counts in zip(groups, vote.tally.groups, strict=True):
+        group.line = vote_totals.counts_in_line(counts)
+    return vote
+
+
+def _source_of(vote: Vote) -> str:
+    """Who reports a vote, for a sentence."""
     if vote.according_to:
         return vote.according_to.name
     return vote.passage.document.title if vote.passage else "a source not named"

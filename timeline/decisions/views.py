@@ -1,6 +1,5 @@
 """Decisions of a case, and one of them in full."""
 
-from django.db.models import OuterRef
 from django.http import Http404
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -8,7 +7,6 @@ from django.views.decorators.http import require_safe
 
 from councils.representation.placement import ways_of_counting
 from proposals.models import Proposal, RiskRegister
-from record.gather import gathered
 from record.web.exports import csv_response, refused
 from timeline.case.lookup import find_case
 from timeline.decisions import list_page as of_decisions
@@ -36,7 +34,7 @@ def decisions(request, key):
         "asked": asked,
         "problems": problems,
         "page": page,
-        "decisions": of_decisions.shown(case, page.rows, ways) if page else [],
+        "decisions": of_decisions.with_lines(case, page.rows, ways) if page else [],
         "registers": RiskRegister.objects.published().of_case(case).order_by("title", "pk"),
         "tags": asked.tags(address),
         "next": page and page.next and asked.address(address, page.next),
@@ -71,10 +69,10 @@ def decision(request, key, public_id, slug=""):
 
 
 def _case(key):
-    proposals = Proposal.objects.published().filter(case=OuterRef("pk")).in_sequence()
-    case = find_case(key, proposals_=gathered(proposals, "id", "public_id", "name"))
+    case = find_case(key)
     if case is None:
         raise Http404
+    case.proposals = Proposal.objects.published().of_case(case).in_sequence()
     return case
 
 
@@ -82,7 +80,7 @@ def _asked(request, case) -> ListFilter:
     query = request.GET.copy()
     query.setlist("council", [code.upper() for code in query.getlist("council")])
     councils = [(each["code"], each["name"]) for each in case.councils_shown]
-    proposals = [(each["public_id"], each["name"]) for each in case.proposals_]
+    proposals = [(each.public_id, each.name) for each in case.proposals]
     return ListFilter(
         query,
         ListFilterKey("council", "Council, with its bodies", councils, "the code of no council in this case"),
@@ -96,5 +94,5 @@ def _ways(asked, case):
 
 
 def _found(asked, case, ways):
-    proposals = [each["id"] for each in case.proposals_ if each["public_id"] in asked.given("proposal")]
-    return of_decisions.listed(case, ways, proposals)
+    proposals = [each.pk for each in case.proposals if each.public_id in asked.given("proposal")]
+    return of_decisions.decisions_of(case, ways, proposals)

@@ -9,8 +9,8 @@ from proposals.choices import RecordStatus
 from proposals.models import AgendaItem, Consultation, Decision, MeetingRecord, NumberedList, RecordState, RiskRegister
 from record.gather import Gathering, gathered, whole
 from record.workflow.states import State
-from timeline.decisions.list_page import shown, with_votes
-from timeline.numbered_lists.page import parts_of_lists, set_out_lists
+from timeline.decisions.list_page import with_lines
+from timeline.numbered_lists.page import for_printing
 
 DOCUMENT = ("document__public_id", "document__title")
 # The same verbs for everybody; who is named stands after them.
@@ -44,27 +44,25 @@ def beside_event() -> dict:
         return model.objects.filter(event=OuterRef("pk")).order_by("sequence", "pk")
 
     states = RecordState.objects.filter(record=OuterRef("pk")).order_by("sequence", "pk")
-    lists = NumberedList.objects.published().filter(event=OuterRef("pk")).order_by("sequence", "key")
-    decisions = with_votes(Decision.objects.published().filter(event=OuterRef("pk")).in_order())
     registers = RiskRegister.objects.published().filter(decision__event=OuterRef("pk")).order_by("key")
     return {
         "agenda_": whole(mine(AgendaItem), "report__public_id", "report__title"),
-        "decisions_": whole(decisions, motions_="motions_"),
         "records_": whole(mine(MeetingRecord), states_=whole(states, *DOCUMENT)),
         "consultations_": whole(mine(Consultation)),
-        "lists_": whole(lists, *DOCUMENT, **parts_of_lists()),
         "registers_": gathered(registers.filter(decision__state=State.PUBLISHED), "public_id", "title"),
     }
 
 
 def meeting(event, case: Case, gathering: Gathering) -> MeetingDetails:
     """All of it, of an event that was found with it; ready once the gathering is attached."""
+    decisions = Decision.objects.published().filter(event=event).in_order().select_related("made_by").with_votes()
+    lists = NumberedList.objects.published().filter(event=event).in_sequence().for_page()
     found = MeetingDetails(
         agenda=gathering.revive(AgendaItem, event.agenda_),
-        decisions=shown(case, gathering.revive(Decision, event.decisions_)),
+        decisions=with_lines(case, decisions),
         records=gathering.revive(MeetingRecord, event.records_),
         consultations=gathering.revive(Consultation, event.consultations_),
-        lists=set_out_lists(gathering, case, gathering.revive(NumberedList, event.lists_)),
+        lists=for_printing(case, lists),
         registers=[RiskRegister(case=case, **row) for row in event.registers_],
     )
     for item in found.agenda:

@@ -1,57 +1,39 @@
 """Numbered lists as documents print them, with what came of each item: on their own pages and on others."""
 
+from collections.abc import Iterable
+
 from councils.models import Case
 from proposals.choices import ListKind
-from proposals.models import ItemOutcome, ListFlag, ListItem, NumberedList
-from record.gather import Gathering, whole
+from proposals.models import NumberedList
 from record.workflow.states import PUBLIC_STATES
-from timeline.decisions.parts import SOURCES, if_published, parts_of
+from timeline.lists.published import if_published
 
-# Of what such lists say something is still to come.
+# Kinds of list whose items are still to be answered or done.
 LOOKING_AHEAD = {ListKind.ASKS, ListKind.NEXT_STEPS}
 
 
-def parts_of_lists() -> dict:
-    """Annotations that bring the items of lists along, what came of each, and their flags."""
-    return {
-        "items_": whole(
-            parts_of(ListItem, "numbered_list"),
-            came_of_=whole(parts_of(ItemOutcome, "item"), "event__public_id", "event__title", "event__state"),
-        ),
-        "flags_": whole(parts_of(ListFlag, "flagged")),
-    }
-
-
-def set_out_lists(gathering: Gathering, case: Case, lists: list[NumberedList]) -> list[NumberedList]:
-    """Lists found with ``parts_of_lists``, ready for parts/_list.html once the gathering is attached."""
+def for_printing(case: Case, lists: Iterable[NumberedList]) -> list[NumberedList]:
+    """Lists from ``NumberedList.objects.for_page()``, ready for components/_numbered_list.html."""
+    lists = list(lists)
     for each in lists:
         each.case = case
         each.looks_ahead = each.kind in LOOKING_AHEAD
-        each.items_shown = gathering.revive(ListItem, each.items_)
-        each.flags_shown = gathering.revive(ListFlag, each.flags_)
-        for item in each.items_shown:
-            item.came_of_shown = gathering.revive(ItemOutcome, item.came_of_)
+        for item in each.items.all():
             item.is_yet_to_come = item.is_ahead(case.kept_up_to)
-            for outcome in item.came_of_shown:
+            for outcome in item.came_of.all():
                 outcome.event = if_published(outcome.event, case)
     return lists
 
 
 def find_list(key: str, public_id: str) -> NumberedList | None:
     """A published or withdrawn list of a case, with its items."""
-    return (
-        NumberedList.objects.public()
-        .filter(public_id=public_id, case__key=key, case__state__in=PUBLIC_STATES)
-        .select_related("case", "proposal", "event")
-        .annotate(**parts_of_lists())
-        .first()
-    )
+    lists = NumberedList.objects.public().filter(case__key=key, case__state__in=PUBLIC_STATES)
+    return lists.for_page().select_related("case", "proposal", "event").filter(public_id=public_id).first()
 
 
-def list_page(found: NumberedList) -> NumberedList:
-    gathering = Gathering(found)
-    found.proposal_shown = if_published(found.proposal, found.case)
-    found.event_shown = if_published(found.event, found.case)
-    set_out_lists(gathering, found.case, [found])
-    gathering.attach(*SOURCES)
-    return found
+def list_page(numbered_list: NumberedList) -> NumberedList:
+    """The list with its items, and with its proposal and event where these are published."""
+    case = numbered_list.case
+    numbered_list.proposal = if_published(numbered_list.proposal, case)
+    numbered_list.event = if_published(numbered_list.event, case)
+    return for_printing(case, [numbered_list])[0]

@@ -7,15 +7,14 @@ from django.views.decorators.http import require_safe
 
 from record.web.url_converters import to_its_address
 from timeline.lists.breadcrumbs import crumbs_to
-from timeline.proposals.list_page import find_case as find_case_of_proposals
-from timeline.proposals.list_page import set_out
+from timeline.proposals.list_page import find_case, proposals_page
 from timeline.proposals.page import find_proposal, proposal_page
 
 
 @require_safe
 def proposal_list(request, key):
     """The proposals of a case in their order: names, versions, options, and who backs, signed, left or is included."""
-    case = find_case_of_proposals(key)
+    case = find_case(key)
     if case is None:
         raise Http404
     if case.is_withdrawn:
@@ -23,7 +22,7 @@ def proposal_list(request, key):
     context = {
         "case": case,
         "room": "proposals",
-        "page": set_out(case),
+        "page": proposals_page(case),
         "crumbs": [("Cases", reverse("timeline:home")), (case.title, case.get_absolute_url())],
     }
     return TemplateResponse(request, "proposals/list_page.html", context)

@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 
 from proposals import risk_matrix
-from proposals.models import Decision, MatrixCell, Risk, RiskFlag, RiskRegister, ScaleStep
-from record.gather import Gathering, whole
+from proposals.choices import Axis
+from proposals.models import Decision, Risk, RiskFlag, RiskRegister, ScaleStep
 from record.workflow.states import PUBLIC_STATES
-from timeline.decisions.parts import SOURCES, if_published, parts_of
+from timeline.lists.published import if_published
 
 
 @dataclass
@@ -24,37 +24,22 @@ class RiskPage:
 
 def find_register(key: str, public_id: str) -> RiskRegister | None:
     """A published or withdrawn risk register of a case, with its rows."""
-    return (
-        RiskRegister.objects.public()
-        .filter(public_id=public_id, case__key=key, case__state__in=PUBLIC_STATES)
-        .select_related("case", "decision")
-        .annotate(
-            scales_=whole(parts_of(ScaleStep, "register")),
-            risks_=whole(parts_of(Risk, "register")),
-            matrix_=whole(parts_of(MatrixCell, "register")),
-            flags_=whole(parts_of(RiskFlag, "flagged")),
-        )
-        .first()
-    )
+    registers = RiskRegister.objects.public().filter(case__key=key, case__state__in=PUBLIC_STATES)
+    return registers.for_page().select_related("case", "decision").filter(public_id=public_id).first()
 
 
 def risk_page(register: RiskRegister) -> RiskPage:
-    gathering = Gathering(register)
-    scales = gathering.revive(ScaleStep, register.scales_)
-    risks = gathering.revive(Risk, register.risks_)
-    cells = gathering.revive(MatrixCell, register.matrix_)
-    flags = gathering.revive(RiskFlag, register.flags_)
-    gathering.attach(*SOURCES)
+    """All that the page of a register shows; the register comes from ``find_register``."""
+    scales, risks, cells = (list(rows.all()) for rows in (register.scales, register.risks, register.matrix))
+    steps = {
+        axis: sorted((step for step in scales if step.axis == axis), key=lambda step: step.number) for axis in Axis
+    }
     return RiskPage(
         register=register,
         decision=if_published(register.decision, register.case),
-        scales=[
-            (label, steps)
-            for axis, label in ScaleStep._meta.get_field("axis").choices
-            if (steps := sorted((step for step in scales if step.axis == axis), key=lambda step: step.number))
-        ],
+        scales=[(axis.label, steps[axis]) for axis in Axis if steps[axis]],
         risks=risks,
         grid=risk_matrix.grid(scales, cells) if cells else None,
         readings=risk_matrix.readings(scales, risks, cells),
-        flags=flags,
+        flags=list(register.flags.all()),
     )

@@ -404,7 +404,7 @@ def test_the_page_takes_as_many_queries_for_fifteen_of_everything_as_for_three(c
     add("few", 3)
     few = queries_of(client, "/councils/MEL/")
     add("many", 12)
-    assert queries_of(client, "/councils/MEL/") == few <= 12
+    assert queries_of(client, "/councils/MEL/") == few
 
 
 def test_every_text_is_escaped(client):

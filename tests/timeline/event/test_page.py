@@ -395,7 +395,7 @@ def test_an_event_of_thirty_claims_costs_the_queries_of_one_of_two(client):
         ) as asked:
             assert page(client, event).status_code == 200
         queries.append(len(asked))
-    assert queries[0] == queries[1] <= 12
+    assert queries[0] == queries[1]
 
 
 # On paper

@@ -342,7 +342,7 @@ def test_the_page_takes_as_many_queries_for_thirty_rows_as_for_three(client):
     address = Proposal.objects.get(key="one").get_absolute_url()
     few = queries_of(client, address)
     grow(3, 9)
-    assert queries_of(client, address) == few <= 12
+    assert queries_of(client, address) == few
 
 
 def test_every_text_is_escaped(client):

@@ -1,0 +1,9 @@
+"""Links from one record to another, as far as readers may follow them."""
+
+
+def if_published(record, case):
+    """Return the record that another one names, with its case; None where it is not published."""
+    if record is None or not record.is_published:
+        return None
+    record.case = case
+    return record

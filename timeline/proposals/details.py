@@ -1,0 +1,138 @@
+"""One proposal with all that is on record of it, for its own page and for the list of its case."""
+
+import datetime
+from dataclasses import dataclass
+
+from django.db.models import Prefetch
+
+from councils.models import Case, Voice
+from proposals.choices import BackingRelation, OptionStatus, Weighs
+from proposals.models import Backing, Carried, Option, Proposal, ProposalFlag, ProposalName, ProposalVersion
+from proposals.models.proposal import ProposalQuerySet
+from record.dates import UncertainDate
+from timeline.lists.published import if_published
+
+# Each relation under its own heading, in this order. None of them implies another.
+RELATIONS = {
+    BackingRelation.BACKS: ("Backs it", "A decision or a statement in its favour."),
+    BackingRelation.SIGNED: ("Signed it", "A signature under a version, which says no more than that."),
+    BackingRelation.LEFT: ("Left it", "A decision to back it, or to be part of it, no longer."),
+    BackingRelation.INCLUDED: (
+        "Is included in it",
+        "Its area, or part of it, is counted in. To be included is not to back it.",
+    ),
+}
+STATUSES = {
+    OptionStatus.PUT_FORWARD: "Options put forward",
+    OptionStatus.APPRAISED: "Options appraised, and not put forward",
+    OptionStatus.NOT_APPRAISED: "Options named, and not appraised",
+}
+
+
+@dataclass(frozen=True)
+class Signature:
+    """A signature under a version of a proposal, by a voice of whom no backing says that it signed."""
+
+    voice: Voice
+    when: UncertainDate | None
+    sequence: int = 0
+
+
+@dataclass
+class ProposalDetails:
+    """One proposal with what is on record of it, in the order in which it is printed."""
+
+    proposal: Proposal
+    proposers: list[Voice]
+    names: list[tuple[str, list[ProposalName]]]
+    versions: list[ProposalVersion]
+    options: list[tuple[str, list[Option]]]
+    backings: list[tuple[str, str, list[Backing | Signature]]]
+    carried: list[Carried]
+    flags: list[ProposalFlag]
+
+    @property
+    def missing_stages(self) -> list[str]:
+        """Stages in which a submission carries it, and no version of which is on record."""
+        known = {version.stage for version in self.versions}
+        return list(dict.fromkeys(each.get_stage_display() for each in self.carried if each.stage not in {"", *known}))
+
+    @property
+    def all_options(self) -> list[Option]:
+        return [option for _, options in self.options for option in options]
+
+
+def with_details(proposals: ProposalQuerySet) -> ProposalQuerySet:
+    """Fetch all that ``details_of`` reads."""
+    return proposals.with_parts().prefetch_related(
+        Prefetch("options", Option.objects.published().in_sequence().with_parts()),
+        Prefetch("carried_by", Carried.objects.published().by_date()),
+    )
+
+
+def details_of(proposal: Proposal, case: Case) -> ProposalDetails:
+    """The details of a proposal from ``with_details``."""
+    proposal.case = case
+    options = list(proposal.options.all())
+    for option in options:
+        _prepare(option, case)
+    versions = sorted(proposal.versions.all(), key=_by_date)
+    return ProposalDetails(
+        proposal=proposal,
+        proposers=[proposer.voice for proposer in proposal.proposers.all()],
+        names=_names(proposal.names.all()),
+        versions=versions,
+        options=[
+            (label, of_status)
+            for status, label in STATUSES.items()
+            if (of_status := [option for option in options if option.status == status])
+        ],
+        backings=[
+            (label, note, backings)
+            for relation, (label, note) in RELATIONS.items()
+            if (backings := _backings(proposal, relation))
+        ],
+        carried=list(proposal.carried_by.all()),
+        flags=list(proposal.flags.all()),
+    )
+
+
+def _prepare(option: Option, case: Case) -> None:
+    """Set the case of an option, the option of which it is a variant, and the reasons in each appraisal."""
+    option.case = case
+    original = if_published(option.variant_of, case)
+    option.original = original if original and if_published(original.proposal, case) else None
+    for appraisal in option.appraisals.all():
+        appraisal.pros = [point for point in appraisal.points.all() if point.weighs == Weighs.FOR]
+        appraisal.cons = [point for point in appraisal.points.all() if point.weighs == Weighs.AGAINST]
+
+
+def _backings(proposal: Proposal, relation: BackingRelation) -> list[Backing | Signature]:
+    """Voices in one relation to a proposal, by name; whoever signed a version of it has signed it."""
+    backings = [backing for backing in proposal.backers.all() if backing.relation == relation]
+    for backing in backings:
+        backing.decided_at = if_published(backing.decided_at, proposal.case)
+    if relation == BackingRelation.SIGNED:
+        known = {backing.voice_id for backing in backings}
+        backings += [
+            Signature(signatory.voice, version.when)
+            for version in proposal.versions.all()
+            for signatory in version.signatories.all()
+            if signatory.voice_id not in known
+        ]
+    return sorted(backings, key=lambda backing: (backing.voice.name, _by_date(backing)))
+
+
+def _names(names) -> list[tuple[str, list[ProposalName]]]:
+    """The names that parties use, alphabetical, each with its uses of which anything is known."""
+    uses: dict[str, list[ProposalName]] = {}
+    for name in names:
+        of_name = uses.setdefault(name.name, [])
+        if name.used_by_id or name.document_id or name.when or name.note:
+            of_name.append(name)
+    return sorted(uses.items(), key=lambda item: item[0].casefold())
+
+
+def _by_date(row) -> tuple:
+    """By date, undated first, then in the order of entry."""
+    return (*row.when.sort_key, row.sequence) if row.when else (datetime.date.min, datetime.date.min, row.sequence)

@@ -1,0 +1,180 @@
+"""The history of a proposal over all councils, made of what is linked to it: pure."""
+
+import datetime
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from proposals.choices import BackingRelation, DecisionStatus, EventStatus
+from proposals.models import Backing, Carried, Decision, Event, NumberedList, Option, Outcome, ProposalVersion
+from record.dates import UncertainDate
+from record.dates.value import DateExtent
+from record.text.english import without_full_stop
+from timeline.proposals.details import ProposalDetails
+
+# The order of different kinds of item that have one date.
+ORDER = ["version", "option", "event", "decision", "submission", "backing", "plan"]
+JOINED = {
+    BackingRelation.BACKS: "Backs it",
+    BackingRelation.SIGNED: "Signed it",
+    BackingRelation.LEFT: "Left it",
+    BackingRelation.INCLUDED: "Is included in it",
+}
+
+
+@dataclass
+class ProposalHistoryItem:
+    """Something in the history of a proposal: its kind, date and address, and who took part."""
+
+    kind: str
+    label: str
+    title: str
+    when: UncertainDate | None
+    address: str = ""
+    by: str = ""
+    lines: list[str] = field(default_factory=list)
+    sequence: int = 0
+
+    @property
+    def sort_key(self) -> tuple:
+        """Its place in time: as on a timeline, and undated items last."""
+        rest = (ORDER.index(self.kind), self.sequence, self.title)
+        if not self.when:
+            return datetime.date.max, datetime.date.max, datetime.date.max, *rest
+        placed = self.when.latest if self.when.is_open_start else self.when.earliest
+        return placed, self.when.earliest, self.when.latest, *rest
+
+
+def history(details: ProposalDetails, events, decisions, lists) -> list[ProposalHistoryItem]:
+    """All that is linked to a proposal, in the order of time."""
+    items = [
+        *map(_version, details.versions),
+        *(_option(option) for option in details.all_options if option.when),
+        *map(_event, events),
+        *map(_decision, decisions),
+        *map(_submission, details.carried),
+        # A signature under a version is listed with the version.
+        *(_backing(each) for _, _, backings in details.backings for each in backings if isinstance(each, Backing)),
+        *(item for each in lists for item in _plans(each)),
+    ]
+    return sorted(items, key=lambda item: item.sort_key)
+
+
+def _version(version: ProposalVersion) -> ProposalHistoryItem:
+    document = version.document
+    return ProposalHistoryItem(
+        kind="version",
+        label=f"Version: {version.get_stage_display()}",
+        title=version.title or (document.title if document else "Its document is not in this record"),
+        when=version.when,
+        address=document.get_absolute_url() if document else "",
+        by=", ".join(author.voice.name for author in version.authors.all()),
+        lines=[version.note] if version.note else [],
+        sequence=version.sequence,
+    )
+
+
+def _option(option: Option) -> ProposalHistoryItem:
+    label = f"Option: {option.get_status_display().lower()}"
+    return ProposalHistoryItem("option", label, option.name, option.when, f"#{option.public_id}")
+
+
+def _event(event: Event) -> ProposalHistoryItem:
+    status = "" if event.status == EventStatus.HELD else f", {event.get_status_display()}"
+    return ProposalHistoryItem(
+        kind="event",
+        label=event.get_kind_display().capitalize() + status,
+        title=event.title,
+        when=event.when,
+        address=event.get_absolute_url(),
+        lines=[event.summary] if event.summary else [],
+        sequence=event.sequence,
+    )
+
+
+def _decision(decision: Decision) -> ProposalHistoryItem:
+    status = "" if decision.status == DecisionStatus.TAKEN else f": {decision.get_status_display()}"
+    if decision.was_called_in:
+        status += ", called in"
+    return ProposalHistoryItem(
+        kind="decision",
+        label=f"Decision{status}",
+        title=decision.title,
+        when=decision.when,
+        address=decision.get_absolute_url(),
+        by=decision.made_by.name if decision.made_by else "",
+        lines=[*decision.vote_lines, *(outcome.line for outcome in decision.proposal_outcomes)],
+        sequence=decision.sequence,
+    )
+
+
+def outcome_words(outcome: Outcome, option: str) -> str:
+    """One outcome of a decision in a line: of the proposal, or of the option that is named."""
+    effect = outcome.get_effect_display()
+    words = f"{option}: {effect}" if option else effect.capitalize()
+    if outcome.words:
+        words += f". {outcome.words}"
+    if outcome.condition:
+        words = f"{without_full_stop(words)}. Condition: {outcome.condition}"
+    if outcome.still_to_come:
+        words = f"{without_full_stop(words)}. Still to come: {outcome.still_to_come}"
+    return f"{without_full_stop(words)}, according to {outcome.according_to.name}" if outcome.according_to else words
+
+
+def _submission(carried: Carried) -> ProposalHistoryItem:
+    submission = carried.submission
+    stage = f", {carried.get_stage_display()}" if carried.stage else ""
+    return ProposalHistoryItem(
+        kind="submission",
+        label=f"Submission{stage}",
+        title=submission.title,
+        when=submission.when,
+        address=f"#{submission.public_id}",
+        by=carried.voice.name if carried.voice else "",
+        sequence=carried.sequence,
+    )
+
+
+def _backing(backing: Backing) -> ProposalHistoryItem:
+    """A voice that joined or left, with the end of its backing where that is a period."""
+    lines = [f"Condition: {backing.condition}"] if backing.condition else []
+    if backing.according_to:
+        lines.append(f"According to {backing.according_to.name}")
+    if backing.relation in (BackingRelation.BACKS, BackingRelation.INCLUDED) and (end := _end(backing.when)):
+        lines.append(f"Until {end}")
+    return ProposalHistoryItem(
+        kind="backing",
+        label=JOINED[backing.relation],
+        title=backing.voice.name,
+        when=backing.when,
+        address=backing.voice.get_absolute_url(),
+        by=f"at {backing.decided_at.title}" if backing.decided_at else "",
+        lines=lines,
+        sequence=backing.sequence,
+    )
+
+
+def _end(when: UncertainDate | None) -> UncertainDate | None:
+    """The end of a period that has begun and ended; None for a day and for an open period."""
+    if not when or when.extent != DateExtent.THROUGHOUT or "/" not in when.edtf or when.is_open_end:
+        return None
+    return UncertainDate(when.edtf.partition("/")[2])
+
+
+def _plans(numbered_list: NumberedList) -> Iterator[ProposalHistoryItem]:
+    """The dated items of a list, each with what came of it."""
+    kept_up_to = numbered_list.case.kept_up_to
+    as_at = f" as at {kept_up_to:%-d %B %Y}" if kept_up_to else ""
+    for item in numbered_list.items.all():
+        if not item.when:
+            continue
+        results = [outcome.event.title if outcome.event else outcome.words for outcome in item.came_of.all()]
+        unknown = "Not yet due" if item.is_yet_to_come else "What came of it is not known to this record"
+        yield ProposalHistoryItem(
+            kind="plan",
+            label=f"Planned in {numbered_list.document.title}",
+            title=item.words,
+            when=item.when,
+            address=numbered_list.get_absolute_url(),
+            lines=[f"What came of it: {result}" for result in results] or [f"{unknown}{as_at}."],
+            sequence=item.sequence,
+        )
