@@ -25,7 +25,7 @@ from claims.models import (
 from councils.admin.documents import FlagInline
 from councils.admin.passages import SELDOM, WHERE, PassageInline, PassagePartForm
 from record.desk.fields import Listed
-from record.desk.forms import PartForm, RecordSheetForm
+from record.desk.forms import PartForm, RecordForm
 from record.desk.inlines import PartInline
 from record.desk.record_admin import RecordAdmin
 
@@ -166,7 +166,7 @@ class ClaimFlagInline(FlagInline):
     model = ClaimFlag
 
 
-class ClaimSheetForm(RecordSheetForm):
+class ClaimRecordForm(RecordForm):
     points = Listed("claims.ClaimPoint", "point", help_text="The questions at issue to which it is an answer.")
     proposals = Listed("claims.ClaimProposal", "proposal", help_text="The proposals of which it speaks.")
     options = Listed("claims.ClaimOption", "option", help_text="The options of which it speaks.")
@@ -183,7 +183,7 @@ class ClaimSheetForm(RecordSheetForm):
 class ClaimAdmin(RecordAdmin):
     """One proposition, and the voice for whom it is made."""
 
-    form = ClaimSheetForm
+    form = ClaimRecordForm
     list_display = ["statement", "shown_state", "made_for", "kind", "editor", "case"]
     list_filter = ["state", "case", "kind"]
     list_select_related = ["made_for", "case", "edited_by"]

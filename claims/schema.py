@@ -1,4 +1,4 @@
-"""The forms of what is said: points at issue, claims with all that is read from them, and arithmetic on figures."""
+"""Schemas of what is said: points at issue, claims with all that is read from them, and arithmetic on figures."""
 
 from typing import Annotated, Literal
 
@@ -29,11 +29,14 @@ from record.content.schema import (
     Line,
     Number,
     Part,
+    PartKey,
     PeriodSchema,
+    Printed,
     Prose,
     RecordKind,
     RecordSchema,
     Reference,
+    Refs,
     Through,
     YesNo,
     register,
@@ -48,7 +51,7 @@ class PointSchema(RecordSchema):
 
     question: Line
     note: Prose | None = None
-    sequence: Number = Field(0, description="Its place among the case's questions.")
+    sequence: Number = Field(0, title="Order", description="Its place among the case's questions.")
 
 
 class AboutSchema(Part):
@@ -57,8 +60,10 @@ class AboutSchema(Part):
     model = "claims.About"
     parent = "claim"
 
-    voice: VoiceKey
-    reading: YesNo = Field(False, description="yes: the words name nobody; this is an editor's reading.")
+    voice: VoiceKey = Field(title="Who")
+    reading: YesNo = Field(
+        False, title="An editor’s reading", description="yes: the words name nobody; this is an editor's reading."
+    )
 
 
 class AppearanceSchema(Part):
@@ -68,8 +73,10 @@ class AppearanceSchema(Part):
     parent = "claim"
 
     passage: PassageSchema
-    speaker: VoiceKey | None = Field(None, description="Who spoke, where that is not the voice it is made for.")
-    office_as_printed: Line | None = None
+    speaker: VoiceKey | None = Field(
+        None, title="Spoken by", description="Who spoke, where that is not the voice it is made for."
+    )
+    office_as_printed: Printed | None = None
     reported_by: Annotated[list[Key], Through("claims.Reporter", "appearance", "voice", "voice")] = Field(
         [], description="Who reports it, nearest to the speaker first, where it is known by report."
     )
@@ -82,7 +89,7 @@ class ResponseSchema(Part):
     model = "claims.Response"
     parent = "claim"
 
-    to: ClaimKey
+    to: ClaimKey = Field(title="To the claim")
     relation: Literal[tuple(Relation.values)]
     passage: PassageSchema
 
@@ -93,7 +100,7 @@ class ClaimLinkSchema(Part):
     model = "claims.ClaimLink"
     parent = "claim"
 
-    to: ClaimKey
+    to: ClaimKey = Field(title="The claim")
     kind: Literal[tuple(LinkKind.values)]
     note: Line | None = None
 
@@ -102,8 +109,8 @@ class ClaimEventSchema(Part):
     model = "claims.ClaimEvent"
     parent = "claim"
 
-    event: EventKey
-    role: Literal[tuple(EventRole.values)] = EventRole.ACCOUNT.value
+    event: EventKey = Field(title="The event")
+    role: Literal[tuple(EventRole.values)] = Field(EventRole.ACCOUNT.value, title="How")
 
 
 class FigureSchema(Part):
@@ -112,34 +119,36 @@ class FigureSchema(Part):
     model = "claims.Figure"
     parent = "claim"
 
-    key: Key = Field("figure", description="Needed where a claim states several.")
+    key: PartKey = Field("figure", title="Known here as", description="Needed where a claim states several.")
     measure: MeasureKey
     bound: Literal[tuple(Bound.values)] = Bound.EXACTLY.value
     value: Amount | None = Field(None, description="Written out: 43000000. Absent for between.")
-    low: Amount | None = Field(None, description="For between.")
-    high: Amount | None = Field(None, description="For between.")
+    low: Amount | None = Field(None, title="Lower bound", description="For between.")
+    high: Amount | None = Field(None, title="Upper bound", description="For between.")
     unit: Literal[tuple(Unit.values)]
-    printed: Line | None = Field(None, description="As printed: £43 million.")
+    printed: Printed | None = Field(None, title="As printed", description="As printed: £43 million.")
     per: Literal[tuple(Per.values)] = Per.TOTAL.value
     starts: DateSchema | None = Field(None, alias="from", description="From when it runs.")
-    when: PeriodSchema | None = Field(None, description="The period, or as at when.")
+    when: PeriodSchema | None = Field(None, title="Period or as at", description="The period, or as at when.")
     scope: Line | None = Field(None, description="What it is of, in words, where no name below says it.")
     council: VoiceKey | None = Field(None, description="Of which council or other voice.")
     proposal: ProposalKey | None = Field(None, description="For whose plan.")
     option: OptionKey | None = Field(None, description="For which option.")
-    proposed: Key | None = Field(None, description="The key of a proposed council of that option.")
+    proposed: PartKey | None = Field(
+        None, title="Proposed council", description="The key of a proposed council of that option."
+    )
     basis: Literal[tuple(FigureBasis.values)] = FigureBasis.NOT_STATED.value
     certainty: Line | None = Field(None, description="Words of certainty as printed: will, estimated.")
     price_year: Line | None = None
     compared_with: Line | None = None
-    leaves_in: Line | None = Field(None, description="What is left in.")
-    leaves_out: Line | None = Field(None, description="What is left out.")
-    model_by: VoiceKey | None = Field(None, description="Whose model it comes from.")
+    leaves_in: Line | None = Field(None, title="Left in", description="What is left in.")
+    leaves_out: Line | None = Field(None, title="Left out", description="What is left out.")
+    model_by: VoiceKey | None = Field(None, title="Model by", description="Whose model it comes from.")
     share_of: Line | None = Field(None, description="For a percentage: what it is of.")
-    asked: Number | None = Field(None, description="For a survey: how many were asked.")
-    answered: Number | None = Field(None, description="For a survey: how many answered.")
+    asked: Number | None = Field(None, title="Number asked", description="For a survey: how many were asked.")
+    answered: Number | None = Field(None, title="Number who answered", description="For a survey: how many answered.")
     note: Line | None = None
-    refs: list[Line] = []
+    refs: Refs = []
 
     @model_validator(mode="after")
     def _value_or_bounds(self):
@@ -169,18 +178,24 @@ class PositionSchema(Part):
     model = "claims.Position"
     parent = "claim"
 
-    of: VoiceKey | None = Field(None, description="Whose stance, where that is not the voice of the claim.")
+    of: VoiceKey | None = Field(
+        None, title="Whose", description="Whose stance, where that is not the voice of the claim."
+    )
     stance: Literal[tuple(Stance.values)]
     proposals: Annotated[list[Key], Through("claims.PositionProposal", "position", "proposal", "proposal")] = []
     options: Annotated[list[Key], Through("claims.PositionOption", "position", "option", "option")] = []
-    elements: Annotated[list[Key], Through("claims.PositionElement", "position", "element", "element")] = []
+    elements: Annotated[list[Key], Through("claims.PositionElement", "position", "element", "element")] = Field(
+        [], title="Parts of plans"
+    )
     on: Literal[tuple(StanceOn.values)] | None = Field(None, description="Where nothing above is named.")
     decided_by: Literal[tuple(DecidedBy.values)] = DecidedBy.NOT_STATED.value
     firmness: Line | None = Field(None, description="As worded: likely to.")
     condition: Line | None = Field(None, description="As worded.")
-    when: PeriodSchema | None = Field(None, description="When it is said to hold, where that is not the claim's date.")
+    when: PeriodSchema | None = Field(
+        None, title="Holds", description="When it is said to hold, where that is not the claim's date."
+    )
     note: Line | None = None
-    refs: list[Line] = []
+    refs: Refs = []
 
     @model_validator(mode="after")
     def _on_something(self):
@@ -202,29 +217,37 @@ class ClaimFlagSchema(FlagSchema):
 class ClaimSchema(RecordSchema):
     """One proposition, and the voice for whom it is made."""
 
-    statement: Prose = Field(description="The proposition, in the record's wording, hedges kept.")
+    statement: Prose = Field(title="Our summary", description="The proposition, in the record's wording, hedges kept.")
     kind: Literal[tuple(ClaimKind.values)]
-    made_for: VoiceKey = Field(alias="for")
-    absence: YesNo = Field(False, description="yes: it says that something did not happen or is not there.")
+    made_for: VoiceKey = Field(title="Made for", alias="for")
+    absence: YesNo = Field(
+        False,
+        title="Says that something is not there",
+        description="yes: it says that something did not happen or is not there.",
+    )
     about: list[AboutSchema] = []
-    about_not_named: YesNo = Field(False, description="yes: it speaks of somebody whom it does not name.")
+    about_not_named: YesNo = Field(
+        False, title="About someone not named", description="yes: it speaks of somebody whom it does not name."
+    )
     as_at: DateSchema | None = Field(None, description="As at when it is said to hold.")
-    appearances: list[AppearanceSchema]
-    responses: list[ResponseSchema] = []
-    links: list[ClaimLinkSchema] = []
-    points: Annotated[list[Key], Through("claims.ClaimPoint", "claim", "point", "point")] = []
-    events: list[ClaimEventSchema] = []
+    appearances: list[AppearanceSchema] = Field(title="Source")
+    responses: list[ResponseSchema] = Field([], title="Reply")
+    links: list[ClaimLinkSchema] = Field([], title="Related claim")
+    points: Annotated[list[Key], Through("claims.ClaimPoint", "claim", "point", "point")] = Field([], title="Questions")
+    events: list[ClaimEventSchema] = Field([], title="Event")
     proposals: Annotated[list[Key], Through("claims.ClaimProposal", "claim", "proposal", "proposal")] = []
     options: Annotated[list[Key], Through("claims.ClaimOption", "claim", "option", "option")] = []
-    elements: Annotated[list[Key], Through("claims.ClaimElement", "claim", "element", "element")] = []
-    criteria: list[Literal[tuple(Criterion.values)]] = Field(
-        [], description="Those of the Government's criteria of which it speaks."
+    elements: Annotated[list[Key], Through("claims.ClaimElement", "claim", "element", "element")] = Field(
+        [], title="Parts of plans"
     )
-    figures: list[FigureSchema] = []
-    positions: list[PositionSchema] = []
-    sequence: Number = Field(0, description="Order among claims of one date.")
-    note: Prose | None = Field(None, description="An editor's note, shown as such.")
-    flags: list[ClaimFlagSchema] = []
+    criteria: list[Literal[tuple(Criterion.values)]] = Field(
+        [], title="Criteria of the Government", description="Those of the Government's criteria of which it speaks."
+    )
+    figures: list[FigureSchema] = Field([], title="Figure")
+    positions: list[PositionSchema] = Field([], title="Position")
+    sequence: Number = Field(0, title="Order", description="Order among claims of one date.")
+    note: Prose | None = Field(None, title="Editor’s note", description="An editor's note, shown as such.")
+    flags: list[ClaimFlagSchema] = Field([], title="Editor’s note on a source")
 
 
 class MeasureSchema(RecordSchema):
@@ -233,7 +256,7 @@ class MeasureSchema(RecordSchema):
     name: Line = Field(description="A neutral description: Savings a year.")
     unit: Literal[tuple(Unit.values)]
     note: Prose | None = None
-    sequence: Number = Field(0, description="Its place among the case's measures.")
+    sequence: Number = Field(0, title="Order", description="Its place among the case's measures.")
 
 
 class TermSchema(Part):
@@ -243,7 +266,7 @@ class TermSchema(Part):
     parent = "reckoning"
 
     claim: ClaimKey
-    figure: Key = Field("figure", description="Which figure of that claim.")
+    figure: PartKey = Field("figure", title="Figure", description="Which figure of that claim.")
 
 
 class ReckoningFlagSchema(FlagSchema):
@@ -256,14 +279,18 @@ class ReckoningSchema(RecordSchema):
 
     title: Line = Field(description="What it works out.")
     operation: Literal[tuple(Operation.values)]
-    terms: list[TermSchema] = Field(min_length=2, description="In order: what is taken from, divided, comes first.")
+    terms: list[TermSchema] = Field(
+        title="Number", min_length=2, description="In order: what is taken from, divided, comes first."
+    )
     unit: Literal[tuple(Unit.values)] | None = Field(None, description="Of the result.")
     measure: MeasureKey | None = None
-    stated_in: ClaimKey | None = Field(None, description="The claim that states the result.")
-    stated_figure: Key | None = Field(None, description="Which figure of that claim.")
+    stated_in: ClaimKey | None = Field(None, title="Result stated in", description="The claim that states the result.")
+    stated_figure: PartKey | None = Field(
+        None, title="Figure that states it", description="Which figure of that claim."
+    )
     note: Prose | None = None
-    sequence: Number = Field(0, description="Its place among the case's reckonings.")
-    flags: list[ReckoningFlagSchema] = []
+    sequence: Number = Field(0, title="Order", description="Its place among the case's reckonings.")
+    flags: list[ReckoningFlagSchema] = Field([], title="Editor’s note on a source")
 
 
 POINT = register(RecordKind("point", "points", "claims.Point", PointSchema, title="question", scope="case"))

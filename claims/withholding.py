@@ -17,7 +17,7 @@ from councils.quotations.matching import WITHHELD
 from councils.quotations.references import tables
 from councils.quotations.text import surroundings
 from record import history
-from record.content import codec
+from record.content.fields import fields_of
 from record.content.schema import WORDS, RecordKind, kinds
 from record.models import Draft, Loaded, Publication
 from record.models.publication import Action
@@ -113,16 +113,16 @@ def _history_of(model):
 # Which columns hold words, and which rows a record has had
 
 
-def _word_columns(form, prefix="") -> list[str]:
-    """The columns of a form that hold words, and the printed wordings of its dates."""
+def _word_columns(schema, prefix="") -> list[str]:
+    """The columns of a schema that hold words, and the printed wordings of its dates."""
     found = []
-    for each in codec.fields_of(form):
+    for each in fields_of(schema):
         if each.how == "plain" and WORDS in each.marks and each.empty is None:
             found.append(prefix + each.name)
         elif each.how == "date":
             found.append(f"{each.name}_printed")
         elif each.how == "embedded":
-            found += _word_columns(each.form, each.form.prefix)
+            found += _word_columns(each.schema, each.schema.prefix)
     return found
 
 
@@ -136,21 +136,21 @@ _PASSAGE_GOES = [
 
 def _rows_ever(kind: RecordKind, record) -> dict:
     """Primary keys that belong to a record, or once did, with the columns that hold words, by model."""
-    found = {kind.model: ({record.pk}, [*_word_columns(kind.form), "state_reason"])}
-    _descend(kind.form, {record.pk}, found)
+    found = {kind.model: ({record.pk}, [*_word_columns(kind.schema), "state_reason"])}
+    _descend(kind.schema, {record.pk}, found)
     return found
 
 
-def _descend(form, parents, found):
-    for each in codec.fields_of(form):
+def _descend(schema, parents, found):
+    for each in fields_of(schema):
         if each.how not in ("part", "parts"):
             continue
-        model = apps.get_model(each.form.model)
-        once = _history_of(model).objects.filter(**{f"{each.form.parent}__in": parents})
+        model = apps.get_model(each.schema.model)
+        once = _history_of(model).objects.filter(**{f"{each.schema.parent}__in": parents})
         pks = set(once.values_list("pgh_obj_id", flat=True)) - {None}
-        pks |= set(model._default_manager.filter(**{f"{each.form.parent}__in": parents}).values_list("pk", flat=True))
-        found[model] = (pks, _word_columns(each.form))
-        _descend(each.form, pks, found)
+        pks |= set(model._default_manager.filter(**{f"{each.schema.parent}__in": parents}).values_list("pk", flat=True))
+        found[model] = (pks, _word_columns(each.schema))
+        _descend(each.schema, pks, found)
 
 
 def _passages(kind, record, rows) -> set[int]:

@@ -6,7 +6,7 @@ class CouncilsConfig(AppConfig):
     verbose_name = "Who speaks, and what they printed"
 
     def ready(self):
-        from councils import permissions, schema  # noqa: F401  registers the forms, and who may publish
+        from councils import permissions, schema  # noqa: F401  registers the schemas, and who may publish
         from councils.guards import install
         from councils.quotations import references
         from record.apps import after_migrating

@@ -14,6 +14,7 @@ from councils.models import Council, Identifier, Voice
 from councils.schema import VOICE, VoiceSchema
 from record import history
 from record.content import codec
+from record.content.references import Resolver
 from record.content.validation_messages import reason
 from record.ids import derived_id
 from record.models.publication import Action
@@ -58,7 +59,7 @@ def import_councils(path: Path, *, dry_run: bool = False) -> CouncilImportResult
     if outcome.errors:
         return outcome
     known = set(Council.objects.values_list("code", flat=True))
-    fresh = {line: form for line, form in lines.items() if form.council.code not in known}
+    fresh = {line: content for line, content in lines.items() if content.council.code not in known}
     outcome.left = len(lines) - len(fresh)
     outcome.created = len(fresh)
     _refuse_taken(path, fresh, outcome)
@@ -72,23 +73,23 @@ def import_councils(path: Path, *, dry_run: bool = False) -> CouncilImportResult
         publishing.open_record(),
     ):
         rows = [
-            Voice(pk=pk, key=form.key, public_id=derived_id("voice", "", form.key))
-            for pk, form in zip(codec.reserve_pks(Voice, len(new)), new, strict=True)
+            Voice(pk=pk, key=content.key, public_id=derived_id("voice", "", content.key))
+            for pk, content in zip(codec.reserve_pks(Voice, len(new)), new, strict=True)
         ]
-        codec.write(VOICE, list(zip(rows, new, strict=True)), codec.Resolver())
+        codec.write(VOICE, list(zip(rows, new, strict=True)), Resolver())
         publishing.append(rows, action=Action.PUBLISHED, office=f"Imported from {path.name}")
     return outcome
 
 
 def _refuse_taken(path, fresh, outcome) -> None:
     """Refuse a key or identifier that another council has, in the file or on record."""
-    keys = Voice.objects.filter(key__in=[form.key for form in fresh.values()]).values_list("key", flat=True)
+    keys = Voice.objects.filter(key__in=[content.key for content in fresh.values()]).values_list("key", flat=True)
     taken = {("key", key): "on record" for key in keys}
-    values = [each.value for form in fresh.values() for each in form.council.identifiers]
+    values = [each.value for content in fresh.values() for each in content.council.identifiers]
     for scheme, value in Identifier.objects.filter(value__in=values).values_list("scheme", "value"):
         taken[scheme, value] = "on record"
-    for line, form in fresh.items():
-        for own in [("key", form.key), *((each.scheme, each.value) for each in form.council.identifiers)]:
+    for line, content in fresh.items():
+        for own in [("key", content.key), *((each.scheme, each.value) for each in content.council.identifiers)]:
             if own in taken:
                 outcome.errors.append(
                     f"{path}:{line}: another voice, {taken[own]}, has the {own[0]} {own[1]!r}. "
@@ -98,7 +99,7 @@ def _refuse_taken(path, fresh, outcome) -> None:
 
 
 def _forms(path, outcome) -> dict[int, VoiceSchema]:
-    """The rows as schemas, by line."""
+    """The contents of the rows, by line."""
     try:
         with path.open(newline="", encoding="utf-8-sig") as file:
             reader = csv.DictReader(file)
@@ -110,20 +111,20 @@ def _forms(path, outcome) -> dict[int, VoiceSchema]:
     except (OSError, UnicodeDecodeError, csv.Error) as error:
         outcome.errors.append(f"{path}: cannot be read: {error}. Give a CSV file in UTF-8.")
         return {}
-    forms, seen = {}, {}
+    contents, seen = {}, {}
     for line, row in rows:
         code = (row["code"] or "").strip()
         if code in seen:
             outcome.errors.append(f"{path}:{line}: the code {code!r} is in line {seen[code]} too. Keep one.")
             continue
         seen[code] = line
-        form = _form(path, line, row, outcome)
-        if form:
-            forms[line] = form
-    return forms
+        content = _content(path, line, row, outcome)
+        if content:
+            contents[line] = content
+    return contents
 
 
-def _form(path, line, row, outcome):
+def _content(path, line, row, outcome):
     row = {name: (value or "").strip() for name, value in row.items() if isinstance(name, str)}
     kind = TYPES.get(row["type"])
     if kind is None:

@@ -1,4 +1,4 @@
-"""The forms of who speaks and what they printed: cases, voices, documents, and the passage, on which all else rests."""
+"""Schemas of who speaks and what they printed: cases, voices, documents, and the passage, on which all else rests."""
 
 import re
 from typing import Annotated, Literal
@@ -34,11 +34,15 @@ from record.content.schema import (
     Line,
     Number,
     Part,
+    PartKey,
     PeriodSchema,
+    Printed,
+    PrintedProse,
     Prose,
     RecordKind,
     RecordSchema,
     Reference,
+    Refs,
     SharedRow,
     Through,
     YesNo,
@@ -65,8 +69,8 @@ class ComparedSchema(Embedded):
 
     prefix = "compared_"
 
-    office: Line
-    on: Day
+    office: Line = Field(title="By")
+    on: Day = Field(title="On")
 
 
 class PassageSchema(SharedRow):
@@ -74,15 +78,23 @@ class PassageSchema(SharedRow):
 
     model = "councils.Passage"
 
-    document: DocumentKey
-    quote: Prose | None = Field(None, description="The words, exactly. “…” joins parts within one section.")
-    occurrence: Number = Field(1, ge=1, le=999, description="Which one, where the words occur more than once.")
+    document: DocumentKey = Field(title="Quoted from")
+    quote: PrintedProse | None = Field(
+        None, title="Quotation", description="The words, exactly. “…” joins parts within one section."
+    )
+    occurrence: Number = Field(
+        1, title="Occurrence of the words", ge=1, le=999, description="Which one, where the words occur more than once."
+    )
     page: Line | None = None
     section: Line | None = None
     paragraph: Line | None = None
     line: Line | None = None
-    compared: ComparedSchema | None = Field(None, description="A person compared the words with the page.")
-    not_found: Prose | None = Field(None, description="Why the words are kept though the text given lacks them.")
+    compared: ComparedSchema | None = Field(
+        None, title="Compared with the page", description="A person compared the words with the page."
+    )
+    not_found: Prose | None = Field(
+        None, title="Not found in the text", description="Why the words are kept though the text given lacks them."
+    )
 
 
 class FlagSchema(Part):
@@ -91,7 +103,7 @@ class FlagSchema(Part):
     kind: Literal[tuple(FlagKind.values)]
     note: Prose
     passage: PassageSchema | None = None
-    refs: list[Line] = []
+    refs: Refs = []
 
 
 # Who
@@ -109,7 +121,7 @@ class AliasSchema(Part):
     document: DocumentKey | None = None
     when: DateSchema | None = None
     note: Prose | None = Field(None, description="For a name taken to be the same person: on what evidence.")
-    refs: list[Line] = []
+    refs: Refs = []
 
 
 class TenureSchema(Part):
@@ -121,10 +133,12 @@ class TenureSchema(Part):
     kind: Literal[tuple(TenureKind.values)]
     of: VoiceKey
     when: PeriodSchema | None = None
-    as_printed: Line | None = Field(None, description="The office or tie in the words of a source.")
+    as_printed: Printed | None = Field(
+        None, title="As printed", description="The office or tie in the words of a source."
+    )
     passage: PassageSchema | None = None
     note: Prose | None = None
-    refs: list[Line] = []
+    refs: Refs = []
 
 
 class IdentifierSchema(Part):
@@ -142,7 +156,7 @@ class SuccessionSchema(Part):
     parent = "council"
 
     kind: Literal[tuple(SuccessionKind.values)]
-    other: VoiceKey
+    other: VoiceKey = Field(title="Other council")
     when: DateSchema | None = None
     note: Prose | None = None
 
@@ -151,7 +165,7 @@ class SeatsSchema(Part):
     model = "councils.Seats"
     parent = "control"
 
-    group: Line
+    group: Line = Field(title="Name")
     seats: Number
 
 
@@ -162,8 +176,8 @@ class ControlSchema(Part):
     parent = "council"
 
     when: PeriodSchema
-    words: Line
-    seats: list[SeatsSchema] = []
+    words: Line = Field(title="In words")
+    seats: list[SeatsSchema] = Field([], title="Group")
     passage: PassageSchema | None = None
 
 
@@ -211,10 +225,10 @@ class CouncilSchema(Part):
     type: Literal[tuple(CouncilType.values)]
     starts: DateSchema | None = None
     ends: DateSchema | None = None
-    identifiers: list[IdentifierSchema] = []
-    successions: list[SuccessionSchema] = []
-    controls: list[ControlSchema] = []
-    measures: list[MeasuredSchema] = []
+    identifiers: list[IdentifierSchema] = Field([], title="Identifier")
+    successions: list[SuccessionSchema] = Field([], title="Predecessor or successor")
+    controls: list[ControlSchema] = Field([], title="Political control")
+    measures: list[MeasuredSchema] = Field([], title="Size")
 
     @model_validator(mode="after")
     def _ends_after_it_starts(self):
@@ -233,8 +247,8 @@ class VoiceSchema(RecordSchema):
         None, description="Who or what it is, and for an unnamed voice how it is described."
     )
     council: CouncilSchema | None = None
-    tenures: list[TenureSchema] = []
-    aliases: list[AliasSchema] = []
+    tenures: list[TenureSchema] = Field([], title="Role or membership")
+    aliases: list[AliasSchema] = Field([], title="Other name")
 
     @model_validator(mode="after")
     def _only_councils_have_codes(self):
@@ -250,7 +264,7 @@ class DocumentAddressSchema(Part):
     model = "councils.DocumentAddress"
     parent = "document"
 
-    url: Address
+    url: Address = Field(title="Web address")
     kind: Literal[tuple(AddressKind.values)] = AddressKind.ORIGINAL.value
     read_on: Day | None = None
     note: Line | None = None
@@ -272,8 +286,8 @@ class TextSchema(Embedded):
     prefix = "text_"
 
     file: Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*$", max_length=200)]
-    sha256: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
-    shown: Literal[tuple(TextShown.values)] = TextShown.SURROUNDINGS.value
+    sha256: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")] = Field(title="SHA-256")
+    shown: Literal[tuple(TextShown.values)] = Field(TextShown.SURROUNDINGS.value, title="Shown to readers")
     licence: Line | None = None
 
     @model_validator(mode="after")
@@ -292,20 +306,22 @@ class DocumentSchema(RecordSchema):
     """A work, and the copy of it that was read."""
 
     title: Line
-    title_basis: Literal[tuple(TitleBasis.values)] = TitleBasis.PRINTED.value
+    title_basis: Literal[tuple(TitleBasis.values)] = Field(TitleBasis.PRINTED.value, title="Title from")
     kind: Literal[tuple(DocumentKind.values)]
     publisher: VoiceKey | None = None
     authors: Annotated[list[Key], Through("councils.Author", "document", "voice", "voice")] = []
     date: DateSchema | None = Field(None, description="The date that the work bears or is inferred to have.")
     published: DateSchema | None = Field(None, description="When it became public, where that is another date.")
     as_at: DateSchema | None = Field(None, description="As at when what it states is said to hold.")
-    addresses: list[DocumentAddressSchema] = []
-    copy_read: CopySchema | None = Field(None, alias="copy")
-    text: TextSchema | None = None
+    addresses: list[DocumentAddressSchema] = Field([], title="Address")
+    copy_read: CopySchema | None = Field(None, title="Copy read", alias="copy")
+    text: TextSchema | None = Field(None, title="Stored text")
     reproduces: DocumentKey | None = Field(None, description="The document that this one reprints.")
-    edition_of: DocumentKey | None = Field(None, description="The document of which this is another copy or edition.")
+    edition_of: DocumentKey | None = Field(
+        None, title="Another copy or edition of", description="The document of which this is another copy or edition."
+    )
     summary: Prose | None = Field(None, description="What it is, in the record's own words.")
-    flags: list[DocumentFlagSchema] = []
+    flags: list[DocumentFlagSchema] = Field([], title="Editor’s note")
 
 
 # The case
@@ -317,8 +333,8 @@ class PartySchema(Part):
     model = "councils.Party"
     parent = "case"
 
-    voice: VoiceKey
-    in_area: YesNo = True
+    voice: VoiceKey = Field(title="Who")
+    in_area: YesNo = Field(True, title="In the area of the case")
     note: Line | None = None
 
 
@@ -328,7 +344,7 @@ class PlacementSchema(Part):
     model = "councils.Placement"
     parent = "side"
 
-    voice: VoiceKey
+    voice: VoiceKey = Field(title="Who")
     when: PeriodSchema | None = None
 
 
@@ -338,10 +354,10 @@ class SideSchema(Part):
     model = "councils.Side"
     parent = "case"
 
-    key: Key
+    key: PartKey = Field(title="Known here as")
     label: Line
     label_basis: Literal[tuple(LabelBasis.values)] = LabelBasis.NAMES.value
-    voices: list[PlacementSchema]
+    voices: list[PlacementSchema] = Field(title="Member")
 
 
 class TileSchema(Part):
@@ -362,11 +378,17 @@ class CaseSchema(RecordSchema):
     area: Line | None = None
     summary: Prose
     began: DateSchema | None = None
-    kept_up_to: Day | None = Field(None, description="The day up to which the record has been kept.")
-    invented: YesNo = Field(False, description="A case made up for practice, and shown as such.")
-    parties: list[PartySchema] = []
-    sides: list[SideSchema] = []
-    tiles: list[TileSchema] = Field([], description="Where each council stands on the case's tile map.")
+    kept_up_to: Day | None = Field(
+        None, title="Kept up to", description="The day up to which the record has been kept."
+    )
+    invented: YesNo = Field(
+        False, title="Made up for practice", description="A case made up for practice, and shown as such."
+    )
+    parties: list[PartySchema] = Field([], title="Party")
+    sides: list[SideSchema] = Field([], title="Side")
+    tiles: list[TileSchema] = Field(
+        [], title="Square of the tile map", description="Where each council stands on the case's tile map."
+    )
 
 
 VOICE = register(RecordKind("voice", "voices", "councils.Voice", VoiceSchema, title="name"))

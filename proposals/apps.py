@@ -6,4 +6,4 @@ class ProposalsConfig(AppConfig):
     verbose_name = "What is proposed and done"
 
     def ready(self):
-        from proposals import schema  # noqa: F401  registers the forms
+        from proposals import schema  # noqa: F401  registers the schemas

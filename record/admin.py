@@ -13,7 +13,7 @@ from django.urls import path, reverse
 from record.content.schema import kind, kinds
 from record.desk import confirm_view, preview, workflow_actions
 from record.desk.access import OfficersAccess
-from record.desk.comparison import differences
+from record.desk.comparison import differences_for_officers
 from record.desk.readonly_admin import HistoryOfRows, ReadingAdmin
 from record.models import Draft, Load, Loaded, Officer, Publication
 from record.workflow import drafts, publishing
@@ -94,7 +94,7 @@ class DraftAdmin(ReadingAdmin):
             "draft": draft,
             "record": record,
             "record_address": address_of(kind_, record.pk),
-            "differences": differences(kind_, now, draft.content, case),
+            "differences": differences_for_officers(kind_, now, draft.content, case),
             "is_overtaken": drafts.version_of(record) != draft.base_version,
             "problems": drafts.problems(record, draft.content),
             "buttons": workflow_actions.buttons(request.user, draft, record),
@@ -130,7 +130,7 @@ class PublicationAdmin(ReadingAdmin):
         kind_ = kind(publication.kind)
         record = kind_.model.objects.filter(public_id=publication.record_id).first()
         case = getattr(record, kind_.scope) if record and kind_.scope else None
-        found = differences(kind_, before and before.content, publication.content, case)
+        found = differences_for_officers(kind_, before and before.content, publication.content, case)
         context = {"differences": found, "old": "Before", "new": f"Version {publication.version}"}
         return render_to_string("admin/desk/_differences.html", context)
 

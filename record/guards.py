@@ -1,6 +1,6 @@
 """What the database itself refuses, whoever asks: plain triggers, put in place after every migration.
 
-They are made from the forms and models that exist, so that a new one cannot be
+They are made from the schemas and models that exist, so that a new one cannot be
 forgotten. They carry no ignore clause (django-pgtrigger's triggers do), and are
 the message; the grants of the role that serves the site are the wall.
 
@@ -17,7 +17,7 @@ The one exception is the operator's ``withhold``, run as the owner of the tables
 from django.apps import apps
 from django.db import connections
 
-from record.content.codec import fields_of
+from record.content.fields import fields_of
 from record.content.schema import kinds
 
 FUNCTIONS = """
@@ -129,7 +129,7 @@ def install(using="default", **kwargs):
                     "ROW",
                     f"record_guard_published('{kind.name}')",
                 )
-                for model, path in parts(kind.form, kind.model._meta.db_table):
+                for model, path in parts(kind.schema, kind.model._meta.db_table):
                     if model._meta.db_table in tables:
                         name = f"guard_{model._meta.db_table}"
                         cursor.execute(PART_FUNCTION.format(name=name, table=model._meta.db_table, path=path))
@@ -156,15 +156,15 @@ def _history_models():
     return history, tracked
 
 
-def parts(form, table):
+def parts(schema, table):
     """Each table of rows that belong to records in ``table``, with the way from such a row (mine) to its record (r)."""
-    return list(_descend(form, [], table))
+    return list(_descend(schema, [], table))
 
 
-def _descend(form, above, table):
-    for field in fields_of(form):
+def _descend(schema, above, table):
+    for field in fields_of(schema):
         if field.how in ("part", "parts"):
-            model, parent = apps.get_model(field.form.model), field.form.parent
+            model, parent = apps.get_model(field.schema.model), field.schema.parent
         elif field.how == "through":
             model, parent = apps.get_model(field.mark.model), field.mark.parent
         else:
@@ -178,5 +178,5 @@ def _descend(form, above, table):
             last = f"b{index}.{up}"
         joins.append((f"{table} r", f"r.id = {last}"))
         yield model, f"{', '.join(name for name, _ in joins)} WHERE {' AND '.join(on for _, on in joins)}"
-        if field.form is not None:
-            yield from _descend(field.form, steps, table)
+        if field.schema is not None:
+            yield from _descend(field.schema, steps, table)

@@ -16,6 +16,7 @@ from councils.models.document import digest_of
 from proposals.models import Element, Proposal
 from record import history
 from record.content import codec
+from record.content.references import Resolver, keys_named
 from record.content.schema import kind
 from record.models.publication import Action
 from record.workflow import publishing
@@ -30,14 +31,14 @@ def make(kind_name: str, content: dict, *, case=None, by=None):
     """Make a record from its content, as in a case file; published unless it says not."""
     kind_ = kind(kind_name)
     content = {key: value for key, value in content.items() if value not in (None, [])}
-    form = kind_.form.model_validate(content)
-    resolver = codec.Resolver(case)
-    resolver.learn(codec.named([form]))
+    validated = kind_.schema.model_validate(content)
+    resolver = Resolver(case)
+    resolver.learn(keys_named([validated]))
     row = kind_.model(pk=codec.reserve_pks(kind_.model, 1)[0], edited_by=by)
     with transaction.atomic(), history.context(by=by, through="builders"), publishing.open_record():
-        codec.write(kind_, [(row, form)], resolver)
+        codec.write(kind_, [(row, validated)], resolver)
         if row.state in PUBLIC_STATES:
-            _append(row, form, Action.PUBLISHED)
+            _append(row, validated, Action.PUBLISHED)
         else:
             publishing.check_rules()
     return kind_.model.objects.get(pk=row.pk)
@@ -46,23 +47,23 @@ def make(kind_name: str, content: dict, *, case=None, by=None):
 def change(record, **content):
     """Publish a record again with these parts changed; None removes a part."""
     now = publishing.contents_of([record])[record.KIND, record.pk] | content
-    form = kind(record.KIND).form.model_validate({key: value for key, value in now.items() if value is not None})
+    validated = kind(record.KIND).schema.model_validate({key: value for key, value in now.items() if value is not None})
     scope = kind(record.KIND).scope
-    resolver = codec.Resolver(getattr(record, scope) if scope else None)
-    resolver.learn(codec.named([form]))
+    resolver = Resolver(getattr(record, scope) if scope else None)
+    resolver.learn(keys_named([validated]))
     row = type(record).objects.get(pk=record.pk)
     with transaction.atomic(), history.context(through="builders"), publishing.open_record():
-        codec.write(kind(record.KIND), [(row, form)], resolver)
-        _append(row, form, Action.CHANGED)
+        codec.write(kind(record.KIND), [(row, validated)], resolver)
+        _append(row, validated, Action.CHANGED)
     return type(record).objects.get(pk=record.pk)
 
 
-def _append(row, form, action):
-    """Write a record to the public log from its schema, without reading it again."""
-    form.public_id = row.public_id
+def _append(row, content, action):
+    """Write a record to the public log from its content, without reading it again."""
+    content.public_id = row.public_id
     entries = {} if _waiting is None else _waiting
     _, action, _ = entries.get((row.KIND, row.pk), (row, action, None))
-    entries[row.KIND, row.pk] = row, action, codec.content(form)
+    entries[row.KIND, row.pk] = row, action, codec.dump(content)
     if _waiting is None:
         _append_all(entries)
 

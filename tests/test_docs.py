@@ -1,4 +1,4 @@
-"""docs/case-file.md is the contract of case files: held to the forms and to the practice case."""
+"""docs/case-file.md is the contract of case files: held to the schemas and to the practice case."""
 
 import json
 import re
@@ -9,7 +9,8 @@ import yaml
 
 from claims.case_files.json_schema import schema
 from councils.schema import FlagSchema
-from record.content.codec import content, fields_of
+from record.content.codec import dump
+from record.content.fields import fields_of
 from record.content.schema import DateSchema, PeriodSchema, RecordSchema, Schema, kinds
 from record.dates import InvalidDate, UncertainDate
 
@@ -39,51 +40,51 @@ def is_part(shown, whole) -> bool:
     return shown == whole
 
 
-def _shown_as(form):
+def _shown_as(schema):
     """A period is a date but for what it says by saying nothing, and a flag is a flag, on whatever it is put."""
-    if issubclass(form, FlagSchema):
+    if issubclass(schema, FlagSchema):
         return FlagSchema
-    return DateSchema if form is PeriodSchema else form
+    return DateSchema if schema is PeriodSchema else schema
 
 
-def keys_shown(form, raw, found):
-    for field in fields_of(form):
+def keys_shown(schema, raw, found):
+    for field in fields_of(schema):
         if field.alias in raw:
-            found.setdefault(_shown_as(form), set()).add(field.alias)
-            if field.form is not None:
+            found.setdefault(_shown_as(schema), set()).add(field.alias)
+            if field.schema is not None:
                 value = raw[field.alias]
                 for item in value if isinstance(value, list) else [value]:
-                    keys_shown(field.form, item, found)
+                    keys_shown(field.schema, item, found)
 
 
-def forms_below(form: type[Schema]) -> set:
-    below = {form}
-    for field in fields_of(form):
-        if field.form is not None:
-            below |= forms_below(field.form)
+def schemas_below(schema: type[Schema]) -> set:
+    below = {schema}
+    for field in fields_of(schema):
+        if field.schema is not None:
+            below |= schemas_below(field.schema)
     return below
 
 
 def test_every_example_is_a_part_of_the_practice_case():
-    held = {(kind.name, record["key"]): kind.form.model_validate(record) for kind, record in records(PRACTICE)}
+    held = {(kind.name, record["key"]): kind.schema.model_validate(record) for kind, record in records(PRACTICE)}
     for block in EXAMPLES:
         for kind, record in records(block):
-            shown = content(kind.form.model_validate(record))
-            assert is_part(shown, content(held[kind.name, record["key"]])), record["key"]
+            shown = dump(kind.schema.model_validate(record))
+            assert is_part(shown, dump(held[kind.name, record["key"]])), record["key"]
 
 
 def test_every_key_of_every_form_is_shown():
     found = {}
     for block in EXAMPLES:
         for kind, record in records(block):
-            keys_shown(kind.form, record, found)
+            keys_shown(kind.schema, record, found)
     missing = {}
-    for form in set().union(*(forms_below(kind.form) for kind in kinds())) - {PeriodSchema}:
-        keys = {field.alias for field in fields_of(form)}
-        if issubclass(form, RecordSchema):
+    for below in set().union(*(schemas_below(kind.schema) for kind in kinds())) - {PeriodSchema}:
+        keys = {field.alias for field in fields_of(below)}
+        if issubclass(below, RecordSchema):
             keys -= COMMON
-        if keys - found.get(_shown_as(form), set()):
-            missing[form.__name__] = keys - found.get(_shown_as(form), set())
+        if keys - found.get(_shown_as(below), set()):
+            missing[below.__name__] = keys - found.get(_shown_as(below), set())
     assert not missing
 
 
@@ -110,9 +111,9 @@ def test_the_table_of_dates_prints_what_the_site_prints(line):
 def test_the_dates_named_as_refused_are_refused():
     refused = re.search(r"Refused, with what to write\sinstead:(.*?)A basis", PAGE, re.DOTALL)[1].split("`")[1::2]
     assert refused
-    for form in refused:
+    for edtf in refused:
         with pytest.raises(InvalidDate):
-            UncertainDate(form)
+            UncertainDate(edtf)
 
 
 def test_the_schema_in_docs_is_the_schema_of_the_forms():

@@ -7,7 +7,7 @@ from django.core.management import call_command
 from django.db import IntegrityError, connection, models, transaction
 
 from record import history
-from record.content import codec
+from record.content.fields import part_models
 from record.content.schema import kinds
 from record.models import Publication, Record
 from record.workflow import publishing
@@ -21,7 +21,7 @@ OURS = [
 HISTORY = {model.pgh_tracked_model: model for model in OURS if hasattr(model, "pgh_tracked_model")}
 KEPT = [model for model in OURS if model not in HISTORY.values() and not getattr(model, "COMPUTED", False)]
 COMPUTED = [model for model in OURS if getattr(model, "COMPUTED", False)]
-PARTS = {model for kind in kinds() for model, _ in codec.part_models(kind.form)}
+PARTS = {model for kind in kinds() for model, _ in part_models(kind.schema)}
 
 
 def named(items):

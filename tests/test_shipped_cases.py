@@ -12,7 +12,7 @@ from claims.management.commands.check_refs import NUMBER, carried_refs
 from councils.choices import QuotationState
 from councils.models import Case, StoredText
 from councils.quotations.references import published
-from record.content import codec
+from record.content.references import shared_rows
 from record.content.schema import kinds
 
 ROOT = Path(__file__).parent.parent
@@ -31,19 +31,19 @@ def folders(path):
     return [folder for folder in (path.with_suffix(""), SOURCES) if folder.is_dir()]
 
 
-def forms_of(path):
+def contents_of(path):
     tree = yaml.load(path.read_text(), yaml.CBaseLoader)
     for kind in kinds():
         value = tree.get(kind.plural, [])
         for record in [value] if isinstance(value, dict) else value:
-            yield kind.form.model_validate(record)
+            yield kind.schema.model_validate(record)
 
 
 def quotations(path):
-    for form in forms_of(path):
-        for _, passage in codec.shared_forms(form):
+    for content in contents_of(path):
+        for _, passage in shared_rows(content):
             if passage.quote:
-                yield form.key, passage
+                yield content.key, passage
 
 
 def test_two_real_cases_and_one_for_practice_are_shipped():
@@ -83,9 +83,9 @@ def test_no_quotation_is_a_whole_sentence(path):
 
 @each
 def test_every_published_claim_stands_with_words(path):
-    for form in forms_of(path):
-        if type(form).__name__ == "ClaimForm" and form.state == "published":
-            assert any(appearance.passage.quote for appearance in form.appearances), form.key
+    for content in contents_of(path):
+        if type(content).__name__ == "ClaimSchema" and content.state == "published":
+            assert any(appearance.passage.quote for appearance in content.appearances), content.key
 
 
 @with_sources

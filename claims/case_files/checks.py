@@ -1,4 +1,4 @@
-"""What a case file must keep beyond its form: references, circles, quotations, answers. All breaches at once."""
+"""What a case file must keep beyond its schema: references, circles, quotations, answers. All breaches at once."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -11,7 +11,8 @@ from councils.choices import FITTING, SPEAKING, VoiceKind, fits
 from councils.models import Council, Document, Identifier, Tenure, Voice
 from councils.quotations.matching import WITHHELD
 from councils.representation.tenures import ALWAYS, overlap_surely
-from record.content.codec import Resolver, read, references, repeated, shared_forms
+from record.content.codec import read
+from record.content.references import Resolver, references, repeated, shared_rows
 from record.content.schema import kinds, short
 from record.text.english import joined
 from record.workflow.states import PUBLIC_STATES, State
@@ -22,8 +23,8 @@ OF_ANOTHER = {"of", "other", "to", "reproduces", "edition_of", "part_of", "varia
 
 def check_references(source: Source, found: list[CaseFileEntry], resolver: Resolver) -> None:
     """Every key that is named is in the file or on record, and what is published names nothing unpublished."""
-    states = {(entry.kind.name, entry.key): entry.form.state for entry in found}
-    named = [(entry, *reference) for entry in found for reference in references(entry.form)]
+    states = {(entry.kind.name, entry.key): entry.content.state for entry in found}
+    named = [(entry, *reference) for entry in found for reference in references(entry.content)]
     elsewhere = defaultdict(set)
     for _, _, kind, key in named:
         if (kind, key) not in states:
@@ -39,7 +40,7 @@ def check_references(source: Source, found: list[CaseFileEntry], resolver: Resol
             continue
         elif (kind, key) not in states and not resolver.knows(kind, key):
             source.problem(here, f"names the {kind} {key!r}, which is neither in the file nor on record. Add it.")
-        elif entry.form.state == State.PUBLISHED and (
+        elif entry.content.state == State.PUBLISHED and (
             states.get((kind, key), State.PUBLISHED) not in PUBLIC_STATES or (kind, key) in unpublished
         ):
             source.problem(
@@ -48,7 +49,7 @@ def check_references(source: Source, found: list[CaseFileEntry], resolver: Resol
 
 
 def _named_in_tree(source: Source) -> set[tuple[str, str]]:
-    """The records that stand in the file, even those whose form is at fault: a reference to them is none."""
+    """The records that stand in the file, even those whose content is at fault: a reference to them is none."""
     found = set()
     for kind in kinds():
         value = (source.tree or {}).get(kind.plural)
@@ -61,7 +62,7 @@ def _named_in_tree(source: Source) -> set[tuple[str, str]]:
 def check_once(source: Source, found: list[CaseFileEntry]) -> None:
     """What is one of its kind within a record stands in it once."""
     for entry in found:
-        for path, other in repeated(entry.form):
+        for path, other in repeated(entry.content):
             source.problem((*entry.path, *path), f"is the same as in {'.'.join(map(str, other))}. Keep one of the two.")
 
 
@@ -70,8 +71,8 @@ def check_codes(source: Source, found: list[CaseFileEntry]) -> None:
     own = [
         (kind, value, path, entry)
         for entry in found
-        if entry.kind.name == "voice" and entry.form.council
-        for kind, value, path in _codes(entry.form.council)
+        if entry.kind.name == "voice" and entry.content.council
+        for kind, value, path in _codes(entry.content.council)
     ]
     taken = {
         ("council", code): key
@@ -103,27 +104,27 @@ def check_circles(source: Source, found: list[CaseFileEntry]) -> None:
             (entry, index, ("voice", tenure.of))
             for entry in found
             if entry.kind.name == "voice"
-            for index, tenure in enumerate(entry.form.tenures)
+            for index, tenure in enumerate(entry.content.tenures)
             if tenure.kind in SPEAKING
         ],
         "links": [
             (entry, index, ("event", link.to))
             for entry in found
             if entry.kind.name == "event"
-            for index, link in enumerate(entry.form.links)
+            for index, link in enumerate(entry.content.links)
         ],
         "responses": [
             (entry, index, ("claim", response.to))
             for entry in found
             if entry.kind.name == "claim"
-            for index, response in enumerate(entry.form.responses)
+            for index, response in enumerate(entry.content.responses)
         ],
         **{
             word: [
                 (entry, None, (entry.kind.name, other))
                 for entry in found
                 if entry.kind.name == kind
-                for other in (getattr(entry.form, word),)
+                for other in (getattr(entry.content, word),)
                 if other
             ]
             for kind, word in (("area", "part_of"), ("option", "variant_of"), ("decision", "advises"))
@@ -132,7 +133,7 @@ def check_circles(source: Source, found: list[CaseFileEntry]) -> None:
             (entry, None, ("document", other))
             for entry in found
             if entry.kind.name == "document"
-            for other in (entry.form.reproduces, entry.form.edition_of)
+            for other in (entry.content.reproduces, entry.content.edition_of)
             if other
         ],
     }
@@ -175,7 +176,7 @@ def check_sides(source: Source, found: list[CaseFileEntry]) -> None:
         if not entry.kind.is_scope:
             continue
         placed = defaultdict(list)
-        for number, side in enumerate(entry.form.sides):
+        for number, side in enumerate(entry.content.sides):
             for index, placement in enumerate(side.voices):
                 here = ("sides", number, "voices", index)
                 when = placement.when.value if placement.when else None
@@ -200,7 +201,7 @@ def check_councils(source: Source, found: list[CaseFileEntry]) -> None:
 
 def _kinds_of(found: list[CaseFileEntry], keys: set[str]) -> dict[str, str]:
     """The kinds of voices, by key: of those in the file, and of these on record."""
-    kinds_ = {entry.key: entry.form.kind for entry in found if entry.kind.name == "voice"}
+    kinds_ = {entry.key: entry.content.kind for entry in found if entry.kind.name == "voice"}
     on_record = Voice.objects.filter(key__in=keys - set(kinds_)).values_list("key", "kind")
     return kinds_ | dict(on_record)
 
@@ -208,27 +209,27 @@ def _kinds_of(found: list[CaseFileEntry], keys: set[str]) -> dict[str, str]:
 def check_tenures(source: Source, found: list[CaseFileEntry]) -> None:
     """A tenure ties voices of kinds that it can tie."""
     voices = [entry for entry in found if entry.kind.name == "voice"]
-    kinds_ = _kinds_of(found, {tenure.of for entry in voices for tenure in entry.form.tenures})
+    kinds_ = _kinds_of(found, {tenure.of for entry in voices for tenure in entry.content.tenures})
     for entry in voices:
-        for index, tenure in enumerate(entry.form.tenures):
+        for index, tenure in enumerate(entry.content.tenures):
             above = kinds_.get(tenure.of)
-            if above and not fits(tenure.kind, entry.form.kind, above):
-                could = [kind for kind in FITTING if fits(kind, entry.form.kind, above)]
+            if above and not fits(tenure.kind, entry.content.kind, above):
+                could = [kind for kind in FITTING if fits(kind, entry.content.kind, above)]
                 source.problem(
                     (*entry.path, "tenures", index, "kind"),
-                    f"{tenure.kind!r} does not tie a voice of kind {entry.form.kind} to one of kind {above}. "
+                    f"{tenure.kind!r} does not tie a voice of kind {entry.content.kind} to one of kind {above}. "
                     + (f"Write {joined(could, 'or')}." if could else "Nothing does: mend the kind of one of the two."),
                 )
 
 
 def _named_for_area(entry):
     if entry.kind.is_scope:
-        for index, tile in enumerate(entry.form.tiles):
+        for index, tile in enumerate(entry.content.tiles):
             yield ("tiles", index, "council"), tile.council
-    elif entry.kind.name == "area" and entry.form.council:
-        yield ("council",), entry.form.council
+    elif entry.kind.name == "area" and entry.content.council:
+        yield ("council",), entry.content.council
     elif entry.kind.name == "option":
-        for number, proposed in enumerate(entry.form.creates):
+        for number, proposed in enumerate(entry.content.creates):
             if proposed.continues:
                 yield ("creates", number, "continues"), proposed.continues
             for index, each in enumerate(proposed.made_of):
@@ -238,12 +239,12 @@ def _named_for_area(entry):
 
 def check_answers(source: Source, found: list[CaseFileEntry], resolver: Resolver) -> None:
     """Who may answer whom, and not before the question: the database's rules, told with their lines."""
-    claims = {entry.key: entry.form for entry in found if entry.kind.name == "claim"}
+    claims = {entry.key: entry.content for entry in found if entry.kind.name == "claim"}
     answers = [
-        ((*entry.path, "responses", index), entry.form, response)
+        ((*entry.path, "responses", index), entry.content, response)
         for entry in found
         if entry.kind.name == "claim"
-        for index, response in enumerate(entry.form.responses)
+        for index, response in enumerate(entry.content.responses)
         if response.to != entry.key
     ]
     claims |= claims_on_record(resolver, {response.to for _, _, response in answers} - set(claims))
@@ -276,11 +277,11 @@ def check_answers(source: Source, found: list[CaseFileEntry], resolver: Resolver
 
 
 def claims_on_record(resolver, keys) -> dict:
-    """Claims of the case that are not in the file, as forms."""
+    """The contents of claims of the case that are not in the file, by key."""
     if resolver.case is None or not keys:
         return {}
     rows = CLAIM.model.objects.filter(case=resolver.case, key__in=keys)
-    return {form.key: form for form in read(CLAIM, list(rows)).values()}
+    return {claim.key: claim for claim in read(CLAIM, list(rows)).values()}
 
 
 def document_dates(found, claims, or_published=False) -> dict:
@@ -288,8 +289,8 @@ def document_dates(found, claims, or_published=False) -> dict:
 
     ``or_published`` where a document has none, when it became public: by then, and maybe before, it was said.
     """
-    forms = [entry.form for entry in found if entry.kind.name == "document"]
-    given = {form.key: form.date or (or_published and form.published) for form in forms}
+    documents = [entry.content for entry in found if entry.kind.name == "document"]
+    given = {each.key: each.date or (or_published and each.published) for each in documents}
     dates = {key: date.value if date else None for key, date in given.items()}
     elsewhere = {each.passage.document for claim in claims for each in claim.appearances} - set(dates)
     for document in Document.objects.filter(key__in=elsewhere):
@@ -304,7 +305,7 @@ class _Speaking:
         self._up = defaultdict(set)
         for entry in found:
             if entry.kind.name == "voice":
-                self._up[entry.key] |= {tenure.of for tenure in entry.form.tenures if tenure.kind in SPEAKING}
+                self._up[entry.key] |= {tenure.of for tenure in entry.content.tenures if tenure.kind in SPEAKING}
         self._is_read = False
 
     def __call__(self, one: str, other: str) -> bool:
@@ -338,13 +339,13 @@ def check_words(source: Source, found: list[CaseFileEntry], texts: dict) -> None
     A record with a passage that is said not to be found is made a draft.
     """
     for entry in found:
-        for path, passage in shared_forms(entry.form):
+        for path, passage in shared_rows(entry.content):
             if not passage.quote:
                 if "responses" in path:
                     source.problem((*entry.path, *path), "has no quote. Give the words that refer to the claim.")
                 continue
             if passage.not_found:
-                entry.form.state = State.DRAFT.value
+                entry.content.state = State.DRAFT.value
                 continue
             text = None if passage.quote == WITHHELD else texts.get(passage.document)
             if text is not None and text.locate(passage.quote, passage.occurrence) is None:
@@ -359,9 +360,9 @@ def check_words(source: Source, found: list[CaseFileEntry], texts: dict) -> None
                     f"{reason}. Quote the exact words, or say why it is kept under `not_found`.",
                 )
     for entry in found:
-        if entry.kind.name != "claim" or entry.form.state != State.PUBLISHED:
+        if entry.kind.name != "claim" or entry.content.state != State.PUBLISHED:
             continue
-        if not any(appearance.passage.quote for appearance in entry.form.appearances):
+        if not any(appearance.passage.quote for appearance in entry.content.appearances):
             source.problem(
                 (*entry.path, "appearances"),
                 "have no quote among them. Quote the words that the claim rests on, or make it a draft.",

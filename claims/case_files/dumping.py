@@ -6,6 +6,7 @@ import yaml
 
 from councils.models import Case
 from record.content import codec
+from record.content.references import references
 from record.content.schema import RecordKind, kind, kinds
 from record.models import Loaded
 
@@ -83,9 +84,9 @@ def _contents(case) -> dict[str, list[dict]]:
 def _read(kind_, rows, named) -> list[dict]:
     contents = []
     for start in range(0, len(rows), codec.BATCH):
-        for form in codec.read(kind_, rows[start : start + codec.BATCH]).values():
-            for _, target, key in codec.references(form):
+        for content in codec.read(kind_, rows[start : start + codec.BATCH]).values():
+            for _, target, key in references(content):
                 if target in named:
                     named[target].add(key)
-            contents.append(codec.content(form))
+            contents.append(codec.dump(content))
     return contents

@@ -1,4 +1,4 @@
-"""What readings of claims, and outcomes, must keep beyond their form: what they name is there, one stance at a time."""
+"""Checks of readings and outcomes beyond their schema: what they name is there, one stance at a time."""
 
 from collections import defaultdict
 
@@ -8,7 +8,7 @@ from claims.case_files.yaml_source import Source
 from claims.derived.refresh import surely_held
 from claims.models import Figure, Measure, Position
 from proposals.models import Option, ProposedCouncil
-from record.content.codec import Resolver
+from record.content.references import Resolver
 from record.dates import UncertainDate
 
 
@@ -18,7 +18,7 @@ def check_figures(source: Source, found: list[CaseFileEntry], resolver: Resolver
     units = _units(found, resolver)
     proposed = _proposed(found, resolver)
     for entry in claims:
-        for index, figure in enumerate(entry.form.figures):
+        for index, figure in enumerate(entry.content.figures):
             here = (*entry.path, "figures", index)
             if (unit := units.get(figure.measure)) and unit != figure.unit:
                 source.problem((*here, "unit"), f"is {figure.unit!r}, and the measure's is {unit!r}. Make them one.")
@@ -31,9 +31,11 @@ def check_figures(source: Source, found: list[CaseFileEntry], resolver: Resolver
     for entry in found:
         if entry.kind.name != "reckoning":
             continue
-        named = [(("terms", index, "figure"), term.claim, term.figure) for index, term in enumerate(entry.form.terms)]
-        if entry.form.stated_in:
-            named.append((("stated_figure",), entry.form.stated_in, entry.form.stated_figure))
+        named = [
+            (("terms", index, "figure"), term.claim, term.figure) for index, term in enumerate(entry.content.terms)
+        ]
+        if entry.content.stated_in:
+            named.append((("stated_figure",), entry.content.stated_in, entry.content.stated_figure))
         for path, claim, figure in named:
             if figure and claim in figures and figure not in figures[claim]:
                 source.problem((*entry.path, *path), f"{figure!r} is no figure of claim {claim!r}. Name one of its.")
@@ -41,13 +43,13 @@ def check_figures(source: Source, found: list[CaseFileEntry], resolver: Resolver
 
 def check_options(source: Source, found: list[CaseFileEntry], resolver: Resolver) -> None:
     """What names a proposal and an option, of which it is a figure or an outcome, names an option of that proposal."""
-    proposals = {entry.key: entry.form.proposal for entry in found if entry.kind.name == "option"}
+    proposals = {entry.key: entry.content.proposal for entry in found if entry.kind.name == "option"}
     if resolver.case:
         on_record = Option.objects.filter(case=resolver.case).values_list("key", "proposal__key")
         proposals = dict(on_record) | proposals
     for entry in found:
         for name in ("figures", "outcomes"):
-            for index, part in enumerate(getattr(entry.form, name, ())):
+            for index, part in enumerate(getattr(entry.content, name, ())):
                 if part.proposal and part.option and proposals.get(part.option, part.proposal) != part.proposal:
                     source.problem(
                         (*entry.path, name, index, "option"),
@@ -57,7 +59,7 @@ def check_options(source: Source, found: list[CaseFileEntry], resolver: Resolver
 
 
 def _units(found, resolver) -> dict[str, str]:
-    units = {entry.key: entry.form.unit for entry in found if entry.kind.name == "measure"}
+    units = {entry.key: entry.content.unit for entry in found if entry.kind.name == "measure"}
     on_record = Measure.objects.filter(case=resolver.case).values_list("key", "unit") if resolver.case else ()
     return dict(on_record) | units
 
@@ -67,7 +69,7 @@ def _proposed(found, resolver) -> dict[str, set[str]]:
     keys = defaultdict(set)
     for entry in found:
         if entry.kind.name == "option":
-            keys[entry.key] |= {each.key for each in entry.form.creates}
+            keys[entry.key] |= {each.key for each in entry.content.creates}
     if resolver.case:
         rows = ProposedCouncil.objects.filter(option__case=resolver.case)
         for option, key in rows.values_list("option__key", "key"):
@@ -79,7 +81,7 @@ def _figures(found, resolver) -> dict[str, set[str]]:
     keys = defaultdict(set)
     for entry in found:
         if entry.kind.name == "claim":
-            keys[entry.key] |= {each.key for each in entry.form.figures}
+            keys[entry.key] |= {each.key for each in entry.content.figures}
     if resolver.case:
         for claim, key in Figure.objects.filter(claim__case=resolver.case).values_list("claim__key", "key"):
             keys[claim].add(key)
@@ -89,17 +91,17 @@ def _figures(found, resolver) -> dict[str, set[str]]:
 def check_positions(source: Source, found: list[CaseFileEntry], resolver: Resolver) -> None:
     """No voice has two positions on one thing that overlap for certain, on the same word."""
     entries = {entry.key: entry for entry in found if entry.kind.name == "claim"}
-    if not any(entry.form.positions for entry in entries.values()):
+    if not any(entry.content.positions for entry in entries.values()):
         return
-    dates = document_dates(found, [entry.form for entry in entries.values()], or_published=True)
+    dates = document_dates(found, [entry.content for entry in entries.values()], or_published=True)
     taken = defaultdict(list)
-    for key, form in claims_on_record(resolver, _with_positions(resolver) - set(entries)).items():
-        for index, position in enumerate(form.positions):
-            _take(taken, form, position, dates, (key, index))
+    for key, claim in claims_on_record(resolver, _with_positions(resolver) - set(entries)).items():
+        for index, position in enumerate(claim.positions):
+            _take(taken, claim, position, dates, (key, index))
     for entry in entries.values():
-        for index, position in enumerate(entry.form.positions):
+        for index, position in enumerate(entry.content.positions):
             here = (*entry.path, "positions", index)
-            for other in _take(taken, entry.form, position, dates, (entry.key, index)):
+            for other in _take(taken, entry.content, position, dates, (entry.key, index)):
                 source.problem(
                     here,
                     f"is on the same thing, for the same time, on the same word as positions.{other[1]} of the "

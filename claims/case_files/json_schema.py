@@ -1,4 +1,4 @@
-"""The contract of case files as a JSON Schema, from the forms themselves."""
+"""The contract of case files as a JSON Schema, from the schemas of records."""
 
 from pydantic import ConfigDict, create_model
 
@@ -7,7 +7,7 @@ from claims.case_files.dumping import kinds_in_file
 
 def schema() -> dict:
     """The schema of a whole file. docs/case.schema.json is this, and a test holds the two together."""
-    parts = {kind.plural: (kind.form, ...) if kind.is_scope else (list[kind.form], []) for kind in kinds_in_file()}
+    parts = {kind.plural: (kind.schema, ...) if kind.is_scope else (list[kind.schema], []) for kind in kinds_in_file()}
     whole = create_model("CaseFile", __config__=ConfigDict(extra="forbid"), **parts)
     found = whole.model_json_schema(by_alias=True)
     found["$schema"] = "https://json-schema.org/draft/2020-12/schema"

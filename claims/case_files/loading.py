@@ -28,6 +28,7 @@ from councils.models.document import digest_of
 from councils.quotations.text import Text
 from record import history
 from record.content import codec
+from record.content.references import Resolver, keys_named, repeated, shared_rows
 from record.content.schema import kinds
 from record.content.validation_messages import reason
 from record.ids import derived_id
@@ -70,10 +71,10 @@ class Report:
 
 @dataclass
 class Plan:
-    """One record to be written: its row, its form, and whether it is new, changed or as it was."""
+    """One record to be written: its row, its content, and whether it is new, changed or as it was."""
 
     entry: CaseFileEntry
-    form: object
+    content: object
     row: object = None
     is_new: bool = False
     is_changed: bool = False
@@ -131,7 +132,7 @@ def _load(source: Source, folders: list[Path], progress) -> Report:
     if source.problems:
         raise LoadRefused(source)
     # A merged record names what only the other file, or the record, names.
-    resolver.learn(codec.named([plan.form for plan in plans]))
+    resolver.learn(keys_named([plan.content for plan in plans]))
     report = Report(
         created=sum(plan.is_new for plan in plans),
         changed=sum(plan.is_changed for plan in plans),
@@ -156,13 +157,13 @@ def _collector_at_rest():
             gc.enable()
 
 
-def _resolver(source: Source) -> codec.Resolver:
+def _resolver(source: Source) -> Resolver:
     """Keys within the case that the file is of, even where something else of that case is at fault."""
     kind = next(kind for kind in kinds() if kind.is_scope)
     case = (source.tree or {}).get(kind.plural)
     key = case.get("key") if isinstance(case, dict) else None
     known = isinstance(key, str) and "\0" not in key
-    return codec.Resolver(kind.model.objects.filter(key=key).first() if known else None)
+    return Resolver(kind.model.objects.filter(key=key).first() if known else None)
 
 
 # The documents' texts
@@ -177,10 +178,10 @@ def _given_texts(source, found, folders) -> dict[str, str]:
     withheld = set(Passage.objects.withheld().values_list("document__key", flat=True))
     for entry in found:
         # Of words that were withheld nobody knows any more where they stand in the text.
-        if entry.kind.name != "document" or entry.form.text is None or entry.key in withheld:
+        if entry.kind.name != "document" or entry.content.text is None or entry.key in withheld:
             continue
         for folder in folders:
-            file = folder / entry.form.text.file
+            file = folder / entry.content.text.file
             if not file.is_file():
                 continue
             if file.stat().st_size > settings.CASE_FILE_LIMIT:
@@ -199,7 +200,7 @@ def _given_texts(source, found, folders) -> dict[str, str]:
             if "\0" in body:
                 source.problem((*entry.path, "text", "file"), f"{file} holds the character U+0000. Remove it.")
                 break
-            if digest_of(body) != entry.form.text.sha256:
+            if digest_of(body) != entry.content.text.sha256:
                 source.problem(
                     (*entry.path, "text", "sha256"),
                     f"is not that of {file}, which has {digest_of(body)}. Give the text that was read.",
@@ -213,7 +214,7 @@ def _given_texts(source, found, folders) -> dict[str, str]:
 def _texts(found, bodies) -> dict[str, Text]:
     """Prepared texts by the document's key: those given, and those held of documents that the file cites."""
     texts = {key: Text(body) for key, body in bodies.items()}
-    cited = {passage.document for entry in found for _, passage in codec.shared_forms(entry.form)} - set(texts)
+    cited = {passage.document for entry in found for _, passage in shared_rows(entry.content)} - set(texts)
     held = Document.objects.filter(key__in=cited, stored__isnull=False).values_list("key", "stored__body")
     texts.update((key, Text(body)) for key, body in held)
     return texts
@@ -231,15 +232,15 @@ def _plan(source: Source, found: list[CaseFileEntry], resolver) -> list[Plan]:
             continue
         rows = _rows(kind, group, resolver)
         _refuse_ids(source, kind, group, rows)
-        forms = {}
+        contents = {}
         for start in range(0, len(rows), BATCH):
-            forms |= codec.read(kind, list(rows.values())[start : start + BATCH])
+            contents |= codec.read(kind, list(rows.values())[start : start + BATCH])
         loads = defaultdict(dict)
         ids = [row.public_id for row in rows.values()]
         for loaded in Loaded.objects.filter(kind=kind.name, record_id__in=ids):
             loads[loaded.record_id][loaded.source] = loaded
         for entry in group:
-            plans.append(_planned(source, entry, rows.get(entry.key), forms, loads, case_key))
+            plans.append(_planned(source, entry, rows.get(entry.key), contents, loads, case_key))
     return plans
 
 
@@ -254,76 +255,76 @@ def _rows(kind, group, resolver) -> dict:
 
 def _refuse_ids(source, kind, group, rows) -> None:
     """An id is one record's. One that is not in the file is derived from the key."""
-    given = {entry.form.public_id: entry for entry in group if entry.form.public_id and entry.key not in rows}
+    given = {entry.content.public_id: entry for entry in group if entry.content.public_id and entry.key not in rows}
     for public_id, key in kind.model.objects.filter(public_id__in=given).values_list("public_id", "key"):
         source.problem(
             (*given[public_id].path, "id"), f"{public_id!r} is on record for the {kind.name} {key!r}. Leave it out."
         )
 
 
-def _planned(source, entry, row, forms, loads, case_key) -> Plan:
-    form = entry.form
+def _planned(source, entry, row, contents, loads, case_key) -> Plan:
+    content = entry.content
     if row is None:
         scope = case_key if entry.kind.scope else ""
-        form.public_id = form.public_id or derived_id(entry.kind.name, scope, entry.key)
-        said = digest(codec.content(form))
-        return Plan(entry, form, is_new=True, said=said, stood=said)
-    if form.public_id and form.public_id != row.public_id:
+        content.public_id = content.public_id or derived_id(entry.kind.name, scope, entry.key)
+        said = digest(codec.dump(content))
+        return Plan(entry, content, is_new=True, said=said, stood=said)
+    if content.public_id and content.public_id != row.public_id:
         source.problem((*entry.path, "id"), f"is not {row.public_id!r}, the id on record. Leave it out.")
-        return Plan(entry, form, row)
-    form.public_id = row.public_id
-    now = codec.content(forms[row.pk])
+        return Plan(entry, content, row)
+    content.public_id = row.public_id
+    now = codec.dump(contents[row.pk])
     stood = digest(now)
-    said = codec.content(form)
+    said = codec.dump(content)
     last = loads[row.public_id].get(case_key)
     if said == now:
-        return Plan(entry, forms[row.pk], row, said=digest(said), stood=stood)
+        return Plan(entry, contents[row.pk], row, said=digest(said), stood=stood)
     if last and last.said_sha256 == digest(said):
         # How it stood when the file last said something new: what was done since is not the file's.
-        return Plan(entry, forms[row.pk], row, said=last.said_sha256, stood=last.stood_sha256)
-    if row.state in PUBLIC_STATES and form.state not in PUBLIC_STATES:
+        return Plan(entry, contents[row.pk], row, said=last.said_sha256, stood=last.stood_sha256)
+    if row.state in PUBLIC_STATES and content.state not in PUBLIC_STATES:
         source.problem(
             (*entry.path, "state"),
             f"is on record as {row.state}, and does not become a draft again. Withdraw it, with a reason.",
         )
-        return Plan(entry, form, row)
+        return Plan(entry, content, row)
     if entry.kind.name == "document" and not _keeps_text(source, entry, row):
-        return Plan(entry, form, row)
+        return Plan(entry, content, row)
     unchanged_since = last is not None and last.stood_sha256 == stood
     if unchanged_since and len(loads[row.public_id]) == 1:
-        return Plan(entry, form, row, is_changed=True, said=digest(said), stood=digest(said))
+        return Plan(entry, content, row, is_changed=True, said=digest(said), stood=digest(said))
     if not entry.kind.scope and not entry.kind.is_scope:
-        merged, differences = merge(codec.complete(forms[row.pk]), codec.complete(form))
+        merged, differences = merge(codec.dump_with_defaults(contents[row.pk]), codec.dump_with_defaults(content))
         try:
-            merged = entry.kind.form.model_validate(merged)
+            merged = entry.kind.schema.model_validate(merged)
         except Invalid as error:
             reasons = " ".join(map(reason, error.errors()))
             source.problem(entry.path, f"conflict: with what is on record it would not be valid: {reasons}")
-            return Plan(entry, form, row)
+            return Plan(entry, content, row)
         for difference in differences:
             source.problem(
                 (*entry.path, *difference.path),
                 f"conflict: on record it is {difference}. Agree on one, here or on record.",
             )
-        for path, _ in codec.repeated(merged):
+        for path, _ in repeated(merged):
             source.problem(
                 (*entry.path, path[0]),
                 "conflict: on record an item of this list says something else. Agree on one, here or on record.",
             )
-        changed = codec.content(merged) != now
-        return Plan(entry, merged, row, is_changed=changed, said=digest(said), stood=digest(codec.content(merged)))
+        changed = codec.dump(merged) != now
+        return Plan(entry, merged, row, is_changed=changed, said=digest(said), stood=digest(codec.dump(merged)))
     if unchanged_since:
-        return Plan(entry, form, row, is_changed=True, said=digest(said), stood=digest(said))
+        return Plan(entry, content, row, is_changed=True, said=digest(said), stood=digest(said))
     source.problem(
         entry.path,
         f"conflict: {entry.key!r} was changed on record since this file was loaded. Dump the case and compare.",
     )
-    return Plan(entry, form, row)
+    return Plan(entry, content, row)
 
 
 def _keeps_text(source, entry, row) -> bool:
     """A text that is held never changes, and is not forgotten."""
-    text = entry.form.text
+    text = entry.content.text
     held = StoredText.objects.filter(document=row).values_list("sha256", flat=True).first()
     if held is None or (text and text.sha256 == held):
         return True
@@ -351,7 +352,7 @@ def _write(source, plans, bodies, resolver, report, progress) -> None:
         was = {(plan.entry.kind.name, plan.row.pk): plan.row.state for plan in plans if not plan.is_new}
         held = set()
         for kind in kinds():
-            group = [(plan.row, plan.form) for plan in written if plan.entry.kind is kind]
+            group = [(plan.row, plan.content) for plan in written if plan.entry.kind is kind]
             if group:
                 codec.write(kind, group, resolver, partial(_tell, progress, kind.plural, len(group)))
             if kind.name == "document":
@@ -368,7 +369,7 @@ def _write(source, plans, bodies, resolver, report, progress) -> None:
             [plan.row for plan in shown],
             action=lambda row: _action(row, was),
             office=f"Loaded from {name}, {source.sha256}",
-            contents={(plan.entry.kind.name, plan.row.pk): codec.content(plan.form) for plan in shown},
+            contents={(plan.entry.kind.name, plan.row.pk): codec.dump(plan.content) for plan in shown},
         )
         Load.objects.create(name=name, sha256=source.sha256, documents_sha256=documents_digest(bodies))
 
@@ -392,7 +393,7 @@ def _make_rows(plans, resolver) -> None:
         group = [plan for plan in plans if plan.entry.kind is kind]
         new = [plan for plan in group if plan.is_new]
         for plan, pk in zip(new, codec.reserve_pks(kind.model, len(new)), strict=True):
-            plan.row = kind.model(pk=pk, public_id=plan.form.public_id, key=plan.entry.key)
+            plan.row = kind.model(pk=pk, public_id=plan.content.public_id, key=plan.entry.key)
         for plan in group:
             resolver.add(kind.name, plan.entry.key, plan.row.pk)
         if kind.is_scope:

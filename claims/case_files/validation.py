@@ -1,11 +1,11 @@
-"""The tree of a case file into forms, with every breach of the contract as a problem, all at once."""
+"""The tree of a case file into contents, with every breach of the contract as a problem, all at once."""
 
 from dataclasses import dataclass
 
 from pydantic import ValidationError
 
 from claims.case_files.yaml_source import Source
-from record.content.codec import fields_of
+from record.content.fields import fields_of
 from record.content.schema import DateSchema, RecordKind, RecordSchema, kinds
 from record.content.validation_messages import reason
 from record.dates import InvalidDate, UncertainDate
@@ -17,15 +17,15 @@ LONGEST_SHOWN = 60
 
 @dataclass
 class CaseFileEntry:
-    """One record of a file: its kind, its form, and where it stands."""
+    """One record of a file: its kind, its content, and its place in the file."""
 
     kind: RecordKind
-    form: RecordSchema
+    content: RecordSchema
     path: tuple
 
     @property
     def key(self) -> str:
-        return self.form.key
+        return self.content.key
 
 
 def entries(source: Source) -> list[CaseFileEntry]:
@@ -60,14 +60,14 @@ def _entry(source, kind, value, path) -> list[CaseFileEntry]:
         source.problem(path, "is no mapping. Write its keys, such as `key: …`, one a line.")
         return []
     try:
-        return [CaseFileEntry(kind, kind.form.model_validate(value), path)]
+        return [CaseFileEntry(kind, kind.schema.model_validate(value), path)]
     except ValidationError as error:
         for detail in error.errors(include_url=False):
             # What is empty or an alias was told so when it was read.
             if (*path, *detail["loc"]) not in source.spoilt:
                 fault = detail.get("ctx", {}).get("error")
                 here = (*path, *detail["loc"], *getattr(fault, "path", ()))
-                source.problem(here, _reason(detail, kind.form, detail["loc"]))
+                source.problem(here, _reason(detail, kind.schema, detail["loc"]))
         return []
 
 
@@ -77,54 +77,55 @@ def _refuse_duplicates(source, found: list[CaseFileEntry]):
         if (entry.kind.name, entry.key) in keys:
             source.problem((*entry.path, "key"), f"{entry.key!r} stands twice among {entry.kind.plural}. Rename one.")
         keys.add((entry.kind.name, entry.key))
-        if entry.form.public_id and entry.form.public_id in ids:
-            source.problem((*entry.path, "id"), f"{entry.form.public_id!r} stands twice. Leave one of the two out.")
-        ids.add(entry.form.public_id)
+        if entry.content.public_id and entry.content.public_id in ids:
+            source.problem((*entry.path, "id"), f"{entry.content.public_id!r} stands twice. Leave one of the two out.")
+        ids.add(entry.content.public_id)
 
 
-def _reason(detail, form, loc) -> str:
+def _reason(detail, schema, loc) -> str:
     if detail["type"] == "extra_forbidden":
-        return f"is not a key known here. Known are: {', '.join(_known_keys(form, loc[:-1]))}."
+        return f"is not a key known here. Known are: {', '.join(_known_keys(schema, loc[:-1]))}."
     if detail["type"] in ("model_type", "model_attributes_type", "dict_type"):
-        return _no_mapping(detail["input"], _form_at(form, loc))
+        return _no_mapping(detail["input"], _schema_at(schema, loc))
     return reason(detail)
 
 
-def _no_mapping(value, form) -> str:
+def _no_mapping(value, schema) -> str:
     """What to write in place of a text: the one key that it can be meant for, or else the keys that are needed."""
-    needed = [info.alias or name for name, info in form.model_fields.items() if info.is_required()]
+    needed = [info.alias or name for name, info in schema.model_fields.items() if info.is_required()]
     if not isinstance(value, str) or len(value) > LONGEST_SHOWN:
-        return f"is no mapping. Write its keys: {', '.join(needed or _keys_of(form))}."
-    if issubclass(form, DateSchema):
+        return f"is no mapping. Write its keys: {', '.join(needed or _keys_of(schema))}."
+    if issubclass(schema, DateSchema):
         return f"is no mapping. {_dated(value)}."
     if len(needed) == 1:
         return f"is no mapping. Write `{{{needed[0]}: {value}}}`."
-    return f"is no mapping. Write `{{{': …, '.join(needed or _keys_of(form)[:1])}: …}}`."
+    return f"is no mapping. Write `{{{': …, '.join(needed or _keys_of(schema)[:1])}: …}}`."
 
 
 def _dated(value: str) -> str:
     """A date as a mapping, in each way in which the text may be read as one."""
     try:
         UncertainDate(value)
-        forms = [value]
+        dates = [value]
     except InvalidDate:
-        forms = readings(value)
-    each = " or ".join(f"`{{edtf: {form}}}`" for form in forms)
+        dates = readings(value)
+    each = " or ".join(f"`{{edtf: {date}}}`" for date in dates)
     return f"Write {each}" if each else "Write `{edtf: 2025-10-02}`, and its wording under `printed`"
 
 
-def _form_at(form, loc):
-    """The form that lies at ``loc`` below ``form``."""
+def _schema_at(schema, loc):
+    """The schema at ``loc`` below ``schema``."""
     for word in loc:
         if isinstance(word, int):
             continue
-        form = next((field.form for field in fields_of(form) if field.alias == word and field.form is not None), form)
-    return form
+        below = (field.schema for field in fields_of(schema) if field.alias == word and field.schema is not None)
+        schema = next(below, schema)
+    return schema
 
 
-def _known_keys(form, loc) -> list[str]:
-    return _keys_of(_form_at(form, loc))
+def _known_keys(schema, loc) -> list[str]:
+    return _keys_of(_schema_at(schema, loc))
 
 
-def _keys_of(form) -> list[str]:
-    return [info.alias or name for name, info in form.model_fields.items()]
+def _keys_of(schema) -> list[str]:
+    return [info.alias or name for name, info in schema.model_fields.items()]

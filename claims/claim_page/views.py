@@ -7,9 +7,11 @@ from django.views.decorators.http import require_safe
 
 from claims.breadcrumbs import crumbs
 from claims.claim_list.filter_choices import options_of
-from claims.claim_page import citation_text, versions
+from claims.claim_page import citation_text
 from claims.claim_page.replies import exchange_of, noted, ties_of
 from claims.models import Claim
+from claims.schema import CLAIM
+from record.content.rendering import RecordNames, differences, lines
 from record.models import Publication
 from record.models.publication import Action
 
@@ -54,16 +56,15 @@ def claim_version(request, public_id, number):
     if number not in found:
         raise Http404
     shown, before = found[number], found.get(number - 1)
-    names = versions.Names(claim.case, [each.content for each in found.values()])
-    lines = versions.lines_of(shown.content, names)
+    names = RecordNames(CLAIM, [each.content for each in found.values()], claim.case, for_readers=True)
     context = {
         "claim": claim,
         "case": claim.case,
         "publication": shown,
         "before": before,
         "last": last,
-        "lines": lines,
-        "changes": versions.changes(versions.lines_of(before.content, names), lines) if before else [],
+        "lines": lines(CLAIM, shown.content, names),
+        "changes": differences(CLAIM, before.content, shown.content, names) if before else [],
         "crumbs": [*crumbs(claim.case), ("This claim", claim.get_absolute_url())],
     }
     return TemplateResponse(request, "claims/version.html", context)

@@ -13,14 +13,14 @@ from councils.models.document import digest_of
 from record.content.schema import CONTROL_CHARACTERS
 from record.desk.edit_buffer import EditRefused
 from record.desk.fields import Listed
-from record.desk.forms import PartForm, RecordSheetForm
+from record.desk.forms import PartForm, RecordForm
 from record.desk.inlines import PartInline
 from record.desk.record_admin import RecordAdmin
 
 LARGEST_TEXT = 5_000_000
 
 
-class DocumentSheetForm(RecordSheetForm):
+class DocumentRecordForm(RecordForm):
     authors = Listed("councils.Author", "voice", help_text="The voices that wrote it, in the order printed.")
     text_upload = forms.FileField(
         label="Text of the copy read",
@@ -40,7 +40,7 @@ class DocumentSheetForm(RecordSheetForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.is_text_held = not self.sheet.is_new and StoredText.objects.filter(document=self.instance.pk).exists()
+        self.is_text_held = not self.buffer.is_new and StoredText.objects.filter(document=self.instance.pk).exists()
         if self.is_text_held:
             del self.fields["text_upload"], self.fields["text_pasted"]
 
@@ -122,7 +122,7 @@ class DocumentFlagInline(FlagInline):
 class DocumentAdmin(RecordAdmin):
     """A work and the copy of it that was read."""
 
-    form = DocumentSheetForm
+    form = DocumentRecordForm
     list_display = ["title", "shown_state", "kind", "publisher", "date", "editor"]
     list_filter = ["state", "kind"]
     list_select_related = ["publisher", "edited_by"]
@@ -148,8 +148,8 @@ class DocumentAdmin(RecordAdmin):
 
     def get_fieldsets(self, request, obj=None):
         fieldsets = super().get_fieldsets(request, obj)
-        sheet = request.sheet
-        if not sheet.is_new and StoredText.objects.filter(document=sheet.row.pk).exists():
+        buffer = request.buffer
+        if not buffer.is_new and StoredText.objects.filter(document=buffer.row.pk).exists():
             return fieldsets
         return [
             (name, {**options, "fields": [*options["fields"], "text_upload", "text_pasted"]})
@@ -158,11 +158,11 @@ class DocumentAdmin(RecordAdmin):
             for name, options in fieldsets
         ]
 
-    def after_writing(self, request, form, sheet):
+    def after_writing(self, request, form, buffer):
         """Store the text that was given, if the document on record names it."""
         if form.body is None:
             return
-        document = Document.objects.get(pk=sheet.row.pk)
+        document = Document.objects.get(pk=buffer.row.pk)
         if document.text_sha256 != digest_of(form.body):
             messages.warning(
                 request,

@@ -9,9 +9,9 @@ from councils.models import Document, Passage, StoredText
 from councils.models.passage import digest
 from councils.quotations.matching import assess, texts_of
 from councils.schema import PassageSchema
-from record.content.codec import shared_forms
+from record.content.references import shared_rows
 from record.desk.fields import Day, Named
-from record.desk.forms import PartForm, SheetForm
+from record.desk.forms import ContentForm, PartForm
 from record.desk.inlines import PartInline
 from record.desk.readonly_admin import ReadingAdmin
 from record.workflow.states import State
@@ -42,7 +42,7 @@ SELDOM = (
 )
 
 
-class PassageFieldsMixin(SheetForm):
+class PassageFieldsMixin(ContentForm):
     """Puts the fields of a passage into the form of the row that cites it."""
 
     passage_required = False
@@ -84,11 +84,11 @@ class PassageFieldsMixin(SheetForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.initial.setdefault("passage_occurrence", 1)
-        laid = getattr(self.instance, "laid", None)
-        passage = laid.form.passage if laid else None
+        edit_row = getattr(self.instance, "edit_row", None)
+        passage = edit_row.content.passage if edit_row else None
         if passage:
             self.initial |= {
-                "passage_document": self.sheet.resolver.get("document", passage.document),
+                "passage_document": self.buffer.resolver.get("document", passage.document),
                 "passage_compared_office": passage.compared.office if passage.compared else "",
                 "passage_compared_on": passage.compared.on if passage.compared else None,
                 **{f"passage_{name}": getattr(passage, name) for name in ENTERED[1:-3]},
@@ -117,7 +117,7 @@ class PassageFieldsMixin(SheetForm):
 
     def _match(self, passage):
         """Match the words with the stored text; only a draft may keep a wrong quotation."""
-        texts = self.sheet.memo.setdefault("texts", {})
+        texts = self.buffer.memo.setdefault("texts", {})
         if passage.document_id not in texts:
             texts[passage.document_id] = texts_of([passage.document_id]).get(passage.document_id)
         text = texts[passage.document_id]
@@ -135,8 +135,8 @@ class PassageFieldsMixin(SheetForm):
                 "These words are not in the stored text of this document. Copy them exactly as printed there, with “…” "
                 "where you leave something out, or choose the document in which they are printed."
             )
-        if self.sheet.row.state == State.DRAFT:
-            self.sheet.warnings.append(f"“{passage.quote}”: {problem}")
+        if self.buffer.row.state == State.DRAFT:
+            self.buffer.warnings.append(f"“{passage.quote}”: {problem}")
         else:
             self.add_error("passage_occurrence" if times else "passage_quote", problem)
 
@@ -156,10 +156,12 @@ class PassageMatchMixin:
 
     @admin.display(description="Found")
     def found(self, row):
-        laid = getattr(row, "laid", None)
-        if laid is None or laid.form.passage is None:
+        edit_row = getattr(row, "edit_row", None)
+        if edit_row is None or edit_row.content.passage is None:
             return "Matched with the text of the document when you save."
-        return render_to_string("admin/desk/_found.html", {"passage": found_on(laid.sheet, laid.form.passage)})
+        return render_to_string(
+            "admin/desk/_found.html", {"passage": found_on(edit_row.buffer, edit_row.content.passage)}
+        )
 
 
 class PassageInline(PassageMatchMixin, PartInline):
@@ -171,35 +173,35 @@ class PassageInline(PassageMatchMixin, PartInline):
     def get_fieldsets(self, request, obj=None):
         """Open the seldom-used fields if any of the rows fills them."""
         fieldsets = super().get_fieldsets(request, obj)
-        passages = [row.laid.form.passage for row in request.sheet.rows(self.path)]
+        passages = [row.edit_row.content.passage for row in request.buffer.rows(self.path)]
         if any(each and (each.compared or each.not_found or each.occurrence != 1) for each in passages):
             return [(name, {**options, "classes": []}) for name, options in fieldsets]
         return fieldsets
 
 
-def found_on(sheet, form: PassageSchema) -> Passage:
-    """The stored passage of a schema, with the result of matching.
+def found_on(buffer, content: PassageSchema) -> Passage:
+    """The stored passage of a content, with the result of matching.
 
     Looked up once for the whole record.
     """
-    if "passages" not in sheet.memo:
-        forms_ = [each for _, each in shared_forms(sheet.row.laid.form)]
-        marks = {id(each): digest(sheet.resolver.get("document", each.document), each) for each in forms_}
+    if "passages" not in buffer.memo:
+        passages = [each for _, each in shared_rows(buffer.row.edit_row.content)]
+        marks = {id(each): digest(buffer.resolver.get("document", each.document), each) for each in passages}
         rows = Passage.objects.filter(digest__in=marks.values()).select_related("document")
         known = {row.digest: row for row in rows}
-        documents = Document.objects.in_bulk({sheet.resolver.get("document", each.document) for each in forms_})
+        documents = Document.objects.in_bulk({buffer.resolver.get("document", each.document) for each in passages})
         made = {}
-        for each in forms_:
+        for each in passages:
             if marks[id(each)] not in known:
                 made[marks[id(each)]] = Passage(
-                    document=documents.get(sheet.resolver.get("document", each.document)),
+                    document=documents.get(buffer.resolver.get("document", each.document)),
                     quote=each.quote or "",
                     occurrence=each.occurrence,
                     compared_on=each.compared.on if each.compared else None,
                 )
         assess(list(made.values()))
-        sheet.memo["passages"] = {key: (known | made)[mark] for key, mark in marks.items()}
-    return sheet.memo["passages"][id(form)]
+        buffer.memo["passages"] = {key: (known | made)[mark] for key, mark in marks.items()}
+    return buffer.memo["passages"][id(content)]
 
 
 @admin.register(Passage)

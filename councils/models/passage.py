@@ -7,7 +7,7 @@ from django.db.models import Q
 from councils.choices import QuotationState
 from councils.models.document import Document
 from councils.quotations.matching import assess, is_of_title
-from record.content.codec import content
+from record.content.codec import dump
 from record.history import tracked
 
 BATCH = 2000
@@ -20,26 +20,26 @@ class PassageQuerySet(models.QuerySet):
     def withheld(self):
         return self.filter(state=QuotationState.WITHHELD)
 
-    def obtain(self, forms, resolver) -> list[int]:
+    def obtain(self, contents, resolver) -> list[int]:
         """The primary keys of these passages; new ones are created and matched."""
-        documents = [resolver.get("document", form.document) for form in forms]
-        digests = [digest(document, form) for document, form in zip(documents, forms, strict=True)]
+        documents = [resolver.get("document", content.document) for content in contents]
+        digests = [digest(document, content) for document, content in zip(documents, contents, strict=True)]
         known = dict(self.filter(digest__in=set(digests)).values_list("digest", "pk"))
         new = {}
-        for mark, document, form in zip(digests, documents, forms, strict=True):
+        for mark, document, content in zip(digests, documents, contents, strict=True):
             if mark not in known and mark not in new:
                 new[mark] = self.model(
                     digest=mark,
                     document_id=document,
-                    quote=form.quote or "",
-                    occurrence=form.occurrence,
-                    page=form.page or "",
-                    section=form.section or "",
-                    paragraph=form.paragraph or "",
-                    line=form.line or "",
-                    compared_office=form.compared.office if form.compared else "",
-                    compared_on=form.compared.on if form.compared else None,
-                    not_found=form.not_found or "",
+                    quote=content.quote or "",
+                    occurrence=content.occurrence,
+                    page=content.page or "",
+                    section=content.section or "",
+                    paragraph=content.paragraph or "",
+                    line=content.line or "",
+                    compared_office=content.compared.office if content.compared else "",
+                    compared_on=content.compared.on if content.compared else None,
+                    not_found=content.not_found or "",
                 )
         assess(list(new.values()))
         known.update((row.digest, row.pk) for row in self.bulk_create(new.values(), batch_size=BATCH))
@@ -76,9 +76,9 @@ def found(row) -> dict:
     return {name: getattr(row, name) for name in FOUND}
 
 
-def digest(document_pk: int, form) -> str:
+def digest(document_pk: int, content) -> str:
     """The identity of a passage: its document and its whole content."""
-    return hashlib.sha256(json.dumps([document_pk, content(form)], sort_keys=True).encode()).hexdigest()
+    return hashlib.sha256(json.dumps([document_pk, dump(content)], sort_keys=True).encode()).hexdigest()
 
 
 # Words for a place, from the widest to the narrowest, and their columns.

@@ -1,4 +1,4 @@
-"""Which records rest on which passages and documents: found from the forms, so that a new kind cannot be forgotten.
+"""Which records rest on which passages and documents: found from the schemas, so that a new kind cannot be forgotten.
 
 On which documents the records of a case rest is kept (``Resting``), in the transaction that publishes
 them: a timeline would have to ask for every document in each of some fifty ways.
@@ -15,7 +15,8 @@ from django.db.models import BooleanField, Exists, F, IntegerField, Model, Outer
 from councils.models.case_document import Resting
 from councils.models.document import Document
 from councils.models.passage import Passage
-from record.content.codec import BATCH, fields_of
+from record.content.codec import BATCH
+from record.content.fields import fields_of
 from record.content.schema import RecordKind, kinds
 from record.workflow.publishing import refresher
 from record.workflow.states import State
@@ -32,18 +33,18 @@ def pointing(kind: RecordKind, target: type[Model]) -> Iterator[tuple[type[Model
 
     Not the column that says what a row belongs to.
     """
-    for model, way in [(kind.model, ""), *_below(kind.form, "")]:
+    for model, way in [(kind.model, ""), *_below(kind.schema, "")]:
         for column in model._meta.concrete_fields:
             if column.related_model is target and column.name != way.partition("__")[0]:
                 yield model, way, column.name
 
 
-def _below(form, path):
-    for field in fields_of(form):
+def _below(schema, path):
+    for field in fields_of(schema):
         if field.how in ("part", "parts"):
-            way = _way(field.form.parent, path)
-            yield apps.get_model(field.form.model), way
-            yield from _below(field.form, way)
+            way = _way(field.schema.parent, path)
+            yield apps.get_model(field.schema.model), way
+            yield from _below(field.schema, way)
         elif field.how == "through":
             yield apps.get_model(field.mark.model), _way(field.mark.parent, path)
 

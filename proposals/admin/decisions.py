@@ -21,7 +21,7 @@ from proposals.models import (
     VoteName,
 )
 from record.desk.fields import Listed
-from record.desk.forms import RecordSheetForm
+from record.desk.forms import RecordForm
 from record.desk.inlines import PartInline
 from record.desk.record_admin import RecordAdmin
 
@@ -169,7 +169,7 @@ class DecisionFlagInline(FlagInline):
     model = DecisionFlag
 
 
-class DecisionSheetForm(PassageFieldsMixin, RecordSheetForm):
+class DecisionRecordForm(PassageFieldsMixin, RecordForm):
     proposals = Listed("proposals.DecisionProposal", "proposal", help_text="The proposals that it concerns.")
 
 
@@ -177,7 +177,7 @@ class DecisionSheetForm(PassageFieldsMixin, RecordSheetForm):
 class DecisionAdmin(PassageMatchMixin, RecordAdmin):
     """Admin of decisions, with their recommendations, motions and votes."""
 
-    form = DecisionSheetForm
+    form = DecisionRecordForm
     list_display = ["title", "shown_state", "made_by", "when", "status", "editor", "case"]
     list_filter = ["state", "case", "status"]
     list_select_related = ["case", "made_by", "edited_by"]

@@ -15,7 +15,7 @@ from proposals.models import (
     RecordState,
 )
 from record.desk.fields import Listed
-from record.desk.forms import RecordSheetForm
+from record.desk.forms import RecordForm
 from record.desk.inlines import PartInline
 from record.desk.record_admin import RecordAdmin
 
@@ -88,7 +88,7 @@ class EventFlagInline(FlagInline):
     model = EventFlag
 
 
-class EventSheetForm(RecordSheetForm):
+class EventRecordForm(RecordForm):
     proposals = Listed("proposals.EventProposal", "proposal", help_text="The proposals that it concerns.")
     documents = Listed(
         "proposals.EventDocument", "document", help_text="Documents that came out of it or were before it."
@@ -99,7 +99,7 @@ class EventSheetForm(RecordSheetForm):
 class EventAdmin(RecordAdmin):
     """Something dated."""
 
-    form = EventSheetForm
+    form = EventRecordForm
     list_display = ["title", "shown_state", "kind", "when", "status", "editor", "case"]
     list_filter = ["state", "case", "kind", "status"]
     list_select_related = ["case", "edited_by"]

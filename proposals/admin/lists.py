@@ -15,7 +15,7 @@ from proposals.models import (
     RiskRegister,
     ScaleStep,
 )
-from record.desk.forms import RecordSheetForm
+from record.desk.forms import RecordForm
 from record.desk.inlines import PartInline
 from record.desk.record_admin import RecordAdmin
 
@@ -39,7 +39,7 @@ class ListFlagInline(FlagInline):
     model = ListFlag
 
 
-class ListSheetForm(PassageFieldsMixin, RecordSheetForm):
+class ListRecordForm(PassageFieldsMixin, RecordForm):
     pass
 
 
@@ -47,7 +47,7 @@ class ListSheetForm(PassageFieldsMixin, RecordSheetForm):
 class ListAdmin(PassageMatchMixin, RecordAdmin):
     """A list as a document prints it."""
 
-    form = ListSheetForm
+    form = ListRecordForm
     list_display = ["title", "shown_state", "kind", "document", "editor", "case"]
     list_filter = ["state", "case", "kind"]
     list_select_related = ["case", "document", "edited_by"]

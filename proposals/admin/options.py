@@ -7,7 +7,7 @@ from councils.admin.passages import SELDOM, WHERE, PassageFieldsMixin, PassageIn
 from councils.choices import VoiceKind
 from proposals.models import Appraisal, AppraisalPoint, Area, AreaName, Inclusion, Option, OptionFlag, ProposedCouncil
 from record.desk.fields import Listed
-from record.desk.forms import RecordSheetForm
+from record.desk.forms import RecordForm
 from record.desk.inlines import PartInline
 from record.desk.record_admin import RecordAdmin
 
@@ -18,7 +18,7 @@ class AreaNameInline(PartInline):
     fields = ["name", ("used_by", "document")]
 
 
-class AreaSheetForm(PassageFieldsMixin, RecordSheetForm):
+class AreaRecordForm(PassageFieldsMixin, RecordForm):
     pass
 
 
@@ -26,7 +26,7 @@ class AreaSheetForm(PassageFieldsMixin, RecordSheetForm):
 class AreaAdmin(PassageMatchMixin, RecordAdmin):
     """A named part of a council's area, of which proposals speak."""
 
-    form = AreaSheetForm
+    form = AreaRecordForm
     of_kind = {"council": VoiceKind.COUNCIL}
     list_display = ["name", "shown_state", "kind", "council", "editor", "case"]
     list_filter = ["state", "case", "kind"]
@@ -92,7 +92,7 @@ class OptionFlagInline(FlagInline):
     model = OptionFlag
 
 
-class OptionSheetForm(PassageFieldsMixin, RecordSheetForm):
+class OptionRecordForm(PassageFieldsMixin, RecordForm):
     elements = Listed("proposals.OptionElement", "element", help_text="What it is made of, as severable parts.")
 
 
@@ -100,7 +100,7 @@ class OptionSheetForm(PassageFieldsMixin, RecordSheetForm):
 class OptionAdmin(PassageMatchMixin, RecordAdmin):
     """One way of doing what is proposed."""
 
-    form = OptionSheetForm
+    form = OptionRecordForm
     list_display = ["name", "shown_state", "proposal", "status", "editor", "case"]
     list_filter = ["state", "case", "status"]
     list_select_related = ["case", "proposal", "edited_by"]

@@ -16,7 +16,7 @@ from proposals.models import (
     Submission,
 )
 from record.desk.fields import Listed
-from record.desk.forms import PartForm, RecordSheetForm
+from record.desk.forms import PartForm, RecordForm
 from record.desk.inlines import PartInline
 from record.desk.record_admin import RecordAdmin
 
@@ -84,7 +84,7 @@ class ProposalFlagInline(FlagInline):
     model = ProposalFlag
 
 
-class ProposalSheetForm(RecordSheetForm):
+class ProposalRecordForm(RecordForm):
     put_forward_by = Listed("proposals.Proposer", "voice", help_text="Who puts it forward.")
 
 
@@ -92,7 +92,7 @@ class ProposalSheetForm(RecordSheetForm):
 class ProposalAdmin(RecordAdmin):
     """A plan put forward, in versions."""
 
-    form = ProposalSheetForm
+    form = ProposalRecordForm
     list_display = ["name", "shown_state", "editor", "case"]
     list_filter = ["state", "case"]
     list_select_related = ["case", "edited_by"]
@@ -109,7 +109,7 @@ class CarriedInline(PartInline):
     expected = True
 
 
-class SubmissionSheetForm(PassageFieldsMixin, RecordSheetForm):
+class SubmissionRecordForm(PassageFieldsMixin, RecordForm):
     by = Listed("proposals.Submitter", "voice", help_text="Who sent it.")
 
 
@@ -117,7 +117,7 @@ class SubmissionSheetForm(PassageFieldsMixin, RecordSheetForm):
 class SubmissionAdmin(PassageMatchMixin, RecordAdmin):
     """A paper sent to a recipient, with the proposals that it carries."""
 
-    form = SubmissionSheetForm
+    form = SubmissionRecordForm
     list_display = ["title", "shown_state", "when", "editor", "case"]
     list_filter = ["state", "case"]
     list_select_related = ["case", "edited_by"]

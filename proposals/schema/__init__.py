@@ -1,4 +1,4 @@
-"""The forms of what is proposed and done, registered in the order in which a case file has them."""
+"""Schemas of what is proposed and done, registered in the order in which a case file has them."""
 
 from proposals.schema.decision import DecisionSchema
 from proposals.schema.event import EventSchema

@@ -26,8 +26,11 @@ from record.content.schema import (
     Line,
     Number,
     Part,
+    PartKey,
+    Printed,
     Prose,
     RecordSchema,
+    Refs,
     Through,
     YesNo,
 )
@@ -52,7 +55,7 @@ class RecommendationSchema(Part):
     words: Line
     result: Literal[tuple(Agreed.values)] = Agreed.UNKNOWN.value
     passage: PassageSchema | None = None
-    refs: list[Line] = []
+    refs: Refs = []
 
 
 class ResolutionSchema(Part):
@@ -64,7 +67,7 @@ class ResolutionSchema(Part):
     number: Line | None = Field(None, description="As printed.")
     words: Line
     passage: PassageSchema | None = None
-    refs: list[Line] = []
+    refs: Refs = []
 
 
 class VoteGroupSchema(Part):
@@ -73,8 +76,8 @@ class VoteGroupSchema(Part):
     model = "proposals.VoteGroup"
     parent = "vote"
 
-    voice: VoiceKey | None = None
-    words: Line | None = Field(None, description="Where no voice is named.")
+    voice: VoiceKey | None = Field(None, title="Who")
+    words: Line | None = Field(None, title="Group in words", description="Where no voice is named.")
     in_favour: Number | None = Field(None, alias="for")
     against: Number | None = None
     abstained: Number | None = None
@@ -94,8 +97,8 @@ class VoteNameSchema(Part):
     model = "proposals.VoteName"
     parent = "vote"
 
-    voice: VoiceKey | None = None
-    as_printed: Line | None = None
+    voice: VoiceKey | None = Field(None, title="Who")
+    as_printed: Printed | None = Field(None, title="Name as printed")
     cast: Literal[tuple(Cast.values)]
 
     @model_validator(mode="after")
@@ -117,14 +120,16 @@ class VoteSchema(Part):
     abstained: Number | None = None
     absent: Number | None = None
     present: Number | None = Field(None, description="As stated, never added up.")
-    casting: Literal[tuple(Cast.values)] | None = Field(None, description="The casting vote, where one was given.")
-    casting_by: VoiceKey | None = None
-    groups: list[VoteGroupSchema] = []
-    names: list[VoteNameSchema] = []
-    words: Line | None = Field(None, description="As told: by a large majority.")
+    casting: Literal[tuple(Cast.values)] | None = Field(
+        None, title="Casting vote", description="The casting vote, where one was given."
+    )
+    casting_by: VoiceKey | None = Field(None, title="Casting vote by")
+    groups: list[VoteGroupSchema] = Field([], title="Group")
+    names: list[VoteNameSchema] = Field([], title="Name")
+    words: Line | None = Field(None, title="In words", description="As told: by a large majority.")
     according_to: VoiceKey | None = None
     passage: PassageSchema | None = None
-    refs: list[Line] = []
+    refs: Refs = []
 
     @model_validator(mode="after")
     def _each_once(self):
@@ -154,7 +159,7 @@ class MotionTextSchema(Part):
     stage: Literal[tuple(Wording.values)] = Wording.MOVED.value
     words: Prose = Field(description="In the record's words; what is quoted goes into the passage.")
     passage: PassageSchema | None = None
-    refs: list[Line] = []
+    refs: Refs = []
 
 
 class MotionSchema(Part):
@@ -163,19 +168,23 @@ class MotionSchema(Part):
     model = "proposals.Motion"
     parent = "decision"
 
-    key: Key
+    key: PartKey = Field(title="Known here as")
     kind: Literal[tuple(MotionKind.values)] = MotionKind.MOTION.value
-    amends: Key | None = Field(None, description="The key of the motion of this decision that it amends or is part of.")
+    amends: PartKey | None = Field(
+        None, description="The key of the motion of this decision that it amends or is part of."
+    )
     moved_by: VoiceKey | None = None
     seconded_by: VoiceKey | None = None
-    mover_printed: Line | None = Field(None, description="As printed; alone, where the mover is no voice on record.")
-    seconder_printed: Line | None = Field(None, description="As printed.")
-    texts: list[MotionTextSchema] = []
+    mover_printed: Printed | None = Field(
+        None, title="Mover as printed", description="As printed; alone, where the mover is no voice on record."
+    )
+    seconder_printed: Printed | None = Field(None, title="Seconder as printed", description="As printed.")
+    texts: list[MotionTextSchema] = Field([], title="Text")
     result: Literal[tuple(MotionResult.values)] = MotionResult.UNKNOWN.value
-    votes: list[VoteSchema] = Field([], description="One for each source that tells of it.")
+    votes: list[VoteSchema] = Field([], title="Vote", description="One for each source that tells of it.")
     note: Prose | None = None
     passage: PassageSchema | None = None
-    refs: list[Line] = []
+    refs: Refs = []
 
 
 class DelegationSchema(Part):
@@ -188,7 +197,7 @@ class DelegationSchema(Part):
     together_with: VoiceKey | None = Field(None, description="With whom, or after consulting whom.")
     words: Line
     passage: PassageSchema | None = None
-    refs: list[Line] = []
+    refs: Refs = []
 
 
 class ConditionSchema(Part):
@@ -197,7 +206,7 @@ class ConditionSchema(Part):
 
     words: Line
     passage: PassageSchema | None = None
-    refs: list[Line] = []
+    refs: Refs = []
 
 
 class FundingSchema(Part):
@@ -215,7 +224,7 @@ class FundingSchema(Part):
     basis: Line | None = Field(None, description="As worded: on current forecasts.")
     words: Line | None = None
     passage: PassageSchema | None = None
-    refs: list[Line] = []
+    refs: Refs = []
 
     @model_validator(mode="after")
     def _says_something(self):
@@ -239,9 +248,11 @@ class BackgroundPaperSchema(Part):
     parent = "decision"
 
     document: DocumentKey | None = None
-    words: Line | None = Field(None, description="Its title as printed, where it is not on record.")
+    words: Line | None = Field(
+        None, title="Title as printed", description="Its title as printed, where it is not on record."
+    )
     passage: PassageSchema | None = None
-    refs: list[Line] = []
+    refs: Refs = []
 
     @model_validator(mode="after")
     def _says_which(self):
@@ -264,7 +275,7 @@ class OutcomeSchema(Part):
     still_to_come: Line | None = None
     according_to: VoiceKey | None = None
     passage: PassageSchema | None = None
-    refs: list[Line] = []
+    refs: Refs = []
 
     @model_validator(mode="after")
     def _says_of_what(self):
@@ -283,33 +294,43 @@ class DecisionSchema(RecordSchema):
 
     title: Line = Field(description="A neutral description.")
     when: DateSchema = Field(description="Date of decision.")
-    made_by: VoiceKey | None = Field(None, description="Decision maker.")
+    made_by: VoiceKey | None = Field(None, title="Decision maker", description="Decision maker.")
     event: EventKey | None = Field(None, description="The meeting at which it was taken.")
-    item: Line | None = Field(None, description="The number of the agenda item or minute, as printed.")
+    item: Line | None = Field(
+        None, title="Agenda item", description="The number of the agenda item or minute, as printed."
+    )
     status: Literal[tuple(DecisionStatus.values)] = DecisionStatus.TAKEN.value
-    settles: YesNo = Field(False, description="yes: it decides the case itself, as a minister's does.")
+    settles: YesNo = Field(
+        False, title="Decides the case", description="yes: it decides the case itself, as a minister's does."
+    )
     advises: DecisionKey | None = Field(None, description="The decision to which this one is advice.")
-    is_key: Literal[tuple(YesNoNotStated.values)] | None = Field(None, description="Is key decision?")
-    open_to_call_in: Literal[tuple(YesNoNotStated.values)] | None = Field(None, description="Is subject to call-in?")
+    is_key: Literal[tuple(YesNoNotStated.values)] | None = Field(
+        None, title="Key decision", description="Is key decision?"
+    )
+    open_to_call_in: Literal[tuple(YesNoNotStated.values)] | None = Field(
+        None, title="Can be called in", description="Is subject to call-in?"
+    )
     called_in: Literal[tuple(YesNoNotStated.values)] | None = Field(None, description="Whether it was called in.")
-    exempt: Literal[tuple(YesNoNotStated.values)] | None = Field(None, description="Exempt information?")
+    exempt: Literal[tuple(YesNoNotStated.values)] | None = Field(
+        None, title="Exempt information", description="Exempt information?"
+    )
     lead_member: VoiceKey | None = None
     report: DocumentKey | None = Field(None, description="The report before the decision maker.")
-    report_author: VoiceKey | None = None
+    report_author: VoiceKey | None = Field(None, title="Author of the report")
     summary: Prose | None = None
     reasons: Prose | None = Field(None, description="As stated.")
     proposals: Annotated[list[Key], Through("proposals.DecisionProposal", "decision", "proposal", "proposal")] = []
-    recommendations: list[RecommendationSchema] = []
-    motions: list[MotionSchema] = []
-    resolutions: list[ResolutionSchema] = []
-    outcomes: list[OutcomeSchema] = []
-    delegations: list[DelegationSchema] = []
-    conditions: list[ConditionSchema] = []
+    recommendations: list[RecommendationSchema] = Field([], title="Recommendation")
+    motions: list[MotionSchema] = Field([], title="Motion")
+    resolutions: list[ResolutionSchema] = Field([], title="Resolution")
+    outcomes: list[OutcomeSchema] = Field([], title="Outcome")
+    delegations: list[DelegationSchema] = Field([], title="Delegation")
+    conditions: list[ConditionSchema] = Field([], title="Condition")
     funding: list[FundingSchema] = []
-    background_papers: list[BackgroundPaperSchema] = []
+    background_papers: list[BackgroundPaperSchema] = Field([], title="Background paper")
     passage: PassageSchema | None = None
-    sequence: Number = Field(0, description="Order among decisions of one date.")
-    flags: list[DecisionFlagSchema] = []
+    sequence: Number = Field(0, title="Order", description="Order among decisions of one date.")
+    flags: list[DecisionFlagSchema] = Field([], title="Editor’s note")
 
     @model_validator(mode="after")
     def _amends_one_of_its_motions(self):

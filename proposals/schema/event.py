@@ -18,6 +18,7 @@ from record.content.schema import (
     PeriodSchema,
     Prose,
     RecordSchema,
+    Refs,
     Through,
     YesNo,
 )
@@ -30,15 +31,17 @@ class FactSchema(Part):
     parent = "event"
 
     kind: Literal[tuple(FactKind.values)]
-    voice: VoiceKey | None = Field(None, description="Whom the fact concerns: the host, one who took part.")
+    voice: VoiceKey | None = Field(
+        None, title="Who", description="Whom the fact concerns: the host, one who took part."
+    )
     words: Line | None = Field(
         None, description="The fact in the record's words, where a voice or date does not say it."
     )
     when: DateSchema | None = Field(None, description="The date stated; for other facts, when that was so.")
-    stated: YesNo = Field(True, description="no: the document does not state it.")
+    stated: YesNo = Field(True, title="Stated in the document", description="no: the document does not state it.")
     according_to: VoiceKey | None = Field(None, description="On whose word it stands; absent for a bare record.")
     passage: PassageSchema | None = None
-    refs: list[Line] = []
+    refs: Refs = []
 
     @model_validator(mode="after")
     def _says_something(self):
@@ -52,7 +55,7 @@ class EventLinkSchema(Part):
     parent = "event"
 
     relation: Literal[tuple(EventRelation.values)]
-    to: EventKey
+    to: EventKey = Field(title="The event")
 
 
 class AgendaItemSchema(Part):
@@ -66,7 +69,7 @@ class AgendaItemSchema(Part):
     report: DocumentKey | None = None
     passage: PassageSchema | None = None
     note: Line | None = None
-    refs: list[Line] = []
+    refs: Refs = []
 
 
 class RecordStateSchema(Part):
@@ -76,13 +79,13 @@ class RecordStateSchema(Part):
     parent = "record"
 
     status: Literal[tuple(RecordStatus.values)]
-    voice: VoiceKey | None = Field(None, description="Who holds it, asks for it, declines it.")
-    of: VoiceKey | None = Field(None, description="Of whom it was asked.")
+    voice: VoiceKey | None = Field(None, title="Who", description="Who holds it, asks for it, declines it.")
+    of: VoiceKey | None = Field(None, title="Asked of", description="Of whom it was asked.")
     when: DateSchema | None = None
     document: DocumentKey | None = Field(None, description="Once it is published.")
     according_to: VoiceKey | None = None
     passage: PassageSchema | None = None
-    refs: list[Line] = []
+    refs: Refs = []
 
 
 class MeetingRecordSchema(Part):
@@ -92,7 +95,7 @@ class MeetingRecordSchema(Part):
     parent = "event"
 
     name: Line = Field(description="A neutral description.")
-    states: list[RecordStateSchema]
+    states: list[RecordStateSchema] = Field(title="What is said of it")
 
 
 class ConsultationSchema(Part):
@@ -105,13 +108,13 @@ class ConsultationSchema(Part):
     period: PeriodSchema | None = None
     audience: Line | None = None
     method: Line | None = None
-    asked: Number | None = Field(None, description="How many were asked, as stated.")
+    asked: Number | None = Field(None, title="Number asked", description="How many were asked, as stated.")
     bound: Literal[tuple(Bound.values)] = Bound.EXACTLY.value
-    responses: Number | None = Field(None, description="How many answered, as stated.")
+    responses: Number | None = Field(None, title="Number who answered", description="How many answered, as stated.")
     note: Line | None = None
     according_to: VoiceKey | None = None
     passage: PassageSchema | None = None
-    refs: list[Line] = []
+    refs: Refs = []
 
     @model_validator(mode="after")
     def _no_more_than_asked(self):
@@ -133,19 +136,23 @@ class EventSchema(RecordSchema):
     title: Line = Field(description="A neutral description.")
     kind: Literal[tuple(EventKind.values)]
     status: Literal[tuple(EventStatus.values)] = EventStatus.HELD.value
-    series: YesNo = Field(False, description="yes: several occasions, entered as one.")
+    series: YesNo = Field(False, title="A series of occasions", description="yes: several occasions, entered as one.")
     when: DateSchema = Field(description="The date by which it is sorted; other datings are facts of kind date.")
-    when_reason: Line | None = Field(None, description="Why it is sorted by this date, where sources differ.")
-    at: Clock | None = Field(None, description="Clock time, Europe/London.")
+    when_reason: Line | None = Field(
+        None, title="Why this date", description="Why it is sorted by this date, where sources differ."
+    )
+    at: Clock | None = Field(None, title="Time of day", description="Clock time, Europe/London.")
     summary: Prose | None = None
-    sequence: Number = Field(0, description="Order among events of one date.")
-    facts: list[FactSchema] = []
-    links: list[EventLinkSchema] = []
-    agenda: list[AgendaItemSchema] = []
-    records: list[MeetingRecordSchema] = []
-    consultations: list[ConsultationSchema] = Field([], description="For a consultation: what each source says of it.")
+    sequence: Number = Field(0, title="Order", description="Order among events of one date.")
+    facts: list[FactSchema] = Field([], title="Fact")
+    links: list[EventLinkSchema] = Field([], title="Linked event")
+    agenda: list[AgendaItemSchema] = Field([], title="Agenda item")
+    records: list[MeetingRecordSchema] = Field([], title="Record of the meeting")
+    consultations: list[ConsultationSchema] = Field(
+        [], title="Consultation", description="For a consultation: what each source says of it."
+    )
     proposals: Annotated[list[Key], Through("proposals.EventProposal", "event", "proposal", "proposal")] = []
     documents: Annotated[list[Key], Through("proposals.EventDocument", "event", "document", "document")] = Field(
         [], description="Documents that came out of it or were before it."
     )
-    flags: list[EventFlagSchema] = []
+    flags: list[EventFlagSchema] = Field([], title="Editor’s note")

@@ -1,4 +1,4 @@
-"""The keys by which forms name what is proposed and done."""
+"""The keys by which contents name what is proposed and done."""
 
 from typing import Annotated
 

@@ -7,7 +7,7 @@ from pydantic import Field, model_validator
 from councils.schema import DocumentKey, FlagSchema, PassageSchema, VoiceKey
 from proposals.choices import ListKind
 from proposals.schema.keys import EventKey, ProposalKey
-from record.content.schema import DateSchema, Line, Number, Part, RecordSchema
+from record.content.schema import DateSchema, Line, Number, Part, RecordSchema, Refs
 
 
 class ItemOutcomeSchema(Part):
@@ -20,7 +20,7 @@ class ItemOutcomeSchema(Part):
     event: EventKey | None = None
     according_to: VoiceKey | None = None
     passage: PassageSchema | None = None
-    refs: list[Line] = []
+    refs: Refs = []
 
     @model_validator(mode="after")
     def _says_something(self):
@@ -39,10 +39,10 @@ class ListItemSchema(Part):
     words: Line = Field(description="In the record's words.")
     to: VoiceKey | None = Field(None, description="To whom it is addressed, where that differs from the list.")
     when: DateSchema | None = Field(None, description="For a plan: when it was to be.")
-    came_of: list[ItemOutcomeSchema] = []
+    came_of: list[ItemOutcomeSchema] = Field([], title="What came of it")
     passage: PassageSchema | None = None
     note: Line | None = None
-    refs: list[Line] = []
+    refs: Refs = []
 
 
 class ListFlagSchema(FlagSchema):
@@ -60,8 +60,10 @@ class NumberedListSchema(RecordSchema):
     to: VoiceKey | None = Field(None, description="To whom it is addressed.")
     proposal: ProposalKey | None = None
     event: EventKey | None = None
-    stated_count: Number | None = Field(None, description="How many the document says they are.")
+    stated_count: Number | None = Field(
+        None, title="Number that it states", description="How many the document says they are."
+    )
     passage: PassageSchema | None = Field(None, description="Where it states the count.")
-    items: list[ListItemSchema] = Field(min_length=1)
-    sequence: Number = Field(0, description="Its place among the case's lists.")
-    flags: list[ListFlagSchema] = []
+    items: list[ListItemSchema] = Field(title="Item", min_length=1)
+    sequence: Number = Field(0, title="Order", description="Its place among the case's lists.")
+    flags: list[ListFlagSchema] = Field([], title="Editor’s note")

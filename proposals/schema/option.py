@@ -8,7 +8,20 @@ from pydantic import Field, model_validator
 from councils.schema import DocumentKey, FlagSchema, PassageSchema, VoiceKey
 from proposals.choices import AreaKind, InclusionExtent, OptionStatus, Weighs
 from proposals.schema.keys import AreaKey, OptionKey, ProposalKey
-from record.content.schema import ContentFault, DateSchema, Key, Line, Number, Part, Prose, RecordSchema, Through, YesNo
+from record.content.schema import (
+    ContentFault,
+    DateSchema,
+    Key,
+    Line,
+    Number,
+    Part,
+    PartKey,
+    Prose,
+    RecordSchema,
+    Refs,
+    Through,
+    YesNo,
+)
 
 
 class AreaNameSchema(Part):
@@ -27,10 +40,10 @@ class AreaSchema(RecordSchema):
     kind: Literal[tuple(AreaKind.values)]
     council: VoiceKey | None = Field(None, description="The council in whose area it lies.")
     part_of: AreaKey | None = None
-    names: list[AreaNameSchema] = []
+    names: list[AreaNameSchema] = Field([], title="Other name")
     note: Prose | None = None
     passage: PassageSchema | None = None
-    sequence: Number = Field(0, description="Its place among the case's areas.")
+    sequence: Number = Field(0, title="Order", description="Its place among the case's areas.")
 
 
 class AppraisalPointSchema(Part):
@@ -42,7 +55,7 @@ class AppraisalPointSchema(Part):
     weighs: Literal[tuple(Weighs.values)]
     words: Line = Field(description="In the record's words.")
     passage: PassageSchema | None = None
-    refs: list[Line] = []
+    refs: Refs = []
 
 
 class AppraisalSchema(Part):
@@ -53,12 +66,14 @@ class AppraisalSchema(Part):
 
     document: DocumentKey
     by: VoiceKey | None = Field(None, description="Whose appraisal it is.")
-    appraised: YesNo = Field(True, description="no: the document does not appraise this option.")
+    appraised: YesNo = Field(
+        True, title="Appraises the option", description="no: the document does not appraise this option."
+    )
     verdict: Line | None = Field(None, description="As the document has it, in the record's words.")
-    points: list[AppraisalPointSchema] = []
+    points: list[AppraisalPointSchema] = Field([], title="Reason")
     passage: PassageSchema | None = None
     note: Prose | None = None
-    refs: list[Line] = []
+    refs: Refs = []
 
     @model_validator(mode="after")
     def _no_verdict_without(self):
@@ -75,15 +90,17 @@ class InclusionSchema(Part):
 
     council: VoiceKey | None = None
     area: AreaKey | None = None
-    words: Line | None = Field(None, description="Where neither is named: parts of Lincolnshire.")
+    words: Line | None = Field(None, title="In words", description="Where neither is named: parts of Lincolnshire.")
     extent: Literal[tuple(InclusionExtent.values)] = InclusionExtent.WHOLE.value
-    count: Number | None = Field(None, description="How many parts, where they are counted and not named.")
+    count: Number | None = Field(
+        None, title="Number of parts", description="How many parts, where they are counted and not named."
+    )
     count_of: Literal[tuple(AreaKind.values)] | None = None
     stated: YesNo = Field(True, description="no: the document does not state it.")
     inferred: YesNo = Field(False, description="yes: worked out by an editor, and marked so.")
     passage: PassageSchema | None = None
     note: Line | None = None
-    refs: list[Line] = []
+    refs: Refs = []
 
     @model_validator(mode="after")
     def _says_one_thing(self):
@@ -102,13 +119,15 @@ class ProposedCouncilSchema(Part):
     model = "proposals.ProposedCouncil"
     parent = "option"
 
-    key: Key
+    key: PartKey = Field(title="Known here as")
     name: Line = Field(description="As the proposal calls it.")
-    continues: VoiceKey | None = Field(None, description="The council of today that it would be, where that is said.")
-    made_of: list[InclusionSchema] = []
+    continues: VoiceKey | None = Field(
+        None, title="Continues the council", description="The council of today that it would be, where that is said."
+    )
+    made_of: list[InclusionSchema] = Field([], title="Part")
     note: Prose | None = None
     passage: PassageSchema | None = None
-    refs: list[Line] = []
+    refs: Refs = []
 
     @model_validator(mode="after")
     def _whole_or_in_part(self):
@@ -137,12 +156,14 @@ class OptionSchema(RecordSchema):
     variant_of: OptionKey | None = Field(None, description="The option from which it differs in little.")
     when: DateSchema | None = Field(None, description="When it was put forward, if not with every version.")
     summary: Prose | None = None
-    elements: Annotated[list[Key], Through("proposals.OptionElement", "option", "element", "element")] = []
-    appraisals: list[AppraisalSchema] = []
-    creates: list[ProposedCouncilSchema] = []
+    elements: Annotated[list[Key], Through("proposals.OptionElement", "option", "element", "element")] = Field(
+        [], title="Parts of plans"
+    )
+    appraisals: list[AppraisalSchema] = Field([], title="Appraisal")
+    creates: list[ProposedCouncilSchema] = Field([], title="Proposed council")
     passage: PassageSchema | None = None
-    sequence: Number = Field(0, description="Its place among the case's options.")
-    flags: list[OptionFlagSchema] = []
+    sequence: Number = Field(0, title="Order", description="Its place among the case's options.")
+    flags: list[OptionFlagSchema] = Field([], title="Editor’s note")
 
     @model_validator(mode="after")
     def _continued_by_one(self):

@@ -7,7 +7,19 @@ from pydantic import Field
 from councils.schema import DocumentKey, FlagSchema, PassageSchema, VoiceKey
 from proposals.choices import BackingRelation, Stage
 from proposals.schema.keys import EventKey, ProposalKey
-from record.content.schema import DateSchema, Key, Line, Number, Part, PeriodSchema, Prose, RecordSchema, Through
+from record.content.schema import (
+    DateSchema,
+    Key,
+    Line,
+    Number,
+    Part,
+    PeriodSchema,
+    Printed,
+    Prose,
+    RecordSchema,
+    Refs,
+    Through,
+)
 
 
 class ElementSchema(RecordSchema):
@@ -15,7 +27,7 @@ class ElementSchema(RecordSchema):
 
     name: Line
     description: Prose | None = None
-    sequence: Number = Field(0, description="Its place among the case's elements.")
+    sequence: Number = Field(0, title="Order", description="Its place among the case's elements.")
 
 
 class ProposalNameSchema(Part):
@@ -29,15 +41,15 @@ class ProposalNameSchema(Part):
     document: DocumentKey | None = None
     when: DateSchema | None = None
     note: Prose | None = None
-    refs: list[Line] = []
+    refs: Refs = []
 
 
 class SignatorySchema(Part):
     model = "proposals.Signatory"
     parent = "version"
 
-    voice: VoiceKey
-    as_printed: Line | None = None
+    voice: VoiceKey = Field(title="Who")
+    as_printed: Printed | None = None
 
 
 class VersionSchema(Part):
@@ -47,13 +59,13 @@ class VersionSchema(Part):
     parent = "proposal"
 
     stage: Literal[tuple(Stage.values)]
-    title: Line | None = Field(None, description="As printed.")
+    title: Line | None = Field(None, title="Title as printed", description="As printed.")
     when: DateSchema | None = None
     document: DocumentKey | None = None
     authors: Annotated[list[Key], Through("proposals.VersionAuthor", "version", "voice", "voice")] = []
-    signatories: list[SignatorySchema] = []
+    signatories: list[SignatorySchema] = Field([], title="Signatory")
     note: Prose | None = None
-    refs: list[Line] = []
+    refs: Refs = []
 
 
 class BackerSchema(Part):
@@ -62,14 +74,14 @@ class BackerSchema(Part):
     model = "proposals.Backing"
     parent = "proposal"
 
-    voice: VoiceKey
+    voice: VoiceKey = Field(title="Who")
     relation: Literal[tuple(BackingRelation.values)]
     when: PeriodSchema | None = None
     condition: Line | None = Field(None, description="As worded.")
     decided_at: EventKey | None = Field(None, description="The event at which it joined, left or was counted in.")
     according_to: VoiceKey | None = Field(None, description="On whose word it stands.")
     passage: PassageSchema | None = None
-    refs: list[Line] = []
+    refs: Refs = []
 
 
 class ProposalFlagSchema(FlagSchema):
@@ -82,12 +94,12 @@ class ProposalSchema(RecordSchema):
 
     name: Line = Field(description="A neutral description; the names that parties use stand under names.")
     summary: Prose | None = None
-    sequence: Number = 0
-    names: list[ProposalNameSchema] = []
+    sequence: Number = Field(0, title="Order")
+    names: list[ProposalNameSchema] = Field([], title="Name in use")
     put_forward_by: Annotated[list[Key], Through("proposals.Proposer", "proposal", "voice", "voice")] = []
-    versions: list[VersionSchema] = []
-    backers: list[BackerSchema] = []
-    flags: list[ProposalFlagSchema] = []
+    versions: list[VersionSchema] = Field([], title="Version")
+    backers: list[BackerSchema] = Field([], title="Backer")
+    flags: list[ProposalFlagSchema] = Field([], title="Editor’s note")
 
 
 class CarriedSchema(Part):
@@ -96,7 +108,7 @@ class CarriedSchema(Part):
 
     proposal: ProposalKey
     stage: Literal[tuple(Stage.values)] | None = None
-    voice: VoiceKey | None = None
+    voice: VoiceKey | None = Field(None, title="Put forward by")
 
 
 class SubmissionSchema(RecordSchema):
@@ -107,5 +119,5 @@ class SubmissionSchema(RecordSchema):
     by: Annotated[list[Key], Through("proposals.Submitter", "submission", "voice", "voice")] = []
     to: VoiceKey | None = None
     document: DocumentKey | None = None
-    carries: list[CarriedSchema] = []
+    carries: list[CarriedSchema] = Field([], title="Proposal carried")
     passage: PassageSchema | None = None

@@ -7,7 +7,7 @@ from pydantic import Field
 from councils.schema import DocumentKey, FlagSchema, PassageSchema
 from proposals.choices import Axis
 from proposals.schema.keys import DecisionKey
-from record.content.schema import DateSchema, Line, Number, Part, Prose, RecordSchema
+from record.content.schema import DateSchema, Line, Number, Part, Printed, Prose, RecordSchema, Refs
 
 
 class ScaleStepSchema(Part):
@@ -32,7 +32,7 @@ class RiskSchema(Part):
     rating: Line | None = Field(None, description="As printed, never worked out.")
     mitigation: Prose | None = None
     passage: PassageSchema | None = None
-    refs: list[Line] = []
+    refs: Refs = []
 
 
 class MatrixCellSchema(Part):
@@ -43,7 +43,7 @@ class MatrixCellSchema(Part):
 
     likelihood: Line
     impact: Line
-    printed: Line
+    printed: Printed
 
 
 class RiskFlagSchema(FlagSchema):
@@ -58,8 +58,8 @@ class RiskRegisterSchema(RecordSchema):
     document: DocumentKey
     decision: DecisionKey | None = Field(None, description="The decision whose report holds it.")
     as_at: DateSchema | None = None
-    scales: list[ScaleStepSchema] = []
-    risks: list[RiskSchema] = []
-    matrix: list[MatrixCellSchema] = []
+    scales: list[ScaleStepSchema] = Field([], title="Step of a scale")
+    risks: list[RiskSchema] = Field([], title="Risk")
+    matrix: list[MatrixCellSchema] = Field([], title="Cell of the matrix")
     note: Prose | None = None
-    flags: list[RiskFlagSchema] = []
+    flags: list[RiskFlagSchema] = Field([], title="Editor’s note")

@@ -1,108 +1,39 @@
-"""Rows into forms and forms into rows: one codec for case files, drafts, versions and comparison.
+"""Rows into contents and contents into rows: one codec for case files, drafts, versions and comparison.
 
-It works from what the forms declare (record.content.schema) and knows no noun of the
-field. Both ways go by whole batches: the number of queries depends on the
-shape of the forms, never on the number of records.
+A content is an instance of a record's schema (record.content.schema). Rows are
+read and written in batches: the number of queries depends on the shape of the
+schemas, never on the number of records.
 """
 
-import types
-import typing
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from functools import cache
 
 from django.apps import apps
 from django.db import connection, models
 
-from record.content.schema import DateSchema, Embedded, RecordKind, Reference, Schema, SharedRow, Through, kind
-from record.workflow.states import PUBLIC
+from record.content.fields import fields_of
+from record.content.references import Resolver, own_keys, shared_rows
+from record.content.schema import DateSchema, RecordKind, Schema, kind
 
 BATCH = 2000
 
 
-@dataclass(frozen=True)
-class Field:
-    """One field of a form: ``how`` it is kept, and the annotation that says so."""
-
-    name: str
-    alias: str
-    how: str  # plain, reference, date, embedded, shared, part, parts, through
-    form: type[Schema] | None = None
-    mark: Reference | Through | None = None
-    marks: tuple = ()
-    empty: object = None
+def dump_with_defaults(content: Schema) -> dict:
+    """A content as JSON, with the values that files leave out since they are the default."""
+    return content.model_dump(mode="json", by_alias=True, exclude_none=True)
 
 
-@cache
-def fields_of(form: type[Schema]) -> tuple[Field, ...]:
-    return tuple(_field(name, info) for name, info in form.model_fields.items())
+def dump(content: Schema) -> dict:
+    """A content as JSON for files and publications: in the order of its fields, without defaults."""
+    return content.model_dump(mode="json", by_alias=True, exclude_defaults=True)
 
 
-def _field(name, info) -> Field:
-    marks = list(info.metadata)
-    inner = info.annotation
-    is_list = False
-    while True:
-        origin, args = typing.get_origin(inner), typing.get_args(inner)
-        if origin is typing.Annotated:
-            inner, *more = args
-            marks += more
-        elif origin in (typing.Union, types.UnionType):
-            (inner,) = [arg for arg in args if arg is not types.NoneType]
-        elif origin is list:
-            is_list, inner = True, args[0]
-        else:
-            break
-    mark = next((mark for mark in marks if isinstance(mark, Through)), None) or next(
-        (mark for mark in marks if isinstance(mark, Reference)), None
-    )
-    form = inner if isinstance(inner, type) and issubclass(inner, Schema) else None
-    if isinstance(mark, Through):
-        how = "through"
-    elif isinstance(mark, Reference):
-        how = "reference"
-    elif form is None:
-        how = "plain"
-    elif issubclass(form, DateSchema):
-        how = "date"
-    elif issubclass(form, Embedded):
-        how = "embedded"
-    elif issubclass(form, SharedRow):
-        how = "shared"
-    else:
-        how = "parts" if is_list else "part"
-    return Field(name, info.alias or name, how, form, mark, tuple(marks), [] if is_list else None)
-
-
-@cache
-def part_models(form: type[Schema]) -> tuple[tuple[type[models.Model], str], ...]:
-    """Every table of rows that belong to a record of this form, with its foreign key, parents first."""
-    found = []
-    for field in fields_of(form):
-        if field.how in ("part", "parts"):
-            found.append((apps.get_model(field.form.model), field.form.parent))
-            found.extend(part_models(field.form))
-        elif field.how == "through":
-            found.append((apps.get_model(field.mark.model), field.mark.parent))
-    return tuple(found)
-
-
-def complete(form: Schema) -> dict:
-    """A form as it is compared: with what is left out of files because it goes without saying."""
-    return form.model_dump(mode="json", by_alias=True, exclude_none=True)
-
-
-def content(form: Schema) -> dict:
-    """A form as it is written into files and publications: in the order of its fields, without what is empty."""
-    return form.model_dump(mode="json", by_alias=True, exclude_defaults=True)
-
-
-# Rows into forms
+# Rows into contents
 
 
 class _Keys:
-    """The keys of the rows that others point at, fetched once a kind."""
+    """The keys of the rows that others point at, fetched in one query for each kind."""
 
     def __init__(self):
         self._wanted = defaultdict(set)
@@ -124,70 +55,70 @@ class _Keys:
 
 
 def read(kind_: RecordKind, rows: Sequence[models.Model]) -> dict[int, Schema]:
-    """The forms of rows of one kind, by primary key. Needs no more queries for many rows than for one."""
-    return _forms(kind_, rows, _load(kind_.form, list(rows)))
+    """The contents of rows of one kind, by primary key. As many queries for many rows as for one."""
+    return _contents(kind_, rows, _load(kind_.schema, list(rows)))
 
 
-def form_of(kind_: RecordKind, row: models.Model, tree: dict) -> Schema:
-    """The form of a row that may not be saved yet, with the rows that belong to it given: see ``blank_tree``."""
-    return _forms(kind_, [row], tree)[row.pk]
+def content_of_unsaved(kind_: RecordKind, row: models.Model, tree: dict) -> Schema:
+    """The content of a row that may not be saved yet, with its parts in ``tree``: see ``blank_tree``."""
+    return _contents(kind_, [row], tree)[row.pk]
 
 
-def blank_tree(form: type[Schema]) -> dict:
-    """Where rows that belong to others are put, by field: {parent's pk: [row, …]} with their own trees.
+def blank_tree(schema: type[Schema]) -> dict:
+    """An empty tree for rows that belong to others: by field, ({parent's pk: [row, …]}, their own tree).
 
-    A shared row stands under its own primary key.
+    A shared row is kept under its own primary key.
     """
     return {
-        field.name: ({}, blank_tree(field.form) if field.form else {})
-        for field in fields_of(form)
+        field.name: ({}, blank_tree(field.schema) if field.schema else {})
+        for field in fields_of(schema)
         if field.how in ("shared", "part", "parts", "through")
     }
 
 
-def _forms(kind_, rows, tree) -> dict[int, Schema]:
+def _contents(kind_, rows, tree) -> dict[int, Schema]:
     keys = _Keys()
-    _want(kind_.form, rows, tree, keys)
+    _want(kind_.schema, rows, tree, keys)
     keys.fetch()
-    return {row.pk: _form(kind_.form, row, tree, keys) for row in rows}
+    return {row.pk: _content(kind_.schema, row, tree, keys) for row in rows}
 
 
-def _load(form, rows) -> dict:
-    """The rows that belong to these rows, by field, as ``blank_tree`` has it."""
+def _load(schema, rows) -> dict:
+    """Fetch the rows that belong to these rows, as a tree: see ``blank_tree``."""
     tree = {}
     pks = [row.pk for row in rows]
-    for field in fields_of(form):
+    for field in fields_of(schema):
         if field.how == "shared":
-            model = apps.get_model(field.form.model)
+            model = apps.get_model(field.schema.model)
             shared = model._default_manager.in_bulk(
                 {pk for row in rows if (pk := getattr(row, f"{field.name}_id")) is not None}
             )
-            tree[field.name] = shared, _load(field.form, list(shared.values()))
+            tree[field.name] = shared, _load(field.schema, list(shared.values()))
         elif field.how in ("part", "parts"):
-            children = _children(field.form.model, field.form.parent, pks)
-            tree[field.name] = children, _load(field.form, [child for group in children.values() for child in group])
+            children = _children(field.schema.model, field.schema.parent, pks)
+            tree[field.name] = children, _load(field.schema, [child for group in children.values() for child in group])
         elif field.how == "through":
             tree[field.name] = _children(field.mark.model, field.mark.parent, pks), {}
     return tree
 
 
-def _want(form, rows, tree, keys) -> None:
-    """Note every row that these rows, and those that belong to them, point at."""
-    for field in fields_of(form):
+def _want(schema, rows, tree, keys) -> None:
+    """Note every record that these rows, and those that belong to them, point at."""
+    for field in fields_of(schema):
         if field.how == "reference":
             for row in rows:
                 keys.want(field.mark.kind, getattr(row, f"{field.name}_id"))
         elif field.how == "shared":
             shared, below = tree[field.name]
-            _want(field.form, list(shared.values()), below, keys)
+            _want(field.schema, list(shared.values()), below, keys)
         elif field.how in ("part", "parts", "through"):
             children, below = tree[field.name]
-            found = [child for group in children.values() for child in group]
+            parts = [child for group in children.values() for child in group]
             if field.how == "through":
-                for child in found:
+                for child in parts:
                     keys.want(field.mark.kind, getattr(child, f"{field.mark.target}_id"))
             else:
-                _want(field.form, found, below, keys)
+                _want(field.schema, parts, below, keys)
 
 
 def _children(model_label, parent, pks) -> dict[int, list]:
@@ -200,9 +131,9 @@ def _children(model_label, parent, pks) -> dict[int, list]:
     return groups
 
 
-def _form(form, row, tree, keys, prefix=""):
+def _content(schema, row, tree, keys, prefix=""):
     values = {}
-    for field in fields_of(form):
+    for field in fields_of(schema):
         name = field.name
         if field.how == "plain":
             value = getattr(row, prefix + name)
@@ -213,141 +144,25 @@ def _form(form, row, tree, keys, prefix=""):
             value = getattr(row, name)
             values[name] = None if value is None else DateSchema.of(value)
         elif field.how == "embedded":
-            embedded = _form(field.form, row, tree, keys, field.form.prefix)
-            required = [key for key, info in field.form.model_fields.items() if info.is_required()]
+            embedded = _content(field.schema, row, tree, keys, field.schema.prefix)
+            required = [key for key, info in field.schema.model_fields.items() if info.is_required()]
             values[name] = embedded if all(getattr(embedded, key) is not None for key in required) else None
         elif field.how == "shared":
             shared, below = tree[name]
             pk = getattr(row, f"{name}_id")
-            values[name] = None if pk is None else _form(field.form, shared[pk], below, keys)
+            values[name] = None if pk is None else _content(field.schema, shared[pk], below, keys)
         elif field.how == "through":
             children, _ = tree[name]
             target = f"{field.mark.target}_id"
             values[name] = [keys[field.mark.kind, getattr(child, target)] for child in children.get(row.pk, [])]
         else:
             children, below = tree[name]
-            found = [_form(field.form, child, below, keys) for child in children.get(row.pk, [])]
-            values[name] = found if field.how == "parts" else (found[0] if found else None)
-    return form.model_construct(**values)
+            parts = [_content(field.schema, child, below, keys) for child in children.get(row.pk, [])]
+            values[name] = parts if field.how == "parts" else (parts[0] if parts else None)
+    return schema.model_construct(**values)
 
 
-# Forms into rows
-
-
-class Resolver:
-    """Keys into primary keys, within one case and across the installation.
-
-    ``get`` raises KeyError with (kind, key) for a key that names nothing.
-    """
-
-    def __init__(self, case=None):
-        self.case = case
-        self._known: dict[str, dict[str, int]] = defaultdict(dict)
-
-    def add(self, kind_name: str, key: str, pk: int):
-        self._known[kind_name][key] = pk
-
-    def learn(self, wanted: dict[str, set[str]]):
-        """Look up keys of several kinds, a query a kind."""
-        for kind_name, keys in wanted.items():
-            missing = [key for key in keys if key not in self._known[kind_name]]
-            if not missing:
-                continue
-            rows = kind(kind_name).model._default_manager.filter(key__in=missing)
-            if kind(kind_name).scope:
-                rows = rows.filter(**{kind(kind_name).scope: self.case})
-            self._known[kind_name].update(rows.values_list("key", "pk"))
-
-    def unpublished(self, named: dict[str, set[str]]) -> set[tuple[str, str]]:
-        """Those of the keys on record whose records no reader may see."""
-        found = set()
-        for kind_name, keys in named.items():
-            rows = kind(kind_name).model._default_manager.filter(key__in=keys).exclude(PUBLIC)
-            if kind(kind_name).scope:
-                rows = rows.filter(**{kind(kind_name).scope: self.case})
-            found.update((kind_name, key) for key in rows.values_list("key", flat=True))
-        return found
-
-    def knows(self, kind_name: str, key: str) -> bool:
-        return key in self._known[kind_name]
-
-    def get(self, kind_name: str, key: str | None) -> int | None:
-        if key is None:
-            return None
-        try:
-            return self._known[kind_name][key]
-        except KeyError:
-            raise KeyError(kind_name, key) from None
-
-
-def references(form: Schema, path: tuple = ()) -> Iterable[tuple[tuple, str, str]]:
-    """Every key that a form names: its path, the kind, and the key."""
-    for field in fields_of(type(form)):
-        value = getattr(form, field.name)
-        if value in (None, []):
-            continue
-        here = (*path, field.alias)
-        if field.how == "reference":
-            yield here, field.mark.kind, value
-        elif field.how == "through":
-            for index, key in enumerate(value):
-                yield (*here, index), field.mark.kind, key
-        elif field.how in ("embedded", "shared", "part"):
-            yield from references(value, here)
-        elif field.how == "parts":
-            for index, item in enumerate(value):
-                yield from references(item, (*here, index))
-
-
-def named(forms: Iterable[Schema]) -> dict[str, set[str]]:
-    """All keys that forms name, by kind."""
-    found = defaultdict(set)
-    for form in forms:
-        for _, kind_name, key in references(form):
-            found[kind_name].add(key)
-    return found
-
-
-def shared_forms(form: Schema, path: tuple = ()) -> Iterable[tuple[tuple, SharedRow]]:
-    """Every shared row that a form points at, with its path."""
-    for field in fields_of(type(form)):
-        value = getattr(form, field.name)
-        if value in (None, []):
-            continue
-        here = (*path, field.alias)
-        if field.how == "shared":
-            yield here, value
-        elif field.how == "part":
-            yield from shared_forms(value, here)
-        elif field.how == "parts":
-            for index, item in enumerate(value):
-                yield from shared_forms(item, (*here, index))
-
-
-def repeated(form: Schema, path: tuple = ()) -> Iterable[tuple[tuple, tuple]]:
-    """The rows of a form that the database refuses beside another: the path of what is the same, and of the other."""
-    for field in fields_of(type(form)):
-        value = getattr(form, field.name)
-        if value in (None, []) or field.how not in ("part", "parts", "through"):
-            continue
-        here = (*path, field.alias)
-        if field.how == "part":
-            yield from repeated(value, here)
-            continue
-        ways = [()] if field.how == "through" else own_keys(apps.get_model(field.form.model), field.form.parent)
-        for names in ways:
-            seen = {}
-            for index, item in enumerate(value):
-                first = seen.setdefault(tuple(getattr(item, name) for name in names) or item, index)
-                if first != index:
-                    yield (*here, index, *_aliases(field.form, names[-1:])), (*here, first)
-        if field.how == "parts":
-            for index, item in enumerate(value):
-                yield from repeated(item, (*here, index))
-
-
-def _aliases(form, names) -> list[str]:
-    return [field.alias for field in fields_of(form) if field.name in names] if form else []
+# Contents into rows
 
 
 def reserve_pks(model, count: int) -> list[int]:
@@ -361,48 +176,48 @@ def reserve_pks(model, count: int) -> list[int]:
 
 
 def write(kind_: RecordKind, items: Sequence[tuple[models.Model, Schema]], resolver: Resolver, progress=None) -> None:
-    """Bring rows, and the rows that belong to them, to what their forms say.
+    """Write contents to rows, and to the rows that belong to them.
 
-    A row without state in the database (``row._state.adding``) has its primary
-    key already (reserve_pks). Runs inside record.workflow.publishing.open where any of
-    them is published.
+    A row that is new (``row._state.adding``) has its primary key already
+    (``reserve_pks``). Where any of the rows is published, call this within
+    ``record.workflow.publishing.open_record``.
     """
     for start in range(0, len(items), BATCH):
         batch = items[start : start + BATCH]
-        shared = _obtain([form for _, form in batch], resolver)
+        shared = _obtain([content for _, content in batch], resolver)
         scope = {kind_.scope: resolver.case} if kind_.scope else {}
         new, old = [], []
-        for row, form in batch:
-            values = _values(form, resolver, shared)
-            values["public_id"] = form.public_id or row.public_id
+        for row, content in batch:
+            values = _values(content, resolver, shared)
+            values["public_id"] = content.public_id or row.public_id
             _assign(row, values | scope)
             (new if row._state.adding else old).append(row)
         kind_.model._default_manager.bulk_create(new)
         if old:
             kind_.model._default_manager.bulk_update(old, _columns(kind_.model), batch_size=BATCH)
         created = {row.pk for row in new}
-        _write_parts(kind_.form, [(row.pk, row.pk in created, form) for row, form in batch], resolver, shared)
+        _write_parts(kind_.schema, [(row.pk, row.pk in created, content) for row, content in batch], resolver, shared)
         if progress:
             progress(min(start + BATCH, len(items)))
 
 
-def _obtain(forms, resolver) -> dict[int, int]:
-    """The primary keys of the shared rows that these forms point at, by the identity of the shared form."""
+def _obtain(contents, resolver) -> dict[int, int]:
+    """The primary keys of the shared rows that contents point at, by ``id()`` of the shared row's content."""
     by_model = defaultdict(list)
-    for form in forms:
-        for _, shared in shared_forms(form):
+    for content in contents:
+        for _, shared in shared_rows(content):
             by_model[shared.model].append(shared)
-    found = {}
+    pk_by_id = {}
     for model_label, wanted in by_model.items():
         pks = apps.get_model(model_label)._default_manager.obtain(wanted, resolver)
-        found.update((id(shared), pk) for shared, pk in zip(wanted, pks, strict=True))
-    return found
+        pk_by_id.update((id(shared), pk) for shared, pk in zip(wanted, pks, strict=True))
+    return pk_by_id
 
 
-def _values(form, resolver, shared, prefix="") -> dict:
+def _values(content, resolver, shared, prefix="") -> dict:
     values = {}
-    for field in fields_of(type(form)):
-        value = getattr(form, field.name)
+    for field in fields_of(type(content)):
+        value = getattr(content, field.name)
         if field.how == "plain":
             values[prefix + field.name] = value
         elif field.how == "reference":
@@ -410,20 +225,20 @@ def _values(form, resolver, shared, prefix="") -> dict:
         elif field.how == "date":
             values[field.name] = None if value is None else value.value
         elif field.how == "embedded":
-            values |= _values(value or _nothing(field.form), resolver, shared, field.form.prefix)
+            values |= _values(value or _nothing(field.schema), resolver, shared, field.schema.prefix)
         elif field.how == "shared":
             values[f"{field.name}_id"] = None if value is None else shared[id(value)]
     return values
 
 
 @cache
-def _nothing(form):
-    return form.model_construct(**dict.fromkeys(form.model_fields))
+def _nothing(schema):
+    return schema.model_construct(**dict.fromkeys(schema.model_fields))
 
 
-def set_columns(row, form: Schema, resolver) -> None:
-    """Give a row, unsaved, what its form says. A shared row that it points at is left out."""
-    _assign(row, _values(form, resolver, defaultdict(lambda: None)))
+def set_columns(row, content: Schema, resolver) -> None:
+    """Set the columns of an unsaved row from its content, all but the shared row that it points at."""
+    _assign(row, _values(content, resolver, defaultdict(lambda: None)))
 
 
 def _assign(row, values: dict) -> None:
@@ -436,7 +251,7 @@ def _assign(row, values: dict) -> None:
 
 @cache
 def _defaults(model) -> dict:
-    """What stands in a column that takes no null where a form says nothing."""
+    """Default values of the columns that take no null, for what a content leaves out."""
     return {
         column.name: column.default if column.has_default() else ""
         for column in model._meta.concrete_fields
@@ -461,18 +276,18 @@ def _stored(row) -> list:
     ]
 
 
-def _write_parts(form, parents, resolver, shared) -> None:
-    """Rows that belong to parents of one form: ``parents`` are (primary key, whether it is new, its form)."""
-    for field in fields_of(form):
+def _write_parts(schema, parents, resolver, shared) -> None:
+    """Write the rows that belong to parents of one schema: (primary key, whether it is new, its content)."""
+    for field in fields_of(schema):
         if field.how in ("part", "parts"):
-            model, parent = apps.get_model(field.form.model), field.form.parent
+            model, parent = apps.get_model(field.schema.model), field.schema.parent
         elif field.how == "through":
             model, parent = apps.get_model(field.mark.model), field.mark.parent
         else:
             continue
         wanted = defaultdict(list)
-        for pk, _, parent_form in parents:
-            value = getattr(parent_form, field.name)
+        for pk, _, content in parents:
+            value = getattr(content, field.name)
             if value is None:
                 value = []
             for sequence, item in enumerate(value if isinstance(value, list) else [value], start=1):
@@ -483,14 +298,14 @@ def _write_parts(form, parents, resolver, shared) -> None:
                 row = model()
                 _assign(row, values | {f"{parent}_id": pk, "sequence": sequence})
                 wanted[pk].append((row, item))
-        kept = {}
+        on_record = {}
         if old := [pk for pk, is_new, _ in parents if not is_new]:
-            kept = _children(model._meta.label, parent, old)
+            on_record = _children(model._meta.label, parent, old)
         new, changed, gone, rows = [], [], [], []
         for pk, _, _ in parents:
-            pairs, rest = _matched(kept.get(pk, []), [row for row, _ in wanted[pk]], _own_key(model, parent))
+            matches, rest = _matched(on_record.get(pk, []), [row for row, _ in wanted[pk]], _own_key(model, parent))
             gone += [row.pk for row in rest]
-            for (row, item), was in zip(wanted[pk], pairs, strict=True):
+            for (row, item), was in zip(wanted[pk], matches, strict=True):
                 if was is None:
                     new.append(row)
                 else:
@@ -499,23 +314,13 @@ def _write_parts(form, parents, resolver, shared) -> None:
                         changed.append(row)
                 rows.append((row, item))
         if gone:
-            _delete(model, gone, field.form)
+            _delete(model, gone, field.schema)
         if changed:
             model._default_manager.bulk_update(changed, _columns(model), batch_size=BATCH)
-        fresh = {id(row) for row in new}
+        created = {id(row) for row in new}
         model._default_manager.bulk_create(new, batch_size=BATCH)
         if field.how != "through":
-            _write_parts(field.form, [(row.pk, id(row) in fresh, item) for row, item in rows], resolver, shared)
-
-
-@cache
-def own_keys(model, parent) -> tuple[tuple[str, ...], ...]:
-    """The fields by which a row is known among those of its parent, in each way that the database holds it to."""
-    return tuple(
-        tuple(name for name in constraint.fields if name != parent)
-        for constraint in model._meta.constraints
-        if isinstance(constraint, models.UniqueConstraint) and parent in constraint.fields
-    )
+            _write_parts(field.schema, [(row.pk, id(row) in created, item) for row, item in rows], resolver, shared)
 
 
 @cache
@@ -524,48 +329,50 @@ def _own_key(model, parent) -> tuple[str, ...]:
     return tuple(model._meta.get_field(name).attname for names in own_keys(model, parent)[:1] for name in names)
 
 
-def _matched(was: list, wanted: list, own_key: tuple[str, ...]) -> tuple[list, list]:
-    """The row on record, or None, for each row that is wanted, and those on record that no longer are.
+def _matched(on_record: list, wanted: list, own_key: tuple[str, ...]) -> tuple[list, list]:
+    """For each wanted row, the row on record that becomes it, or None; and the rows that no longer belong.
 
-    A row is the same by what it is known by among its kin; where nothing is, by
-    all that it says; and of what is left, in order.
+    Rows match by their own key; those of a table without one by all their columns,
+    and what is left over in order.
     """
-    if not was:
+    if not on_record:
         return [None] * len(wanted), []
-    found, left = [None] * len(wanted), list(was)
+    matches, left = [None] * len(wanted), list(on_record)
     columns = own_key or tuple(
-        column.attname for column in was[0]._meta.concrete_fields if not column.primary_key and not column.generated
+        column.attname
+        for column in on_record[0]._meta.concrete_fields
+        if not column.primary_key and not column.generated
     )
-    known = defaultdict(list)
-    for row in was:
-        known[_said(row, columns)].append(row)
+    by_values = defaultdict(list)
+    for row in on_record:
+        by_values[_comparable(row, columns)].append(row)
     for index, row in enumerate(wanted):
-        if same := known[_said(row, columns)]:
-            found[index] = same.pop(0)
-            left.remove(found[index])
+        if same := by_values[_comparable(row, columns)]:
+            matches[index] = same.pop(0)
+            left.remove(matches[index])
     if not own_key:
-        for index, row in enumerate(found):
+        for index, row in enumerate(matches):
             if row is None and left:
-                found[index] = left.pop(0)
-    return found, left
+                matches[index] = left.pop(0)
+    return matches, left
 
 
-def _said(row, columns) -> tuple:
+def _comparable(row, columns) -> tuple:
     values = [getattr(row, name) for name in columns if name != "sequence"]
     return tuple(tuple(value) if isinstance(value, list) else value for value in values)
 
 
-def _delete(model, pks, form) -> None:
-    """Take away rows that a record no longer has, and first what belongs to them."""
-    for field in fields_of(form) if form else ():
+def _delete(model, pks, schema) -> None:
+    """Delete rows that a record no longer has, after the rows that belong to them."""
+    for field in fields_of(schema) if schema else ():
         if field.how in ("part", "parts"):
-            below, parent = apps.get_model(field.form.model), field.form.parent
+            below, parent = apps.get_model(field.schema.model), field.schema.parent
         elif field.how == "through":
             below, parent = apps.get_model(field.mark.model), field.mark.parent
         else:
             continue
         children = list(below._default_manager.filter(**{f"{parent}__in": pks}).values_list("pk", flat=True))
         if children:
-            _delete(below, children, field.form)
+            _delete(below, children, field.schema)
     rows = model._default_manager.filter(pk__in=pks)
     rows._raw_delete(rows.db)

@@ -1,13 +1,13 @@
-"""The registry of forms: one shape for case files, drafts, versions, comparison and collision.
+"""The registry of schemas: one shape for case files, drafts, versions, comparison and collision.
 
-Each app declares the form of its own records as pydantic classes and registers
-them here as a :class:`Kind`. This module knows no noun of the field. What a
-form says of a field in its annotation is all that ``record.content.codec`` needs to
-turn rows into forms and forms into rows:
+Each app declares the schemas of its own records as pydantic classes and registers
+each as a :class:`RecordKind`. This module knows no noun of the field. The
+annotation of a field is all that ``record.content.codec`` needs to turn rows into
+contents and back, and ``record.content.rendering`` to say them in words:
 
 - a plain value is the column of the same name;
 - :class:`Reference` is a foreign key, written as the other record's key;
-- :class:`DateForm` is an uncertain date;
+- a :class:`DateSchema` is an uncertain date;
 - a :class:`Part`, or a list of them, is rows that belong to the record;
 - :class:`Through` is a list of keys, kept as a table of its own.
 """
@@ -17,6 +17,7 @@ import decimal
 import re
 import unicodedata
 from dataclasses import dataclass
+from enum import Enum
 from functools import cached_property
 from typing import Annotated, Any, ClassVar, Literal
 
@@ -51,7 +52,7 @@ def short(value) -> str:
 
 
 class ContentFault(ValueError):
-    """What is wrong with a form, at the key or part of it that the path leads to."""
+    """A fault of a content, at the key or part of it that the path leads to."""
 
     def __init__(self, reason: str, *path: str | int):
         super().__init__(reason)
@@ -143,9 +144,25 @@ def _edtf(value: str) -> str:
 WORDS = AfterValidator(printable)
 ONE_LINE = AfterValidator(_one_line)
 
+
+class FieldMark(Enum):
+    """A mark of a field for those who show it."""
+
+    NOT_FOR_READERS = "kept in files and at the desk, and never shown to readers"
+    AS_PRINTED = "the words of a document, shown in quotation marks"
+    PART_KEY = "the key of a part of a record, shown as words"
+
+
+NOT_FOR_READERS, AS_PRINTED, PART_KEY = FieldMark
+
 Key = Annotated[str, StringConstraints(pattern=KEY_PATTERN, max_length=100)]
 Line = Annotated[str, StringConstraints(min_length=1, max_length=300), WORDS, ONE_LINE]
 Prose = Annotated[str, StringConstraints(min_length=1, max_length=5000), WORDS]
+Printed = Annotated[Line, AS_PRINTED]
+PrintedProse = Annotated[Prose, AS_PRINTED]
+PartKey = Annotated[Key, PART_KEY]
+# Numbers of an outside checklist.
+Refs = Annotated[list[Line], NOT_FOR_READERS]
 Number = Annotated[int, BeforeValidator(_whole_number), PlainSerializer(str)]
 Amount = Annotated[
     decimal.Decimal, BeforeValidator(_plain_amount), PlainSerializer(lambda value: f"{value.normalize():f}")
@@ -228,10 +245,10 @@ class Embedded(Schema):
 
 
 class SharedRow(Schema):
-    """A row that many may point at: never changed, obtained anew when the form differs.
+    """A row that many may point at: never changed, a content that differs obtains another.
 
-    The default manager of ``model`` has ``obtain(forms, keys)``, which answers
-    with the primary keys of the rows, in order.
+    The default manager of ``model`` has ``obtain(contents, resolver)``, which
+    returns the primary keys of the rows, in order.
     """
 
     model: ClassVar[str]
@@ -247,13 +264,17 @@ class Part(Schema):
 class RecordSchema(Schema):
     """What every record of a case file has: its key, its outside numbers, its state."""
 
-    key: Key = Field(description="Lasting and unique: lower case letters, digits and hyphens.")
-    public_id: PublicId | None = Field(
+    key: Annotated[Key, NOT_FOR_READERS] = Field(
+        description="Lasting and unique: lower case letters, digits and hyphens."
+    )
+    public_id: Annotated[PublicId | None, NOT_FOR_READERS] = Field(
         None, alias="id", description="Written by dumps; derived from the key if absent."
     )
-    refs: list[Line] = Field([], description="Numbers of an outside checklist. Kept, not shown to readers.")
+    refs: Refs = Field([], description="Numbers of an outside checklist. Kept, not shown to readers.")
     state: Lifecycle = Field("published", description="Only published records are shown to readers.")
-    state_reason: Prose | None = Field(None, alias="reason", description="Why it was withdrawn or sent back.")
+    state_reason: Prose | None = Field(
+        None, title="Reason", alias="reason", description="Why it was withdrawn or sent back."
+    )
 
     @model_validator(mode="after")
     def _withdrawn_with_its_reason(self):
@@ -264,7 +285,7 @@ class RecordSchema(Schema):
 
 @dataclass(frozen=True)
 class RecordKind:
-    """One kind of record: its name, the list it stands under in a case file, its model and form.
+    """One kind of record: its name, the list it is listed under in a case file, its model and schema.
 
     ``title`` names the field by which a record is called in lists. ``scope`` is
     the foreign key within which keys are unique, or "" where they are unique
@@ -274,7 +295,7 @@ class RecordKind:
     name: str
     plural: str
     model_label: str
-    form: type[RecordSchema]
+    schema: type[RecordSchema]
     title: str
     scope: str = ""
     is_scope: bool = False

@@ -11,7 +11,7 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 
 from record.content.schema import kind, kind_of
-from record.desk.comparison import differences
+from record.desk.comparison import differences_for_officers
 from record.desk.edit_buffer import digest
 from record.desk.fields import FreeTextField
 from record.desk.workflow_actions import AT_ONCE, OF_DRAFTS, OF_RECORDS, WorkflowAction, record_of, why_not_taken
@@ -88,9 +88,9 @@ class ConfirmItem:
     @property
     def differences(self):
         if self.is_draft:
-            return differences(kind_of(self.record), self.now, self.next, self.case)
+            return differences_for_officers(kind_of(self.record), self.now, self.next, self.case)
         if self.step.name in ("submit", "publish"):
-            return differences(kind_of(self.record), None, self.now, self.case)
+            return differences_for_officers(kind_of(self.record), None, self.now, self.case)
         return []
 
     @property

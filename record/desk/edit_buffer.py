@@ -15,6 +15,8 @@ from django.apps import apps
 from pydantic import ValidationError as Invalid
 
 from record.content import codec
+from record.content.fields import Field, fields_of
+from record.content.references import Resolver, keys_named
 from record.content.schema import RecordKind, Schema, kind, kind_of, kinds
 from record.content.validation_messages import reason
 from record.models.draft import Draft
@@ -29,8 +31,8 @@ ROWS_OWN = {"public_id": "id", "state": "state", "state_reason": "reason"}
 class EditRow:
     """What lies behind a row of a form: its piece of the content, and the place of the row that it belongs to."""
 
-    sheet: "EditBuffer"
-    form: Schema
+    buffer: "EditBuffer"
+    content: Schema
     listed: dict[str, list[int]] = field(default_factory=dict)
     parent: int = 0
 
@@ -43,7 +45,7 @@ class EditRefused(Exception):
         self.messages, self.mine = messages, mine
 
 
-class Keys(codec.Resolver):
+class Keys(Resolver):
     """Keys into primary keys, for a draft that may name what is no longer there."""
 
     def get(self, kind_name, key):
@@ -69,10 +71,10 @@ class EditBuffer:
         self._rows: dict[tuple, list] = {}
         self.resolver = Keys(case)
         if content is not None:
-            form = _constructed(kind_, content)
-            self.resolver.learn(codec.named([form]))
+            validated = kind_.schema.model_validate(content)
+            self.resolver.learn(keys_named([validated]))
             own = {name: getattr(row, name) for name in ROWS_OWN}
-            self._lay(row, form)
+            self._fill(row, validated)
             for name, value in own.items():
                 setattr(row, name, value)
 
@@ -112,7 +114,7 @@ class EditBuffer:
 
     # Content into rows
 
-    def rows(self, path: tuple[codec.Field, ...]) -> list:
+    def rows(self, path: tuple[Field, ...]) -> list:
         """The rows that belong to the record by this way, in order; each knows its parent's place."""
         if self.content is None:
             return []
@@ -120,20 +122,20 @@ class EditBuffer:
         if way not in self._rows:
             above = self.rows(path[:-1]) if path[:-1] else [self.row]
             self._rows[way] = [
-                self._lay(apps.get_model(path[-1].form.model)(), item, parent)
+                self._fill(apps.get_model(path[-1].schema.model)(), item, parent)
                 for parent, row in enumerate(above)
-                for item in _items(getattr(row.laid.form, path[-1].name))
+                for item in _items(getattr(row.edit_row.content, path[-1].name))
             ]
         return self._rows[way]
 
-    def _lay(self, row, form, parent=0):
-        codec.set_columns(row, form, self.resolver)
+    def _fill(self, row, content, parent=0):
+        codec.set_columns(row, content, self.resolver)
         listed = {
-            each.name: [pk for key in getattr(form, each.name) if (pk := self.resolver.get(each.mark.kind, key))]
-            for each in codec.fields_of(type(form))
+            each.name: [pk for key in getattr(content, each.name) if (pk := self.resolver.get(each.mark.kind, key))]
+            for each in fields_of(type(content))
             if each.how == "through"
         }
-        row.laid = EditRow(self, form, listed, parent)
+        row.edit_row = EditRow(self, content, listed, parent)
         return row
 
     # Rows into content
@@ -147,7 +149,7 @@ class EditBuffer:
         row = form.instance
         row.pk = row.pk or next(pks)
         row.key = row.key or row.public_id
-        tree = codec.blank_tree(self.kind.form)
+        tree = codec.blank_tree(self.kind.schema)
         _put(tree, row, form, pks)
         spots: dict[tuple, dict[int, tuple]] = {(): {0: (row.pk, ())}}
         places: dict[tuple, str | None] = {(): form.prefix}
@@ -167,11 +169,11 @@ class EditBuffer:
                 _put(below, part.instance, part, pks)
                 spots[way][index] = part.instance.pk, here
                 places[here] = part.prefix
-        content = codec.content(codec.form_of(self.kind, row, tree))
+        content = codec.dump(codec.content_of_unsaved(self.kind, row, tree))
         if row.pk < 0:
             row.pk = None
         try:
-            self.kind.form.model_validate(content)
+            self.kind.schema.model_validate(content)
         except Invalid as invalid:
             raise EditRefused([_message(error, places) for error in invalid.errors()]) from None
         return content, places
@@ -181,28 +183,23 @@ def digest(content: dict | None) -> str:
     return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
 
 
-def part_path(kind_: RecordKind, model) -> tuple[codec.Field, ...]:
+def part_path(kind_: RecordKind, model) -> tuple[Field, ...]:
     """The way from a record of this kind to the rows of a model that belong to it, field by field."""
 
-    def walk(form, path):
-        for each in codec.fields_of(form):
+    def walk(schema, path):
+        for each in fields_of(schema):
             if each.how in ("part", "parts"):
                 here = (*path, each)
-                if apps.get_model(each.form.model) is model:
+                if apps.get_model(each.schema.model) is model:
                     return here
-                if found := walk(each.form, here):
+                if found := walk(each.schema, here):
                     return found
         return None
 
-    found = walk(kind_.form, ())
+    found = walk(kind_.schema, ())
     if found is None:
         raise LookupError(f"{model.__name__} is no part of a {kind_.name}.")
     return found
-
-
-def _constructed(kind_, content) -> Schema:
-    """The form of a content that was valid when it was kept."""
-    return kind_.form.model_validate(content)
 
 
 def _items(value) -> list:

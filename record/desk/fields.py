@@ -38,11 +38,11 @@ class FreeTextField(forms.CharField):
 class Typed(AutocompleteMixin):
     """A widget that finds records by typing, within the case of the record that is edited.
 
-    ``sheet`` spares it a query for each record that is chosen already; ``kind`` narrows
+    ``buffer`` spares it a query for each record that is chosen already; ``kind`` narrows
     what is found to those of one kind, where the records have a column of that name.
     """
 
-    sheet = None
+    buffer = None
     kind = ""
 
     @property
@@ -51,13 +51,13 @@ class Typed(AutocompleteMixin):
 
     def get_url(self):
         address = super().get_url()
-        query = {CASE: self.sheet.case.pk} if self.sheet and self.sheet.case else {}
+        query = {CASE: self.buffer.case.pk} if self.buffer and self.buffer.case else {}
         query |= {KIND: self.kind} if self.kind else {}
         return f"{address}?{urlencode(query)}" if query else address
 
     def optgroups(self, name, value, attrs=None):
         chosen = [str(each) for each in value if str(each) not in self.choices.field.empty_values]
-        labels = self.sheet.labels(self.choices.queryset.model) if self.sheet else {}
+        labels = self.buffer.labels(self.choices.queryset.model) if self.buffer else {}
         if unknown := [pk for pk in chosen if pk not in labels and pk.isdecimal()]:
             rows = self.choices.queryset.filter(pk__in=unknown)
             labels = labels | {str(row.pk): self.choices.field.label_from_instance(row) for row in rows}
@@ -116,24 +116,24 @@ class Listed(forms.ModelMultipleChoiceField):
         return [model(**{f"{self.target}_id": pk}) for pk in pks]
 
 
-def attach(fields, sheet) -> None:
+def attach(fields, buffer) -> None:
     """Let the fields of a form know the record that is edited, so that they offer what is of its case alone."""
     for field in fields.values():
         widget = field.widget
         if isinstance(widget, Linked):
-            widget.sheet, widget = sheet, widget.widget
+            widget.buffer, widget = buffer, widget.widget
         if not isinstance(widget, Typed):
             continue
-        widget.sheet = sheet
+        widget.buffer = buffer
         model = field.queryset.model
-        if sheet.case is not None and any(column.name == CASE for column in model._meta.concrete_fields):
-            field.queryset = field.queryset.filter(case=sheet.case)
+        if buffer.case is not None and any(column.name == CASE for column in model._meta.concrete_fields):
+            field.queryset = field.queryset.filter(case=buffer.case)
 
 
 class Linked(RelatedFieldWidgetWrapper):
     """A typed choice with links to add or open what is chosen; what is added comes into the same case."""
 
-    sheet = None
+    buffer = None
 
     @classmethod
     def over(cls, wrapper: RelatedFieldWidgetWrapper) -> "Linked":
@@ -143,8 +143,8 @@ class Linked(RelatedFieldWidgetWrapper):
 
     def get_context(self, name, value, attrs):
         context = super().get_context(name, value, attrs)
-        if self.sheet and self.sheet.case:
-            context["url_params"] += f"&{CASE}={self.sheet.case.pk}"
+        if self.buffer and self.buffer.case:
+            context["url_params"] += f"&{CASE}={self.buffer.case.pk}"
         return context
 
 
@@ -156,8 +156,8 @@ class TypedFields:
         models.DateField: {"widget": Day},
         models.TimeField: {"widget": forms.TimeInput(format="%H:%M", attrs={"type": "time"})},
     }
-    # The form of the case file that these fields are of.
-    content_form = None
+    # The schema that these fields are of.
+    content_schema = None
     # What a foreign key may name, where that is of one kind alone: {its name: that kind}.
     of_kind: dict[str, str] = {}
 
@@ -167,7 +167,7 @@ class TypedFields:
             return None
         if isinstance(field.widget, RelatedFieldWidgetWrapper):
             field.widget = Linked.over(field.widget)
-        described = self.content_form and self.content_form.model_fields.get(db_field.name)
+        described = self.content_schema and self.content_schema.model_fields.get(db_field.name)
         if described and described.description and not field.help_text:
             field.help_text = described.description
         return field

@@ -6,7 +6,7 @@ from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 from django.utils.text import slugify
 
-from record.content.codec import fields_of
+from record.content.fields import fields_of
 from record.dates.forms import HELP, UncertainDateFormField, UncertainDatesFormMixin
 from record.desk.fields import FreeTextField, Listed, attach
 
@@ -16,19 +16,19 @@ REMINDER = mark_safe(
 )
 
 
-class SheetForm(UncertainDatesFormMixin, forms.ModelForm):
-    """A form over a row that is laid out and never saved. ``sheet`` is set on the class that a request makes of it."""
+class ContentForm(UncertainDatesFormMixin, forms.ModelForm):
+    """A form over a row that is laid out and never saved. ``buffer`` is set on the class that a request makes of it."""
 
-    sheet = None
+    buffer = None
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.shared: dict = {}
-        laid = getattr(self.instance, "laid", None)
-        if laid:
-            for name, listed in laid.listed.items():
+        edit_row = getattr(self.instance, "edit_row", None)
+        if edit_row:
+            for name, listed in edit_row.listed.items():
                 self.initial.setdefault(name, listed)
-        attach(self.fields, self.sheet)
+        attach(self.fields, self.buffer)
 
     def lists(self) -> dict[str, list]:
         """The rows, unsaved, of each list of records."""
@@ -44,7 +44,7 @@ class SheetForm(UncertainDatesFormMixin, forms.ModelForm):
             if isinstance(value, str):
                 # A browser ends each line of a text with two characters.
                 cleaned[name] = value.replace("\r\n", "\n")
-        for prefix, where, message in self.sheet.messages:
+        for prefix, where, message in self.buffer.messages:
             if prefix == self.prefix:
                 field = self._field_at(where)
                 if where and field is None:
@@ -54,14 +54,14 @@ class SheetForm(UncertainDatesFormMixin, forms.ModelForm):
 
     def _field_at(self, where: tuple) -> str | None:
         """The field that a part of the content is entered in, or None for the form as a whole."""
-        laid = getattr(self.instance, "laid", None)
-        form = type(laid.form) if laid else self.sheet.kind.form
-        names = {each.alias: each.name for each in fields_of(form)}
+        edit_row = getattr(self.instance, "edit_row", None)
+        schema = type(edit_row.content) if edit_row else self.buffer.kind.schema
+        names = {each.alias: each.name for each in fields_of(schema)}
         where = tuple(names.get(each, each) for each in where)
         return next((name for name in ("_".join(where), *where[:1]) if name in self.fields), None)
 
 
-class RecordSheetForm(SheetForm):
+class RecordForm(ContentForm):
     """The record's own form. A change to what is published also says what changes, for the public log."""
 
     change_note = FreeTextField(
@@ -75,15 +75,15 @@ class RecordSheetForm(SheetForm):
     )
 
     def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs | {"instance": self.sheet.row})
-        draft = self.sheet.draft
-        if not self.sheet.is_public:
+        super().__init__(*args, **kwargs | {"instance": self.buffer.row})
+        draft = self.buffer.draft
+        if not self.buffer.is_public:
             del self.fields["change_note"], self.fields["is_minor"]
         elif draft:
             self.initial |= {"change_note": draft.change_note, "is_minor": draft.is_minor}
 
 
-class PartForm(SheetForm):
+class PartForm(ContentForm):
     """One row that belongs to the record.
 
     Whether the same stands in two rows of the record is asked by the formset,

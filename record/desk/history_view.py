@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from django.apps import apps
 from django.template.response import TemplateResponse
 
-from record.content import codec
+from record.content.fields import part_models
 from record.content.schema import kind_of
 from record.models.draft import Draft
 from record.models.publication import Publication
@@ -83,7 +83,7 @@ def _events(record):
         return
     kind_ = kind_of(record)
     owners = {kind_.model: {record.pk}}
-    for model, parent in codec.part_models(kind_.form):
+    for model, parent in part_models(kind_.schema):
         above = owners.get(model._meta.get_field(parent).related_model, set())
         found = _latest(model, **{f"{parent}__in": above})
         owners.setdefault(model, set()).update(event.pgh_obj_id for event in found)

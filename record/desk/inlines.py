@@ -13,7 +13,7 @@ from django.forms.formsets import INITIAL_FORM_COUNT, TOTAL_FORM_COUNT, BaseForm
 from django.forms.models import modelform_factory
 from django.utils.functional import cached_property
 
-from record.content.codec import Field
+from record.content.fields import Field
 from record.content.schema import kind
 from record.desk.access import DeskAccess
 from record.desk.edit_buffer import part_path
@@ -39,9 +39,9 @@ class PartFormSet(BaseFormSet):
         "missing_management_form": "These rows did not arrive as the page sends them. Load the page again."
     }
 
-    def __init__(self, *args, sheet=None, **kwargs):
-        self.sheet = sheet
-        self.rows = sheet.rows(self.path)
+    def __init__(self, *args, buffer=None, **kwargs):
+        self.buffer = buffer
+        self.rows = buffer.rows(self.path)
         super().__init__(*args, **kwargs)
 
     @classmethod
@@ -79,11 +79,11 @@ class PartFormSet(BaseFormSet):
             form.fields["ORDER"].label = "Place"
             form.fields["ORDER"].widget.attrs["class"] = "place"
         if self.has_choice:
-            laid = getattr(form.instance, "laid", None)
+            edit_row = getattr(form.instance, "edit_row", None)
             form.fields[PARENT] = forms.ChoiceField(
                 label=self.parent_label,
                 choices=[("", "Choose …"), *self._parent_choices],
-                initial=str(laid.parent) if laid else "",
+                initial=str(edit_row.parent) if edit_row else "",
                 help_text="To name a new one, save it first.",
             )
 
@@ -122,7 +122,7 @@ class PartFormSet(BaseFormSet):
         if any(self.errors):
             return
         kept = self.kept()
-        parent = self.path[-1].form.parent
+        parent = self.path[-1].schema.parent
         for constraint in self.model._meta.constraints:
             if isinstance(constraint, UniqueConstraint) and constraint.fields and not constraint.condition:
                 self._refuse_twice(kept, constraint, [name for name in constraint.fields if name != parent])
@@ -174,7 +174,7 @@ class PartInline(DeskAccess, TypedFields, InlineModelAdmin):
     def __init__(self, parent_model, admin_site):
         super().__init__(parent_model, admin_site)
         self.path = part_path(kind(parent_model.KIND), self.model)
-        self.content_form = self.path[-1].form
+        self.content_schema = self.path[-1].schema
         self.is_alone = self.path[-1].how == "part"
         self.has_choice = len(self.path) > 1 and self.path[-2].how == "parts"
 
@@ -197,7 +197,7 @@ class PartInline(DeskAccess, TypedFields, InlineModelAdmin):
             fields=sorted(names - set(self.get_readonly_fields(request, obj))),
             formfield_callback=partial(self.formfield_for_dbfield, request=request),
         )
-        form.sheet = request.sheet
+        form.buffer = request.buffer
         formset = formset_factory(
             form,
             formset=self.formset,
@@ -211,6 +211,6 @@ class PartInline(DeskAccess, TypedFields, InlineModelAdmin):
         first = next(each for each in self.get_fieldsets(request, obj)[0][1]["fields"] if each != PARENT)
         formset.first_line = (first,) if isinstance(first, str) else tuple(first)
         if len(self.path) > 1:
-            above = apps.get_model(self.path[-2].form.model)
+            above = apps.get_model(self.path[-2].schema.model)
             formset.parent_label = str(above._meta.verbose_name).capitalize()
         return formset

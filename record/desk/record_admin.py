@@ -14,14 +14,16 @@ from django.urls import NoReverseMatch, path, reverse
 
 from record import history
 from record.content import codec
+from record.content.fields import fields_of
+from record.content.references import Resolver, keys_named
 from record.content.schema import kind
 from record.desk import confirm_view, history_view, preview, workflow_actions
 from record.desk.access import DeskAccess
 from record.desk.changelist import RecordList
-from record.desk.comparison import differences
+from record.desk.comparison import differences_for_officers
 from record.desk.edit_buffer import EditBuffer, EditRefused
 from record.desk.fields import CASE, TypedFields
-from record.desk.forms import RecordSheetForm
+from record.desk.forms import RecordForm
 from record.models.draft import Draft
 from record.workflow import drafts, publishing
 from record.workflow.states import PUBLIC_STATES
@@ -40,7 +42,7 @@ class RecordAdmin(DeskAccess, RecordList, TypedFields, admin.ModelAdmin):
     content is written in place or kept as a draft.
     """
 
-    form = RecordSheetForm
+    form = RecordForm
     change_form_template = "admin/desk/change_form.html"
 
     @property
@@ -48,39 +50,39 @@ class RecordAdmin(DeskAccess, RecordList, TypedFields, admin.ModelAdmin):
         return kind(self.model.KIND)
 
     @property
-    def content_form(self):
-        return self.kind.form
+    def content_schema(self):
+        return self.kind.schema
 
     @property
     def fields_of_content(self):
-        return codec.fields_of(self.kind.form)
+        return fields_of(self.kind.schema)
 
     # The form
 
     def get_object(self, request, object_id, from_field=None):
-        sheet = getattr(request, "sheet", None)
-        if sheet is None and _number(object_id) is None:
+        buffer = getattr(request, "buffer", None)
+        if buffer is None and _number(object_id) is None:
             raise Http404
-        return sheet.row if sheet else super().get_object(request, object_id, from_field)
+        return buffer.row if buffer else super().get_object(request, object_id, from_field)
 
     def get_fieldsets(self, request, obj=None):
-        names = ["refs"] if request.sheet.is_public else ["key", "refs"]
-        shown = [self._open_if_filled(request.sheet, *fieldset) for fieldset in self.fieldsets]
+        names = ["refs"] if request.buffer.is_public else ["key", "refs"]
+        shown = [self._open_if_filled(request.buffer, *fieldset) for fieldset in self.fieldsets]
         return [*shown, ("For case files", {"fields": names, "classes": ["collapse"]})]
 
-    def _open_if_filled(self, sheet, name, options):
+    def _open_if_filled(self, buffer, name, options):
         """A fieldset that is folded away, open where the content has something in it."""
         names = flatten(options["fields"])
-        filled = any(field.alias in (sheet.content or {}) for field in self.fields_of_content if field.name in names)
+        filled = any(field.alias in (buffer.content or {}) for field in self.fields_of_content if field.name in names)
         return name, {**options, "classes": []} if filled else options
 
     def get_form(self, request, obj=None, change=False, **kwargs):
         form = super().get_form(request, obj, change, **kwargs)
-        form.sheet = request.sheet
+        form.buffer = request.buffer
         return form
 
     def get_formset_kwargs(self, request, obj, inline, prefix):
-        kwargs = {"prefix": prefix, "sheet": request.sheet}
+        kwargs = {"prefix": prefix, "buffer": request.buffer}
         if request.method == "POST":
             kwargs |= {"data": request.POST.copy(), "files": request.FILES}
         return kwargs
@@ -96,7 +98,7 @@ class RecordAdmin(DeskAccess, RecordList, TypedFields, admin.ModelAdmin):
         if object_id is None:
             if (case := self._case(request)) is None and self.kind.scope:
                 return self._choose_case(request)
-            request.sheet = EditBuffer.new(self.kind, case)
+            request.buffer = EditBuffer.new(self.kind, case)
             return self._shown_or_saved(request, object_id, form_url)
         with transaction.atomic():
             rows = self.model._default_manager
@@ -105,11 +107,11 @@ class RecordAdmin(DeskAccess, RecordList, TypedFields, admin.ModelAdmin):
             row = rows.select_related(*filter(None, [self.kind.scope])).filter(pk=_number(object_id)).first()
             if row is None or not self.has_change_permission(request, row):
                 return super().changeform_view(request, object_id, form_url)
-            request.sheet = EditBuffer.of(row, request.user)
+            request.buffer = EditBuffer.of(row, request.user)
             return self._shown_or_saved(request, object_id, form_url)
 
     def _shown_or_saved(self, request, object_id, form_url):
-        sheet = request.sheet
+        buffer = request.buffer
         view = partial(super().changeform_view, request, object_id, form_url)
         if request.method != "POST":
             return view(self._around(request))
@@ -118,31 +120,31 @@ class RecordAdmin(DeskAccess, RecordList, TypedFields, admin.ModelAdmin):
                 return view(self._around(request))
         except EditRefused as refused:
             # Once more, with what was refused among the errors of the form.
-            sheet.messages = refused.messages
-            if sheet.is_new:
-                sheet.row.pk, sheet.row._state.adding = None, True
-            extra = {"digest": sheet.digest} if refused.mine else {}
+            buffer.messages = refused.messages
+            if buffer.is_new:
+                buffer.row.pk, buffer.row._state.adding = None, True
+            extra = {"digest": buffer.digest} if refused.mine else {}
             if refused.mine:
-                extra["meanwhile"] = differences(self.kind, refused.mine, sheet.content, sheet.case)
+                extra["meanwhile"] = differences_for_officers(self.kind, refused.mine, buffer.content, buffer.case)
             return view(self._around(request) | extra)
 
     def _around(self, request) -> dict:
         """What stands round the form: the state, the steps, the drafts, and what the form was made from."""
-        sheet = request.sheet
+        buffer = request.buffer
         given = request.POST.get("_made_from") if request.method == "POST" else None
-        context = {"sheet": sheet, "digest": given or sheet.digest, "kind": self.kind}
-        if sheet.is_new:
+        context = {"buffer": buffer, "digest": given or buffer.digest, "kind": self.kind}
+        if buffer.is_new:
             return context
-        pending = list(Draft.objects.of(sheet.row).select_related("author")) if sheet.is_public else []
+        pending = list(Draft.objects.of(buffer.row).select_related("author")) if buffer.is_public else []
         return context | {
             "others": [draft for draft in pending if draft.author_id != request.user.pk],
             "buttons": [
                 button
-                for thing in (sheet.draft, sheet.row)
+                for thing in (buffer.draft, buffer.row)
                 if thing
-                for button in workflow_actions.buttons(request.user, thing, sheet.row)
+                for button in workflow_actions.buttons(request.user, thing, buffer.row)
             ],
-            "is_overtaken": sheet.draft is not None and drafts.version_of(sheet.row) != sheet.draft.base_version,
+            "is_overtaken": buffer.draft is not None and drafts.version_of(buffer.row) != buffer.draft.base_version,
         }
 
     def _case(self, request):
@@ -175,16 +177,16 @@ class RecordAdmin(DeskAccess, RecordList, TypedFields, admin.ModelAdmin):
         """Nothing: see save_related, which has the whole record before it."""
 
     def save_related(self, request, form, formsets, change):
-        sheet = request.sheet
-        content, _ = sheet.content_of(form, formsets)
-        if change and request.POST.get("_made_from") != sheet.digest:
+        buffer = request.buffer
+        content, _ = buffer.content_of(form, formsets)
+        if change and request.POST.get("_made_from") != buffer.digest:
             raise EditRefused([(None, (), CHANGED_MEANWHILE)], mine=content)
-        sheet.is_unchanged = sheet.is_public and sheet.draft is None and content == sheet.content
-        if sheet.is_unchanged:
+        buffer.is_unchanged = buffer.is_public and buffer.draft is None and content == buffer.content
+        if buffer.is_unchanged:
             pass
-        elif sheet.is_public:
+        elif buffer.is_public:
             drafts.keep(
-                sheet.row,
+                buffer.row,
                 content,
                 by=request.user,
                 note=form.cleaned_data["change_note"],
@@ -192,26 +194,26 @@ class RecordAdmin(DeskAccess, RecordList, TypedFields, admin.ModelAdmin):
             )
         else:
             self._write(request, content)
-        self.after_writing(request, form, sheet)
-        if sheet.is_unchanged:
+        self.after_writing(request, form, buffer)
+        if buffer.is_unchanged:
             return
-        if problems := drafts.problems(sheet.row, content if sheet.is_public else None):
-            sheet.warnings.append(f"As it stands it could not be published. {' '.join(problems)}")
-        for warning in sheet.warnings:
+        if problems := drafts.problems(buffer.row, content if buffer.is_public else None):
+            buffer.warnings.append(f"As it stands it could not be published. {' '.join(problems)}")
+        for warning in buffer.warnings:
             messages.warning(request, warning)
 
-    def after_writing(self, request, form, sheet):
+    def after_writing(self, request, form, buffer):
         """For what a record has beside its content."""
 
     def _write(self, request, content):
         """Write a record that was never published, in place."""
-        sheet = request.sheet
-        row = sheet.row
-        form = self.kind.form.model_validate(content)
-        resolver = codec.Resolver(sheet.case)
-        resolver.learn(codec.named([form]))
+        buffer = request.buffer
+        row = buffer.row
+        validated = self.kind.schema.model_validate(content)
+        resolver = Resolver(buffer.case)
+        resolver.learn(keys_named([validated]))
         row.edited_by = request.user
-        if sheet.is_new:
+        if buffer.is_new:
             (row.pk,) = codec.reserve_pks(self.model, 1)
         try:
             with (
@@ -219,7 +221,7 @@ class RecordAdmin(DeskAccess, RecordList, TypedFields, admin.ModelAdmin):
                 transaction.atomic(),
                 history.context(by=request.user, through="admin"),
             ):
-                codec.write(self.kind, [(row, form)], resolver)
+                codec.write(self.kind, [(row, validated)], resolver)
                 publishing.check_rules()
         except ValidationError as error:
             raise EditRefused([(None, (), message) for message in error.messages]) from None
@@ -239,17 +241,17 @@ class RecordAdmin(DeskAccess, RecordList, TypedFields, admin.ModelAdmin):
         return super().response_change(request, obj) if "_popup" in request.POST else self._saved(request, obj)
 
     def _saved(self, request, row):
-        sheet = request.sheet
-        if sheet.is_unchanged:
+        buffer = request.buffer
+        if buffer.is_unchanged:
             messages.info(request, "Nothing was changed, so there is no draft.")
         else:
-            messages.success(request, TOLD if sheet.is_public else "Saved. Readers see nothing until it is published.")
+            messages.success(request, TOLD if buffer.is_public else "Saved. Readers see nothing until it is published.")
         if "_preview" in request.POST:
             return HttpResponseRedirect(self.address("preview", row))
         if "_continue" in request.POST:
             return HttpResponseRedirect(self.address("change", row))
         if "_addanother" in request.POST:
-            query = f"?{CASE}={request.sheet.case.pk}" if request.sheet.case else ""
+            query = f"?{CASE}={request.buffer.case.pk}" if request.buffer.case else ""
             return HttpResponseRedirect(self.address("add") + query)
         return self.response_post_save_change(request, row)
 

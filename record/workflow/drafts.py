@@ -8,6 +8,7 @@ from pydantic import ValidationError as Invalid
 
 from record import history
 from record.content import codec
+from record.content.references import Resolver, keys_named
 from record.content.schema import kind, kind_of
 from record.content.validation_messages import reason
 from record.models.draft import Draft
@@ -186,20 +187,20 @@ def write(row, content: dict) -> None:
     """Bring a row to a content, as publications and drafts keep it; its key, id and state stay its own.
 
     Raises ValidationError where the content names what is not on record, or
-    was kept in a form that is no longer known.
+    has a shape that is no longer known.
     """
     kind_ = kind_of(row)
     live = {"key": row.key, "id": row.public_id, "state": row.state, "reason": row.state_reason}
     content = {name: value for name, value in (content | live).items() if value != ""}
     try:
-        form = kind_.form.model_validate(content)
+        validated = kind_.schema.model_validate(content)
     except Invalid as invalid:
         places = {".".join(map(str, error["loc"])): reason(error) for error in invalid.errors()}
         raise ValidationError([f"{place}: {message}" for place, message in places.items()]) from None
-    resolver = codec.Resolver(getattr(row, kind_.scope) if kind_.scope else None)
-    resolver.learn(codec.named([form]))
+    resolver = Resolver(getattr(row, kind_.scope) if kind_.scope else None)
+    resolver.learn(keys_named([validated]))
     try:
-        codec.write(kind_, [(row, form)], resolver)
+        codec.write(kind_, [(row, validated)], resolver)
     except KeyError as missing:
         name, key = missing.args
         raise ValidationError(f"It names the {name} “{key}”, which is not on record.") from None

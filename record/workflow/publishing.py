@@ -17,6 +17,7 @@ from psycopg.pq import TransactionStatus
 
 from record import history
 from record.content import codec
+from record.content.references import Resolver, keys_named
 from record.content.schema import kind, kind_of
 from record.models.publication import Action, Publication
 from record.workflow import states
@@ -94,9 +95,9 @@ def hidden(record) -> list:
     """The records that a record names, and the case that it belongs to, where no reader may see them."""
     kind_ = kind_of(record)
     case = getattr(record, kind_.scope) if kind_.scope else None
-    form = codec.read(kind_, [record])[record.pk]
+    content = codec.read(kind_, [record])[record.pk]
     found = [] if case is None or case.state in PUBLIC_STATES else [case]
-    for kind_name, key in sorted(codec.Resolver(case).unpublished(codec.named([form]))):
+    for kind_name, key in sorted(Resolver(case).unpublished(keys_named([content]))):
         rows = kind(kind_name).model._default_manager.filter(key=key)
         if kind(kind_name).scope:
             rows = rows.filter(**{kind(kind_name).scope: case})
@@ -186,7 +187,7 @@ def append(
     """End a transaction that changed what is published: refresh, check, and write the public log.
 
     ``action`` is one Action for all rows, or a function of a row; ``contents``
-    spares the reading of rows that were just written from their forms.
+    spares the reading of rows that were just written from their contents.
     """
     rows = list(rows)
     changed = defaultdict(set)
@@ -226,8 +227,8 @@ def contents_of(rows: Iterable) -> dict[tuple[str, int], dict]:
     found = {}
     for name, group in groups.items():
         for start in range(0, len(group), codec.BATCH):
-            forms = codec.read(kind(name), group[start : start + codec.BATCH])
-            found.update(((name, pk), codec.content(form)) for pk, form in forms.items())
+            group_contents = codec.read(kind(name), group[start : start + codec.BATCH])
+            found.update(((name, pk), codec.dump(content)) for pk, content in group_contents.items())
     return found
 
 

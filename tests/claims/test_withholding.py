@@ -12,7 +12,7 @@ from claims.case_files import LoadRefused, dump, load
 from claims.models import Claim, ClaimStanding
 from claims.withholding import withhold
 from councils.models import Document, Passage, StoredText
-from record.content import codec
+from record.content.fields import fields_of
 from record.content.schema import WORDS, kinds
 from record.models import Draft, Publication
 from record.workflow import drafts, publishing
@@ -287,25 +287,25 @@ def test_who_searches_for_the_words_finds_nothing(claim):
     assert not ClaimStanding.objects.filter(search="unlawful").exists()
 
 
-def filled(form, pools):
+def filled(schema, pools):
     """A content with words in every place that takes words, and no more than it must have elsewhere."""
     content = {}
-    for field in codec.fields_of(form):
-        info = form.model_fields[field.name]
-        if (form.__name__, field.name) in INSTEAD_OF_ANOTHER:
+    for field in fields_of(schema):
+        info = schema.model_fields[field.name]
+        if (schema.__name__, field.name) in INSTEAD_OF_ANOTHER:
             continue
         if field.how in ("reference", "through"):
             value = pools[field.mark.kind]
             content[field.alias] = [value] if field.how == "through" else value
         elif field.how == "date":
             content[field.alias] = {"edtf": "2025-03", "printed": SECRET}
-        elif field.form is not None:
-            value = filled(field.form, pools)
+        elif field.schema is not None:
+            value = filled(field.schema, pools)
             content[field.alias] = [value] * least(info) if field.how == "parts" else value
         elif WORDS in field.marks and field.empty is None and field.name != "state_reason":
             content[field.alias] = SECRET
         elif info.is_required() or field.name == "value":
-            plain = PLAIN.get((form.__name__, field.name)) or PLAIN.get(field.name)
+            plain = PLAIN.get((schema.__name__, field.name)) or PLAIN.get(field.name)
             content[field.alias] = plain or get_args(info.annotation)[0]
     return content
 
@@ -348,7 +348,7 @@ def test_every_kind_of_record_loses_the_words_in_all_its_parts(db, kind):
         "decision": make_decision("other").key,
         "measure": "savings",
     }
-    record = make(kind.name, filled(kind.form, pools), case=the_case() if kind.scope else None)
+    record = make(kind.name, filled(kind.schema, pools), case=the_case() if kind.scope else None)
     record = change(record, refs=["S0-01"])
     assert everything_stored().count(SECRET) > 2
     withhold(record.public_id, "A court has ordered it.")

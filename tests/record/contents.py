@@ -1,4 +1,4 @@
-"""Hypothesis strategies for the contents of records, made from the forms, so that a new field is tried as well."""
+"""Hypothesis strategies for the contents of records, made from the schemas, so that a new field is tried as well."""
 
 import datetime
 import typing
@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from record.content.codec import fields_of, part_models
+from record.content.fields import fields_of, part_models
 from record.content.schema import CONTROL_CHARACTERS, MISLEADING, ONE_LINE, printable
 from tests.record.dates_strategies import dates
 
@@ -41,22 +41,22 @@ TEXTS = st.sampled_from(
 LINES = TEXTS.map(lambda text: text.replace("\n", " "))
 
 
-def contents(form, pools, **given):
-    """Contents that a form takes. ``pools`` are the keys on record, by kind; ``given`` fixes the values of fields."""
+def contents(schema, pools, **given):
+    """Contents that a schema takes. ``pools`` are the keys on record, by kind; ``given`` fixes the values of fields."""
     required, optional = {}, {}
-    for field in fields_of(form):
-        info = form.model_fields[field.name]
+    for field in fields_of(schema):
+        info = schema.model_fields[field.name]
         if field.name in given:
             if given[field.name] is not None:
                 required[field.alias] = given[field.name]
         else:
             (required if info.is_required() else optional)[field.alias] = _values(field, info, pools)
-    return st.fixed_dictionaries(required, optional=optional).filter(lambda content: _is_taken(form, content))
+    return st.fixed_dictionaries(required, optional=optional).filter(lambda content: _is_taken(schema, content))
 
 
-def _is_taken(form, content) -> bool:
+def _is_taken(schema, content) -> bool:
     try:
-        form.model_validate(content)
+        schema.model_validate(content)
     except ValidationError:
         return False
     return True
@@ -68,28 +68,28 @@ def _values(field, info, pools):
     if field.how == "through":
         return st.lists(st.sampled_from(pools[field.mark.kind]), min_size=1, max_size=3, unique=True)
     if field.how == "date":
-        return dates().map(lambda date: _dated(field.form, date))
+        return dates().map(lambda date: _dated(field.schema, date))
     if field.how in ("embedded", "shared", "part"):
-        return contents(field.form, pools)
+        return contents(field.schema, pools)
     if field.how == "parts":
-        return st.lists(contents(field.form, pools), min_size=1, max_size=3, unique_by=_known_by(field.form))
+        return st.lists(contents(field.schema, pools), min_size=1, max_size=3, unique_by=_known_by(field.schema))
     return _plain(info)
 
 
-def _dated(form, date):
+def _dated(schema, date):
     content = {"edtf": date.edtf, "basis": date.basis.value, "extent": date.extent.value}
     if _is_text(printed := " ".join(date.printed.split())[:300].strip()):
         content["printed"] = printed
     return content
 
 
-def _known_by(form):
+def _known_by(schema):
     """What the database wants to be different among the rows of one record."""
     from django.apps import apps
     from django.db.models import UniqueConstraint
 
-    model = apps.get_model(form.model)
-    aliases = {field.name: field.alias for field in fields_of(form)}
+    model = apps.get_model(schema.model)
+    aliases = {field.name: field.alias for field in fields_of(schema)}
     found = []
     for constraint in model._meta.constraints:
         if isinstance(constraint, UniqueConstraint):
@@ -148,6 +148,6 @@ def _flat(marks):
         yield from getattr(mark, "metadata", ())
 
 
-def every_part(form):
-    """The tables of the rows that belong to records of this form."""
-    return [model for model, _ in part_models(form)]
+def every_part(schema):
+    """The tables of the rows that belong to records of this schema."""
+    return [model for model, _ in part_models(schema)]

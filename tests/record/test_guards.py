@@ -5,7 +5,7 @@ from django.apps import apps
 from django.db import IntegrityError, connection, transaction
 
 from record import guards
-from record.content import codec
+from record.content.fields import part_models
 from record.content.schema import kinds
 from record.workflow import publishing
 from record.workflow.states import State
@@ -13,7 +13,7 @@ from tests.builders import make_case, make_claim, make_council, make_event, make
 
 pytestmark = pytest.mark.django_db
 
-PARTS = [(kind, model, parent) for kind in kinds() for model, parent in codec.part_models(kind.form)]
+PARTS = [(kind, model, parent) for kind in kinds() for model, parent in part_models(kind.schema)]
 
 
 def refused(match="only through a publication"):

@@ -8,7 +8,6 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from claims.claim_list import filter_choices
-from claims.claim_page.versions import GONE, Change, Names, VersionLine, changes
 from claims.models import Claim
 from tests.builders import (
     at_once,
@@ -20,6 +19,7 @@ from tests.builders import (
     make_document,
     make_element,
     make_event,
+    make_measure,
     make_point,
     make_proposal,
     make_response,
@@ -340,7 +340,7 @@ def test_each_version_can_be_reached_with_what_changed(client, sides):
     new = client.get(f"/claims/{claim.public_id}/versions/2/").content.decode()
     assert "This is the current version." in new
     seen = text(new)
-    assert "Statement, in the record’s wording The first wording. The second wording." in seen
+    assert "Our summary The first wording. The second wording." in seen
     assert "Kind statement of fact promise" in seen
 
 
@@ -352,23 +352,33 @@ def test_a_version_is_read_from_the_log_and_nothing_done_since_changes_it(client
     assert after == before and "the first quotation" in before and "County Council" in before
 
 
-def test_a_key_that_names_nothing_public_is_not_spelt_out(sides):
-    make_voice("secret", name="A Secret Voice", state="draft")
-    names = Names(sides, [{"for": "secret", "points": ["unknown"]}])
-    assert names("voice", "secret") == names("point", "unknown") == GONE
-    assert names("voice", None) == ""
-
-
 @pytest.mark.parametrize("number", ["0", "2", "2147483648", "99999999999999999999", "9" * 5000])
 def test_a_version_that_there_is_not(client, sides, number):
     claim = make_claim(by="melton")
     assert client.get(f"/claims/{claim.public_id}/versions/{number}/").status_code == 404
 
 
-def test_changes_are_told_by_part():
-    old = [VersionLine("Kind", "fact"), VersionLine("Words 1", "a", is_quoted=True), VersionLine("About", "A")]
-    new = [VersionLine("Kind", "fact"), VersionLine("Words 1", "b", is_quoted=True), VersionLine("As at", "2025")]
-    assert changes(old, new) == [Change("Words 1", "“a”", "“b”"), Change("As at", "", "2025"), Change("About", "A", "")]
+def test_a_changed_figure_position_or_criterion_is_told(client, sides):
+    make_proposal("plan", name="The northern plan")
+    make_measure("councillors", name="Number of councillors", unit="councillors")
+    figure = {"measure": "councillors", "value": "97", "unit": "councillors", "printed": "97 councillors"}
+    claim = make_claim(by="melton", figures=[figure])
+    changed = {"measure": "councillors", "value": "98", "unit": "councillors"}
+    position = {"stance": "supports", "proposals": ["plan"]}
+    change(claim, figures=[changed], positions=[position], criteria=["services"], refs=["A-1"])
+    seen = text(client.get(f"/claims/{claim.public_id}/versions/2/").content.decode())
+    told, _, whole = seen.partition("The whole of")
+    assert "Figure 1 › Value 97 98" in told and "Figure 1 › As printed “97 councillors” (nothing)" in told
+    assert "Position 1 (nothing) Stance: supports Proposals: The northern plan" in told
+    assert "Figure 1 › Measure Number of councillors" in whole and "Figure 1 › Value 98" in whole
+    assert "A-1" not in seen and "checklist" not in seen
+
+
+def test_a_change_of_what_is_not_for_readers_is_named_as_such(client, sides):
+    claim = make_claim(by="melton")
+    change(claim, refs=["A-1"])
+    seen = text(client.get(f"/claims/{claim.public_id}/versions/2/").content.decode())
+    assert "Only what we do not show to readers changed" in seen and "A-1" not in seen
 
 
 # Its withdrawal

@@ -260,7 +260,7 @@ def test_only_what_published_records_rest_on_is_published():
 @settings(deadline=None, max_examples=10)
 def test_obtaining_passages_answers_in_the_order_asked(quotes):
     from councils.schema import PassageSchema
-    from record.content.codec import Resolver
+    from record.content.references import Resolver
 
     with transaction.atomic():
         make_document("plan")

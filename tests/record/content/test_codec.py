@@ -6,6 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from record.content import codec
+from record.content.fields import fields_of
+from record.content.references import Resolver, keys_named
 from record.content.schema import kind, kinds
 from record.dates import UncertainDate
 from tests import builders
@@ -24,7 +26,7 @@ from tests.record.contents import FEW, contents, every_part
 
 pytestmark = pytest.mark.django_db
 
-# What a row has beside what its form says.
+# What a row has beside what its content says.
 BESIDE = {"id", "edited_by"}
 KINDS = [each.name for each in kinds()]
 
@@ -68,24 +70,24 @@ def pools():
     return Pools()
 
 
-def written(name, form, row=None):
+def written(name, content, row=None):
     """The row of a content, written over a row on record or anew."""
     kind_ = kind(name)
-    resolver = codec.Resolver(builders.the_case())
-    resolver.learn(codec.named([form]))
+    resolver = Resolver(builders.the_case())
+    resolver.learn(keys_named([content]))
     row = row or kind_.model(pk=codec.reserve_pks(kind_.model, 1)[0])
-    codec.write(kind_, [(row, form)], resolver)
+    codec.write(kind_, [(row, content)], resolver)
     return kind_.model.objects.get(pk=row.pk)
 
 
 def read(name, row):
-    return codec.content(codec.read(kind(name), [row])[row.pk])
+    return codec.dump(codec.read(kind(name), [row])[row.pk])
 
 
 def valid(name, content):
-    form = kind(name).form.model_validate(content)
-    form.public_id = form.public_id or "zzzzzzzzzz"
-    return form
+    validated = kind(name).schema.model_validate(content)
+    validated.public_id = validated.public_id or "zzzzzzzzzz"
+    return validated
 
 
 def drawn(data, name, pools):
@@ -94,20 +96,20 @@ def drawn(data, name, pools):
     if name == "voice" and data.draw(st.booleans()):
         fixed |= {
             "kind": st.just("council"),
-            "council": contents(kind(name).form.model_fields["council"].annotation.__args__[0], pools),
+            "council": contents(kind(name).schema.model_fields["council"].annotation.__args__[0], pools),
         }
     elif voice_kind is not None:
         fixed |= {"kind": voice_kind, "council": None}
-    return valid(name, data.draw(contents(kind(name).form, pools, **fixed)))
+    return valid(name, data.draw(contents(kind(name).schema, pools, **fixed)))
 
 
 @pytest.mark.parametrize("name", KINDS)
 @given(data=st.data())
 @FEW
 def test_what_is_written_is_read_back(name, pools, data):
-    form = drawn(data, name, pools)
+    content = drawn(data, name, pools)
     with transaction.atomic():
-        assert read(name, written(name, form)) == codec.content(form)
+        assert read(name, written(name, content)) == codec.dump(content)
         transaction.set_rollback(True)
 
 
@@ -118,19 +120,19 @@ def test_a_record_is_brought_from_any_content_to_any_other(name, pools, data):
     before, after = drawn(data, name, pools), drawn(data, name, pools)
     with transaction.atomic():
         row = written(name, before)
-        assert read(name, written(name, after, row)) == codec.content(after)
+        assert read(name, written(name, after, row)) == codec.dump(after)
         transaction.set_rollback(True)
 
 
 @pytest.mark.parametrize("name", KINDS)
 def test_every_column_is_said_by_the_form(name):
-    form = kind(name).form
-    assert columns(kind(name).model) - BESIDE - {kind(name).scope} == said(form)
+    schema = kind(name).schema
+    assert columns(kind(name).model) - BESIDE - {kind(name).scope} == said(schema)
 
 
 @pytest.mark.parametrize("name", KINDS)
 def test_every_column_of_a_part_is_said_by_its_form(name):
-    for part in parts(kind(name).form):
+    for part in parts(kind(name).schema):
         assert columns(apps.get_model(part.model)) - {"id", part.parent, "sequence"} == said(part), part
 
 
@@ -141,21 +143,21 @@ def columns(model):
     return {field.name for field in model._meta.concrete_fields if not field.generated} - of_dates | set(dates)
 
 
-def said(form, prefix=""):
+def said(schema, prefix=""):
     found = set()
-    for field in codec.fields_of(form):
+    for field in fields_of(schema):
         if field.how == "embedded":
-            found |= said(field.form, field.form.prefix)
+            found |= said(field.schema, field.schema.prefix)
         elif field.how not in ("part", "parts", "through"):
             found.add(prefix + field.name)
     return found
 
 
-def parts(form):
-    for field in codec.fields_of(form):
+def parts(schema):
+    for field in fields_of(schema):
         if field.how in ("part", "parts"):
-            yield field.form
-            yield from parts(field.form)
+            yield field.schema
+            yield from parts(field.schema)
 
 
 @pytest.mark.parametrize("name", KINDS)
@@ -176,15 +178,15 @@ def test_reading_many_records_costs_the_queries_of_one(name, pools):
 
 def test_writing_thirty_claims_costs_the_queries_of_one(pools):
     def write(keys):
-        forms = [
+        contents_ = [
             valid("claim", {**content_of(claim), "key": key, "id": f"{key:0>10}", "state": "draft"}) for key in keys
         ]
-        pks = codec.reserve_pks(kind("claim").model, len(forms))
-        resolver = codec.Resolver(builders.the_case())
-        resolver.learn(codec.named(forms))
+        pks = codec.reserve_pks(kind("claim").model, len(contents_))
+        resolver = Resolver(builders.the_case())
+        resolver.learn(keys_named(contents_))
         with CaptureQueriesContext(connection) as queries:
             rows = [kind("claim").model(pk=pk) for pk in pks]
-            codec.write(kind("claim"), list(zip(rows, forms, strict=True)), resolver)
+            codec.write(kind("claim"), list(zip(rows, contents_, strict=True)), resolver)
         return len(queries)
 
     claim = make_claim(about=["city"], said="2025-03", reported_by=["rutland"])
@@ -285,14 +287,14 @@ def test_a_date_is_the_value_that_the_form_says():
 
 
 def test_a_key_that_names_nothing_is_told_by_kind_and_key():
-    form = valid("claim", {**content_of(make_claim()), "for": "nobody"})
+    content = valid("claim", {**content_of(make_claim()), "for": "nobody"})
     with pytest.raises(KeyError) as missing:
-        written("claim", form)
+        written("claim", content)
     assert missing.value.args == ("voice", "nobody")
 
 
 def test_the_parts_of_every_record_are_known():
-    assert {model._meta.label for each in kinds() for model in every_part(each.form)} >= {
+    assert {model._meta.label for each in kinds() for model in every_part(each.schema)} >= {
         "councils.Seats",
         "councils.Author",
         "proposals.Signatory",

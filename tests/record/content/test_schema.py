@@ -1,4 +1,4 @@
-"""What is a text, a line, an address and a number of a form; and in what words they are refused."""
+"""Texts, lines, addresses and numbers of a content, and the words in which they are refused."""
 
 import pytest
 from pydantic import TypeAdapter, ValidationError
@@ -6,22 +6,22 @@ from pydantic import TypeAdapter, ValidationError
 from record.content.schema import Address, Line, Prose
 
 
-def refused(form, value) -> str:
+def refused(annotation, value) -> str:
     with pytest.raises(ValidationError) as error:
-        TypeAdapter(form).validate_python(value)
+        TypeAdapter(annotation).validate_python(value)
     return error.value.errors()[0]["msg"]
 
 
 @pytest.mark.parametrize("text", ["\u200b", "\u00ad\u2060\ufeff", "\u3164", "\u2800 \u200d", "\u0301"])
-@pytest.mark.parametrize("form", [Line, Prose])
-def test_what_nobody_can_see_is_no_text(form, text):
-    assert "holds nothing that can be seen" in refused(form, text)
+@pytest.mark.parametrize("annotation", [Line, Prose])
+def test_what_nobody_can_see_is_no_text(annotation, text):
+    assert "holds nothing that can be seen" in refused(annotation, text)
 
 
 @pytest.mark.parametrize("character", [*"\u202e\u202a\u2066\u2069\u200f\u061c\u2028\u2029\x85", "\U000e0041"])
-@pytest.mark.parametrize("form", [Line, Prose])
-def test_what_turns_words_round_or_hides_in_them_is_refused_by_its_number(form, character):
-    assert f"holds the character U+{ord(character):04X}" in refused(form, f"a{character}b")
+@pytest.mark.parametrize("annotation", [Line, Prose])
+def test_what_turns_words_round_or_hides_in_them_is_refused_by_its_number(annotation, character):
+    assert f"holds the character U+{ord(character):04X}" in refused(annotation, f"a{character}b")
 
 
 @pytest.mark.parametrize("text", ["a\ufffdb", "a\x07b"])

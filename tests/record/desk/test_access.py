@@ -11,7 +11,8 @@ from django.urls import reverse
 from claims.models import Claim
 from councils.models import Case
 from proposals.models import Event, Proposal
-from record.content import codec
+from record.content import fields
+from record.content.fields import fields_of
 from record.content.schema import kinds
 from record.desk.record_admin import RecordAdmin
 from record.models import Officer
@@ -185,7 +186,7 @@ def test_every_model_is_at_the_desk():
     for model in list(there):
         there |= part_models(admin.site._registry[model].inlines)
     for kind in kinds():
-        lists = {model for model, _ in codec.part_models(kind.form) if _is_list(kind.form, model)}
+        lists = {model for model, _ in fields.part_models(kind.schema) if _is_list(kind.schema, model)}
         there |= lists
     history = {model for model in apps.get_models() if hasattr(model, "pgh_tracked_model")}
     missing = {
@@ -197,10 +198,10 @@ def test_every_model_is_at_the_desk():
 
 
 def _is_list(form, model):
-    for field in codec.fields_of(form):
+    for field in fields_of(form):
         if field.how == "through" and apps.get_model(field.mark.model) is model:
             return True
-        if field.how in ("part", "parts") and _is_list(field.form, model):
+        if field.how in ("part", "parts") and _is_list(field.schema, model):
             return True
     return False
 
@@ -216,29 +217,31 @@ def test_every_part_of_a_content_can_be_entered(kind, rf):
     parts = {each.opts.model: each.formset.empty_form for each in page.context["inline_admin_formsets"]}
     missing = [
         f"{model.__name__}.{field.name}"
-        for model, part in [(kind.model, kind.form), *_parts(kind.form)]
-        for field in codec.fields_of(part)
+        for model, part in [(kind.model, kind.schema), *_parts(kind.schema)]
+        for field in fields_of(part)
         if not _is_entered(field, form if model is kind.model else parts.get(model), parts)
     ]
     assert [name for name in missing if name.split(".")[1] not in ("public_id", "state", "state_reason", "key")] == []
 
 
 def _parts(form):
-    for field in codec.fields_of(form):
+    for field in fields_of(form):
         if field.how in ("part", "parts"):
-            yield apps.get_model(field.form.model), field.form
-            yield from _parts(field.form)
+            yield apps.get_model(field.schema.model), field.schema
+            yield from _parts(field.schema)
 
 
 def _is_entered(field, form, parts):
     if form is None:
         return False
     if field.how in ("part", "parts"):
-        return apps.get_model(field.form.model) in parts
+        return apps.get_model(field.schema.model) in parts
     if field.how == "embedded":
-        return all(field.form.prefix + name in form.fields for name in field.form.model_fields) or field.name == "text"
+        return (
+            all(field.schema.prefix + name in form.fields for name in field.schema.model_fields) or field.name == "text"
+        )
     if field.how == "shared":
-        plain = [name for name in field.form.model_fields if name != "compared"]
+        plain = [name for name in field.schema.model_fields if name != "compared"]
         return all(f"{field.name}_{name}" in form.fields for name in plain)
     return field.name in form.fields
 

@@ -6,6 +6,7 @@ from django.test import Client
 from claims.models import Claim
 from councils.models import Document, Voice
 from record.content import codec
+from record.content.references import Resolver, keys_named
 from record.content.schema import kind
 from record.models import Draft, Publication
 from record.workflow import drafts
@@ -199,9 +200,9 @@ def test_two_that_name_each_other_are_published_together(writer, second, made):
     outlet = make_council("outlet", state="needs-review")
     document = make_document("paper", publisher="outlet", state="needs-review")
     now = content_of(outlet)
-    form = kind("voice").form.model_validate(now | {"aliases": [{"name": "The Outlet", "document": "paper"}]})
-    resolver = codec.Resolver()
-    resolver.learn(codec.named([form]))
+    form = kind("voice").schema.model_validate(now | {"aliases": [{"name": "The Outlet", "document": "paper"}]})
+    resolver = Resolver()
+    resolver.learn(keys_named([form]))
     codec.write(kind("voice"), [(outlet, form)], resolver)
     client, page = as_(second), step_page(document, "publish")
     client.post(page, posted(client.get(page)) | {"note": "", f"with-{document.pk}": [f"voice-{outlet.pk}"]})

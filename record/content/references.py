@@ -1,0 +1,140 @@
+"""What a content refers to: the records that it names, the rows that it shares, and its own duplicates."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from functools import cache
+
+from django.apps import apps
+from django.db import models
+
+from record.content.fields import fields_of
+from record.content.schema import Schema, SharedRow, kind
+from record.workflow.states import PUBLIC
+
+
+class Resolver:
+    """Look up primary keys by key, within one case and across the installation.
+
+    ``get`` raises KeyError with (kind, key) for a key that names nothing.
+    """
+
+    def __init__(self, case=None):
+        self.case = case
+        self._known: dict[str, dict[str, int]] = defaultdict(dict)
+
+    def add(self, kind_name: str, key: str, pk: int):
+        self._known[kind_name][key] = pk
+
+    def learn(self, wanted: dict[str, set[str]]):
+        """Look up keys of several kinds, a query a kind."""
+        for kind_name, keys in wanted.items():
+            missing = [key for key in keys if key not in self._known[kind_name]]
+            if not missing:
+                continue
+            rows = kind(kind_name).model._default_manager.filter(key__in=missing)
+            if kind(kind_name).scope:
+                rows = rows.filter(**{kind(kind_name).scope: self.case})
+            self._known[kind_name].update(rows.values_list("key", "pk"))
+
+    def unpublished(self, named: dict[str, set[str]]) -> set[tuple[str, str]]:
+        """The keys, with their kinds, whose records are on record and not public."""
+        hidden = set()
+        for kind_name, keys in named.items():
+            rows = kind(kind_name).model._default_manager.filter(key__in=keys).exclude(PUBLIC)
+            if kind(kind_name).scope:
+                rows = rows.filter(**{kind(kind_name).scope: self.case})
+            hidden.update((kind_name, key) for key in rows.values_list("key", flat=True))
+        return hidden
+
+    def knows(self, kind_name: str, key: str) -> bool:
+        return key in self._known[kind_name]
+
+    def get(self, kind_name: str, key: str | None) -> int | None:
+        if key is None:
+            return None
+        try:
+            return self._known[kind_name][key]
+        except KeyError:
+            raise KeyError(kind_name, key) from None
+
+
+def references(content: Schema, path: tuple = ()) -> Iterable[tuple[tuple, str, str]]:
+    """Yield every key that a content names: its path, the kind of record, and the key."""
+    for field in fields_of(type(content)):
+        value = getattr(content, field.name)
+        if value in (None, []):
+            continue
+        here = (*path, field.alias)
+        if field.how == "reference":
+            yield here, field.mark.kind, value
+        elif field.how == "through":
+            for index, key in enumerate(value):
+                yield (*here, index), field.mark.kind, key
+        elif field.how in ("embedded", "shared", "part"):
+            yield from references(value, here)
+        elif field.how == "parts":
+            for index, item in enumerate(value):
+                yield from references(item, (*here, index))
+
+
+def keys_named(contents: Iterable[Schema]) -> dict[str, set[str]]:
+    """The keys that contents name, by kind of record."""
+    keys = defaultdict(set)
+    for content in contents:
+        for _, kind_name, key in references(content):
+            keys[kind_name].add(key)
+    return keys
+
+
+def shared_rows(content: Schema, path: tuple = ()) -> Iterable[tuple[tuple, SharedRow]]:
+    """Yield every shared row that a content points at, with its path."""
+    for field in fields_of(type(content)):
+        value = getattr(content, field.name)
+        if value in (None, []):
+            continue
+        here = (*path, field.alias)
+        if field.how == "shared":
+            yield here, value
+        elif field.how == "part":
+            yield from shared_rows(value, here)
+        elif field.how == "parts":
+            for index, item in enumerate(value):
+                yield from shared_rows(item, (*here, index))
+
+
+def repeated(content: Schema, path: tuple = ()) -> Iterable[tuple[tuple, tuple]]:
+    """Yield duplicates that would break a unique constraint: (path of the duplicate, path of the first)."""
+    for field in fields_of(type(content)):
+        value = getattr(content, field.name)
+        if value in (None, []) or field.how not in ("part", "parts", "through"):
+            continue
+        here = (*path, field.alias)
+        if field.how == "part":
+            yield from repeated(value, here)
+            continue
+        unique_keys = (
+            [()] if field.how == "through" else own_keys(apps.get_model(field.schema.model), field.schema.parent)
+        )
+        for names in unique_keys:
+            seen = {}
+            for index, item in enumerate(value):
+                first = seen.setdefault(tuple(getattr(item, name) for name in names) or item, index)
+                if first != index:
+                    yield (*here, index, *_aliases(field.schema, names[-1:])), (*here, first)
+        if field.how == "parts":
+            for index, item in enumerate(value):
+                yield from repeated(item, (*here, index))
+
+
+def _aliases(schema, names) -> list[str]:
+    return [field.alias for field in fields_of(schema) if field.name in names] if schema else []
+
+
+@cache
+def own_keys(model, parent) -> tuple[tuple[str, ...], ...]:
+    """The sets of fields that the database holds unique among the rows of one parent."""
+    return tuple(
+        tuple(name for name in constraint.fields if name != parent)
+        for constraint in model._meta.constraints
+        if isinstance(constraint, models.UniqueConstraint) and parent in constraint.fields
+    )
