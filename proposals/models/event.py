@@ -1,6 +1,6 @@
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Prefetch, Q
 from django.urls import reverse
 from django.utils.text import slugify
 
@@ -25,6 +25,25 @@ class EventQuerySet(OfCaseQuerySet):
     def naming(self, proposal):
         """Those to which a proposal belongs."""
         return self.filter(pk__in=EventProposal.objects.filter(proposal=proposal).values("event"))
+
+    def for_page(self):
+        """Fetch the case with its sides, and every part of an event with the records that each part names.
+
+        ``published_documents`` and ``published_proposals`` are the parts that name what readers may see.
+        """
+        states = RecordState.objects.select_related("voice", "of", "document", "according_to", "passage__document")
+        documents = EventDocument.objects.filter(document__state=State.PUBLISHED).select_related("document")
+        proposals = EventProposal.objects.filter(proposal__state=State.PUBLISHED).select_related("proposal__case")
+        return self.select_related("case").prefetch_related(
+            "case__sides",
+            Prefetch("facts", EventFact.objects.select_related("voice", "according_to", "passage__document")),
+            Prefetch("flags", EventFlag.objects.select_related("passage__document")),
+            Prefetch("agenda", AgendaItem.objects.select_related("report", "passage__document")),
+            Prefetch("consultations", Consultation.objects.select_related("by", "according_to", "passage__document")),
+            Prefetch("records__states", states),
+            Prefetch("documents", documents, to_attr="published_documents"),
+            Prefetch("proposals", proposals, to_attr="published_proposals"),
+        )
 
     def ahead_of(self, day):
         """Planned, and not certainly past on that day."""

@@ -32,7 +32,7 @@ from councils.representation.placement import VoicePlacement, stands
 from record.gather import gathered
 from record.web.keyset import CountOf, Keyset, KeysetPage
 from record.workflow.states import State
-from timeline.case.lookup import placed
+from timeline.case.lookup import numbered
 from timeline.lists.practice import is_invented_voice
 
 BY_AREA = Keyset(Council, "area", "code")
@@ -187,7 +187,7 @@ def council_page(council: Council) -> CouncilPage:
     cases = list(_cases(council, {stand.placement.side.case_id for stand in standing}))
     claims = _claims(council, [pk for case in cases for pk in case.newest_])
     documents = list(Document.objects.published().by(council.voice).newest_first()[: DOCUMENTS + 1])
-    sides = {case.pk: placed(Side(**row) for row in case.sides_) for case in cases}
+    sides = {case.pk: numbered(Side(**row) for row in case.sides_) for case in cases}
     return CouncilPage(
         council=council,
         identifiers=[(SCHEMES.get(row["scheme"], row["scheme"]), row["value"]) for row in council.identifiers_],

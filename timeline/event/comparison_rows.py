@@ -1,44 +1,68 @@
-"""One event, side by side: which accounts stand in which row, and what each row shows.
+"""Rules for setting accounts side by side: the rows of an event, and the classification of a row or a question.
 
-Pure: rows come from claims, the published answers between them and the order of
-the questions, and from nothing else. Sides are told apart and never ranked, so
-that two sides that change places change places in the rows, and nothing else
-moves; a test holds that. The rule is printed for readers at /method/#rows.
+Pure: rows come from claims, the published responses between them and the order
+of the questions, and from nothing else. Sides are never ranked: exchange two
+sides, and they change places in the rows and nothing else moves. A test holds
+that. The rules are printed for readers at /method/#rows.
+
+Every page that summarises a question or an event calls ``classify`` and prints
+the words of its result, so that no page can contradict another.
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Hashable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from django.db import models
 
 from claims.choices import Relation
 
-# So many columns stand beside each other before the reader is asked to choose.
+# The number of columns set beside each other before the reader is asked to choose.
 COLUMNS = 3
+
+WITH_OTHERS = "In dispute with others, who stand in no side"
 
 
 class RowKind(models.TextChoices):
-    """What one row of accounts shows; in the order in which rows are printed."""
+    """The kinds of row, in the order in which rows are printed."""
 
     DIFFER = "differ", "Accounts differ"
     WITHIN = "within", "Accounts differ within a side"
     COMMON = "common", "Common ground"
-    SEVERAL = "several", "More than one account"
-    ONE = "one", "One account only"
+    SEVERAL = "several", "More than one side"
+    ONE = "one", "One side only"
+    OTHERS = "others", "Only others"
 
+    @property
+    def explanation(self) -> str:
+        return EXPLANATIONS[self]
+
+
+EXPLANATIONS = {
+    RowKind.DIFFER: "One side disputes, in its own words, what another side says.",
+    RowKind.WITHIN: "Voices of one side dispute each other, in their own words.",
+    RowKind.COMMON: "One side accepts, in its own words, what another side says, and nobody disputes it.",
+    RowKind.SEVERAL: (
+        "More than one side speaks. None disputes, in its own words, what another says, "
+        "or accepts what nobody disputes."
+    ),
+    RowKind.ONE: "One side speaks. Of the others this record holds nothing on it, which means only that.",
+    RowKind.OTHERS: (
+        "Only voices that stand in no side speak. Of the sides this record holds nothing on it, which means only that."
+    ),
+}
 
 ORDER = list(RowKind)
 
 
 @dataclass(frozen=True)
 class Account:
-    """A claim as the rows see it: the side in whose column it stands, and the questions that it answers.
+    """A claim as the rules see it: the side in whose column it stands, and the questions that it answers.
 
-    ``is_report`` where it is known only through another side's report: then it
-    stands in the reporter's column and is no account of its maker's side, so
-    what answers it, or what it answers, makes no row differ or agree.
-    ``is_disputed`` where anybody disputes it, on this page or elsewhere.
+    ``is_report``: it is known only through another side's report. It then stands
+    in the reporter's column and is no account of its maker's side, so a dispute
+    or acceptance of it, or by it, does not count.
+    ``is_disputed``: somebody disputes it, on this page or elsewhere.
     """
 
     claim: Hashable
@@ -50,7 +74,7 @@ class Account:
 
 @dataclass(frozen=True)
 class PublishedResponse:
-    """A published response: the claim that answers, the claim answered, and how."""
+    """A published response: the claim that responds, the claim to which it responds, and how."""
 
     claim: Hashable
     to: Hashable
@@ -58,140 +82,217 @@ class PublishedResponse:
 
 
 @dataclass(frozen=True)
-class ComparisonRow:
-    """A question, or no question, and the accounts that stand in it, in their order.
+class SideResponse:
+    """A response between two accounts, reduced to their sides; None for a voice that stands in no side."""
 
-    ``with_others`` where a side disputes what a voice of no side says, or is disputed by it:
-    that makes no row differ, and is said beside its kind.
+    relation: str
+    side: Hashable | None
+    to_side: Hashable | None
+
+    @property
+    def is_dispute(self) -> bool:
+        return self.relation == Relation.DISPUTES
+
+    @property
+    def is_between_sides(self) -> bool:
+        return None not in (self.side, self.to_side) and self.side != self.to_side
+
+    @property
+    def is_within_a_side(self) -> bool:
+        return self.side is not None and self.side == self.to_side
+
+    @property
+    def is_with_others(self) -> bool:
+        return (self.side is None) != (self.to_side is None)
+
+
+@dataclass(frozen=True)
+class Classification:
+    """The kind of a row or question, and whether a side is in dispute with a voice that stands in no side."""
+
+    kind: RowKind
+    has_dispute_with_others: bool = False
+
+    @property
+    def dispute_with_others(self) -> str:
+        """The sentence on a dispute with others, or nothing."""
+        return WITH_OTHERS if self.has_dispute_with_others else ""
+
+    @property
+    def words(self) -> list[str]:
+        """The classification for readers."""
+        return _disputes_first(self.kind, self.kind.label, self.has_dispute_with_others)
+
+
+def _disputes_first(kind: RowKind, words: str, has_dispute_with_others: bool) -> list[str]:
+    """The words on a kind and those on a dispute with others, in the order that puts disputes first."""
+    if not has_dispute_with_others:
+        return [words]
+    return [words, WITH_OTHERS] if kind in (RowKind.DIFFER, RowKind.WITHIN) else [WITH_OTHERS, words]
+
+
+def classify(sides: Collection, responses: Iterable[SideResponse], is_disputed: bool) -> Classification:
+    """Classify the accounts of one row or question.
+
+    ``sides`` are those in whose columns an account stands, None for voices in no
+    side. ``responses`` are those between accounts that are no reports, and
+    ``is_disputed`` says whether anybody disputes one of these.
+    """
+    responses = list(responses)
+    disputes = [response for response in responses if response.is_dispute]
+    number_of_sides = len(set(sides) - {None})
+    if any(response.is_between_sides for response in disputes):
+        kind = RowKind.DIFFER
+    elif any(response.is_within_a_side for response in disputes):
+        kind = RowKind.WITHIN
+    elif not is_disputed and any(
+        response.relation == Relation.ACCEPTS and response.is_between_sides for response in responses
+    ):
+        kind = RowKind.COMMON
+    elif number_of_sides:
+        kind = RowKind.SEVERAL if number_of_sides > 1 else RowKind.ONE
+    else:
+        kind = RowKind.OTHERS
+    return Classification(kind, any(response.is_with_others for response in disputes))
+
+
+def classify_accounts(accounts: Sequence[Account], responses: Iterable[PublishedResponse]) -> Classification:
+    """Classify accounts with the responses between them; responses to or by other claims are left out."""
+    sides = {account.claim: account.side for account in accounts if not account.is_report}
+    between = [
+        SideResponse(response.relation, sides[response.claim], sides[response.to])
+        for response in responses
+        if response.claim in sides and response.to in sides
+    ]
+    is_disputed = any(account.is_disputed for account in accounts if not account.is_report)
+    return classify({account.side for account in accounts}, between, is_disputed)
+
+
+@dataclass(frozen=True)
+class ComparisonRow:
+    """A question, or None, and the accounts that belong to it, in their order.
+
+    ``repeated`` are those of them that stand in a row above as well.
     """
 
     point: Hashable | None
-    kind: RowKind
     accounts: tuple[Account, ...]
-    with_others: bool = False
+    classification: Classification
+    repeated: frozenset[Account] = frozenset()
 
-    def of(self, side) -> list[Account]:
-        return [account for account in self.accounts if account.side == side]
+    @property
+    def kind(self) -> RowKind:
+        return self.classification.kind
 
     @property
     def others(self) -> list[Account]:
-        """Accounts of voices that stand in no side."""
-        return self.of(None)
+        """The accounts of voices that stand in no side."""
+        return self.accounts_of(None)
 
     @property
     def sides(self) -> set:
         return {account.side for account in self.accounts if account.side is not None}
 
+    def accounts_of(self, side: Hashable | None) -> list[Account]:
+        """The accounts in a side's column."""
+        return [account for account in self.accounts if account.side == side]
 
-def rows(
-    accounts: Sequence[Account], answers: Iterable[PublishedResponse], points: Sequence = ()
+
+def comparison_rows(
+    accounts: Sequence[Account], responses: Iterable[PublishedResponse], points: Sequence = ()
 ) -> list[ComparisonRow]:
-    """The rows of an event, by kind, then in the order of ``points``; those without a question come last.
+    """The rows of an event, by kind, then in the order of ``points``; rows without a question come last.
 
-    A claim stands in the row of each question that it answers. One that is given
-    no question stands in the row of the account with which it is tied by an
-    answer, and otherwise in a row of its own.
+    A claim belongs to the row of each question that it answers. One without a
+    question joins the row of the account to which a response ties it, and
+    otherwise has a row of its own.
     """
     known = {account.claim for account in accounts}
-    answers = [answer for answer in answers if answer.claim in known and answer.to in known]
-    groups = _groups(accounts, answers, points)
-    found = [
-        ComparisonRow(point, kind_of(group, answers), tuple(group), with_others(group, answers))
-        for point, group in groups
+    responses = [response for response in responses if response.claim in known and response.to in known]
+    rows = [
+        ComparisonRow(point, tuple(group), classify_accounts(group, responses))
+        for point, group in _groups(accounts, responses, points)
     ]
-    # Sorting keeps the order of rows of one kind.
-    return sorted(found, key=lambda row: ORDER.index(row.kind))
+    # Sorting is stable: rows of one kind keep the order of the questions.
+    return list(_with_repeated(sorted(rows, key=lambda row: ORDER.index(row.kind))))
 
 
-def kind_of(accounts: Sequence[Account], answers: Iterable[PublishedResponse]) -> RowKind:
-    """What these accounts show beside each other: exactly one of the five kinds."""
-    own = {account.claim: account for account in accounts if not account.is_report}
-    between = [
-        (answer.relation, own[answer.claim].side, own[answer.to].side)
-        for answer in answers
-        if answer.claim in own and answer.to in own
-    ]
-    between = [(relation, one, other) for relation, one, other in between if None not in (one, other)]
-    if any(relation == Relation.DISPUTES and one != other for relation, one, other in between):
-        return RowKind.DIFFER
-    if any(relation == Relation.DISPUTES for relation, _, _ in between):
-        return RowKind.WITHIN
-    accepted = any(relation == Relation.ACCEPTS and one != other for relation, one, other in between)
-    if accepted and not any(account.is_disputed for account in own.values()):
-        return RowKind.COMMON
-    if len({account.side for account in accounts} - {None}) > 1:
-        return RowKind.SEVERAL
-    return RowKind.ONE
+def _with_repeated(rows):
+    above = set()
+    for row in rows:
+        yield replace(row, repeated=frozenset(account for account in row.accounts if account in above))
+        above.update(row.accounts)
 
 
-def with_others(accounts: Sequence[Account], answers: Iterable[PublishedResponse]) -> bool:
-    """Whether a side disputes what a voice of no side says, or such a voice disputes a side."""
-    sides = {account.claim: account.side for account in accounts if not account.is_report}
-    disputes = [
-        {sides[answer.claim], sides[answer.to]}
-        for answer in answers
-        if answer.relation == Relation.DISPUTES and answer.claim in sides and answer.to in sides
-    ]
-    return any(None in pair and len(pair) > 1 for pair in disputes)
-
-
-def counted(found: Iterable[ComparisonRow]) -> dict[RowKind, int]:
-    """How many rows there are of each kind, none left out."""
+def count_by_kind(rows: Iterable[ComparisonRow]) -> dict[RowKind, int]:
+    """The number of rows of every kind, zeros included."""
     counts = dict.fromkeys(RowKind, 0)
-    for row in found:
+    for row in rows:
         counts[row.kind] += 1
     return counts
 
 
+def summary_lines(rows: Sequence[ComparisonRow]) -> list[str]:
+    """The rows of an event in one or two lines, with the words and the counts of its page; none without rows."""
+    if not rows:
+        return []
+    if len(rows) == 1:
+        return rows[0].classification.words
+    noun = "questions" if all(row.point is not None for row in rows) else "matters"
+    first, *rest = [(kind, count) for kind, count in count_by_kind(rows).items() if count]
+    parts = [f"{first[0].label} on {first[1]} of {len(rows)} {noun}"]
+    parts += [f"{kind.label[0].lower()}{kind.label[1:]} on {count}" for kind, count in rest]
+    has_dispute_with_others = any(row.classification.has_dispute_with_others for row in rows)
+    return _disputes_first(first[0], ", ".join(parts), has_dispute_with_others)
+
+
 def columns(sides: Sequence, *parts: Collection) -> list:
-    """The sides, in their order, that took part, are spoken of or speak."""
+    """The sides, in their order, that are in any of ``parts``: took part, are spoken of, or speak."""
     return [side for side in sides if any(side in part for part in parts)]
 
 
-def shown(columns: Sequence, speaking: Collection, limit: int = COLUMNS) -> list:
-    """The columns set beside each other unless the reader chooses: all, or the first few, those that speak first."""
+def columns_to_show(columns: Sequence, speaking: Collection, limit: int = COLUMNS) -> list:
+    """The columns to set beside each other unless the reader chooses: at most ``limit``, first those that speak."""
     if len(columns) <= limit:
         return list(columns)
     first = [side for side in columns if side in speaking] + [side for side in columns if side not in speaking]
     return [side for side in columns if side in first[:limit]]
 
 
-def _groups(accounts, answers, points):
+def _groups(accounts, responses, points):
     """The accounts of each row, in the order of the rows."""
-    asked = {account.claim: [point for point in account.points if point in set(points)] for account in accounts}
+    known = set(points)
+    points_of = {account.claim: [point for point in account.points if point in known] for account in accounts}
+    order = {account.claim: place for place, account in enumerate(accounts)}
     tied = defaultdict(set)
-    for answer in answers:
-        tied[answer.claim].add(answer.to)
-        tied[answer.to].add(answer.claim)
-    order, apart = {account.claim: place for place, account in enumerate(accounts)}, []
-    by_point, seen = defaultdict(set), set()
+    for response in responses:
+        tied[response.claim].add(response.to)
+        tied[response.to].add(response.claim)
+    by_point, without_point, visited = defaultdict(set), [], set()
     for account in accounts:
-        for point in asked[account.claim]:
+        for point in points_of[account.claim]:
             by_point[point].add(account.claim)
     for account in accounts:
-        if asked[account.claim] or account.claim in seen:
+        if points_of[account.claim] or account.claim in visited:
             continue
-        group, near = _reach(account.claim, tied, asked)
-        seen |= group
-        for point in near:
+        group, points_nearby = _connected(account.claim, tied, points_of)
+        visited |= group
+        for point in points_nearby:
             by_point[point] |= group
-        if not near:
-            apart.append((None, group))
-    found = [(point, by_point[point]) for point in points if point in by_point] + apart
-    return [
-        (point, sorted((accounts[order[claim]] for claim in group), key=lambda each: order[each.claim]))
-        for point, group in found
-    ]
+        if not points_nearby:
+            without_point.append((None, group))
+    groups = [(point, by_point[point]) for point in points if point in by_point] + without_point
+    return [(point, [accounts[place] for place in sorted(order[claim] for claim in group)]) for point, group in groups]
 
 
-def _reach(claim, tied, asked):
-    """The claims without a question that hang together with this one, and the questions of those beside them."""
-    group, edge, near = {claim}, [claim], set()
+def _connected(claim, tied: Mapping, points_of: Mapping) -> tuple[set, set]:
+    """Claims without a question that responses tie to this one, and the questions of claims tied to these."""
+    group, edge, points = {claim}, [claim], set()
     while edge:
         for other in tied[edge.pop()]:
-            if asked[other]:
-                near.update(asked[other])
+            if points_of[other]:
+                points.update(points_of[other])
             elif other not in group:
                 group.add(other)
                 edge.append(other)
-    return group, near
+    return group, points

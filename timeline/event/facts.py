@@ -1,20 +1,20 @@
-"""The stated facts of an event: what is said of it, on whose word, and whether all who speak agree.
+"""The stated facts of an event: sorted by kind, each with its sources, and whether all sides that speak agree.
 
 Pure: it sorts facts that are loaded, and asks nothing of the database.
 """
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from proposals.choices import FactKind
 
-# Of these an event has one; that several took part or several things came of it is no disagreement.
-ONE_AT_MOST = {FactKind.DATE, FactKind.PLACE}
+# An event has one of each of these. Several participants or outcomes, by contrast, are no disagreement.
+AT_MOST_ONE = {FactKind.DATE, FactKind.PLACE}
 
 
 @dataclass(frozen=True)
 class FactStatement:
-    """What is stated on the same word: its values, and the facts by which it is sourced, one for each source."""
+    """Values stated by the same sources, and the facts that source them: one for each source."""
 
     values: tuple
     sources: tuple
@@ -26,13 +26,13 @@ class FactStatement:
 
     @property
     def is_names(self) -> bool:
-        """Whether it only names voices, so that they can stand in one line."""
+        """Whether it only names voices, so that they can be printed in one line."""
         return all(fact.voice_id and not fact.words for fact in self.values)
 
 
 @dataclass(frozen=True)
 class FactGroup:
-    """All that is stated of one kind: the dates, the hosts, those who took part."""
+    """All statements of one kind: the dates, the hosts, those present."""
 
     kind: str
     statements: tuple[FactStatement, ...]
@@ -43,13 +43,13 @@ class FactGroup:
 
     @property
     def is_stated_differently(self) -> bool:
-        """Whether several values are stated where a thing has only one."""
+        """Whether several values are stated of something that an event has only one of."""
         values = {_value(fact) for each in self.statements if each.is_stated for fact in each.values}
-        return self.kind in ONE_AT_MOST and len(values) > 1
+        return self.kind in AT_MOST_ONE and len(values) > 1
 
 
-def grouped(facts: Iterable, speaking: Collection, side_of: Callable) -> list[FactGroup]:
-    """Facts by kind, in the order of FactKind: equal ones together, and together what rests on the same word.
+def grouped_facts(facts: Iterable, speaking: Collection, side_of: Callable) -> list[FactGroup]:
+    """Group facts by kind, in the order of FactKind, then equal values, then values with the same sources.
 
     ``speaking`` are the sides that speak of the event; ``side_of`` gives the side
     of a fact's source, or None. "According to …" may be left out only where two
@@ -65,18 +65,18 @@ def grouped(facts: Iterable, speaking: Collection, side_of: Callable) -> list[Fa
     ]
 
 
-def _statements(values, speaking, side_of):
-    alike: dict[tuple, list] = {}
-    for facts in values:
-        alike.setdefault(_word(facts), []).append(facts)
-    for group in alike.values():
-        sources = group[0]
-        agreed = sources[0].stated and len(speaking) > 1 and speaking <= {side_of(fact) for fact in sources}
-        yield FactStatement(tuple(facts[0] for facts in group), tuple(sources), agreed)
+def _statements(equal_facts: Iterable[list], speaking: set, side_of: Callable) -> Iterator[FactStatement]:
+    by_sources: dict[tuple, list] = {}
+    for facts in equal_facts:
+        by_sources.setdefault(_sources(facts), []).append(facts)
+    for values in by_sources.values():
+        sources = values[0]
+        is_agreed = sources[0].stated and len(speaking) > 1 and speaking <= {side_of(fact) for fact in sources}
+        yield FactStatement(tuple(facts[0] for facts in values), tuple(sources), is_agreed)
 
 
 def _value(fact) -> tuple:
-    """What it states. Two equal dates state the same, however each is worded."""
+    """The value that a fact states. Two equal dates are one value, however each is worded."""
     if not fact.stated:
         return False, fact.words
     if fact.kind == FactKind.DATE:
@@ -84,8 +84,8 @@ def _value(fact) -> tuple:
     return True, fact.voice_id, fact.words, fact.when_edtf
 
 
-def _word(facts) -> tuple:
-    """On whose word it stands, and where; each date and each silence stays apart."""
+def _sources(facts) -> tuple:
+    """The voices and passages that source equal facts. Each date and each "not stated" stays apart."""
     if facts[0].kind == FactKind.DATE or not facts[0].stated:
         return (facts[0].pk,)
     return tuple((fact.according_to_id, fact.passage_id) for fact in facts)

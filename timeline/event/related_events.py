@@ -1,9 +1,9 @@
-"""The events around one: those to which it is linked, and its neighbours on the timeline."""
+"""Related events: those linked to an event, and its neighbours on the timeline."""
 
 from proposals.choices import EventRelation
 from proposals.models import Event, EventLink
 
-# How the event at the other end is called: read forward, and back.
+# Labels for the event at the other end of a link: read forward, and back.
 FORWARD = {
     EventRelation.BEFORE: "It was a pre-meeting of",
     EventRelation.ANSWERS: "It answers",
@@ -33,7 +33,7 @@ BACK = {
     EventRelation.CHALLENGES: "It was challenged in court by",
 }
 
-# The other end in time, as far as the relation tells it.
+# Whether the other end comes before or after, for relations that say so: read forward, and back.
 BEFORE_IT, AFTER_IT = "Before it", "After it"
 IN_TIME = {
     EventRelation.BEFORE: (AFTER_IT, BEFORE_IT),
@@ -45,39 +45,37 @@ IN_TIME = {
 }
 
 
-def in_time(relation, is_mine: bool) -> str:
-    """How the event at the other end of a link stands to this one: before it, after it, or a part."""
+def in_time(relation, is_forward: bool) -> str:
+    """A label for the event at the other end of a link: before it, after it, or else its relation."""
     forward, back = IN_TIME.get(relation, (FORWARD[relation], BACK[relation]))
-    return forward if is_mine else back
+    return forward if is_forward else back
 
 
-def links(event) -> list[tuple[str, Event]]:
-    """The events to which this one is linked, each with how, in words, read from here."""
-    found = []
+def linked_events(event) -> list[tuple[str, Event]]:
+    """The events linked to this one, each with the label of the link as read from here."""
+    labelled = []
     for link in EventLink.objects.published().touching(event):
-        is_mine = link.event_id == event.pk
-        found.append(((FORWARD if is_mine else BACK)[link.relation], link.to if is_mine else link.event))
-    for _, other in found:
+        is_forward = link.event_id == event.pk
+        other = link.to if is_forward else link.event
         other.case = event.case
-    return found
+        labelled.append(((FORWARD if is_forward else BACK)[link.relation], other))
+    return labelled
 
 
 def neighbours(event) -> tuple[Event | None, Event | None]:
-    """The events printed before and after this one on the timeline of the case, each ``stands`` in words.
+    """The events printed before and after this one on the timeline of the case, each with its ``order_words``.
 
-    The order of a timeline must place dates that overlap; that one came first is said only where it surely did.
+    The order of a timeline must place dates that overlap; the words say that one came first only where it surely did.
     """
-    all_ = Event.objects.published().of_case(event.case)
-    nearest = list(all_.before(event)[:1].union(all_.after(event)[:1]))
-    for other in nearest:
+    events = Event.objects.published().of_case(event.case)
+    before, after = events.before(event).first(), events.after(event).first()
+    for other in filter(None, (before, after)):
         other.case = event.case
-        other.stands = _stands(other.when, event.when)
-    before = [other for other in nearest if other.printed_place < event.printed_place]
-    after = [other for other in nearest if other.printed_place > event.printed_place]
-    return (before or [None])[0], (after or [None])[0]
+        other.order_words = _order_words(other.when, event.when)
+    return before, after
 
 
-def _stands(other, when) -> str:
+def _order_words(other, when) -> str:
     if other.latest < when.earliest:
         return "The event before it"
     if when.latest < other.earliest:

@@ -6,7 +6,8 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from record.web.url_converters import to_its_address
-from timeline.event.page import event_page, find_event, sides_of
+from timeline.case.lookup import sides_of
+from timeline.event.page import event_page, find_event
 from timeline.event.side_choice import SideChoice, not_kept
 from timeline.lists.breadcrumbs import crumbs_to
 
@@ -21,7 +22,7 @@ def event(request, key, public_id, slug=""):
         return redirect
     if found.is_withdrawn:
         return TemplateResponse(request, "components/withdrawn.html", {"record": found, "case": found.case})
-    choice = SideChoice.read(request.GET, sides_of(found))
+    choice = SideChoice.read(request.GET, sides_of(found.case))
     page = event_page(found, choice.keys, choice.is_swapped)
     context = {
         "page": page,

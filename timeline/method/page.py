@@ -12,7 +12,6 @@ from councils.choices import QuotationState, TenureKind
 from record.dates import UncertainDate
 from record.dates.value import DateBasis, DateExtent
 from timeline.event.comparison_rows import RowKind
-from timeline.event.page import EXPLAINED
 
 # The rule of standing (claims.standing), word by word, in the order in which words are printed.
 STANDING = {
@@ -170,7 +169,7 @@ def dates() -> list[DateExample]:
 
 
 def kinds_of_row() -> list[tuple[RowKind, str]]:
-    return [(kind, EXPLAINED[kind]) for kind in RowKind]
+    return [(kind, kind.explanation) for kind in RowKind]
 
 
 def _computed(found) -> ClaimStanding:

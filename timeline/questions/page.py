@@ -1,23 +1,20 @@
-"""One question and all that is said to it: the claims that answer it, in the columns of their sides, by date."""
+"""Data for the page of a question: the claims that answer it, earliest first, in the columns of their sides."""
 
 from dataclasses import dataclass
 
-from django.db.models import OuterRef, Prefetch
+from django.db.models import Prefetch
 
-from claims.choices import LinkKind, StandingWord
+from claims.choices import LinkKind
 from claims.models import Claim, ClaimLink, Point, Response
 from councils.models import Side
-from record.gather import gathered
 from record.workflow.states import PUBLIC_STATES
-from timeline.case.lookup import placed
-from timeline.case.page import AtIssue, at_issue
-from timeline.event import comparison_rows as rules
-from timeline.event.comparison_rows import Account, PublishedResponse, RowKind
+from timeline.event.comparison_rows import columns_to_show
+from timeline.questions.summaries import QuestionSummary, question_summaries
 
-# Four columns stand beside each other before the reader is asked to choose.
+# The number of columns set beside each other before the reader is asked to choose.
 COLUMNS = 4
-# What a page can hold; the list of claims, filtered by the question, holds all.
-MOST = 200
+# The number of claims that one page can hold. The list of claims, filtered by the question, holds all.
+CLAIMS_PER_PAGE = 200
 
 
 @dataclass(frozen=True)
@@ -28,11 +25,10 @@ class SideColumn:
 
 @dataclass(frozen=True)
 class PointPage:
-    """What is said to a question: by the sides shown, by voices of no side, and how much by sides not shown."""
+    """A question with its answers: by the sides shown, by voices in no side, and the number by sides not shown."""
 
     point: Point
-    kind: RowKind
-    with_others: bool
+    summary: QuestionSummary
     columns: list[SideColumn]
     others: list[Claim]
     unseen: list[tuple[Side, int]]
@@ -43,8 +39,8 @@ class PointPage:
         return [column.side for column in self.columns]
 
     @property
-    def is_empty(self) -> bool:
-        return not (self.others or self.unseen or any(column.claims for column in self.columns))
+    def classification(self):
+        return self.summary.classification
 
 
 def find_point(key: str, public_id: str) -> Point | None:
@@ -53,67 +49,44 @@ def find_point(key: str, public_id: str) -> Point | None:
         Point.objects.public()
         .filter(public_id=public_id, case__key=key, case__state__in=PUBLIC_STATES)
         .select_related("case")
-        .annotate(sides_=gathered(Side.objects.filter(case=OuterRef("case")), "id", "key", "label", "label_basis"))
         .first()
     )
 
 
-def sides_of(point: Point) -> list[Side]:
-    """The sides of the question's case in their order, each knowing its place in it."""
-    return placed(Side(**row) for row in point.sides_)
-
-
-def questions(case) -> list[AtIssue]:
-    """All questions of a case in their order, those that nobody has answered among them."""
-    answered = {issue.point.pk: issue for issue in at_issue(case)}
-    silent = [(side.label, side.key, 0) for side in case.sides_shown]
-    return [
-        answered.get(point.pk) or AtIssue(point, disputes=0, with_others=0, claims=0, slots=silent, others=0)
-        for point in case.points_shown
-    ]
-
-
 def point_page(point: Point, sides: list[Side], chosen=(), is_swapped=False) -> PointPage:
-    """All of the page; ``chosen`` are keys of sides to set beside each other, in whatever order. Five queries."""
-    claims = list(_claims(point))
-    claims, is_cut = claims[:MOST], len(claims) > MOST
-    _set_bearing(claims)
-    speaking = {claim.computed.side_id for claim in claims}
-    by_pk = {side.pk: side for side in sides}
-    wanted = [side.pk for side in sides if side.key in chosen] or rules.shown(list(by_pk), speaking, COLUMNS)
-    columns = [SideColumn(by_pk[pk], [claim for claim in claims if claim.computed.side_id == pk]) for pk in wanted]
-    if is_swapped:
-        columns.reverse()
-    accounts, answers = [_account(claim) for claim in claims], list(_answers(claims))
+    """The page of a question; ``chosen`` are keys of sides to set beside each other, in any order."""
+    claims = list(_claims(point)[: CLAIMS_PER_PAGE + 1])
+    is_cut = len(claims) > CLAIMS_PER_PAGE
+    claims = claims[:CLAIMS_PER_PAGE]
+    _set_claims_bearing_on(claims)
+    [summary] = question_summaries([point], sides)
+    counts = {key: count for _, key, count in summary.slots}
+    speaking = [side for side in sides if counts[side.key]]
+    shown = [side for side in sides if side.key in chosen] or columns_to_show(sides, speaking, COLUMNS)
+    columns = [SideColumn(side, [claim for claim in claims if claim.computed.side_id == side.pk]) for side in shown]
     return PointPage(
         point=point,
-        kind=rules.kind_of(accounts, answers),
-        with_others=rules.with_others(accounts, answers),
-        columns=columns,
+        summary=summary,
+        columns=columns[::-1] if is_swapped else columns,
         others=[claim for claim in claims if claim.computed.side_id is None],
-        unseen=[
-            (side, sum(claim.computed.side_id == side.pk for claim in claims))
-            for side in sides
-            if side.pk in speaking and side.pk not in wanted
-        ],
+        unseen=[(side, counts[side.key]) for side in speaking if side not in shown],
         is_cut=is_cut,
     )
 
 
 def _claims(point):
+    responses = Response.objects.published().with_answered()
     return (
         Claim.objects.published()
         .answering(point)
         .for_listing()
-        .prefetch_related(
-            Prefetch("responses", Response.objects.published().with_answered(), to_attr="answers_given"),
-        )
-        .in_order()[: MOST + 1]
+        .prefetch_related(Prefetch("responses", responses, to_attr="published_responses"))
+        .in_order()
     )
 
 
-def _set_bearing(claims) -> None:
-    """Set on each claim what other voices say that bears on it: no answer, and no silence either. One query."""
+def _set_claims_bearing_on(claims) -> None:
+    """Set on each claim ``bearing``: claims of other voices that bear on it, which is neither answer nor silence."""
     by_pk = {claim.pk: claim for claim in claims}
     for claim in claims:
         claim.bearing = []
@@ -121,20 +94,3 @@ def _set_bearing(claims) -> None:
         claim = by_pk.get(link.to_id)
         if claim and link.claim.made_for_id != claim.made_for_id:
             claim.bearing.append(link.claim)
-
-
-def _account(claim) -> Account:
-    return Account(
-        claim=claim.pk,
-        side=claim.computed.side_id,
-        is_report=claim.computed.is_reported_only,
-        is_disputed=StandingWord.DISPUTED in claim.computed.words,
-    )
-
-
-def _answers(claims):
-    here = {claim.pk for claim in claims}
-    for claim in claims:
-        for answer in claim.answers_given:
-            if answer.to_id in here:
-                yield PublishedResponse(answer.claim_id, answer.to_id, answer.relation)

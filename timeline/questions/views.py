@@ -6,10 +6,11 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from record.web.url_converters import to_its_address
-from timeline.case.lookup import find_case
+from timeline.case.lookup import find_case, sides_of
 from timeline.event.side_choice import SideChoice, not_kept
 from timeline.lists.breadcrumbs import crumbs_to
-from timeline.questions.page import find_point, point_page, questions, sides_of
+from timeline.questions.page import find_point, point_page
+from timeline.questions.summaries import question_summaries
 
 
 @require_safe
@@ -23,7 +24,7 @@ def points(request, key):
     context = {
         "case": found,
         "room": "points",
-        "questions": questions(found),
+        "questions": question_summaries(found.points_shown, found.sides_shown),
         "today": request.today,
         "side_positions": {side.pk: side.position for side in found.sides_shown},
         "crumbs": crumbs_to(found),
@@ -41,7 +42,7 @@ def point(request, key, public_id, slug=""):
         return redirect
     if found.is_withdrawn:
         return TemplateResponse(request, "components/withdrawn.html", {"record": found, "case": found.case})
-    sides = sides_of(found)
+    sides = sides_of(found.case)
     choice = SideChoice.read(request.GET, sides)
     context = {
         "point": found,

@@ -1,13 +1,26 @@
-"""The rows of an event, side by side: pure, so without a database."""
+"""Rules for setting accounts side by side: pure, so without a database."""
 
 from collections import Counter
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from claims.choices import Relation
-from timeline.event.comparison_rows import Account, PublishedResponse, RowKind, columns, counted, kind_of, rows, shown
+from timeline.event.comparison_rows import (
+    WITH_OTHERS,
+    Account,
+    Classification,
+    PublishedResponse,
+    RowKind,
+    classify_accounts,
+    columns,
+    columns_to_show,
+    comparison_rows,
+    count_by_kind,
+    summary_lines,
+)
 
 DISPUTES, ACCEPTS, QUALIFIES = Relation.DISPUTES.value, Relation.ACCEPTS.value, Relation.QUALIFIES.value
 
@@ -16,8 +29,12 @@ def account(claim, side, *points, **more):
     return Account(claim, side, points, **more)
 
 
+def kind_of(accounts, responses):
+    return classify_accounts(accounts, responses).kind
+
+
 def kinds(*args):
-    return [(row.point, row.kind) for row in rows(*args)]
+    return [(row.point, row.kind) for row in comparison_rows(*args)]
 
 
 # What a row shows
@@ -62,7 +79,7 @@ def test_a_qualification_is_neither_dispute_nor_acceptance():
     assert kind_of(found, [PublishedResponse(2, 1, QUALIFIES)]) == RowKind.SEVERAL
 
 
-def test_two_claims_of_one_side_are_one_account():
+def test_two_claims_of_one_side_are_one_side_only():
     assert kind_of([account(1, "a", "p"), account(2, "a", "p")], []) == RowKind.ONE
 
 
@@ -87,6 +104,36 @@ def test_a_report_that_is_disputed_does_not_take_away_common_ground():
 def test_voices_in_no_side_make_no_row_differ():
     found = [account(1, "a", "p"), account(2, None, "p"), account(3, None, "p")]
     assert kind_of(found, [PublishedResponse(2, 1, DISPUTES), PublishedResponse(3, 2, DISPUTES)]) == RowKind.ONE
+
+
+def test_voices_in_no_side_alone_are_only_others():
+    found = [account(1, None, "p"), account(2, None, "p")]
+    assert kind_of(found, [PublishedResponse(2, 1, DISPUTES)]) == RowKind.OTHERS
+
+
+# The words of a classification
+
+
+def test_a_dispute_with_others_comes_before_how_many_sides_speak_and_after_a_dispute_of_sides():
+    assert Classification(RowKind.ONE, True).words == [WITH_OTHERS, "One side only"]
+    assert Classification(RowKind.DIFFER, True).words == ["Accounts differ", WITH_OTHERS]
+
+
+def test_one_row_is_summarised_in_its_own_words_and_none_in_no_words():
+    assert summary_lines(comparison_rows([account(1, "a", "p")], [], ["p"])) == ["One side only"]
+    assert summary_lines([]) == []
+
+
+def test_the_summary_of_several_rows_counts_each_kind_that_there_is():
+    found = [account(1, "a", "p"), account(2, "b", "p"), account(3, "a", "q"), account(4, None, "r")]
+    made = comparison_rows(found, [PublishedResponse(2, 1, DISPUTES)], ["p", "q", "r"])
+    assert summary_lines(made) == ["Accounts differ on 1 of 3 questions, one side only on 1, only others on 1"]
+
+
+def test_rows_without_a_question_are_counted_as_matters_and_disputes_with_others_come_first():
+    found = [account(1, "a", "p"), account(2, None, "p"), account(3, "b")]
+    made = comparison_rows(found, [PublishedResponse(2, 1, DISPUTES)], ["p"])
+    assert summary_lines(made) == [WITH_OTHERS, "One side only on 2 of 2 matters"]
 
 
 # Which claims stand in which row
@@ -123,7 +170,7 @@ def test_claims_without_a_question_each_have_a_row():
 
 def test_a_claim_without_a_question_stands_beside_the_account_that_it_answers():
     found = [account(1, "a", "p"), account(2, "b"), account(3, "a")]
-    made = rows(found, [PublishedResponse(2, 1, DISPUTES)], ["p"])
+    made = comparison_rows(found, [PublishedResponse(2, 1, DISPUTES)], ["p"])
     assert [(row.point, row.kind, len(row.accounts)) for row in made] == [
         ("p", RowKind.DIFFER, 2),
         (None, RowKind.ONE, 1),
@@ -145,20 +192,21 @@ def test_an_answer_to_a_claim_that_is_no_account_of_the_event_makes_no_row_diffe
 
 
 def test_accounts_keep_their_order_in_a_row_and_others_stand_apart():
-    row = rows([account(3, "b", "p"), account(1, "a", "p"), account(2, None, "p")], [], ["p"])[0]
+    row = comparison_rows([account(3, "b", "p"), account(1, "a", "p"), account(2, None, "p")], [], ["p"])[0]
     assert [each.claim for each in row.accounts] == [3, 1, 2]
-    assert [each.claim for each in row.of("a")] == [1]
-    assert [each.claim for each in row.others] == [2]
+    assert [each.claim for each in row.accounts_of("a")] == [1]
+    assert [each.claim for each in row.accounts_of(None)] == [2]
     assert row.sides == {"a", "b"}
 
 
 def test_every_kind_is_counted_none_left_out():
-    assert counted(rows([account(1, "a", "p")], [], ["p"])) == {
+    assert count_by_kind(comparison_rows([account(1, "a", "p")], [], ["p"])) == {
         RowKind.DIFFER: 0,
         RowKind.WITHIN: 0,
         RowKind.COMMON: 0,
         RowKind.SEVERAL: 0,
         RowKind.ONE: 1,
+        RowKind.OTHERS: 0,
     }
 
 
@@ -170,12 +218,12 @@ def test_columns_are_the_sides_that_took_part_are_spoken_of_or_speak_in_their_or
 
 
 def test_up_to_three_columns_all_stand_beside_each_other():
-    assert shown(["a", "b", "c"], {"c"}) == ["a", "b", "c"]
+    assert columns_to_show(["a", "b", "c"], {"c"}) == ["a", "b", "c"]
 
 
 def test_of_more_those_that_speak_come_first_and_all_keep_the_alphabet():
-    assert shown(["a", "b", "c", "d"], {"c", "d"}) == ["a", "c", "d"]
-    assert shown(["a", "b", "c", "d", "e"], {"b", "c", "d", "e"}) == ["b", "c", "d"]
+    assert columns_to_show(["a", "b", "c", "d"], {"c", "d"}) == ["a", "c", "d"]
+    assert columns_to_show(["a", "b", "c", "d", "e"], {"b", "c", "d", "e"}) == ["b", "c", "d"]
 
 
 # Whatever the accounts
@@ -212,9 +260,9 @@ def changed(accounts, places):
 def test_two_sides_that_change_places_change_places_in_the_rows_and_nothing_else_moves(event):
     accounts, answers = event
     places = {"a": "b", "b": "a", "c": "c"}
-    mirrored = rows(changed(accounts, places), answers, POINTS)
+    mirrored = comparison_rows(changed(accounts, places), answers, POINTS)
     assert [(row.point, row.kind, tuple(changed(row.accounts, places))) for row in mirrored] == [
-        (row.point, row.kind, row.accounts) for row in rows(accounts, answers, POINTS)
+        (row.point, row.kind, row.accounts) for row in comparison_rows(accounts, answers, POINTS)
     ]
 
 
@@ -223,13 +271,13 @@ def test_the_order_in_which_answers_are_found_changes_nothing(event, random):
     accounts, answers = event
     shuffled = list(answers)
     random.shuffle(shuffled)
-    assert rows(accounts, shuffled, POINTS) == rows(accounts, answers, POINTS)
+    assert comparison_rows(accounts, shuffled, POINTS) == comparison_rows(accounts, answers, POINTS)
 
 
 @given(events())
 def test_every_account_stands_in_a_row_and_in_that_of_each_of_its_questions(event):
     accounts, answers = event
-    made = rows(accounts, answers, POINTS)
+    made = comparison_rows(accounts, answers, POINTS)
     stands = Counter(each.claim for row in made for each in row.accounts)
     assert all(stands[each.claim] >= max(1, len(each.points)) for each in accounts)
     assert len({row.point for row in made if row.point}) == sum(1 for row in made if row.point)
@@ -238,10 +286,16 @@ def test_every_account_stands_in_a_row_and_in_that_of_each_of_its_questions(even
 @given(events())
 def test_who_stands_in_no_side_changes_the_kind_of_no_row(event):
     accounts, answers = event
+    # A disputed claim takes away common ground, whoever makes it.
+    accounts = [replace(each, is_disputed=False) if each.side is None else each for each in accounts]
     placed = [each for each in accounts if each.side is not None]
-    kinds_of = {row.point: row.kind for row in rows(placed, answers, POINTS) if row.point}
-    alone = {row.point: row.kind for row in rows([e for e in accounts if e.points], answers, POINTS) if row.point}
-    placed_alone = {row.point: row.kind for row in rows([e for e in placed if e.points], answers, POINTS) if row.point}
+    kinds_of = {row.point: row.kind for row in comparison_rows(placed, answers, POINTS) if row.point}
+    alone = {
+        row.point: row.kind for row in comparison_rows([e for e in accounts if e.points], answers, POINTS) if row.point
+    }
+    placed_alone = {
+        row.point: row.kind for row in comparison_rows([e for e in placed if e.points], answers, POINTS) if row.point
+    }
     assert {point: alone[point] for point in placed_alone} == placed_alone
     assert set(kinds_of) <= set(POINTS)
 
@@ -252,13 +306,13 @@ def test_who_stands_in_no_side_changes_the_kind_of_no_row(event):
 @pytest.mark.parametrize(("claim", "to"), [(2, 1), (1, 2)])
 def test_a_dispute_with_others_is_told_and_makes_no_row_differ(claim, to):
     found = [account(1, "a", "p"), account(2, None, "p")]
-    (row,) = rows(found, [PublishedResponse(claim, to, DISPUTES)], ["p"])
-    assert (row.kind, row.with_others) == (RowKind.ONE, True)
+    (row,) = comparison_rows(found, [PublishedResponse(claim, to, DISPUTES)], ["p"])
+    assert (row.kind, row.classification.has_dispute_with_others) == (RowKind.ONE, True)
 
 
 @pytest.mark.parametrize(
     ("one", "other", "relation"), [("a", "b", DISPUTES), (None, None, DISPUTES), ("a", None, ACCEPTS)]
 )
 def test_no_other_answer_is_a_dispute_with_others(one, other, relation):
-    (row,) = rows([account(1, one, "p"), account(2, other, "p")], [PublishedResponse(2, 1, relation)], ["p"])
-    assert not row.with_others
+    (row,) = comparison_rows([account(1, one, "p"), account(2, other, "p")], [PublishedResponse(2, 1, relation)], ["p"])
+    assert not row.classification.has_dispute_with_others

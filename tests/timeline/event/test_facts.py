@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from itertools import count
 
-from timeline.event.facts import grouped
+from timeline.event.facts import grouped_facts
 
 numbers = count(1)
 
@@ -24,7 +24,7 @@ class Fact:
 
 
 def sort(*facts, speaking=()):
-    return grouped(facts, speaking, lambda fact: fact.according_to_id)
+    return grouped_facts(facts, speaking, lambda fact: fact.according_to_id)
 
 
 def test_kinds_stand_in_their_own_order():

@@ -1,0 +1,91 @@
+"""Summaries of questions: how many claims of each side answer one, and how their accounts compare.
+
+The list of questions, the page of a case and the page of a question all print these.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.contrib.postgres.aggregates import BoolOr
+from django.db.models import Count, F, Q
+
+from claims.choices import Relation, StandingWord
+from claims.models import ClaimPoint, Point, Response
+from councils.models import Side
+from record.workflow.states import State
+from timeline.event.comparison_rows import Classification, SideResponse, classify
+
+
+@dataclass(frozen=True)
+class QuestionSummary:
+    """A question with its number of claims by side, its disputes, and its classification; None without a claim.
+
+    ``slots`` has a label, a key and a number of claims for every side of the
+    case, in order; ``others`` is the number for voices that stand in no side.
+    """
+
+    point: Point
+    slots: list[tuple[str, str, int]]
+    others: int
+    disputes_between_sides: int
+    disputes_with_others: int
+    classification: Classification | None
+
+    @property
+    def claims(self) -> int:
+        return self.others + sum(count for _, _, count in self.slots)
+
+
+def question_summaries(points: Iterable[Point], sides: list[Side]) -> list[QuestionSummary]:
+    """A summary of each question, in the order given. Two queries, however many claims there are."""
+    points = list(points)
+    counts, disputed = _claims_by_side(points)
+    responses = _responses_by_sides(points)
+    return [_summary(point, sides, counts[point.pk], responses[point.pk], point.pk in disputed) for point in points]
+
+
+def _summary(point, sides, counts: Counter, responses: Counter, is_disputed: bool) -> QuestionSummary:
+    disputes = {response: count for response, count in responses.items() if response.is_dispute}
+    return QuestionSummary(
+        point=point,
+        slots=[(side.label, side.key, counts[side.pk]) for side in sides],
+        others=counts[None],
+        disputes_between_sides=sum(count for response, count in disputes.items() if response.is_between_sides),
+        disputes_with_others=sum(count for response, count in disputes.items() if response.is_with_others),
+        classification=classify(counts, responses, is_disputed) if counts else None,
+    )
+
+
+def _claims_by_side(points) -> tuple[dict[int, Counter], set[int]]:
+    """The number of claims by question and side, and the questions with a disputed claim that is no report."""
+    is_disputed = Q(claim__computed__words__contains=[StandingWord.DISPUTED], claim__computed__is_reported_only=False)
+    groups = (
+        ClaimPoint.objects.filter(point__in=points, claim__state=State.PUBLISHED)
+        .order_by()
+        .values_list("point", "claim__computed__side")
+        .annotate(claims=Count("claim", distinct=True), is_disputed=BoolOr(is_disputed))
+    )
+    counts, disputed = defaultdict(Counter), set()
+    for point, side, claims, is_any_disputed in groups:
+        counts[point][side] = claims
+        if is_any_disputed:
+            disputed.add(point)
+    return counts, disputed
+
+
+def _responses_by_sides(points) -> dict[int, Counter]:
+    """The disputes and acceptances between answers to each question, counted by the sides at both ends."""
+    groups = (
+        Response.objects.published()
+        .filter(relation__in=[Relation.DISPUTES, Relation.ACCEPTS])
+        .filter(to__points__point__in=points, claim__points__point=F("to__points__point"))
+        .filter(claim__computed__is_reported_only=False, to__computed__is_reported_only=False)
+        .order_by()
+        .values_list("to__points__point", "relation", "claim__computed__side", "to__computed__side")
+        .annotate(responses=Count("pk", distinct=True))
+    )
+    counts = defaultdict(Counter)
+    for point, relation, side, to_side, responses in groups:
+        counts[point][SideResponse(relation, side, to_side)] = responses
+    return counts
