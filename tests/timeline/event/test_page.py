@@ -252,7 +252,7 @@ def test_facts_stand_each_on_somebodys_word(client):
         ]
     )
     words = text_of(page(client, event))
-    assert "City Council according to County Council, The minutes: hosted by" in words
+    assert "City Council according to County Council , The minutes : hosted by" in words
     assert "Not stated in The minutes" in words
 
 
