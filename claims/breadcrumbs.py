@@ -1,9 +1,6 @@
-"""Breadcrumbs of the pages about claims."""
-
-from django.urls import reverse
+"""Breadcrumbs of the pages of a case."""
 
 
-def crumbs(case) -> list[tuple[str, str]]:
-    """The way to the claims of a case, and the list itself."""
-    address_of_case = reverse("timeline:case", args=[case.key])
-    return [("Cases", "/"), (case.title, address_of_case), ("Claims", f"{reverse('claims:list')}?case={case.key}")]
+def case_breadcrumbs(case, *further: tuple[str, str]) -> list[tuple[str, str]]:
+    """Labels and addresses from the list of cases to what is above a page; the page itself is left out."""
+    return [("Cases", "/"), (case.title, case.get_absolute_url()), *further]

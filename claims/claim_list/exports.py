@@ -1,8 +1,8 @@
 """Claims in other forms: the columns of the file, and the entries of the feed."""
 
-from claims.claim_list import role_labels
 from claims.claim_list.filters import ClaimFilter
 from claims.claim_list.listing import Listing
+from claims.claim_list.role_labels import reason_listed
 from claims.models import Claim
 from record.models import Publication
 from record.web.exports import FEED_LENGTH, FeedEntry
@@ -31,8 +31,8 @@ COLUMNS = [
 
 def csv_rows(filters: ClaimFilter, absolute):
     """A row for each claim of the list; ``absolute`` makes a whole address of a path."""
-    roles = filters.given("role")
-    for claim, _ in Listing(filters).walk():
+    roles = filters.value("role")
+    for claim in Listing(filters).walk():
         lead, computed = claim.lead, claim.computed
         passage = lead.passage
         yield [
@@ -53,13 +53,13 @@ def csv_rows(filters: ClaimFilter, absolute):
             passage.document.title,
             passage.place,
             absolute(claim.get_absolute_url()),
-            role_labels.why(getattr(claim, "ways", []), roles),
+            reason_listed(claim.council_roles, roles),
         ]
 
 
 def feed_entries(filters: ClaimFilter) -> list[FeedEntry]:
     """The claims that were published or changed last, newest first."""
-    rows = list(Publication.objects.last_of(Claim.KIND, filters.found().values("claim__public_id"))[:FEED_LENGTH])
+    rows = list(Publication.objects.last_of(Claim.KIND, filters.standings().values("claim__public_id"))[:FEED_LENGTH])
     claims = Claim.objects.published().for_listing().in_bulk([row.record_id for row in rows], field_name="public_id")
     return [_entry(claims[row.record_id], row) for row in rows if row.record_id in claims]
 

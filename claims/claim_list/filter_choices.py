@@ -1,10 +1,11 @@
-"""What a reader may choose claims by: the councils, cases, sides and questions that are published."""
+"""The choices of the filter of claims: the councils, cases, sides and questions that are published."""
 
 from dataclasses import dataclass, field
 from functools import lru_cache
 
 from django.db.models import F, IntegerField, Value, Window
 from django.db.models.functions import Cast, RowNumber
+from django.urls import reverse
 
 from claims.models import Point
 from councils.models import Case, Council, Side
@@ -12,15 +13,19 @@ from councils.models import Case, Council, Side
 
 @dataclass(frozen=True)
 class FilterOption:
-    """One choice: how an address names it, how the page calls it, its row, and the key of its case."""
+    """One choice: its value in an address, its label, its row, and the key of its case."""
 
     value: str
     label: str
     pk: int
     case: str = ""
-    invented: bool = False
 
-    # A page of one case may be led by its option: it has what the head of such a page asks of a case.
+
+@dataclass(frozen=True)
+class CaseOption(FilterOption):
+    """A case as a choice. The head of a page takes it for the case itself."""
+
+    invented: bool = False
 
     @property
     def key(self) -> str:
@@ -30,23 +35,39 @@ class FilterOption:
     def title(self) -> str:
         return self.label
 
+    def get_absolute_url(self):
+        return reverse("timeline:case", args=[self.key])
+
 
 @dataclass(frozen=True)
 class FilterOptions:
-    """All choices; ``places`` says of each side where it stands in its case's alphabet, from 1."""
+    """All choices; and of each side its position in its case's alphabet, from 1."""
 
     councils: tuple[FilterOption, ...] = ()
-    cases: tuple[FilterOption, ...] = ()
+    cases: tuple[CaseOption, ...] = ()
     sides: tuple[FilterOption, ...] = ()
     points: tuple[FilterOption, ...] = ()
-    places: dict[int, int] = field(default_factory=dict)
+    side_positions: dict[int, int] = field(default_factory=dict)
 
-    def of_cases(self, name: str, cases) -> list[FilterOption]:
-        """The sides or points of these cases, of all where none is named."""
+    @property
+    def case_choices(self) -> list[tuple[str, str]]:
+        return choices_of(self.cases)
+
+    def in_cases(self, name: str, cases) -> list[FilterOption]:
+        """The sides or points of these cases, or all where no case is named."""
         return [option for option in getattr(self, name) if not cases or option.case in cases]
 
 
-def options_of(request) -> FilterOptions:
+def choices_of(options) -> list[tuple[str, str]]:
+    """Options as a form field takes them."""
+    return [(option.value, option.label) for option in options]
+
+
+def pks_of(options, values) -> tuple[int, ...]:
+    return tuple(option.pk for option in options if option.value in values)
+
+
+def filter_options(request) -> FilterOptions:
     """The choices at the revision that the request is answered from: read once a revision, in one query."""
     return _kept(request.revision_mark) if request.revision_mark else _read()
 
@@ -57,22 +78,22 @@ def _kept(revision_mark: str) -> FilterOptions:
 
 
 def _read() -> FilterOptions:
-    found = {"case": [], "council": [], "side": [], "point": []}
-    for what, *row in _rows():
-        found[what].append(row)
+    rows = {"case": [], "council": [], "side": [], "point": []}
+    for kind, *row in _rows():
+        rows[kind].append(row)
     # Each row: its key, name, primary key, the key of its case, and its place among its kind.
-    cases = sorted(found["case"], key=lambda row: (row[4], row[1]))
+    cases = sorted(rows["case"], key=lambda row: (row[4], row[1]))
     order = {row[0]: place for place, row in enumerate(cases)}
 
     def in_case(row):
         return order.get(row[3], -1), row[4], row[2]
 
     return FilterOptions(
-        councils=_options(sorted(found["council"], key=lambda row: row[1])),
-        cases=tuple(FilterOption(key, name, pk, invented=bool(flag)) for key, name, pk, _, flag in cases),
-        sides=_options(sorted(found["side"], key=in_case)),
-        points=_options(sorted(found["point"], key=in_case)),
-        places={pk: place for _, _, pk, _, place in found["side"]},
+        councils=_options(sorted(rows["council"], key=lambda row: row[1])),
+        cases=tuple(CaseOption(key, name, pk, invented=bool(flag)) for key, name, pk, _, flag in cases),
+        sides=_options(sorted(rows["side"], key=in_case)),
+        points=_options(sorted(rows["point"], key=in_case)),
+        side_positions={pk: place for _, _, pk, _, place in rows["side"]},
     )
 
 

@@ -1,35 +1,10 @@
-"""The filter as a page shows it: what may be chosen, what is chosen, and the address of each choice taken back."""
+"""The filter of claims as its page shows it: lists and boxes, with what is chosen in each."""
 
 from dataclasses import dataclass
-from typing import NamedTuple
-
-from django.http import QueryDict
-from django.urls import reverse
+from functools import cached_property
 
 from claims.claim_list import role_labels
-from claims.claim_list.filters import SINGLE, ClaimFilter
-from record.dates.refusal import excerpt
-
-LABELS = {
-    "case": "Case",
-    "council": "Council",
-    "role": "Claims",
-    "own": "Counted",
-    "side": "Side",
-    "kind": "Kind",
-    "point": "Question",
-    "standing": "Standing",
-    "from": "Said from",
-    "to": "Said to",
-    "q": "Words",
-}
-OWN = "without alliances"
-
-
-class Tag(NamedTuple):
-    label: str
-    value: str
-    url: str
+from claims.claim_list.filters import ClaimFilter
 
 
 @dataclass(frozen=True)
@@ -39,73 +14,26 @@ class FilterChoice:
     is_chosen: bool
 
 
-def address(query: QueryDict, route: str = "claims:list", after: str = "", is_whole: bool = False) -> str:
-    """The clean address of a list with this filter: as a page of it, or as one page to print."""
-    query = query.copy()
-    if is_whole:
-        query["all"] = "1"
-    if after:
-        query["after"] = after
-    return reverse(route) + (f"?{query.urlencode()}" if query else "")
-
-
-def tags(filters: ClaimFilter) -> list[Tag]:
-    """What the list is narrowed to, each with the address without it; what is not understood among them."""
-    found = []
-    for key, values in filters.data.lists():
-        for value in values:
-            found.append(Tag(LABELS[key], _label(filters, key, value), address(without(filters, key, value))))
-    return found
-
-
-def without(filters: ClaimFilter, key: str, value: str) -> QueryDict:
-    """What is asked, one value of one key taken back."""
-    data = filters.data.copy()
-    data.setlist(key, [other for other in data.getlist(key) if other != value])
-    if not data.getlist(key):
-        del data[key]
-    return data
-
-
-def _label(filters, key, value) -> str:
-    if key == "own" and value == "1":
-        return OWN
-    if key == "role" and value in role_labels.OF_A_CHOICE:
-        return role_labels.OF_A_CHOICE[value]
-    if key == "q":
-        return f"“{excerpt(value)}”"
-    if key in SINGLE and key not in filters.errors:
-        return str(filters.form.cleaned_data[key])
-    return dict(filters.choices.get(key, ())).get(value) or excerpt(value)
-
-
-def heading(filters: ClaimFilter) -> str:
-    """What the list is of, in words that follow “claims”."""
-    if filters.problems:
-        return ""
-    councils = [label for value, label in filters.choices["council"] if value in filters.given("council")]
-    words = role_labels.heading_of(councils, filters.given("role"))
-    return f"{words}, in its own words" if words and filters.given("own") else words
-
-
-class Fields:
+class FilterForm:
     """What the form shows, by key: choices for boxes, and for lists one after another, as many as are chosen."""
 
     def __init__(self, filters: ClaimFilter):
         self.filters = filters
-        self.chosen = {key: filters.data.getlist(key) for key in LABELS}
 
-    def _choices(self, key, choices=None) -> list[FilterChoice]:
-        choices = self.filters.choices[key] if choices is None else choices
-        return [FilterChoice(value, label, value in self.chosen[key]) for value, label in choices]
+    def _chosen(self, key) -> list[str]:
+        return self.filters.data.getlist(key)
+
+    def _boxes(self, key, choices) -> list[FilterChoice]:
+        return [FilterChoice(value, label, value in self._chosen(key)) for value, label in choices]
 
     def _lists(self, key) -> list[list[FilterChoice]]:
         """One list of choices for each that is chosen, and an empty one to choose another by."""
-        known = [value for value in self.chosen[key] if value in dict(self.filters.choices[key])]
-        choices = self.filters.choices[key]
-        return [[FilterChoice(value, label, value == one) for value, label in choices] for one in [*known, ""]]
+        choices = self.filters.fields[key].choices
+        known = {value for value, _ in choices}
+        chosen = [value for value in self._chosen(key) if value in known]
+        return [[FilterChoice(value, label, value == one) for value, label in choices] for one in [*chosen, ""]]
 
-    @property
+    @cached_property
     def councils(self):
         return self._lists("council")
 
@@ -124,19 +52,19 @@ class Fields:
 
     @property
     def roles(self):
-        return self._choices("role", role_labels.OF_A_CHOICE.items())
+        return self._boxes("role", role_labels.OF_A_CHOICE.items())
 
     @property
     def kinds(self):
-        return self._choices("kind")
+        return self._boxes("kind", self.filters.fields["kind"].choices)
 
     @property
     def standings(self):
-        return self._choices("standing")
+        return self._boxes("standing", self.filters.fields["standing"].choices)
 
     @property
     def is_own(self) -> bool:
-        return self.chosen["own"] == ["1"]
+        return self._chosen("own") == ["1"]
 
     @property
     def since(self) -> str:
@@ -148,14 +76,14 @@ class Fields:
 
     @property
     def words(self) -> str:
-        return self.filters.data.get("q", "")
+        return self.filters.words
 
     @property
     def has_case(self) -> bool:
         """Whether sides and questions can be chosen among: those of a case, or of any if one is chosen already."""
-        return bool(self.filters.chosen_cases or self.chosen["side"] or self.chosen["point"])
+        return bool(self.filters.chosen_cases or self._chosen("side") or self._chosen("point"))
 
     @property
     def has_more(self) -> bool:
-        """Whether anything is chosen that stands folded away."""
-        return any(self.chosen[key] for key in ("side", "point", "kind", "standing", "from", "to"))
+        """Whether anything is chosen in the part of the form that is folded away."""
+        return any(self._chosen(key) for key in ("side", "point", "kind", "standing", "from", "to"))

@@ -1,6 +1,7 @@
-"""What a council has to do with a claim, in words: the heading of a list, and the line under each claim of it."""
+"""Wording for a council's role in a claim: the heading of a list, and the line under each claim of it."""
 
 from itertools import groupby
+from typing import NamedTuple
 
 from claims.choices import Role
 
@@ -25,7 +26,7 @@ OF_A_CHOICE = {
     Role.NO_REPLY: "about it, with no reply in this record",
 }
 
-# Under a claim: why it is on the list.
+# Under a claim: the reason that it is listed.
 OF_A_CLAIM = {
     Role.MADE_BY: "Made by {council}",
     Role.ABOUT: "About {council}",
@@ -35,14 +36,37 @@ OF_A_CLAIM = {
     Role.NO_REPLY: "No reply from {council} in this record",
 }
 
-# What is listed apart, and why (docs/laws.md, laws 2 and 5).
+# The two kinds of claims that are listed apart from the rest (docs/laws.md, laws 2 and 5).
 SAID_BY_OTHERS = "Said by others to be theirs"
 READ_BY_AN_EDITOR = "An editor’s reading of an unnamed target"
 BY_READING = {Role.ABOUT, Role.NO_REPLY}
 
 
-def heading_of(councils: list[str], roles: list[str]) -> str:
-    """What a list is of, after its count: “about Melton Borough Council”; nothing where no council is asked for."""
+class CouncilRole(NamedTuple):
+    """A council's role in a claim, and the voice through which it has it."""
+
+    council: str
+    role: str
+    via: str
+    is_by_name: bool
+    is_certain: bool
+    is_apart: bool
+
+
+COLUMNS = ("claim", "council__name", "role", "via__name", "via", "council", "is_certain", "is_apart")
+
+
+def roles_of_claims(rows) -> dict[int, list[CouncilRole]]:
+    """The roles that rows of ClaimCouncil give, by the primary key of the claim. One query."""
+    roles = {}
+    ordered = rows.order_by("council__name", "role", "via__name", "pk").values_list(*COLUMNS)
+    for claim, name, role, via_name, via, council, *flags in ordered:
+        roles.setdefault(claim, []).append(CouncilRole(name, role, via_name, via == council, *flags))
+    return roles
+
+
+def list_heading(councils: list[str], roles: list[str]) -> str:
+    """A list in words after its count, “about Melton Borough Council”; nothing where no council is chosen."""
     if not councils and not roles:
         return ""
     names = " or ".join(councils) or "a council"
@@ -50,40 +74,32 @@ def heading_of(councils: list[str], roles: list[str]) -> str:
     return " or ".join(phrases).format(council=names)
 
 
-def apart_heading(ways_of_claims: list[list[dict]]) -> str:
-    """The heading of what is listed apart, by what stands under it."""
-    readings = {way["role"] in BY_READING for ways in ways_of_claims for way in ways}
-    return "; or ".join(
-        heading
-        for heading, is_reading in ((SAID_BY_OTHERS, False), (READ_BY_AN_EDITOR, True))
-        if is_reading in readings
-    )
+def apart_heading(claims) -> str:
+    """The heading over claims that are listed apart, by the roles that put them there."""
+    by_reading = {each.role in BY_READING for claim in claims for each in claim.council_roles}
+    headings = ((SAID_BY_OTHERS, False), (READ_BY_AN_EDITOR, True))
+    return "; or ".join(heading for heading, is_reading in headings if is_reading in by_reading)
 
 
-def why(ways: list[dict], roles: list[str]) -> str:
-    """Why a claim is on the list: for each council and role, by way of whom, and whether that is certain.
+def reason_listed(council_roles: list[CouncilRole], chosen: list[str] = ()) -> str:
+    """The reason that a claim is listed: for each council and role, through whom, and whether that is certain.
 
-    That a council has not replied stands in the claim's standing already, and is
-    said here only where it is asked for.
+    That a council has not replied is in the claim's standing already, and is
+    repeated here only where that role is chosen.
     """
-    asked = [way for way in ways if way["role"] != Role.NO_REPLY or Role.NO_REPLY in roles]
-    sentences = []
-    for (council, role), group in groupby(asked, key=lambda way: (way["council"], way["role"])):
-        group = list(group)
-        sentences.append(_sentence(council, role, group))
-    return " ".join(sentences)
+    telling = [each for each in council_roles if each.role != Role.NO_REPLY or Role.NO_REPLY in chosen]
+    groups = groupby(telling, key=lambda each: (each.council, each.role))
+    return " ".join(_sentence(council, role, list(group)) for (council, role), group in groups)
 
 
-def _sentence(council, role, ways) -> str:
-    by_way = [way["via"] for way in ways if not way["is_by_name"]]
+def _sentence(council: str, role: str, group: list[CouncilRole]) -> str:
     words = OF_A_CLAIM[role].format(council=council)
-    if len(by_way) < len(ways):
+    if any(each.is_by_name for each in group):
         words += " by name" if role == Role.ABOUT else ""
-        by_way = []
-    if by_way:
-        words += f", by way of {' and '.join(by_way)}"
-    if all(way["is_apart"] for way in ways):
+    else:
+        words += f", by way of {' and '.join(each.via for each in group)}"
+    if all(each.is_apart for each in group):
         words += ", as an editor reads it: the words do not say of whom" if role in BY_READING else ", as others report"
-    if not any(way["is_certain"] for way in ways):
+    if not any(each.is_certain for each in group):
         words += "; date uncertain"
     return f"{words}."

@@ -1,12 +1,12 @@
 """One claim, and one claim as published before."""
 
 from django.http import Http404
-from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from claims.breadcrumbs import crumbs
-from claims.claim_list.filter_choices import options_of
+from claims.breadcrumbs import case_breadcrumbs
+from claims.claim_list.filter_choices import filter_options
 from claims.claim_page import citation_text
 from claims.claim_page.replies import exchange_of, noted, ties_of
 from claims.models import Claim
@@ -14,58 +14,63 @@ from claims.schema import CLAIM
 from record.content.rendering import RecordNames, differences, lines
 from record.models import Publication
 from record.models.publication import Action
+from record.web.record_view import with_record
 
 
-@require_safe
-def claim_page(request, public_id):
-    """One claim: its words in their surroundings, its standing, its exchange, its versions."""
-    claim = get_object_or_404(Claim.objects.public().select_related("case"), public_id=public_id)
+def find_claim(public_id: str) -> Claim | None:
+    """A published or withdrawn claim."""
+    return Claim.objects.public().select_related("case").filter(public_id=public_id).first()
+
+
+def withdrawn_claim_page(request, claim):
+    """The page of a claim that was withdrawn: its address, its versions and the reason stay."""
     publications = list(claim.publications().defer("content"))
-    if claim.is_withdrawn:
-        context = {"claim": claim, "is_withheld": any(each.action == Action.WITHHELD for each in publications)}
-        template = "claims/withdrawn.html"
-    else:
-        exchange = exchange_of(claim.pk)
-        claim, template = exchange.claim, "claims/page.html"
-        whole_address = request.build_absolute_uri(claim.get_absolute_url())
-        context = {
-            "claim": claim,
-            "exchange": exchange,
-            "appearances": noted(claim),
-            **shown_ties(claim),
-            "flags": list(claim.flags.select_related("passage__document")),
-            "citation": citation_text.citation(claim, publications[0], whole_address),
-            "canonical": whole_address,
-            "today": request.today,
-        }
-    context |= {
-        "case": claim.case,
-        "publications": publications,
-        "crumbs": crumbs(claim.case),
-        "side_positions": options_of(request).places,
+    context = _context(request, claim, publications) | {
+        "claim": claim,
+        "is_withheld": any(each.action == Action.WITHHELD for each in publications),
     }
-    return TemplateResponse(request, template, context)
+    return TemplateResponse(request, "claims/withdrawn.html", context)
 
 
 @require_safe
-def claim_version(request, public_id, number):
+@with_record(find_claim, withdrawn=withdrawn_claim_page)
+def claim_page(request, claim):
+    """One claim: its words in their surroundings, its standing, its exchange, its versions."""
+    publications = list(claim.publications().defer("content"))
+    exchange = exchange_of(claim.pk)
+    claim = exchange.claim
+    whole_address = request.build_absolute_uri(claim.get_absolute_url())
+    context = _context(request, claim, publications) | {
+        "claim": claim,
+        "exchange": exchange,
+        "appearances": noted(claim),
+        **shown_ties(claim),
+        "flags": list(claim.flags.select_related("passage__document")),
+        "citation": citation_text.citation(claim, publications[0], whole_address),
+        "canonical": whole_address,
+        "today": request.today,
+    }
+    return TemplateResponse(request, "claims/page.html", context)
+
+
+@require_safe
+@with_record(find_claim, below="versions/{number}/", withdrawn=None)
+def claim_version(request, claim, number):
     """A claim as it was published before, and what was changed by that."""
-    claim = get_object_or_404(Claim.objects.public().select_related("case"), public_id=public_id)
-    found = {each.version: each for each in Publication.objects.of(claim).versions(number - 1, number)}
-    last = claim.publications().defer("content").first()
-    if number not in found:
+    published = {each.version: each for each in Publication.objects.of(claim).versions(number - 1, number)}
+    if number not in published:
         raise Http404
-    shown, before = found[number], found.get(number - 1)
-    names = RecordNames(CLAIM, [each.content for each in found.values()], claim.case, for_readers=True)
+    publication, before = published[number], published.get(number - 1)
+    names = RecordNames(CLAIM, [each.content for each in published.values()], claim.case, for_readers=True)
     context = {
         "claim": claim,
         "case": claim.case,
-        "publication": shown,
+        "publication": publication,
         "before": before,
-        "last": last,
-        "lines": lines(CLAIM, shown.content, names),
-        "changes": differences(CLAIM, before.content, shown.content, names) if before else [],
-        "crumbs": [*crumbs(claim.case), ("This claim", claim.get_absolute_url())],
+        "last": claim.publications().defer("content").first(),
+        "lines": lines(CLAIM, publication.content, names),
+        "changes": differences(CLAIM, before.content, publication.content, names) if before else [],
+        "crumbs": [*_breadcrumbs(claim), ("This claim", claim.get_absolute_url())],
     }
     return TemplateResponse(request, "claims/version.html", context)
 
@@ -80,4 +85,18 @@ def shown_ties(claim) -> dict:
         "proposals": "Proposals",
         "elements": "Parts of proposals",
     }
-    return {"about": ties["about"], "tie_lists": [(label, ties[what]) for what, label in labels.items()]}
+    return {"about": ties["about"], "tie_lists": [(label, ties[kind]) for kind, label in labels.items()]}
+
+
+def _breadcrumbs(claim) -> list[tuple[str, str]]:
+    return case_breadcrumbs(claim.case, ("Claims", f"{reverse('claims:list')}?case={claim.case.key}"))
+
+
+def _context(request, claim, publications) -> dict:
+    """The context that the page of a claim and that of a withdrawn one share."""
+    return {
+        "case": claim.case,
+        "publications": publications,
+        "crumbs": _breadcrumbs(claim),
+        "side_positions": filter_options(request).side_positions,
+    }

@@ -15,7 +15,6 @@ from django.db import connection
 
 from claims.choices import OTHERS
 from claims.derived.council_index import CLOSURE
-from claims.figures.amounts import ungrouped_in_sql
 from claims.models import (
     About,
     Appearance,
@@ -30,6 +29,7 @@ from claims.models import (
     Response,
     Stand,
 )
+from claims.search import ungrouped_in_sql
 from claims.standing import Addressed, Reply, is_reply, standing
 from councils.choices import SPEAKING, TenureKind
 from councils.models import Document, Voice

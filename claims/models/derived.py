@@ -7,15 +7,14 @@ and a test compares the two.
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import ArrayField, RangeOperators
 from django.contrib.postgres.indexes import GinIndex
-from django.contrib.postgres.search import SearchQuery, SearchVectorField
+from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.db.models import Exists, F, Func, OuterRef, Q
-from django.db.models.functions import JSONObject
-from django.db.models.lookups import In
 
 from claims.choices import Role, Stance, StandingWord
 from claims.models.claim import Claim, ClaimPoint
 from claims.models.reading import Position
+from claims.search import searchable, tsquery
 from councils.models import Case, Side, Voice
 from proposals.models import Element, Option, Proposal
 from record.dates import UncertainDateField
@@ -23,24 +22,6 @@ from record.dates.edtf import OPEN_END, OPEN_START
 
 # How an undated claim stands in the closure, where no column may be empty: with the widest bounds.
 UNDATED = Q(said_earliest=OPEN_START, said_latest=OPEN_END)
-
-
-def config_of(words: str) -> str:
-    """In which way words are looked up: to the letter where a phrase is among them, as English words otherwise."""
-    return "simple" if '"' in words else "english"
-
-
-def tsquery(words: str) -> SearchQuery:
-    """Words as a reader writes them: “quoted phrases”, or, -not.
-
-    A phrase is taken to the letter, so that “no consensus” is not “consensus”.
-    """
-    return SearchQuery(words, config=config_of(words), search_type="websearch")
-
-
-def searchable(words: str) -> Q:
-    """Whether an index can answer: not where all are stop words, or none is asked for but those not wanted."""
-    return ~Q(In(Func(tsquery(words), function="querytree", output_field=models.TextField()), ["", "T"]))
 
 
 class ClaimStandingQuerySet(models.QuerySet):
@@ -147,9 +128,6 @@ class ClaimCouncilQuerySet(models.QuerySet):
     def said_until(self, day):
         return self.dated().filter(said_earliest__lte=day)
 
-    def of_claim(self, claim):
-        return self.filter(claim=claim)
-
     def of_claims(self, entries):
         """Those whose claim is among these entries."""
         return self.filter(Exists(entries.filter(pk=OuterRef("claim"))))
@@ -157,19 +135,6 @@ class ClaimCouncilQuerySet(models.QuerySet):
     def without_claims_of(self, rows):
         """Those whose claim none of these other rows counts."""
         return self.exclude(Exists(rows.filter(claim=OuterRef("claim"))))
-
-    def ways(self):
-        """Each row as a page says it: for which council, in which role, by way of whom."""
-        return self.order_by("council__name", "role", "via__name", "pk").values_list(
-            JSONObject(
-                council="council__name",
-                role="role",
-                via="via__name",
-                is_by_name=Q(via=F("council")),
-                is_certain="is_certain",
-                is_apart="is_apart",
-            )
-        )
 
     def dated(self):
         return self.exclude(UNDATED)

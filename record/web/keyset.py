@@ -19,6 +19,7 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q, Subquery
 from django.db.models.fields.tuple_lookups import Tuple, TupleGreaterThan, TupleLessThan
@@ -123,16 +124,20 @@ class Keyset:
                 break
         return self.paged(rows, size, cursor)
 
-    def paged(self, rows: list, size: int, cursor: Cursor | None) -> KeysetPage:
-        """The page of rows that were found from a cursor on, of which one more was asked for than is shown."""
+    def paged(self, rows: list, size: int, cursor: Cursor | None, load=None) -> KeysetPage:
+        """The page of rows that were read from a cursor on, one more of them than the page shows.
+
+        ``load`` makes of the rows of the page what it shows, in the same order.
+        """
         more, rows = len(rows) > size, rows[:size]
-        if not rows:
-            return KeysetPage([])
         if cursor is None or not cursor.back:
             before, after = cursor is not None, more
         else:
             before, after = more, True
             rows.reverse()
+        rows = load(rows) if load else rows
+        if not rows:
+            return KeysetPage([])
         return KeysetPage(
             rows,
             next=str(self.cursor(rows[-1])) if after else "",
@@ -149,6 +154,22 @@ class Keyset:
         backwards = bool(cursor and cursor.back)
         for place in range(start, -1, -1) if backwards else range(start, 2):
             yield self.beyond(given[place], cursor) if cursor and place == start else given[place]
+
+
+class ComputedKeyset(Keyset):
+    """An order by columns that are no fields of one model: annotations, alike in all parts of a union.
+
+    Each column comes with a field that says which values a cursor may have. What
+    is listed has its place in the order as ``sort_key``.
+    """
+
+    def __init__(self, descending=False, **fields: models.Field):
+        self.columns = tuple(fields)
+        self.fields = list(fields.values())
+        self.descending = descending
+
+    def cursor(self, row, back=False) -> Cursor:
+        return Cursor(tuple(row.sort_key), back)
 
 
 def decoded(text: str) -> list:
@@ -191,16 +212,31 @@ def _value(field, value):
     if value is None and _may_be_null(field):
         return None
     if _record(field):
-        is_sound = isinstance(value, str) and PUBLIC_ID.fullmatch(value)
-    elif isinstance(plain, models.DateField):
+        return _public_id(value)
+    if isinstance(plain, models.DateField):
         return _day(value)
-    elif isinstance(plain, models.IntegerField):
+    if isinstance(plain, models.IntegerField):
         is_sound = type(value) is int and abs(value) < 2**63
     else:
         is_sound = isinstance(value, str) and not CONTROL_CHARACTERS.search(value)
-    if not is_sound:
+    if not is_sound or not _is_valid(plain, value):
         raise BadCursor
     return value
+
+
+def _public_id(value) -> str:
+    if not isinstance(value, str) or not PUBLIC_ID.fullmatch(value):
+        raise BadCursor
+    return value
+
+
+def _is_valid(field, value) -> bool:
+    """Whether a value passes the field's own limits, such as a number's bounds."""
+    try:
+        field.run_validators(value)
+    except ValidationError:
+        return False
+    return True
 
 
 def _day(value) -> datetime.date:

@@ -1,32 +1,26 @@
-"""Find your place: which proposed council a council of today, or a named part of one, would go to, option by option."""
+"""Find your place: the proposed council that a council of today, or a part of one, would go to in each option."""
 
-from django.http import Http404
-from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from claims.breadcrumbs import case_breadcrumbs
+from record.web.record_view import with_record
+from record.web.responses import page_response
 from timeline.areas.page import PlaceQuery, answers, find_case_with_options, places_of
-from timeline.event.side_choice import not_kept
-from timeline.lists.breadcrumbs import crumbs_to
 
 
 @require_safe
-def places(request, key):
+@with_record(find_case_with_options)
+def places(request, case):
     """The form, and for the place that a reader names the answer of every option of the case."""
-    found = find_case_with_options(key)
-    if found is None:
-        raise Http404
-    if found.is_withdrawn:
-        return TemplateResponse(request, "components/withdrawn.html", {"record": found, "case": found})
-    known = places_of(found)
+    known = places_of(case)
     asked = PlaceQuery.read(request.GET, known)
     context = {
-        "case": found,
+        "case": case,
         "room": "places",
         "known": known,
         "asked": asked,
-        "answer": answers(found, asked.place, known) if asked.place else None,
-        "crumbs": crumbs_to(found, ("Proposals", reverse("timeline:proposals", args=[found.key]))),
+        "answer": answers(case, asked.place, known) if asked.place else None,
+        "crumbs": case_breadcrumbs(case, ("Proposals", reverse("timeline:proposals", args=[case.key]))),
     }
-    response = TemplateResponse(request, "areas/page.html", context)
-    return not_kept(response) if asked.message else response
+    return page_response(request, "areas/page.html", context, problems=asked.message)

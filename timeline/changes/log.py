@@ -172,7 +172,7 @@ class Log:
             for act in self.page(size=FEED_LENGTH).rows
         ]
 
-    def lines(self, absolute):
+    def csv_rows(self, absolute):
         """All entries, newest first, as rows of a file; ``absolute`` makes an address whole."""
         for entry in self.publications().newest_first().iterator(chunk_size=2000):
             yield (
@@ -191,7 +191,7 @@ class Log:
             )
 
 
-HEADER = (
+COLUMNS = (
     *("number", "published_at", "kind", "id", "title", "address", "case"),
     *("version", "action", "minor", "change_note", "office"),
 )

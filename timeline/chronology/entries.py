@@ -11,6 +11,7 @@ statement finds a page, whatever the length of the timeline.
 import datetime
 from dataclasses import dataclass, field
 
+from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
 from django.db.models import Case as Cases
 from django.db.models import Count, Exists, F, OuterRef, Value, When
@@ -24,9 +25,10 @@ from councils.quotations.references import cited_in
 from proposals.choices import DecisionStatus, EventKind, EventRelation, EventStatus, Stage
 from proposals.models import Carried, Decision, Event, EventLink, Submission, Submitter
 from record.dates import UncertainDate
-from record.dates.order import day_placed, follows, precedes
+from record.dates.order import day_placed
 from record.gather import gathered
-from record.web.keyset import BadCursor, Cursor, decoded
+from record.ids import LENGTH
+from record.web.keyset import ComputedKeyset, Cursor
 from record.workflow.states import State
 from timeline.chronology import position_changes
 from timeline.chronology.month_groups import Month, months
@@ -38,7 +40,15 @@ NEVER = datetime.date.max
 EVENT, SUBMISSION, DOCUMENT, SHIFT, DECISION = range(5)
 # Of these, all are of one kind.
 NAMED = {SUBMISSION: EventKind.SUBMISSION, DECISION: EventKind.DECISION}
-ORDER = ["placed", "entry_earliest", "entry_latest", "entry_sequence", "rank", "public_id"]
+MOST = 2**31 - 1
+ORDER = ComputedKeyset(
+    placed=models.DateField(),
+    entry_earliest=models.DateField(),
+    entry_latest=models.DateField(),
+    entry_sequence=models.IntegerField(validators=[MinValueValidator(0), MaxValueValidator(MOST)]),
+    rank=models.IntegerField(validators=[MinValueValidator(EVENT), MaxValueValidator(DECISION + 1)]),
+    public_id=models.CharField(max_length=LENGTH, validators=[RegexValidator(r"^[0-9a-z]+\Z")]),
+)
 COLUMNS = [
     *(
         "pk",
@@ -58,7 +68,7 @@ COLUMNS = [
 
 @dataclass
 class TimelineEntry:
-    """One entry: an event, a document that became public, or a submission. ``at`` its place in the order."""
+    """One entry: an event, a document that became public, a submission, a shift or a decision."""
 
     case: object
     pk: int
@@ -69,7 +79,7 @@ class TimelineEntry:
     status: str
     when: UncertainDate | None
     placed: datetime.date
-    at: tuple
+    sort_key: tuple
     detail: dict
     slots: list = field(default_factory=list)
     others: int = 0
@@ -197,30 +207,21 @@ def published(case) -> list:
 
 def page(case, parts, after: str = "", size: int = SIZE) -> TimelinePage:
     """One page of these parts of a timeline. Raises BadCursor where ``after`` is none of its places."""
-    cursor = read(after) if after else None
-    found = [entry(case, row) for row in _between(parts, cursor, size + 1)]
-    more, found = len(found) > size, found[:size]
-    back = cursor is not None and cursor.back
-    if back:
-        found.reverse()
-    is_last, is_first = not (more or back), not (more if back else cursor)
-    return TimelinePage(
-        months=months(found),
-        entries=found,
-        next="" if is_last or not found else str(Cursor(found[-1].at)),
-        previous="" if is_first or not found else str(Cursor(found[0].at, back=True)),
-    )
+    cursor = ORDER.read(after) if after else None
+    rows = [entry(case, row) for row in _from(parts, cursor, size + 1)]
+    page = ORDER.paged(rows, size, cursor)
+    return TimelinePage(months=months(page.rows), entries=page.rows, next=page.next, previous=page.previous)
 
 
 def every(case, parts, size: int = 500):
     """All entries in their order, read by the page."""
     cursor = None
     while True:
-        found = [entry(case, row) for row in _between(parts, cursor, size)]
-        yield found
-        if len(found) < size:
+        entries = [entry(case, row) for row in _from(parts, cursor, size)]
+        yield entries
+        if len(entries) < size:
             return
-        cursor = Cursor(found[-1].at)
+        cursor = ORDER.cursor(entries[-1])
 
 
 def years(parts) -> list[tuple[int | None, int, str]]:
@@ -283,13 +284,11 @@ def _submission_detail():
     )
 
 
-def _between(parts, cursor, size):
-    """So many rows after the cursor, or, the nearest first, before it."""
-    back = cursor is not None and cursor.back
-    order = [f"-{name}" if back else name for name in ORDER]
-    if cursor is not None:
-        beyond = (precedes if back else follows)(ORDER, cursor.values)
-        parts = [part.filter(beyond) for part in parts]
+def _from(parts, cursor, size):
+    """The next rows after the cursor, or, nearest first, before it."""
+    is_back = bool(cursor and cursor.back)
+    parts = [ORDER.beyond(part, cursor) if cursor else part for part in parts]
+    order = [f"-{name}" if is_back else name for name in ORDER.columns]
     return together([part.values(*COLUMNS) for part in parts], order, size)
 
 
@@ -313,29 +312,9 @@ def entry(case, row) -> TimelineEntry:
         status=row["entry_status"],
         when=UncertainDate(*parts) if row["entry_edtf"] else None,
         placed=row["placed"],
-        at=tuple(row[name] for name in ORDER),
+        sort_key=tuple(row[name] for name in ORDER.columns),
         detail=row["entry_detail"],
     )
-
-
-# --- Cursors ---
-
-
-def read(text: str) -> Cursor:
-    """The cursor of an address. Raises BadCursor for what this timeline did not write."""
-    back, *values = decoded(text)
-    if back not in (0, 1) or len(values) != len(ORDER):
-        raise BadCursor
-    try:
-        days = [datetime.date.fromisoformat(value) for value in values[:3]]
-    except (TypeError, ValueError):
-        raise BadCursor from None
-    sequence, rank, public_id = values[3:]
-    if type(sequence) is not int or type(rank) is not int or not isinstance(public_id, str):
-        raise BadCursor
-    if not (0 <= sequence < 2**31 and EVENT <= rank <= DECISION + 1) or not public_id.isalnum() or len(public_id) > 10:
-        raise BadCursor
-    return Cursor((*days, sequence, rank, public_id), bool(back))
 
 
 def _before(year: int) -> str:
@@ -343,4 +322,4 @@ def _before(year: int) -> str:
     if year <= 1:
         return ""
     eve = datetime.date(year - 1, 12, 31)
-    return str(Cursor((eve, NEVER, NEVER, 2**31 - 1, DECISION + 1, "z" * 10)))
+    return str(Cursor((eve, NEVER, NEVER, MOST, DECISION + 1, "z" * LENGTH)))

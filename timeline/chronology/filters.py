@@ -1,64 +1,51 @@
-"""Which entries of a timeline a reader asks for: the query string of the page, the feed and the file alike.
+"""The filter of a timeline, for its page, feed and file."""
 
-Repeating a key means *or*, different keys mean *and*. What is not understood is
-said on the page, and then nothing is listed.
-"""
-
-from urllib.parse import urlencode
-
-from django import forms
-from django.contrib.postgres.search import SearchVector, SearchVectorExact
+from django.contrib.postgres.search import SearchQuery
 from django.core.exceptions import ValidationError
 from django.db.models import Exists, OuterRef, Q
 from django.http import QueryDict
 
 from claims.choices import EventRole
-from claims.claim_list.filters import UNSEARCHABLE, DayField, SeveralField, WordsField, is_searchable
-from claims.figures.amounts import ungrouped, ungrouped_field
 from claims.models import Appearance, ClaimEvent
-from claims.models.derived import tsquery
+from claims.search import UNSEARCHABLE, in_words, is_searchable, tsquery, ungrouped
 from councils.models import Council
 from councils.representation.placement import voices_counting_for
 from proposals.choices import EventKind
 from proposals.models import Carried, Decision, EventFact, Submitter
+from record.web.filter_fields import ChoicesField, DayField, WordsField
+from record.web.list_filter import ListFilter
 from record.workflow.states import State
 from timeline.chronology import position_changes
 from timeline.chronology.entries import DECISION, DOCUMENT, EVENT, SHIFT, SUBMISSION, published
 
 RANKS = (EVENT, SUBMISSION, DOCUMENT, SHIFT, DECISION)
-KEYS = ("council", "side", "kind", "point", "from", "to", "q")
-NOUNS = {
-    "council": "the code of no council in this record",
-    "side": "no side of this case",
-    "kind": "no kind of entry",
-    "point": "no question of this case",
-}
-LABELS = {"council": "Council", "side": "Side", "kind": "Kind", "point": "Question", "from": "From", "to": "To"}
 
 
-def clean_query(query: QueryDict) -> QueryDict:
-    """The filter's part of a query string: known keys in their order, nothing empty, nothing twice."""
-    found = QueryDict(mutable=True)
-    for key in KEYS:
-        values = [" ".join(value.split()) for value in query.getlist(key)]
-        values = [value.upper() if key == "council" else value for value in values if value]
-        if values:
-            found.setlist(key, list(dict.fromkeys(values)))
-    return found
+class TimelineFilter(ListFilter):
+    """A timeline narrowed to what is asked. ``parts`` are its querysets, one for each kind of entry."""
 
+    council = ChoicesField(label="Council", refusal="the code of no council in this record", is_upper=True)
+    side = ChoicesField(label="Side", refusal="no side of this case")
+    kind = ChoicesField(
+        label="Kind",
+        refusal="no kind of entry",
+        choices=[*EventKind.choices, (position_changes.KIND, position_changes.LABEL)],
+    )
+    point = ChoicesField(label="Question", refusal="no question of this case")
+    from_ = DayField(label="From")
+    to = DayField(label="To")
+    q = WordsField()
 
-class TimelineForm(forms.Form):
-    """What each part of the query must be, and what they must be to each other."""
-
-    to = DayField(required=False)
-    q = WordsField(required=False)
-
-    def __init__(self, data, choices):
-        super().__init__(data)
-        for key, known in choices.items():
-            refusal = {"invalid_choice": f"“%(value)s” is {NOUNS[key]}."}
-            self.fields[key] = SeveralField(choices=known, required=False, error_messages=refusal)
-        self.fields["from"] = DayField(required=False)
+    def __init__(self, query: QueryDict, case):
+        query = self.clean_query(query)
+        self.case = case
+        self.councils = case.councils_shown + _other_councils(query.getlist("council"), case)
+        super().__init__(
+            query,
+            council=[(council["code"], council["name"]) for council in self.councils],
+            side=[(side.key, side.label) for side in case.sides_shown],
+            point=[(point.public_id, point.question) for point in case.points_shown],
+        )
 
     def clean_q(self):
         words = self.cleaned_data["q"]
@@ -66,97 +53,16 @@ class TimelineForm(forms.Form):
             raise ValidationError(UNSEARCHABLE)
         return words
 
-    def clean(self):
-        given = super().clean()
-        for key in ("from", "to", "q"):
-            if len(self.data.getlist(key)) > 1:
-                self.add_error(key, f"“{key}” is given more than once. Keep one of them.")
-        start, end = given.get("from"), given.get("to")
-        if start and end and start.earliest > end.latest:
-            self.add_error("from", f"“From”, {start}, lies after “to”, {end}. Change one of them.")
-        return given
-
-
-class TimelineFilter:
-    """A timeline narrowed to what is asked. ``parts`` are its querysets, none where something is not understood."""
-
-    @classmethod
-    def of(cls, query: QueryDict, case) -> "TimelineFilter":
-        """Of a case that was found with its sides, questions and councils."""
-        return cls(query, case, case.sides_shown, case.points_shown, case.councils_shown)
-
-    def __init__(self, query: QueryDict, case, sides, points, councils):
-        self.case = case
-        self.data = clean_query(query)
-        self.sides, self.points = sides, points
-        self.councils = councils = councils + self._further(councils)
-        self.choices = {
-            "council": [(council["code"], council["name"]) for council in councils],
-            "side": [(side.key, side.label) for side in sides],
-            "kind": [*EventKind.choices, (position_changes.KIND, position_changes.LABEL)],
-            "point": [(point.public_id, point.question) for point in points],
-        }
-        self.form = TimelineForm(self.data, self.choices)
-
-    def _further(self, councils) -> list[dict]:
-        """Councils that are asked for and have no part in the case of their own."""
-        codes = set(self.data.getlist("council")) - {council["code"] for council in councils}
-        if not codes:
-            return []
-        found = Council.objects.published().filter(code__in=codes).order_by("code")
-        return [
-            {"voice": voice, "code": code, "name": name}
-            for voice, code, name in found.values_list("voice", "code", "voice__name")
-        ]
-
-    @property
-    def problems(self) -> list[str]:
-        return [message for key in KEYS for message in self.form.errors.get(key, [])]
-
-    @property
-    def is_narrowed(self) -> bool:
-        return bool(self.data)
-
-    def address(self, path: str, after: str = "") -> str:
-        """The clean address of the same timeline, in another form or at another place of it."""
-        pairs = [(key, value) for key in KEYS for value in self.data.getlist(key)]
-        query = urlencode([*pairs, ("after", after)] if after else pairs)
-        return f"{path}?{query}" if query else path
-
     def parts(self) -> list:
-        if not self.form.is_valid():
+        """The querysets of what is asked; none where something is not understood."""
+        if self.problems:
             return []
-        given = self.form.cleaned_data
         parts = dict(zip(RANKS, published(self.case), strict=True))
-        if given["kind"]:
-            parts = self._of_kinds(parts, given["kind"])
-        for narrow in self._narrowings(given):
-            parts = {rank: part.filter(narrow[rank]) for rank, part in parts.items() if rank in narrow}
+        if kinds := self.value("kind"):
+            parts = self._of_kinds(parts, kinds)
+        for condition in self._conditions():
+            parts = {rank: part.filter(condition[rank]) for rank, part in parts.items() if rank in condition}
         return list(parts.values())
-
-    def tags(self, address: str) -> list[tuple[str, str, str]]:
-        """What it is narrowed to: label, value, and the address without it."""
-        found = []
-        for key in KEYS:
-            names = dict(self.choices.get(key, ()))
-            for value in self.data.getlist(key):
-                pairs = [(k, v) for k in KEYS for v in self.data.getlist(k) if (k, v) != (key, value)]
-                without = f"{address}?{urlencode(pairs)}" if pairs else address
-                found.append((LABELS.get(key, "Words"), names.get(value, value), without))
-        return found
-
-    def fields(self) -> list[dict]:
-        """The choices as the form prints them: a list for each key, and what a list cannot show, kept."""
-        return [
-            {
-                "key": key,
-                "label": LABELS[key],
-                "choices": choices,
-                "chosen": (self.data.getlist(key) or [""])[0],
-                "further": self.data.getlist(key)[1:],
-            }
-            for key, choices in self.choices.items()
-        ]
 
     def _of_kinds(self, parts, kinds):
         narrowed = {EVENT: parts[EVENT].filter(kind__in=kinds)}
@@ -170,26 +76,24 @@ class TimelineFilter:
             narrowed[SHIFT] = parts[SHIFT]
         return narrowed
 
-    def _narrowings(self, given):
-        """A condition for each part of a timeline, for each key that is asked."""
-        if given["side"]:
-            sides = [side.pk for side in self.sides if side.key in given["side"]]
-            yield self._told(claim__computed__side__in=sides)
-        if given["point"]:
-            points = [point.pk for point in self.points if point.public_id in given["point"]]
-            yield self._told(claim__points__point__in=points)
-        if given["council"]:
-            yield self._of_councils([each["voice"] for each in self.councils if each["code"] in given["council"]])
-        if given["from"]:
-            first = given["from"].earliest
-            yield {rank: Q(entry_latest__gte=first) & _dated(rank) for rank in RANKS}
-        if given["to"]:
-            last = given["to"].latest
-            yield {rank: Q(entry_earliest__lte=last) & _dated(rank) for rank in RANKS}
-        if given["q"]:
-            yield self._saying(given["q"])
+    def _conditions(self):
+        """For each key that is asked, a condition on each kind of entry; what has none is left out."""
+        if keys := self.value("side"):
+            sides = [side.pk for side in self.case.sides_shown if side.key in keys]
+            yield self._with_claim(claim__computed__side__in=sides)
+        if ids := self.value("point"):
+            points = [point.pk for point in self.case.points_shown if point.public_id in ids]
+            yield self._with_claim(claim__points__point__in=points)
+        if codes := self.value("council"):
+            yield self._of_councils([each["voice"] for each in self.councils if each["code"] in codes])
+        if start := self.value("from"):
+            yield {rank: Q(entry_latest__gte=start.earliest) & _dated(rank) for rank in RANKS}
+        if end := self.value("to"):
+            yield {rank: Q(entry_earliest__lte=end.latest) & _dated(rank) for rank in RANKS}
+        if words := self.value("q"):
+            yield self._saying(tsquery(ungrouped(words)))
 
-    def _told(self, **claim):
+    def _with_claim(self, **claim):
         """Events with such an account, documents with such a claim, submissions with such a document, shifts by one."""
         return {
             EVENT: Q(
@@ -207,7 +111,7 @@ class TimelineFilter:
         """Entries in which a voice that counts for one of these councils has a part, or speaks, or is spoken of."""
         counting = voices_counting_for(councils)
         voices = [voice for voice, _, _ in counting]
-        told = self._told(claim__councils__council__in=councils)
+        with_claim = self._with_claim(claim__councils__council__in=councils)
         facts, made = Q(), Q()
         for voice, earliest, latest in counting:
             made |= Q(made_by=voice, when_earliest__lte=latest, when_latest__gte=earliest)
@@ -215,24 +119,23 @@ class TimelineFilter:
         submitted = Exists(Submitter.objects.filter(submission=OuterRef("pk"), voice__in=voices))
         carried = Exists(Carried.objects.filter(submission=OuterRef("pk"), voice__in=voices))
         return {
-            EVENT: told[EVENT]
+            EVENT: with_claim[EVENT]
             | Q(Exists(EventFact.objects.filter(facts, event=OuterRef("pk"))))
             | Q(Exists(Decision.objects.published().filter(made, event=OuterRef("pk")))),
-            SUBMISSION: told[SUBMISSION] | Q(submitted) | Q(carried) | Q(to__in=voices),
-            DOCUMENT: told[DOCUMENT] | Q(publisher__in=voices),
-            SHIFT: told[SHIFT] | Q(holder__in=voices),
+            SUBMISSION: with_claim[SUBMISSION] | Q(submitted) | Q(carried) | Q(to__in=voices),
+            DOCUMENT: with_claim[DOCUMENT] | Q(publisher__in=voices),
+            SHIFT: with_claim[SHIFT] | Q(holder__in=voices),
             DECISION: made,
         }
 
-    def _saying(self, words):
-        query = tsquery(ungrouped(words))
-        told = self._told(claim__computed__search=query)
+    def _saying(self, words: SearchQuery):
+        with_claim = self._with_claim(claim__computed__search=words)
         return {
-            EVENT: told[EVENT] | _in_words("title", "summary", query=query),
-            SUBMISSION: told[SUBMISSION] | _in_words("title", query=query),
-            DOCUMENT: told[DOCUMENT] | _in_words("title", "summary", query=query),
-            SHIFT: told[SHIFT] | _in_words("entry_title", query=query),
-            DECISION: _in_words("title", "summary", query=query),
+            EVENT: with_claim[EVENT] | in_words("title", "summary", query=words),
+            SUBMISSION: with_claim[SUBMISSION] | in_words("title", query=words),
+            DOCUMENT: with_claim[DOCUMENT] | in_words("title", "summary", query=words),
+            SHIFT: with_claim[SHIFT] | in_words("entry_title", query=words),
+            DECISION: in_words("title", "summary", query=words),
         }
 
 
@@ -244,6 +147,13 @@ def _dated(rank) -> Q:
     return ~Q(entry_edtf="") if rank == DOCUMENT else Q()
 
 
-def _in_words(*fields, query) -> Q:
-    words = [ungrouped_field(field) for field in fields]
-    return Q(SearchVectorExact(SearchVector(*words, config="english"), query))
+def _other_councils(codes: list[str], case) -> list[dict]:
+    """Councils that are asked for and are not among the case's own."""
+    codes = set(codes) - {council["code"] for council in case.councils_shown}
+    if not codes:
+        return []
+    councils = Council.objects.published().filter(code__in=codes).order_by("code")
+    return [
+        {"voice": voice, "code": code, "name": name}
+        for voice, code, name in councils.values_list("voice", "code", "voice__name")
+    ]

@@ -1,92 +1,68 @@
 """The timeline of a case, as page, fragment, feed and file."""
 
-from django.http import Http404
-from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from record.web.exports import atom_response, csv_response, refused
-from record.web.keyset import BadCursor
+from record.web.list_page import filter_context, page_from_cursor
+from record.web.record_view import not_found, with_record
+from record.web.responses import page_response
+from timeline.case.context import case_context
 from timeline.case.lookup import find_case
 from timeline.chronology import entries, exports, summaries
 from timeline.chronology.filters import TimelineFilter
-from timeline.event.side_choice import not_kept
-from timeline.lists.breadcrumbs import crumbs_to
 
 
 @require_safe
-def timeline(request, key, part=""):
+@with_record(find_case)
+def timeline(request, case, part=""):
     """What happened, when, and who says so: the page, or its entries alone."""
-    case = _case(key)
-    if case.is_withdrawn:
-        return TemplateResponse(request, "components/withdrawn.html", {"record": case, "case": case})
-    filters = TimelineFilter.of(request.GET, case)
-    problems, parts = filters.problems, filters.parts()
-    try:
-        page = entries.page(case, parts, request.GET.get("after", ""))
-    except BadCursor as bad:
-        problems, page = [*problems, str(bad)], entries.page(case, parts)
+    filters, address = TimelineFilter(request.GET, case), reverse("timeline:timeline", args=[case.key])
+    csv, atom = (reverse(f"timeline:timeline-{form}", args=[case.key]) for form in ("csv", "atom"))
+    context = case_context(request, case, "timeline") | filter_context(filters, address, csv=csv, atom=atom)
+    context |= _entries(request, case, filters, address)
+    response = page_response(request, f"chronology/page.html{part}", context, context["problems"])
+    if part:
+        after = "" if context["problems"] else request.GET.get("after", "")
+        response["HX-Push-Url"] = filters.address(address, after)
+    return response
+
+
+def _entries(request, case, filters, address) -> dict:
+    """The context of the entries: a page of them, the years to begin at, and their number."""
+    parts = filters.parts()
+    page, problems = page_from_cursor(lambda after: entries.page(case, parts, after), request)
     summaries.annotate_summaries(case, case.sides_shown, page.entries)
-    address = reverse("timeline:timeline", args=[key])
-    years = entries.years(parts)
-    context = {
-        "case": case,
-        "room": "timeline",
-        "filters": filters,
-        "problems": problems,
+    years, next_page = entries.years(parts), page.next and filters.address(address, page.next)
+    return {
         "page": page,
+        "problems": [*filters.problems, *problems],
         "total": sum(count for _, count, _ in years),
         "years": [(year, count, filters.address(address, after)) for year, count, after in years],
-        "tags": filters.tags(address),
-        "address": address,
-        "next": page.next and filters.address(address, page.next),
+        "next": next_page,
         "previous": page.previous and filters.address(address, page.previous),
         "whole_address": request.build_absolute_uri(filters.address(address)),
-        "whole_next": page.next and request.build_absolute_uri(filters.address(address, page.next)),
-        "exports": [
-            (name, filters.address(f"{address[:-1]}.{form}")) for name, form in (("CSV", "csv"), ("Atom feed", "atom"))
-        ],
-        "side_positions": {side.pk: side.position for side in case.sides_shown},
-        "crumbs": crumbs_to(case),
-        "today": request.today,
+        "whole_next": next_page and request.build_absolute_uri(next_page),
     }
-    response = TemplateResponse(request, f"chronology/page.html{part}", context)
-    if part:
-        response["HX-Push-Url"] = filters.address(address, "" if problems else request.GET.get("after", ""))
-    return not_kept(response) if problems else response
 
 
 @require_safe
-def timeline_atom(request, key):
+@with_record(find_case, withdrawn=not_found)
+def timeline_atom(request, case):
     """The entries that were published or changed last, as a feed."""
-    case = _published(key)
-    filters = TimelineFilter.of(request.GET, case)
+    filters = TimelineFilter(request.GET, case)
     if filters.problems:
         return refused(filters.problems)
-    page = filters.address(reverse("timeline:timeline", args=[key]))
+    page = filters.address(reverse("timeline:timeline", args=[case.key]))
     return atom_response(request, f"{case.title}: timeline", page, exports.newest(case, filters.parts()))
 
 
 @require_safe
-def timeline_csv(request, key):
+@with_record(find_case, withdrawn=not_found)
+def timeline_csv(request, case):
     """All entries, in their order, as a file."""
-    case = _published(key)
-    filters = TimelineFilter.of(request.GET, case)
+    filters = TimelineFilter(request.GET, case)
     if filters.problems:
         return refused(filters.problems)
     lines = exports.lines(case, filters.parts(), request.build_absolute_uri)
-    return csv_response(f"timeline-{key}.csv", exports.header(case), lines)
-
-
-def _case(key):
-    case = find_case(key)
-    if case is None:
-        raise Http404
-    return case
-
-
-def _published(key):
-    case = _case(key)
-    if case.is_withdrawn:
-        raise Http404
-    return case
+    return csv_response(f"timeline-{case.key}.csv", exports.header(case), lines)

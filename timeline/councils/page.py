@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from claims.choices import Role
 from claims.claim_list.listing import COUNTED
-from claims.claim_list.role_labels import OF_A_CHOICE, why
+from claims.claim_list.role_labels import OF_A_CHOICE, reason_listed, roles_of_claims
 from claims.models import Claim, ClaimCouncil, ClaimStanding
 from claims.models import Stand as Positioned
 from councils.choices import SuccessionKind, TenureKind, VoiceKind
@@ -30,14 +30,10 @@ from councils.models import (
 )
 from councils.representation.placement import VoicePlacement, stands
 from record.gather import gathered
-from record.web.keyset import CountOf, Keyset, KeysetPage
+from record.web.keyset import CountOf
 from record.workflow.states import State
 from timeline.case.lookup import numbered
 from timeline.lists.practice import is_invented_voice
-
-BY_AREA = Keyset(Council, "area", "code")
-# All the councils of England stand on one page; what is more, on the next.
-PAGE = 400
 
 # So many claims of each case stand on the page, and so many documents; the rest has its own lists.
 NEWEST = 3
@@ -116,44 +112,6 @@ class CouncilPage:
     documents: list[Document]
     more_documents: bool
     side_positions: dict[int, int]
-
-
-def listed(words: str = ""):
-    """Published councils, each with the cases that it is a party to."""
-    parties = Party.objects.filter(voice=OuterRef("voice"), case__in=Case.objects.published())
-    councils = Council.objects.published()
-    return (
-        (councils.called(words) if words else councils)
-        .select_related("voice")
-        .annotate(
-            is_invented=is_invented_voice("voice"),
-            cases=gathered(parties.order_by("case__title"), key="case__key", title="case__title"),
-        )
-    )
-
-
-def page(councils, after: str) -> KeysetPage:
-    return BY_AREA.page(councils, after, PAGE)
-
-
-HEADER = ("code", "name", "area", "type", "starts", "ends", "identifiers", "invented", "address")
-
-
-def lines(councils, absolute):
-    """Councils as rows of a file; ``absolute`` makes an address whole."""
-    identifiers = gathered(Identifier.objects.filter(council=OuterRef("pk")), "scheme", "value")
-    for council in BY_AREA.ordered(councils.annotate(identifiers_=identifiers)).iterator(chunk_size=2000):
-        yield (
-            council.code,
-            council.voice.name,
-            council.area,
-            council.get_type_display(),
-            council.starts_edtf,
-            council.ends_edtf,
-            "; ".join(f"{row['scheme']} {row['value']}" for row in council.identifiers_),
-            "yes" if council.is_invented else "no",
-            absolute(council.get_absolute_url()),
-        )
 
 
 def find_council(code: str) -> Council | None:
@@ -291,12 +249,11 @@ def _counted(role) -> str:
 
 
 def _claims(council, pks) -> dict[int, Claim]:
-    rows = ClaimCouncil.objects.of([council.voice_id])
-    ways = ArraySubquery(rows.filter(claim=OuterRef("pk")).ways())
-    found = Claim.objects.published().for_listing().annotate(ways=ways).in_bulk(pks)
-    for claim in found.values():
-        claim.why = why(claim.ways, [])
-    return found
+    claims = Claim.objects.published().for_listing().in_bulk(pks)
+    roles = roles_of_claims(ClaimCouncil.objects.of([council.voice_id]).filter(claim__in=pks))
+    for pk, claim in claims.items():
+        claim.reason_listed = reason_listed(roles.get(pk, []))
+    return claims
 
 
 def _in_case(council, case, standing, claims) -> InCase:

@@ -1,67 +1,47 @@
 """Councils, and a council across all cases."""
 
-from django.http import Http404
+from operator import attrgetter
+
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from record.web.exports import csv_response, refused
-from record.web.url_converters import to_its_address
-from timeline.councils import page as of_councils
-from timeline.event.side_choice import not_kept
-from timeline.lists.list_filters import ListFilter, paged
+from record.web.list_page import list_context
+from record.web.record_view import not_found, with_record
+from record.web.responses import page_response
+from timeline.councils.list_page import COLUMNS, CouncilFilter, csv_rows
+from timeline.councils.page import council_page, find_council
 from timeline.lists.practice import PRACTICE
 from timeline.voices.views import list_of_documents
-
-WORDS_IN = "names, areas and codes"
 
 
 @require_safe
 def councils(request):
-    """All councils of the record, by area, or those that are called so."""
-    asked = ListFilter(request.GET, words=WORDS_IN)
-    found = None if asked.problems else of_councils.listed(asked.given("q"))
-    page, problems = paged(lambda after: of_councils.page(found, after), request, asked.problems)
-    address = reverse("timeline:councils")
-    context = {
-        "asked": asked,
-        "problems": problems,
-        "page": page,
-        "next": page and page.next and asked.address(address, page.next),
-        "previous": page and page.previous and asked.address(address, page.previous),
-        "exports": [("CSV", asked.address(reverse("timeline:councils-csv")))],
-        "address": address,
-        "canonical": asked.address(address),
-    }
-    response = TemplateResponse(request, "councils/list_page.html", context)
-    return not_kept(response) if problems else response
+    """All councils of the record, by area, or those with the words in their names."""
+    filters, csv = CouncilFilter(request.GET), reverse("timeline:councils-csv")
+    context = list_context(request, filters, filters.page, reverse("timeline:councils"), csv=csv)
+    return page_response(request, "councils/list_page.html", context, context["problems"])
 
 
 @require_safe
 def councils_csv(request):
     """The same councils as a file."""
-    asked = ListFilter(request.GET, words=WORDS_IN)
-    if asked.problems:
-        return refused(asked.problems)
-    lines = of_councils.lines(of_councils.listed(asked.given("q")), request.build_absolute_uri)
-    return csv_response("councils.csv", of_councils.HEADER, lines)
+    filters = CouncilFilter(request.GET)
+    if filters.problems:
+        return refused(filters.problems)
+    return csv_response("councils.csv", COLUMNS, csv_rows(filters, request.build_absolute_uri))
 
 
 @require_safe
-def council(request, code):
+@with_record(find_council, state_of=attrgetter("voice"))
+def council(request, council):
     """A council: who speaks for it, where it stands, and what it says and is said of it."""
-    found = of_councils.find_council(code)
-    if found is None:
-        raise Http404
-    if redirect := to_its_address(request, found):
-        return redirect
-    if found.voice.is_withdrawn:
-        return TemplateResponse(request, "components/withdrawn.html", {"record": found.voice})
-    page = of_councils.council_page(found)
+    page = council_page(council)
     context = {
         "page": page,
-        "council": found,
-        "case": PRACTICE if found.is_invented else None,
+        "council": council,
+        "case": PRACTICE if council.is_invented else None,
         "side_positions": page.side_positions,
         "today": request.today,
         "crumbs": [("Councils", reverse("timeline:councils"))],
@@ -70,12 +50,8 @@ def council(request, code):
 
 
 @require_safe
-def council_documents(request, code):
+@with_record(find_council, below="documents/", state_of=attrgetter("voice"), withdrawn=not_found)
+def council_documents(request, council):
     """All documents that a council published or wrote, newest first."""
-    found = of_councils.find_council(code)
-    if found is None or found.voice.is_withdrawn:
-        raise Http404
-    if redirect := to_its_address(request, found, "documents/"):
-        return redirect
-    crumbs = [("Councils", reverse("timeline:councils")), (found.voice.name, found.get_absolute_url())]
-    return list_of_documents(request, found.voice, crumbs, found.is_invented)
+    crumbs = [("Councils", reverse("timeline:councils")), (council.voice.name, council.get_absolute_url())]
+    return list_of_documents(request, council.voice, crumbs, council.is_invented)

@@ -1,17 +1,58 @@
-"""Decisions in a line: on their list, in its file, and on the page of the meeting that took them."""
+"""Decisions, a line each: their list and its file, and the page of the meeting that took them."""
 
 from collections.abc import Iterable
+from dataclasses import replace
+from functools import cached_property
 
 from django.db.models import Q
 
 from councils.models import Case
-from councils.representation.placement import Way
-from proposals.models import Decision
+from councils.representation.placement import Way, ways_of_counting
+from proposals.models import Decision, Proposal, RiskRegister
 from proposals.models.decision import DecisionQuerySet
-from record.web.keyset import Keyset
+from record.web.filter_fields import ChoicesField
+from record.web.keyset import Keyset, KeysetPage
+from record.web.list_filter import ListFilter
 from timeline.decisions.rules import counting_line, vote_lines
 
 NEWEST = Keyset(Decision, "when_earliest", "when_latest", "pk", descending=True)
+
+
+class DecisionFilter(ListFilter):
+    """Decisions of a case: those that count for a council, or are on a proposal."""
+
+    council = ChoicesField(
+        label="Council, with its bodies", refusal="the code of no council in this case", is_upper=True
+    )
+    proposal = ChoicesField(label="Proposal", refusal="no proposal of this case")
+
+    def __init__(self, query, case: Case):
+        self.case = case
+        self.proposals = list(Proposal.objects.published().of_case(case).in_sequence())
+        super().__init__(
+            query,
+            council=[(each["code"], each["name"]) for each in case.councils_shown],
+            proposal=[(each.public_id, each.name) for each in self.proposals],
+        )
+
+    @cached_property
+    def speakers(self) -> list[Way]:
+        """The voices whose decisions count for the councils chosen."""
+        councils = [each["voice"] for each in self.case.councils_shown if each["code"] in self.value("council")]
+        return ways_of_counting(councils) if councils else []
+
+    def rows(self) -> DecisionQuerySet:
+        proposals = [each.pk for each in self.proposals if each.public_id in self.value("proposal")]
+        return decisions_of(self.case, self.speakers, proposals)
+
+    def page(self, after: str) -> KeysetPage:
+        page = NEWEST.page(self.rows(), after)
+        return replace(page, rows=with_lines(self.case, page.rows, self.speakers))
+
+
+def registers_of(case: Case) -> list[RiskRegister]:
+    """The risk registers of a case, which its page of decisions leads to."""
+    return list(RiskRegister.objects.published().of_case(case).order_by("title", "pk"))
 
 
 def decisions_of(case: Case, speakers: list[Way] = (), proposals=()) -> DecisionQuerySet:
@@ -32,21 +73,21 @@ def with_lines(case: Case, decisions: Iterable[Decision], speakers: list[Way] = 
     for decision in decisions:
         decision.case = case
         decision.vote_lines = vote_lines(decision.motions.all())
-        decision.why = counting_line(decision, speakers, names)
+        decision.reason_listed = counting_line(decision, speakers, names)
     return decisions
 
 
-HEADER = (
+COLUMNS = (
     *("id", "date", "edtf", "decision_maker", "title", "status", "votes", "key_decision", "subject_to_call_in"),
     *("called_in", "exempt_information", "lead_member", "report", "meeting", "address"),
 )
 
 
-def lines(case, decisions, absolute):
+def csv_rows(filters: DecisionFilter, absolute):
     """Decisions as rows of a file, newest first; ``absolute`` makes an address whole."""
-    newest = decisions.select_related("made_by", "lead_member", "report", "event")
+    newest = filters.rows().select_related("made_by", "lead_member", "report", "event")
     for decision in newest.order_by("-when_earliest", "-when_latest", "-pk").iterator(chunk_size=500):
-        decision.case = case
+        decision.case = filters.case
         yield (
             decision.public_id,
             decision.when,

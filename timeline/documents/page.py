@@ -10,17 +10,14 @@ from django.db.models import Exists, OuterRef
 from claims.models import Claim
 from councils.choices import FlagKind, QuotationState, TextShown
 from councils.models import Author, Document, DocumentAddress, DocumentFlag, Passage, StoredText, Voice
-from councils.quotations.references import Citation, cited_in, citing
+from councils.quotations.references import Citation, citing
 from proposals.models import EventFact
 from record.gather import gathered
 from record.models import Publication
-from record.web.keyset import Keyset
 from record.workflow.states import PUBLIC_STATES
 from timeline.changes.record_urls import address_of
 from timeline.documents.marked_text import MarkedStretch, copy_of
 from timeline.lists.practice import is_invented_document
-
-NEWEST = Keyset(Document, "date_earliest", "date_latest", "pk", descending=True)
 
 # What rests on a passage or names the document, by the table that says so. A test holds it to the tables there are.
 RESTING = {
@@ -122,42 +119,6 @@ class DocumentPage:
     @property
     def count_not_stated(self) -> int:
         return len(self.not_stated) + len(self.facts_not_stated)
-
-
-def listed(cases: list[int] = (), words: str = ""):
-    """Published documents: those on which a record of one of these cases rests, or all."""
-    documents = Document.objects.published().select_related("publisher").annotate(is_invented=is_invented_document())
-    if cases:
-        documents = documents.filter(cited_in(list(cases)))
-    return documents.called(words) if words else documents
-
-
-HEADER = (
-    *("id", "title", "title_basis", "kind", "publisher", "date", "date_basis", "published"),
-    *("copy_read", "read_on", "text_sha256", "source", "invented", "address"),
-)
-
-
-def lines(documents, absolute):
-    """Documents as rows of a file, newest first; ``absolute`` makes an address whole."""
-    sources = gathered(DocumentAddress.objects.filter(document=OuterRef("pk")), "url")
-    for document in documents.annotate(sources=sources).newest_first().iterator(chunk_size=2000):
-        yield (
-            document.public_id,
-            document.title,
-            document.title_basis,
-            document.kind,
-            document.publisher.name if document.publisher else "",
-            document.date_edtf,
-            document.date_basis if document.date else "",
-            document.published_edtf,
-            document.copy_kind,
-            document.copy_read_on or "",
-            document.text_sha256,
-            " ".join(row["url"] for row in document.sources),
-            "yes" if document.is_invented else "no",
-            absolute(document.get_absolute_url()),
-        )
 
 
 def find_document(public_id: str) -> Document | None:

@@ -9,13 +9,6 @@ from record.dates.refusal import excerpt
 MOST_MESSAGES = 5
 
 
-def not_kept(response):
-    """Keep a response to a misunderstood query out of caches and search engines."""
-    response["Cache-Control"] = "no-store"
-    response["X-Robots-Tag"] = "noindex"
-    return response
-
-
 @dataclass(frozen=True)
 class SideChoice:
     """The sides that a reader sets beside each other, and whether in reverse alphabetical order."""

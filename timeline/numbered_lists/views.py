@@ -1,12 +1,22 @@
 """A numbered list as a document prints it."""
 
+from django.template.response import TemplateResponse
 from django.views.decorators.http import require_safe
 
-from timeline.lists.record_page import record_page
+from claims.breadcrumbs import case_breadcrumbs
+from record.web.record_view import with_record
 from timeline.numbered_lists.page import find_list, list_page
 
 
 @require_safe
-def numbered_list(request, key, public_id, slug=""):
+@with_record(find_list)
+def numbered_list(request, numbered_list):
     """A list as a document prints it, and what came of each item."""
-    return record_page(request, find_list(key, public_id), list_page, "numbered_lists/page.html")
+    context = {
+        "page": list_page(numbered_list),
+        "record": numbered_list,
+        "case": numbered_list.case,
+        "crumbs": case_breadcrumbs(numbered_list.case),
+        "today": request.today,
+    }
+    return TemplateResponse(request, "numbered_lists/page.html", context)

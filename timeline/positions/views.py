@@ -1,31 +1,24 @@
 """Who stood where in a case, as at a date, and when that moved."""
 
-from django.http import Http404
-from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from record.web.record_view import with_record
+from record.web.responses import page_response
+from timeline.case.context import case_context
 from timeline.case.lookup import find_case
-from timeline.event.side_choice import not_kept
-from timeline.lists.breadcrumbs import crumbs_to
 from timeline.positions.page import PositionsQuery, positions_page
 
 
 @require_safe
-def positions(request, key):
+@with_record(find_case)
+def positions(request, case):
     """The grid of councils and others by subjects as at a day, the picture of one subject, and every shift."""
-    case = find_case(key)
-    if case is None:
-        raise Http404
-    if case.is_withdrawn:
-        return TemplateResponse(request, "components/withdrawn.html", {"record": case, "case": case})
     asked = PositionsQuery.read(request.GET, request.today)
     page, unknown = positions_page(case, asked)
     messages = [*asked.messages, *unknown]
-    address = reverse("timeline:positions", args=[key])
-    context = {
-        "case": case,
-        "room": "positions",
+    address = reverse("timeline:positions", args=[case.key])
+    context = case_context(request, case, "positions") | {
         "page": page,
         "asked": asked,
         "messages": messages,
@@ -33,8 +26,5 @@ def positions(request, key):
         "canonical": address if messages else asked.address(address),
         "before": page.before and asked.address(address, at=page.before),
         "after": page.after and asked.address(address, at=page.after),
-        "crumbs": crumbs_to(case),
-        "today": request.today,
     }
-    response = TemplateResponse(request, "positions/page.html", context)
-    return not_kept(response) if messages else response
+    return page_response(request, "positions/page.html", context, messages)

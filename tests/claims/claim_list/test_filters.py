@@ -6,8 +6,9 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from claims.choices import ClaimKind, Role, StandingWord
-from claims.claim_list.filter_choices import options_of
-from claims.claim_list.filters import KEYS, ClaimFilter, clean_query, is_searchable
+from claims.claim_list.filter_choices import filter_options
+from claims.claim_list.filters import ClaimFilter
+from claims.search import is_searchable
 from councils.models import Case
 from tests.builders import (
     at_once,
@@ -26,20 +27,20 @@ from tests.builders import (
 pytestmark = pytest.mark.django_db
 
 
-class Asked:
+class Request:
     """As the middleware leaves a request."""
 
     revision_mark = ""
 
 
 def filtered(query: str) -> ClaimFilter:
-    return ClaimFilter(QueryDict(query), options_of(Asked))
+    return ClaimFilter(QueryDict(query), filter_options(Request))
 
 
 def keys(query: str) -> set[str]:
     filters = filtered(query)
     assert not filters.problems
-    return set(filters.found().values_list("claim__key", flat=True))
+    return set(filters.standings().values_list("claim__key", flat=True))
 
 
 @pytest.fixture
@@ -241,7 +242,7 @@ def test_several_that_are_not_understood_are_all_named(record):
 def test_more_values_than_anybody_reads_are_refused(record):
     for number in range(26):
         make_council(f"council-number-{number}")
-    codes = [council.value for council in options_of(Asked).councils]
+    codes = [council.value for council in filter_options(Request).councils]
     assert "too many" in filtered("&".join(f"council={code}" for code in codes)).problems[0]
 
 
@@ -266,12 +267,12 @@ def test_other_searches_are_answered(db, words):
 
 def test_a_clean_query_has_known_keys_in_their_order_and_nothing_empty_or_twice():
     given = QueryDict("utm_source=x&q=++big+++words&kind=&council=mel&council=MEL&case=a&after=zz&kind=fact")
-    assert clean_query(given).urlencode() == "case=a&council=MEL&kind=fact&q=big+words"
+    assert ClaimFilter.clean_query(given).urlencode() == "case=a&council=MEL&kind=fact&q=big+words"
 
 
 def test_a_clean_query_is_clean_already():
-    given = clean_query(QueryDict("q=a&council=rut&council=mel&from=2025"))
-    assert clean_query(given) == given
+    given = ClaimFilter.clean_query(QueryDict("q=a&council=rut&council=mel&from=2025"))
+    assert ClaimFilter.clean_query(given) == given
 
 
 values = st.one_of(
@@ -281,14 +282,14 @@ values = st.one_of(
 )
 
 
-@given(st.lists(st.tuples(st.sampled_from([*KEYS, "after", "sides", "page"]), values), max_size=12))
+@given(st.lists(st.tuples(st.sampled_from([*ClaimFilter.keys(), "after", "sides", "page"]), values), max_size=12))
 @example([("q", "' | !")])
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_any_query_finds_claims_or_says_why_not(record, pairs):
     query = QueryDict(mutable=True)
     for key, value in pairs:
         query.appendlist(key, value.replace("\0", ""))
-    filters = ClaimFilter(query, options_of(Asked))
+    filters = ClaimFilter(query, filter_options(Request))
     if not filters.problems:
-        list(filters.found()[:5])
+        list(filters.standings()[:5])
     assert all(isinstance(message, str) and message for message in filters.problems)

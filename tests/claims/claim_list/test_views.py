@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from claims.claim_list import exports, filter_choices, listing
 from claims.claim_list.exports import COLUMNS
-from claims.claim_list.filters import KEYS
+from claims.claim_list.filters import ClaimFilter
 from tests.builders import (
     at_once,
     change,
@@ -302,7 +302,7 @@ def test_nonsense_is_repeated_without_harm(client, melton):
 @given(
     st.lists(
         st.tuples(
-            st.sampled_from([*KEYS, "after"]),
+            st.sampled_from([*ClaimFilter.keys(), "after"]),
             st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=20)
             | st.sampled_from(["MEL", "made-by", "about", "case", "1", "2025", "statement", "disputed", "county"]),
         ),

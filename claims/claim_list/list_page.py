@@ -1,0 +1,97 @@
+"""One page of the list of claims, as its address asks for it."""
+
+from dataclasses import dataclass, field
+
+from claims.claim_list.filters import ClaimFilter
+from claims.claim_list.listing import ClaimPage, Listing
+from claims.claim_list.role_labels import reason_listed
+from claims.search import UNSEARCHABLE, is_searchable
+from record.dates.refusal import excerpt
+from record.web.list_page import page_from_cursor
+
+NO_SUCH_WORDS = (
+    "No claim’s sentence or quotation in this record, and no name of its voice or speaker, holds these words"
+)
+
+
+@dataclass
+class ClaimListPage:
+    """A page of claims; or none, with the problems that say why."""
+
+    filters: ClaimFilter
+    address: str
+    claims: ClaimPage = field(default_factory=ClaimPage)
+    problems: list[str] = field(default_factory=list)
+    # The cursor is not understood, and so the list begins anew.
+    cursor_problem: str = ""
+    is_whole: bool = False
+    # How many claims count through alliances, where none counts without, and the address of that list.
+    by_alliance: tuple[str, str] | None = None
+
+    @property
+    def clean_address(self) -> str:
+        return self._address()
+
+    @property
+    def next(self) -> str:
+        return self.claims.next and self._address(self.claims.next)
+
+    @property
+    def previous(self) -> str:
+        return self.claims.previous and self._address(self.claims.previous)
+
+    @property
+    def paged(self) -> str:
+        """The address of the list page by page."""
+        return self.filters.address(self.address)
+
+    @property
+    def whole(self) -> str:
+        """The address of the whole list as one page, where this is only a part of it."""
+        is_part = (self.claims.next or self.claims.previous) and not self.is_whole
+        return self.filters.address(self.address, all="1") if is_part else ""
+
+    @property
+    def empty_words(self) -> str:
+        """Where words were searched for and not found; nothing where no words were asked for."""
+        if not self.filters.words:
+            return ""
+        return f"{NO_SUCH_WORDS}{'' if set(self.filters.data) == {'q'} else ', with all else that is asked'}."
+
+    def _address(self, after: str = "") -> str:
+        return self.filters.address(self.address, after=after, all="1" if self.is_whole else "")
+
+
+def claim_list_page(request, filters: ClaimFilter, address: str) -> ClaimListPage:
+    """The page of the list at an address. Where anything of it is not understood, nothing is listed."""
+    page = ClaimListPage(filters, address, problems=list(filters.problems))
+    whole = [value for value in request.GET.getlist("all") if value]
+    if whole and set(whole) != {"1"}:
+        page.problems.append(f"all={excerpt(whole[0])} is not understood. Write all=1, or leave it out.")
+    if page.problems:
+        return page
+    page.is_whole = bool(whole)
+    listing = Listing(filters)
+    page.claims, problems = page_from_cursor(lambda after: listing.page(after, page.is_whole), request)
+    page.cursor_problem = " ".join(problems)
+    if not page.claims.count:
+        page.problems = search_problems(filters)
+        page.by_alliance = _by_alliance(filters, address)
+    for claim in (*page.claims.claims, *page.claims.apart):
+        claim.reason_listed = reason_listed(claim.council_roles, filters.value("role"))
+    return page
+
+
+def search_problems(filters: ClaimFilter) -> list[str]:
+    """What no index can search for, in a filter that is understood."""
+    words = filters.value("q")
+    return [UNSEARCHABLE] if words and not is_searchable(words) else []
+
+
+def _by_alliance(filters: ClaimFilter, address: str) -> tuple[str, str] | None:
+    if not filters.value("own"):
+        return None
+    query = filters.data.copy()
+    del query["own"]
+    count = Listing(ClaimFilter(query, filters.options)).count()
+    return (ClaimPage(count=count).counted, filters.address(address, without=("own", "1"))) if count else None

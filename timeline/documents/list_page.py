@@ -1,0 +1,63 @@
+"""All documents: their list, as page and file."""
+
+from django.db.models import OuterRef
+
+from claims.claim_list.filter_choices import FilterOptions, pks_of
+from councils.models import Document, DocumentAddress
+from councils.quotations.references import cited_in
+from record.gather import gathered
+from record.web.filter_fields import ChoicesField, WordsField
+from record.web.keyset import Keyset, KeysetPage
+from record.web.list_filter import ListFilter
+from timeline.lists.practice import is_invented_document
+
+NEWEST = Keyset(Document, "date_earliest", "date_latest", "pk", descending=True)
+
+
+class DocumentFilter(ListFilter):
+    case = ChoicesField(label="Case", refusal="no case of this record")
+    q = WordsField(searched_in="titles and publishers")
+
+    def __init__(self, query, options: FilterOptions):
+        super().__init__(query, case=options.case_choices)
+        self.options = options
+
+    def rows(self):
+        """Published documents: those that a record of the cases cites, or all."""
+        documents = Document.objects.published().select_related("publisher")
+        documents = documents.annotate(is_invented=is_invented_document())
+        if cases := pks_of(self.options.cases, self.value("case")):
+            documents = documents.filter(cited_in(list(cases)))
+        words = self.value("q")
+        return documents.called(words) if words else documents
+
+    def page(self, after: str) -> KeysetPage:
+        return NEWEST.page(self.rows(), after)
+
+
+COLUMNS = (
+    *("id", "title", "title_basis", "kind", "publisher", "date", "date_basis", "published"),
+    *("copy_read", "read_on", "text_sha256", "source", "invented", "address"),
+)
+
+
+def csv_rows(filters: DocumentFilter, absolute):
+    """Documents as rows of a file, newest first; ``absolute`` makes an address whole."""
+    sources = gathered(DocumentAddress.objects.filter(document=OuterRef("pk")), "url")
+    for document in filters.rows().annotate(sources=sources).newest_first().iterator(chunk_size=2000):
+        yield (
+            document.public_id,
+            document.title,
+            document.title_basis,
+            document.kind,
+            document.publisher.name if document.publisher else "",
+            document.date_edtf,
+            document.date_basis if document.date else "",
+            document.published_edtf,
+            document.copy_kind,
+            document.copy_read_on or "",
+            document.text_sha256,
+            " ".join(row["url"] for row in document.sources),
+            "yes" if document.is_invented else "no",
+            absolute(document.get_absolute_url()),
+        )
