@@ -221,7 +221,7 @@ def test_the_feed_has_an_entry_for_each_act_at_a_lasting_address(client, load):
 def test_the_file_has_every_entry_and_can_be_read_back(client, load):
     answer = client.get("/changes.csv")
     lines = list(csv.DictReader(b"".join(answer.streaming_content).decode().splitlines()))
-    assert tuple(lines[0]) == log.HEADER
+    assert tuple(lines[0]) == log.COLUMNS
     assert [int(line["number"]) for line in lines] == list(range(Publication.objects.count(), 0, -1))
     assert lines[0]["office"] == "Loaded from practice.yaml, 26e3"
     assert lines[0]["address"].startswith("http://testserver/claims/")

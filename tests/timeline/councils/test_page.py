@@ -22,6 +22,7 @@ from tests.builders import (
     tie,
 )
 from tests.pages import queries_of, text_of
+from timeline.councils import list_page
 from timeline.councils import page as councils
 
 pytestmark = pytest.mark.django_db
@@ -77,7 +78,7 @@ def test_what_is_not_understood_is_said_and_not_kept(client, melton, query):
 
 
 def test_a_long_list_goes_on_from_where_it_ended(client, monkeypatch):
-    monkeypatch.setattr(councils, "PAGE", 2)
+    monkeypatch.setattr(list_page, "PAGE", 2)
     for key in ("alpha", "bravo", "charlie", "delta", "echo"):
         make_council(key)
     first = client.get("/councils/")
@@ -108,7 +109,7 @@ def test_the_list_is_a_file_as_well(client, melton):
     change(melton, council={**content_of(melton)["council"], "identifiers": [{"scheme": "gss", "value": "E07000133"}]})
     answer = client.get("/councils.csv?q=melton")
     lines = list(csv.reader(b"".join(answer.streaming_content).decode().splitlines()))
-    assert tuple(lines[0]) == councils.HEADER
+    assert tuple(lines[0]) == list_page.COLUMNS
     assert lines[1][:3] == ["MEL", "Melton Borough Council", "Melton"]
     assert "gss E07000133" in lines[1]
     assert lines[1][-1] == "http://testserver/councils/MEL/"

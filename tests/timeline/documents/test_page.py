@@ -26,6 +26,7 @@ from tests.builders import (
     the_case,
 )
 from tests.pages import queries_of, text_of
+from timeline.documents import list_page
 from timeline.documents import page as documents
 from timeline.documents.marked_text import copy_of
 
@@ -133,7 +134,7 @@ def test_the_list_is_a_file_as_well(client):
     make_document("one", date="2025-03~", publisher="courant", addresses=[{"url": "https://example.org/one"}])
     answer = client.get("/documents.csv")
     lines = list(csv.DictReader(b"".join(answer.streaming_content).decode().splitlines()))
-    assert tuple(lines[0]) == documents.HEADER
+    assert tuple(lines[0]) == list_page.COLUMNS
     one = next(line for line in lines if line["title"] == "The one")
     assert one["date"] == "2025-03~" and one["source"] == "https://example.org/one"
     assert one["address"] == "http://testserver" + Document.objects.get(key="one").get_absolute_url()
