@@ -1,4 +1,4 @@
-"""The desk's pages of what is said: points, claims with all that is read from them on one page, and reckonings."""
+"""Admin of points, claims with their readings, measures and arithmetic."""
 
 from django import forms
 from django.contrib import admin
@@ -242,7 +242,7 @@ class ClaimAdmin(RecordAdmin):
 
 @admin.register(Measure)
 class MeasureAdmin(RecordAdmin):
-    """What figures measure, so that those on one thing stand together."""
+    """Admin of measures, by which figures on one thing are grouped."""
 
     list_display = ["name", "shown_state", "unit", "editor", "case"]
     list_filter = ["state", "case"]
@@ -265,7 +265,7 @@ class ReckoningFlagInline(FlagInline):
 
 @admin.register(Reckoning)
 class ReckoningAdmin(RecordAdmin):
-    """Arithmetic of ours on figures that are stated. The result is computed, and set by nobody."""
+    """Admin of our arithmetic on stated figures. The result is computed."""
 
     list_display = ["title", "shown_state", "operation", "editor", "case"]
     list_filter = ["state", "case", "operation"]

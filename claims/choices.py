@@ -1,4 +1,4 @@
-"""The words that claims and the links between them are described by. The site adds none of its own."""
+"""Choices for claims and the links between them."""
 
 from django.db import models
 
@@ -45,7 +45,7 @@ class EventRole(models.TextChoices):
 
 
 class Role(models.TextChoices):
-    """What a council is to a claim. The council is the one that makes, disputes, accepts or has not replied."""
+    """The role of a council in a claim."""
 
     MADE_BY = "made-by", "Claims made by it"
     ABOUT = "about", "Claims about it"
@@ -81,7 +81,7 @@ class Criterion(models.TextChoices):
 
 
 class Stance(models.TextChoices):
-    """Where a voice stands. None of them is silence, which is no stance and is never drawn as one."""
+    """A position that a voice takes. Silence is none, and is never drawn as one."""
 
     PREFERRED = "preferred", "preferred"
     SUPPORTS = "supports", "supports"
@@ -96,7 +96,7 @@ class Stance(models.TextChoices):
 
 
 class StanceOn(models.TextChoices):
-    """What a stance is on, where no proposal, option or element is named."""
+    """The subject of a stance if no proposal, option or element is named."""
 
     ALL = "all", "all the proposals"
     PROCESS = "process", "the process itself"

@@ -1,4 +1,4 @@
-"""The addresses of claims. The results alone have one of their own, which htmx asks for."""
+"""URLs of claims. The results of a list have their own address, for htmx."""
 
 from django.urls import path
 

@@ -27,7 +27,8 @@ class Grid:
 class Reading:
     """Differences between matrix and register under one reading of the cells.
 
-    ``how`` names the reading; it is empty if there is no other."""
+    ``how`` names the reading; it is empty if there is no other.
+    """
 
     how: str
     sentences: list[str]

@@ -36,7 +36,8 @@ MANNERS = {
 class Tally:
     """A vote as one source states it.
 
-    None is a number that it does not state; ``casts`` are the votes listed by name."""
+    None is a number that it does not state; ``casts`` are the votes listed by name.
+    """
 
     in_favour: int | None = None
     against: int | None = None
@@ -113,7 +114,8 @@ def _differing(what, stated):
 def _beside_present(tally):
     """Compare votes with those present.
 
-    A number that is not stated may be anything, so a sum without it can only be too high."""
+    A number that is not stated may be anything, so a sum without it can only be too high.
+    """
     if tally.present is None:
         return
     stated = [cast for cast in PRESENT if tally.count(cast) is not None]
@@ -137,7 +139,8 @@ def _beside_present(tally):
 def _beside_names(tally):
     """Compare votes with the names listed.
 
-    Fewer names than votes mean something only if the vote was recorded by name."""
+    Fewer names than votes mean something only if the vote was recorded by name.
+    """
     if not tally.casts:
         return
     for cast, (_, told) in COUNTS.items():

@@ -45,7 +45,7 @@ SPACE = re.compile(r"[ \t\n\r\f]+")
 
 
 class FoldedTree(HTMLParser):
-    """A page as a list of tags and texts, with white space folded as a browser folds it.
+    """Reads a page into tags and texts, with white space folded as in a browser.
 
     White space beside a block element is dropped. Between inline elements, a
     run of it is one space, kept with the text after it.
@@ -130,7 +130,7 @@ def keep(path: str) -> int:
 
 
 def _kind_of_many(address: str) -> tuple | None:
-    """The pattern that an address shares with others; None for the page of a record."""
+    """The pattern that an address shares with others; None if it is one record."""
     path, _, query = address.partition("?")
     if not query and not path.startswith("/changes/"):
         return None

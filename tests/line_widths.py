@@ -1,4 +1,4 @@
-"""Lines of templates and styles that are too wide for a review: `make lint` and a test fail on them."""
+"""Over-long lines of templates and styles, for `make lint` and a test."""
 
 import sys
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""Case files: reading them with line numbers, loading them whole or not at all, and writing them back."""
+"""Case files: reading, checking, loading and dumping them."""
 
 from claims.case_files.dumping import dump
 from claims.case_files.loading import LoadRefused, Report, load

@@ -1,4 +1,4 @@
-"""What a case file must keep beyond its schema: references, circles, quotations, answers. All breaches at once."""
+"""Checks of a case file beyond its schema; all problems are reported at once."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -17,12 +17,12 @@ from record.content.schema import kinds, short
 from record.text.english import joined
 from record.workflow.states import PUBLIC_STATES, State
 
-# Where a record that names itself says nothing, or what cannot be.
+# Keys under which a record must not name itself.
 OF_ANOTHER = {"of", "other", "to", "reproduces", "edition_of", "part_of", "variant_of", "advises"}
 
 
 def check_references(source: Source, found: list[CaseFileEntry], resolver: Resolver) -> None:
-    """Every key that is named is in the file or on record, and what is published names nothing unpublished."""
+    """Check that named keys exist and that public records name only public ones."""
     states = {(entry.kind.name, entry.key): entry.content.state for entry in found}
     named = [(entry, *reference) for entry in found for reference in references(entry.content)]
     elsewhere = defaultdict(set)
@@ -49,7 +49,7 @@ def check_references(source: Source, found: list[CaseFileEntry], resolver: Resol
 
 
 def _named_in_tree(source: Source) -> set[tuple[str, str]]:
-    """The records that stand in the file, even those whose content is at fault: a reference to them is none."""
+    """All records in the file, even invalid ones: naming those is no further error."""
     found = set()
     for kind in kinds():
         value = (source.tree or {}).get(kind.plural)
@@ -60,14 +60,14 @@ def _named_in_tree(source: Source) -> set[tuple[str, str]]:
 
 
 def check_once(source: Source, found: list[CaseFileEntry]) -> None:
-    """What is one of its kind within a record stands in it once."""
+    """Check that items that must be unique within a record are."""
     for entry in found:
         for path, other in repeated(entry.content):
             source.problem((*entry.path, *path), f"is the same as in {'.'.join(map(str, other))}. Keep one of the two.")
 
 
 def check_codes(source: Source, found: list[CaseFileEntry]) -> None:
-    """A council's code and identifiers are its own: none is on record, or in the file, for another."""
+    """Check that no two councils have the same code or identifiers."""
     own = [
         (kind, value, path, entry)
         for entry in found
@@ -87,7 +87,7 @@ def check_codes(source: Source, found: list[CaseFileEntry]) -> None:
         if taken.setdefault((kind, value), entry.key) != entry.key:
             source.problem(
                 (*entry.path, "council", *path),
-                f"{short(value)} belongs to {taken[kind, value]!r}. Use that key, or mend one of the two.",
+                f"{short(value)} belongs to {taken[kind, value]!r}. Use that key, or correct one of the two.",
             )
 
 
@@ -98,8 +98,8 @@ def _codes(council):
 
 
 def check_circles(source: Source, found: list[CaseFileEntry]) -> None:
-    """Nothing is, by whatever way, above, before or in answer to itself."""
-    ways = {
+    """Check that no record is above, before or in answer to itself, however indirectly."""
+    relations = {
         "tenures": [
             (entry, index, ("voice", tenure.of))
             for entry in found
@@ -137,41 +137,45 @@ def check_circles(source: Source, found: list[CaseFileEntry]) -> None:
             if other
         ],
     }
-    for word, steps in ways.items():
-        onward = defaultdict(list)
-        for entry, index, target in steps:
+    for word, edges in relations.items():
+        graph = defaultdict(list)
+        for entry, index, target in edges:
             if target == (entry.kind.name, entry.key):
                 continue
-            onward[entry.kind.name, entry.key].append((target, entry, index))
-        for entry, index in _closing(onward):
+            graph[entry.kind.name, entry.key].append((target, entry, index))
+        for entry, index in _cycle_edges(graph):
             path = (*entry.path, word) if index is None else (*entry.path, word, index)
-            source.problem(path, "leads in a circle back to the same record. Take one of its steps away.")
+            source.problem(path, "leads in a circle back to the same record. Remove one link of the circle.")
 
 
-def _closing(onward) -> Iterable:
-    """The steps that close a circle, each circle once. Iterative, since a chain may be long."""
+def _cycle_edges(graph) -> Iterable:
+    """The edges that close a cycle, each cycle once.
+
+    Iterative, since chains may be long. graphlib reports only one cycle; an author
+    wants all of them.
+    """
     done = set()
-    for start in list(onward):
+    for start in list(graph):
         if start in done:
             continue
-        on_way, stack = {start}, [(start, iter(onward.get(start, ())))]
+        on_path, stack = {start}, [(start, iter(graph.get(start, ())))]
         while stack:
-            here, steps = stack[-1]
-            for target, entry, index in steps:
-                if target in on_way:
+            node, edges = stack[-1]
+            for target, entry, index in edges:
+                if target in on_path:
                     yield entry, index
-                elif target not in done and target in onward:
-                    on_way.add(target)
-                    stack.append((target, iter(onward[target])))
+                elif target not in done and target in graph:
+                    on_path.add(target)
+                    stack.append((target, iter(graph[target])))
                     break
             else:
                 stack.pop()
-                on_way.discard(here)
-                done.add(here)
+                on_path.discard(node)
+                done.add(node)
 
 
 def check_sides(source: Source, found: list[CaseFileEntry]) -> None:
-    """A voice stands in one side at a time; at uncertain edges two placements may meet."""
+    """Check that a voice is in one side at a time; uncertain edges may overlap."""
     for entry in found:
         if not entry.kind.is_scope:
             continue
@@ -185,29 +189,29 @@ def check_sides(source: Source, found: list[CaseFileEntry]) -> None:
                         source.problem(
                             (*entry.path, *here),
                             f"places {placement.voice!r} for the same time as {'.'.join(map(str, other))}. "
-                            "Give each its dates, or take one away.",
+                            "Give each its dates, or remove one.",
                         )
                 placed[placement.voice].append((when, here))
 
 
 def check_councils(source: Source, found: list[CaseFileEntry]) -> None:
-    """Where a council is named for its area, on the map or as a part of another, it is one."""
+    """Check that tiles and parts of proposed councils name councils."""
     named = [(entry, *each) for entry in found for each in _named_for_area(entry)]
     kinds_ = _kinds_of(found, {key for _, _, key in named})
     for entry, path, key in named:
         if kinds_.get(key, VoiceKind.COUNCIL) != VoiceKind.COUNCIL:
-            source.problem((*entry.path, *path), f"names {key!r}, which is no council. Name the council itself.")
+            source.problem((*entry.path, *path), f"names {key!r}, which is not a council. Name the council itself.")
 
 
 def _kinds_of(found: list[CaseFileEntry], keys: set[str]) -> dict[str, str]:
-    """The kinds of voices, by key: of those in the file, and of these on record."""
+    """The kinds of voices by key, in the file or on record."""
     kinds_ = {entry.key: entry.content.kind for entry in found if entry.kind.name == "voice"}
     on_record = Voice.objects.filter(key__in=keys - set(kinds_)).values_list("key", "kind")
     return kinds_ | dict(on_record)
 
 
 def check_tenures(source: Source, found: list[CaseFileEntry]) -> None:
-    """A tenure ties voices of kinds that it can tie."""
+    """Check that each tenure fits the kinds of its two voices."""
     voices = [entry for entry in found if entry.kind.name == "voice"]
     kinds_ = _kinds_of(found, {tenure.of for entry in voices for tenure in entry.content.tenures})
     for entry in voices:
@@ -218,7 +222,7 @@ def check_tenures(source: Source, found: list[CaseFileEntry]) -> None:
                 source.problem(
                     (*entry.path, "tenures", index, "kind"),
                     f"{tenure.kind!r} does not tie a voice of kind {entry.content.kind} to one of kind {above}. "
-                    + (f"Write {joined(could, 'or')}." if could else "Nothing does: mend the kind of one of the two."),
+                    + (f"Write {joined(could, 'or')}." if could else "No tenure does: correct the kind of one voice."),
                 )
 
 
@@ -238,7 +242,7 @@ def _named_for_area(entry):
 
 
 def check_answers(source: Source, found: list[CaseFileEntry], resolver: Resolver) -> None:
-    """Who may answer whom, and not before the question: the database's rules, told with their lines."""
+    """Check who may answer whom, and that no answer is older than its claim."""
     claims = {entry.key: entry.content for entry in found if entry.kind.name == "claim"}
     answers = [
         ((*entry.path, "responses", index), entry.content, response)
@@ -258,7 +262,7 @@ def check_answers(source: Source, found: list[CaseFileEntry], resolver: Resolver
             source.problem(
                 (*here, "relation"),
                 f"says that {target.made_for!r} {response.relation} a claim of its own. "
-                f"Write one of {', '.join(OWN)}, or mend `for`.",
+                f"Write one of {', '.join(OWN)}, or correct `for`.",
             )
         if response.relation in OWN and not speaks_for(claim.made_for, target.made_for):
             source.problem(
@@ -266,18 +270,18 @@ def check_answers(source: Source, found: list[CaseFileEntry], resolver: Resolver
                 f"says that {claim.made_for!r} {response.relation} a claim of {target.made_for!r}, "
                 f"for which it does not speak. Write one of {', '.join(OTHERS)}, or give the tenure.",
             )
-        _, latest = _said(claim, dates)
-        earliest, _ = _said(target, dates)
+        _, latest = _bounds_of_claim(claim, dates)
+        earliest, _ = _bounds_of_claim(target, dates)
         if latest < earliest:
             source.problem(
                 here,
                 f"answers a claim that was certainly made later ({earliest:%Y-%m-%d}). "
-                "Use `links` with bears-on, or mend a date.",
+                "Use `links` with bears-on, or correct a date.",
             )
 
 
 def claims_on_record(resolver, keys) -> dict:
-    """The contents of claims of the case that are not in the file, by key."""
+    """The contents of claims of the case on record, by key."""
     if resolver.case is None or not keys:
         return {}
     rows = CLAIM.model.objects.filter(case=resolver.case, key__in=keys)
@@ -285,9 +289,10 @@ def claims_on_record(resolver, keys) -> dict:
 
 
 def document_dates(found, claims, or_published=False) -> dict:
-    """The dates of the documents in which claims appear, by key, of the file or else on record.
+    """The dates of the documents in which claims appear, by key.
 
-    ``or_published`` where a document has none, when it became public: by then, and maybe before, it was said.
+    ``or_published`` takes the date of publication for undated documents: the words were
+    said by then, and perhaps before.
     """
     documents = [entry.content for entry in found if entry.kind.name == "document"]
     given = {each.key: each.date or (or_published and each.published) for each in documents}
@@ -299,7 +304,7 @@ def document_dates(found, claims, or_published=False) -> dict:
 
 
 class _Speaking:
-    """Whether one voice speaks for another, at any time: by the tenures of the file and those on record."""
+    """Relation of speaking for another, by tenures in the file and on record."""
 
     def __init__(self, found):
         self._up = defaultdict(set)
@@ -321,8 +326,8 @@ class _Speaking:
         return other in seen
 
 
-def _said(claim, dates):
-    """The earliest and the latest day on which any appearance of a claim may have been."""
+def _bounds_of_claim(claim, dates):
+    """The earliest and the latest possible day of a claim's appearances."""
     found = [
         (date.earliest, date.latest)
         for appearance in claim.appearances
@@ -334,9 +339,9 @@ def _said(claim, dates):
 
 
 def check_words(source: Source, found: list[CaseFileEntry], texts: dict) -> None:
-    """Published claims rest on words, and words are in the texts given or held.
+    """Check that published claims have quotations, and that the texts contain them.
 
-    A record with a passage that is said not to be found is made a draft.
+    A record with a passage that says `not_found` becomes a draft.
     """
     for entry in found:
         for path, passage in shared_rows(entry.content):

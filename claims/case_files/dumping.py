@@ -1,4 +1,4 @@
-"""Writing a case back as a file: the same record gives the same bytes, whatever its primary keys."""
+"""Write a case as a file: the same record gives the same bytes."""
 
 from collections.abc import Iterator
 
@@ -29,7 +29,7 @@ _Dumper.add_representer(str, _text)
 
 
 def dump(case: Case) -> Iterator[str]:
-    """The case file of a case, piece by piece: the case, all that it holds, and the voices and documents it names."""
+    """Yield the case file: the case, its records, and all voices and documents named."""
     contents = _contents(case)
     for kind_ in kinds_in_file():
         records = contents.get(kind_.name)
@@ -44,7 +44,7 @@ def dump(case: Case) -> Iterator[str]:
 
 
 def kinds_in_file() -> list[RecordKind]:
-    """The kinds in the order of a file: the case first, then who, what they printed, what is done, what is said."""
+    """The kinds in the order of a file: case, voices, documents, events, claims."""
     return sorted(kinds(), key=lambda each: not each.is_scope)
 
 

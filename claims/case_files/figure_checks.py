@@ -1,4 +1,4 @@
-"""Checks of readings and outcomes beyond their schema: what they name is there, one stance at a time."""
+"""Checks of figures, positions and outcomes in a case file, beyond their schema."""
 
 from collections import defaultdict
 
@@ -13,7 +13,7 @@ from record.dates import UncertainDate
 
 
 def check_figures(source: Source, found: list[CaseFileEntry], resolver: Resolver) -> None:
-    """A figure has its measure's unit and a proposed council that is there; a reckoning, figures that are there."""
+    """Check units of figures, their proposed councils, and the figures of arithmetic."""
     claims = [entry for entry in found if entry.kind.name == "claim"]
     units = _units(found, resolver)
     proposed = _proposed(found, resolver)
@@ -25,7 +25,7 @@ def check_figures(source: Source, found: list[CaseFileEntry], resolver: Resolver
             if figure.proposed and figure.option in proposed and figure.proposed not in proposed[figure.option]:
                 source.problem(
                     (*here, "proposed"),
-                    f"{figure.proposed!r} is no proposed council of the option {figure.option!r}. Add it there.",
+                    f"{figure.proposed!r} is not a proposed council of the option {figure.option!r}. Add it there.",
                 )
     figures = _figures(found, resolver)
     for entry in found:
@@ -38,11 +38,13 @@ def check_figures(source: Source, found: list[CaseFileEntry], resolver: Resolver
             named.append((("stated_figure",), entry.content.stated_in, entry.content.stated_figure))
         for path, claim, figure in named:
             if figure and claim in figures and figure not in figures[claim]:
-                source.problem((*entry.path, *path), f"{figure!r} is no figure of claim {claim!r}. Name one of its.")
+                source.problem(
+                    (*entry.path, *path), f"{figure!r} is not a figure of claim {claim!r}. Name one of them."
+                )
 
 
 def check_options(source: Source, found: list[CaseFileEntry], resolver: Resolver) -> None:
-    """What names a proposal and an option, of which it is a figure or an outcome, names an option of that proposal."""
+    """Check that an option named with a proposal is an option of that proposal."""
     proposals = {entry.key: entry.content.proposal for entry in found if entry.kind.name == "option"}
     if resolver.case:
         on_record = Option.objects.filter(case=resolver.case).values_list("key", "proposal__key")
@@ -54,7 +56,7 @@ def check_options(source: Source, found: list[CaseFileEntry], resolver: Resolver
                     source.problem(
                         (*entry.path, name, index, "option"),
                         f"{part.option!r} is an option of {proposals[part.option]!r}, and `proposal` is "
-                        f"{part.proposal!r}. Name the option alone, or one of that proposal.",
+                        f"{part.proposal!r}. Name only the option, or an option of that proposal.",
                     )
 
 
@@ -65,7 +67,7 @@ def _units(found, resolver) -> dict[str, str]:
 
 
 def _proposed(found, resolver) -> dict[str, set[str]]:
-    """The proposed councils of each option, by key: those of the file and those on record."""
+    """The proposed councils of each option, by key, in the file or on record."""
     keys = defaultdict(set)
     for entry in found:
         if entry.kind.name == "option":
@@ -89,7 +91,7 @@ def _figures(found, resolver) -> dict[str, set[str]]:
 
 
 def check_positions(source: Source, found: list[CaseFileEntry], resolver: Resolver) -> None:
-    """No voice has two positions on one thing that overlap for certain, on the same word."""
+    """Check that no voice has two positions on one thing at a time, by one source."""
     entries = {entry.key: entry for entry in found if entry.kind.name == "claim"}
     if not any(entry.content.positions for entry in entries.values()):
         return
@@ -97,15 +99,15 @@ def check_positions(source: Source, found: list[CaseFileEntry], resolver: Resolv
     taken = defaultdict(list)
     for key, claim in claims_on_record(resolver, _with_positions(resolver) - set(entries)).items():
         for index, position in enumerate(claim.positions):
-            _take(taken, claim, position, dates, (key, index))
+            _overlapping(taken, claim, position, dates, (key, index))
     for entry in entries.values():
         for index, position in enumerate(entry.content.positions):
             here = (*entry.path, "positions", index)
-            for other in _take(taken, entry.content, position, dates, (entry.key, index)):
+            for other in _overlapping(taken, entry.content, position, dates, (entry.key, index)):
                 source.problem(
                     here,
-                    f"is on the same thing, for the same time, on the same word as positions.{other[1]} of the "
-                    f"claim {other[0]!r}. Give each a date of its own, or make them one.",
+                    f"is on the same subject, at the same time and by the same source as positions.{other[1]} of the "
+                    f"claim {other[0]!r}. Give each its own date, or make them one.",
                 )
 
 
@@ -115,12 +117,12 @@ def _with_positions(resolver) -> set[str]:
     return set(Position.objects.filter(claim__case=resolver.case).values_list("claim__key", flat=True))
 
 
-def _take(taken, claim, position, dates, name):
-    """Note a position on each of its subjects; the names of those that it overlaps for certain.
+def _overlapping(taken, claim, position, dates, name):
+    """Record a position on each subject; return the names of subjects with an overlap.
 
-    So do two of one claim for one date, however short it is: nothing is said twice at once.
+    Only a certain overlap counts. Two positions of one claim for one date always overlap.
     """
-    when = position.when.value if position.when else _said(claim, dates)
+    when = position.when.value if position.when else _earliest_date(claim, dates)
     held = surely_held(when)
     subjects = [
         *(("proposal", key) for key in position.proposals),
@@ -130,13 +132,13 @@ def _take(taken, claim, position, dates, name):
     ]
     overlapping = []
     for subject in subjects:
-        mine = taken[position.of or claim.made_for, claim.made_for, subject]
+        earlier = taken[position.of or claim.made_for, claim.made_for, subject]
         overlapping += [
             other
-            for other, date, period in mine
+            for other, date, period in earlier
             if other not in overlapping and (_overlap(held, period) or (other[0] == name[0] and _is_one(when, date)))
         ]
-        mine.append((name, when, held))
+        earlier.append((name, when, held))
     return overlapping
 
 
@@ -148,7 +150,7 @@ def _is_one(when: UncertainDate | None, date: UncertainDate | None) -> bool:
     return (when and when.edtf) == (date and date.edtf)
 
 
-def _said(claim, dates) -> UncertainDate | None:
+def _earliest_date(claim, dates) -> UncertainDate | None:
     found = [
         date
         for appearance in claim.appearances

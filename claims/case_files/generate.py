@@ -1,4 +1,4 @@
-"""A plausible case file of any size, for trying what size does. Plainly invented, and the same for the same seed."""
+"""Generate an invented case file of any size, the same for the same seed."""
 
 import datetime
 import random
@@ -118,7 +118,7 @@ class _Maker:
         }
 
     def code(self, index):
-        """Four letters that differ by seed as well, since codes are unique across the installation."""
+        """Four letters that also depend on the seed: codes are unique on an installation."""
         number = self.seed % 676
         return "Z" + chr(65 + number // 26) + chr(65 + number % 26) + chr(65 + index)
 

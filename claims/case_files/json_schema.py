@@ -6,7 +6,7 @@ from claims.case_files.dumping import kinds_in_file
 
 
 def schema() -> dict:
-    """The schema of a whole file. docs/case.schema.json is this, and a test holds the two together."""
+    """The JSON Schema of a whole case file, kept at docs/case.schema.json."""
     parts = {kind.plural: (kind.schema, ...) if kind.is_scope else (list[kind.schema], []) for kind in kinds_in_file()}
     whole = create_model("CaseFile", __config__=ConfigDict(extra="forbid"), **parts)
     found = whole.model_json_schema(by_alias=True)
@@ -17,7 +17,7 @@ def schema() -> dict:
 
 
 def _as_texts(node):
-    """Numbers and truth values are written as texts in a file, so that is what its schema asks for."""
+    """Replace numbers and booleans by strings: all scalars of a file are strings."""
     if isinstance(node, list):
         return [_as_texts(item) for item in node]
     if not isinstance(node, dict):

@@ -1,7 +1,7 @@
-"""Loading a case file: all of it or nothing, and again without harm.
+"""Load a case file: all or nothing, and safe to repeat.
 
 A file that was loaded before changes only records that nobody has changed
-since; the others are conflicts, and then nothing of the file is stored.
+since; the others are conflicts, and then nothing in the file is stored.
 """
 
 import gc
@@ -38,12 +38,12 @@ from record.workflow import publishing
 from record.workflow.states import PUBLIC_STATES, State
 
 BATCH = 2000
-# One load at a time. Any number will do, so long as nothing else in the database locks on it.
+# One load at a time. Any number will do if nothing else in the database locks on it.
 LOADING_LOCK = 0x6C6F6164
 
 
 class LoadRefused(Exception):
-    """A file that is not loaded: its problems, in the order of their lines."""
+    """A file was not loaded; holds its problems in the order of their lines."""
 
     def __init__(self, source: Source, are_more: bool = False):
         super().__init__(f"{source.name}: {len(source.problems)} problems")
@@ -52,15 +52,15 @@ class LoadRefused(Exception):
         self.are_more = are_more
 
     def lines(self) -> list[str]:
-        more = (
-            [f"{self.name}: These are the first {MOST:,} problems. Mend them and load again."] if self.are_more else []
-        )
-        return [problem.text(self.name) for problem in self.problems] + more
+        lines = [problem.text(self.name) for problem in self.problems]
+        if self.are_more:
+            lines.append(f"{self.name}: These are the first {MOST:,} problems. Correct them and load again.")
+        return lines
 
 
 @dataclass
 class Report:
-    """What a load did, or would do."""
+    """The result of a load or of a dry run."""
 
     created: int = 0
     changed: int = 0
@@ -71,7 +71,7 @@ class Report:
 
 @dataclass
 class Plan:
-    """One record to be written: its row, its content, and whether it is new, changed or as it was."""
+    """One record of a file with its row and content, and whether it is new or changed."""
 
     entry: CaseFileEntry
     content: object
@@ -89,10 +89,10 @@ def load(
     dry_run: bool = False,
     progress: Callable[[str, int, int], None] = lambda what, done, of: None,
 ) -> Report:
-    """Load a case file. Raises Refused with every reason; then nothing is stored."""
+    """Load a case file. Raises LoadRefused with every reason; then nothing is stored."""
     try:
         # What is on record must not change between being compared and being written.
-        with transaction.atomic(), _collector_at_rest():
+        with transaction.atomic(), _without_garbage_collection():
             source = read(Path(path))
             report = _load(source, [Path(each) for each in documents], progress)
             if dry_run:
@@ -100,7 +100,7 @@ def load(
     except TooMany as error:
         raise LoadRefused(error.args[0], are_more=True) from None
     except ValidationError as error:
-        source.problem((), f"{' '.join(error.messages)} Mend the file; nothing of it was stored.")
+        source.problem((), f"{' '.join(error.messages)} Correct the file; nothing was stored.")
         raise LoadRefused(source) from error
     return report
 
@@ -111,7 +111,7 @@ def _load(source: Source, folders: list[Path], progress) -> Report:
         raise LoadRefused(source)
     resolver = _resolver(source)
     bodies = _given_texts(source, found, folders)
-    # First what may make a draft of a record, then what may name no draft.
+    # check_words may demote records to draft, so it runs before the check of references.
     checks.check_words(source, found, _texts(found, bodies))
     checks.check_references(source, found, resolver)
     checks.check_once(source, found)
@@ -139,15 +139,15 @@ def _load(source: Source, folders: list[Path], progress) -> Report:
         left=sum(not plan.is_new and not plan.is_changed for plan in plans),
         by_kind=Counter(plan.entry.kind.plural for plan in plans if plan.is_new or plan.is_changed),
     )
-    # From here on a problem is the database's, and has no line: the tree may go before the rows are made.
+    # From here on only the database can find problems, and they have no line: free the tree.
     source.tree, source.lines = None, {}
     _write(source, plans, bodies, resolver, report, progress)
     return report
 
 
 @contextmanager
-def _collector_at_rest():
-    """Without the collector of circles, which would walk a million living objects again and again for nothing."""
+def _without_garbage_collection():
+    """Disable cyclic garbage collection while loading; it only costs time here."""
     was_on = gc.isenabled()
     gc.disable()
     try:
@@ -158,7 +158,7 @@ def _collector_at_rest():
 
 
 def _resolver(source: Source) -> Resolver:
-    """Keys within the case that the file is of, even where something else of that case is at fault."""
+    """A resolver for keys of the file's case, even if the case itself has errors."""
     kind = next(kind for kind in kinds() if kind.is_scope)
     case = (source.tree or {}).get(kind.plural)
     key = case.get("key") if isinstance(case, dict) else None
@@ -170,14 +170,14 @@ def _resolver(source: Source) -> Resolver:
 
 
 def _given_texts(source, found, folders) -> dict[str, str]:
-    """The texts given in the folders, by the document's key. One that differs from what the file names is a problem."""
+    """The texts in the folders, by document key; a wrong SHA-256 is a problem."""
     given = {}
     for folder in folders:
         if not folder.is_dir():
             source.problem((), f"the folder {folder} is not there. Check --documents.")
     withheld = set(Passage.objects.withheld().values_list("document__key", flat=True))
     for entry in found:
-        # Of words that were withheld nobody knows any more where they stand in the text.
+        # The place of withheld words in the text is no longer known, so the text cannot be given again.
         if entry.kind.name != "document" or entry.content.text is None or entry.key in withheld:
             continue
         for folder in folders:
@@ -212,7 +212,7 @@ def _given_texts(source, found, folders) -> dict[str, str]:
 
 
 def _texts(found, bodies) -> dict[str, Text]:
-    """Prepared texts by the document's key: those given, and those held of documents that the file cites."""
+    """Texts ready for matching, by document key: those given, and stored ones cited."""
     texts = {key: Text(body) for key, body in bodies.items()}
     cited = {passage.document for entry in found for _, passage in shared_rows(entry.content)} - set(texts)
     held = Document.objects.filter(key__in=cited, stored__isnull=False).values_list("key", "stored__body")
@@ -240,7 +240,7 @@ def _plan(source: Source, found: list[CaseFileEntry], resolver) -> list[Plan]:
         for loaded in Loaded.objects.filter(kind=kind.name, record_id__in=ids):
             loads[loaded.record_id][loaded.source] = loaded
         for entry in group:
-            plans.append(_planned(source, entry, rows.get(entry.key), contents, loads, case_key))
+            plans.append(_plan_entry(source, entry, rows.get(entry.key), contents, loads, case_key))
     return plans
 
 
@@ -254,7 +254,7 @@ def _rows(kind, group, resolver) -> dict:
 
 
 def _refuse_ids(source, kind, group, rows) -> None:
-    """An id is one record's. One that is not in the file is derived from the key."""
+    """Report ids in the file that belong to other records."""
     given = {entry.content.public_id: entry for entry in group if entry.content.public_id and entry.key not in rows}
     for public_id, key in kind.model.objects.filter(public_id__in=given).values_list("public_id", "key"):
         source.problem(
@@ -262,75 +262,98 @@ def _refuse_ids(source, kind, group, rows) -> None:
         )
 
 
-def _planned(source, entry, row, contents, loads, case_key) -> Plan:
-    content = entry.content
+def _plan_entry(source, entry, row, contents, loads, case_key) -> Plan:
+    """Decide for one record whether it is new, unchanged, changed, merged or a conflict."""
     if row is None:
-        scope = case_key if entry.kind.scope else ""
-        content.public_id = content.public_id or derived_id(entry.kind.name, scope, entry.key)
-        said = digest(codec.dump(content))
-        return Plan(entry, content, is_new=True, said=said, stood=said)
-    if content.public_id and content.public_id != row.public_id:
+        return _plan_new(entry, case_key)
+    if entry.content.public_id and entry.content.public_id != row.public_id:
         source.problem((*entry.path, "id"), f"is not {row.public_id!r}, the id on record. Leave it out.")
-        return Plan(entry, content, row)
-    content.public_id = row.public_id
-    now = codec.dump(contents[row.pk])
-    stood = digest(now)
-    said = codec.dump(content)
-    last = loads[row.public_id].get(case_key)
-    if said == now:
-        return Plan(entry, contents[row.pk], row, said=digest(said), stood=stood)
-    if last and last.said_sha256 == digest(said):
-        # How it stood when the file last said something new: what was done since is not the file's.
-        return Plan(entry, contents[row.pk], row, said=last.said_sha256, stood=last.stood_sha256)
-    if row.state in PUBLIC_STATES and content.state not in PUBLIC_STATES:
-        source.problem(
-            (*entry.path, "state"),
-            f"is on record as {row.state}, and does not become a draft again. Withdraw it, with a reason.",
-        )
-        return Plan(entry, content, row)
-    if entry.kind.name == "document" and not _keeps_text(source, entry, row):
-        return Plan(entry, content, row)
-    unchanged_since = last is not None and last.stood_sha256 == stood
-    if unchanged_since and len(loads[row.public_id]) == 1:
-        return Plan(entry, content, row, is_changed=True, said=digest(said), stood=digest(said))
-    if not entry.kind.scope and not entry.kind.is_scope:
-        merged, differences = merge(codec.dump_with_defaults(contents[row.pk]), codec.dump_with_defaults(content))
-        try:
-            merged = entry.kind.schema.model_validate(merged)
-        except Invalid as error:
-            reasons = " ".join(map(reason, error.errors()))
-            source.problem(entry.path, f"conflict: with what is on record it would not be valid: {reasons}")
-            return Plan(entry, content, row)
-        for difference in differences:
-            source.problem(
-                (*entry.path, *difference.path),
-                f"conflict: on record it is {difference}. Agree on one, here or on record.",
-            )
-        for path, _ in repeated(merged):
-            source.problem(
-                (*entry.path, path[0]),
-                "conflict: on record an item of this list says something else. Agree on one, here or on record.",
-            )
-        changed = codec.dump(merged) != now
-        return Plan(entry, merged, row, is_changed=changed, said=digest(said), stood=digest(codec.dump(merged)))
-    if unchanged_since:
-        return Plan(entry, content, row, is_changed=True, said=digest(said), stood=digest(said))
+        return Plan(entry, entry.content, row)
+    entry.content.public_id = row.public_id
+    on_record = contents[row.pk]
+    earlier_loads = loads[row.public_id]
+    if same := _plan_same(entry, row, on_record, earlier_loads.get(case_key)):
+        return same
+    if not may_replace(source, entry, row):
+        return Plan(entry, entry.content, row)
+    last = earlier_loads.get(case_key)
+    is_untouched = last is not None and last.stood_sha256 == digest(codec.dump(on_record))
+    is_shared = not entry.kind.scope and not entry.kind.is_scope
+    if is_untouched and (len(earlier_loads) == 1 or not is_shared):
+        said = digest(codec.dump(entry.content))
+        return Plan(entry, entry.content, row, is_changed=True, said=said, stood=said)
+    if is_shared:
+        return _plan_merge(source, entry, row, on_record)
     source.problem(
         entry.path,
         f"conflict: {entry.key!r} was changed on record since this file was loaded. Dump the case and compare.",
     )
-    return Plan(entry, content, row)
+    return Plan(entry, entry.content, row)
 
 
-def _keeps_text(source, entry, row) -> bool:
-    """A text that is held never changes, and is not forgotten."""
+def _plan_new(entry, case_key) -> Plan:
+    scope = case_key if entry.kind.scope else ""
+    entry.content.public_id = entry.content.public_id or derived_id(entry.kind.name, scope, entry.key)
+    said = digest(codec.dump(entry.content))
+    return Plan(entry, entry.content, is_new=True, said=said, stood=said)
+
+
+def _plan_same(entry, row, on_record, last) -> Plan | None:
+    """A plan that leaves the record as it is, if the file says nothing new of it."""
+    now = codec.dump(on_record)
+    said = digest(codec.dump(entry.content))
+    if codec.dump(entry.content) == now:
+        return Plan(entry, on_record, row, said=said, stood=digest(now))
+    if last and last.said_sha256 == said:
+        # The file is as at the last load; changes made on record since then are not its own.
+        return Plan(entry, on_record, row, said=said, stood=last.stood_sha256)
+    return None
+
+
+def may_replace(source, entry, row) -> bool:
+    """Report a published record that would become a draft, and a stored text that would change."""
+    if row.state in PUBLIC_STATES and entry.content.state not in PUBLIC_STATES:
+        source.problem(
+            (*entry.path, "state"),
+            f"is on record as {row.state}, and cannot become a draft again. Withdraw it, with a reason.",
+        )
+        return False
+    return entry.kind.name != "document" or keeps_text(source, entry, row)
+
+
+def _plan_merge(source, entry, row, on_record) -> Plan:
+    """Merge a record that several files share, and report every value that differs."""
+    merged, differences = merge(codec.dump_with_defaults(on_record), codec.dump_with_defaults(entry.content))
+    try:
+        merged = entry.kind.schema.model_validate(merged)
+    except Invalid as error:
+        reasons = " ".join(map(reason, error.errors()))
+        source.problem(entry.path, f"conflict: merged with the record it would not be valid: {reasons}")
+        return Plan(entry, entry.content, row)
+    for difference in differences:
+        source.problem(
+            (*entry.path, *difference.path),
+            f"conflict: on record it is {difference}. Agree on one, here or on record.",
+        )
+    for path, _ in repeated(merged):
+        source.problem(
+            (*entry.path, path[0]),
+            "conflict: on record an item of this list says something else. Agree on one, here or on record.",
+        )
+    said, stood = digest(codec.dump(entry.content)), digest(codec.dump(merged))
+    is_changed = codec.dump(merged) != codec.dump(on_record)
+    return Plan(entry, merged, row, is_changed=is_changed, said=said, stood=stood)
+
+
+def keeps_text(source, entry, row) -> bool:
+    """True unless the file would change or drop a stored text, which is reported."""
     text = entry.content.text
     held = StoredText.objects.filter(document=row).values_list("sha256", flat=True).first()
     if held is None or (text and text.sha256 == held):
         return True
     source.problem(
         (*entry.path, "text", "sha256"),
-        f"is not that of the text held, {held}, which never changes. "
+        f"is not that of the stored text, {held}, which never changes. "
         "Enter another copy as a document of its own, with `edition_of`.",
     )
     return False
@@ -354,27 +377,27 @@ def _write(source, plans, bodies, resolver, report, progress) -> None:
         for kind in kinds():
             group = [(plan.row, plan.content) for plan in written if plan.entry.kind is kind]
             if group:
-                codec.write(kind, group, resolver, partial(_tell, progress, kind.plural, len(group)))
+                codec.write(kind, group, resolver, partial(_report_progress, progress, kind.plural, len(group)))
             if kind.name == "document":
                 held = _hold_texts(bodies)
         report.texts = len(held)
         _remember(source, plans, next(plan.entry.key for plan in plans if plan.entry.kind.is_scope))
         progress("computing", 0, len(written))
-        # A text that arrives changes what readers see of its document, though the file says nothing new.
-        told = [
+        # A new text changes the page of its document, even if the file says nothing new of it.
+        affected = [
             plan for plan in plans if plan.is_new or plan.is_changed or (plan.entry.kind.name, plan.entry.key) in held
         ]
-        shown = [plan for plan in told if plan.row.state in (State.PUBLISHED, State.WITHDRAWN)]
+        public = [plan for plan in affected if plan.row.state in PUBLIC_STATES]
         publishing.append(
-            [plan.row for plan in shown],
+            [plan.row for plan in public],
             action=lambda row: _action(row, was),
             office=f"Loaded from {name}, {source.sha256}",
-            contents={(plan.entry.kind.name, plan.row.pk): codec.dump(plan.content) for plan in shown},
+            contents={(plan.entry.kind.name, plan.row.pk): codec.dump(plan.content) for plan in public},
         )
         Load.objects.create(name=name, sha256=source.sha256, documents_sha256=documents_digest(bodies))
 
 
-def _tell(progress, what, of, done) -> None:
+def _report_progress(progress, what, of, done) -> None:
     progress(what, done, of)
 
 
@@ -388,7 +411,7 @@ def _action(row, was) -> Action:
 
 
 def _make_rows(plans, resolver) -> None:
-    """Rows for what is new, with primary keys, so that they can name each other in any order."""
+    """Create rows with primary keys for new records, so that they can name each other."""
     for kind in kinds():
         group = [plan for plan in plans if plan.entry.kind is kind]
         new = [plan for plan in group if plan.is_new]
@@ -401,7 +424,7 @@ def _make_rows(plans, resolver) -> None:
 
 
 def _hold_texts(bodies) -> set[tuple[str, str]]:
-    """Keep the texts that were given and are not held yet: the documents whose they are, by kind and key."""
+    """Store texts that are new; return their documents, by kind and key."""
     held = set()
     for document in Document.objects.filter(key__in=bodies).select_related("stored"):
         if not document.is_text_held:

@@ -1,4 +1,7 @@
-"""Two files that speak of one voice, council or document: what is new is added, what differs is a conflict."""
+"""Merge a voice or document of a file with the record: add what is new.
+
+Values that differ are conflicts.
+"""
 
 from dataclasses import dataclass
 
@@ -7,7 +10,7 @@ from record.content.schema import short
 
 @dataclass(frozen=True)
 class MergeConflict:
-    """A value that differs: its path in the form, and the value on record."""
+    """A value that differs: its path in the content, and the value on record."""
 
     path: tuple
     ours: object
@@ -19,7 +22,7 @@ class MergeConflict:
 
 
 def merge(ours: dict, theirs: dict, path: tuple = ()) -> tuple[dict, list[MergeConflict]]:
-    """What is on record, with what the file adds; and every value that is not the same."""
+    """The content on record plus additions from the file, and all conflicting values."""
     merged, differences = dict(ours), []
     for key, value in theirs.items():
         here = (*path, key)

@@ -1,8 +1,9 @@
-"""YAML into plain mappings, lists and texts, with the line of each, and with every problem found on the way.
+"""Read YAML into dicts, lists and strings, with line numbers and all problems.
 
-All scalars are texts: YAML 1.1 would make a truth value of NO, a number of
-18:30 and a day of 2025-10-01. Aliases are refused, so a small file cannot
-stand for a large one.
+All scalars are strings: YAML 1.1 would read NO as a boolean, 18:30 as a number
+and 2025-10-01 as a date. Aliases are refused, so that a small file cannot expand
+to a huge one. Written on PyYAML's events, because its loaders give no line
+numbers and stop at the first error.
 """
 
 import hashlib
@@ -16,13 +17,13 @@ from django.conf import settings
 from record.content.schema import short
 
 DEEPEST = 30
-# More than anyone will mend at a time; a file can be made to hold millions.
+# More problems than anyone corrects at a time; a hostile file could hold millions.
 MOST = 1000
 
 
 @dataclass(frozen=True)
 class Problem:
-    """One reason why a file is refused: where, what, and how to mend it."""
+    """One reason why a file is refused: line, path, and reason with remedy."""
 
     line: int
     path: str
@@ -33,14 +34,15 @@ class Problem:
 
 
 class TooMany(Exception):
-    """A file, its first argument, has more problems than are listed."""
+    """The file in the first argument has more problems than are listed."""
 
 
 @dataclass
 class Source:
-    """A file as read: ``tree`` of dicts, lists and strings; ``lines`` by path; ``problems`` of its writing.
+    """A file as read: a ``tree``, the ``lines`` by path, and its ``problems``.
 
-    ``spoilt`` are the paths at which the writing itself is at fault, so that nothing more is said of what stands there.
+    ``spoilt`` holds the paths whose YAML is itself wrong, so that no further problem is
+    reported there.
     """
 
     name: str
@@ -51,37 +53,37 @@ class Source:
     spoilt: set[tuple] = field(default_factory=set)
 
     def line(self, path: tuple) -> int:
-        """The line of the nearest thing that the file has on the way to a path."""
+        """The line of a path, or of the nearest part of it that the file has."""
         while path and path not in self.lines:
             path = path[:-1]
         return self.lines.get(path, 1)
 
     def problem(self, path: tuple, reason: str, line: int | None = None) -> None:
-        """Note a problem, at the line of a path or at one that is given. Raises TooMany."""
+        """Record a problem at a line, by default that of the path. Raises TooMany."""
         if len(self.problems) >= MOST:
             raise TooMany(self)
         self.problems.append(Problem(line or self.line(path), ".".join(map(_word, path)), reason))
 
 
 def _word(step) -> str:
-    """A key or place of a path as messages name it; a key may be anything, and errors stand one a line."""
+    """One step of a path as messages print it, shortened and on one line."""
     text = str(step)
     return text if text.isprintable() and len(text) <= 60 else short(text)
 
 
 def read(path: Path) -> Source:
-    """Read a case file. Whatever is wrong with it stands in ``problems``; nothing is raised for it."""
+    """Read a case file; errors in it are collected in ``problems``, never raised."""
     source = Source(str(path))
     try:
         if not path.is_file() and path.exists():
-            source.problem((), "is no file. Give the path of a case file.")
+            source.problem((), "is not a file. Give the path of a case file.")
             return source
         size = path.stat().st_size
         if size > settings.CASE_FILE_LIMIT:
             source.problem(
                 (),
-                f"the file has {size / 1e6:.0f} MB; {settings.CASE_FILE_LIMIT / 1e6:.0f} MB are read. "
-                "Divide it, or raise CASE_FILE_LIMIT.",
+                f"the file has {size / 1e6:.0f} MB; the limit is {settings.CASE_FILE_LIMIT / 1e6:.0f} MB. "
+                "Split it, or raise CASE_FILE_LIMIT.",
             )
             return source
         data = path.read_bytes()
@@ -104,7 +106,7 @@ def _parse(text, source):
     try:
         walk.document()
     except yaml.MarkedYAMLError as error:
-        # What is not closed is found out at the end of the file.
+        # PyYAML finds a missing closing mark only at the end of the file; name where it was opened.
         mark = error.context_mark if "end of stream" in (error.problem or "") else error.problem_mark
         mark = mark or error.problem_mark or error.context_mark
         line = mark.line if mark else 0
@@ -119,32 +121,32 @@ def _parse(text, source):
         loader.dispose()
 
 
-# What stands between quotation marks, with whatever follows the second of them.
-_BETWEEN = re.compile(r"""(?<![^\s\[{,])(?:'(?:[^']|'')*'|"(?:[^"\\]|\\.)*")([^\s,:\]}]|\s+[^\s,:#\]}])?""")
+# A quoted value, and a character that wrongly follows it.
+_QUOTED = re.compile(r"""(?<![^\s\[{,])(?:'(?:[^']|'')*'|"(?:[^"\\]|\\.)*")([^\s,:\]}]|\s+[^\s,:#\]}])?""")
 # A key, and a value in which there is another colon before a space.
 _TWO_COLONS = re.compile(r"""(?:^|[{,-])\s*[\w-]+:\s+[^\s"'\[{][^,\[\]{}]*:(?:\s|$)""")
 _FIRST = re.compile(r"""[\w-]+:\s+([@`%*&|>\[{])""")
 
 
 def _unread(error, line: str) -> str:
-    """Why a line is not read, and what to write instead."""
+    """The reason why a line is not valid YAML, and what to write instead."""
     if "\t" in line[: len(line) - len(line.lstrip())]:
         return "the line begins with a tab. Indent it with spaces."
     if "end of stream" in (error.problem or "") and "quoted" in (error.context or ""):
         return "its quotation marks are not closed. Put one at the end of the value."
     if "escape" in (error.problem or ""):
-        return "a backslash within double quotation marks has a meaning of its own. Write two of them."
-    if any(match[1] for match in _BETWEEN.finditer(line)):
+        return "a backslash within double quotation marks has a special meaning. Write two of them."
+    if any(match[1] for match in _QUOTED.finditer(line)):
         return (
             "an apostrophe or quotation mark within the value ends it. Put the whole value in double quotation "
             'marks, and write \\" for those within it.'
         )
-    bare = _BETWEEN.sub("", line)
+    bare = _QUOTED.sub("", line)
     if _TWO_COLONS.search(bare):
-        return "“: ” stands within the value. Put the value in double quotation marks."
+        return "“: ” is within the value. Put the value in double quotation marks."
     if first := _FIRST.search(bare):
-        return f"a value does not begin with {first[1]} as it stands here. Put it in double quotation marks."
-    return f"{error.problem or error.context}. Indent keys of one record alike, and close every bracket."
+        return f"a value cannot begin with {first[1]}. Put it in double quotation marks."
+    return f"{error.problem or error.context}. Give all keys of a record the same indent, and close every bracket."
 
 
 class _TooDeep(Exception):
@@ -152,7 +154,10 @@ class _TooDeep(Exception):
 
 
 class _Walk:
-    """Walks the events of one document; recursion is bounded by DEEPEST. ``last`` is the key read last."""
+    """Walks the events of one document, at most DEEPEST levels deep.
+
+    ``last`` is the key that was read last.
+    """
 
     def __init__(self, source, loader, text):
         self.source, self.loader, self.text = source, loader, text
@@ -172,7 +177,7 @@ class _Walk:
         if isinstance(tree, dict):
             self.source.tree = tree
         else:
-            self.source.problem((), "is no mapping. Begin with `case:`.")
+            self.source.problem((), "is not a mapping. Begin with `case:`.")
 
     def problem(self, event, path, reason):
         self.source.spoilt.add(path)
@@ -182,12 +187,12 @@ class _Walk:
         if depth > DEEPEST:
             raise _TooDeep(event.start_mark.line + 1)
         if isinstance(event, yaml.AliasEvent):
-            self.problem(event, path, "is an alias. Write the value out: aliases are not read.")
+            self.problem(event, path, "is an alias. Write the value out: aliases are not allowed.")
             return ""
         if event.anchor is not None:
-            self.problem(event, path, "carries an anchor. Take it away: aliases are not read.")
+            self.problem(event, path, "has an anchor. Remove it: aliases are not allowed.")
         if event.tag not in (None, "!"):
-            self.problem(event, path, f"carries the tag {event.tag}. Take it away: every value is text.")
+            self.problem(event, path, f"has the tag {event.tag}. Remove it: every value is text.")
         if isinstance(event, yaml.ScalarEvent):
             if not event.style and event.value in ("", "~", "null", "Null", "NULL"):
                 self.problem(event, path, "is empty. Give a value, or leave the key out.")
@@ -210,7 +215,7 @@ class _Walk:
         while not isinstance(event := self.loader.get_event(), yaml.MappingEndEvent):
             key = event.value if isinstance(event, yaml.ScalarEvent) else None
             if key is None:
-                self.problem(event, path, "has a key that is no text. Write a plain word before the colon.")
+                self.problem(event, path, "has a key that is not text. Write a plain word before the colon.")
                 self.node(event, path, depth + 1)
                 self.node(self.loader.get_event(), path, depth + 1)
                 continue
@@ -219,22 +224,22 @@ class _Walk:
             if isinstance(found.get(before), str) and self.has_no_colon(event, value):
                 cut.append(event)
                 continue
-            self.tell_cut((*path, before), found.get(before), cut)
+            self.report_cut((*path, before), found.get(before), cut)
             before, cut = key, []
             if key in found:
-                self.problem(event, here, "stands twice. Keep one of the two.")
+                self.problem(event, here, "occurs twice. Keep one of the two.")
             else:
                 self.source.lines[here] = event.start_mark.line + 1
             found[key] = self.node(value, here, depth + 1)
-        self.tell_cut((*path, before), found.get(before), cut)
+        self.report_cut((*path, before), found.get(before), cut)
         return found
 
     def has_no_colon(self, key, value) -> bool:
-        """Whether in a flow mapping there is a comma or the end after a key: most likely a value that has a comma."""
+        """True if a key in a flow mapping has no value: probably a value with a comma."""
         is_empty = isinstance(value, yaml.ScalarEvent) and not value.style and not value.value
         return is_empty and ":" not in self.text[key.end_mark.index : value.start_mark.index]
 
-    def tell_cut(self, path, value, cut):
+    def report_cut(self, path, value, cut):
         if not cut:
             return
         keys = [event.value for event in cut]
@@ -243,7 +248,7 @@ class _Walk:
             reason = f"{','.join([value, *keys])} is cut at its commas. Write a number without commas: {number}."
         else:
             reason = (
-                f"{short(keys[0])} stands after it without a value. If the comma belongs to the value of {path[-1]}, "
-                "put that in double quotation marks; if not, give one."
+                f"{short(keys[0])} follows it without a value. If the comma belongs to the value of {path[-1]}, "
+                "put that in double quotation marks; if not, give a value."
             )
         self.problem(cut[0], path, reason)

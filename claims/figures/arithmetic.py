@@ -1,7 +1,7 @@
-"""Our arithmetic on figures that are stated: exact, with their bounds carried through, its formula and nothing else.
+"""Our arithmetic on stated figures: exact, with bounds, and with its formula.
 
-What a document states of the result stands beside ours. Where the two differ that is said
-and not judged; where a number is missing or nothing can be divided, the reason is.
+A result that a document states is printed next to ours. If the two differ, we say so
+without judging; if a number is missing or cannot be divided by, we say why.
 """
 
 from collections.abc import Sequence
@@ -26,9 +26,10 @@ class NoResult(Exception):
 
 @dataclass(frozen=True, slots=True)
 class ArithmeticResult:
-    """A result in words with its formula, or the ``reason`` why there is none; ``note`` on what a document states.
+    """A result in words with its formula, or the ``reason`` why there is none.
 
-    ``unit`` and ``per`` are those of a sum or difference.
+    ``note`` compares with what a document states; ``unit`` and ``per`` belong to a sum or
+    difference.
     """
 
     formula: str = ""
@@ -43,7 +44,7 @@ class ArithmeticResult:
 
 
 def reckon(operation: str, terms: Sequence[StatedFigure | None], unit: str = "") -> ArithmeticResult:
-    """The result of an operation on figures in their order; None is one that is not published in this record."""
+    """The result of an operation on figures in order; None is an unpublished figure."""
     try:
         interval = _result(operation, terms)
     except NoResult as none:
@@ -68,7 +69,7 @@ def reckon(operation: str, terms: Sequence[StatedFigure | None], unit: str = "")
 
 
 def beside(reckoned: ArithmeticResult, operation: str, stated: StatedFigure | None) -> ArithmeticResult:
-    """The same with a note on what the document states of it; ``stated`` is None where that is not published."""
+    """Add a note on the result that a document states; None if it is unpublished."""
     if stated is None:
         note = "No published claim states this result as a number."
         return _noted(reckoned, note, None)
@@ -147,7 +148,7 @@ def _negative(each: Interval) -> Interval:
 
 
 def _divided(a: Interval, b: Interval) -> Interval:
-    """A quotient. What is divided by is a size: where it has no lower bound it is taken to be above zero."""
+    """A quotient. The divisor is a size, so without a lower bound it is above zero."""
     if 0 in (b.low, b.high):
         raise NoResult("It would divide by zero, so nothing is worked out.")
     if _is_below_zero(b):
@@ -188,7 +189,7 @@ def _value(interval: Interval):
 
 
 def rounded(value: Decimal) -> Decimal:
-    """To whole numbers from a hundred on, to one decimal from ten on, and to two below that."""
+    """Round to whole numbers from 100, to one decimal from 10, and to two below."""
     places = 0 if abs(value) >= 100 else 1 if abs(value) >= 10 else 2
     return value.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP, context=EXACT)
 
@@ -220,7 +221,7 @@ def _rate(value, terms) -> str:
 
 
 def _term(figure: StatedFigure, operation) -> str:
-    """A number of a formula: with its bound, and with the sign of its unit where it has one."""
+    """A figure in a formula, with its bound and the symbol of its unit, if any."""
     has_sign = figure.unit in (Unit.POUNDS, Unit.PER_CENT)
     words = bounded(
         figure.bound,
@@ -238,14 +239,14 @@ def _term(figure: StatedFigure, operation) -> str:
 
 
 def _agree(ours: Interval, stated: Interval) -> bool:
-    """Whether ours, rounded as far as the document's number is, is that number, bounded on the same side."""
+    """True if our result, rounded like the document's, equals it with the same bound."""
     if (stated.is_point, stated.is_low_out, stated.is_high_out) != (ours.is_point, ours.is_low_out, ours.is_high_out):
         return False
     return _same(ours.low, stated.low, stated) and _same(ours.high, stated.high, stated)
 
 
 def _lies_in(ours: Interval, stated: Interval) -> bool:
-    """Whether all that ours allows lies in a range that the document states."""
+    """True if our whole interval lies in the range that the document states."""
     is_above = stated.low is None or (
         ours.low is not None
         and (ours.low > stated.low or (ours.low == stated.low and (ours.is_low_out or not stated.is_low_out)))

@@ -1,8 +1,9 @@
-"""The reconciler: figures on one measure set beside each other, with what differs between them. None is ever adjusted.
+"""Comparison of figures on one measure, with everything that differs between them.
 
-Two are lined up only where scope and basis agree. The basis is all that a number rests on:
-gross or net, its span and date, price year, comparison, what is left in and out, its unit.
-Whose plan it is for, its bound and its words of certainty are told apart and change no basis.
+No figure is ever adjusted. Two are lined up only if scope and basis agree. The basis is
+everything that a number rests on: gross or net, its span and date, price year, comparison,
+inclusions and exclusions, and unit. Plan, bound and words of certainty are shown, but are
+no part of the basis.
 """
 
 from collections.abc import Callable, Sequence
@@ -21,7 +22,7 @@ MOST_SINGLY = 5
 
 
 class BasisRelation(StrEnum):
-    """What the bases of two statements are to each other."""
+    """The relation between the bases of two statements."""
 
     SAME = "same"
     DIFFERENT = "different"
@@ -40,14 +41,17 @@ KIND_LABELS = {
 
 
 class Aspect(NamedTuple):
-    """One thing by which statements may differ; ``of`` words it, or gives a date, with nothing where all is silent."""
+    """An aspect in which statements may differ.
+
+    ``of`` gives its words or date for a figure, or nothing if the figure is silent on it.
+    """
 
     label: str
     of: Callable[[StatedFigure], str | UncertainDate | None]
 
 
 class Worded(NamedTuple):
-    """What a statement says of an aspect, in its own words; alike are those of one ``key``."""
+    """The wording of a statement on an aspect; equal ``key`` means the same."""
 
     words: str
     key: str
@@ -89,7 +93,7 @@ GROUNDS = [index for index, aspect in enumerate(ASPECTS) if index in RESTING and
 
 @dataclass(frozen=True, slots=True)
 class FigureDifference:
-    """What differs, and how each of the two words it; “not stated” where one is silent."""
+    """A difference and the wording of each side; “not stated” for silence."""
 
     label: str
     words: tuple[str, str]
@@ -97,7 +101,7 @@ class FigureDifference:
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Two statements, or two groups of them by their first; ``more`` are how many others are in each."""
+    """Two statements, or two groups by their first; ``more`` counts the others."""
 
     a: StatedFigure
     b: StatedFigure
@@ -110,7 +114,7 @@ class Pair:
 
 @dataclass(frozen=True, slots=True)
 class FigureGroup:
-    """Statements that differ in nothing but their numbers, bounds and words of certainty."""
+    """Statements that differ only in numbers, bounds and words of certainty."""
 
     figures: list[StatedFigure]
     words: tuple[Worded, ...]
@@ -122,7 +126,7 @@ class FigureGroup:
 
 @dataclass(frozen=True, slots=True)
 class Reconciled:
-    """Statements on one measure: pairs where they can be read, groups, and the aspects in which any two differ."""
+    """Statements on one measure: pairs, groups and the aspects in which they differ."""
 
     groups: list[FigureGroup]
     pairs: list[Pair]
@@ -136,7 +140,10 @@ class Reconciled:
 
 
 def words_of(figure: StatedFigure) -> tuple[Worded, ...]:
-    """What it says of each aspect, in their order. Two wordings of one date are alike; of all else the words count."""
+    """The wording of a figure on each aspect, in order.
+
+    Two wordings of the same date are equal; for all other aspects the words count.
+    """
     return tuple([_worded(aspect.of(figure)) for aspect in ASPECTS])
 
 
@@ -150,7 +157,7 @@ def _worded(said: str | UncertainDate | None) -> Worded:
 
 
 def compare(a: StatedFigure, b: StatedFigure) -> Pair:
-    """What two statements on one measure are to each other, and precisely what differs."""
+    """The relation between two statements on one measure, and every difference."""
     return _pair(a, b, words_of(a), words_of(b))
 
 
@@ -172,15 +179,15 @@ def _pair(a, b, said, other, among=ALL) -> Pair:
 
 
 def differing_grounds(figures: Sequence[StatedFigure]) -> list[str]:
-    """On what else than unit and span the figures of one sum or ratio rest differently, in the words of a page."""
+    """Differences of basis, other than unit and span, in a sum or ratio."""
     said = [words_of(figure) for figure in figures]
     return [ASPECTS[index].label for index in GROUNDS if len({words[index].key for words in said}) > 1]
 
 
 def grounds_apart(result: StatedFigure, figures: Sequence[StatedFigure]) -> list[str]:
-    """On what a stated result rests otherwise than each of the figures that it is worked out from.
+    """Differences of basis between a stated result and the figures behind it.
 
-    That a share says what it is of sets it apart from no number.
+    A share that names its whole does not differ by that.
     """
     stated, said = words_of(result), [words_of(figure) for figure in figures]
     among = [index for index in GROUNDS if ASPECTS[index].label != "share of"]
@@ -193,7 +200,7 @@ def _pair_of_groups(a: FigureGroup, b: FigureGroup) -> Pair:
 
 
 def _silence(a, b, said, other) -> str:
-    """What neither states, though without it the two cannot be lined up."""
+    """Aspects that neither states and without which the two cannot be lined up."""
     if Unit.POUNDS in (a.unit, b.unit):
         return "" if said[1].key or other[1].key else "Neither states whether it is gross or net"
     is_grounded = any(said[index].key or other[index].key for index in GROUNDS) or a.asked or b.asked
@@ -211,7 +218,7 @@ def grouped(figures: Sequence[StatedFigure]) -> list[FigureGroup]:
 
 
 def reconciled(figures: Sequence[StatedFigure]) -> Reconciled:
-    """Statements on one measure, lined up; those that their makers corrected stand with the correction and not here."""
+    """Line up the statements on one measure, leaving out corrected ones."""
     current = [figure for figure in figures if not figure.is_corrected]
     groups = grouped(current)
     is_by_group = len(current) > MOST_SINGLY

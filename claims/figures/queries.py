@@ -1,4 +1,4 @@
-"""The figures that the claims of a case state, with their words: three queries, however many there are."""
+"""The figures that the claims of a case state, with their words, in three queries."""
 
 from collections import defaultdict
 from dataclasses import dataclass
@@ -32,7 +32,7 @@ _BROUGHT = ["proposed_", "options_", "proposals_", "said_", "leads_"]
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """A body's own correction of a figure: what it stated, what it states now, and when it said so."""
+    """A body's own correction of a figure: old value, new value and date."""
 
     old: StatedFigure
     new: StatedFigure
@@ -94,7 +94,7 @@ def measures_of(case) -> list[Measure]:
 
 
 def corrections_among(case, figures: list[StatedFigure]) -> dict[int, list[Correction]]:
-    """By measure, each figure that its maker corrected or superseded, with the new one. Marks the old ones."""
+    """Corrections by measure, each with the old and new figure. Marks the old ones."""
     of_claim = defaultdict(list)
     for figure in figures:
         of_claim[figure.claim].append(figure)
@@ -114,13 +114,13 @@ def corrections_among(case, figures: list[StatedFigure]) -> dict[int, list[Corre
 
 
 def _corrected_by(new, earlier):
-    """Of the figures of a corrected claim those that a new one replaces: of its key, or else the only one."""
+    """The figures that a new one replaces: the one with its key, or else the only one."""
     same = [figure for figure in earlier if figure.measure == new.measure]
     return [figure for figure in same if figure.key == new.key] or (same if len(same) == 1 else [])
 
 
 def reckonings_of(case):
-    """Our arithmetic in its order, each with ``terms_``: the claim and the key of each of its numbers."""
+    """Our arithmetic in order, each with ``terms_``: claim and key of each number."""
     terms = Term.objects.filter(reckoning=OuterRef("pk")).order_by("sequence", "pk")
     return (
         Reckoning.objects.published()

@@ -1,4 +1,8 @@
-"""A figure in words, and the interval that it allows. What a source states is printed as stated and never adjusted."""
+"""Figures in words and as intervals; never adjusted.
+
+English number words are read here and not by a library, because all readings of a run of
+words are wanted, with fractions and percentages.
+"""
 
 import re
 from collections.abc import Iterator
@@ -42,10 +46,10 @@ MOST_DECIMALS = 3
 
 @dataclass(frozen=True, slots=True)
 class Interval:
-    """What a figure allows: from ``low`` to ``high``, None where it sets no bound on that side.
+    """The values that a figure allows; None means no bound on that side.
 
-    ``is_uncertain`` where the source itself says “about” or “nearly”: both ends are then its
-    number, and neither of them a bound.
+    ``is_uncertain`` if the source says “about” or “nearly”: both ends are then its number,
+    and neither is a bound.
     """
 
     low: Decimal | None
@@ -60,7 +64,7 @@ class Interval:
 
     @property
     def bound(self) -> str:
-        """The word of a source that allows just this. Raises ValueError where nothing is bounded."""
+        """The bound that allows exactly this; ValueError if neither side is bounded."""
         if self.low is None and self.high is None:
             raise ValueError("This interval has no bound.")
         if self.low is None:
@@ -96,7 +100,7 @@ def plain(value: Decimal) -> str:
 
 
 def number(value: Decimal) -> str:
-    """43,000 or “43 million”: with a word where that says all of it, otherwise with separators."""
+    """Format a number: “43 million” if that is exact, otherwise 43,000."""
     size = abs(value)
     for unit, word in WORDS:
         if size >= unit:
@@ -145,14 +149,14 @@ def size(figure) -> str:
 
 
 def basis_of(figure) -> str:
-    """“gross”, “net” or “basis not stated”; nothing where neither money nor such a word is spoken of."""
+    """“gross”, “net” or “basis not stated”; empty if the figure is not money."""
     if figure.basis == FigureBasis.NOT_STATED:
         return FigureBasis.NOT_STATED.label if figure.unit == Unit.POUNDS else ""
     return FigureBasis(figure.basis).label
 
 
 def scope_of(figure) -> str:
-    """What it is a figure of, in words; nothing where it does not say."""
+    """The scope of a figure in words; empty if it does not say."""
     parts = []
     if figure.proposed:
         parts.append(f"the proposed council {figure.proposed}")
@@ -176,7 +180,7 @@ def dated(date: UncertainDate | None) -> str:
 
 
 def period_of(figure) -> str:
-    """“as at March 2024”; “in 2023/24” where it holds throughout; as the source words it where that says which."""
+    """The period: “as at March 2024”, “in 2023/24”, or the source's own wording."""
     if not figure.when:
         return ""
     words = dated(figure.when)
@@ -195,12 +199,12 @@ def start_of(figure) -> str:
 
 
 def _is_placed(words: str) -> bool:
-    """Whether it says by itself how it stands to a time: “by 2030”, “as at 2023/24”."""
+    """True if the wording has its own preposition: “by 2030”, “as at 2023/24”."""
     return words.split(" ", 1)[0].casefold() in PLACING
 
 
 def terms_of(figure) -> list[str]:
-    """On what terms it is stated, beyond its basis: price year, comparison, what is left in and out, whose model."""
+    """Terms beyond the basis: price year, comparison, inclusions, exclusions, model."""
     found = [
         (figure.price_year, "{}" if "price" in figure.price_year.casefold() else "price year {}"),
         (figure.compared_with, "compared with {}"),
@@ -217,12 +221,12 @@ def terms_of(figure) -> list[str]:
 
 
 def in_words(figure) -> str:
-    """All of it: up to £43 million a year, gross, for the option North, City, South, as at 2023/24."""
+    """All of a figure: up to £43 million a year, gross, for the option North."""
     return ", ".join(filter(None, [size(figure), *qualified(figure)]))
 
 
 def qualified(figure, *, with_plan=True) -> list[str]:
-    """What stands beside the number: basis, scope, plan, dates, terms and words of certainty."""
+    """Everything but the number: basis, scope, plan, dates, terms, words of certainty."""
     scope, plan = scope_of(figure), plan_of(figure) if with_plan else ""
     return [
         part
@@ -275,7 +279,7 @@ _WORD = re.compile(r"[a-z]+")
 
 
 def holds(words: str, figure) -> bool:
-    """Whether a quotation holds a figure: as printed, in digits, or in English words."""
+    """True if a quotation has the figure as printed, in digits or in English words."""
     return _holds(words, figure.printed, figure.unit, figure.value, figure.low, figure.high)
 
 
@@ -306,7 +310,7 @@ def _in_digits(words: str) -> Iterator[Decimal]:
 
 
 def _in_words(words: str, unit: str) -> Iterator[Decimal]:
-    """Each run of number words as a number; a fraction as itself, and of a hundred where per cent are asked for."""
+    """The numbers spelt out in a text; fractions also as percentages for that unit."""
     run: list[str] = []
     for word in [*_WORD.findall(words.casefold()), ""]:
         if word in COUNTED or word in PARTS or word in SCALES or (word in ("and", "in") and run):
@@ -320,13 +324,13 @@ def _in_words(words: str, unit: str) -> Iterator[Decimal]:
 
 
 def _spoken(run: list[str]) -> Iterator[Decimal]:
-    """What a run of number words may say: wherever one begins to read it, so that “two and three” says both."""
+    """The numbers in a run of words, from any start: “two and three” has both."""
     for start in range(len(run)):
         yield from _read_on(run[start:])
 
 
 def _read_on(run: list[str]) -> Iterator[Decimal]:
-    """The number so far, after each word: two; two hundred; two hundred and ten. Ends where it is none."""
+    """Yield the number after each word: two, two hundred, two hundred and ten."""
     whole, current, before = Decimal(0), None, ""
     for at, word in enumerate(run):
         if word in SCALES:
@@ -353,7 +357,7 @@ def _read_on(run: list[str]) -> Iterator[Decimal]:
 
 @dataclass(slots=True, eq=False)
 class StatedFigure:
-    """A figure as a claim states it, in plain values: councils, proposals and options by name.
+    """A figure as plain values, with councils, proposals and options by name.
 
     Its maker, date and words are in ``by``; a figure has none of its own.
     """
@@ -396,6 +400,6 @@ class StatedFigure:
 
     @property
     def is_beside_its_words(self) -> bool:
-        """Whether it stands beside words that do not hold it."""
+        """True if the quotation next to it does not hold it."""
         passage = self.by.passage
         return bool(passage and passage.quote) and not holds(passage.quote, self)

@@ -19,9 +19,9 @@ class ClaimQuerySet(OfCaseQuerySet):
         return self.order_by("computed__said_earliest", "computed__said_latest", "sequence", "id")
 
     def for_listing(self):
-        """With all that a claim shows in a list: who says it, its words and their place, and its standing.
+        """Prefetch what a list shows: maker, quotation with its place, and standing.
 
-        ``is_corrected``: whether its own maker has since corrected it, of which a standing says nothing.
+        ``is_corrected`` tells whether its maker has since corrected it; a standing does not.
         """
         corrected = {"responses__to": OuterRef("pk"), "responses__relation": Relation.CORRECTS}
         return (
@@ -38,7 +38,7 @@ class ClaimQuerySet(OfCaseQuerySet):
         )
 
     def with_placement(self):
-        """``is_placed``: whether its voice stands in the claim's side itself, and not one for which it speaks."""
+        """Annotate ``is_placed``: whether the claim's own voice is placed in its side."""
         placed = Placement.objects.filter(side=models.OuterRef("computed__side"), voice=models.OuterRef("made_for"))
         return self.annotate(is_placed=models.Exists(placed))
 
@@ -46,7 +46,7 @@ class ClaimQuerySet(OfCaseQuerySet):
         return self.filter(events__event=event, events__role=EventRole.ACCOUNT)
 
     def beside(self, event):
-        """Claims that are an account of an event, or that it is about; ``role`` says which."""
+        """Claims that are an account of an event, or about which it is; see ``role``."""
         return self.filter(events__event=event).annotate(role=models.F("events__role"))
 
     def said_by(self, voice):
@@ -59,7 +59,7 @@ class ClaimQuerySet(OfCaseQuerySet):
         return self.filter(Exists(About.objects.filter(claim=OuterRef("pk"), voice=voice)))
 
     def makers_of(self, pks):
-        """For whom each of these claims is made, and whether only another side reports it, by primary key."""
+        """The voice of each claim, and whether only another side reports it, by pk."""
         return self.filter(pk__in=pks).values_list("pk", "made_for__name", "computed__is_reported_only")
 
     def newest_first(self):
@@ -119,7 +119,7 @@ class Claim(Record):
 
     @property
     def lead(self):
-        """The appearance by which a claim is shown: the earliest that has words, or else the earliest."""
+        """The appearance to show: the earliest with words, or else the earliest."""
         appearances = list(self.appearances.all())
         with_words = [each for each in appearances if each.passage.quote] or appearances
         # min() keeps the first of equals, that is, the file's order.
@@ -128,7 +128,7 @@ class Claim(Record):
 
 @tracked
 class About(PartRow):
-    """A voice that a claim speaks of: named in it, or read into it by an editor and marked so."""
+    """A voice that a claim is about, by name or by an editor's reading marked so."""
 
     claim = models.ForeignKey(Claim, models.PROTECT, related_name="about")
     voice = models.ForeignKey(Voice, models.PROTECT, related_name="spoken_of")
@@ -150,7 +150,7 @@ class About(PartRow):
 
 @tracked
 class Appearance(PartRow):
-    """Where a claim was put on record: the passage, who spoke and in which office, who reports it, when."""
+    """A place where a claim was put on record: passage, speaker, reporters and date."""
 
     claim = models.ForeignKey(Claim, models.PROTECT, related_name="appearances")
     passage = models.ForeignKey(Passage, models.PROTECT, related_name="appearances")
@@ -169,7 +169,7 @@ class Appearance(PartRow):
 
 @tracked
 class Reporter(PartRow):
-    """Who reports an appearance, nearest to the speaker first."""
+    """A voice that reports an appearance, nearest to the speaker first."""
 
     appearance = models.ForeignKey(Appearance, models.PROTECT, related_name="reporters")
     voice = models.ForeignKey(Voice, models.PROTECT, related_name="+")

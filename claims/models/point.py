@@ -10,7 +10,7 @@ from record.models import Record
 
 @tracked
 class Point(Record):
-    """A neutral question at issue, to which claims are answers. Points align the columns."""
+    """A neutral question at issue, which claims answer. Points align the columns."""
 
     KIND = "point"
 

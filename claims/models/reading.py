@@ -1,4 +1,4 @@
-"""Readings of a claim: a figure, a position. Voice, words, date and source are the claim's, and stored nowhere else."""
+"""Figures and positions: readings of a claim, which has the voice, words and date."""
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -21,7 +21,7 @@ def _amount(name="", **options):
 
 @tracked
 class Measure(Record):
-    """What figures measure, so that those on one thing stand together: savings a year, population, debt."""
+    """A measure that figures share: savings a year, population, debt."""
 
     KIND = "measure"
 
@@ -46,7 +46,7 @@ class Measure(Record):
 
 @tracked
 class Figure(PartRow):
-    """A number that a claim states, with its bound, unit, span, period, scope and basis: as stated, never adjusted."""
+    """A number as a claim states it, with bound, unit, span, period, scope and basis."""
 
     claim = models.ForeignKey(Claim, models.PROTECT, related_name="figures")
     key = models.SlugField(max_length=100, default="figure", help_text="Among the figures of this claim.")
@@ -118,7 +118,7 @@ class Figure(PartRow):
 
 @tracked
 class Position(PartRow):
-    """A stance that a claim states: its maker's own, or one that it ascribes to another."""
+    """A stance that a claim states: its maker's own or one ascribed to another."""
 
     claim = models.ForeignKey(Claim, models.PROTECT, related_name="positions")
     of = models.ForeignKey(
@@ -171,7 +171,7 @@ class PositionElement(PartRow):
 
 @tracked
 class Reckoning(Record):
-    """Arithmetic of ours on figures that are stated: shown with its formula, and beside what a source states of it."""
+    """Our arithmetic on stated figures, shown with its formula and any stated result."""
 
     KIND = "reckoning"
 

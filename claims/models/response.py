@@ -21,11 +21,11 @@ class ResponseQuerySet(models.QuerySet):
         return self.filter(BY_OTHERS)
 
     def around(self, claim):
-        """What this claim answers, and what answers it."""
+        """Responses from and to a claim."""
         return self.filter(Q(claim=claim) | Q(to=claim))
 
     def with_answered(self):
-        """With the claim answered, for whom that is made, and the document of the words that answer."""
+        """Select the answered claim with its voice, and the document of the answer."""
         return self.select_related("to__made_for", "to__computed", "passage__document")
 
 
@@ -65,7 +65,7 @@ class Response(PartRow):
 
     @property
     def is_printed_before(self) -> bool:
-        """Whether its words were surely printed before the claim was first said that they are said to answer."""
+        """True if its words were certainly printed before the answered claim was made."""
         printed, said = self.passage.document.date, self.to.computed.said
         return bool(printed and said and printed.latest < said.earliest)
 
@@ -84,7 +84,7 @@ class ClaimLinkQuerySet(models.QuerySet):
 
 @tracked
 class ClaimLink(PartRow):
-    """A tie weaker than a response: one claim bears on another, or mirrors it. Neither answers."""
+    """A link weaker than a response: one claim bears on another, or mirrors it."""
 
     claim = models.ForeignKey(Claim, models.PROTECT, related_name="links")
     to = models.ForeignKey(Claim, models.PROTECT, related_name="linked_from")

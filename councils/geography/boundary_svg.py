@@ -1,8 +1,8 @@
 """SVG paths for council boundaries, scaled to a shared viewBox.
 
 A border that two councils share is simplified once, so that they still fit together.
-Kept by hand rather than with shapely, whose wheel would be the largest dependency after
-PostgreSQL for 250 lines that work on whole numbers and are tested.
+Kept by hand rather than with shapely, which would bring GEOS and numpy for some 250 lines
+that work on whole numbers and are well tested.
 """
 
 import math
@@ -25,7 +25,8 @@ STRAYING = 1.0
 class Picture:
     """A viewBox, each council's ``d`` by primary key, and the sources.
 
-    Holes need fill-rule="evenodd"."""
+    Holes need fill-rule="evenodd".
+    """
 
     view_box: str = ""
     paths: dict[int, str] = field(default_factory=dict)

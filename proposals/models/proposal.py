@@ -68,7 +68,8 @@ class Element(Record):
 class Proposal(Record):
     """A plan put forward, in versions, with options.
 
-    Its name is neutral; the names that parties use are aliases (docs/laws.md, law 10)."""
+    Its name is neutral; the names that parties use are aliases (docs/laws.md, law 10).
+    """
 
     KIND = "proposal"
 

@@ -28,7 +28,8 @@ class RiskRegisterQuerySet(OfCaseQuerySet):
 class RiskRegister(Record):
     """A risk register as a document prints it, with scales and a matrix.
 
-    The matrix may contradict the register."""
+    The matrix may contradict the register.
+    """
 
     KIND = "risk-register"
 

@@ -33,7 +33,7 @@ class Command(BaseCommand):
 
 
 def ask(url: str, timeout: float) -> str:
-    """Why an address is dead; empty where it answers. HEAD first, since most papers are large."""
+    """The reason why an address is dead; empty if it answers. Tries HEAD first."""
     for method in ("HEAD", "GET"):
         try:
             request = urllib.request.Request(url, method=method, headers={"User-Agent": AGENT})

@@ -28,7 +28,7 @@ class Command(BaseCommand):
 
 
 def carried_refs() -> set[str]:
-    """Every outside number on record, on whatever it stands; history's copies do not count."""
+    """All refs on record, in any table but the history."""
     found = set()
     for model in apps.get_models():
         if hasattr(model, "pgh_tracked_model") or not any(field.name == "refs" for field in model._meta.fields):

@@ -89,12 +89,12 @@ def test_the_file_is_good_before_it_is_spoilt(db, tmp_path):
 @pytest.mark.parametrize(
     ("old", "new", "line", "words"),
     [
-        ("  title: Minutes", "  tittle: Minutes", 16, r"documents\.0\.tittle: is not a key known here"),
+        ("  title: Minutes", "  tittle: Minutes", 16, r"documents\.0\.tittle: is not a known key here"),
         ("  title: Minutes\n", "", 15, r"documents\.0\.title: is missing"),
         ("for: north", "for: nobody", 32, r"claims\.0\.for: names the voice 'nobody'"),
         ("document: minutes, quote", "document: lost, quote", 33, r"names the document 'lost'"),
-        ("- key: south", "- key: north", 10, r"voices\.1\.key: 'north' stands twice"),
-        ("  kind: letter", "  kind: letter\n  kind: letter", 22, r"documents\.1\.kind: stands twice"),
+        ("- key: south", "- key: north", 10, r"voices\.1\.key: 'north' occurs twice"),
+        ("  kind: letter", "  kind: letter\n  kind: letter", 22, r"documents\.1\.kind: occurs twice"),
         ("2026-03-03}\n- key: letter", "01/04/2028}\n- key: letter", 18, r"2028-04-01 for 1 April 2028"),
         ("2026-03-03}\n- key: letter", "2025-13}\n- key: letter", 18, r"documents\.0\.date\.edtf: "),
         ("2026-03-03}\n- key: letter", "2025-10/2025-05}\n- key: letter", 18, r"documents\.0\.date\.edtf: "),
@@ -113,24 +113,24 @@ def test_the_file_is_good_before_it_is_spoilt(db, tmp_path):
         ("code: ZYB", "code: zyb", 13, r"council\.code: 'zyb' has not the right form"),
         ("  key: quill", '  key: "quill\\0"', 2, r"case\.key: .* has not the right form"),
         ("  key: quill", "  key: Quill!", 2, r"case\.key: 'Quill!' has not the right form"),
-        ("case:\n", "cases: []\ncase:\n", 1, r"cases: is no part of a case file"),
+        ("case:\n", "cases: []\ncase:\n", 1, r"cases: is not a part of a case file"),
         ("summary: Two invented councils differ.", "summary: null", 4, r"case\.summary: is empty"),
         ("summary: Two invented councils differ.", "summary:", 4, r"case\.summary: is empty"),
-        ("  title: Minutes", "  title: !!str Minutes", 16, r"carries the tag"),
-        ("  title: Minutes", "  title: &m Minutes", 16, r"carries an anchor"),
-        ("  title: Minutes", "  title: Minutes: a draft", 16, r"documents\.0\.title: is not YAML: “: ” stands within"),
+        ("  title: Minutes", "  title: !!str Minutes", 16, r"has the tag"),
+        ("  title: Minutes", "  title: &m Minutes", 16, r"has an anchor"),
+        ("  title: Minutes", "  title: Minutes: a draft", 16, r"documents\.0\.title: is not YAML: “: ” is within"),
         ("  title: Minutes", "  title: 'North's minutes'", 16, r"title: is not YAML: an apostrophe or quotation mark"),
         ("  title: Minutes", '  title: "Minutes" of it', 16, r"title: is not YAML: an apostrophe or quotation mark"),
-        ("  title: Minutes", "  title: @Minutes", 16, r"title: is not YAML: a value does not begin with @"),
+        ("  title: Minutes", "  title: @Minutes", 16, r"title: is not YAML: a value cannot begin with @"),
         ("  title: Minutes", '  title: "Minutes', 16, r"title: is not YAML: its quotation marks are not closed"),
         ("  title: Minutes", "\ttitle: Minutes", 16, r"key: is not YAML: the line begins with a tab"),
         ("  title: Minutes", '  title: "A \\d"', 16, r"title: is not YAML: a backslash"),
-        ("area: Northquill,", "area: North: quill,", 9, r"area: is not YAML: “: ” stands within the value"),
+        ("area: Northquill,", "area: North: quill,", 9, r"area: is not YAML: “: ” is within the value"),
         (
             "area: Northquill,",
             "area: North, South and West,",
             9,
-            r"area: 'South and West' stands after it without a value\. If the comma .* double quotation marks",
+            r"area: 'South and West' follows it without a value\. If the comma .* double quotation marks",
         ),
         (
             "kind: meeting\n",
@@ -138,20 +138,20 @@ def test_the_file_is_good_before_it_is_spoilt(db, tmp_path):
             27,
             r"consultations\.0\.asked: 9,200,000 is cut at its commas\. Write a number without commas: 9200000\.",
         ),
-        ("date: {edtf: 2026-04}", "date: 2 October 2025", 22, r"date: is no mapping\. Write `{edtf: 2025-10-02}`"),
-        ("date: {edtf: 2026-04}", "date: 2026-04", 22, r"date: is no mapping\. Write `{edtf: 2026-04}`"),
-        ("date: {edtf: 2026-04}", "date: in time", 22, r"date: is no mapping\. Write `{edtf: 2025-10-02}`, and its"),
+        ("date: {edtf: 2026-04}", "date: 2 October 2025", 22, r"date: is not a mapping\. Write `{edtf: 2025-10-02}`"),
+        ("date: {edtf: 2026-04}", "date: 2026-04", 22, r"date: is not a mapping\. Write `{edtf: 2026-04}`"),
+        ("date: {edtf: 2026-04}", "date: in time", 22, r"date: is not a mapping\. Write `{edtf: 2025-10-02}`, and its"),
         (
             "  for: north\n",
             "  for: north\n  about: [south]\n",
             33,
-            r"about\.0: is no mapping\. Write `{voice: south}`",
+            r"about\.0: is not a mapping\. Write `{voice: south}`",
         ),
         (
             "  for: north\n",
             "  for: north\n  responses: [shared]\n",
             33,
-            r"responses\.0: is no mapping\. Write `{to: …, relation: …, passage: …}`",
+            r"responses\.0: is not a mapping\. Write `{to: …, relation: …, passage: …}`",
         ),
         ("  for: north\n", "  for: north\n  about: south\n", 33, r"about: is no list\. Begin each item"),
         (
@@ -181,8 +181,8 @@ def test_the_file_is_good_before_it_is_spoilt(db, tmp_path):
             r"'south' corrects a claim of 'north', for which it does not speak",
         ),
         ("code: ZYB", "code: ZYA", 13, r"voices\.1\.council\.code: 'ZYA' belongs to 'north'"),
-        ("  for: north\n", "  made_for: north\n", 32, r"claims\.0\.made_for: is not a key known here"),
-        ("- key: shared\n", "- key: shared\n  public_id: 0000000000\n", 30, r"public_id: is not a key known here"),
+        ("  for: north\n", "  made_for: north\n", 32, r"claims\.0\.made_for: is not a known key here"),
+        ("- key: shared\n", "- key: shared\n  public_id: 0000000000\n", 30, r"public_id: is not a known key here"),
         (
             "- key: shared\n",
             "- key: shared\n  state: withdrawn\n",
@@ -216,12 +216,12 @@ def test_the_file_is_good_before_it_is_spoilt(db, tmp_path):
         ("kind: meeting\n", "kind: meeting\n  sequence: ٣\n", 27, r"sequence: '٣' is not a whole number"),
         ("kind: meeting\n", "kind: meeting\n  at: '24:00'\n", 27, r"at: '24:00' is not a time of day"),
         ("kind: meeting\n", "kind: meeting\n  series: true\n", 27, r"series: 'true' is neither yes nor no"),
-        ("kind: meeting\n", '"k\\n\\e": x\n', 26, r"events\.0\.'k\\n\\x1b': is not a key known here"),
+        ("kind: meeting\n", '"k\\n\\e": x\n', 26, r"events\.0\.'k\\n\\x1b': is not a known key here"),
         (
             "kind: meeting\n",
             "kind: meeting\n  " + "k" * 100 + ": x\n",
             27,
-            r"events\.0\.'k{50,60}…: is not a key known here",
+            r"events\.0\.'k{50,60}…: is not a known key here",
         ),
         (
             "- key: letter\n",
@@ -336,11 +336,11 @@ def test_a_text_other_than_the_one_that_was_read_is_refused(db, tmp_path):
     ("text", "words"),
     [
         ("", "is empty. Begin with `case:`."),
-        ("- a list\n", "is no mapping"),
+        ("- a list\n", "is not a mapping"),
         ("case: {key: [}\n", "is not YAML"),
         ("case: 'unfinished\n", "is not YAML"),
         ("a: 1\n---\nb: 2\n", "more than one YAML document"),
-        ("? [a, b]\n: c\n", "has a key that is no text"),
+        ("? [a, b]\n: c\n", "has a key that is not text"),
         ("a: " + "[" * 200 + "]" * 200 + "\n", "is nested more than"),
         ("a: &x [1]\nb: *x\n", "is an alias. Write the value out"),
         (
@@ -362,7 +362,7 @@ def test_a_file_of_fifty_megabytes_is_refused_unread(db, tmp_path):
         file.truncate(50_000_000)
     with pytest.raises(LoadRefused) as caught:
         load(path)
-    assert "50 MB; 20 MB are read" in caught.value.lines()[0]
+    assert "50 MB; the limit is 20 MB" in caught.value.lines()[0]
 
 
 def test_a_file_that_is_not_there_is_refused(db, tmp_path):
@@ -382,7 +382,7 @@ def test_the_command_says_it_on_stderr_and_leaves_with_one(db, tmp_path, capsys)
 def test_an_id_that_stands_twice_is_told(db, tmp_path):
     text = swapped("- key: shared\n", "- key: shared\n  id: z000000000\n")
     text = text.replace("- key: not-shared\n", "- key: not-shared\n  id: z000000000\n")
-    assert any(line.startswith("36: claims.1.id: 'z000000000' stands twice") for line in refused(tmp_path, text))
+    assert any(line.startswith("36: claims.1.id: 'z000000000' occurs twice") for line in refused(tmp_path, text))
 
 
 def test_an_id_on_record_under_another_key_is_told_with_its_line(db, tmp_path):
@@ -436,7 +436,7 @@ def test_what_is_published_does_not_become_a_draft_by_a_file(db, tmp_path):
     with pytest.raises(LoadRefused) as caught:
         load(path)
     (line,) = caught.value.lines()
-    assert line.startswith(f"{path}:35: claims.1.state: is on record as published, and does not become a draft again.")
+    assert line.startswith(f"{path}:35: claims.1.state: is on record as published, and cannot become a draft again.")
 
 
 def test_a_fault_of_writing_is_told_once(db, tmp_path):
@@ -452,7 +452,7 @@ def test_the_second_document_is_told_at_its_line(db, tmp_path):
 def test_of_very_many_faults_the_first_thousand_are_told(db, tmp_path, bad):
     lines = refused(tmp_path, bad)
     assert len(lines) == 1001
-    assert lines[-1].endswith("These are the first 1,000 problems. Mend them and load again.")
+    assert lines[-1].endswith("These are the first 1,000 problems. Correct them and load again.")
 
 
 @pytest.mark.parametrize("form", ["bom", "crlf", "cr", "end", "directive"])
@@ -474,7 +474,7 @@ def test_what_is_no_file_is_refused(db, tmp_path, what):
     path = {"folder": tmp_path, "nowhere": tmp_path / "nowhere.yaml", "device": Path("/dev/zero")}[what]
     with pytest.raises(LoadRefused) as caught:
         load(path)
-    assert re.search(r":1: (is no file|cannot be read)", caught.value.lines()[0])
+    assert re.search(r":1: (is not a file|cannot be read)", caught.value.lines()[0])
 
 
 def test_a_folder_of_documents_that_is_not_there_is_told(db, tmp_path):

@@ -112,9 +112,9 @@ def test_the_file_is_good_before_it_is_spoilt(db, tmp_path):
             "extent: part",
             "names a council and an area",
         ),
-        ("{council: north}", "{council: group}", "- {council: north}", "which is no council"),
-        ("kind: ward, council: north}", "kind: ward, council: group}", "key: quay", "which is no council"),
-        ("differ.\n", "differ.\n  tiles: [{council: group, column: 1, row: 1}]\n", "", "which is no council"),
+        ("{council: north}", "{council: group}", "- {council: north}", "which is not a council"),
+        ("kind: ward, council: north}", "kind: ward, council: group}", "key: quay", "which is not a council"),
+        ("differ.\n", "differ.\n  tiles: [{council: group, column: 1, row: 1}]\n", "", "which is not a council"),
         (
             "differ.\n",
             "differ.\n  tiles: [{council: north, column: 0, row: 1}]\n",
@@ -127,12 +127,12 @@ def test_the_file_is_good_before_it_is_spoilt(db, tmp_path):
             "voices:",
             "tiles.0.row: 99 is too large. Write 50 or less.",
         ),
-        ("for: 12", "foor: 12", "for: 12", "is not a key known here. Known are: manner, for, against"),
+        ("for: 12", "foor: 12", "for: 12", "is not a known key here. Write one of: manner, for, against"),
         (
             "quote: backs it}",
             "qoute: backs it}",
             "quote: backs it",
-            "is not a key known here. Known are: document, quote",
+            "is not a known key here. Write one of: document, quote",
         ),
         ("{council: south, extent: part}", "{council: south, count: 3}", "extent: part", "counts parts of the whole"),
         ("for: 12", "for: -12", "for: 12", "'-12' is not a whole number"),
@@ -142,7 +142,7 @@ def test_the_file_is_good_before_it_is_spoilt(db, tmp_path):
             "- {council: south, extent: most}",
             "creates.0.made_of.1: has 'north' twice as a whole",
         ),
-        ("key: quill\n    name", "key: quill\n    continues: group\n    name", "name: Quill", "which is no council"),
+        ("key: quill\n    name", "key: quill\n    continues: group\n    name", "name: Quill", "which is not a council"),
         (
             "name: Quill\n    made_of:\n    - {council: north}\n    - {council: south, extent: most}\n  - key: rest\n",
             "name: Quill\n    continues: north\n  - key: rest\n    continues: north\n",
@@ -201,7 +201,7 @@ def test_the_file_is_good_before_it_is_spoilt(db, tmp_path):
             "option: whole, proposed: quill",
             "option: whole, proposed: quell",
             "low: 1",
-            "'quell' is no proposed council",
+            "'quell' is not a proposed council",
         ),
         (
             "option: whole, proposed: quill",
@@ -214,13 +214,13 @@ def test_the_file_is_good_before_it_is_spoilt(db, tmp_path):
             "2026-07/2026-12",
             "2026-05/2026-12",
             "stance: opposes",
-            "on the same word as positions.0 of the claim 'backs'",
+            "by the same source as positions.0 of the claim 'backs'",
         ),
         (
             "when: {edtf: 2026-07/2026-12}",
             "when: {edtf: 2026-01/2026-06}",
             "stance: opposes",
-            "on the same word as positions.0 of the claim 'backs'",
+            "by the same source as positions.0 of the claim 'backs'",
         ),
         (
             "proposed: quill,",
@@ -251,9 +251,14 @@ def test_the_file_is_good_before_it_is_spoilt(db, tmp_path):
             "{claim: saves}, {claim: saves}",
             "{claim: saves}, {claim: saves, figure: net}",
             "operation: sum",
-            "'net' is no figure",
+            "'net' is not a figure",
         ),
-        ("{claim: saves}, {claim: saves}", "{claim: saves}, {claim: backs}", "operation: sum", "'figure' is no figure"),
+        (
+            "{claim: saves}, {claim: saves}",
+            "{claim: saves}, {claim: backs}",
+            "operation: sum",
+            "'figure' is not a figure",
+        ),
     ],
 )
 def test_a_fault_is_told_with_its_line_key_reason_and_remedy(db, tmp_path, old, new, at, words):
@@ -278,7 +283,7 @@ def test_two_positions_of_one_claim_on_one_day_are_refused(db, tmp_path):
     path.write_text(GOOD.replace(", when: {edtf: 2026-01/2026-06}", "").replace(", when: {edtf: 2026-07/2026-12}", ""))
     with pytest.raises(LoadRefused) as caught:
         load(path)
-    assert "on the same word as positions.0 of the claim 'backs'" in caught.value.lines()[0]
+    assert "by the same source as positions.0 of the claim 'backs'" in caught.value.lines()[0]
 
 
 def test_an_outcome_is_of_an_option_of_the_proposal_that_it_names(db, tmp_path):

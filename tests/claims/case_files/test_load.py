@@ -371,7 +371,7 @@ def test_a_file_does_not_take_a_held_text_away_nor_name_another(with_text, tmp_p
     load(with_text, [tmp_path])
     text = with_text.read_text()
     with_text.write_text(re.sub(r"  text: .*\n", new, text))
-    assert "text.sha256: is not that of the text held" in refusals(with_text)[0]
+    assert "text.sha256: is not that of the stored text" in refusals(with_text)[0]
     assert StoredText.objects.count() == 1
 
 
