@@ -43,7 +43,7 @@ class DecisionQuerySet(OfCaseQuerySet):
         return self.exclude(event__state=State.PUBLISHED)
 
     def on_proposals(self, proposals):
-        """Decisions that name one of the proposals or have an effect on it or one of its options."""
+        """Decisions that name a proposal or have an effect on it or an option of it."""
         outcomes = Outcome.objects.filter(Q(proposal__in=proposals) | Q(option__proposal__in=proposals))
         return self.filter(
             Q(pk__in=DecisionProposal.objects.filter(proposal__in=proposals).values("decision"))
@@ -60,7 +60,7 @@ class DecisionQuerySet(OfCaseQuerySet):
         return self.with_votes().prefetch_related(Prefetch("outcomes", outcomes), "resolutions")
 
     def for_page(self):
-        """Fetch every part of a decision, with the voices, documents and passages that each part names."""
+        """Prefetch every part of a decision with its voices, documents and passages."""
         on_proposals = DecisionProposal.objects.filter(proposal__state=State.PUBLISHED).select_related("proposal")
         return self.select_related(
             "case", "event", "advises", "made_by", "lead_member", "report", "report_author", "passage__document"

@@ -23,7 +23,7 @@ class EventQuerySet(OfCaseQuerySet):
         return self.order_by("when_earliest", "when_latest", "sequence", "id")
 
     def naming(self, proposal):
-        """Those to which a proposal belongs."""
+        """Events that name a proposal."""
         return self.filter(pk__in=EventProposal.objects.filter(proposal=proposal).values("event"))
 
     def for_page(self):

@@ -23,7 +23,7 @@ class OfCaseQuerySet(RecordQuerySet):
 
 class ProposalQuerySet(OfCaseQuerySet):
     def with_parts(self):
-        """Fetch its names, proposers, versions, backers and flags, with whatever these name."""
+        """Prefetch names, proposers, versions, backers and flags with what they name."""
         backers = Backing.objects.select_related("voice", "decided_at", "according_to", "passage__document")
         return self.prefetch_related(
             Prefetch("names", ProposalName.objects.select_related("used_by", "document")),

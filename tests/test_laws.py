@@ -1,11 +1,8 @@
-"""The project's prose: laws that are cited exist, and docstrings begin plainly."""
+"""Laws that the project cites exist, and are cited with the page that they are on."""
 
-import ast
 import re
 
-import pytest
-
-from tests.source_tree import ROOT, python_files, relative, syntax_tree
+from tests.source_tree import ROOT, relative
 
 LAWS = (ROOT / "docs/laws.md").read_text()
 PROSE = [
@@ -62,24 +59,3 @@ def test_a_law_is_cited_with_the_page_that_it_is_on():
 def test_nothing_points_at_papers_that_are_not_part_of_the_project():
     papers = re.compile(r"\b(?:design|quality|style|house|traps)(?:\.md|, §)")
     assert [relative(path) for path in PROSE if papers.search(path.read_text())] == []
-
-
-# Files whose docstrings are still to be rewritten. Take a file off when it is done; put none on.
-NOT_YET = set((ROOT / "tests/docstrings_to_rewrite.txt").read_text().split())
-INVERTED = re.compile(r"(What|Where|Whether|Which|Who|Whom|Whose|Those)\b")
-
-
-def faults(path):
-    """The docstrings of a file whose first line is too long, inverted, or no sentence."""
-    for node in ast.walk(syntax_tree(path)):
-        if not isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef):
-            continue
-        if docstring := ast.get_docstring(node):
-            first = docstring.splitlines()[0]
-            if len(first) > 80 or INVERTED.match(first) or not first.endswith("."):
-                yield f"{relative(path)}:{getattr(node, 'lineno', 1)}: {first}"
-
-
-@pytest.mark.parametrize("folder", ["record", "councils", "proposals", "claims", "timeline", "config", "tests"])
-def test_docstrings_begin_with_a_short_plain_sentence(folder):
-    assert [fault for path in python_files([folder]) if relative(path) not in NOT_YET for fault in faults(path)] == []
