@@ -27,7 +27,7 @@ class EventQuerySet(OfCaseQuerySet):
         return self.filter(pk__in=EventProposal.objects.filter(proposal=proposal).values("event"))
 
     def for_page(self):
-        """Fetch the case with its sides, and every part of an event with the records that each part names.
+        """Prefetch sides and all parts of an event with the records that they name.
 
         ``published_documents`` and ``published_proposals`` are the parts that name what readers may see.
         """
