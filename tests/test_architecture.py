@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from django.apps import apps
 from django.conf import settings
+from django.urls import get_resolver
 
 from tests.source_tree import LAYERS, ROOT, imports, modules, python_files, relative, syntax_tree
 
@@ -109,6 +110,20 @@ def test_no_foreign_key_comes_from_an_app_that_is_in_no_layer():
 def test_the_folders_of_the_tree_are_the_known_ones():
     folders = {path.parent.name for path in ROOT.glob("*/apps.py")}
     assert folders == set(LAYERS) - {"config"}
+
+
+def test_every_url_that_code_names_exists():
+    """URL names may go up, from a model to its page: README.md says why."""
+    namespaces = get_resolver().namespace_dict
+    unknown = []
+    for path in python_files(LAYERS):
+        for node in ast.walk(syntax_tree(path)):
+            if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "reverse":
+                name = node.args[0].value if isinstance(node.args[0], ast.Constant) else ""
+                space, _, page = name.partition(":")
+                if space in LAYERS and page not in namespaces[space][1].reverse_dict:
+                    unknown.append(f"{relative(path)}:{node.lineno} names {name}")
+    assert not unknown
 
 
 def test_no_import_goes_round_in_a_circle():
