@@ -9,10 +9,9 @@ from django.db.models import OuterRef, Subquery
 from claims.choices import Relation
 from claims.claim_summaries import ClaimSummaries, worded
 from claims.figures.words import StatedFigure, holds
-from claims.models import ClaimOption, ClaimProposal, Figure, Measure, Reckoning, Response, Term
+from claims.models import ClaimOption, ClaimProposal, Figure, Measure, Reckoning, Response
 from proposals.models import ProposedCouncil
 from record.dates import UncertainDate
-from record.gather import gathered
 from record.workflow.states import State
 
 _PLAIN = [
@@ -120,12 +119,7 @@ def _corrected_by(new, earlier):
 
 
 def reckonings_of(case):
-    """Our arithmetic in order, each with ``terms_``: claim and key of each number."""
-    terms = Term.objects.filter(reckoning=OuterRef("pk")).order_by("sequence", "pk")
+    """Our arithmetic in order, each with its terms: claim and key of each number."""
     return (
-        Reckoning.objects.published()
-        .of_case(case)
-        .in_sequence()
-        .annotate(terms_=gathered(terms, "claim_id", "figure"))
-        .prefetch_related("flags__passage__document")
+        Reckoning.objects.published().of_case(case).in_sequence().prefetch_related("terms", "flags__passage__document")
     )

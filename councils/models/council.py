@@ -1,7 +1,7 @@
 from decimal import Decimal
 
 from django.db import models
-from django.db.models import Case, Exists, F, OuterRef, Q, Value, When
+from django.db.models import Case, Exists, F, OuterRef, Prefetch, Q, Value, When
 from django.db.models.functions import Cast
 from django.urls import reverse
 
@@ -37,6 +37,16 @@ class CouncilQuerySet(models.QuerySet):
 
     def by_area(self):
         return self.select_related("voice").order_by("area", "pk")
+
+    def for_page(self):
+        """Fetch its identifiers, its successors, and who controlled it with how many seats."""
+        controls = Control.objects.select_related("passage__document").order_by("when_earliest", "when_latest")
+        return self.select_related("voice").prefetch_related(
+            "identifiers",
+            Prefetch("successions", Succession.objects.select_related("other")),
+            Prefetch("controls", controls),
+            "controls__seats",
+        )
 
 
 @tracked

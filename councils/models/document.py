@@ -1,7 +1,7 @@
 import hashlib
 
 from django.db import models, transaction
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Prefetch, Q
 from django.urls import reverse
 from django.utils.text import slugify
 
@@ -14,6 +14,7 @@ from record.history import tracked
 from record.models import PartRow, Record, RecordQuerySet
 from record.models.publication import Action
 from record.workflow import publishing
+from record.workflow.states import PUBLIC_STATES
 
 
 class DocumentQuerySet(RecordQuerySet):
@@ -31,6 +32,18 @@ class DocumentQuerySet(RecordQuerySet):
 
     def by_date(self):
         return self.order_by(F("date_earliest").asc(nulls_last=True), F("date_latest").asc(nulls_last=True), "id")
+
+    def for_page(self):
+        """Fetch the authors and addresses of a document, its copies and editions, and whether its text is held."""
+        authors = Author.objects.filter(voice__state__in=PUBLIC_STATES).select_related("voice")
+        others = Document.objects.published().order_by("key")
+        documents = self.annotate(is_held=Exists(StoredText.objects.filter(document=OuterRef("pk"))))
+        return documents.select_related("publisher", "reproduces", "edition_of").prefetch_related(
+            Prefetch("authors", authors),
+            "addresses",
+            Prefetch("reproduced_by", others),
+            Prefetch("editions", others),
+        )
 
 
 @tracked

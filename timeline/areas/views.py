@@ -6,11 +6,13 @@ from django.views.decorators.http import require_safe
 from claims.breadcrumbs import case_breadcrumbs
 from record.web.record_view import with_record
 from record.web.responses import page_response
-from timeline.areas.page import PlaceQuery, answers, find_case_with_options, places_of
+from timeline.areas.page import answers
+from timeline.areas.places import PlaceQuery, places_of
+from timeline.case.lookup import find_plain_case
 
 
 @require_safe
-@with_record(find_case_with_options)
+@with_record(find_plain_case)
 def places(request, case):
     """The form, and for the place that a reader names the answer of every option of the case."""
     known = places_of(case)

@@ -21,6 +21,11 @@ def find_case(key: str) -> Case | None:
     return case
 
 
+def find_plain_case(key: str) -> Case | None:
+    """A published or withdrawn case, without its sides, questions and councils."""
+    return Case.objects.public().filter(key=key).first()
+
+
 def sides_of(case: Case) -> list[Side]:
     """The sides of a case in their order, numbered."""
     return numbered(case.sides.all())

@@ -8,11 +8,11 @@ from django.db.models import Prefetch
 from claims.models import Claim
 from councils.models import Case, Document, Placement, Side, Voice
 from councils.quotations.references import cited_in
+from proposals.backings import when_left
 from proposals.choices import OptionStatus
-from proposals.models import Backing, Event, Option, Proposal, ProposalName, ProposalVersion, Proposer
+from proposals.models import Event, Option, Proposal, ProposalName, ProposalVersion, Proposer
 from record.web.keyset import CountOf
 from timeline.changes.log import Log, PublicationBatch
-from timeline.options.columns import BACKED, left
 from timeline.options.decision_outcomes import DecisionOutcomes, settled
 from timeline.questions.summaries import QuestionSummary, question_summaries
 
@@ -94,18 +94,14 @@ def _proposals(case) -> list[ProposalSummary]:
             Prefetch("proposers", Proposer.objects.select_related("voice")),
             Prefetch("names", ProposalName.objects.select_related("used_by")),
             "versions",
+            "backers",
             Prefetch("options", put_forward, to_attr="options_put_forward"),
         )
     )
-    backings = defaultdict(list)
-    for row in (
-        Backing.objects.filter(proposal__in=proposals).order_by("when_earliest", "pk").values("proposal", *BACKED)
-    ):
-        backings[row["proposal"]].append(row)
-    return [_proposal_summary(case, proposal, backings[proposal.pk]) for proposal in proposals]
+    return [_proposal_summary(case, proposal) for proposal in proposals]
 
 
-def _proposal_summary(case, proposal, backings) -> ProposalSummary:
+def _proposal_summary(case, proposal) -> ProposalSummary:
     proposal.case = case
     versions = list(proposal.versions.all())
     users_of = defaultdict(list)
@@ -115,7 +111,7 @@ def _proposal_summary(case, proposal, backings) -> ProposalSummary:
             users.append(row.used_by.name)
     return ProposalSummary(
         proposal=proposal,
-        proposers=[(row.voice, left(backings, row.voice_id)) for row in proposal.proposers.all()],
+        proposers=[(row.voice, when_left(proposal.backers.all(), row.voice_id)) for row in proposal.proposers.all()],
         names=list(users_of.items()),
         version=versions[-1] if versions else None,
         options=proposal.options_put_forward,

@@ -1,10 +1,10 @@
-"""What the page of a council rests on, across all cases, however much is said by it and of it."""
+"""Data for the page of a council, across all cases."""
 
 from collections import defaultdict
 from dataclasses import dataclass, field
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Prefetch, Q
 from django.urls import reverse
 
 from claims.choices import Role
@@ -19,23 +19,19 @@ from councils.models import (
     Control,
     Council,
     Document,
-    Identifier,
     Measured,
     Party,
-    Seats,
-    Side,
     Succession,
     Tenure,
     Voice,
 )
 from councils.representation.placement import VoicePlacement, stands
-from record.gather import gathered
 from record.web.keyset import CountOf
 from record.workflow.states import State
-from timeline.case.lookup import numbered
+from timeline.case.lookup import sides_of
 from timeline.lists.practice import is_invented_voice
 
-# So many claims of each case stand on the page, and so many documents; the rest has its own lists.
+# How many claims of each case, and how many documents, the page shows; the rest has its own lists.
 NEWEST = 3
 DOCUMENTS = 6
 
@@ -54,7 +50,6 @@ BACK = {
     SuccessionKind.BOUNDARY_TRANSFER: "Boundary transfer from",
 }
 
-SUCCESSION = ("kind", "note", *Succession._uncertain_dates["when"].columns)
 SCHEMES = {"gss": "GSS code of the Office for National Statistics"}
 
 
@@ -116,49 +111,28 @@ class CouncilPage:
 
 def find_council(code: str) -> Council | None:
     """A published or withdrawn council by its code, in capitals or not."""
-    return (
-        Council.objects.public()
-        .select_related("voice")
-        .annotate(
-            is_invented=is_invented_voice("voice"),
-            identifiers_=gathered(Identifier.objects.filter(council=OuterRef("pk")), "scheme", "value"),
-            successions_=gathered(
-                Succession.objects.filter(council=OuterRef("pk")),
-                *SUCCESSION,
-                public_id="other__public_id",
-                name="other__name",
-            ),
-            succeeding_=gathered(
-                Succession.objects.filter(other=OuterRef("voice"), council__voice__state=State.PUBLISHED),
-                *SUCCESSION,
-                public_id="council__voice__public_id",
-                name="council__voice__name",
-            ),
-        )
-        .filter(code=code.upper())
-        .first()
-    )
+    councils = Council.objects.public().for_page().annotate(is_invented=is_invented_voice("voice"))
+    return councils.filter(code=code.upper()).first()
 
 
 def council_page(council: Council) -> CouncilPage:
+    """All that the page of a council shows; the council comes from ``find_council``."""
     standing = stands(council.voice)
     cases = list(_cases(council, {stand.placement.side.case_id for stand in standing}))
-    claims = _claims(council, [pk for case in cases for pk in case.newest_])
+    claims = _claims(council, [pk for case in cases for pk in case.newest_claims])
     documents = list(Document.objects.published().by(council.voice).newest_first()[: DOCUMENTS + 1])
-    sides = {case.pk: numbered(Side(**row) for row in case.sides_) for case in cases}
     return CouncilPage(
         council=council,
-        identifiers=[(SCHEMES.get(row["scheme"], row["scheme"]), row["value"]) for row in council.identifiers_],
+        identifiers=[(SCHEMES.get(each.scheme, each.scheme), each.value) for each in council.identifiers.all()],
         measures=list(Measured.objects.of([council]).for_showing()),
-        controls=_controls(council),
-        successions=[_succession(FORWARD, row) for row in council.successions_]
-        + [_succession(BACK, row) for row in council.succeeding_],
+        controls=list(council.controls.all()),
+        successions=_successions(council),
         names=list(Alias.objects.of(council.voice)),
         ties=_ties(council.voice),
         cases=[_in_case(council, case, standing, claims) for case in cases],
         documents=documents[:DOCUMENTS],
         more_documents=len(documents) > DOCUMENTS,
-        side_positions={side.pk: side.position for group in sides.values() for side in group},
+        side_positions={side.pk: side.position for case in cases for side in sides_of(case)},
     )
 
 
@@ -168,16 +142,11 @@ def claims_address(council, role: str, case: Case | None = None) -> str:
     return f"{reverse('claims:list')}?council={council.code}&role={role}{of_case}"
 
 
-def _controls(council):
-    seats = Seats.objects.filter(control=OuterRef("pk")).order_by("sequence", "pk")
-    found = Control.objects.filter(council=council).select_related("passage__document")
-    return list(found.annotate(seats_=gathered(seats, "group", "seats")).order_by("when_earliest", "when_latest"))
-
-
-def _succession(words, row):
-    """What it is called from here, the voice at the other end, and when it was."""
-    other = Voice(public_id=row.pop("public_id"), name=row.pop("name"))
-    return words[row["kind"]], other, Succession(**row)
+def _successions(council: Council) -> list[tuple[str, Voice, Succession]]:
+    """Councils before and after this one, each with its relation to this one in words."""
+    successors = [(FORWARD[row.kind], row.other, row) for row in council.successions.all()]
+    earlier = Succession.objects.filter(other=council.voice, council__voice__state=State.PUBLISHED)
+    return successors + [(BACK[row.kind], row.council.voice, row) for row in earlier.select_related("council__voice")]
 
 
 def _ties(voice) -> CouncilRelations:
@@ -221,7 +190,7 @@ def _group(tied) -> str:
 
 
 def _cases(council, stood_in):
-    """The published cases that concern a council, each with its sides, counts and newest claims in one query."""
+    """The published cases that concern a council, each with its sides, counts and newest claims."""
     mine = ClaimCouncil.objects.of([council.voice_id])
     here = mine.filter(claim__case=OuterRef("pk")).order_by()
     party = Party.objects.filter(case=OuterRef("pk"), voice=council.voice)
@@ -234,11 +203,12 @@ def _cases(council, stood_in):
         Case.objects.published()
         .filter(Q(pk__in=stood_in) | Q(Exists(party)) | Q(Exists(here)))
         .annotate(
-            sides_=gathered(Side.objects.filter(case=OuterRef("pk")), "id", "key", "label"),
-            party_=gathered(party, "in_area", "note"),
-            newest_=ArraySubquery(newest.values("claim")),
+            newest_claims=ArraySubquery(newest.values("claim")),
             has_positions=Exists(Positioned.objects.filter(case=OuterRef("pk"))),
             **counts,
+        )
+        .prefetch_related(
+            "sides", Prefetch("parties", Party.objects.filter(voice=council.voice), to_attr="own_parties")
         )
         .by_title()
     )
@@ -260,9 +230,9 @@ def _in_case(council, case, standing, claims) -> InCase:
     counts = [(role, getattr(case, _counted(role))) for role in Role]
     return InCase(
         case=case,
-        is_party=bool(case.party_),
-        in_area=all(row["in_area"] for row in case.party_),
-        note=" ".join(row["note"] for row in case.party_),
+        is_party=bool(case.own_parties),
+        in_area=all(party.in_area for party in case.own_parties),
+        note=" ".join(party.note for party in case.own_parties),
         stands=[stand for stand in standing if stand.placement.side.case_id == case.pk],
         roles=[
             (
@@ -272,7 +242,7 @@ def _in_case(council, case, standing, claims) -> InCase:
             )
             for role, count in counts
         ],
-        claims=[claims[pk] for pk in case.newest_ if pk in claims],
+        claims=[claims[pk] for pk in case.newest_claims if pk in claims],
         positions=_positions(council, case, standing) if case.has_positions else "",
     )
 
@@ -280,6 +250,6 @@ def _in_case(council, case, standing, claims) -> InCase:
 def _positions(council, case, standing) -> str:
     """Where it stood, among all others of the case; nothing where it has no place among them."""
     placed = any(stand.is_own for stand in standing if stand.placement.side.case_id == case.pk)
-    if not placed and not any(row["in_area"] for row in case.party_):
+    if not placed and not any(party.in_area for party in case.own_parties):
         return ""
     return f"{reverse('timeline:positions', args=[case.key])}#lane-{council.voice.public_id}"

@@ -1,20 +1,15 @@
-"""What the page of a document rests on: as many queries for three hundred passages as for three."""
+"""Data for the page of a document."""
 
-import datetime
 import re
 from collections import Counter
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef
-
 from claims.models import Claim
 from councils.choices import FlagKind, QuotationState, TextShown
-from councils.models import Author, Document, DocumentAddress, DocumentFlag, Passage, StoredText, Voice
+from councils.models import Document, DocumentAddress, DocumentFlag, Passage, Voice
 from councils.quotations.references import Citation, citing
 from proposals.models import EventFact
-from record.gather import gathered
 from record.models import Publication
-from record.workflow.states import PUBLIC_STATES
 from timeline.changes.record_urls import address_of
 from timeline.documents.marked_text import MarkedStretch, copy_of
 from timeline.lists.practice import is_invented_document
@@ -122,27 +117,9 @@ class DocumentPage:
 
 
 def find_document(public_id: str) -> Document | None:
-    """A published or withdrawn document, with what stands beside it in the record."""
-    mine = {"document": OuterRef("pk")}
-    beside = Document.objects.published()
-    return (
-        Document.objects.public()
-        .filter(public_id=public_id)
-        .select_related("publisher", "reproduces", "edition_of")
-        .annotate(
-            authors_=gathered(
-                Author.objects.filter(**mine, voice__state__in=PUBLIC_STATES),
-                public_id="voice__public_id",
-                name="voice__name",
-            ),
-            addresses_=gathered(DocumentAddress.objects.filter(**mine), "url", "kind", "read_on", "note"),
-            reproduced_by_=gathered(beside.filter(reproduces=OuterRef("pk")).order_by("key"), "public_id", "title"),
-            editions_=gathered(beside.filter(edition_of=OuterRef("pk")).order_by("key"), "public_id", "title"),
-            is_held=Exists(StoredText.objects.filter(**mine)),
-            is_invented=is_invented_document(),
-        )
-        .first()
-    )
+    """A published or withdrawn document, with its authors, addresses, copies and editions."""
+    documents = Document.objects.public().for_page().annotate(is_invented=is_invented_document())
+    return documents.filter(public_id=public_id).first()
 
 
 def document_page(document: Document) -> DocumentPage:
@@ -162,10 +139,10 @@ def document_page(document: Document) -> DocumentPage:
             flag.passage.document = document
     return DocumentPage(
         document=document,
-        authors=[Voice(**row) for row in document.authors_],
-        addresses=[DocumentAddress(**row) for row in _dated(document.addresses_)],
-        reproduced_by=[Document(**row) for row in document.reproduced_by_],
-        editions=[Document(**row) for row in document.editions_],
+        authors=[author.voice for author in document.authors.all()],
+        addresses=list(document.addresses.all()),
+        reproduced_by=list(document.reproduced_by.all()),
+        editions=list(document.editions.all()),
         quoted=quoted,
         places=[Quoted(passage, 0, cited[passage.pk]) for passage in ordered if not passage.quote],
         naming=cited.get(None, []),
@@ -223,10 +200,4 @@ def _copy(document, quoted) -> list[MarkedStretch]:
     """The whole text with the passages marked, where it is held and may be shown."""
     if document.text_shown != TextShown.WHOLE or not document.is_held:
         return []
-    body = StoredText.objects.values_list("body", flat=True).get(document=document)
-    return copy_of(body, [(each.number, each.passage.spans) for each in quoted if each.passage.spans])
-
-
-def _dated(rows):
-    """Rows as the database gathered them, with days for their texts."""
-    return [{**row, "read_on": row["read_on"] and datetime.date.fromisoformat(row["read_on"])} for row in rows]
+    return copy_of(document.stored.body, [(each.number, each.passage.spans) for each in quoted if each.passage.spans])

@@ -183,7 +183,7 @@ def _arithmetic(case, figures) -> list[OurArithmetic]:
     by_key = {(each.claim, each.key): each for each in figures}
     found = []
     for row in reckonings_of(case):
-        terms = [by_key.get((term["claim_id"], term["figure"])) for term in row.terms_]
+        terms = [by_key.get((term.claim_id, term.figure)) for term in row.terms.all()]
         reckoned, stated = reckon(row.operation, terms, row.unit), None
         if row.stated_in_id:
             stated = _stated_result(row, by_key)

@@ -6,37 +6,22 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
 
-from django.db.models import OuterRef
+from django.db.models import Prefetch
 
-from councils.models import Document
-from proposals.choices import BackingRelation, Effect, OptionStatus, Stage, Weighs
-from proposals.models import (
-    Appraisal,
-    AppraisalPoint,
-    Backing,
-    Decision,
-    Option,
-    Proposal,
-    ProposalVersion,
-    Proposer,
-    Signatory,
-)
+from proposals.backings import RELATIONS, Signature, backings_by_relation, when_left
+from proposals.choices import Effect, OptionStatus, Weighs
+from proposals.models import Appraisal, Backing, Decision, Option, Proposal
 from record.dates import UncertainDate
-from record.gather import gathered
+from record.workflow.states import State
 from timeline.options.cells import Population
-from timeline.options.decision_outcomes import OutcomeLine, done_to, naming, naming_proposal, of_option
+from timeline.options.decision_outcomes import (
+    OutcomeLine,
+    decisions_naming,
+    outcomes_of_option,
+    outcomes_of_proposal,
+    with_outcomes,
+)
 from timeline.options.model import Composition
-
-# Each relation apart; none of them implies another.
-RELATIONS = {
-    BackingRelation.BACKS: "Backs it",
-    BackingRelation.SIGNED: "Signed it",
-    BackingRelation.LEFT: "Left it",
-    BackingRelation.INCLUDED: "Is included in it",
-}
-_WHEN = ("when_edtf", "when_printed", "when_basis", "when_extent")
-# What ``left`` asks of who backs a proposal.
-BACKED = ("relation", "voice", *_WHEN)
 
 
 @dataclass
@@ -47,8 +32,8 @@ class OptionColumn:
     proposers: list[str]
     version: tuple[str, UncertainDate | None] | None
     versions: int
-    relations: list[tuple[str, list[dict]]]
-    appraisals: list[dict]
+    relations: list[tuple[str, list[Backing | Signature]]]
+    appraisals: list[Appraisal]
     of_proposal: list[OutcomeLine]
     outcomes: list[OutcomeLine]
     named_in: list[Decision]
@@ -115,37 +100,15 @@ class Band:
 
 
 def options_of(case) -> list[Option]:
-    """All options of a case with all that is kept of each, alphabetical by proposal and then by option. One query."""
-    points = AppraisalPoint.objects.filter(appraisal=OuterRef("pk")).order_by("sequence", "pk")
-    mine, its = {"option": OuterRef("pk")}, {"proposal": OuterRef("proposal")}
-    found = (
+    """All options of a case with all that is kept of each, alphabetical by proposal and then by option."""
+    proposals = Proposal.objects.published().of_case(case).with_parts()
+    found = with_outcomes(
         Option.objects.published()
         .of_case(case)
-        .filter(proposal__state="published")
-        .select_related("proposal")
-        .annotate(
-            by_=gathered(Proposer.objects.filter(**its), "voice", name="voice__name"),
-            versions_=gathered(
-                ProposalVersion.objects.filter(**its),
-                *("stage", *_WHEN),
-                signed=gathered(Signatory.objects.filter(version=OuterRef("pk")), name="voice__name"),
-            ),
-            backers_=gathered(
-                Backing.objects.filter(**its).order_by("voice__name", "when_earliest", "sequence", "pk"),
-                *("condition", *BACKED),
-                name="voice__name",
-                according_to="according_to__name",
-            ),
-            appraisals_=gathered(
-                Appraisal.objects.filter(**mine).order_by("sequence", "pk"),
-                *("appraised", "verdict", "note"),
-                document="document__public_id",
-                title="document__title",
-                by="by__name",
-                points=gathered(points, "weighs", "words"),
-            ),
-            outcomes_=of_option(),
-            named_=naming_proposal(),
+        .filter(proposal__state=State.PUBLISHED)
+        .prefetch_related(
+            Prefetch("proposal", proposals),
+            Prefetch("appraisals", Appraisal.objects.select_related("document", "by").prefetch_related("points")),
         )
     )
     options = sorted(found, key=lambda each: (each.proposal.name.casefold(), each.name.casefold(), each.pk))
@@ -164,7 +127,7 @@ def offered(options: Iterable[Option]) -> list[Option]:
         option
         for option in options
         if option.status == OptionStatus.PUT_FORWARD
-        or any(row["option"] and row["effect"] in (Effect.CHOOSES, Effect.MODIFIES) for row in option.outcomes_)
+        or any(outcome.effect in (Effect.CHOOSES, Effect.MODIFIES) for outcome in option.outcomes.all())
     ]
 
 
@@ -181,63 +144,32 @@ def lone_of(options) -> dict[int, int]:
     return {proposal: pks[0] for proposal, pks in found.items() if len(pks) == 1}
 
 
-def column_of(case, option) -> OptionColumn:
-    versions = [(Stage(row["stage"]).label, _date(row)) for row in option.versions_]
-    dated = [each for each in versions if each[1]]
-    latest = max(dated, key=lambda each: each[1].sort_key) if dated else (versions[-1] if versions else None)
-    outcomes = done_to(case, option.outcomes_)
+def column_of(case, option: Option) -> OptionColumn:
+    """The column of an option from ``options_of``."""
+    proposal = option.proposal
+    versions = [(version.get_stage_display(), version.when) for version in proposal.versions.all()]
+    dated = [(stage, when) for stage, when in versions if when]
+    latest = max(dated, key=lambda version: version[1].sort_key) if dated else (versions[-1] if versions else None)
+    of_proposal = outcomes_of_proposal(case, proposal)
     return OptionColumn(
         option=option,
-        proposers=sorted(f"{row['name']}{left(option.backers_, row['voice'])}" for row in option.by_),
+        proposers=sorted(
+            f"{proposer.voice.name}{when_left(proposal.backers.all(), proposer.voice_id)}"
+            for proposer in proposal.proposers.all()
+        ),
         version=latest,
         versions=len(versions),
-        relations=[(label, _related(option, relation)) for relation, label in RELATIONS.items()],
-        appraisals=[_appraisal(row) for row in option.appraisals_],
-        of_proposal=[done for done in outcomes if done.is_of_proposal],
-        outcomes=[done for done in outcomes if not done.is_of_proposal],
-        named_in=naming(case, option.named_, outcomes),
+        relations=[(label, backings_by_relation(proposal, relation)) for relation, label in RELATIONS.items()],
+        appraisals=[_with_reasons(appraisal) for appraisal in option.appraisals.all()],
+        of_proposal=of_proposal,
+        outcomes=outcomes_of_option(case, option),
+        named_in=decisions_naming(case, proposal, of_proposal),
     )
 
 
-def left(backers: list[dict], voice) -> str:
-    """That a proposer left the proposal, and when; nothing where it came back at a later date."""
-    own = [(row["relation"], _date(row)) for row in backers if row["voice"] == voice]
-    dates = [date for relation, date in own if relation == BackingRelation.LEFT]
-    if not dates:
-        return ""
-    last = dates[-1]
-    is_back = last and any(
-        date and relation in (BackingRelation.BACKS, BackingRelation.SIGNED) and date.sort_key > last.sort_key
-        for relation, date in own
-    )
-    return "" if is_back else f" (left {last})" if last else " (left)"
-
-
-def _related(option, relation) -> list[dict]:
-    """Who stands in a relation to an option's proposal; whoever signed a version of it has signed it."""
-    found = [{**row, "when": _date(row)} for row in option.backers_ if row["relation"] == relation]
-    if relation == BackingRelation.SIGNED:
-        known = {row["name"] for row in found}
-        found += [
-            {"name": row["name"], "when": _date(version)}
-            for version in option.versions_
-            for row in version["signed"]
-            if row["name"] not in known
-        ]
-    return sorted(found, key=lambda row: row["name"])
-
-
-def _date(row) -> UncertainDate | None:
-    parts = [row[name] for name in _WHEN]
-    return UncertainDate(*parts) if parts[0] else None
-
-
-def _appraisal(row) -> dict:
-    reasons = defaultdict(list)
-    for point in row["points"]:
-        reasons[Weighs(point["weighs"]).label].append(point["words"])
-    return {
-        **row,
-        "document": Document(public_id=row["document"], title=row["title"]),
-        "reasons": [(weighs.label, reasons[weighs.label]) for weighs in Weighs if reasons[weighs.label]],
-    }
+def _with_reasons(appraisal: Appraisal) -> Appraisal:
+    """An appraisal with its reasons, in words, by whether they weigh for or against the option."""
+    points = appraisal.points.all()
+    by_weight = [(weighs.label, [point.words for point in points if point.weighs == weighs]) for weighs in Weighs]
+    appraisal.reasons = [(label, words) for label, words in by_weight if words]
+    return appraisal

@@ -9,14 +9,13 @@ from collections import defaultdict
 from dataclasses import replace
 from itertools import groupby
 
-from django.db.models import OuterRef
+from django.db.models import Prefetch
 
 from claims.figures.words import size
 from claims.models import Appearance, Figure
-from councils.models import Case, Document, Passage, Voice
+from councils.models import Case, Passage, Voice
 from proposals.choices import AreaKind, InclusionExtent
 from proposals.models import Inclusion, ProposedCouncil
-from record.gather import Gathering, gathered
 from record.text.english import joined
 from record.workflow.states import State
 from timeline.options import maps
@@ -67,12 +66,12 @@ def compositions(case: Case, options, *, outlined=False, stated=True) -> dict[in
         .order_by("sequence", "pk")
     )
     ground = ground_of(case, {council_of(each) for each in made_of} - {None})
-    # Most name a council that others name: each is made once.
-    areas = [each.area for each in made_of if each.area]
-    for each in [*made_of, *areas]:
-        if each.council_id in ground.voices:
-            each.council = ground.voices[each.council_id]
-    Gathering(*made_of, *areas).attach(Voice.objects.select_related("council"))
+    # Most name a council that others name: one instance serves them all.
+    naming = [row for row in (*made_of, *(each.area for each in made_of if each.area)) if row.council_id]
+    beyond = {row.council_id for row in naming} - ground.voices.keys()
+    voices = {**ground.voices, **Voice.objects.select_related("council").in_bulk(beyond)}
+    for row in naming:
+        row.council = voices[row.council_id]
     figures = defaultdict(list)
     for figure in _figures(options) if stated else ():
         figures[figure.option_id, figure.proposed].append(figure)
@@ -89,18 +88,11 @@ def compositions(case: Case, options, *, outlined=False, stated=True) -> dict[in
 
 def _figures(options):
     """What published claims state of the proposed councils of these options, each with words that it rests on."""
-    appearances = Appearance.objects.filter(claim=OuterRef("claim")).exclude(passage__quote="")
+    quoted = Appearance.objects.exclude(passage__quote="").select_related("passage__document")
     return (
         Figure.objects.filter(option__in=options, proposed__isnull=False, claim__state=State.PUBLISHED)
         .select_related("measure", "claim__made_for")
-        .annotate(
-            quoted_=gathered(
-                appearances.order_by("sequence", "pk"),
-                quote="passage__quote",
-                document="passage__document__public_id",
-                title="passage__document__title",
-            )
-        )
+        .prefetch_related(Prefetch("claim__appearances", quoted, to_attr="quoted"))
         .order_by("measure__sequence", "measure__name", "claim__computed__said_earliest", "claim_id", "sequence")
     )
 
@@ -225,7 +217,6 @@ def _reach(inclusions, ground) -> tuple[list[ExistingCouncil], list[str], list[s
 def _quoted(figure: Figure) -> Passage | None:
     """Words of its claim: the first that have the number in them, or else the first."""
     numbers = NUMBER.findall(figure.words)
-    rows = sorted(figure.quoted_, key=lambda row: not any(number in row["quote"] for number in numbers))
-    if not rows:
-        return None
-    return Passage(quote=rows[0]["quote"], document=Document(public_id=rows[0]["document"], title=rows[0]["title"]))
+    passages = [appearance.passage for appearance in figure.claim.quoted]
+    with_number = [passage for passage in passages if any(number in passage.quote for number in numbers)]
+    return (with_number or passages or [None])[0]

@@ -1,43 +1,13 @@
-"""What decisions did to proposals and options: in the words of the decision, with its condition and what is to come."""
+"""The outcomes of decisions for proposals and options, with their conditions and what is still to come."""
 
 from dataclasses import dataclass
 
-from django.db.models import OuterRef, Q
+from django.db.models import Prefetch
 
-from councils.models import Document, Passage
-from proposals.choices import Effect
+from councils.models import Case, Passage
 from proposals.models import Decision, DecisionProposal, Option, Outcome, Proposal
-from record.dates import UncertainDate
-from record.gather import gathered
 from record.workflow.states import State
 
-_SOURCE = {
-    "quote": "passage__quote",
-    "digest": "passage__digest",
-    "page": "passage__page",
-    "section": "passage__section",
-    "paragraph": "passage__paragraph",
-    "line": "passage__line",
-    "document": "passage__document__public_id",
-    "title": "passage__document__title",
-}
-_COLUMNS = {
-    "effect": "effect",
-    "words": "words",
-    "condition": "condition",
-    "still_to_come": "still_to_come",
-    "according_to": "according_to__name",
-    **_SOURCE,
-}
-_OF_DECISION = {
-    "decision": "decision__public_id",
-    "decided": "decision__title",
-    "made_by": "decision__made_by__name",
-    "edtf": "decision__when_edtf",
-    "printed": "decision__when_printed",
-    "basis": "decision__when_basis",
-    "extent": "decision__when_extent",
-}
 _IN_ORDER = ("decision__when_earliest", "decision__when_latest", "decision__sequence")
 
 
@@ -65,90 +35,84 @@ class DecisionOutcomes:
     outcomes: list[OutcomeLine]
 
 
-def settled(case) -> list[DecisionOutcomes]:
-    """The published decisions that settle the case, earliest first; one query."""
-    rows = Outcome.objects.filter(decision=OuterRef("pk")).order_by("sequence", "pk")
-    named = {
-        "option": "option__name",
-        "option_id": "option__public_id",
-        "options_proposal": "option__proposal__name",
-        "options_proposal_id": "option__proposal__public_id",
-        "proposal": "proposal__name",
-        "proposal_id": "proposal__public_id",
-    }
-    found = (
+def settled(case: Case) -> list[DecisionOutcomes]:
+    """The published decisions that settle the case, earliest first."""
+    outcomes = Outcome.objects.select_related("proposal", "option__proposal", "according_to", "passage__document")
+    decisions = (
         Decision.objects.published()
         .of_case(case)
         .settling()
         .in_order()
         .select_related("made_by", "passage__document")
-        .annotate(outcomes_=gathered(rows, **_COLUMNS, **named))
+        .prefetch_related(Prefetch("outcomes", outcomes))
     )
-    decisions = []
-    for decision in found:
+    for decision in decisions:
         decision.case = case
-        decisions.append(DecisionOutcomes(decision, [_of_a_decision(case, row) for row in decision.outcomes_]))
-    return decisions
+    return [
+        DecisionOutcomes(decision, [_of_a_decision(case, outcome) for outcome in decision.outcomes.all()])
+        for decision in decisions
+    ]
 
 
-def _of_a_decision(case, row) -> OutcomeLine:
-    name, address = row["words"], ""
-    if row["option"]:
-        name = row["option"]
-        proposal = Proposal(case=case, public_id=row["options_proposal_id"], name=row["options_proposal"])
-        address = Option(case=case, proposal=proposal, public_id=row["option_id"], name=name).get_absolute_url()
-    elif row["proposal"]:
-        name = row["proposal"]
-        address = Proposal(case=case, public_id=row["proposal_id"], name=name).get_absolute_url()
-    return _done(row, name, address)
+def _of_a_decision(case: Case, outcome: Outcome) -> OutcomeLine:
+    name, address = outcome.words, ""
+    if subject := outcome.option or outcome.proposal:
+        subject.case = case
+        name, address = subject.name, subject.get_absolute_url()
+    return _line(outcome, name, address)
 
 
-def of_option():
-    """An annotation: the outcomes of an option, or of its proposal as a whole, in published decisions."""
-    rows = Outcome.objects.filter(
-        Q(option=OuterRef("pk")) | Q(option=None, proposal=OuterRef("proposal")), decision__state=State.PUBLISHED
-    ).order_by(*_IN_ORDER, "sequence", "pk")
-    return gathered(rows, **_COLUMNS, **_OF_DECISION, option="option")
+def with_outcomes(options):
+    """Fetch the outcomes of options and of their proposals as a whole, and the decisions that name the proposals."""
+    outcomes = (
+        Outcome.objects.filter(decision__state=State.PUBLISHED)
+        .select_related("decision__made_by", "according_to", "passage__document")
+        .order_by(*_IN_ORDER, "sequence", "pk")
+    )
+    naming = (
+        DecisionProposal.objects.filter(decision__state=State.PUBLISHED)
+        .select_related("decision__made_by")
+        .order_by(*_IN_ORDER, "pk")
+    )
+    return options.prefetch_related(
+        Prefetch("outcomes", outcomes),
+        Prefetch("proposal__outcomes", outcomes.filter(option=None)),
+        Prefetch("proposal__decisions", naming),
+    )
 
 
-def naming_proposal():
-    """An annotation: the published decisions that name an option’s proposal, whatever they do to it."""
-    rows = DecisionProposal.objects.filter(proposal=OuterRef("proposal"), decision__state=State.PUBLISHED)
-    return gathered(rows.order_by(*_IN_ORDER, "pk"), **_OF_DECISION)
+def outcomes_of_option(case: Case, option: Option) -> list[OutcomeLine]:
+    """The outcomes of one option from ``with_outcomes``, each with its decision."""
+    return [_line(outcome, "", "", _decision(case, outcome)) for outcome in option.outcomes.all()]
 
 
-def done_to(case, rows) -> list[OutcomeLine]:
-    """What ``of_option`` brought, each with its decision."""
-    return [_done(row, "", "", _decision(case, row), not row["option"]) for row in rows]
+def outcomes_of_proposal(case: Case, proposal: Proposal) -> list[OutcomeLine]:
+    """The outcomes of a proposal as a whole, each with its decision."""
+    outcomes = proposal.outcomes.all()
+    return [_line(outcome, "", "", _decision(case, outcome), is_of_proposal=True) for outcome in outcomes]
 
 
-def naming(case, rows, done: list[OutcomeLine]) -> list[Decision]:
-    """What ``naming_proposal`` brought, without the decisions that did something to the proposal as a whole."""
-    told = {each.decision.public_id for each in done if each.is_of_proposal}
-    return [_decision(case, row) for row in rows if row["decision"] not in told]
+def decisions_naming(case: Case, proposal: Proposal, outcomes: list[OutcomeLine]) -> list[Decision]:
+    """Decisions that name a proposal, without those that have one of its outcomes."""
+    known = {outcome.decision.pk for outcome in outcomes}
+    return [_decision(case, naming) for naming in proposal.decisions.all() if naming.decision_id not in known]
 
 
-def _decision(case, row) -> Decision:
-    decision = Decision(case=case, public_id=row["decision"], title=row["decided"])
-    decision.when = UncertainDate(row["edtf"], row["printed"], row["basis"], row["extent"])
-    decision.maker = row["made_by"]
-    return decision
+def _decision(case: Case, row) -> Decision:
+    row.decision.case = case
+    return row.decision
 
 
-def _done(row, name, address, decision=None, is_of_proposal=False) -> OutcomeLine:
-    passage = None
-    if row["document"]:
-        place = {part: row[part] for part in ("quote", "digest", "page", "section", "paragraph", "line")}
-        passage = Passage(document=Document(public_id=row["document"], title=row["title"]), **place)
+def _line(outcome: Outcome, name: str, address: str, decision=None, is_of_proposal=False) -> OutcomeLine:
     return OutcomeLine(
         of=name,
         address=address,
-        effect=Effect(row["effect"]).label,
-        words=row["words"] if row["words"] != name else "",
-        condition=row["condition"],
-        still_to_come=row["still_to_come"],
-        according_to=row["according_to"] or "",
-        passage=passage,
+        effect=outcome.get_effect_display(),
+        words=outcome.words if outcome.words != name else "",
+        condition=outcome.condition,
+        still_to_come=outcome.still_to_come,
+        according_to=outcome.according_to.name if outcome.according_to else "",
+        passage=outcome.passage,
         decision=decision,
         is_of_proposal=is_of_proposal,
     )

@@ -1,14 +1,13 @@
-"""The councils of today that a case concerns, with their sizes and their squares on its map; one query."""
+"""The councils of today that a case concerns, with their sizes and their squares on its map."""
 
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Prefetch, Q
 
 from councils.choices import CouncilType, MeasureKind
 from councils.models import Case, Council, Document, Measured, Party, Placement, Tile, Voice
 from record.dates import UncertainDate
-from record.gather import gathered
 
 # What is summed of whole councils, as a reader looks for it.
 SUMMED = [MeasureKind.POPULATION, MeasureKind.AREA]
@@ -85,35 +84,27 @@ class ExistingCouncils:
 
 
 def ground_of(case: Case, named=()) -> ExistingCouncils:
-    """The councils of a case, those on its map, and those of these voices, with their sizes; one query."""
-    tiles = Tile.objects.filter(case=case, council=OuterRef("voice"))
+    """The councils of a case, those on its map, and those of these voices, with their sizes."""
+    squares = {tile.council_id: (tile.column, tile.row) for tile in Tile.objects.filter(case=case)}
     of_case = Exists(Party.objects.filter(case=case, voice=OuterRef("voice"), in_area=True)) | Exists(
         Placement.objects.filter(side__case=case, voice=OuterRef("voice"))
     )
-    found = (
+    sizes = Measured.objects.filter(kind__in=SUMMED).for_showing()
+    found = list(
         Council.objects.published()
-        .annotate(
-            is_of_case=of_case,
-            tile_=gathered(tiles, "column", "row"),
-            sizes_=gathered(
-                Measured.objects.filter(council=OuterRef("pk"), kind__in=SUMMED).by_kind(),
-                *("kind", "value", "unit", "as_at_edtf", "as_at_printed", "as_at_basis", "as_at_extent", "source"),
-                document="passage__document__public_id",
-                title="passage__document__title",
-            ),
-        )
-        .filter(Q(is_of_case=True) | Q(voice__in=named) | Exists(tiles))
+        .annotate(is_of_case=of_case)
+        .filter(Q(is_of_case=True) | Q(voice__in=named) | Q(voice__in=list(squares)))
         .by_area()
+        .prefetch_related(Prefetch("measures", sizes, to_attr="sizes"))
     )
-    found = list(found)
-    councils = {each.voice_id: _today(each) for each in found}
+    councils = {each.voice_id: _today(each, squares.get(each.voice_id)) for each in found}
     voices = {each.voice_id: each.voice for each in found}
     counties = [each for each in councils.values() if each.is_of_case and each.type == CouncilType.COUNTY]
     districts = any(each.is_of_case and each.type == CouncilType.DISTRICT for each in councils.values())
     return ExistingCouncils(councils, voices, counties[0] if len(counties) == 1 and districts else None)
 
 
-def _today(council: Council) -> ExistingCouncil:
+def _today(council: Council, square: tuple[int, int] | None) -> ExistingCouncil:
     return ExistingCouncil(
         voice=council.voice_id,
         pk=council.pk,
@@ -122,18 +113,17 @@ def _today(council: Council) -> ExistingCouncil:
         code=council.code,
         type=council.type,
         is_of_case=council.is_of_case,
-        square=(council.tile_[0]["column"], council.tile_[0]["row"]) if council.tile_ else None,
-        sizes=tuple(_size(row) for row in council.sizes_),
+        square=square,
+        sizes=tuple(_size(measured) for measured in council.sizes),
     )
 
 
-def _size(row) -> CouncilSize:
-    parts = (row["as_at_edtf"], row["as_at_printed"], row["as_at_basis"], row["as_at_extent"])
+def _size(measured: Measured) -> CouncilSize:
     return CouncilSize(
-        kind=row["kind"],
-        value=Decimal(row["value"]),
-        unit=row["unit"],
-        as_at=UncertainDate(*parts) if parts[0] else None,
-        source=row["source"],
-        document=Document(public_id=row["document"], title=row["title"]) if row["document"] else None,
+        kind=measured.kind,
+        value=Decimal(measured.value),
+        unit=measured.unit,
+        as_at=measured.as_at,
+        source=measured.source,
+        document=measured.passage.document if measured.passage else None,
     )

@@ -1,41 +1,28 @@
 """One proposal with all that is on record of it, for its own page and for the list of its case."""
 
-import datetime
 from dataclasses import dataclass
 
 from django.db.models import Prefetch
 
 from councils.models import Case, Voice
+from proposals.backings import RELATIONS, Signature, backings_by_relation, by_date
 from proposals.choices import BackingRelation, OptionStatus, Weighs
 from proposals.models import Backing, Carried, Option, Proposal, ProposalFlag, ProposalName, ProposalVersion
 from proposals.models.proposal import ProposalQuerySet
-from record.dates import UncertainDate
 from timeline.lists.published import if_published
 
-# Each relation under its own heading, in this order. None of them implies another.
-RELATIONS = {
-    BackingRelation.BACKS: ("Backs it", "A decision or a statement in its favour."),
-    BackingRelation.SIGNED: ("Signed it", "A signature under a version, which says no more than that."),
-    BackingRelation.LEFT: ("Left it", "A decision to back it, or to be part of it, no longer."),
-    BackingRelation.INCLUDED: (
-        "Is included in it",
-        "Its area, or part of it, is counted in. To be included is not to back it.",
-    ),
+# What each relation does and does not say.
+NOTES = {
+    BackingRelation.BACKS: "A decision or a statement in its favour.",
+    BackingRelation.SIGNED: "A signature under a version, which says no more than that.",
+    BackingRelation.LEFT: "A decision to back it, or to be part of it, no longer.",
+    BackingRelation.INCLUDED: "Its area, or part of it, is counted in. To be included is not to back it.",
 }
 STATUSES = {
     OptionStatus.PUT_FORWARD: "Options put forward",
     OptionStatus.APPRAISED: "Options appraised, and not put forward",
     OptionStatus.NOT_APPRAISED: "Options named, and not appraised",
 }
-
-
-@dataclass(frozen=True)
-class Signature:
-    """A signature under a version of a proposal, by a voice of whom no backing says that it signed."""
-
-    voice: Voice
-    when: UncertainDate | None
-    sequence: int = 0
 
 
 @dataclass
@@ -76,7 +63,7 @@ def details_of(proposal: Proposal, case: Case) -> ProposalDetails:
     options = list(proposal.options.all())
     for option in options:
         _prepare(option, case)
-    versions = sorted(proposal.versions.all(), key=_by_date)
+    versions = sorted(proposal.versions.all(), key=by_date)
     return ProposalDetails(
         proposal=proposal,
         proposers=[proposer.voice for proposer in proposal.proposers.all()],
@@ -88,8 +75,8 @@ def details_of(proposal: Proposal, case: Case) -> ProposalDetails:
             if (of_status := [option for option in options if option.status == status])
         ],
         backings=[
-            (label, note, backings)
-            for relation, (label, note) in RELATIONS.items()
+            (label, NOTES[relation], backings)
+            for relation, label in RELATIONS.items()
             if (backings := _backings(proposal, relation))
         ],
         carried=list(proposal.carried_by.all()),
@@ -108,19 +95,11 @@ def _prepare(option: Option, case: Case) -> None:
 
 
 def _backings(proposal: Proposal, relation: BackingRelation) -> list[Backing | Signature]:
-    """Voices in one relation to a proposal, by name; whoever signed a version of it has signed it."""
-    backings = [backing for backing in proposal.backers.all() if backing.relation == relation]
+    backings = backings_by_relation(proposal, relation)
     for backing in backings:
-        backing.decided_at = if_published(backing.decided_at, proposal.case)
-    if relation == BackingRelation.SIGNED:
-        known = {backing.voice_id for backing in backings}
-        backings += [
-            Signature(signatory.voice, version.when)
-            for version in proposal.versions.all()
-            for signatory in version.signatories.all()
-            if signatory.voice_id not in known
-        ]
-    return sorted(backings, key=lambda backing: (backing.voice.name, _by_date(backing)))
+        if isinstance(backing, Backing):
+            backing.decided_at = if_published(backing.decided_at, proposal.case)
+    return backings
 
 
 def _names(names) -> list[tuple[str, list[ProposalName]]]:
@@ -131,8 +110,3 @@ def _names(names) -> list[tuple[str, list[ProposalName]]]:
         if name.used_by_id or name.document_id or name.when or name.note:
             of_name.append(name)
     return sorted(uses.items(), key=lambda item: item[0].casefold())
-
-
-def _by_date(row) -> tuple:
-    """By date, undated first, then in the order of entry."""
-    return (*row.when.sort_key, row.sequence) if row.when else (datetime.date.min, datetime.date.min, row.sequence)

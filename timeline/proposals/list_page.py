@@ -19,11 +19,6 @@ class ProposalsPage:
     elements: list[Element]
 
 
-def find_case(key: str) -> Case | None:
-    """A published or withdrawn case."""
-    return Case.objects.public().filter(key=key).first()
-
-
 def proposals_page(case: Case) -> ProposalsPage:
     """All that the list of a case's proposals shows."""
     proposals = with_details(Proposal.objects.published().of_case(case).in_sequence())

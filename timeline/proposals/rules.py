@@ -4,6 +4,7 @@ import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from proposals.backings import RELATIONS
 from proposals.choices import BackingRelation, DecisionStatus, EventStatus
 from proposals.models import Backing, Carried, Decision, Event, NumberedList, Option, Outcome, ProposalVersion
 from record.dates import UncertainDate
@@ -13,12 +14,6 @@ from timeline.proposals.details import ProposalDetails
 
 # The order of different kinds of item that have one date.
 ORDER = ["version", "option", "event", "decision", "submission", "backing", "plan"]
-JOINED = {
-    BackingRelation.BACKS: "Backs it",
-    BackingRelation.SIGNED: "Signed it",
-    BackingRelation.LEFT: "Left it",
-    BackingRelation.INCLUDED: "Is included in it",
-}
 
 
 @dataclass
@@ -143,7 +138,7 @@ def _backing(backing: Backing) -> ProposalHistoryItem:
         lines.append(f"Until {end}")
     return ProposalHistoryItem(
         kind="backing",
-        label=JOINED[backing.relation],
+        label=RELATIONS[backing.relation],
         title=backing.voice.name,
         when=backing.when,
         address=backing.voice.get_absolute_url(),

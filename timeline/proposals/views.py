@@ -6,12 +6,13 @@ from django.views.decorators.http import require_safe
 
 from claims.breadcrumbs import case_breadcrumbs
 from record.web.record_view import with_record
-from timeline.proposals.list_page import find_case, proposals_page
+from timeline.case.lookup import find_plain_case
+from timeline.proposals.list_page import proposals_page
 from timeline.proposals.page import find_proposal, proposal_page
 
 
 @require_safe
-@with_record(find_case)
+@with_record(find_plain_case)
 def proposal_list(request, case):
     """The proposals of a case in their order: names, versions, options, and who backs, signed, left or is included."""
     context = {"case": case, "room": "proposals", "page": proposals_page(case), "crumbs": case_breadcrumbs(case)}

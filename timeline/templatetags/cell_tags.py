@@ -176,7 +176,7 @@ def _outcome(done) -> str:
     words = f": {escape(done.words)}" if done.words else ""
     whole = " (the proposal as a whole)" if done.is_of_proposal else ""
     decision = done.decision
-    maker = f"{escape(decision.maker)}, " if decision.maker else ""
+    maker = f"{escape(decision.made_by.name)}, " if decision.made_by else ""
     lines = [
         f"<p><b>{escape(done.effect.capitalize())}</b>{words}{whole}</p>",
         f"<p>{maker}{escape(str(decision.when))}: "

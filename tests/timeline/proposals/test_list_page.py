@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from proposals.backings import RELATIONS
 from proposals.choices import BackingRelation, OptionStatus
 from tests.builders import (
     at_once,
@@ -20,7 +21,7 @@ from tests.builders import (
     passage,
 )
 from tests.pages import queries_of, text_of
-from timeline.proposals.details import RELATIONS, STATUSES
+from timeline.proposals.details import NOTES, STATUSES
 
 pytestmark = pytest.mark.django_db
 
@@ -154,7 +155,7 @@ def test_options_stand_by_what_was_done_with_them_each_with_its_anchor_elements_
 
 def test_every_status_and_relation_has_words():
     assert set(STATUSES) == set(OptionStatus)
-    assert set(RELATIONS) == set(BackingRelation)
+    assert set(RELATIONS) == set(NOTES) == set(BackingRelation)
 
 
 def test_to_back_to_sign_to_leave_and_to_be_included_are_kept_apart_each_in_alphabetical_order(client):

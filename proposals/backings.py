@@ -1,0 +1,65 @@
+"""The four relations in which a voice may stand to a proposal, in words and in order. Pure."""
+
+import datetime
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from councils.models import Voice
+from proposals.choices import BackingRelation
+from proposals.models import Backing, Proposal
+from record.dates import UncertainDate
+
+# Each relation under its own heading, in this order. None of them implies another.
+RELATIONS = {
+    BackingRelation.BACKS: "Backs it",
+    BackingRelation.SIGNED: "Signed it",
+    BackingRelation.LEFT: "Left it",
+    BackingRelation.INCLUDED: "Is included in it",
+}
+
+
+@dataclass(frozen=True)
+class Signature:
+    """A signature under a version of a proposal, by a voice of whom no backing says that it signed."""
+
+    voice: Voice
+    when: UncertainDate | None
+    sequence: int = 0
+
+
+def backings_by_relation(proposal: Proposal, relation: BackingRelation) -> list[Backing | Signature]:
+    """Voices in one relation to a proposal, by name; whoever signed a version of it has signed it.
+
+    Reads the backers and the signatories of versions, with their voices.
+    """
+    backings = [backing for backing in proposal.backers.all() if backing.relation == relation]
+    if relation == BackingRelation.SIGNED:
+        known = {backing.voice_id for backing in backings}
+        backings += [
+            Signature(signatory.voice, version.when)
+            for version in proposal.versions.all()
+            for signatory in version.signatories.all()
+            if signatory.voice_id not in known
+        ]
+    return sorted(backings, key=lambda backing: (backing.voice.name, by_date(backing)))
+
+
+def when_left(backings: Iterable[Backing], voice_id: int) -> str:
+    """Say that a proposer left the proposal, and when; nothing where it came back at a later date."""
+    own = sorted((backing for backing in backings if backing.voice_id == voice_id), key=by_date)
+    dates = [backing.when for backing in own if backing.relation == BackingRelation.LEFT]
+    if not dates:
+        return ""
+    last = dates[-1]
+    is_back = last and any(
+        backing.when
+        and backing.relation in (BackingRelation.BACKS, BackingRelation.SIGNED)
+        and backing.when.sort_key > last.sort_key
+        for backing in own
+    )
+    return "" if is_back else f" (left {last})" if last else " (left)"
+
+
+def by_date(row) -> tuple:
+    """Sort by date, undated first, then in the order of entry."""
+    return (*row.when.sort_key, row.sequence) if row.when else (datetime.date.min, datetime.date.min, row.sequence)

@@ -1,0 +1,141 @@
+"""Places of a case that a reader may name, and the place that is meant by a reader's words."""
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+
+from councils.choices import CouncilType
+from councils.models import Alias, Case
+from proposals.models import Area, Inclusion, Option
+from record.dates.refusal import excerpt
+from record.text.folding import fold
+from timeline.options.existing_councils import ExistingCouncil, ExistingCouncils, ground_of
+
+# More letters than any place has, and as many places as one list shows.
+LONGEST, MOST = 200, 40
+
+
+@dataclass(frozen=True)
+class Place:
+    """A council of today, or a named part of one. ``label`` names it alone; ``names`` are those that it goes by."""
+
+    public_id: str
+    label: str
+    names: tuple[str, ...]
+    council: ExistingCouncil | None
+    area: Area | None = None
+    chain: tuple[int, ...] = ()
+
+    @property
+    def name(self) -> str:
+        return self.area.name if self.area else self.council.area
+
+    @property
+    def query(self) -> str:
+        return self.label
+
+
+@dataclass(frozen=True)
+class Places:
+    """All places of a case that a reader may name, and the ground that they lie on."""
+
+    ground: ExistingCouncils
+    councils: list[Place]
+    areas: list[Place]
+
+    @property
+    def all(self) -> list[Place]:
+        return self.councils + self.areas
+
+
+@dataclass(frozen=True)
+class PlaceQuery:
+    """What a reader asks for: one place; or several that the words may mean; or a message where none does."""
+
+    words: str = ""
+    place: Place | None = None
+    several: tuple[Place, ...] = ()
+    message: str = ""
+
+    @classmethod
+    def read(cls, query, places: Places) -> "PlaceQuery":
+        given = [words for each in query.getlist("place") if (words := " ".join(each.split()))]
+        if not given:
+            return cls()
+        words = given[0]
+        if len(set(given)) > 1:
+            return cls(words[:LONGEST], message="More than one place is named. Name one of them.")
+        if len(words) > LONGEST:
+            return cls(words[:LONGEST], message=f"A place has at most {LONGEST} letters. Shorten it.")
+        found = places_called(words, places)
+        if len(found) == 1:
+            return cls(words, place=found[0])
+        if found:
+            return cls(words, several=tuple(found[:MOST]))
+        return cls(
+            words, message=f"No council of this case, and no part that a proposal names, is called “{excerpt(words)}”."
+        )
+
+
+def places_of(case: Case) -> Places:
+    """Councils of a case, those that its options take in or its map shows, and parts that are named.
+
+    Leaves out what lies over several councils: no option says where that goes.
+    """
+    included = Inclusion.objects.filter(proposed__option__in=Option.objects.published().of_case(case))
+    areas = list(Area.objects.published().of_case(case).order_by("name", "pk").prefetch_related("names"))
+    named = {area.council_id for area in areas if area.council_id}
+    named.update(included.filter(council__isnull=False).values_list("council", flat=True))
+    ground = ground_of(case, named)
+    aliases = defaultdict(list)
+    for alias in Alias.objects.filter(voice__in=list(ground.councils)).order_by("name", "pk"):
+        aliases[alias.voice_id].append(alias.name)
+    above = {area.pk: area.part_of_id for area in areas}
+    parts = [_place(area, ground, above) for area in areas]
+    called = Counter(name.casefold() for place in parts for name in place.names)
+    called.update(each.area.casefold() for each in ground.councils.values())
+    councils = [
+        Place(
+            each.code,
+            each.area if called[each.area.casefold()] == 1 else f"{each.area} ({each.type_label})",
+            (each.area, each.name, each.code, *aliases[each.voice]),
+            each,
+        )
+        for each in ground.councils.values()
+        if each.type != CouncilType.COMBINED
+    ]
+    return Places(ground, councils, parts)
+
+
+def _place(area: Area, ground: ExistingCouncils, above: dict[int, int | None]) -> Place:
+    council = ground.councils.get(area.council_id)
+    within = f" in {council.area}" if council else ""
+    chain, part_of = [], area.part_of_id
+    while part_of in above and part_of not in chain:
+        chain.append(part_of)
+        part_of = above[part_of]
+    return Place(
+        public_id=area.public_id,
+        label=f"{area.name} ({area.get_kind_display()}{within})",
+        names=(area.name, *(each.name for each in area.names.all())),
+        council=council,
+        area=area,
+        chain=tuple(chain),
+    )
+
+
+def places_called(words: str, places: Places) -> list[Place]:
+    """The places that words may mean: by label or id; else by a whole name; else by a part of one."""
+    sought = folded(words)
+    for fits in (
+        lambda place: sought in (folded(place.label), place.public_id.casefold()),
+        lambda place: any(sought == folded(name) for name in place.names),
+        lambda place: len(sought) > 2 and any(sought in folded(name) for name in place.names),
+    ):
+        if found := [place for place in places.all if fits(place)]:
+            return found
+    return []
+
+
+def folded(name: str) -> str:
+    """A name however its letters, quotation marks and dashes are typed."""
+    return fold(name).text.casefold()
