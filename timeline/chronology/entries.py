@@ -11,6 +11,7 @@ statement finds a page, whatever the length of the timeline.
 import datetime
 from dataclasses import dataclass, field
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
 from django.db.models import Case as Cases
@@ -26,7 +27,6 @@ from proposals.choices import DecisionStatus, EventKind, EventRelation, EventSta
 from proposals.models import Carried, Decision, Event, EventLink, Submission, Submitter
 from record.dates import UncertainDate
 from record.dates.order import day_placed
-from record.gather import gathered
 from record.ids import LENGTH
 from record.web.keyset import ComputedKeyset, Cursor
 from record.workflow.states import State
@@ -270,16 +270,14 @@ def _event_detail():
 
 
 def _submission_detail():
-    mine = {"submission": OuterRef("pk")}
+    submitters = Submitter.objects.filter(submission=OuterRef("pk"))
+    carried = Carried.objects.filter(submission=OuterRef("pk"), proposal__state=State.PUBLISHED)
     return JSONObject(
         to="to__name",
         document="document",
-        by=gathered(Submitter.objects.filter(**mine), name="voice__name"),
-        carries=gathered(
-            Carried.objects.filter(**mine, proposal__state=State.PUBLISHED),
-            name="proposal__name",
-            stage="stage",
-            voice="voice__name",
+        by=ArraySubquery(submitters.values(row=JSONObject(name="voice__name"))),
+        carries=ArraySubquery(
+            carried.values(row=JSONObject(name="proposal__name", stage="stage", voice="voice__name"))
         ),
     )
 

@@ -1,9 +1,8 @@
 """All councils: their list, as page and file."""
 
-from django.db.models import OuterRef
+from django.db.models import Prefetch
 
-from councils.models import Case, Council, Identifier, Party
-from record.gather import gathered
+from councils.models import Case, Council, Party
 from record.web.filter_fields import WordsField
 from record.web.keyset import Keyset, KeysetPage
 from record.web.list_filter import ListFilter
@@ -18,20 +17,16 @@ class CouncilFilter(ListFilter):
     q = WordsField(searched_in="names, areas and codes")
 
     def rows(self):
-        """Published councils, each with the cases that it is a party to."""
-        parties = Party.objects.filter(voice=OuterRef("voice"), case__in=Case.objects.published())
+        """Published councils by the words asked for."""
         councils, words = Council.objects.published(), self.value("q")
-        return (
-            (councils.called(words) if words else councils)
-            .select_related("voice")
-            .annotate(
-                is_invented=is_invented_voice("voice"),
-                cases=gathered(parties.order_by("case__title"), key="case__key", title="case__title"),
-            )
-        )
+        councils = councils.called(words) if words else councils
+        return councils.select_related("voice").annotate(is_invented=is_invented_voice("voice"))
 
     def page(self, after: str) -> KeysetPage:
-        return BY_AREA.page(self.rows(), after, PAGE)
+        """A page of councils, each with the published cases that it is a party to."""
+        parties = Party.objects.filter(case__in=Case.objects.published()).select_related("case").order_by("case__title")
+        councils = self.rows().prefetch_related(Prefetch("voice__party_to", parties))
+        return BY_AREA.page(councils, after, PAGE)
 
 
 COLUMNS = ("code", "name", "area", "type", "starts", "ends", "identifiers", "invented", "address")
@@ -39,8 +34,7 @@ COLUMNS = ("code", "name", "area", "type", "starts", "ends", "identifiers", "inv
 
 def csv_rows(filters: CouncilFilter, absolute):
     """Councils as rows of a file; ``absolute`` makes an address whole."""
-    identifiers = gathered(Identifier.objects.filter(council=OuterRef("pk")), "scheme", "value")
-    for council in BY_AREA.ordered(filters.rows().annotate(identifiers_=identifiers)).iterator(chunk_size=2000):
+    for council in BY_AREA.ordered(filters.rows().prefetch_related("identifiers")).iterator(chunk_size=2000):
         yield (
             council.code,
             council.voice.name,
@@ -48,7 +42,7 @@ def csv_rows(filters: CouncilFilter, absolute):
             council.get_type_display(),
             council.starts_edtf,
             council.ends_edtf,
-            "; ".join(f"{row['scheme']} {row['value']}" for row in council.identifiers_),
+            "; ".join(f"{each.scheme} {each.value}" for each in council.identifiers.all()),
             "yes" if council.is_invented else "no",
             absolute(council.get_absolute_url()),
         )

@@ -1,11 +1,8 @@
 """All documents: their list, as page and file."""
 
-from django.db.models import OuterRef
-
 from claims.claim_list.filter_choices import FilterOptions, pks_of
-from councils.models import Document, DocumentAddress
+from councils.models import Document
 from councils.quotations.references import cited_in
-from record.gather import gathered
 from record.web.filter_fields import ChoicesField, WordsField
 from record.web.keyset import Keyset, KeysetPage
 from record.web.list_filter import ListFilter
@@ -43,8 +40,7 @@ COLUMNS = (
 
 def csv_rows(filters: DocumentFilter, absolute):
     """Documents as rows of a file, newest first; ``absolute`` makes an address whole."""
-    sources = gathered(DocumentAddress.objects.filter(document=OuterRef("pk")), "url")
-    for document in filters.rows().annotate(sources=sources).newest_first().iterator(chunk_size=2000):
+    for document in filters.rows().prefetch_related("addresses").newest_first().iterator(chunk_size=2000):
         yield (
             document.public_id,
             document.title,
@@ -57,7 +53,7 @@ def csv_rows(filters: DocumentFilter, absolute):
             document.copy_kind,
             document.copy_read_on or "",
             document.text_sha256,
-            " ".join(row["url"] for row in document.sources),
+            " ".join(address.url for address in document.addresses.all()),
             "yes" if document.is_invented else "no",
             absolute(document.get_absolute_url()),
         )
