@@ -1,4 +1,4 @@
-"""The four relations in which a voice may stand to a proposal, in words and in order. Pure."""
+"""The four relations of voices to a proposal, in words and in order. Pure."""
 
 import datetime
 from collections.abc import Iterable
@@ -20,7 +20,7 @@ RELATIONS = {
 
 @dataclass(frozen=True)
 class Signature:
-    """A signature under a version of a proposal, by a voice of whom no backing says that it signed."""
+    """A signature under a version, by a voice without a backing that says so."""
 
     voice: Voice
     when: UncertainDate | None
@@ -28,9 +28,10 @@ class Signature:
 
 
 def backings_by_relation(proposal: Proposal, relation: BackingRelation) -> list[Backing | Signature]:
-    """Voices in one relation to a proposal, by name; whoever signed a version of it has signed it.
+    """Voices in one relation to a proposal, by name.
 
-    Reads the backers and the signatories of versions, with their voices.
+    A voice that signed a version has signed the proposal. Reads the backers and the
+    signatories of versions, with their voices.
     """
     backings = [backing for backing in proposal.backers.all() if backing.relation == relation]
     if relation == BackingRelation.SIGNED:
@@ -45,7 +46,7 @@ def backings_by_relation(proposal: Proposal, relation: BackingRelation) -> list[
 
 
 def when_left(backings: Iterable[Backing], voice_id: int) -> str:
-    """Say that a proposer left the proposal, and when; nothing where it came back at a later date."""
+    """Words for when a proposer left; empty where it came back at a later date."""
     own = sorted((backing for backing in backings if backing.voice_id == voice_id), key=by_date)
     dates = [backing.when for backing in own if backing.relation == BackingRelation.LEFT]
     if not dates:

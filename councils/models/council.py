@@ -39,7 +39,7 @@ class CouncilQuerySet(models.QuerySet):
         return self.select_related("voice").order_by("area", "pk")
 
     def for_page(self):
-        """Fetch its identifiers, its successors, and who controlled it with how many seats."""
+        """Fetch the identifiers, successors, controls and seats of a council."""
         controls = Control.objects.select_related("passage__document").order_by("when_earliest", "when_latest")
         return self.select_related("voice").prefetch_related(
             "identifiers",

@@ -34,7 +34,7 @@ class DocumentQuerySet(RecordQuerySet):
         return self.order_by(F("date_earliest").asc(nulls_last=True), F("date_latest").asc(nulls_last=True), "id")
 
     def for_page(self):
-        """Fetch the authors and addresses of a document, its copies and editions, and whether its text is held."""
+        """Fetch authors, addresses, copies and editions, and whether the text is held."""
         authors = Author.objects.filter(voice__state__in=PUBLIC_STATES).select_related("voice")
         others = Document.objects.published().order_by("key")
         documents = self.annotate(is_held=Exists(StoredText.objects.filter(document=OuterRef("pk"))))

@@ -1,4 +1,4 @@
-"""What is known of quotations: matched with the texts held, by docs/laws.md, law 3, and never by similarity."""
+"""Matching of quotations with the texts held, and never by similarity (law 3)."""
 
 from functools import lru_cache
 
@@ -21,7 +21,7 @@ def texts_of(document_pks) -> dict[int, Text]:
 
 
 def assess(passages, texts: dict[int, Text] | None = None) -> None:
-    """Set on passages, unsaved, their state and what matching finds: spans, surroundings and place."""
+    """Set the state, spans, surroundings and place of passages, unsaved."""
     if texts is None:
         texts = texts_of({passage.document_id for passage in passages if passage.quote})
     for passage in passages:
@@ -42,7 +42,7 @@ UNPLACED = {QuotationState.NOT_HELD, QuotationState.COMPARED, QuotationState.NOT
 
 
 def is_of_title(quote: str, state: str, document) -> bool:
-    """Whether the words of a quotation without a place are known from the title of its document.
+    """Tell whether a quotation without a place repeats the title of its document.
 
     A headline is the words of whoever set it, and no party’s own; and a title that
     the record made is not printed at all.

@@ -1,4 +1,4 @@
-"""Which records rest on which passages and documents: found from the schemas, so that a new kind cannot be forgotten.
+"""References of records to passages and documents, derived from the schemas.
 
 On which documents the records of a case rest is kept (``Resting``), in the transaction that publishes
 them: a timeline would have to ask for every document in each of some fifty ways.
@@ -23,13 +23,13 @@ from record.workflow.states import State
 
 
 def tables(kind: RecordKind) -> Iterator[tuple[type[Model], str]]:
-    """Each table of a kind that points at passages, with the way from its rows up to the record, as a lookup."""
+    """Tables of a kind that point at passages, each with its lookup to the record."""
     for model, way, _ in pointing(kind, Passage):
         yield model, way
 
 
 def pointing(kind: RecordKind, target: type[Model]) -> Iterator[tuple[type[Model], str, str]]:
-    """Each column of a kind's tables that points at a model: the table, the way up to the record, and its name.
+    """Columns of a kind's tables that point at a model: table, lookup and name.
 
     Not the column that says what a row belongs to.
     """
@@ -84,7 +84,7 @@ def records_resting_on(passage_pks) -> list[Model]:
 
 @dataclass(frozen=True)
 class Citation:
-    """A published record that rests on a passage of a document, or names the document and no place in it.
+    """A published record that cites a passage, or names the document as a whole.
 
     ``part`` is the table that says so ("claims.Appearance"). ``case`` is the key
     of the record's case, or nothing for what belongs to none.
@@ -102,7 +102,7 @@ class Citation:
 
 
 def citing(document: Document) -> list[Citation]:
-    """All that is published and rests on a document, in the order of kinds: one query, whatever rests on it."""
+    """All published records that cite a document, in the order of kinds; one query."""
     first, *rest = [_citations(*branch, document) for branch in _branches()]
     order = [kind.name for kind in kinds()]
     found = [Citation(*row) for row in first.union(*rest, all=True)]
@@ -110,7 +110,7 @@ def citing(document: Document) -> list[Citation]:
 
 
 def cited_in(cases: list[int]) -> Exists:
-    """Whether anything that is published of these cases rests on a document, for a queryset of documents."""
+    """A condition for documents: a published record of these cases cites it."""
     return Exists(Resting.objects.filter(document=OuterRef("pk"), case__in=cases))
 
 
@@ -131,7 +131,7 @@ def rebuild() -> None:
 
 
 def fill(using="default", **kwargs) -> None:
-    """Find it all once, where records were published before there was a place to keep it; called after migrations."""
+    """Fill the table of references for records that were published before it existed."""
     tables = set(connections[using].introspection.table_names())
     needed = {model._meta.db_table for model in (Resting, *(kind.model for kind in kinds()))}
     if tables >= needed and not Resting.objects.exists():
@@ -171,7 +171,7 @@ def _renew_batch(kind, pks) -> None:
 
 @cache
 def _branches() -> list[tuple[RecordKind, type[Model], str, str, str]]:
-    """Each way from a record to a document: kind, table, way up, column, and the path to the document."""
+    """Links from a record to documents: kind, table, lookup, column, document path."""
     by_passage = [(kind, *found, f"{found[-1]}__document") for kind in kinds() for found in pointing(kind, Passage)]
     # That one document reproduces another is told by both.
     by_document = [

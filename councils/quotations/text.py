@@ -1,4 +1,4 @@
-"""A document's stored text: its own pages, sections, paragraphs and lines, and where a quotation stands in it.
+"""A document's stored text: its divisions, and the place of a quotation in it.
 
 The text never changes, so a place is told by offsets into it. What the text
 does not mark is not made up: without form feeds it has no pages, without
@@ -31,7 +31,7 @@ ELLIPSIS = re.compile(r"[\[(]\s?(?:…|\.{3,})\s?[\])]|…|\.(?:\s?\.){2,}")
 
 
 class Surroundings(NamedTuple):
-    """What stands before and after; before, the words themselves and after read on, spaces included."""
+    """The words before and after; before, words themselves and after read on."""
 
     before: str
     after: str
@@ -39,7 +39,7 @@ class Surroundings(NamedTuple):
 
 @dataclass(frozen=True)
 class TextStretch:
-    """A run of the text within one page, section and paragraph: ``body[start:end]``, without white space at its ends.
+    """A run of text, ``body[start:end]``, within one page, section and paragraph.
 
     ``page`` and ``paragraph`` count from 1 over the whole text, ``line`` is the line
     of the file where the stretch begins. ``page`` is None in a text without form
@@ -61,7 +61,7 @@ class TextStretch:
 
 @dataclass(frozen=True)
 class QuotationMatch:
-    """Where a quotation stands: a span for each part between its ellipses, and the place where the first begins.
+    """The place of a quotation: a span for each part, and where the first begins.
 
     ``exact`` is each part as stored, character for character; ``printed`` is the same
     on one line and without marks of emphasis, for readers. What lies between
@@ -80,7 +80,7 @@ class QuotationMatch:
 
 
 class Text:
-    """A stored text, prepared once for many quotations; it is folded and split when first needed."""
+    """A stored text for many quotations, folded and split when first needed."""
 
     def __init__(self, body: str):
         self.body = body
@@ -94,7 +94,7 @@ class Text:
         return split(self.body)
 
     def locate(self, quotation: str, occurrence: int = 1) -> QuotationMatch | None:
-        """The place where the quotation stands, the first or a later one; None where there is none.
+        """The first or a later place of a quotation; None where there is none.
 
         "…", "...", "[…]" and "(…)" join parts. Each part stands in the text as
         ``record.text.folding.find`` has it, in order and apart, all within one section;
@@ -125,7 +125,7 @@ class Text:
         return len(self._occurrences(quotation))
 
     def surroundings(self, start: int, end: int, words: int = WORDS_AROUND) -> Surroundings:
-        """At most so many whole words on either side of ``body[start:end]``, on one line, as printed.
+        """The whole words on either side of ``body[start:end]``, on one line.
 
         They do not go past a heading, nor into a table or out of one.
         """
@@ -156,12 +156,12 @@ class Text:
 
     @cached_property
     def _scopes(self) -> list[TextSpan]:
-        """What an ellipsis may reach over, in order."""
+        """The stretches that an ellipsis may reach over, in order."""
         return list(_runs(self.stretches, lambda one, other: one.scope == other.scope))
 
     @cached_property
     def _flows(self) -> list[TextSpan]:
-        """What reads on: stretches between headings, with tables and debris apart from paragraphs."""
+        """Stretches between headings, with tables and debris apart from paragraphs."""
         return list(
             _runs(
                 self.stretches,
@@ -188,12 +188,12 @@ class Text:
 
 
 def surroundings(body: str, start: int, end: int, words: int = WORDS_AROUND) -> Surroundings:
-    """``Text.surroundings`` for a single place of a text; for several, keep a ``Text``."""
+    """The surroundings of one place of a text; for several, keep a ``Text``."""
     return Text(body).surroundings(start, end, words)
 
 
 def split(text: str) -> list[TextStretch]:
-    """The text's own pages, sections and paragraphs, in order; every printed character is in one stretch.
+    """The text's own pages, sections and paragraphs, in order, without gaps.
 
     - Pages are parted by form feeds.
     - Sections begin with a heading of Markdown ("## Words"), a numbered heading on a
@@ -219,7 +219,7 @@ def split(text: str) -> list[TextStretch]:
 
 
 def _joined(parts: list[list[TextSpan]], scopes: list[TextSpan]) -> Iterator[tuple[TextSpan, ...]]:
-    """One span of each part, in order, apart, and closest together, within one scope at a time."""
+    """One span for each part: in order, apart, closest together, in one scope."""
     for scope in scopes:
         at = scope.start
         while True:
@@ -238,7 +238,7 @@ def _joined(parts: list[list[TextSpan]], scopes: list[TextSpan]) -> Iterator[tup
 
 
 def _last_words(text: str, words: int, *, cut: bool) -> int:
-    """How long the end of a folded text is that holds at most so many words, all of them whole.
+    """The length of the end of a folded text with at most this many whole words.
 
     With ``cut``, the text begins within a word.
     """
@@ -289,7 +289,7 @@ LOOK_AHEAD = 3
 
 @dataclass
 class TextLine:
-    """A line of the file, or the part of it on one page; ``section`` is set where one begins with it."""
+    """A line of the file, or the part of it on one page."""
 
     page: int
     number: int
@@ -331,7 +331,7 @@ class Block:
         return not self.is_table and (_is_finished(end) or len(end.split()) > LONGEST_HEADING)
 
     def goes_on_in(self, other: "Block") -> bool:
-        """Does a sentence run from this block into the other?"""
+        """Tell whether a sentence runs from this block into the other."""
         end, beginning = self.lines[-1].text, other.first.text
         if _is_finished(end) or BULLET.match(beginning):
             return False
@@ -407,7 +407,7 @@ def _may_be_numbered(match: re.Match, line: TextLine, before: TextLine | None, a
 
 
 def _heads(match: re.Match, line: TextLine, after: TextLine | None) -> bool:
-    """Is a line like "5.3 Financial position" a heading, and not the fifth paragraph's third part?"""
+    """Tell whether a line like "5.3 Financial position" is a heading."""
     if match["bullet"] or not _is_title(match["words"] or "") or after is None or not _is_alone(line, after):
         return False
     following = NUMBER.fullmatch(after.text)
@@ -417,7 +417,7 @@ def _heads(match: re.Match, line: TextLine, after: TextLine | None) -> bool:
 
 
 def _follows(last: tuple[int, ...], number: tuple[int, ...]) -> bool:
-    """Is this the number after the last one, at any level? One number may have been lost between them."""
+    """Tell whether a number follows the last one; one may have been lost between."""
     for level in range(len(last)):
         if number[:level] == last[:level] and len(number) > level and number[level] - last[level] in (1, 2):
             return all(part == 1 for part in number[level + 1 :])
@@ -425,7 +425,7 @@ def _follows(last: tuple[int, ...], number: tuple[int, ...]) -> bool:
 
 
 def _begins_count(number: tuple[int, ...], ahead: list[tuple[int, ...]], *, anew: bool) -> bool:
-    """Is this the first number of a count, which those ahead bear out? A count anew (an annex) begins at 1.1."""
+    """Tell whether a number begins a count that the next ones continue."""
     if not any(_follows(number, other) for other in ahead):
         return False
     return not anew or number == (1, 1) or (number == (1,) and ahead[0] == (1, 1))
@@ -444,7 +444,7 @@ def _blocks(lines: Iterable[TextLine]) -> Iterator[Block]:
 
 
 def _find_bare_headings(blocks: list[Block]) -> None:
-    """In a text without marks or numbers: a short line by itself, with a paragraph after it, is a heading."""
+    """Tell whether a short line before a paragraph is a heading, without marks."""
     previous = None
     for block, following in pairwise(blocks):
         line = block.first

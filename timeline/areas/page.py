@@ -1,4 +1,4 @@
-"""Find your place: the statements of each option on a council of today, or on a named part of one.
+"""Find your place: the statements of each option on one place.
 
 A named part goes with its council where an option takes the whole of that council and does not name the part.
 Where an option takes a part only and does not name this one, the answer says so, and nothing is worked out.
@@ -24,7 +24,7 @@ STATUSES = list(OptionStatus.values)
 
 @dataclass(frozen=True)
 class OptionAnswer:
-    """The statements of one option on a place, and the outcomes of decisions for the option."""
+    """One option’s statements on a place, and its outcomes in decisions."""
 
     option: Option
     statements: list[PlaceStatement]
@@ -33,7 +33,7 @@ class OptionAnswer:
 
 @dataclass(frozen=True)
 class ProposalAnswer:
-    """The answers of a proposal's options, and the outcomes of decisions for the proposal as a whole."""
+    """A proposal’s options with their answers, and its own outcomes in decisions."""
 
     proposal: Proposal
     outcomes: list[OutcomeLine]
@@ -42,7 +42,7 @@ class ProposalAnswer:
 
 @dataclass(frozen=True)
 class PlaceAnswer:
-    """Today’s councils at a place, and the statements of each option on it, by proposal.
+    """Today’s councils at a place, and each option’s statements, by proposal.
 
     ``namesake`` is the part with its name, through which a parish or town council is answered.
     """
@@ -59,7 +59,7 @@ class PlaceAnswer:
 
 
 def answers(case: Case, place: Place, places: Places) -> PlaceAnswer:
-    """The statements of every option of the case on a place: those put forward first, in each proposal."""
+    """Every option’s statements on a place, by proposal, those put forward first."""
     published = Option.objects.published().of_case(case).filter(proposal__state=State.PUBLISHED)
     options = list(
         with_outcomes(published.prefetch_related("proposal")).order_by(
@@ -91,7 +91,7 @@ def _is_parish(place: Place) -> bool:
 
 
 def _namesake(place: Place, places: Places) -> Place | None:
-    """The one part on record that has the name of a parish or town council, in the area of another."""
+    """The only part of another council’s area with the name of a parish or town."""
     names = {folded(name) for name in place.names}
     found = [
         each
@@ -102,7 +102,7 @@ def _namesake(place: Place, places: Places) -> Place | None:
 
 
 def _today(place: Place, namesake: Place | None, ground: ExistingCouncils) -> list[ExistingCouncil]:
-    """Today’s councils at a place: its own, that in whose area it lies, and the county above, if there is no doubt."""
+    """Today’s councils at a place: its own, its namesake’s, and the county above."""
     found = [each.council for each in (place, namesake) if each and each.council]
     county = ground.county_over(found[-1].voice) if found else None
     return [*found, county] if county else found

@@ -1,4 +1,4 @@
-"""Places of a case that a reader may name, and the place that is meant by a reader's words."""
+"""Places of a case, and the place that a reader’s words name."""
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass
@@ -16,7 +16,10 @@ LONGEST, MOST = 200, 40
 
 @dataclass(frozen=True)
 class Place:
-    """A council of today, or a named part of one. ``label`` names it alone; ``names`` are those that it goes by."""
+    """A council of today, or a named part of one.
+
+    ``label`` names it alone; ``names`` are those that it goes by.
+    """
 
     public_id: str
     label: str
@@ -49,7 +52,7 @@ class Places:
 
 @dataclass(frozen=True)
 class PlaceQuery:
-    """What a reader asks for: one place; or several that the words may mean; or a message where none does."""
+    """A reader’s words, with the place they name, several places, or a message."""
 
     words: str = ""
     place: Place | None = None
@@ -77,7 +80,7 @@ class PlaceQuery:
 
 
 def places_of(case: Case) -> Places:
-    """Councils of a case, those that its options take in or its map shows, and parts that are named.
+    """The councils and the named parts that a reader may ask for in a case.
 
     Leaves out what lies over several councils: no option says where that goes.
     """
@@ -124,7 +127,7 @@ def _place(area: Area, ground: ExistingCouncils, above: dict[int, int | None]) -
 
 
 def places_called(words: str, places: Places) -> list[Place]:
-    """The places that words may mean: by label or id; else by a whole name; else by a part of one."""
+    """The places that match by label or id, else by name, else by part of a name."""
     sought = folded(words)
     for fits in (
         lambda place: sought in (folded(place.label), place.public_id.casefold()),

@@ -68,7 +68,7 @@ def _share(share: Share, council: ExistingCouncil) -> PlaceStatement:
 
 
 def _by_county(share, it: str) -> str:
-    """What becomes of a district that only its county stands for."""
+    """Words for a district that an option names only through its county."""
     row, name, county = share.inclusion, share.proposed.name, share.via.area
     if share.is_whole:
         return f"Wholly in {name}, which takes the whole of {county}."
@@ -86,17 +86,17 @@ def _part(row) -> str:
 
 
 def _numbered(row) -> str:
-    """What is said of a named part beside its name, within a sentence."""
+    """Words beside the name of a part, within a sentence."""
     return counted(row).replace(": ", ", ", 1)
 
 
 def _which(row, silent="; the document does not say which") -> str:
-    """Which part it is, as far as the document says."""
+    """Words for which part it is, as far as the document says."""
     return counted(row) or silent
 
 
 def _by_district(composition) -> list[PlaceStatement]:
-    """Of a county that an option does not name: where its districts would be."""
+    """Statements on a county through its districts, where the option names these."""
     said = []
     districts = [each for each in composition.ground.districts if each.voice in composition.shares]
     where = {
@@ -109,7 +109,7 @@ def _by_district(composition) -> list[PlaceStatement]:
 
 
 def _of_area(composition, place) -> list[PlaceStatement]:
-    """What names the area, or what it is part of, or parts of it; else what becomes of its council."""
+    """Statements that name the area, what it lies in, its parts, or its council."""
     rows = [(each, row) for each in composition.proposed for row in each.inclusions if row.area_id]
     named = [(each, row) for each, row in rows if row.area_id == place.area.pk]
     if named:

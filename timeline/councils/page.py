@@ -55,7 +55,7 @@ SCHEMES = {"gss": "GSS code of the Office for National Statistics"}
 
 @dataclass
 class RelatedVoice:
-    """A voice that is tied to the council, with the ties that say so and those who in turn are tied to it."""
+    """A voice related to the council, with its tenures and those related to it."""
 
     voice: object
     tenures: list[Tenure]
@@ -64,7 +64,7 @@ class RelatedVoice:
 
 @dataclass
 class CouncilRelations:
-    """Who acts and speaks for a council, by what they are to it, and whose part it is itself."""
+    """Those who act and speak for a council, by their relation, and its alliances."""
 
     bodies: list[RelatedVoice]
     offices: list[RelatedVoice]
@@ -80,7 +80,7 @@ class CouncilRelations:
 
 @dataclass
 class InCase:
-    """What a council has to do with one case: as a party, in which side, in how many claims; the newest of these."""
+    """A council in one case: as a party, its sides, its claims and the newest."""
 
     case: Case
     note: str
@@ -137,7 +137,7 @@ def council_page(council: Council) -> CouncilPage:
 
 
 def claims_address(council, role: str, case: Case | None = None) -> str:
-    """Where its claims are listed, in one role, and of one case."""
+    """The address of its claims in one role, and of one case if given."""
     of_case = f"&case={case.key}" if case else ""
     return f"{reverse('claims:list')}?council={council.code}&role={role}{of_case}"
 
@@ -164,7 +164,7 @@ def _ties(voice) -> CouncilRelations:
 
 
 def _tied(to, pk, depth=3) -> list[RelatedVoice]:
-    """Those tied to a voice, by name, each with those tied to it in turn."""
+    """Voices related to a voice, by name, each with those related to it in turn."""
     by_voice = defaultdict(list)
     for tenure in to[pk]:
         by_voice[tenure.voice_id].append(tenure)
@@ -190,7 +190,7 @@ def _group(tied) -> str:
 
 
 def _cases(council, stood_in):
-    """The published cases that concern a council, each with its sides, counts and newest claims."""
+    """Published cases that concern a council, with sides, counts and newest claims."""
     mine = ClaimCouncil.objects.of([council.voice_id])
     here = mine.filter(claim__case=OuterRef("pk")).order_by()
     party = Party.objects.filter(case=OuterRef("pk"), voice=council.voice)
@@ -248,7 +248,7 @@ def _in_case(council, case, standing, claims) -> InCase:
 
 
 def _positions(council, case, standing) -> str:
-    """Where it stood, among all others of the case; nothing where it has no place among them."""
+    """The address of its positions in a case; empty where it has none there."""
     placed = any(stand.is_own for stand in standing if stand.placement.side.case_id == case.pk)
     if not placed and not any(party.in_area for party in case.own_parties):
         return ""

@@ -1,4 +1,4 @@
-"""Decisions, a line each: their list and its file, and the page of the meeting that took them."""
+"""Decisions, a line each: their list, its file, and the page of a meeting."""
 
 from collections.abc import Iterable
 from dataclasses import replace
@@ -56,7 +56,7 @@ def registers_of(case: Case) -> list[RiskRegister]:
 
 
 def decisions_of(case: Case, speakers: list[Way] = (), proposals=()) -> DecisionQuerySet:
-    """Published decisions of a case: all, or those by these speakers, or those on these proposals."""
+    """Published decisions of a case: all, or those by voices, or on proposals."""
     decisions = Decision.objects.published().of_case(case).select_related("made_by").with_votes()
     if speakers:
         counting = Q()
@@ -67,7 +67,7 @@ def decisions_of(case: Case, speakers: list[Way] = (), proposals=()) -> Decision
 
 
 def with_lines(case: Case, decisions: Iterable[Decision], speakers: list[Way] = ()) -> list[Decision]:
-    """Decisions with the lines printed of each: its votes, and for which councils it counts."""
+    """Decisions with the lines printed of each: votes, and the reason it is listed."""
     decisions = list(decisions)
     names = {council["voice"]: council["name"] for council in case.councils_shown} if speakers else {}
     for decision in decisions:

@@ -33,7 +33,7 @@ from timeline.lists.published import if_published
 
 @dataclass
 class MotionDetails:
-    """A motion with its words at each stage, its votes, how these differ, and the amendments to it."""
+    """A motion with its texts, its votes and how these differ, and its amendments."""
 
     motion: Motion
     texts: list[MotionText]
@@ -44,7 +44,7 @@ class MotionDetails:
 
 @dataclass
 class RelatedEvent:
-    """An event linked to that of a decision, with the decisions taken there and the result of each in lines."""
+    """A linked event with the decisions taken there, each with its result in lines."""
 
     event: Event
     decisions: list[tuple[Decision, list[str]]]
@@ -73,7 +73,7 @@ class DecisionPage:
 
     @property
     def says_outcome(self) -> bool:
-        """Whether a section says what was decided: not where the motions with their results say it all."""
+        """A section says what was decided, unless the motions with results say it all."""
         is_open = self.decision.status == DecisionStatus.RECOMMENDED
         return bool(self.resolutions or self.outcomes or is_open or not self.motions)
 
@@ -85,7 +85,7 @@ def find_decision(key: str, public_id: str) -> Decision | None:
 
 
 def decision_page(decision: Decision) -> DecisionPage:
-    """All that the page of a decision shows; the decision comes from ``find_decision``."""
+    """Data for the page of a decision that ``find_decision`` returned."""
     case = decision.case
     page = DecisionPage(
         decision=decision,
@@ -117,7 +117,7 @@ def decision_page(decision: Decision) -> DecisionPage:
 
 
 def _related_events(decision: Decision) -> list[tuple[str, list[RelatedEvent]]]:
-    """Events before and after the decision, by the links of its own event, each kind in the order of time."""
+    """Events linked to that of the decision, by label, each in order of time."""
     links = list(EventLink.objects.published().touching(decision.event_id)) if decision.event_id else []
     ends = [(in_time(link.relation, True), link.to) for link in links if link.event_id == decision.event_id]
     ends += [(in_time(link.relation, False), link.event) for link in links if link.to_id == decision.event_id]
@@ -159,7 +159,7 @@ def _motion(motion: Motion) -> MotionDetails:
 
 
 def _with_tally(vote: Vote) -> Vote:
-    """A vote with its tally, what the numbers come to, and the names under each way of voting."""
+    """Set the tally, remarks and names by cast on a vote."""
     names, groups = list(vote.names.all()), list(vote.groups.all())
     vote.by_cast = [
         (cast.label, cast_so) for cast in Cast if (cast_so := [each for each in names if each.cast == cast])
@@ -172,7 +172,7 @@ def _with_tally(vote: Vote) -> Vote:
 
 
 def _source_of(vote: Vote) -> str:
-    """Who reports a vote, for a sentence."""
+    """The source that reports a vote, for a sentence."""
     if vote.according_to:
         return vote.according_to.name
     return vote.passage.document.title if vote.passage else "a source not named"

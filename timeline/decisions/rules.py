@@ -1,4 +1,4 @@
-"""The results of decisions in words: pure, for the list, the timeline and the page of one decision."""
+"""The results of decisions in words. Pure."""
 
 from collections.abc import Iterable
 
@@ -11,7 +11,7 @@ from record.text.english import joined
 
 
 def vote_lines(motions: Iterable[Motion]) -> list[str]:
-    """One line for each motion: its result, and the vote as each source reports it. Amendments are counted."""
+    """One line for each motion with its result and votes; amendments are counted."""
     motions = list(motions)
     amendments = sum(motion.kind == MotionKind.AMENDMENT for motion in motions)
     is_in_parts = any(motion.kind == MotionKind.PART for motion in motions)
@@ -43,7 +43,7 @@ def _vote_in_line(vote: Vote) -> str:
 
 
 def result_lines(decision: Decision) -> list[str]:
-    """The result in lines: the votes; without any, the outcomes; without these, the resolutions."""
+    """The result in lines: votes, else outcomes, else resolutions."""
     lines = (
         vote_lines(decision.motions.all())
         or [_outcome_line(outcome) for outcome in decision.outcomes.all()]
@@ -59,7 +59,7 @@ def _outcome_line(outcome: Outcome) -> str:
 
 
 def counting_line(decision: Decision, speakers: Iterable[Way], names: dict[int, str]) -> str:
-    """For which councils a decision of another body counts, and through whom; nothing of a council's own."""
+    """The councils a decision counts for through another body; else empty."""
     through: dict[int, set[str]] = {}
     for speaker in speakers:
         is_then = decision.when.earliest <= speaker.latest and decision.when.latest >= speaker.earliest

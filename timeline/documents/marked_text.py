@@ -1,4 +1,4 @@
-"""A stored text as its page shows it: stretch by stretch, with the quoted words marked and numbered.
+"""A stored text in stretches, with the quoted words marked and numbered.
 
 Pure: it cuts a text at the edges of spans, and every printed character of the
 text is in exactly one piece. Passages may overlap, nest, and run over the edges
@@ -18,7 +18,10 @@ SHORT = 60
 
 @dataclass(frozen=True)
 class Piece:
-    """Some characters of the text. ``begins`` and ``ends`` are the numbers of the passages whose words do so here."""
+    """A part of the text.
+
+    ``begins`` and ``ends`` number the passages whose words begin or end here.
+    """
 
     text: str
     is_marked: bool = False
@@ -28,7 +31,7 @@ class Piece:
 
 @dataclass(frozen=True)
 class MarkedStretch:
-    """A heading, a table or a paragraph; ``page`` where a page of the text begins with it."""
+    """A heading, a table or a paragraph, with ``page`` where a page begins with it."""
 
     pieces: tuple[Piece, ...]
     is_heading: bool = False
@@ -41,13 +44,13 @@ class MarkedStretch:
 
     @property
     def has_short_lines(self) -> bool:
-        """Whether its lines end where they are meant to, as in an address, and not at the edge of a page."""
+        """Its lines end where they are meant to, as in an address."""
         lines = self.text.splitlines()
         return len(lines) > 1 and all(len(line) < SHORT for line in lines)
 
 
 def copy_of(body: str, passages: Iterable[tuple[int, list]]) -> list[MarkedStretch]:
-    """The text with passages in it: each its number and its spans, from the first to the last."""
+    """The text with passages in it, each given by its number and its spans."""
     spans = []
     begins, ends = defaultdict(list), defaultdict(list)
     for number, found in passages:

@@ -69,7 +69,7 @@ RESTING = {
 
 @dataclass(frozen=True)
 class Cited:
-    """A record that rests on the document: how, whose claim it is if it is one, what it says, its address."""
+    """A record that cites the document: how, in whose words, and its address."""
 
     how: str
     says: str  # “A says”, or “A is said to have claimed”
@@ -108,7 +108,7 @@ class DocumentPage:
 
     @property
     def is_invented(self) -> bool:
-        """Whether all that rests on it is of invented cases."""
+        """All records that cite it are of invented cases."""
         return bool(self.cases) and all(is_invented for _, _, is_invented in self.cases)
 
     @property
@@ -117,7 +117,7 @@ class DocumentPage:
 
 
 def find_document(public_id: str) -> Document | None:
-    """A published or withdrawn document, with its authors, addresses, copies and editions."""
+    """A published or withdrawn document, with authors, addresses and editions."""
     documents = Document.objects.public().for_page().annotate(is_invented=is_invented_document())
     return documents.filter(public_id=public_id).first()
 
@@ -156,7 +156,7 @@ def document_page(document: Document) -> DocumentPage:
 
 
 def place_in_document(passage) -> tuple:
-    """Where a passage stands: as it was found in the text; or else by the numbers of the place that was given."""
+    """Sort by the place found in the text, or else by the place that was given."""
     given = [
         _natural(getattr(passage, part) or getattr(passage, f"found_{part}"))
         for part in ("page", "section", "paragraph", "line")
@@ -170,7 +170,7 @@ def _natural(place: str) -> list[tuple]:
 
 
 def _cited(citations: list[Citation]) -> dict:
-    """What rests on each passage, by primary key; under None, what names the document as a whole."""
+    """Citations by passage; under None, those of the document as a whole."""
     claims = {each.pk for each in citations if each.kind == Claim.KIND}
     makers = {
         pk: f"{name} is said to have claimed" if is_reported_only else f"{name} says"

@@ -1,4 +1,4 @@
-"""Numbered lists as documents print them, with what came of each item: on their own pages and on others."""
+"""Numbered lists as documents print them, with the results of each item."""
 
 from collections.abc import Iterable
 
@@ -13,7 +13,7 @@ LOOKING_AHEAD = {ListKind.ASKS, ListKind.NEXT_STEPS}
 
 
 def for_printing(case: Case, lists: Iterable[NumberedList]) -> list[NumberedList]:
-    """Lists from ``NumberedList.objects.for_page()``, ready for components/_numbered_list.html."""
+    """Prepare lists for printing; they come from ``for_page()`` of the queryset."""
     lists = list(lists)
     for each in lists:
         each.case = case
@@ -32,7 +32,7 @@ def find_list(key: str, public_id: str) -> NumberedList | None:
 
 
 def list_page(numbered_list: NumberedList) -> NumberedList:
-    """The list with its items, and with its proposal and event where these are published."""
+    """The list with its items, and its proposal and event where published."""
     case = numbered_list.case
     numbered_list.proposal = if_published(numbered_list.proposal, case)
     numbered_list.event = if_published(numbered_list.event, case)

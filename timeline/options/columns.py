@@ -100,7 +100,7 @@ class Band:
 
 
 def options_of(case) -> list[Option]:
-    """All options of a case with all that is kept of each, alphabetical by proposal and then by option."""
+    """All options of a case, alphabetical by proposal and then by option."""
     proposals = Proposal.objects.published().of_case(case).with_parts()
     found = with_outcomes(
         Option.objects.published()
@@ -168,7 +168,7 @@ def column_of(case, option: Option) -> OptionColumn:
 
 
 def _with_reasons(appraisal: Appraisal) -> Appraisal:
-    """An appraisal with its reasons, in words, by whether they weigh for or against the option."""
+    """Set the reasons of an appraisal, in words, for and against."""
     points = appraisal.points.all()
     by_weight = [(weighs.label, [point.words for point in points if point.weighs == weighs]) for weighs in Weighs]
     appraisal.reasons = [(label, words) for label, words in by_weight if words]

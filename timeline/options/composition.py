@@ -1,4 +1,4 @@
-"""What options would create: each proposed council with what it is made of, what is stated of it, and our sums.
+"""The councils that options would create, with what they are made of.
 
 ``compositions`` answers for many options of a case at once, in as many queries for twelve as for one. A
 proposed council is a proposal, and so is everything here; what a document leaves open stays open.
@@ -49,7 +49,7 @@ NUMBER = re.compile(r"[0-9][0-9,.]*[0-9]|[0-9]")
 
 
 def compositions(case: Case, options, *, outlined=False, stated=True) -> dict[int, Composition]:
-    """The composition of each option by its primary key, with its tile map and, if ``outlined``, its outlines.
+    """The composition of each option, by primary key.
 
     Four queries, one fewer without what is ``stated``, and one for the outlines. The options are published ones
     of the case; those that create nothing on record are among the answers, without a picture.
@@ -87,7 +87,7 @@ def compositions(case: Case, options, *, outlined=False, stated=True) -> dict[in
 
 
 def _figures(options):
-    """What published claims state of the proposed councils of these options, each with words that it rests on."""
+    """Figures of published claims on the proposed councils, with their quotations."""
     quoted = Appearance.objects.exclude(passage__quote="").select_related("passage__document")
     return (
         Figure.objects.filter(option__in=options, proposed__isnull=False, claim__state=State.PUBLISHED)
@@ -140,7 +140,7 @@ def _shares(proposed, ground) -> dict[int, list[Share]]:
 
 
 def _lines(inclusions, ground) -> list[InclusionLine]:
-    """Inclusions that differ in nothing but the council or part they name stand in one line."""
+    """One line for inclusions that differ only in the council or part they name."""
 
     def alike(row):
         return (
@@ -186,7 +186,7 @@ def _words(rows, ground) -> str:
 
 
 def counted(row, with_words=True) -> str:
-    """What is said of a part beside its council’s name: how many wards, or words."""
+    """Words beside a council’s name for a part of it: how many wards, or which."""
     parts = [row.words] if row.words and with_words else []
     if row.count is not None:
         kind = row.count_of or AreaKind.PART
@@ -196,7 +196,7 @@ def counted(row, with_words=True) -> str:
 
 
 def _reach(inclusions, ground) -> tuple[list[ExistingCouncil], list[str], list[str]]:
-    """The councils that it takes whole; the names of those of which it takes a part, and of those not stated."""
+    """Councils taken whole; names of those in part, and of those not stated."""
     whole, in_part, not_stated = {}, {}, {}
     for row in inclusions:
         voice = council_of(row)

@@ -1,4 +1,4 @@
-"""The outcomes of decisions for proposals and options, with their conditions and what is still to come."""
+"""The outcomes of decisions for proposals and options."""
 
 from dataclasses import dataclass
 
@@ -63,7 +63,7 @@ def _of_a_decision(case: Case, outcome: Outcome) -> OutcomeLine:
 
 
 def with_outcomes(options):
-    """Fetch the outcomes of options and of their proposals as a whole, and the decisions that name the proposals."""
+    """Fetch outcomes of options and proposals, and decisions that name a proposal."""
     outcomes = (
         Outcome.objects.filter(decision__state=State.PUBLISHED)
         .select_related("decision__made_by", "according_to", "passage__document")

@@ -1,4 +1,4 @@
-"""The councils of today that a case concerns, with their sizes and their squares on its map."""
+"""Today’s councils in a case, with their sizes and squares on its map."""
 
 from dataclasses import dataclass
 from decimal import Decimal
@@ -28,7 +28,7 @@ class CouncilSize:
 
     @property
     def basis(self) -> tuple:
-        """What two sizes must share to be added up: unit, date and source."""
+        """The unit, date and source, which sizes must share to be added up."""
         document = self.document.public_id if self.document else ""
         return self.unit, self.as_at.edtf if self.as_at else "", self.source, document
 
@@ -58,7 +58,7 @@ class ExistingCouncil:
 
 @dataclass(frozen=True)
 class ExistingCouncils:
-    """The councils of today that a case concerns, and those beyond it that its map shows or its options name."""
+    """Today’s councils in a case, on its map, or named by its options."""
 
     councils: dict[int, ExistingCouncil]
     voices: dict[int, Voice]
@@ -66,7 +66,7 @@ class ExistingCouncils:
 
     @property
     def shown(self) -> list[ExistingCouncil]:
-        """Those that a map has squares for: all that its editors drew, wherever they lie; else those of the case."""
+        """Councils with squares: those drawn by editors, or else those of the case."""
         if drawn := [each for each in self.councils.values() if each.square]:
             return drawn
         own = [each for each in self.councils.values() if each.is_of_case]
@@ -74,7 +74,7 @@ class ExistingCouncils:
 
     @property
     def districts(self) -> list[ExistingCouncil]:
-        """Those in the area of the county, where the case has one county only, so that there is no doubt."""
+        """Districts of the county, where the case has one county only."""
         if not self.county:
             return []
         return [each for each in self.councils.values() if each.is_of_case and each.type == CouncilType.DISTRICT]
@@ -84,7 +84,7 @@ class ExistingCouncils:
 
 
 def ground_of(case: Case, named=()) -> ExistingCouncils:
-    """The councils of a case, those on its map, and those of these voices, with their sizes."""
+    """Today’s councils of a case, of its map, and of the voices given, with sizes."""
     squares = {tile.council_id: (tile.column, tile.row) for tile in Tile.objects.filter(case=case)}
     of_case = Exists(Party.objects.filter(case=case, voice=OuterRef("voice"), in_area=True)) | Exists(
         Placement.objects.filter(side__case=case, voice=OuterRef("voice"))

@@ -1,4 +1,4 @@
-"""One proposal with all that is on record of it, for its own page and for the list of its case."""
+"""One proposal in full, for its own page and for the list of its case."""
 
 from dataclasses import dataclass
 
@@ -85,7 +85,7 @@ def details_of(proposal: Proposal, case: Case) -> ProposalDetails:
 
 
 def _prepare(option: Option, case: Case) -> None:
-    """Set the case of an option, the option of which it is a variant, and the reasons in each appraisal."""
+    """Set an option’s case, its original if it is a variant, and its reasons."""
     option.case = case
     original = if_published(option.variant_of, case)
     option.original = original if original and if_published(original.proposal, case) else None
@@ -103,7 +103,7 @@ def _backings(proposal: Proposal, relation: BackingRelation) -> list[Backing | S
 
 
 def _names(names) -> list[tuple[str, list[ProposalName]]]:
-    """The names that parties use, alphabetical, each with its uses of which anything is known."""
+    """The names that parties use, alphabetical, each with its known uses."""
     uses: dict[str, list[ProposalName]] = {}
     for name in names:
         of_name = uses.setdefault(name.name, [])

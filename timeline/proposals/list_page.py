@@ -1,4 +1,4 @@
-"""Data for the list of a case's proposals, with its submissions, elements and lists."""
+"""Data for the list of a case's proposals."""
 
 from dataclasses import dataclass
 
@@ -11,7 +11,7 @@ from timeline.proposals.details import ProposalDetails, details_of, with_details
 
 @dataclass
 class ProposalsPage:
-    """All proposals of a case, its submissions, lists, and the elements on which one can take a stand."""
+    """A case’s proposals, submissions, lists, and elements."""
 
     proposals: list[ProposalDetails]
     submissions: list[Submission]

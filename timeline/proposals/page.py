@@ -1,4 +1,4 @@
-"""Data for the page of one proposal: its details, what its options would create, and its history."""
+"""Data for the page of one proposal."""
 
 from dataclasses import dataclass
 
@@ -43,13 +43,13 @@ class ProposalPage:
 
 
 def find_proposal(key: str, public_id: str) -> Proposal | None:
-    """A published or withdrawn proposal of a case that readers may see, with its parts."""
+    """A published or withdrawn proposal of a public case, with its parts."""
     proposals = Proposal.objects.public().filter(case__key=key, case__state__in=PUBLIC_STATES)
     return with_details(proposals).select_related("case").filter(public_id=public_id).first()
 
 
 def proposal_page(proposal: Proposal) -> ProposalPage:
-    """All that the page of a proposal shows; the proposal comes from ``find_proposal``."""
+    """Data for the page of a proposal that ``find_proposal`` returned."""
     case = proposal.case
     details = details_of(proposal, case)
     options = details.all_options
@@ -72,7 +72,7 @@ def proposal_page(proposal: Proposal) -> ProposalPage:
 
 
 def _decisions(case: Case, proposal: Proposal, options: list[Option]) -> list[Decision]:
-    """Decisions on the proposal or its options, with ``proposal_outcomes``: what each did to these."""
+    """Decisions on the proposal or its options, each with ``proposal_outcomes``."""
     outcomes = Outcome.objects.filter(Q(proposal=proposal) | Q(option__in=options))
     decisions = (
         decisions_of(case, proposals=[proposal])

@@ -18,7 +18,7 @@ ORDER = ["version", "option", "event", "decision", "submission", "backing", "pla
 
 @dataclass
 class ProposalHistoryItem:
-    """Something in the history of a proposal: its kind, date and address, and who took part."""
+    """An item of a proposal’s history: kind, date, address, and who took part."""
 
     kind: str
     label: str
@@ -103,7 +103,7 @@ def _decision(decision: Decision) -> ProposalHistoryItem:
 
 
 def outcome_words(outcome: Outcome, option: str) -> str:
-    """One outcome of a decision in a line: of the proposal, or of the option that is named."""
+    """One outcome in a line, of the proposal or of the option named."""
     effect = outcome.get_effect_display()
     words = f"{option}: {effect}" if option else effect.capitalize()
     if outcome.words:
@@ -149,7 +149,7 @@ def _backing(backing: Backing) -> ProposalHistoryItem:
 
 
 def _end(when: UncertainDate | None) -> UncertainDate | None:
-    """The end of a period that has begun and ended; None for a day and for an open period."""
+    """The end of a closed period; None for a day and for an open period."""
     if not when or when.extent != DateExtent.THROUGHOUT or "/" not in when.edtf or when.is_open_end:
         return None
     return UncertainDate(when.edtf.partition("/")[2])

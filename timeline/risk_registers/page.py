@@ -1,4 +1,4 @@
-"""A risk register as a document prints it, its scales and its matrix, and where they disagree."""
+"""A risk register as printed, and where its scales and matrix disagree."""
 
 from dataclasses import dataclass
 
@@ -11,7 +11,7 @@ from timeline.lists.published import if_published
 
 @dataclass
 class RiskPage:
-    """A risk register with its scales, its matrix as a table, and where the two disagree."""
+    """A risk register with its scales, its matrix, and where the two disagree."""
 
     register: RiskRegister
     decision: Decision | None
@@ -29,7 +29,7 @@ def find_register(key: str, public_id: str) -> RiskRegister | None:
 
 
 def risk_page(register: RiskRegister) -> RiskPage:
-    """All that the page of a register shows; the register comes from ``find_register``."""
+    """Data for the page of a register that ``find_register`` returned."""
     scales, risks, cells = (list(rows.all()) for rows in (register.scales, register.risks, register.matrix))
     steps = {
         axis: sorted((step for step in scales if step.axis == axis), key=lambda step: step.number) for axis in Axis

@@ -1,4 +1,4 @@
-"""What the page of a person, group, alliance or outlet rests on, however much is said by it and of it."""
+"""Data for the page of a person, group, alliance or outlet."""
 
 from collections import defaultdict
 from dataclasses import dataclass, replace
@@ -56,7 +56,10 @@ class Heading:
 
 @dataclass
 class VoicePage:
-    """A voice with all that its page shows; ``more_…`` says that a list goes on at its own address."""
+    """A voice with all that its page shows.
+
+    ``more_…`` says that a list goes on at its own address.
+    """
 
     voice: Voice
     names: list[Alias]
@@ -125,7 +128,7 @@ def _of(voice):
 
 
 def _claims(voice) -> list[Claim]:
-    """The newest claims made by a voice and about it, one more of each than is shown, and which each is."""
+    """The newest claims made by a voice and about it, one more than is shown."""
     lists = _of(voice)
     newest = {role: claims.newest_first()[: CLAIMS + 1].values("pk") for role, claims in lists.items()}
     spoken = Exists(Appearance.objects.filter(claim=OuterRef("pk"), speaker=voice))
