@@ -43,7 +43,7 @@ def csv_rows(filters: ClaimFilter, absolute):
             claim.made_for.name,
             lead.speaker.name if lead.speaker else "",
             lead.office_as_printed,
-            "; ".join(each.voice.name for each in lead.reporters.all()),
+            "; ".join(each.voice.name for each in lead.reporter_list),
             computed.side.label if computed.side else "",
             computed.said.edtf if computed.said else "",
             computed.said or "",
@@ -71,7 +71,7 @@ def _entry(claim, publication) -> FeedEntry:
     return FeedEntry(
         title=f"{says}: {claim.statement}",
         address=claim.get_absolute_url(),
-        author=claim.made_for.name if not claim.computed.is_reported_only else claim.lead.reporters.all()[0].voice.name,
+        author=claim.made_for.name if not claim.computed.is_reported_only else claim.lead.reporter_list[0].voice.name,
         published=publication.first_at,
         updated=publication.at,
         body=[
@@ -86,7 +86,7 @@ def _entry(claim, publication) -> FeedEntry:
 
 def speech(claim) -> str:
     """“A says”; and where only another side reports it, “B says that A claimed” (docs/laws.md, law 5)."""
-    reporters = list(claim.lead.reporters.all())
+    reporters = claim.lead.reporter_list
     if claim.computed.is_reported_only and reporters:
         return f"{reporters[0].voice.name} says that {claim.made_for.name} claimed"
     return f"{claim.made_for.name} says"

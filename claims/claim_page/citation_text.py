@@ -23,7 +23,7 @@ def citation(claim, publication, address: str) -> str:
     who = claim.made_for.name
     if lead.speaker and lead.speaker != claim.made_for:
         who = f"{lead.speaker.name}, for {who}"
-    reporters = list(lead.reporters.all())
+    reporters = lead.reporter_list
     if reporters:
         who += ", as reported by " + ", in turn by ".join(each.voice.name for each in reporters)
     said = f" ({claim.computed.said})" if claim.computed.said and claim.computed.said != document.date else ""

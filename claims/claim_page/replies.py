@@ -106,12 +106,12 @@ def _linked(other: Claim, links: list[ClaimLink], pk: int) -> ReplyTurn:
 
 
 def _quoted(claim) -> set[int]:
-    return {appearance.passage_id for appearance in claim.appearances.all()}
+    return {appearance.passage_id for appearance in claim.appearance_list}
 
 
 def noted(claim: Claim) -> list[Appearance]:
     """The appearances of a claim, each with the editors' flags on its words in ``flags``: one query, however many."""
-    appearances = list(claim.appearances.all())
+    appearances = list(claim.appearance_list)
     documents = {appearance.passage.document_id for appearance in appearances}
     flags = DocumentFlag.objects.filter(passage__document__in=documents, flagged__state=State.PUBLISHED)
     flags = list(flags.select_related("passage__document").order_by("sequence", "pk"))

@@ -1,7 +1,7 @@
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Exists, F, OuterRef
-from django.urls import reverse
+from django.db.models import Exists, F, OuterRef, Prefetch
+from django.utils.functional import cached_property
 
 from claims.choices import ClaimKind, Criterion, EventRole, Relation
 from claims.models.point import Point
@@ -11,6 +11,7 @@ from proposals.models.proposal import OfCaseQuerySet
 from record.dates import UncertainDateField
 from record.history import tracked
 from record.models import PartRow, Record
+from record.web.addresses import cached_reverse
 
 
 class ClaimQuerySet(OfCaseQuerySet):
@@ -26,14 +27,7 @@ class ClaimQuerySet(OfCaseQuerySet):
         corrected = {"responses__to": OuterRef("pk"), "responses__relation": Relation.CORRECTS}
         return (
             self.select_related("made_for", "case", "computed__side")
-            .prefetch_related(
-                models.Prefetch(
-                    "appearances",
-                    Appearance.objects.select_related("passage__document__publisher", "speaker").prefetch_related(
-                        models.Prefetch("reporters", Reporter.objects.select_related("voice"))
-                    ),
-                )
-            )
+            .prefetch_related(Prefetch("appearances", Appearance.objects.for_listing(), to_attr="appearance_list"))
             .annotate(is_corrected=Exists(self.model.objects.published().filter(**corrected)))
         )
 
@@ -115,13 +109,17 @@ class Claim(Record):
         return self.statement
 
     def get_absolute_url(self):
-        return reverse("claims:detail", args=[self.public_id])
+        return cached_reverse("claims:detail", self.public_id)
+
+    @cached_property
+    def appearance_list(self) -> list["Appearance"]:
+        """Its appearances in their order; ``for_listing`` reads them for all claims at once."""
+        return list(self.appearances.all())
 
     @property
     def lead(self):
         """The appearance to show: the earliest with words, or else the earliest."""
-        appearances = list(self.appearances.all())
-        with_words = [each for each in appearances if each.passage.quote] or appearances
+        with_words = [each for each in self.appearance_list if each.passage.quote] or self.appearance_list
         # min() keeps the first of equals, that is, the file's order.
         return min(with_words, key=lambda each: (each.dated is None, each.dated and each.dated.sort_key), default=None)
 
@@ -148,6 +146,13 @@ class About(PartRow):
         return str(self.voice)
 
 
+class AppearanceQuerySet(models.QuerySet):
+    def for_listing(self):
+        """With the passage, the document and its publisher, who spoke and who reports it."""
+        reporters = Prefetch("reporters", Reporter.objects.select_related("voice"), to_attr="reporter_list")
+        return self.select_related("passage__document__publisher", "speaker").prefetch_related(reporters)
+
+
 @tracked
 class Appearance(PartRow):
     """A place where a claim was put on record: passage, speaker, reporters and date."""
@@ -158,6 +163,8 @@ class Appearance(PartRow):
     office_as_printed = models.CharField(max_length=300, blank=True)
     said = UncertainDateField("said", blank=True, help_text="If that is not the document's date.")
 
+    objects = AppearanceQuerySet.as_manager()
+
     def __str__(self):
         return str(self.passage)
 
@@ -165,6 +172,11 @@ class Appearance(PartRow):
     def dated(self):
         """When it was said, or else the date of the document, or when that became public."""
         return self.said or self.passage.document.date or self.passage.document.published
+
+    @cached_property
+    def reporter_list(self) -> list["Reporter"]:
+        """Who reports it, nearest to the speaker first; ``for_listing`` reads them for all claims at once."""
+        return list(self.reporters.all())
 
 
 @tracked

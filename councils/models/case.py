@@ -1,13 +1,13 @@
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 
 from councils.choices import LARGEST_TILE_MAP, LabelBasis
 from councils.models.voice import Voice
 from record.dates import UncertainDateField
 from record.history import tracked
 from record.models import PartRow, Record, RecordQuerySet
+from record.web.addresses import cached_reverse
 
 
 class CaseQuerySet(RecordQuerySet):
@@ -42,7 +42,7 @@ class Case(Record):
         return self.title
 
     def get_absolute_url(self):
-        return reverse("timeline:case", args=[self.key])
+        return cached_reverse("timeline:case", self.key)
 
 
 @tracked

@@ -3,13 +3,13 @@ from decimal import Decimal
 from django.db import models
 from django.db.models import Case, Exists, F, OuterRef, Prefetch, Q, Value, When
 from django.db.models.functions import Cast
-from django.urls import reverse
 
 from councils.choices import PLAIN_NUMBER, UNITS, CouncilType, MeasureKind, MeasureUnit, SuccessionKind
 from councils.models.voice import Alias, Voice
 from record.dates import UncertainDateField
 from record.history import tracked
 from record.models import PartRow
+from record.web.addresses import cached_reverse
 from record.workflow.states import PUBLIC_STATES, State
 
 
@@ -86,7 +86,7 @@ class Council(PartRow):
         return self.area
 
     def get_absolute_url(self):
-        return reverse("timeline:council", args=[self.code])
+        return cached_reverse("timeline:council", self.code)
 
 
 @tracked

@@ -2,7 +2,6 @@ import hashlib
 
 from django.db import models, transaction
 from django.db.models import Exists, F, OuterRef, Prefetch, Q
-from django.urls import reverse
 from django.utils.text import slugify
 
 from councils.choices import AddressKind, CopyKind, DocumentKind, TextShown, TitleBasis
@@ -13,6 +12,7 @@ from record.dates import UncertainDateField
 from record.history import tracked
 from record.models import PartRow, Record, RecordQuerySet
 from record.models.publication import Action
+from record.web.addresses import cached_reverse
 from record.workflow import publishing
 from record.workflow.states import PUBLIC_STATES
 
@@ -107,7 +107,7 @@ class Document(Record):
         return slugify(self.title)[:60].rstrip("-") or "document"
 
     def get_absolute_url(self):
-        return reverse("timeline:document", args=[self.public_id, self.slug])
+        return cached_reverse("timeline:document", self.public_id, self.slug)
 
     @property
     def is_text_held(self) -> bool:

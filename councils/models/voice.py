@@ -1,13 +1,13 @@
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
 from django.utils.text import slugify
 
 from councils.choices import SPEAKING, AliasKind, TenureKind, VoiceKind
 from record.dates import UncertainDateField
 from record.history import tracked
 from record.models import PartRow, Record, RecordQuerySet
+from record.web.addresses import cached_reverse
 from record.workflow.states import State
 
 COUNCILS = Q(kind=VoiceKind.COUNCIL)
@@ -63,7 +63,7 @@ class Voice(Record):
         return slugify(self.name)[:60].rstrip("-") or "voice"
 
     def get_absolute_url(self):
-        return reverse("timeline:voice", args=[self.public_id, self.slug])
+        return cached_reverse("timeline:voice", self.public_id, self.slug)
 
 
 class AliasQuerySet(models.QuerySet):

@@ -106,7 +106,7 @@ def lead_appearance(claim):
 
 @register.simple_tag
 def other_appearances(claim, lead):
-    return [each for each in claim.appearances.all() if each is not lead and each != lead]
+    return [each for each in claim.appearance_list if each is not lead and each != lead]
 
 
 # Counted words, each with the voices that it is counted from; the rest are sentences of their own.
