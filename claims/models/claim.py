@@ -113,7 +113,7 @@ class Claim(Record):
 
     @cached_property
     def appearance_list(self) -> list["Appearance"]:
-        """Its appearances in their order; ``for_listing`` reads them for all claims at once."""
+        """Its appearances in order, which ``for_listing`` prefetches."""
         return list(self.appearances.all())
 
     @property
@@ -175,7 +175,7 @@ class Appearance(PartRow):
 
     @cached_property
     def reporter_list(self) -> list["Reporter"]:
-        """Who reports it, nearest to the speaker first; ``for_listing`` reads them for all claims at once."""
+        """Its reporters, nearest to the speaker first, which ``for_listing`` prefetches."""
         return list(self.reporters.all())
 
 

@@ -7,5 +7,5 @@ from django.urls import reverse
 
 @lru_cache(maxsize=16384)
 def cached_reverse(name: str, *args: str) -> str:
-    """Django's ``reverse``, once for each record: a page of claims names the same voices again and again."""
+    """Reverse a URL name, once for each record: lists name the same voices often."""
     return reverse(name, args=args)
