@@ -1,4 +1,4 @@
-"""The layout of the source: imports and foreign keys go down only, nothing goes round, one name is one thing."""
+"""The source as a whole: layers, cycles, class names, lengths and docstrings."""
 
 import ast
 import re
@@ -143,7 +143,7 @@ NAMED_BY_DJANGO = {"Meta", "Media", "Command"}
 
 
 def module_level_classes(path: Path):
-    """The classes of a file, nested ones included. Those inside functions are the stubs of one test."""
+    """The classes of a file, including nested ones, but not stubs inside functions."""
     waiting = list(syntax_tree(path).body)
     while waiting:
         node = waiting.pop()

@@ -1,4 +1,4 @@
-"""docs/case-file.md is the contract of case files: held to the schemas and to the practice case."""
+"""docs/case-file.md agrees with the schemas and with the practice case."""
 
 import json
 import re
@@ -32,7 +32,7 @@ def records(block):
 
 
 def is_part(shown, whole) -> bool:
-    """Whether an example says nothing that the practice case does not say."""
+    """True if the practice case contains everything that an example says."""
     if isinstance(shown, dict):
         return isinstance(whole, dict) and all(key in whole and is_part(shown[key], whole[key]) for key in shown)
     if isinstance(shown, list):
@@ -41,7 +41,7 @@ def is_part(shown, whole) -> bool:
 
 
 def _shown_as(schema):
-    """A period is a date but for what it says by saying nothing, and a flag is a flag, on whatever it is put."""
+    """The schema under which keys are counted: periods as dates, all flags as one."""
     if issubclass(schema, FlagSchema):
         return FlagSchema
     return DateSchema if schema is PeriodSchema else schema

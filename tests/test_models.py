@@ -1,4 +1,4 @@
-"""What every model keeps, walked over all of them: a new one that forgets is found here."""
+"""Rules that every model keeps; a new model that breaks one is found here."""
 
 import pgtrigger
 import pytest

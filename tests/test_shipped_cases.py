@@ -1,4 +1,4 @@
-"""The shipped cases: kept in dumped form, in few and exact words, with every number of the checklist."""
+"""The shipped cases: in dumped form, short quotations, every checklist number."""
 
 import re
 from pathlib import Path

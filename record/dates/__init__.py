@@ -4,7 +4,7 @@ A date keeps its EDTF form, the wording as printed, how it is known, and whether
 happened at some time within the bounds or throughout them. `UncertainDate` is the value,
 `UncertainDateField` adds such a date to a model, and `overlapping` is what filters use. The
 form field for officers is in `record.dates.forms`. These modules are ours because the library
-`edtf` widens bounds by its marks and knows no wording; the tests compare with it.
+`edtf` has no wording, basis or extent, and its errors name no remedy; tests compare with it.
 """
 
 from record.dates.field import UncertainDateField, inside, overlapping

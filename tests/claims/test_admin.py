@@ -1,4 +1,4 @@
-"""The desk's page of a claim: where the words are printed, and what matching finds of them."""
+"""The admin page of a claim: its passages and the result of matching them."""
 
 import pytest
 from django.test import Client

@@ -1,4 +1,4 @@
-"""verify_quotations, check_refs and check_links: what they say, and with which number they leave."""
+"""Output and exit codes of verify_quotations, check_refs and check_links."""
 
 import threading
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -57,7 +57,7 @@ def test_nothing_to_verify_is_no_fault(capsys):
 
 
 def falsify(**values):
-    """Let the record say of a quotation what matching would not find, as if the matching had changed since."""
+    """Set the state of a quotation to what matching would not give now."""
     with connection.cursor() as cursor:
         cursor.execute("SET LOCAL session_replication_role = replica")
         Passage.objects.filter(quote="settled on the River Ottle").update(**values)
@@ -229,7 +229,7 @@ def server():
 
 
 def dead(capsys, **options):
-    """What the command prints, without the address of the server."""
+    """The output of the command, without the address of the server."""
     try:
         call_command("check_links", **options)
     except SystemExit as left:

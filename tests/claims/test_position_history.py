@@ -1,4 +1,4 @@
-"""Who stood where, and when that moved: whose lane a stand is in, in what order, and between which days it shifted."""
+"""Position histories: their holders, order and shifts."""
 
 import datetime
 from itertools import count, pairwise, product

@@ -1,4 +1,4 @@
-"""Withholding takes words out of everything, and nothing else does (docs/laws.md, law 9)."""
+"""Withholding removes words everywhere (docs/laws.md, law 9); nothing else does."""
 
 import hashlib
 from typing import get_args
@@ -44,7 +44,7 @@ BODY = f"The council met on Monday. It heard {SECRET} and went on. The clerk wro
 
 @pytest.fixture
 def claim(db):
-    """A claim that has had two versions, a draft, and words that were taken away before."""
+    """A claim with two versions, a draft, and words that were removed before."""
     make_case()
     make_document("minutes", body=BODY)
     made = make_claim("slip", quote=SECRET, in_document="minutes", statement=f"It was said: {SECRET}.")
@@ -288,7 +288,7 @@ def test_who_searches_for_the_words_finds_nothing(claim):
 
 
 def filled(schema, pools):
-    """A content with words in every place that takes words, and no more than it must have elsewhere."""
+    """A content with words wherever words can be, and otherwise as little as possible."""
     content = {}
     for field in fields_of(schema):
         info = schema.model_fields[field.name]

@@ -1,4 +1,4 @@
-"""What stands before every page: what cannot be read is refused, and what has not changed is not made again."""
+"""Middleware: unreadable requests are refused, unchanged pages are not rendered."""
 
 import datetime
 import gzip

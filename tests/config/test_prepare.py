@@ -94,7 +94,7 @@ def test_a_case_gets_its_own_folder_of_texts_and_the_given_ones(cases, loaded, t
 
 
 def remember(path):
-    """What the loading command leaves behind."""
+    """Record a load, as the loading command does."""
     Load.objects.create(name=path.name, sha256=hashlib.sha256(path.read_bytes()).hexdigest())
 
 

@@ -36,7 +36,7 @@ UNPREPARED = [
 
 @contextlib.contextmanager
 def serve(home, program=WHOLE, **settings):
-    """Start the launcher as `make run` does, without a server given; end it with the test."""
+    """Start the launcher like `make run`, without DATABASE_URL; end it with the test."""
     surroundings = {**os.environ, "COUNTERPOINT_HOME": str(home), "PYTHONUNBUFFERED": "1", **settings}
     surroundings.pop("DATABASE_URL", None)
     launcher = subprocess.Popen(

@@ -1,4 +1,4 @@
-"""The desk's pages of voices, cases and documents: rows within rows, and the texts that quotations are matched with."""
+"""Admin of voices, cases and documents, with nested rows and texts."""
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile

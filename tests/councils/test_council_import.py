@@ -1,4 +1,4 @@
-"""Councils from a table of open data: those on record stay as they are, and a fault in any row stores nothing."""
+"""Import of councils from CSV: all or nothing; councils on record stay."""
 
 import os
 from pathlib import Path

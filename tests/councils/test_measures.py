@@ -1,4 +1,4 @@
-"""The size of a council, as each source gives it, and its square on a case's map: what form and database refuse."""
+"""Measures of councils and squares of tile maps: refusals of form and database."""
 
 from decimal import Decimal
 

@@ -1,4 +1,4 @@
-"""Voices, councils, cases and documents: what the database refuses of them, whoever asks."""
+"""Refusals of the database about voices, councils, cases and documents."""
 
 import hashlib
 
@@ -290,7 +290,7 @@ def test_a_document_does_not_come_to_name_another_text_than_the_one_held(digest)
 
 
 def named(key="plan"):
-    """A published document that names its text, which is not at hand, and a claim that quotes it."""
+    """A published document that names a text we lack, and a claim that quotes it."""
     paper = make_document(key, text={"file": "plan.txt", "sha256": hashlib.sha256(BODY.encode()).hexdigest()})
     return paper, make_claim(quote="They agreed on nothing", in_document=key)
 

@@ -1,4 +1,4 @@
-"""May this person? A second one publishes; on a case of the author's own council, one who is not of its side."""
+"""Permissions: a second person publishes, and not one of the same side."""
 
 import pytest
 
@@ -26,7 +26,7 @@ ALONE = [name for name, step in STEPS.items() if not step.needs_second_person]
 @pytest.fixture
 @at_once()
 def case():
-    """County against city; the two districts stand in the alliance's side, and rutland in none."""
+    """County against city; two districts are in the alliance's side, Rutland in none."""
     for name in ("county", "city", "north", "south", "rutland"):
         make_council(name)
     make_alliance("districts", ["north", "south"])

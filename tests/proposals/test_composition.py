@@ -1,4 +1,4 @@
-"""What a proposed council is made of, and where an area lies: what the database itself refuses."""
+"""Refusals of the database about proposed councils and areas."""
 
 from contextlib import contextmanager
 

@@ -1,4 +1,4 @@
-"""Proposals, submissions and events: what the database refuses, and the order in which they are told."""
+"""Proposals, submissions and events: refusals of the database, and their order."""
 
 import datetime
 

@@ -1,4 +1,4 @@
-"""What a tally comes to, beside what is stated of it."""
+"""Totals of votes, compared with stated totals."""
 
 import pytest
 from hypothesis import given

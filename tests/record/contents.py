@@ -1,4 +1,4 @@
-"""Hypothesis strategies for the contents of records, made from the schemas, so that a new field is tried as well."""
+"""Hypothesis strategies for contents, made from the schemas of records."""
 
 import datetime
 import typing
@@ -42,7 +42,7 @@ LINES = TEXTS.map(lambda text: text.replace("\n", " "))
 
 
 def contents(schema, pools, **given):
-    """Contents that a schema takes. ``pools`` are the keys on record, by kind; ``given`` fixes the values of fields."""
+    """Valid contents; ``pools`` are keys on record by kind, ``given`` fixes values."""
     required, optional = {}, {}
     for field in fields_of(schema):
         info = schema.model_fields[field.name]
@@ -84,7 +84,7 @@ def _dated(schema, date):
 
 
 def _known_by(schema):
-    """What the database wants to be different among the rows of one record."""
+    """The fields that must differ among the rows of one record."""
     from django.apps import apps
     from django.db.models import UniqueConstraint
 
@@ -136,7 +136,7 @@ def _one(annotation, marks):
 
 @cache
 def _matching(pattern):
-    """Texts of a pattern; kept, since reading a pattern takes longer than drawing from it."""
+    """Texts that match a pattern; cached, since parsing a pattern is slow."""
     # A class of nearly all characters is slow to draw from.
     pattern = pattern if "http" not in pattern else r"https?://[a-z]{1,9}\.example/[A-Za-z0-9é%&?=#~'()]{0,20}"
     return st.from_regex(pattern, fullmatch=True).filter(lambda text: len(text) <= 100)

@@ -1,4 +1,4 @@
-"""Hypothesis strategies for dates: forms that the record reads, and texts that are near misses."""
+"""Hypothesis strategies for dates: valid forms, and texts that are near misses."""
 
 from calendar import monthrange
 
@@ -73,7 +73,7 @@ def near_misses(draw):
 
 
 def numbers():
-    """Texts of a date's shape whose numbers need not make a date, alone and as intervals."""
+    """Texts shaped like dates whose numbers need not be dates, alone and as intervals."""
     number = st.integers(0, 99).map("{:02}".format)
     year = st.sampled_from(["0000", "0001", "0002", "1900", "2000", "2024", "2025", "9998", "9999"])
     side = st.one_of(
@@ -88,7 +88,7 @@ def numbers():
 
 
 def texts():
-    """What anyone might type, without the NUL that PostgreSQL cannot be asked about."""
+    """Any text that someone might type, without NUL, which PostgreSQL refuses."""
     return (
         forms() | near_misses() | numbers() | st.text(st.characters(exclude_characters="\0", exclude_categories=["Cs"]))
     )

@@ -1,4 +1,4 @@
-"""What the database itself refuses, whoever asks and by whatever way."""
+"""Refusals by the guards of the database, in every way of writing."""
 
 import pytest
 from django.apps import apps

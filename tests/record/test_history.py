@@ -1,4 +1,4 @@
-"""History: each way of writing leaves one row for each row written, and says who, why and through what."""
+"""History: one entry for each row written, with who, why and through what."""
 
 import pghistory
 import pytest

@@ -1,4 +1,4 @@
-"""Tables that a migration makes together are what its steps, one after another, would have made."""
+"""Tables made together equal tables made one after another."""
 
 import pytest
 from django.db import connection, migrations, models

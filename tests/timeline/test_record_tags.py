@@ -1,4 +1,4 @@
-"""What templates ask of the record."""
+"""Template tags and filters of the record."""
 
 from itertools import pairwise
 

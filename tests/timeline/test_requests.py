@@ -1,4 +1,4 @@
-"""How many requests a first view of a page takes: its sheets, scripts and icon beside itself."""
+"""The number of requests for a first view of a page."""
 
 import re
 
@@ -17,7 +17,7 @@ ASKED_FOR = re.compile(r'<link rel="(?:stylesheet|icon)"|<script[^>]* src=|htmx_
 
 
 def requests_of(name: str) -> int:
-    """What a template asks for beside itself, with all that it includes and is built on."""
+    """The styles, scripts and images that a template and its includes ask for."""
     texts, wanted = {}, {name}
     while wanted:
         texts |= {each: (TEMPLATES / each).read_text() for each in wanted}

@@ -1,4 +1,4 @@
-"""What a case file must not hold: every reason at once, with file, line, key and remedy, and nothing stored."""
+"""Problems of case files, each with its line, key, reason and remedy."""
 
 import hashlib
 import re
@@ -507,7 +507,7 @@ def test_a_text_that_is_too_large_is_told(db, tmp_path, settings):
 
 
 def test_a_broken_case_does_not_make_all_else_unknown(db, tmp_path):
-    """What the case holds is found by its key, though its title is at fault."""
+    """The case is found by its key, even if its title has an error."""
     path = tmp_path / "case.yaml"
     path.write_text(GOOD)
     load(path)

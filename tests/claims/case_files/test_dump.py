@@ -1,4 +1,4 @@
-"""Dumping a case: a file that loads to the same record, in the same bytes whatever the primary keys."""
+"""Dumping a case: the file loads to the same record and dumps to the same bytes."""
 
 import json
 
@@ -136,7 +136,7 @@ def test_drafts_beside_what_is_published_stay_at_home():
 
 
 def full():
-    """A case with something of most things, entered in an order that is not that of the keys."""
+    """A case with something of most kinds, entered out of the order of its keys."""
     make_alliance("districts", ["north", "melton"])
     make_voice("zoe", kind="person", aliases=[{"name": "Zoë", "kind": "printed", "note": "One and the same."}])
     tie("zoe", "leads", "districts", "2025-01~/..")
@@ -166,7 +166,7 @@ def test_dump_load_and_dump_give_the_same_bytes(tmp_path):
 
 
 def test_a_dump_that_is_loaded_elsewhere_is_dumped_in_the_same_bytes(tmp_path):
-    """Elsewhere is the same database with everything under other keys and ids: nothing of it is met."""
+    """Elsewhere is the same database, with everything under other keys and ids."""
     text = dumped(full())
     found = yaml.load(text, yaml.BaseLoader)
     ids = {record["id"]: f"z{number:09}" for number, record in enumerate(_records(found))}
@@ -208,7 +208,7 @@ def test_what_a_hand_wrote_in_flow_style_is_dumped_in_block_style(tmp_path):
 
 
 def test_a_dump_is_json_but_for_its_writing():
-    """Every value is text, a list or a mapping, so that any reader of YAML reads the same."""
+    """Every value is text, a list or a mapping, so any YAML reader reads the same."""
     full()
     assert json.loads(json.dumps(tree())) == tree()
 

@@ -1,4 +1,4 @@
-"""What no case file may say of options, decisions, figures and positions: told with its line, and nothing stored."""
+"""Problems of options, decisions, figures and positions in case files."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""Which claims a query string asks for: by each key, by several, and by what is no key or no value at all."""
+"""Filters of claims from a query string, valid and invalid."""
 
 import pytest
 from django.http import QueryDict

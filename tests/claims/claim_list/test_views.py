@@ -1,4 +1,4 @@
-"""The list of claims: its page and fragment, its count, its pages in order, its file and its feed."""
+"""The list of claims: page, fragment, count, order, CSV and feed."""
 
 import csv
 import io

@@ -1,4 +1,4 @@
-"""The page of one claim: its words in their surroundings, its standing, its exchange, its versions, its withdrawal."""
+"""The page of one claim: quotations, standing, replies, versions, withdrawal."""
 
 import re
 
@@ -48,7 +48,7 @@ def page(client, claim) -> str:
 
 
 def text(html: str) -> str:
-    """What a reader sees, in one line."""
+    """The text that a reader sees, in one line."""
     return " ".join(re.sub(r"<[^>]+>", " ", html.partition("<main")[2]).split())
 
 

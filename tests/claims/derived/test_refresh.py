@@ -1,4 +1,4 @@
-"""Sides, standing and claims by council, kept by the transaction that changes what they rest on."""
+"""Sides, standing and claims by council, kept up to date in each transaction."""
 
 import random
 from contextlib import suppress
@@ -280,7 +280,7 @@ DATES = ["2025-01", "2025-02-03", "2025", "2025-06/..", None]
 
 
 class Acts:
-    """What officers may do in any order; each is a publication, which brings up to date what rests on it."""
+    """Acts of officers in any order, each a publication that refreshes derived rows."""
 
     def __init__(self, seed):
         self.chance = random.Random(seed)

@@ -1,4 +1,4 @@
-"""Our arithmetic: exact, bounds carried through, and never a verdict on what a document states."""
+"""Our arithmetic: exact, with bounds, and without verdicts."""
 
 from decimal import Decimal
 

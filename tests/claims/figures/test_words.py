@@ -1,4 +1,4 @@
-"""Figures in words, the intervals that they allow, and the reconciler. None of it touches the database."""
+"""Figures in words, their intervals and comparisons, all without the database."""
 
 from decimal import Decimal
 

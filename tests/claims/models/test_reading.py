@@ -1,4 +1,4 @@
-"""Figures, positions and reckonings: what the database itself refuses, whatever a form let through."""
+"""Refusals of the database about figures, positions and arithmetic."""
 
 import pytest
 from django.db import IntegrityError, connection, transaction

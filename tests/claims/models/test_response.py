@@ -1,4 +1,4 @@
-"""Who may answer whom, and when: the database refuses the rest."""
+"""Refusals of the database about responses: wrong relations and wrong dates."""
 
 import pytest
 from django.db import IntegrityError

@@ -1,4 +1,4 @@
-"""Outlines of councils from GeoJSON: all or nothing, errors by feature, and the same again changes nothing."""
+"""Import of boundaries from GeoJSON: all or nothing, with errors by feature."""
 
 import gzip
 import json
@@ -354,7 +354,7 @@ def make_outline(key, *rings):
 
 
 def wavy(count=200):
-    """A line from north to south, with a wave in it that no picture can leave out and teeth that it can."""
+    """A line from north to south, with a wave that matters and teeth that do not."""
     return [((200 if 60 < place < 120 else 0) + place % 2, place * 10) for place in range(count)]
 
 

@@ -1,4 +1,4 @@
-"""Passages: exact stretches of documents, shared and lasting, whose state is found and never set."""
+"""Passages: exact, shared, never changed, with a state set by matching alone."""
 
 import datetime
 

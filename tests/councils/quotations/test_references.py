@@ -1,4 +1,4 @@
-"""On which documents the records of a case rest, kept by the transaction that publishes them."""
+"""The documents that a case cites, kept up to date by publishing."""
 
 import pytest
 

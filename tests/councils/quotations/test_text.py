@@ -324,7 +324,7 @@ class TestSurroundings:
 
 
 class TestMatchingTime:
-    """Ten times the input takes about ten times as long, whatever it is; were it the square, a hundred times."""
+    """Matching takes linear time: ten times the input, about ten times as long."""
 
     @pytest.mark.parametrize(
         "unit",
@@ -362,7 +362,7 @@ class TestMatchingTime:
 
 @needs_sources
 class TestTheFiveDocuments:
-    """Places as the checklist beside the documents gives them: ¶ paragraph, L line, § section."""
+    """Places as in the checklist: ¶ paragraph, L line, § section."""
 
     @staticmethod
     def text(name):
@@ -424,7 +424,7 @@ class TestTheFiveDocuments:
         assert self.text(name).locate(quotation) is None
 
     def test_what_the_checklist_quotes_is_there_save_what_is_no_quotation(self):
-        """The exceptions are the checklist's own words, words of another document, and words it altered."""
+        """Exceptions: the checklist's own words, other documents, and altered words."""
         facts = (SOURCES / "facts.md").read_text(encoding="utf-8").splitlines()
         texts = {name: self.text(name) for name in ("S0", "S1", "S2", "S3", "S4")}
         missing = {

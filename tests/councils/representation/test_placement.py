@@ -1,4 +1,4 @@
-"""Where voices stand, and which voices count for a council, each by one statement."""
+"""Placement of voices in sides, and voices that count for a council."""
 
 import pytest
 
@@ -15,7 +15,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 @at_once()
 def case():
-    """Two sides; a council that changes from the one to the other; people and offices below them, and an alliance."""
+    """Two sides, a council that changes sides, people and offices, and an alliance."""
     for council in ("city", "county", "mover"):
         make_council(council)
     make_alliance("both", members=["city", "county"])

@@ -1,4 +1,4 @@
-"""In which sides a voice has stood at any time; the same rule as for each of its claims."""
+"""The sides in which a voice has been, by the same rule as for its claims."""
 
 import datetime
 from itertools import product

@@ -1,4 +1,4 @@
-"""Who speaks for whom on a date: up by tenure, down to nobody but an alliance's members by name."""
+"""Speaking for others on a date: upwards by tenure, and to members of an alliance."""
 
 import datetime
 

@@ -1,4 +1,4 @@
-"""Contents in words: every field of every record is told to readers, or marked in its schema as not for them."""
+"""Contents in words: every field is printed, or marked as not for readers."""
 
 import copy
 import datetime
@@ -79,7 +79,7 @@ def whole(schema) -> dict:
 
 
 def places(schema, path=()):
-    """Every field that holds a value, with its schema and the way to it in a whole content."""
+    """Every field that holds a value, with its schema and its path in a content."""
     for field in fields_of(schema):
         here = (*path, field.alias)
         if field.schema:

@@ -1,4 +1,4 @@
-"""Texts, lines, addresses and numbers of a content, and the words in which they are refused."""
+"""Texts, lines, addresses and numbers of a content, and how they are refused."""
 
 import pytest
 from pydantic import TypeAdapter, ValidationError

@@ -1,4 +1,4 @@
-"""What the record reads as a date, what it refuses, and in which words."""
+"""Dates that the record reads or refuses, with the messages."""
 
 from datetime import date, timedelta
 from itertools import pairwise

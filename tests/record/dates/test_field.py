@@ -1,4 +1,4 @@
-"""One declaration on a model: its columns, its property, its constraint, its migrations."""
+"""The model field of a date: columns, property, constraint and migrations."""
 
 # ruff: noqa: DJ008  these models are never shown
 

@@ -1,4 +1,4 @@
-"""What an officer sees and sends: one field of four parts, in forms and in the admin."""
+"""The form field of a date, in forms and in the admin."""
 
 # ruff: noqa: DJ008  these models are never shown
 
@@ -118,7 +118,7 @@ def test_untouched_parts_are_no_change():
 
 
 class Labels(HTMLParser):
-    """Which inputs a page has, and which of them are labelled."""
+    """Reads the inputs of a page and their labels."""
 
     def __init__(self, html):
         super().__init__()

@@ -1,4 +1,4 @@
-"""Who gets in at the desk, and that everything is there and opens."""
+"""Access to the desk: permissions, and every page opens."""
 
 import pytest
 from django.apps import apps
@@ -86,7 +86,7 @@ def part_models(inlines):
 
 @at_once()
 def a_record_of_everything(parts=1):
-    """A case with a record of each kind, each with so many of the rows that belong to it."""
+    """A case with a record of each kind, each with this many of its parts."""
     many = range(parts)
     county, city = make_council("county"), make_council("city")
     others = [make_council(f"other-{n}") for n in many]
@@ -181,7 +181,7 @@ def a_record_of_everything(parts=1):
 
 
 def test_every_model_is_at_the_desk():
-    """Each is registered, or belongs to a record's page, or is kept by such a page as a list, or deliberately not."""
+    """Each model is registered, part of a record, or left out on purpose."""
     there = set(registered())
     for model in list(there):
         there |= part_models(admin.site._registry[model].inlines)

@@ -1,4 +1,4 @@
-"""The desk in a browser, by keyboard alone: from an empty form to readers, and a change after that."""
+"""The desk in a browser, by keyboard alone: entering, publishing and changing."""
 
 import re
 
@@ -14,7 +14,7 @@ PASSWORD = "correct horse battery"
 
 @pytest.fixture
 def desk(browser, live_server):
-    """A page for each officer; what the browser's console complains of is an error of the test."""
+    """A page for each officer; errors in the console of the browser fail the test."""
     contexts = []
 
     def open_as(email, width=1280):

@@ -1,4 +1,4 @@
-"""Editing at the desk: what was never published in place, what is published as a draft beside it."""
+"""Editing at the desk: in place before publication, as a draft afterwards."""
 
 import pytest
 from django.test import Client

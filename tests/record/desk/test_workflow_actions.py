@@ -1,4 +1,4 @@
-"""The lifecycle by action, and never by field: handing over, sending back, publishing, withdrawing."""
+"""Workflow actions: submitting, sending back, publishing, withdrawing."""
 
 import pytest
 from django.test import Client

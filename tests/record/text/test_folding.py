@@ -9,7 +9,7 @@ from record.text.folding import find, fold
 
 
 def found(body, quotation):
-    """What of the body the quotation was found as."""
+    """The texts in the body that match the quotation."""
     return [body[start:end] for start, end in find(fold(body), quotation)]
 
 
@@ -364,7 +364,7 @@ class TestTheEdgeOfAWordOrNumber:
 
 
 class TestFoldingTime:
-    """Ten times the input takes about ten times as long, whatever it is; were it the square, a hundred times."""
+    """Folding takes linear time: ten times the input, about ten times as long."""
 
     @pytest.mark.parametrize(
         "unit",

@@ -1,4 +1,4 @@
-"""Lists as CSV and Atom: read back by strict parsers, and harmless to the programs that open them."""
+"""CSV and Atom of lists: valid, and harmless to the programs that open them."""
 
 import csv
 import datetime

@@ -1,4 +1,4 @@
-"""Pages by cursor: every row once and in order, both ways, whatever the address says."""
+"""Keyset pages: every row once and in order, both ways, at any address."""
 
 import base64
 import json

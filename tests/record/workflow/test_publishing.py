@@ -1,4 +1,4 @@
-"""The one way in which what readers see may change: step by step, by a second person, into a log without gaps."""
+"""Publishing: step by step, by a second person, into a log without gaps."""
 
 import subprocess
 import sys
@@ -199,7 +199,7 @@ def test_the_author_does_not_publish(draft, author):
 
 
 def written_on(record, by, **content):
-    """The record, not published yet, with these parts of its content written by another officer."""
+    """An unpublished record after another officer has changed these parts."""
     with transaction.atomic():
         record.edited_by = by
         drafts.write(record, content_of(record) | content)

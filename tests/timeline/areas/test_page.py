@@ -1,4 +1,4 @@
-"""Find your place: what each option says of a council of today, or of a named part of one."""
+"""Find your place: statements of each option on a council or part of one."""
 
 import re
 
@@ -41,7 +41,7 @@ def ask(client, place):
 
 
 def said(client, place, option) -> str:
-    """What the page says of a place in one option."""
+    """The text of the page on a place in one option."""
     html = ask(client, place).content.decode()
     (found,) = re.findall(rf'<div data-option="{option.public_id}">.*?<dd>(.*?)</dd>', html, re.DOTALL)
     return " ".join(re.sub(r"<[^>]+>", " ", found).split())

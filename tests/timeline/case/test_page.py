@@ -1,4 +1,4 @@
-"""The page of a case: who proposes what, who stands where, what is most at issue, and what happens next."""
+"""The page of a case: proposals, positions, questions and next steps."""
 
 import re
 

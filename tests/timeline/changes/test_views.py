@@ -1,4 +1,4 @@
-"""The public log: its page by acts of publishing, its feed, its file, and the page of an entry."""
+"""The public log: its page, feed, file and the page of an entry."""
 
 import csv
 import datetime

@@ -1,4 +1,4 @@
-"""The timeline of a case: its entries, their order, what narrows it, and its other forms."""
+"""The timeline of a case: entries, order, filters and exports."""
 
 import csv
 import datetime

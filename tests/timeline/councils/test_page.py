@@ -299,7 +299,7 @@ def test_a_case_that_is_a_draft_does_not_show(client, melton):
 
 @pytest.fixture
 def spoken(melton):
-    """Claims by and about Melton in every role but acceptance, and one that is a draft."""
+    """Claims by and about Melton in every role but acceptance, and a draft."""
     make_case(sides={"county": ["county"], "melton": ["melton"]})
     about = make_claim("about", by="county", about=["melton"], said="2025-03-01")
     make_claim("unanswered", by="county", about=["melton"], said="2025-03-02")

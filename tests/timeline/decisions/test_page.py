@@ -1,4 +1,4 @@
-"""Decisions of a case, one of them in full, and lists and risk registers as documents print them."""
+"""Decisions of a case, the page of one, numbered lists and risk registers."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""The list of documents, and the page of a document with its passages and who cites it."""
+"""The list of documents, and the page of one with passages and citations."""
 
 import csv
 import re
@@ -285,7 +285,7 @@ def test_passages_of_a_text_that_is_not_held_stand_by_the_numbers_of_their_place
 
 
 def test_the_words_around_quotations_are_left_to_the_claims(client):
-    """Forty words on either side of each of a hundred quotations would be the whole text."""
+    """Forty words on either side of a hundred quotations would be the whole text."""
     make_claim(by="county", quote="agreed on a plan", in_document=make_document("shown", body=TEXT))
     assert "nobody objected" not in text_of(page(client, Document.objects.get(key="shown")))
 

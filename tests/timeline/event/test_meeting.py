@@ -1,4 +1,4 @@
-"""What stands on the page of an event beside the accounts of it, and where else decisions are found."""
+"""Meeting details on the page of an event, and decisions elsewhere."""
 
 import pytest
 

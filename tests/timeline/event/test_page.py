@@ -17,7 +17,7 @@ FIVE = {key: [key] for key in ("alpha", "bravo", "city", "county", "delta")}
 
 
 def about(event, *points):
-    """What makes a claim an account of an event, and an answer to these questions."""
+    """The fields that make a claim an account of an event and an answer to points."""
     return {"events": [{"event": event.key}], "points": [point.key for point in points]}
 
 

@@ -1,4 +1,4 @@
-"""The figures of a case: statements, what differs between them, charts, and our arithmetic."""
+"""The figures of a case: statements, differences, charts and our arithmetic."""
 
 import csv
 import re

@@ -1,4 +1,4 @@
-"""How the record is kept, held to the code that keeps it; and who runs this installation."""
+"""The method page agrees with the code; and the details of the operator."""
 
 import itertools
 import re
@@ -80,7 +80,7 @@ def test_the_rules_say_rightly_whose_words_count():
     ],
 )
 def test_the_code_does_what_the_rules_say(replies, addressed, words):
-    """What the sentences of the page promise, tried on the function itself."""
+    """The function does what the sentences of the page promise."""
     found = standing(
         [Reply(relation, relation, relation) for relation in replies],
         [Addressed(str(index), str(index), has_replied) for index, has_replied in enumerate(addressed)],

@@ -1,4 +1,4 @@
-"""What options would create, in words, in sums of ours, and as pictures."""
+"""The councils that options would create: in words, totals and pictures."""
 
 import gzip
 import re

@@ -1,4 +1,4 @@
-"""Options set against each other: equal columns, each side's own words, and no score."""
+"""Options compared: equal columns, each side's own words, and no score."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""Who stood where as at a day: the grid, who stood together, the picture through time, and shifts on the timeline."""
+"""Positions on a day: the grid, shared positions, the chart and shifts."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""The questions of a case, and one of them with all that is said to it, in equal columns."""
+"""The questions of a case, and the page of one, in equal columns."""
 
 import re
 

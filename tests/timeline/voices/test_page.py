@@ -1,4 +1,4 @@
-"""The page of a person, group, alliance or outlet, and the lists that go on from it."""
+"""The page of a person, group, alliance or outlet, and its lists."""
 
 import re
 
