@@ -20,9 +20,9 @@ from record import history
 from record.content.fields import fields_of
 from record.content.schema import WORDS, RecordKind, kinds
 from record.models import Draft, Loaded, Publication
-from record.models.publication import Action
 from record.text.folding import fold
 from record.workflow import publishing
+from record.workflow.publication import Action
 from record.workflow.states import State
 
 BLOT = "█"

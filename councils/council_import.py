@@ -17,8 +17,8 @@ from record.content import codec
 from record.content.references import Resolver
 from record.content.validation_messages import reason
 from record.ids import derived_id
-from record.models.publication import Action
 from record.workflow import publishing
+from record.workflow.publication import Action
 
 COLUMNS = ["code", "gss", "name", "official_name", "type", "start_date", "end_date"]
 

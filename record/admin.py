@@ -17,7 +17,7 @@ from record.desk.comparison import differences_for_officers
 from record.desk.readonly_admin import HistoryOfRows, ReadingAdmin
 from record.models import Draft, Load, Loaded, Officer, Publication
 from record.workflow import drafts, publishing
-from record.workflow.states import State
+from record.workflow.states import PUBLISH_DRAFT, SEND_BACK, SUBMIT_DRAFT, State
 
 admin.site.site_header = "Counterpoint: officers’ desk"
 admin.site.site_title = "Counterpoint: officers’ desk"
@@ -59,7 +59,7 @@ class DraftAdmin(ReadingAdmin):
     list_select_related = ["author"]
     search_fields = ["title", "record_id", "author__email"]
     ordering = ["-updated"]
-    actions = [workflow_actions.action_of(workflow_actions.OF_DRAFTS[name]) for name in ("submit", "return", "publish")]
+    actions = [workflow_actions.action_of(step) for step in (SUBMIT_DRAFT, SEND_BACK, PUBLISH_DRAFT)]
 
     def get_urls(self):
         view = self.admin_site.admin_view
@@ -84,7 +84,7 @@ class DraftAdmin(ReadingAdmin):
         draft = get_object_or_404(
             Draft.objects.select_related("author"), pk=object_id if object_id.isdecimal() else None
         )
-        record = drafts.record_of(draft)
+        record = draft.record
         kind_ = kind(draft.kind)
         case = getattr(record, kind_.scope) if kind_.scope else None
         now = publishing.contents_of([record])[record.KIND, record.pk]
@@ -95,7 +95,7 @@ class DraftAdmin(ReadingAdmin):
             "record": record,
             "record_address": address_of(kind_, record.pk),
             "differences": differences_for_officers(kind_, now, draft.content, case),
-            "is_overtaken": drafts.version_of(record) != draft.base_version,
+            "is_overtaken": draft.is_overtaken(record),
             "problems": drafts.problems(record, draft.content),
             "buttons": workflow_actions.buttons(request.user, draft, record),
         }
@@ -107,7 +107,7 @@ class DraftAdmin(ReadingAdmin):
     def preview_view(self, request, pk):
         draft = get_object_or_404(Draft, pk=pk)
         back = reverse("admin:record_draft_change", args=[draft.pk])
-        return preview.shown(self.admin_site, request, drafts.record_of(draft), draft.content, back)
+        return preview.shown(self.admin_site, request, draft.record, draft.content, back)
 
 
 @admin.register(Publication)

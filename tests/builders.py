@@ -18,8 +18,8 @@ from record import history
 from record.content import codec
 from record.content.references import Resolver, keys_named
 from record.content.schema import kind
-from record.models.publication import Action
 from record.workflow import publishing
+from record.workflow.publication import Action
 from record.workflow.states import PUBLIC_STATES
 
 numbers = count(1)

@@ -33,8 +33,8 @@ from record.content.schema import kinds
 from record.content.validation_messages import reason
 from record.ids import derived_id
 from record.models import Load, Loaded
-from record.models.publication import Action
 from record.workflow import publishing
+from record.workflow.publication import Action
 from record.workflow.states import PUBLIC_STATES, State
 
 BATCH = 2000

@@ -13,8 +13,8 @@ from claims.models import Claim
 from claims.schema import CLAIM
 from record.content.rendering import RecordNames, differences, lines
 from record.models import Publication
-from record.models.publication import Action
 from record.web.record_view import with_record
+from record.workflow.publication import Action
 
 
 def find_claim(public_id: str) -> Claim | None:

@@ -24,8 +24,8 @@ from councils.geography.polygons import crossing, has_area, lies_within
 from councils.models import Boundary, Council, Identifier
 from record import history
 from record.content.schema import CONTROL_CHARACTERS, MISLEADING, short
-from record.models.publication import Action
 from record.workflow import publishing
+from record.workflow.publication import Action
 
 UNITS_A_DEGREE = 10_000
 EAST = UNITS_A_DEGREE * math.cos(math.radians(53))

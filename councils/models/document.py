@@ -11,9 +11,9 @@ from record import history
 from record.dates import UncertainDateField
 from record.history import tracked
 from record.models import PartRow, Record, RecordQuerySet
-from record.models.publication import Action
 from record.web.addresses import cached_reverse
 from record.workflow import publishing
+from record.workflow.publication import Action
 from record.workflow.states import PUBLIC_STATES
 
 

@@ -1,6 +1,6 @@
 """Who may do what at the desk: asked of the one module that answers, and never of Django's permissions."""
 
-from record.workflow.publishing import DRAFT, OFFICERS, ask
+from record.workflow.publishing import DRAFT, OFFICERS, check_permission
 from record.workflow.states import NotAllowed
 
 
@@ -11,7 +11,7 @@ def may(officer, what: str, record=None) -> bool:
 def why_not(officer, what: str, record=None, authors=frozenset()) -> str:
     """The sentence with which this person is refused; nothing where they are not."""
     try:
-        ask(officer, what, record, authors)
+        check_permission(officer, what, record, authors)
     except NotAllowed as refused:
         return str(refused)
     return ""

@@ -6,6 +6,7 @@ from django.db.models import Exists, OuterRef
 from record.desk import workflow_actions
 from record.desk.fields import CASE, KIND
 from record.models.draft import Draft
+from record.workflow.states import STEPS
 
 
 class RecordList:
@@ -15,7 +16,7 @@ class RecordList:
     ordering = ["-pk"]
     list_per_page = 50
     show_full_result_count = False
-    actions = [workflow_actions.action_of(step) for step in workflow_actions.OF_RECORDS.values()]
+    actions = [workflow_actions.action_of(step) for step in STEPS.values()]
 
     def get_queryset(self, request):
         rows = super().get_queryset(request)

@@ -9,7 +9,7 @@ from django.template.response import TemplateResponse
 from record.content.fields import part_models
 from record.content.schema import kind_of
 from record.models.draft import Draft
-from record.models.publication import Publication
+from record.workflow.publication import Publication
 
 # The newest writes that one page shows.
 AT_ONCE = 1000

@@ -15,8 +15,8 @@ from django.utils import timezone
 from django_htmx.middleware import HtmxDetails
 
 from record.content.schema import kind_of
-from record.models.publication import Publication
 from record.workflow import drafts, publishing
+from record.workflow.publication import Publication
 from record.workflow.states import PUBLIC_STATES, State
 
 # Of a request, what a page may need to know to be made for a reader.

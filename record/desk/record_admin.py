@@ -29,10 +29,11 @@ from record.workflow import drafts, publishing
 from record.workflow.states import PUBLIC_STATES
 
 CHANGED_MEANWHILE = (
-    "Somebody else saved this while you were writing. What you wrote is below, beside what is there now. "
+    "Somebody else saved this while you were writing. Your text and theirs are compared below. "
     "Save again to keep yours in its place, or take over from theirs first."
 )
-TOLD = "Kept as your draft. Readers see nothing of it until somebody else publishes it."
+SAVED = "Saved. Readers see it only after it is published."
+DRAFT_SAVED = "Saved as your draft. Readers see it only after somebody else publishes it."
 
 
 class RecordAdmin(DeskAccess, RecordList, TypedFields, admin.ModelAdmin):
@@ -144,7 +145,7 @@ class RecordAdmin(DeskAccess, RecordList, TypedFields, admin.ModelAdmin):
                 if thing
                 for button in workflow_actions.buttons(request.user, thing, buffer.row)
             ],
-            "is_overtaken": buffer.draft is not None and drafts.version_of(buffer.row) != buffer.draft.base_version,
+            "is_overtaken": buffer.draft is not None and buffer.draft.is_overtaken(buffer.row),
         }
 
     def _case(self, request):
@@ -185,7 +186,7 @@ class RecordAdmin(DeskAccess, RecordList, TypedFields, admin.ModelAdmin):
         if buffer.is_unchanged:
             pass
         elif buffer.is_public:
-            drafts.keep(
+            Draft.objects.keep(
                 buffer.row,
                 content,
                 by=request.user,
@@ -198,7 +199,7 @@ class RecordAdmin(DeskAccess, RecordList, TypedFields, admin.ModelAdmin):
         if buffer.is_unchanged:
             return
         if problems := drafts.problems(buffer.row, content if buffer.is_public else None):
-            buffer.warnings.append(f"As it stands it could not be published. {' '.join(problems)}")
+            buffer.warnings.append(f"This cannot be published yet. {' '.join(problems)}")
         for warning in buffer.warnings:
             messages.warning(request, warning)
 
@@ -243,9 +244,11 @@ class RecordAdmin(DeskAccess, RecordList, TypedFields, admin.ModelAdmin):
     def _saved(self, request, row):
         buffer = request.buffer
         if buffer.is_unchanged:
-            messages.info(request, "Nothing was changed, so there is no draft.")
+            messages.info(request, "You changed nothing, so no draft was made.")
         else:
-            messages.success(request, TOLD if buffer.is_public else "Saved. Readers see nothing until it is published.")
+            messages.success(
+                request, DRAFT_SAVED if buffer.is_public else "Saved. Readers see it only after it is published."
+            )
         if "_preview" in request.POST:
             return HttpResponseRedirect(self.address("preview", row))
         if "_continue" in request.POST:

@@ -2,6 +2,6 @@ from record.models.base import PartRow, Record, RecordQuerySet
 from record.models.draft import Draft
 from record.models.loading import Load, Loaded
 from record.models.officer import Officer
-from record.models.publication import Publication
+from record.workflow.publication import Publication
 
 __all__ = ["Draft", "Load", "Loaded", "Officer", "PartRow", "Publication", "Record", "RecordQuerySet"]

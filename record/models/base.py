@@ -4,9 +4,9 @@ from django.db import models
 
 from record.content.schema import KEY_PATTERN
 from record.ids import LENGTH, random_id
-from record.models.publication import Publication
 from record.workflow import publishing
-from record.workflow.states import PUBLIC, PUBLISHED, State
+from record.workflow.publication import Publication
+from record.workflow.states import PUBLIC, PUBLISH, PUBLISHED, RESTORE, SEND_BACK, SUBMIT, WITHDRAW, State
 
 
 class RecordQuerySet(models.QuerySet):
@@ -14,15 +14,15 @@ class RecordQuerySet(models.QuerySet):
         return self.filter(PUBLISHED)
 
     def public(self):
-        """What a reader may find at its address: published, or withdrawn with its reason."""
+        """Records that readers find at an address: published, or withdrawn with the reason."""
         return self.filter(PUBLIC)
 
 
 class Record(models.Model):
-    """What a case file lists under one key, and what is published as one.
+    """A record of a case file, with a key of its own, and published as one.
 
-    A published row holds exactly what readers see; the database refuses any
-    other change to it than through a publication (record.guards).
+    A published row holds exactly what readers see: the database refuses to change
+    it except through a publication (record.guards).
     """
 
     KIND: str
@@ -85,25 +85,29 @@ class Record(models.Model):
     def publications(self):
         return Publication.objects.of(self).newest_first()
 
+    def published_version(self) -> int:
+        """The number of the version that is public; 0 before the first."""
+        return self.publications().values_list("version", flat=True).first() or 0
+
     def submit(self, *, by):
         """Hand a draft over for review."""
-        publishing.step(self, "submit", by=by)
+        publishing.take_step(self, SUBMIT, by=by)
 
     def send_back(self, *, by, reason):
         """Return it to its author, with a reason."""
-        publishing.step(self, "return", by=by, reason=reason)
+        publishing.take_step(self, SEND_BACK, by=by, reason=reason)
 
     def publish(self, *, by, note="", minor=False):
         """Make it public. Needs another officer than the one who wrote it."""
-        publishing.step(self, "publish", by=by, note=note, minor=minor)
+        publishing.take_step(self, PUBLISH, by=by, note=note, minor=minor)
 
     def withdraw(self, *, by, reason):
         """Take it back, with a public reason. Its page stays at its address."""
-        publishing.step(self, "withdraw", by=by, reason=reason)
+        publishing.take_step(self, WITHDRAW, by=by, reason=reason)
 
     def restore(self, *, by, reason):
         """Publish again what was withdrawn, with a public reason."""
-        publishing.step(self, "restore", by=by, reason=reason)
+        publishing.take_step(self, RESTORE, by=by, reason=reason)
 
 
 class PartRow(models.Model):

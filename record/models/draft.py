@@ -1,8 +1,44 @@
-from django.conf import settings
-from django.db import models
+from contextlib import contextmanager
 
+from django.conf import settings
+from django.db import models, transaction
+
+from record import history
+from record.content.schema import kind, kind_of
 from record.history import tracked
-from record.workflow.states import State
+from record.workflow import drafts
+from record.workflow.publication import Action, Publication
+from record.workflow.publishing import (
+    DRAFT,
+    append,
+    authors_of,
+    check_names,
+    check_permission,
+    contents_of,
+    open_record,
+    rules_as_messages,
+)
+from record.workflow.states import (
+    DISCARD_DRAFT,
+    PUBLISH_DRAFT,
+    RENEW_DRAFT,
+    SEND_BACK,
+    SUBMIT_DRAFT,
+    NotAllowed,
+    State,
+    Transition,
+)
+
+# Keys of a content that no draft changes.
+LIVE = ("key", "id", "state", "reason")
+
+
+class Collision(Exception):
+    """The record was published again since the draft was begun. Both contents are given."""
+
+    def __init__(self, draft_content: dict, published_content: dict):
+        super().__init__("The record was published again since this draft was begun.")
+        self.draft_content, self.published_content = draft_content, published_content
 
 
 class DraftQuerySet(models.QuerySet):
@@ -14,6 +50,20 @@ class DraftQuerySet(models.QuerySet):
 
     def awaiting_review(self):
         return self.filter(state=State.NEEDS_REVIEW)
+
+    def keep(self, record, content: dict, *, by, note: str = "", minor: bool = False) -> "Draft":
+        """Keep a change as this officer's draft, beginning one if there is none."""
+        check_permission(by, DRAFT, record)
+        with transaction.atomic(), history.context(by=by, why=note, through="draft"):
+            draft = self.of(record).by(by).select_for_update().first()
+            if draft is None:
+                version = record.published_version()
+                draft = self.model(kind=record.KIND, record_id=record.public_id, author=by, base_version=version)
+            draft.content, draft.change_note, draft.is_minor = content, note, minor
+            draft.title = content[kind_of(record).title][:300]
+            draft.state, draft.state_reason = State.DRAFT, ""
+            draft.save()
+        return draft
 
 
 @tracked
@@ -53,3 +103,91 @@ class Draft(models.Model):
 
     def __str__(self):
         return f"Draft of {self.title}"
+
+    @property
+    def record(self):
+        return kind(self.kind).model.objects.get(public_id=self.record_id)
+
+    def is_overtaken(self, record) -> bool:
+        """Whether the record was published again since this draft was begun."""
+        return record.published_version() != self.base_version
+
+    def submit(self, *, by) -> None:
+        """Hand over for review."""
+        self._move(SUBMIT_DRAFT, by=by)
+
+    def send_back(self, *, by, reason: str) -> None:
+        """Return it to its author, with a reason."""
+        check_permission(by, DRAFT, self.record)
+        self._move(SEND_BACK, by=by, reason=reason)
+
+    def _move(self, step: Transition, *, by, reason: str = "") -> None:
+        with self._locked(step, by=by, why=reason) as draft:
+            step.check(draft.state, reason=reason)
+            draft.state, draft.state_reason = step.target, reason
+            draft.save(update_fields=["state", "state_reason", "updated"])
+        self.state, self.state_reason = step.target, reason
+
+    @contextmanager
+    def _locked(self, step: Transition, *, by, why: str = "", through: str = "draft"):
+        """The draft as it is stored, locked in a transaction whose writes history explains."""
+        if step.is_for_author and self.author_id != by.pk:
+            raise NotAllowed("Only the author of the draft can do this.")
+        with transaction.atomic(), history.context(by=by, why=why, through=through):
+            yield Draft.objects.select_for_update().get(pk=self.pk)
+
+    def publish(self, *, by) -> Publication:
+        """Apply the draft in one transaction. Raises Collision, NotAllowed or ValidationError."""
+        with (
+            rules_as_messages(),
+            self._locked(PUBLISH_DRAFT, by=by, why=self.change_note, through="publish") as draft,
+        ):
+            PUBLISH_DRAFT.check(draft.state)
+            record = kind(draft.kind).model.objects.select_for_update().get(public_id=draft.record_id)
+            check_permission(by, PUBLISH_DRAFT.name, record, authors_of(record, draft))
+            if draft.is_overtaken(record):
+                raise Collision(draft.content, contents_of([record])[record.KIND, record.pk])
+            with open_record():
+                drafts.write(record, draft.content)
+                check_names([record])
+                record.edited_by = draft.author
+                record.save(update_fields=["edited_by"])
+                (publication,) = append(
+                    [record], action=Action.CHANGED, office=by.office, note=draft.change_note, minor=draft.is_minor
+                )
+            draft.delete()
+        return publication
+
+    def discard(self, *, by) -> None:
+        """Delete the draft. History keeps what it said."""
+        with self._locked(DISCARD_DRAFT, by=by) as draft:
+            draft.delete()
+
+    def renew(self, *, by) -> list[str]:
+        """Base the draft on the version that is public now.
+
+        What the draft does not change is taken from that version. Returns the keys
+        that both changed, which keep the draft's text.
+        """
+        with self._locked(RENEW_DRAFT, by=by) as draft:
+            record = draft.record
+            published = contents_of([record])[record.KIND, record.pk]
+            base = Publication.objects.of(record).filter(version=draft.base_version).first()
+            draft.content, both_changed = _merged(draft.content, published, base.content if base else {})
+            draft.base_version = record.published_version()
+            draft.state, draft.state_reason = State.DRAFT, ""
+            draft.save()
+        return both_changed
+
+
+def _merged(draft: dict, published: dict, base: dict) -> tuple[dict, list[str]]:
+    """The draft's changes to its base applied to the published content; and the keys that both changed."""
+    content, both_changed = {}, []
+    for name in dict.fromkeys([*published, *draft]):
+        is_changed = name not in LIVE and draft.get(name) != base.get(name)
+        if is_changed and published.get(name) not in (base.get(name), draft.get(name)):
+            both_changed.append(name)
+        value = draft.get(name) if is_changed else published.get(name)
+        if value is not None:
+            content[name] = value
+    return content, both_changed

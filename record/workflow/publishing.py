@@ -1,8 +1,19 @@
-"""Making records public: the one way in which what readers see may change.
+"""Making records public: the only way in which what readers see may change.
 
-Each change of what is published is one transaction: the rows change, what is
-computed from them is brought up to date, the rules across rows are checked,
-and the publications are numbered, last.
+Each change of what is published is one transaction (``take_step``, ``Draft.publish``
+and the loading of a case file all end in ``append``):
+
+1. the rows change, within ``open_record``, which the guards of the database ask for;
+2. ``refresh`` brings up to date what is computed from them: each function that
+   registered itself with ``@refresher``;
+3. ``check_rules`` has the database check the rules across rows;
+4. ``log`` numbers the publications, last, under a lock.
+
+Two kinds of function register themselves here when the site starts (``ready`` of
+their app), so that this module knows no noun of the field; a test holds the list:
+
+- ``@authority``: councils.permissions.refuse, asked before each step;
+- ``@refresher``: councils.quotations.references.refresh, then claims.derived.refresh.refresh.
 """
 
 from collections import defaultdict
@@ -19,45 +30,46 @@ from record import history
 from record.content import codec
 from record.content.references import Resolver, keys_named
 from record.content.schema import kind, kind_of
-from record.models.publication import Action, Publication
-from record.workflow import states
-from record.workflow.states import PUBLIC_STATES, State
+from record.workflow.publication import Action, Publication
+from record.workflow.states import PUBLIC_STATES, PUBLISH, RESTORE, WITHDRAW, NotAllowed, State, Transition
 
 INERROR = TransactionStatus.INERROR
 
-# What an officer may be asked for beside the steps of the lifecycle: to write drafts, to say who the officers are.
+# Permissions that are no steps of the lifecycle: to write drafts, to say who the officers are.
 DRAFT, OFFICERS = "draft", "officers"
+
+# The entries of the public log that steps make.
+ACTIONS = {PUBLISH: Action.PUBLISHED, WITHDRAW: Action.WITHDRAWN, RESTORE: Action.RESTORED}
 
 _refreshers: list[Callable[[dict[str, set[int]]], None]] = []
 _authorities: list[Callable] = []
 
 
 def refresher(function):
-    """Register what brings computed rows up to date: called with the primary keys that changed, by kind."""
+    """Register a function that brings computed rows up to date, given the changed primary keys by kind."""
     _refreshers.append(function)
     return function
 
 
 def authority(function):
-    """Register who answers “may this person?”: called with the officer, the step, the record and its authors.
+    """Register a function that answers “may this person?”, given officer, step, record and its authors.
 
-    It raises lifecycle.NotAllowed, with a sentence for the officer.
+    It raises NotAllowed, with a sentence for the officer.
     """
     _authorities.append(function)
     return function
 
 
-def ask(by, step_name: str, record, authors=frozenset()) -> None:
-    """Raise lifecycle.NotAllowed where an authority refuses this person this step."""
+def check_permission(by, permission: str, record, authors=frozenset()) -> None:
+    """Raise NotAllowed where an authority refuses this person: a step by its name, DRAFT or OFFICERS."""
     for function in _authorities:
-        function(by, step_name, record, authors)
+        function(by, permission, record, authors)
 
 
 def authors_of(record, draft=None) -> set[int]:
-    """The officers whose work a step would take to readers, by primary key.
+    """The officers whose work a step would show to readers, by primary key.
 
-    All who wrote the row since it was published last, whoever wrote last; of a
-    draft beside it, its author too.
+    All who wrote the row since it was last published, and the author of the draft.
     """
     writes = apps.get_model(record._meta.app_label, f"{type(record).__name__}History").objects
     writes = writes.filter(pgh_obj_id=record.pk, edited_by__isnull=False)
@@ -68,45 +80,46 @@ def authors_of(record, draft=None) -> set[int]:
 
 
 def refresh(changed: dict[str, set[int]]) -> None:
+    """Bring up to date all that is computed, given the changed primary keys by kind."""
     for function in _refreshers:
         function(changed)
 
 
 @contextmanager
 def open_record():
-    """Let published rows be written, until the end of the block; the database refuses it elsewhere."""
+    """Let published rows be written within the block; elsewhere the database refuses it."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT set_config('counterpoint.publishing', 'on', true)")
     try:
         yield
     finally:
-        # In a transaction that failed nothing more can be said, and its end closes the record anyway.
+        # A failed transaction takes no more statements, and its end closes the record anyway.
         if not connection.needs_rollback and connection.connection.info.transaction_status != INERROR:
             with connection.cursor() as cursor:
                 cursor.execute("SELECT set_config('counterpoint.publishing', '', true)")
 
 
 def check_rules() -> None:
-    """Check the rules across rows now, so that the officer hears of a breach and not the end of the transaction."""
+    """Check the rules across rows now, so that the officer is told of a breach, and not COMMIT."""
     connection.check_constraints()
 
 
 def hidden(record) -> list:
-    """The records that a record names, and the case that it belongs to, where no reader may see them."""
+    """The records that a record names, and its case, where they are not public."""
     kind_ = kind_of(record)
     case = getattr(record, kind_.scope) if kind_.scope else None
     content = codec.read(kind_, [record])[record.pk]
-    found = [] if case is None or case.state in PUBLIC_STATES else [case]
+    not_public = [] if case is None or case.state in PUBLIC_STATES else [case]
     for kind_name, key in sorted(Resolver(case).unpublished(keys_named([content]))):
         rows = kind(kind_name).model._default_manager.filter(key=key)
         if kind(kind_name).scope:
             rows = rows.filter(**{kind(kind_name).scope: case})
-        found += [row for row in rows if row != record]
-    return found
+        not_public += [row for row in rows if row != record]
+    return not_public
 
 
 def check_names(records: Iterable) -> None:
-    """Raise ValidationError where a record names others that no reader may see: they go first, or with it."""
+    """Raise ValidationError where a record names others that are not public."""
     for record in records:
         if names := ", ".join(f"{kind_of(row).name} “{title(row)}”" for row in hidden(record)):
             raise ValidationError(
@@ -120,9 +133,9 @@ def publish_together(records: Iterable, *, by, note: str = "", minor: bool = Fal
     with transaction.atomic():
         for record in records:
             try:
-                step(record, "publish", by=by, note=note, minor=minor, names_checked=False)
-            except states.NotAllowed as error:
-                raise states.NotAllowed(f"“{title(record)}”: {error}") from None
+                take_step(record, PUBLISH, by=by, note=note, minor=minor, names_checked=False)
+            except NotAllowed as error:
+                raise NotAllowed(f"“{title(record)}”: {error}") from None
         check_names(records)
 
 
@@ -136,7 +149,7 @@ def rules_as_messages():
 
 
 def refusal(error: IntegrityError) -> str:
-    """What the database says of a refused write, in a sentence for the officer."""
+    """The message for an officer whose write the database refused."""
     cause = error.__cause__
     diagnosis = getattr(cause, "diag", None)
     if diagnosis is None:
@@ -148,34 +161,32 @@ def refusal(error: IntegrityError) -> str:
     return REFUSALS.get(diagnosis.sqlstate) or diagnosis.message_primary
 
 
-# By the codes of PostgreSQL, for what no constraint of ours says.
+# Fallback messages by SQLSTATE, for what no constraint of ours explains.
 REFUSALS = {
-    "23503": "Something that is named here is not on record, or something on record still rests on what goes.",
-    "23505": "Another record has the same where each has its own.",
+    "23503": "Something named here does not exist, or something else still refers to what would be removed.",
+    "23505": "Another record already has this value, and each record needs its own.",
 }
 
 
-def step(
-    record, name: str, *, by, reason: str = "", note: str = "", minor: bool = False, names_checked: bool = True
+def take_step(
+    record, step: Transition, *, by, reason: str = "", note: str = "", minor: bool = False, names_checked: bool = True
 ) -> None:
     """Take a record one step through its lifecycle, and into the public log where readers see the change.
 
-    Raises lifecycle.NotAllowed, or ValidationError where a rule across rows is broken.
+    Raises NotAllowed, or ValidationError where a rule across rows is broken.
     """
-
     model = type(record)
-    with rules_as_messages(), transaction.atomic(), history.context(by=by, why=reason or note, through=name):
+    with rules_as_messages(), transaction.atomic(), history.context(by=by, why=reason or note, through=step.name):
         row = model._default_manager.select_for_update().get(pk=record.pk)
-        taken = states.check(name, row.state, reason=reason)
-        ask(by, name, row, authors_of(row))
-        row.state, row.state_reason = taken.target, reason
+        step.check(row.state, reason=reason)
+        check_permission(by, step.name, row, authors_of(row))
+        row.state, row.state_reason = step.target, reason
         with open_record():
             row.save(update_fields=["state", "state_reason"])
-            if names_checked and taken.target == State.PUBLISHED:
+            if names_checked and step.target == State.PUBLISHED:
                 check_names([row])
-            if State.PUBLISHED in (taken.source, taken.target) or taken.source == State.WITHDRAWN:
-                action = {"publish": Action.PUBLISHED, "withdraw": Action.WITHDRAWN, "restore": Action.RESTORED}[name]
-                append([row], action=action, office=by.office, note=reason or note, minor=minor)
+            if step in ACTIONS:
+                append([row], action=ACTIONS[step], office=by.office, note=reason or note, minor=minor)
             else:
                 check_rules()
     record.state, record.state_reason = row.state, row.state_reason
@@ -224,12 +235,12 @@ def contents_of(rows: Iterable) -> dict[tuple[str, int], dict]:
     groups = defaultdict(list)
     for row in rows:
         groups[row.KIND].append(row)
-    found = {}
+    contents = {}
     for name, group in groups.items():
         for start in range(0, len(group), codec.BATCH):
             group_contents = codec.read(kind(name), group[start : start + codec.BATCH])
-            found.update(((name, pk), codec.dump(content)) for pk, content in group_contents.items())
-    return found
+            contents.update(((name, pk), codec.dump(content)) for pk, content in group_contents.items())
+    return contents
 
 
 def title(row) -> str:

@@ -1,9 +1,11 @@
-"""The lifecycle of a record: draft, needs review, published, withdrawn.
+"""The lifecycle of records and of drafts: their states, and the steps between them.
 
-Pure: which step is allowed from where, which needs a reason, and which a second
-person. Whether *this person* may take it is asked elsewhere (councils.permissions).
+Pure. The table says which step may be taken from which state, what it asks for,
+and which step needs a second person. Whether *this person* may take it is
+answered elsewhere (councils.permissions).
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db import models
@@ -18,37 +20,86 @@ class State(models.TextChoices):
 
 
 PUBLISHED = Q(state=State.PUBLISHED)
-# What a reader may find at its address: the words, or the page that says that they were withdrawn.
+# What readers find at an address: the record, or the page that says that it was withdrawn.
 PUBLIC_STATES = (State.PUBLISHED, State.WITHDRAWN)
 PUBLIC = Q(state__in=PUBLIC_STATES)
 
-
-@dataclass(frozen=True)
-class Transition:
-    source: State
-    target: State
-    needs_reason: bool = False
-    needs_second_person: bool = False
-
-
-STEPS = {
-    "submit": Transition(State.DRAFT, State.NEEDS_REVIEW),
-    "return": Transition(State.NEEDS_REVIEW, State.DRAFT, needs_reason=True),
-    "publish": Transition(State.NEEDS_REVIEW, State.PUBLISHED, needs_second_person=True),
-    "withdraw": Transition(State.PUBLISHED, State.WITHDRAWN, needs_reason=True, needs_second_person=True),
-    "restore": Transition(State.WITHDRAWN, State.PUBLISHED, needs_reason=True, needs_second_person=True),
+PREDICATES = {
+    State.DRAFT: "is a draft",
+    State.NEEDS_REVIEW: "is awaiting review",
+    State.PUBLISHED: "is published",
+    State.WITHDRAWN: "is withdrawn",
 }
 
 
 class NotAllowed(Exception):
-    """A step that the state does not allow, or that lacks its reason or its second person."""
+    """A step that the state or the person does not allow, or that lacks its reason."""
 
 
-def check(step_name: str, state: str, *, reason: str) -> Transition:
-    """The step, if it may be taken. Raises NotAllowed, with a sentence for the officer."""
-    step = STEPS[step_name]
-    if state != step.source:
-        raise NotAllowed(f"This is {State(state).label}; only what is {step.source.label} can take this step.")
-    if step.needs_reason and not reason.strip():
-        raise NotAllowed("Give a reason: it is kept with the record.")
-    return step
+@dataclass(frozen=True)
+class Transition:
+    """One step. ``name`` is the model's verb that takes it; without a ``target`` the draft is gone."""
+
+    name: str
+    label: str
+    done: str
+    source: State | None  # any state, where None
+    target: State | None
+    asks: str = ""  # "reason", "note" (for the public log), or nothing
+    needs_second_person: bool = False
+    is_for_author: bool = False
+
+    def check(self, state: str, *, reason: str = "") -> None:
+        """Raise NotAllowed, with a sentence for the officer, where the step may not be taken."""
+        if self.source is not None and state != self.source:
+            raise NotAllowed(
+                f"This {PREDICATES[State(state)]}. Only what {PREDICATES[self.source]} can be {self.done}."
+            )
+        if self.asks == "reason" and not reason.strip():
+            raise NotAllowed("Give a reason. It is kept with the record.")
+
+
+SUBMIT = Transition("submit", "Hand over for review", "handed over for review", State.DRAFT, State.NEEDS_REVIEW)
+SEND_BACK = Transition("send_back", "Send back", "sent back", State.NEEDS_REVIEW, State.DRAFT, "reason")
+PUBLISH = Transition(
+    "publish", "Publish", "published", State.NEEDS_REVIEW, State.PUBLISHED, "note", needs_second_person=True
+)
+WITHDRAW = Transition(
+    "withdraw", "Withdraw", "withdrawn", State.PUBLISHED, State.WITHDRAWN, "reason", needs_second_person=True
+)
+RESTORE = Transition(
+    "restore", "Publish again", "published again", State.WITHDRAWN, State.PUBLISHED, "reason", needs_second_person=True
+)
+STEPS = {step.name: step for step in (SUBMIT, SEND_BACK, PUBLISH, WITHDRAW, RESTORE)}
+
+# Drafts of what is published. A draft that is published or discarded is gone.
+SUBMIT_DRAFT = Transition(
+    "submit", "Hand over for review", "handed over for review", State.DRAFT, State.NEEDS_REVIEW, is_for_author=True
+)
+PUBLISH_DRAFT = Transition(
+    "publish", "Publish the change", "published", State.NEEDS_REVIEW, None, needs_second_person=True
+)
+RENEW_DRAFT = Transition(
+    "renew",
+    "Bring up to date",
+    "brought up to date with the published version",
+    None,
+    State.DRAFT,
+    is_for_author=True,
+)
+DISCARD_DRAFT = Transition("discard", "Discard the draft", "discarded", State.DRAFT, None, is_for_author=True)
+DRAFT_STEPS = {step.name: step for step in (SUBMIT_DRAFT, SEND_BACK, PUBLISH_DRAFT, RENEW_DRAFT, DISCARD_DRAFT)}
+
+
+def diagram(steps: Iterable[Transition]) -> str:
+    """The steps as a Mermaid state diagram, for docs/architecture.md."""
+    lines = ["stateDiagram-v2", '    state "needs review" as needs_review', "    [*] --> draft"]
+    for step in steps:
+        sources = [step.source] if step.source else [State.DRAFT, State.NEEDS_REVIEW]
+        label = step.name.replace("_", " ")
+        label += ", by a second person" if step.needs_second_person else ""
+        label += ", by its author" if step.is_for_author else ""
+        label += ", with a reason" if step.asks == "reason" else ""
+        target = step.target.name.lower() if step.target else "[*]"
+        lines += [f"    {source.name.lower()} --> {target}: {label}" for source in sources]
+    return "\n".join(lines)

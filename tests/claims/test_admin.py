@@ -42,7 +42,7 @@ def said(answer) -> str:
 def test_words_that_are_not_in_the_text_stand_in_a_draft_with_a_warning(client, document):
     claim = make_claim("claim", quote="It was said in March", state="draft")
     answer = save(client, claim, **{"appearances-0-passage_quote": "It was said in April"})
-    assert "These words are not in the stored text" in said(answer) and "could not be published" in said(answer)
+    assert "These words are not in the stored text" in said(answer) and "cannot be published" in said(answer)
     assert claim.appearances.get().passage.state == "not-found"
     assert "Not found in the text held" in client.get(page_of(claim)).content.decode()
 

@@ -15,7 +15,7 @@ from councils.models import Document, Passage, StoredText
 from record.content.fields import fields_of
 from record.content.schema import WORDS, kinds
 from record.models import Draft, Publication
-from record.workflow import drafts, publishing
+from record.workflow import publishing
 from record.workflow.states import State
 from tests.builders import (
     change,
@@ -50,7 +50,7 @@ def claim(db):
     made = make_claim("slip", quote=SECRET, in_document="minutes", statement=f"It was said: {SECRET}.")
     changed = change(made, note=f"An editor wrote {SECRET}.", statement=f"It was said, once: {SECRET}.")
     changed = change(changed, note=None)
-    drafts.keep(changed, content_of(changed), by=make_officer(), note=f"About {SECRET}")
+    Draft.objects.keep(changed, content_of(changed), by=make_officer(), note=f"About {SECRET}")
     return changed
 
 
@@ -124,7 +124,7 @@ def test_records_that_rest_on_the_same_passage_are_named(claim):
 def test_and_lose_the_words_in_every_version_and_draft_too(claim):
     other = make_claim("again", quote=SECRET, in_document="minutes")
     other = change(other, statement="Said again, in other words.")
-    drafts.keep(other, content_of(other), by=make_officer())
+    Draft.objects.keep(other, content_of(other), by=make_officer())
     withhold(claim.public_id, "A court has ordered it.")
     stored = everything_stored()
     assert SECRET not in stored and "unlaw" not in stored

@@ -15,9 +15,9 @@ from django.utils import timezone
 
 from record.content.schema import kinds
 from record.models import Publication
-from record.models.publication import Action
 from record.web.exports import FEED_LENGTH, FeedEntry
 from record.web.keyset import SIZE, Keyset, KeysetPage
+from record.workflow.publication import Action
 from timeline.changes.record_urls import address_of
 
 BY_NUMBER = Keyset(Publication, "number", descending=True)

@@ -6,7 +6,6 @@ from django.test import Client
 from claims.models import Claim, Response
 from councils.models import Voice
 from record.models import Draft, Publication
-from record.workflow import drafts
 from record.workflow.states import State
 from tests.builders import (
     change,
@@ -224,7 +223,7 @@ def test_a_draft_is_gone_on_with_rows_and_all(client):
 def test_saving_takes_back_what_was_handed_over(client, officer):
     claim = a_claim()
     save(client, claim, statement="Other.")
-    drafts.submit(draft_of(claim), by=officer)
+    draft_of(claim).submit(by=officer)
     save(client, claim, statement="Other again.")
     assert draft_of(claim).state == State.DRAFT
 
@@ -252,8 +251,8 @@ def test_who_saves_second_is_shown_both_texts_and_keeps_what_they_wrote(client):
     answer = client.post(page_of(claim), mine)
     page = answer.content.decode()
     assert answer.status_code == 200 and "Somebody else saved this" in page
-    assert [(each.where, each.old, each.new) for each in answer.context["meanwhile"]] == [
-        ("statement", "What I wrote.", "What they wrote.")
+    assert [(each.label, each.old, each.new) for each in answer.context["meanwhile"]] == [
+        ("Our summary", "What I wrote.", "What they wrote.")
     ]
     claim.refresh_from_db()
     assert claim.statement == "What they wrote."
@@ -343,7 +342,7 @@ def test_a_standing_cannot_be_set(client):
 
 def test_a_draft_in_a_form_that_is_no_longer_known_can_be_given_up(client, officer):
     claim = a_claim()
-    draft = drafts.keep(claim, content_of(claim) | {"colour": "blue"}, by=officer)
+    draft = Draft.objects.keep(claim, content_of(claim) | {"colour": "blue"}, by=officer)
     assert client.get(page_of(claim)).context["adminform"].form.initial["statement"] == claim.statement
     page = client.get(f"/admin/record/draft/{draft.pk}/change/")
     assert "colour" in page.content.decode()

@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 
 from councils.models import Voice
 from record.models import Draft, Publication
+from record.models.draft import Collision
 from record.workflow import drafts
 from record.workflow.states import NotAllowed, State
 from tests.builders import (
@@ -40,12 +41,14 @@ def voice():
 
 def keep(record, by, **content):
     mine = content_of(record) | content
-    return drafts.keep(record, {key: value for key, value in mine.items() if value is not None}, by=by, note="Mended.")
+    return Draft.objects.keep(
+        record, {key: value for key, value in mine.items() if value is not None}, by=by, note="Mended."
+    )
 
 
 def reviewed(record, by, **content):
     draft = keep(record, by, **content)
-    drafts.submit(draft, by=by)
+    draft.submit(by=by)
     return draft
 
 
@@ -62,7 +65,7 @@ def test_a_draft_takes_no_number(voice, author):
 
 
 def test_a_second_person_publishes_it(voice, author, second):
-    publication = drafts.publish(reviewed(voice, author, name="The Herald"), by=second)
+    publication = reviewed(voice, author, name="The Herald").publish(by=second)
     voice.refresh_from_db()
     assert voice.name == "The Herald"
     assert (publication.version, publication.action, publication.office) == (2, "changed", "Publisher")
@@ -70,29 +73,29 @@ def test_a_second_person_publishes_it(voice, author, second):
 
 
 def test_a_published_draft_is_gone(voice, author, second):
-    drafts.publish(reviewed(voice, author, name="The Herald"), by=second)
+    reviewed(voice, author, name="The Herald").publish(by=second)
     assert not Draft.objects.exists()
 
 
 def test_the_author_is_known_as_the_last_editor(voice, author, second):
-    drafts.publish(reviewed(voice, author, name="The Herald"), by=second)
+    reviewed(voice, author, name="The Herald").publish(by=second)
     voice.refresh_from_db()
     assert voice.edited_by == author
 
 
 def test_the_author_does_not_publish_it(voice, author):
     with pytest.raises(NotAllowed, match="second person"):
-        drafts.publish(reviewed(voice, author, name="The Herald"), by=author)
+        reviewed(voice, author, name="The Herald").publish(by=author)
 
 
 def test_what_was_not_handed_over_is_not_published(voice, author, second):
-    with pytest.raises(NotAllowed, match="not handed over"):
-        drafts.publish(keep(voice, author, name="The Herald"), by=second)
+    with pytest.raises(NotAllowed, match="Only what is awaiting review"):
+        keep(voice, author, name="The Herald").publish(by=second)
 
 
 def test_parts_are_changed_by_a_draft_as_well(author, second):
     event = make_event(facts=[{"kind": "place", "words": "Hall"}, {"kind": "number", "words": "Four"}])
-    drafts.publish(reviewed(event, author, facts=[{"kind": "number", "words": "Five"}]), by=second)
+    reviewed(event, author, facts=[{"kind": "number", "words": "Five"}]).publish(by=second)
     assert list(event.facts.values_list("kind", "words")) == [("number", "Five")]
 
 
@@ -121,51 +124,51 @@ def test_a_draft_is_called_as_it_would_be(voice, author):
 
 
 def test_nobody_else_hands_it_over(voice, author, second):
-    with pytest.raises(NotAllowed, match="Only its author"):
-        drafts.submit(keep(voice, author), by=second)
+    with pytest.raises(NotAllowed, match="Only the author"):
+        keep(voice, author).submit(by=second)
 
 
 def test_nobody_else_gives_it_up(voice, author, second):
-    with pytest.raises(NotAllowed, match="Only its author"):
-        drafts.discard(keep(voice, author), by=second)
+    with pytest.raises(NotAllowed, match="Only the author"):
+        keep(voice, author).discard(by=second)
 
 
 def test_nobody_else_renews_it(voice, author, second):
-    with pytest.raises(NotAllowed, match="Only its author"):
-        drafts.renew(keep(voice, author), by=second)
+    with pytest.raises(NotAllowed, match="Only the author"):
+        keep(voice, author).renew(by=second)
 
 
 def test_who_may_not_draft_keeps_none(voice):
     stranger = make_officer(is_staff=False)
     with pytest.raises(NotAllowed, match="does not extend"):
-        drafts.keep(voice, content_of(voice), by=stranger)
+        Draft.objects.keep(voice, content_of(voice), by=stranger)
 
 
 def test_who_may_not_draft_sends_none_back(voice, author):
     draft = reviewed(voice, author)
     with pytest.raises(NotAllowed, match="does not extend"):
-        drafts.send_back(draft, by=make_officer(is_active=False), reason="No.")
+        draft.send_back(by=make_officer(is_active=False), reason="No.")
 
 
 def test_it_is_sent_back_with_a_reason(voice, author, second):
     draft = reviewed(voice, author)
-    drafts.send_back(draft, by=second, reason="Which paper?")
+    draft.send_back(by=second, reason="Which paper?")
     draft.refresh_from_db()
     assert (draft.state, draft.state_reason) == (State.DRAFT, "Which paper?")
 
 
 def test_it_is_not_sent_back_without_one(voice, author, second):
     with pytest.raises(NotAllowed, match="Give a reason"):
-        drafts.send_back(reviewed(voice, author), by=second, reason=" ")
+        reviewed(voice, author).send_back(by=second, reason=" ")
 
 
 def test_what_is_not_handed_over_is_not_sent_back(voice, author, second):
-    with pytest.raises(NotAllowed, match="not needs review"):
-        drafts.send_back(keep(voice, author), by=second, reason="No.")
+    with pytest.raises(NotAllowed, match="Only what is awaiting review"):
+        keep(voice, author).send_back(by=second, reason="No.")
 
 
 def test_what_is_given_up_stays_in_the_history(voice, author):
-    drafts.discard(keep(voice, author, name="The Herald"), by=author)
+    keep(voice, author, name="The Herald").discard(by=author)
     assert not Draft.objects.exists()
     row = apps.get_model("record", "DraftHistory").objects.get(pgh_label="delete")
     assert row.content["name"] == "The Herald"
@@ -184,14 +187,14 @@ def test_history_says_through_what_a_draft_was_written(voice, author):
     "content", [{"state": "draft"}, {"state": "withdrawn", "reason": "No."}, {"key": "herald"}, {"id": "0000000000"}]
 )
 def test_a_draft_changes_neither_state_nor_key_nor_id(voice, author, second, content):
-    drafts.publish(reviewed(voice, author, **content), by=second)
+    reviewed(voice, author, **content).publish(by=second)
     after = Voice.objects.get(pk=voice.pk)
     assert (after.state, after.key, after.public_id) == ("published", "courier", voice.public_id)
 
 
 def test_a_draft_of_what_is_withdrawn_does_not_restore_it(author, second):
     voice = make_voice(state="withdrawn", reason="Entered twice.")
-    drafts.publish(reviewed(voice, author, state=None, reason=None, name="The Herald"), by=second)
+    reviewed(voice, author, state=None, reason=None, name="The Herald").publish(by=second)
     voice.refresh_from_db()
     assert (voice.state, voice.state_reason, voice.name) == ("withdrawn", "Entered twice.", "The Herald")
 
@@ -202,31 +205,31 @@ def test_a_draft_of_what_is_withdrawn_does_not_restore_it(author, second):
 def test_a_draft_of_an_older_version_collides(voice, author, second):
     draft = reviewed(voice, author, name="The Herald")
     change(voice, description="A weekly.")
-    with pytest.raises(drafts.Collision) as collision:
-        drafts.publish(draft, by=second)
-    assert collision.value.mine["name"] == "The Herald"
-    assert collision.value.theirs["description"] == "A weekly."
+    with pytest.raises(Collision) as collision:
+        draft.publish(by=second)
+    assert collision.value.draft_content["name"] == "The Herald"
+    assert collision.value.published_content["description"] == "A weekly."
 
 
 def test_of_two_drafts_the_second_collides(voice, author, second):
     third = make_officer("third@example.org")
     one, other = reviewed(voice, author, name="The Herald"), reviewed(voice, second, name="The Mail")
-    drafts.publish(one, by=third)
-    with pytest.raises(drafts.Collision):
-        drafts.publish(other, by=third)
+    one.publish(by=third)
+    with pytest.raises(Collision):
+        other.publish(by=third)
 
 
 def test_a_draft_collides_with_a_withdrawal(voice, author, second):
     draft = reviewed(voice, author, name="The Herald")
     voice.withdraw(by=second, reason="Entered twice.")
-    with pytest.raises(drafts.Collision):
-        drafts.publish(draft, by=second)
+    with pytest.raises(Collision):
+        draft.publish(by=second)
 
 
 def test_a_renewed_draft_takes_over_what_only_others_changed(voice, author):
     draft = keep(voice, author, name="The Herald")
     change(voice, description="A weekly.")
-    assert drafts.renew(draft, by=author) == []
+    assert draft.renew(by=author) == []
     draft.refresh_from_db()
     assert (draft.content["name"], draft.content["description"]) == ("The Herald", "A weekly.")
 
@@ -234,7 +237,7 @@ def test_a_renewed_draft_takes_over_what_only_others_changed(voice, author):
 def test_a_renewed_draft_says_what_both_changed_and_keeps_its_own(voice, author):
     draft = keep(voice, author, name="The Herald")
     change(voice, name="The Mail")
-    assert drafts.renew(draft, by=author) == ["name"]
+    assert draft.renew(by=author) == ["name"]
     draft.refresh_from_db()
     assert draft.content["name"] == "The Herald"
 
@@ -242,13 +245,13 @@ def test_a_renewed_draft_says_what_both_changed_and_keeps_its_own(voice, author)
 def test_what_both_changed_alike_is_no_conflict(voice, author):
     draft = keep(voice, author, name="The Herald")
     change(voice, name="The Herald")
-    assert drafts.renew(draft, by=author) == []
+    assert draft.renew(by=author) == []
 
 
 def test_a_renewed_draft_leaves_out_what_either_took_away(voice, author):
     draft = keep(voice, author, short_name=None)
     change(voice, description=None)
-    assert drafts.renew(draft, by=author) == []
+    assert draft.renew(by=author) == []
     draft.refresh_from_db()
     assert not {"short_name", "description"} & set(draft.content)
 
@@ -256,17 +259,17 @@ def test_a_renewed_draft_leaves_out_what_either_took_away(voice, author):
 def test_what_one_took_away_and_the_other_changed_is_told(voice, author):
     draft = keep(voice, author, short_name=None)
     change(voice, short_name="The C.")
-    assert drafts.renew(draft, by=author) == ["short_name"]
+    assert draft.renew(by=author) == ["short_name"]
 
 
 def test_a_renewed_draft_is_reviewed_anew_and_then_published(voice, author, second):
     draft = reviewed(voice, author, name="The Herald")
     change(voice, description="A weekly.")
-    drafts.renew(draft, by=author)
+    draft.renew(by=author)
     draft.refresh_from_db()
     assert draft.state == State.DRAFT
-    drafts.submit(draft, by=author)
-    assert drafts.publish(draft, by=second).version == 3
+    draft.submit(by=author)
+    assert draft.publish(by=second).version == 3
 
 
 # Looked at before it is published
@@ -315,13 +318,13 @@ def test_problems_tell_of_names_that_nobody_may_see():
 def test_problems_tell_of_names_that_are_not_there(voice):
     claim = make_claim()
     content = content_of(claim) | {"for": "nobody"}
-    assert drafts.problems(claim, content) == ["It names the voice “nobody”, which is not on record."]
+    assert drafts.problems(claim, content) == ["It names the voice “nobody”, which does not exist."]
 
 
 def test_a_draft_that_names_what_is_not_there_is_refused_in_a_sentence(author, second):
     claim = make_claim()
     with pytest.raises(ValidationError, match="voice “nobody”"):
-        drafts.publish(reviewed(claim, author, **{"for": "nobody"}), by=second)
+        reviewed(claim, author, **{"for": "nobody"}).publish(by=second)
 
 
 def test_asking_for_problems_changes_nothing(voice):

@@ -8,9 +8,9 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import connection, transaction
 
-from record.models import Publication
-from record.models.publication import Action
+from record.models import Draft, Publication
 from record.workflow import drafts, publishing
+from record.workflow.publication import Action
 from record.workflow.publishing import publish_together
 from record.workflow.states import NotAllowed, State
 from tests.builders import (
@@ -226,15 +226,15 @@ def test_who_wrote_an_earlier_version_may_publish_a_later_one():
     written_on(claim, second, statement="A word of it is another.")
     claim.submit(by=first)
     claim.publish(by=third)
-    draft = drafts.keep(claim, content_of(claim) | {"statement": "Put otherwise."}, by=third)
+    draft = Draft.objects.keep(claim, content_of(claim) | {"statement": "Put otherwise."}, by=third)
     assert publishing.authors_of(claim, draft) == {third.pk}
-    drafts.submit(draft, by=third)
-    drafts.publish(draft, by=first)
+    draft.submit(by=third)
+    draft.publish(by=first)
     assert type(claim).objects.get(pk=claim.pk).statement == "Put otherwise."
 
 
 def test_what_was_not_reviewed_is_not_published(author, second):
-    with pytest.raises(NotAllowed, match="only what is needs review"):
+    with pytest.raises(NotAllowed, match="Only what is awaiting review"):
         make_claim(state="draft", edited_by=author).publish(by=second)
 
 
@@ -330,7 +330,7 @@ def test_two_claims_of_one_key_are_refused_with_our_message(db):
 
 def test_two_records_of_one_id_are_refused_in_a_sentence(db):
     first = make_voice()
-    with pytest.raises(ValidationError, match="Another record has the same"), publishing.rules_as_messages():
+    with pytest.raises(ValidationError, match="Another record already has this value"), publishing.rules_as_messages():
         make_voice(id=first.public_id)
 
 
@@ -338,7 +338,7 @@ def test_what_something_rests_on_is_not_deleted_and_the_officer_is_told(db):
     voice = make_voice(state="draft")
     make_claim(by=voice, state="draft")
     with (
-        pytest.raises(ValidationError, match="still rests on"),
+        pytest.raises(ValidationError, match="still refers to"),
         publishing.rules_as_messages(),
         transaction.atomic(),
     ):

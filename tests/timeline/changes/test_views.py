@@ -11,8 +11,8 @@ from django.utils import timezone
 
 from claims.models import Claim
 from record.models import Publication
-from record.models.publication import Action
 from record.workflow import publishing
+from record.workflow.publication import Action
 from tests.builders import change, make_case, make_claim, make_council, make_document, make_event, make_voice
 from tests.pages import queries_of, text_of
 from timeline.changes import log
