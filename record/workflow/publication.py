@@ -31,7 +31,7 @@ class PublicationQuerySet(models.QuerySet):
         return self.filter(version__in=numbers)
 
     def last_of(self, kind, record_ids):
-        """The last publication of each of these records, newest first, with the time of its first as ``first_at``."""
+        """The last publication of each record, newest first, annotated with ``first_at``."""
         same = self.model.objects.filter(kind=models.OuterRef("kind"), record_id=models.OuterRef("record_id"))
         return (
             self.filter(kind=kind, record_id__in=record_ids)
@@ -42,26 +42,26 @@ class PublicationQuerySet(models.QuerySet):
         )
 
     def narrowed(self, cases=(), kinds=()):
-        """Those of any of these cases and of any of these kinds; all where none is named."""
+        """Publications of these cases and these kinds; of all, where none is given."""
         found = self.filter(case_key__in=cases) if cases else self
         return found.filter(kind__in=kinds) if kinds else found
 
     def with_number(self, number):
-        """The entry of this number, with how many were made in the same transaction."""
+        """The entry of this number, annotated with how many were ``made_together``."""
         same = self.model.objects.filter(at=models.OuterRef("at")).order_by().values("at")
         return self.filter(number=number).annotate(made_together=same.values(n=models.Count("pk")))
 
     def made_at(self, at):
-        """Those of one transaction: all that it publishes has one time."""
+        """Publications of one transaction, which all have one time."""
         return self.filter(at=at)
 
     def first_of_acts(self, times, most: int):
-        """The newest few of what was published at each of these times, in one query."""
+        """The newest few publications of each of these times, in one query."""
         first, *rest = [self.filter(at=at).newest_first()[:most] for at in times]
         return first.union(*rest, all=True) if rest else first
 
     def revision(self) -> int:
-        """The revision of the whole record: the number of its last publication, 0 before the first."""
+        """The number of the last publication of all, 0 before the first."""
         return self.aggregate(number=models.Max("number"))["number"] or 0
 
     def append(self, entries: list["Publication"]) -> list["Publication"]:
@@ -92,10 +92,10 @@ class PublicationQuerySet(models.QuerySet):
 
 @tracked
 class Publication(models.Model):
-    """One entry of the public log: what was published, when, as which version, in its whole content.
+    """One entry of the public log, with the whole content that was published.
 
-    Append-only. It is at once the log, the list of versions, the revision of
-    the record, and what "as it stood on" is read from.
+    Append-only. The same table is the log, the list of versions, the revision of
+    the record, and the base of the record as it stood on a date.
     """
 
     number = models.BigIntegerField(unique=True)
