@@ -13,6 +13,13 @@ def text_of(response) -> str:
     return re.sub(r"\s+", " ", unescape(re.sub(r"<[^>]+>", " ", response.content.decode())))
 
 
+def html_of(response) -> str:
+    """The markup of a page, with white space folded and none at the inner edges of elements."""
+    html = re.sub(r"\s+", " ", response.content.decode())
+    html = re.sub(r" (?=/?>|</)", "", html)
+    return re.sub(r"(<[^/>][^>]*>) ", r"\1", html)
+
+
 def queries_of(client, address: str) -> int:
     """The number of queries that a page takes; fails if there is no such page."""
     with CaptureQueriesContext(connection) as queries:

@@ -13,6 +13,12 @@ BY_ITSELF = Q(relation__in=OWN)
 BOTH_PUBLISHED = Q(claim__state=State.PUBLISHED, to__state=State.PUBLISHED)
 
 
+# The columns of a claim and its maker, of its computed date, and of a document's date, that a line prints.
+LINE = ["public_id", "statement", "made_for__public_id", "made_for__name"]
+SAID = ["is_reported_only", "said_edtf", "said_printed", "said_basis", "said_extent"]
+DATE = ["date_edtf", "date_printed", "date_basis", "date_extent"]
+
+
 class ResponseQuerySet(models.QuerySet):
     def published(self):
         return self.filter(BOTH_PUBLISHED)
@@ -25,8 +31,13 @@ class ResponseQuerySet(models.QuerySet):
         return self.filter(Q(claim=claim) | Q(to=claim))
 
     def with_answered(self):
-        """Select the answered claim with its voice, and the document of the answer."""
-        return self.select_related("to__made_for", "to__computed", "passage__document")
+        """Select what a line prints of the answered claim, its voice, and the date of the answer's document."""
+        return self.select_related("to__made_for", "to__computed", "passage__document").only(
+            *("claim", "relation", "sequence", "passage__document"),
+            *(f"to__{name}" for name in LINE),
+            *(f"to__computed__{name}" for name in SAID),
+            *(f"passage__document__{name}" for name in DATE),
+        )
 
 
 @tracked
@@ -75,11 +86,12 @@ class ClaimLinkQuerySet(models.QuerySet):
         return self.filter(BOTH_PUBLISHED)
 
     def touching(self, claims):
-        """Links from or to any of these claims, with both ends and for whom they are made."""
+        """Links from or to any of these claims, with as much of both ends and their makers as a line prints."""
         claims = list(claims)
-        return self.filter(Q(claim__in=claims) | Q(to__in=claims)).select_related(
-            "claim__made_for", "claim__computed", "to__made_for", "to__computed"
-        )
+        ends = [f"{end}__{name}" for end in ("claim", "to") for name in (*LINE, "computed__is_reported_only")]
+        related = [f"{end}__{name}" for end in ("claim", "to") for name in ("made_for", "computed")]
+        links = self.filter(Q(claim__in=claims) | Q(to__in=claims)).select_related(*related)
+        return links.only("claim", "to", "kind", "note", "sequence", *ends)
 
 
 @tracked

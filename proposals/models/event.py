@@ -17,7 +17,15 @@ from record.workflow.states import State
 PRINTED_ORDER = ["placed", "when_earliest", "when_latest", "sequence", "public_id"]
 
 
+# The columns of an event that a line about it prints.
+LINE = ["public_id", "title", "case", "sequence", "when_edtf", "when_printed", "when_basis", "when_extent"]
+
+
 class EventQuerySet(OfCaseQuerySet):
+    def for_lines(self):
+        """Fetch no more than a line prints: the title, the date and the address, which needs the case set."""
+        return self.only(*LINE)
+
     def in_order(self):
         """The order of a timeline: earliest, latest, sequence, id."""
         return self.order_by("when_earliest", "when_latest", "sequence", "id")
@@ -29,20 +37,25 @@ class EventQuerySet(OfCaseQuerySet):
     def for_page(self):
         """Prefetch sides and all parts of an event with the records that they name.
 
-        ``published_documents`` and ``published_proposals`` are the parts that name what readers may see.
+        Few events have every part, so what a part names comes in a query of its own,
+        made only where there is such a part: cheaper than wide joins that find nothing.
+        ``published_documents`` and ``published_proposals`` are the parts that name what
+        readers may see.
         """
-        states = RecordState.objects.select_related("voice", "of", "document", "according_to", "passage__document")
-        documents = EventDocument.objects.filter(document__state=State.PUBLISHED).select_related("document")
-        proposals = EventProposal.objects.filter(proposal__state=State.PUBLISHED).select_related("proposal__case")
+        documents = EventDocument.objects.filter(document__state=State.PUBLISHED)
+        proposals = EventProposal.objects.filter(proposal__state=State.PUBLISHED)
         return self.select_related("case").prefetch_related(
             "case__sides",
-            Prefetch("facts", EventFact.objects.select_related("voice", "according_to", "passage__document")),
-            Prefetch("flags", EventFlag.objects.select_related("passage__document")),
-            Prefetch("agenda", AgendaItem.objects.select_related("report", "passage__document")),
-            Prefetch("consultations", Consultation.objects.select_related("by", "according_to", "passage__document")),
-            Prefetch("records__states", states),
+            *("facts__voice", "facts__according_to", "facts__passage__document"),
+            "flags__passage__document",
+            *("agenda__report", "agenda__passage__document"),
+            *("consultations__by", "consultations__according_to", "consultations__passage__document"),
+            *("records__states__voice", "records__states__of", "records__states__according_to"),
+            *("records__states__document", "records__states__passage__document"),
             Prefetch("documents", documents, to_attr="published_documents"),
+            "published_documents__document",
             Prefetch("proposals", proposals, to_attr="published_proposals"),
+            "published_proposals__proposal",
         )
 
     def ahead_of(self, day):
@@ -166,8 +179,10 @@ class EventLinkQuerySet(models.QuerySet):
         return self.filter(event__state=State.PUBLISHED, to__state=State.PUBLISHED)
 
     def touching(self, event):
-        """Links from or to an event, with both ends."""
-        return self.filter(Q(event=event) | Q(to=event)).select_related("event", "to").order_by("event", "sequence")
+        """Links from or to an event, with as much of both ends as a line prints."""
+        ends = [f"{end}__{name}" for end in ("event", "to") for name in LINE]
+        links = self.filter(Q(event=event) | Q(to=event)).select_related("event", "to")
+        return links.only("event", "relation", "to", *ends).order_by("event", "sequence")
 
 
 @tracked

@@ -17,7 +17,8 @@ class NumberedListQuerySet(OfCaseQuerySet):
     def for_page(self):
         """Fetch the items, what came of each, the flags, and whatever these name."""
         outcomes = ItemOutcome.objects.select_related("event", "according_to", "passage__document")
-        return self.select_related("by", "to", "document", "passage__document").prefetch_related(
+        return self.prefetch_related(
+            *("by", "to", "document", "passage__document"),
             Prefetch("items", ListItem.objects.select_related("to", "passage__document")),
             Prefetch("items__came_of", outcomes),
             Prefetch("flags", ListFlag.objects.select_related("passage__document")),

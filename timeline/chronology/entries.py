@@ -11,7 +11,6 @@ statement finds a page, whatever the length of the timeline.
 import datetime
 from dataclasses import dataclass, field
 
-from django.contrib.postgres.expressions import ArraySubquery
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
 from django.db.models import Case as Cases
@@ -188,7 +187,12 @@ def published(case) -> list:
     """The kinds of entries of a case, each a queryset with the columns of the timeline."""
     return [
         _columns(Event.objects.published().of_case(case), EVENT, "when", _event_detail()),
-        _columns(Submission.objects.published().of_case(case), SUBMISSION, "when", _submission_detail()),
+        _columns(
+            Submission.objects.published().of_case(case),
+            SUBMISSION,
+            "when",
+            JSONObject(to="to__name", document="document"),
+        ),
         _columns(
             Document.objects.published().filter(cited_in([case])),
             DOCUMENT,
@@ -208,7 +212,7 @@ def published(case) -> list:
 def page(case, parts, after: str = "", size: int = SIZE) -> TimelinePage:
     """One page of these parts of a timeline. Raises BadCursor where ``after`` is none of its places."""
     cursor = ORDER.read(after) if after else None
-    rows = [entry(case, row) for row in _from(parts, cursor, size + 1)]
+    rows = entries_from(case, _from(parts, cursor, size + 1))
     page = ORDER.paged(rows, size, cursor)
     return TimelinePage(months=months(page.rows), entries=page.rows, next=page.next, previous=page.previous)
 
@@ -217,7 +221,7 @@ def every(case, parts, size: int = 500):
     """All entries in their order, read by the page."""
     cursor = None
     while True:
-        entries = [entry(case, row) for row in _from(parts, cursor, size)]
+        entries = entries_from(case, _from(parts, cursor, size))
         yield entries
         if len(entries) < size:
             return
@@ -269,19 +273,6 @@ def _event_detail():
     return JSONObject(summary="summary", series="series", has_come=Exists(came_of))
 
 
-def _submission_detail():
-    submitters = Submitter.objects.filter(submission=OuterRef("pk"))
-    carried = Carried.objects.filter(submission=OuterRef("pk"), proposal__state=State.PUBLISHED)
-    return JSONObject(
-        to="to__name",
-        document="document",
-        by=ArraySubquery(submitters.values(row=JSONObject(name="voice__name"))),
-        carries=ArraySubquery(
-            carried.values(row=JSONObject(name="proposal__name", stage="stage", voice="voice__name"))
-        ),
-    )
-
-
 def _from(parts, cursor, size):
     """The next rows after the cursor, or, nearest first, before it."""
     is_back = bool(cursor and cursor.back)
@@ -298,7 +289,25 @@ def together(parts, order, size):
     return parts[0].union(*parts[1:], all=True).order_by(*order)[:size]
 
 
-def entry(case, row) -> TimelineEntry:
+def entries_from(case, rows) -> list[TimelineEntry]:
+    """Entries from rows of a timeline, submissions with their submitters and the proposals that they carry."""
+    entries = [_entry(case, row) for row in rows]
+    submissions = {entry.pk: entry for entry in entries if entry.rank == SUBMISSION}
+    if submissions:
+        for entry in submissions.values():
+            entry.detail |= {"by": [], "carries": []}
+        for row in Submitter.objects.filter(submission__in=submissions).select_related("voice"):
+            submissions[row.submission_id].detail["by"].append({"name": row.voice.name})
+        carried = Carried.objects.filter(submission__in=submissions, proposal__state=State.PUBLISHED)
+        for row in carried.select_related("proposal", "voice"):
+            voice = row.voice.name if row.voice else None
+            submissions[row.submission_id].detail["carries"].append(
+                {"name": row.proposal.name, "stage": row.stage, "voice": voice}
+            )
+    return entries
+
+
+def _entry(case, row) -> TimelineEntry:
     parts = (row["entry_edtf"], row["entry_printed"], row["entry_basis"], row["entry_extent"])
     return TimelineEntry(
         case=case,

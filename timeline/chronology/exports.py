@@ -19,7 +19,7 @@ def newest(case, parts) -> list[FeedEntry]:
         for part in parts
     ]
     rows = list(entries.together(dated, ["-changed", "public_id"], FEED_LENGTH))
-    found = [entries.entry(case, row) for row in rows]
+    found = entries.entries_from(case, rows)
     summaries.annotate_summaries(case, case.sides_shown, found)
     first = dict(_first_published(row["public_id"] for row in rows))
     return [

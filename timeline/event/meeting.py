@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 from proposals.choices import RecordStatus
 from proposals.models import AgendaItem, Consultation, Decision, Event, MeetingRecord, NumberedList, RiskRegister
-from record.workflow.states import State
 from timeline.decisions.list_page import with_lines
 from timeline.numbered_lists.page import for_printing
 
@@ -36,10 +35,11 @@ def meeting_details(event: Event) -> MeetingDetails:
     """The records of an event from ``Event.objects.for_page()``, ready for printing."""
     decisions = Decision.objects.published().filter(event=event).in_order().select_related("made_by").with_votes()
     lists = NumberedList.objects.published().filter(event=event).in_sequence().for_page()
-    registers = RiskRegister.objects.published().filter(decision__event=event, decision__state=State.PUBLISHED)
+    decisions = with_lines(event.case, decisions)
+    registers = RiskRegister.objects.published().filter(decision__in=decisions)
     meeting = MeetingDetails(
         agenda=list(event.agenda.all()),
-        decisions=with_lines(event.case, decisions),
+        decisions=decisions,
         records=list(event.records.all()),
         consultations=list(event.consultations.all()),
         lists=for_printing(event.case, lists),

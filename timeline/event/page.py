@@ -109,12 +109,14 @@ class EventPage:
 def find_event(key: str, public_id: str) -> Event | None:
     """A published or withdrawn event of a case that readers may see."""
     events = Event.objects.public().filter(public_id=public_id, case__key=key, case__state__in=PUBLIC_STATES)
-    return events.for_page().first()
+    return next(iter(events.for_page()), None)
 
 
 def event_page(event: Event, chosen=(), is_swapped=False) -> EventPage:
     """The page of an event from ``find_event``; ``chosen`` are keys of sides to set beside each other, in any order."""
     sides = sides_of(event.case)
+    for part in event.published_proposals:
+        part.proposal.case = event.case
     facts = list(event.facts.all())
     meeting = meeting_details(event)
     claims = list(_claims(event))
@@ -164,7 +166,7 @@ def _claims(event):
         .prefetch_related(
             Prefetch("responses", responses, to_attr="published_responses"),
             Prefetch("points", points.order_by("point__sequence", "point__key"), to_attr="published_points"),
-            Prefetch("flags", ClaimFlag.objects.select_related("passage__document")),
+            "flags__passage__document",
         )
         .in_order()
     )

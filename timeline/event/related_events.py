@@ -67,7 +67,7 @@ def neighbours(event) -> tuple[Event | None, Event | None]:
 
     The order of a timeline must place dates that overlap; the words say that one came first only where it surely did.
     """
-    events = Event.objects.published().of_case(event.case)
+    events = Event.objects.published().of_case(event.case).for_lines()
     before, after = events.before(event).first(), events.after(event).first()
     for other in filter(None, (before, after)):
         other.case = event.case

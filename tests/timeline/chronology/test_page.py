@@ -27,7 +27,7 @@ from tests.builders import (
     make_voice,
     response,
 )
-from tests.pages import queries_of
+from tests.pages import html_of, queries_of
 from timeline.chronology import entries
 
 pytestmark = pytest.mark.django_db
@@ -37,19 +37,19 @@ TWO = {"city": ["city"], "county": ["county"]}
 
 
 def text_of(found):
-    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", "", found.content.decode()))
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", "", html_of(found)))
 
 
 def entries_of(found):
-    return re.findall(r'data-entry="(\w+)" data-edtf="([^"]*)"', found.content.decode())
+    return re.findall(r'data-entry="(\w+)" data-edtf="([^"]*)"', html_of(found))
 
 
 def titles_of(found):
-    return re.findall(r"<h4><a[^>]*>([^<]*)</a></h4>", found.content.decode())
+    return re.findall(r"<h4><a[^>]*>([^<]*)</a></h4>", html_of(found))
 
 
 def months_of(found):
-    return re.findall(r"<h3>([^<]*)</h3>", found.content.decode())
+    return re.findall(r"<h3>([^<]*)</h3>", html_of(found))
 
 
 def shown(client, query=""):
@@ -129,7 +129,7 @@ def test_a_submission_says_by_whom_to_whom_and_what_it_carries(client):
 @pytest.mark.parametrize(("status", "words"), [("planned", "Planned"), ("cancelled", "Cancelled")])
 def test_what_did_not_simply_take_place_is_marked(client, status, words):
     make_event(status=status)
-    assert f'<b class="status">{words}</b>' in client.get(URL).content.decode()
+    assert f'<b class="status">{words}</b>' in html_of(client.get(URL))
 
 
 @pytest.mark.parametrize(("kept", "came", "is_said"), [("2026-05-01", False, True), ("2026-05-01", True, False)])
@@ -189,16 +189,16 @@ def test_a_long_timeline_is_paged_and_every_entry_stands_once(client, monkeypatc
     while address:
         found = client.get(address)
         forward += [one for one, _ in entries_of(found)]
-        last, address = found, (re.findall(r'href="([^"]*)" rel="next"', found.content.decode()) or [""])[0]
+        last, address = found, (re.findall(r'href="([^"]*)" rel="next"', html_of(found)) or [""])[0]
     assert len(forward) == len(set(forward)) == 11
-    back = re.findall(r'href="([^"]*)" rel="prev"', last.content.decode())[0]
+    back = re.findall(r'href="([^"]*)" rel="prev"', html_of(last))[0]
     assert [one for one, _ in entries_of(client.get(back))] == forward[4:8]
 
 
 def test_the_index_of_years_leads_to_where_each_begins(client):
     make_event("old", when="2019-05")
     make_event("new", when="2025-05")
-    found = client.get(URL).content.decode()
+    found = html_of(client.get(URL))
     address = re.search(r'<a href="([^"]*)">2025<span', found)[1]
     assert titles_of(client.get(address)) == ["The new"]
 
@@ -231,9 +231,7 @@ def test_sides_stand_in_equal_slots_in_alphabetical_order_with_their_claims(clie
     make_case(sides=TWO)
     event = make_event()
     make_claim(by="county", events=[{"event": event.key}])
-    slots = re.findall(
-        r'data-side="(\w+)" data-cell="(\w+)"><span><b>\w+</b> ([\w ]+)<', client.get(URL).content.decode()
-    )
+    slots = re.findall(r'data-side="(\w+)" data-cell="(\w+)"><span><b>\w+</b> ([\w ]+)<', html_of(client.get(URL)))
     assert slots[:2] == [("city", "empty", "no account"), ("county", "account", "1 claim")]
 
 
@@ -245,7 +243,7 @@ def test_a_dispute_with_one_who_stands_in_no_side_is_told_wherever_the_question_
     make_claim(by=make_voice("parish"), responses=[response(said)], **given)
     words = "In dispute with others, who stand in no side"
     for address in (URL, event.get_absolute_url(), point.get_absolute_url()):
-        assert words in client.get(address).content.decode()
+        assert words in html_of(client.get(address))
     for address in (case.get_absolute_url(), "/cases/case/points/"):
         assert f"{words} One side only 1 claim by others, who stand in no side; 1 dispute with them" in text_of(
             client.get(address)
@@ -274,15 +272,15 @@ def test_a_document_in_which_no_side_speaks_shows_whose_it_is_and_no_slots(clien
     document = make_document("article", publisher=make_voice("courant").key)
     make_claim(by="courant", in_document=document)
     page = client.get(URL)
-    assert "Published by The courant" in text_of(page) and 'class="slots"' not in page.content.decode()
+    assert "Published by The courant" in text_of(page) and 'class="slots"' not in html_of(page)
     make_claim(by="county", in_document=document)
-    assert client.get(URL).content.decode().count('data-cell="') == 2
+    assert html_of(client.get(URL)).count('data-cell="') == 2
 
 
 def test_an_event_of_which_no_side_speaks_shows_all_slots(client):
     make_case(sides=TWO)
     make_event()
-    assert client.get(URL).content.decode().count('data-cell="empty"') == 2
+    assert html_of(client.get(URL)).count('data-cell="empty"') == 2
 
 
 # What narrows it
@@ -333,7 +331,7 @@ def test_each_key_narrows_it(client, several, query, titles):
 def test_where_words_are_in_no_entry_it_is_said_where_they_were_looked_for(client, several):
     found = "No entry that is asked for holds these words in its title, its summary or its claims."
     for query, is_said in (("?q=xyz", True), ("?side=county", False)):
-        assert (found in client.get(f"/cases/case/timeline/{query}").content.decode()) == is_said
+        assert (found in html_of(client.get(f"/cases/case/timeline/{query}"))) == is_said
 
 
 def test_a_question_narrows_it_to_where_it_is_answered(client, several):
@@ -350,16 +348,16 @@ def test_the_councils_to_choose_from_are_parties_and_those_in_a_side(client):
     make_council("elsewhere")
     make_council("party")
     make_case(sides={"city": ["city"]}, parties=[{"voice": "party"}])
-    choices = re.search(r'name="council">(.*?)</select>', client.get(URL).content.decode())[1]
+    choices = re.search(r'name="council">(.*?)</select>', html_of(client.get(URL)))[1]
     assert re.findall(r">([^<]+)</option>", choices) == ["Any", "City Council", "Party Council"]
 
 
 def test_the_count_is_of_all_that_is_found(client, several):
-    assert 'data-count="3"' in client.get(URL + "?kind=decision&kind=meeting").content.decode()
+    assert 'data-count="3"' in html_of(client.get(URL + "?kind=decision&kind=meeting"))
 
 
 def test_what_it_is_narrowed_to_can_be_taken_away_one_by_one(client, several):
-    found = client.get(URL + "?side=city&kind=decision").content.decode()
+    found = html_of(client.get(URL + "?side=city&kind=decision"))
     assert f'<a class="tag" href="{URL}?kind=decision">' in found
     assert f'<a class="tag" href="{URL}?side=city">' in found
 
@@ -374,10 +372,10 @@ def test_what_it_is_narrowed_to_can_be_taken_away_one_by_one(client, several):
 def test_what_is_not_understood_is_said_and_nothing_is_listed_or_kept(client, several, query):
     found = client.get(URL + query)
     assert found.status_code == 200
-    assert 'role="alert"' in found.content.decode()
+    assert 'role="alert"' in html_of(found)
     assert titles_of(found) == []
     assert found["Cache-Control"] == "no-store"
-    assert '<meta name="robots" content="noindex">' in found.content.decode()
+    assert '<meta name="robots" content="noindex">' in html_of(found)
 
 
 def test_other_forms_refuse_what_is_not_understood(client, several):
@@ -408,7 +406,7 @@ def test_one_address_gives_the_same_bytes_to_everyone(client, several):
 
 
 def test_on_paper_it_says_of_which_case_it_is_what_it_is_narrowed_to_and_as_at_when(client, several):
-    page = client.get(f"{URL}?kind=meeting&from=2025").content.decode()
+    page = html_of(client.get(f"{URL}?kind=meeting&from=2025"))
     assert '<p class="lead">The case (invented)</p>' in page and "As the record stood on" in page
     address = "http://testserver/cases/case/timeline/?kind=meeting&amp;from=2025"
     assert f'only-print">Kind: meeting; From: 2025. Counterpoint, {address}</p>' in page

@@ -20,14 +20,14 @@ from tests.builders import (
     make_voice,
     passage,
 )
-from tests.pages import queries_of, text_of
+from tests.pages import html_of, queries_of, text_of
 from timeline.changes.record_urls import address_of
 
 pytestmark = pytest.mark.django_db
 
 
 def html(client, event) -> str:
-    return client.get(event.get_absolute_url()).content.decode()
+    return html_of(client.get(event.get_absolute_url()))
 
 
 def words(client, event) -> str:
@@ -199,7 +199,7 @@ def test_a_decision_without_an_event_stands_on_the_timeline_itself(client):
     found = timeline(client)
     assert "By a letter Decision maker: Mere Council It waits." in found and "Deferred" in found
     assert "At the council" not in found and "Secret" not in found
-    assert alone.get_absolute_url() in client.get("/cases/case/timeline/").content.decode()
+    assert alone.get_absolute_url() in html_of(client.get("/cases/case/timeline/"))
 
 
 def test_decisions_are_found_by_council_by_kind_by_date_and_by_words(client):
@@ -221,7 +221,7 @@ def test_decisions_are_found_by_council_by_kind_by_date_and_by_words(client):
 
 def test_the_feed_and_the_file_of_a_timeline_have_its_decisions(client):
     make_decision(title="By a letter")
-    assert "By a letter" in client.get("/cases/case/timeline.atom").content.decode()
+    assert "By a letter" in html_of(client.get("/cases/case/timeline.atom"))
     assert "By a letter" in b"".join(client.get("/cases/case/timeline.csv").streaming_content).decode()
 
 
@@ -235,8 +235,8 @@ def test_decisions_lists_and_registers_have_an_address_in_the_log_and_with_their
         make_list(items=["Money."], in_document="report"),
         make_risk_register(risks=[{"words": "Unrest."}], in_document="report"),
     ]
-    log = client.get("/changes/").content.decode()
-    cited = client.get(document.get_absolute_url()).content.decode()
+    log = html_of(client.get("/changes/"))
+    cited = html_of(client.get(document.get_absolute_url()))
     for record in records:
         assert f'href="{record.get_absolute_url()}"' in log
         assert f'href="{record.get_absolute_url()}"' in cited

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from tests.builders import at_once, change, make_case, make_claim, make_point, make_response, make_voice
-from tests.pages import queries_of, text_of
+from tests.pages import html_of, queries_of, text_of
 
 pytestmark = pytest.mark.django_db
 
@@ -30,7 +30,7 @@ def say(by, *, said="2025-03", **content):
 def page(client, point, query="") -> str:
     response = client.get(point.get_absolute_url() + query)
     assert response.status_code == 200
-    return response.content.decode()
+    return html_of(response)
 
 
 def test_each_side_has_a_column_in_alphabetical_order_and_silence_is_shown(client, point):
@@ -97,7 +97,7 @@ def test_the_reader_may_choose_and_swap_columns(client, point):
 def test_a_side_that_there_is_not_is_said(client, point):
     response = client.get(f"{point.get_absolute_url()}?sides=left")
     assert response.status_code == 200 and response["Cache-Control"] == "no-store"
-    assert "No side of this case has the key “left”" in response.content.decode()
+    assert "No side of this case has the key “left”" in html_of(response)
 
 
 def test_a_wrong_slug_leads_to_the_right_one(client, point):
