@@ -14,7 +14,7 @@ def text_of(response) -> str:
 
 
 def html_of(response) -> str:
-    """The markup of a page, with white space folded and none at the inner edges of elements."""
+    """The markup of a page with white space folded."""
     html = re.sub(r"\s+", " ", response.content.decode())
     html = re.sub(r" (?=/?>|</)", "", html)
     return re.sub(r"(<[^/>][^>]*>) ", r"\1", html)

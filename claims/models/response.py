@@ -31,7 +31,7 @@ class ResponseQuerySet(models.QuerySet):
         return self.filter(Q(claim=claim) | Q(to=claim))
 
     def with_answered(self):
-        """Select what a line prints of the answered claim, its voice, and the date of the answer's document."""
+        """Select what a line prints of the answered claim and of the answer's source."""
         return self.select_related("to__made_for", "to__computed", "passage__document").only(
             *("claim", "relation", "sequence", "passage__document"),
             *(f"to__{name}" for name in LINE),
@@ -86,7 +86,7 @@ class ClaimLinkQuerySet(models.QuerySet):
         return self.filter(BOTH_PUBLISHED)
 
     def touching(self, claims):
-        """Links from or to any of these claims, with as much of both ends and their makers as a line prints."""
+        """Links from or to these claims, with what a line prints of both ends."""
         claims = list(claims)
         ends = [f"{end}__{name}" for end in ("claim", "to") for name in (*LINE, "computed__is_reported_only")]
         related = [f"{end}__{name}" for end in ("claim", "to") for name in ("made_for", "computed")]

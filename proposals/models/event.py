@@ -23,7 +23,7 @@ LINE = ["public_id", "title", "case", "sequence", "when_edtf", "when_printed", "
 
 class EventQuerySet(OfCaseQuerySet):
     def for_lines(self):
-        """Fetch no more than a line prints: the title, the date and the address, which needs the case set."""
+        """Fetch the columns that a line prints. The caller sets the case."""
         return self.only(*LINE)
 
     def in_order(self):

@@ -468,10 +468,10 @@ def test_markup_in_any_text_stays_text(client):
 # Queries
 
 
-def test_thirty_entries_cost_the_queries_of_three(client):
+def test_sixty_entries_cost_the_queries_of_twelve(client):
     make_case(sides=TWO)
     queries = []
-    for number in (3, 27):
+    for number in (3, 12):
         with at_once():
             for _ in range(number):
                 event = make_event()
