@@ -2,5 +2,5 @@
 
 
 def case_breadcrumbs(case, *further: tuple[str, str]) -> list[tuple[str, str]]:
-    """Labels and addresses from the list of cases to what is above a page; the page itself is left out."""
+    """Labels and addresses of what is above a page, from the list of cases down."""
     return [("Cases", "/"), (case.title, case.get_absolute_url()), *further]

@@ -1,4 +1,4 @@
-"""Search for words in claims: how a reader's words are understood, and which of them an index can answer.
+"""Search for words in claims, and which searches an index can answer.
 
 The words that can be found are in ``ClaimStanding.search``, which claims/derived
 fills. Amounts are written in many ways and searched for in one: “50000”,
@@ -23,7 +23,7 @@ UNSEARCHABLE = (
 
 
 def config_of(words: str) -> str:
-    """The text search configuration: to the letter where a phrase is among the words, English otherwise."""
+    """The text search configuration: literal for phrases, English otherwise."""
     return "simple" if '"' in words else "english"
 
 
@@ -36,7 +36,7 @@ def tsquery(words: str) -> SearchQuery:
 
 
 def searchable(words: str) -> Q:
-    """A condition: an index can answer. It cannot where all are stop words, or only unwanted words are named."""
+    """A condition: some word is wanted that is no stop word, so an index can answer."""
     return ~Q(In(Func(tsquery(words), function="querytree", output_field=TextField()), ["", "T"]))
 
 
@@ -48,7 +48,7 @@ def is_searchable(words: str) -> bool:
 
 
 def in_words(*columns: str, query: SearchQuery) -> Q:
-    """A condition: these columns hold the words. For columns that no index of words has."""
+    """A condition on columns without an index of words: they hold the words."""
     words = [ungrouped_column(name) for name in columns]
     return Q(SearchVectorExact(SearchVector(*words, config="english"), query))
 

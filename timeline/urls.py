@@ -1,4 +1,4 @@
-"""The addresses of what the public reads. Fragments, which htmx asks for, have addresses of their own."""
+"""Addresses for readers. Fragments, which htmx asks for, have their own."""
 
 from django.urls import path
 

@@ -85,7 +85,7 @@ def _entry(claim, publication) -> FeedEntry:
 
 
 def speech(claim) -> str:
-    """“A says”; and where only another side reports it, “B says that A claimed” (docs/laws.md, law 5)."""
+    """“A says”, or “B says that A claimed” where only B reports it (docs/laws.md, law 5)."""
     reporters = claim.lead.reporter_list
     if claim.computed.is_reported_only and reporters:
         return f"{reporters[0].voice.name} says that {claim.made_for.name} claimed"

@@ -1,4 +1,4 @@
-"""The choices of the filter of claims: the councils, cases, sides and questions that are published."""
+"""Choices of the claim filter: published councils, cases, sides and questions."""
 
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -13,7 +13,7 @@ from councils.models import Case, Council, Side
 
 @dataclass(frozen=True)
 class FilterOption:
-    """One choice: its value in an address, its label, its row, and the key of its case."""
+    """One choice, with the primary key of its row and the key of its case."""
 
     value: str
     label: str
@@ -68,7 +68,7 @@ def pks_of(options, values) -> tuple[int, ...]:
 
 
 def filter_options(request) -> FilterOptions:
-    """The choices at the revision that the request is answered from: read once a revision, in one query."""
+    """The choices at the revision of the request, read once a revision."""
     return _kept(request.revision_mark) if request.revision_mark else _read()
 
 

@@ -1,4 +1,4 @@
-"""The filter of claims as its page shows it: lists and boxes, with what is chosen in each."""
+"""The claim filter as its page shows it: selects and boxes, with the chosen values."""
 
 from dataclasses import dataclass
 from functools import cached_property
@@ -15,7 +15,7 @@ class FilterChoice:
 
 
 class FilterForm:
-    """What the form shows, by key: choices for boxes, and for lists one after another, as many as are chosen."""
+    """Choices of each key: for boxes, or for as many selects as values are chosen."""
 
     def __init__(self, filters: ClaimFilter):
         self.filters = filters
@@ -27,7 +27,7 @@ class FilterForm:
         return [FilterChoice(value, label, value in self._chosen(key)) for value, label in choices]
 
     def _lists(self, key) -> list[list[FilterChoice]]:
-        """One list of choices for each that is chosen, and an empty one to choose another by."""
+        """A select for each chosen value, and an empty one to choose another."""
         choices = self.filters.fields[key].choices
         known = {value for value, _ in choices}
         chosen = [value for value in self._chosen(key) if value in known]
@@ -80,10 +80,10 @@ class FilterForm:
 
     @property
     def has_case(self) -> bool:
-        """Whether sides and questions can be chosen among: those of a case, or of any if one is chosen already."""
+        """A case is chosen, or a side or question: so these can be chosen."""
         return bool(self.filters.chosen_cases or self._chosen("side") or self._chosen("point"))
 
     @property
     def has_more(self) -> bool:
-        """Whether anything is chosen in the part of the form that is folded away."""
+        """Something is chosen in the folded part of the form."""
         return any(self._chosen(key) for key in ("side", "point", "kind", "standing", "from", "to"))

@@ -17,7 +17,7 @@ from record.web.list_filter import ListFilter
 
 @dataclass(frozen=True)
 class CouncilMatch:
-    """What makes a claim count for a council: which councils, in which roles, and whether alliances count.
+    """A condition on claims: for which councils they count, in which roles.
 
     Nothing chosen means any: a council without a role is any role, a role without a council any council.
     """
@@ -80,7 +80,7 @@ class ClaimFilter(ListFilter):
 
     @property
     def is_narrowed_beyond_councils(self) -> bool:
-        """Whether anything is asked that the index of claims and councils does not hold."""
+        """A key is used that the index of claims and councils does not hold."""
         return bool(set(self.data) - {"council", "role", "own", "from", "to"})
 
     def standings(self):
@@ -112,7 +112,7 @@ class ClaimFilter(ListFilter):
 
     @property
     def heading(self) -> str:
-        """The list in words that follow “claims”; nothing where no council or role is chosen."""
+        """The list in words that follow “claims”; empty without a council or role."""
         if self.problems:
             return ""
         councils = [each.label for each in self.options.councils if each.value in self.value("council")]

@@ -53,7 +53,7 @@ class ClaimListPage:
 
     @property
     def empty_words(self) -> str:
-        """Where words were searched for and not found; nothing where no words were asked for."""
+        """A message for words that were not found; empty if there were none."""
         if not self.filters.words:
             return ""
         return f"{NO_SUCH_WORDS}{'' if set(self.filters.data) == {'q'} else ', with all else that is asked'}."
@@ -63,7 +63,7 @@ class ClaimListPage:
 
 
 def claim_list_page(request, filters: ClaimFilter, address: str) -> ClaimListPage:
-    """The page of the list at an address. Where anything of it is not understood, nothing is listed."""
+    """Read the page of the list at an address; list nothing unless all is understood."""
     page = ClaimListPage(filters, address, problems=list(filters.problems))
     whole = [value for value in request.GET.getlist("all") if value]
     if whole and set(whole) != {"1"}:
@@ -83,7 +83,7 @@ def claim_list_page(request, filters: ClaimFilter, address: str) -> ClaimListPag
 
 
 def search_problems(filters: ClaimFilter) -> list[str]:
-    """What no index can search for, in a filter that is understood."""
+    """A message if no index can answer the words of a valid filter."""
     words = filters.value("q")
     return [UNSEARCHABLE] if words and not is_searchable(words) else []
 

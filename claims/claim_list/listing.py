@@ -1,4 +1,4 @@
-"""A list of claims, page by page: earliest first, then the undated, and last those that are listed apart.
+"""A list of claims by page: dated first, then undated, then those listed apart.
 
 Where a council is chosen, the database walks the index of claims and councils
 (ClaimCouncil), which is kept in this order: walking it takes 1 ms of a million
@@ -57,7 +57,7 @@ IN_PARTS = ClaimOrder(
 
 @dataclass(frozen=True)
 class ClaimPage:
-    """One page of a list: its claims, those listed apart, where the list goes on, and how many there are."""
+    """One page of a list, with its cursors and the count of the whole."""
 
     claims: list[Claim] = field(default_factory=list)
     apart: list[Claim] = field(default_factory=list)
@@ -146,7 +146,7 @@ class Listing:
     # Their places
 
     def _rows(self, start: Cursor | None, size: int) -> list[ListedClaim]:
-        """The next places from a cursor on, nearest first: one query, a branch for each way into the list."""
+        """The next places from a cursor on, nearest first, in one query."""
         is_back = bool(start and start.back)
         branches = [
             self._from(start, rows, part, is_back)[:size]
@@ -164,7 +164,7 @@ class Listing:
         return [ListedClaim(*row) for row in first]
 
     def _branches(self):
-        """Each part of the list with a queryset of rows in it; parts come more than once, and rows too."""
+        """Pairs of a part and a queryset of it; parts and rows may come twice."""
         match = self.match
         if not (match and match.councils):
             standings = self.filters.standings()
@@ -181,7 +181,7 @@ class Listing:
         yield 3, rows.apart().without_claims_of(plain).undated()
 
     def _indexed(self, match: CouncilMatch):
-        """The rows of ClaimCouncil by which claims are in the list, under all other keys of the filter."""
+        """Rows of ClaimCouncil that match and pass all other keys of the filter."""
         rows = match.rows()
         if start := self.filters.value("from"):
             rows = rows.said_from(start.earliest)
@@ -205,7 +205,7 @@ class Listing:
     # The claims in them
 
     def _load(self, rows: list[ListedClaim]) -> list[ListedClaim]:
-        """The rows with their claims, and of each claim ``council_roles``, where councils are chosen."""
+        """Set the claim of each row, and its ``council_roles`` if a council is chosen."""
         pks = [row.pk for row in rows]
         claims = Claim.objects.published().for_listing().in_bulk(pks)
         roles = {}

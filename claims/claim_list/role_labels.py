@@ -1,4 +1,4 @@
-"""Wording for a council's role in a claim: the heading of a list, and the line under each claim of it."""
+"""Wording for a council's role in a claim, in headings and under claims."""
 
 from itertools import groupby
 from typing import NamedTuple
@@ -57,7 +57,7 @@ COLUMNS = ("claim", "council__name", "role", "via__name", "via", "council", "is_
 
 
 def roles_of_claims(rows) -> dict[int, list[CouncilRole]]:
-    """The roles that rows of ClaimCouncil give, by the primary key of the claim. One query."""
+    """Roles from rows of ClaimCouncil, by the primary key of the claim. One query."""
     roles = {}
     ordered = rows.order_by("council__name", "role", "via__name", "pk").values_list(*COLUMNS)
     for claim, name, role, via_name, via, council, *flags in ordered:
@@ -66,7 +66,7 @@ def roles_of_claims(rows) -> dict[int, list[CouncilRole]]:
 
 
 def list_heading(councils: list[str], roles: list[str]) -> str:
-    """A list in words after its count, “about Melton Borough Council”; nothing where no council is chosen."""
+    """Words after the count, “about Melton Borough Council”; empty without a choice."""
     if not councils and not roles:
         return ""
     names = " or ".join(councils) or "a council"
@@ -82,7 +82,7 @@ def apart_heading(claims) -> str:
 
 
 def reason_listed(council_roles: list[CouncilRole], chosen: list[str] = ()) -> str:
-    """The reason that a claim is listed: for each council and role, through whom, and whether that is certain.
+    """The reason that a claim is listed, a sentence for each council and role.
 
     That a council has not replied is in the claim's standing already, and is
     repeated here only where that role is chosen.

@@ -23,7 +23,7 @@ def find_claim(public_id: str) -> Claim | None:
 
 
 def withdrawn_claim_page(request, claim):
-    """The page of a claim that was withdrawn: its address, its versions and the reason stay."""
+    """A withdrawn claim: its address, its versions and the reason stay."""
     publications = list(claim.publications().defer("content"))
     context = _context(request, claim, publications) | {
         "claim": claim,
@@ -35,7 +35,7 @@ def withdrawn_claim_page(request, claim):
 @require_safe
 @with_record(find_claim, withdrawn=withdrawn_claim_page)
 def claim_page(request, claim):
-    """One claim: its words in their surroundings, its standing, its exchange, its versions."""
+    """One claim: its words in context, its standing, its exchange, its versions."""
     publications = list(claim.publications().defer("content"))
     exchange = exchange_of(claim.pk)
     claim = exchange.claim
@@ -76,7 +76,7 @@ def claim_version(request, claim, number):
 
 
 def shown_ties(claim) -> dict:
-    """Whom a claim is about; and the rest of what it is tied to, by what the page calls it."""
+    """Links of a claim: the voices it is about, and the rest under their labels."""
     ties = ties_of(claim)
     labels = {
         "points": "Questions that it answers",

@@ -24,13 +24,13 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def cell(value) -> str:
-    """A value as a cell: a text that a spreadsheet would run gets an apostrophe before it."""
+    """A value as a cell, with an apostrophe before what a spreadsheet would run."""
     text = "" if value is None else str(value)
     return f"'{text}" if text.startswith(FORMULA) else text
 
 
 class _Line:
-    """What csv.writer writes to: it hands each line back."""
+    """A file for csv.writer that returns each line."""
 
     def write(self, line):
         return line
@@ -44,7 +44,7 @@ def csv_lines(header: Sequence[str], rows: Iterable[Sequence]) -> Iterable[str]:
 
 
 def csv_response(filename: str, header: Sequence[str], rows: Iterable[Sequence]) -> StreamingHttpResponse:
-    """All rows as they come, in UTF-8; the memory that it needs does not grow with their number."""
+    """Stream the rows in UTF-8, in constant memory."""
     return StreamingHttpResponse(
         csv_lines(header, rows),
         content_type="text/csv; charset=utf-8",
@@ -54,7 +54,7 @@ def csv_response(filename: str, header: Sequence[str], rows: Iterable[Sequence])
 
 @dataclass(frozen=True)
 class FeedEntry:
-    """One entry of a feed. ``address`` is a path and lasts; ``body`` is paragraphs of plain text."""
+    """One entry of a feed: ``address`` is a path, ``body`` paragraphs of plain text."""
 
     title: str
     address: str
@@ -66,7 +66,7 @@ class FeedEntry:
 
 
 def atom_response(request, title: str, page: str, entries: Iterable[FeedEntry], subtitle: str = "") -> HttpResponse:
-    """A feed of these entries, in the order in which they come. ``page`` is the path of the list that it feeds on."""
+    """A feed of entries in their order; ``page`` is the path of the list behind it."""
     entries = list(entries)
     absolute = request.build_absolute_uri
     feed = _Feed(
@@ -95,7 +95,7 @@ def atom_response(request, title: str, page: str, entries: Iterable[FeedEntry], 
 
 
 def refused(messages: Iterable[str]) -> HttpResponse:
-    """The answer to a filter that is not understood, where there is no page to say so on."""
+    """A plain answer to a filter that is not understood, for files and feeds."""
     return HttpResponse(
         "\n".join(messages) + "\n",
         status=400,
@@ -110,7 +110,7 @@ def _clean(text: str) -> str:
 
 
 class _Feed(Atom1Feed):
-    """Django's Atom feed, with the words as `content`, which may be long, and a time that the entries give it."""
+    """Django's Atom feed, with long `content`, dated by its newest entry."""
 
     newest: datetime.datetime | None = None
 

@@ -1,4 +1,4 @@
-"""Form fields of list filters: choices, days, words and one box; each says what it does not understand."""
+"""Form fields of list filters: choices, days, words and boxes."""
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -13,7 +13,7 @@ FEWEST_LETTERS = 3
 
 
 class ChoicesField(forms.MultipleChoiceField):
-    """Values of a list, joined by *or*. ``refusal`` says of any other value what it is not.
+    """Values of a list; ``refusal`` completes the message “X is …” for any other.
 
     Choices that depend on the record are set on the field of a filter when it is made.
     """
@@ -67,7 +67,7 @@ class BoxField(forms.CharField):
 
 
 class WordsField(forms.CharField):
-    """Words to be searched for; refused where they are too few to find anything by, or too many."""
+    """Words to search for: neither too short nor too many."""
 
     def __init__(self, *, searched_in=""):
         super().__init__(label="Words", required=False)

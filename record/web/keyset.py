@@ -1,4 +1,4 @@
-"""Pages of a list by its order: the next page begins after the last row of this one, and no row is counted off.
+"""Keyset pagination: the next page begins after the last row of this one.
 
 OFFSET reads all that it skips, and shows a row twice or never when the record
 changes between two pages. Here the address carries a cursor: the values of the
@@ -41,7 +41,7 @@ class BadCursor(ValueError):
 
 @dataclass(frozen=True)
 class Cursor:
-    """A row of the list, by what it is sorted by; ``back`` where the rows before it are wanted."""
+    """A place in a list, by the values of its row; ``back`` to go towards the start."""
 
     values: tuple
     back: bool = False
@@ -53,7 +53,7 @@ class Cursor:
 
 @dataclass(frozen=True)
 class KeysetPage:
-    """Some rows of a list, and the cursors of what follows and comes before; an empty text where nothing does."""
+    """Rows of a list, and the cursors of the pages beside them; empty at the ends."""
 
     rows: list
     next: str = ""
@@ -84,7 +84,7 @@ class Keyset:
     # Reading and writing cursors
 
     def read(self, text: str) -> Cursor:
-        """The cursor of an address. Raises BadCursor for anything that ``page`` would not have written."""
+        """The cursor of an address. Raises BadCursor for what ``page`` did not write."""
         back, *values = decoded(text)
         return self.checked(back, values)
 
@@ -107,14 +107,14 @@ class Keyset:
         return queryset.order_by(*(sign + name for name in self.columns))
 
     def beyond(self, queryset, cursor: Cursor):
-        """The rows after the cursor, or before it where it goes back; of those that are NULL where it is."""
+        """The rows after the cursor, or before it where it goes back."""
         pairs = dict(zip(self.columns, zip(self.fields, cursor.values, strict=True), strict=True))
         names = self.sure if cursor.values[0] is None else self.columns
         compare = TupleLessThan if cursor.back != self.descending else TupleGreaterThan
         return queryset.filter(compare(Tuple(*map(F, names)), tuple(_bound(*pairs[name]) for name in names)))
 
     def page(self, queryset, after: str = "", size: int = SIZE) -> KeysetPage:
-        """One page, in one query; in two where the rows with a date end within it. Raises BadCursor."""
+        """One page, in one query, or two where the dated rows end. Raises BadCursor."""
         cursor = self.read(after) if after else None
         back = bool(cursor and cursor.back)
         rows = []
@@ -125,7 +125,7 @@ class Keyset:
         return self.paged(rows, size, cursor)
 
     def paged(self, rows: list, size: int, cursor: Cursor | None, load=None) -> KeysetPage:
-        """The page of rows that were read from a cursor on, one more of them than the page shows.
+        """Make a page of rows read from a cursor on, one more than the page shows.
 
         ``load`` makes of the rows of the page what it shows, in the same order.
         """
@@ -145,7 +145,7 @@ class Keyset:
         )
 
     def _parts(self, queryset, cursor):
-        """The rows to be read, one queryset after another: those with the first column, then those without."""
+        """Querysets to read in turn: rows with the first column, then those without."""
         if not _may_be_null(self.fields[0]):
             yield self.beyond(queryset, cursor) if cursor else queryset
             return
@@ -157,7 +157,7 @@ class Keyset:
 
 
 class ComputedKeyset(Keyset):
-    """An order by columns that are no fields of one model: annotations, alike in all parts of a union.
+    """An order by annotations, alike in all parts of a union.
 
     Each column comes with a field that says which values a cursor may have. What
     is listed has its place in the order as ``sort_key``.
@@ -231,7 +231,7 @@ def _public_id(value) -> str:
 
 
 def _is_valid(field, value) -> bool:
-    """Whether a value passes the field's own limits, such as a number's bounds."""
+    """Check a value by the field's own validators."""
     try:
         field.run_validators(value)
     except ValidationError:
@@ -249,14 +249,14 @@ def _day(value) -> datetime.date:
 
 
 def _bound(field, value):
-    """What a column is compared with: of a record that is named by its public id, the primary key."""
+    """The value to compare a column with: for a public id, the primary key."""
     if record := _record(field):
         return Subquery(record._base_manager.filter(public_id=value).values("pk"))
     return value
 
 
 class CountOf(Subquery):
-    """How many rows a queryset has, as a column of another: the count of a list, without a query of its own."""
+    """The count of a queryset as a column of another."""
 
     template = "(SELECT COUNT(*) FROM (%(subquery)s) AS counted)"
     output_field = models.IntegerField()

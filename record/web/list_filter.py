@@ -28,7 +28,7 @@ class Tag(NamedTuple):
 
 
 class ListFilter(forms.Form):
-    """What a reader asks of a list. A subclass declares a field for each key, in the order of a clean address.
+    """The filter of a list: a field for each key, in the order of a clean address.
 
         class DocumentFilter(ListFilter):
             case = ChoicesField(label="Case", refusal="no case of this record")
@@ -51,7 +51,7 @@ class ListFilter(forms.Form):
 
     @classmethod
     def clean_query(cls, query: QueryDict) -> QueryDict:
-        """The filter's part of a query string: known keys in their order, nothing empty, nothing twice."""
+        """The known keys of a query string in order, nothing empty, nothing twice."""
         clean = QueryDict(mutable=True)
         for name, field in zip(cls.keys(), cls.base_fields.values(), strict=True):
             values = [" ".join(value.split()) for value in query.getlist(name)]
@@ -75,11 +75,11 @@ class ListFilter(forms.Form):
 
     @cached_property
     def problems(self) -> list[str]:
-        """What of it is not understood, in sentences."""
+        """Messages for all that is not understood."""
         return [message for name in (*self.fields, NON_FIELD_ERRORS) for message in self.errors.get(name, [])]
 
     def value(self, name: str):
-        """What one key asks for: a list, a date, a text. Raises ValueError unless everything is understood."""
+        """The cleaned value of one key. Raises ValueError unless all is understood."""
         if self.problems:
             raise ValueError(f"This filter is not understood: {self.problems}")
         return self.cleaned_data[name]
@@ -95,13 +95,13 @@ class ListFilter(forms.Form):
         return [(name, value) for name, values in self.data.lists() for value in values]
 
     def address(self, path: str, after: str = "", without: tuple[str, str] | None = None, **more: str) -> str:
-        """The clean address of the list, from one of its places on, or without one of the pairs that narrow it."""
+        """The clean address of the list, from a cursor on, or without one pair."""
         pairs = [pair for pair in self.pairs if pair != without]
         pairs += [(name, value) for name, value in (*more.items(), ("after", after)) if value]
         return f"{path}?{urlencode(pairs)}" if pairs else path
 
     def tags(self, path: str) -> list[Tag]:
-        """What the list is narrowed to; what is not understood among it."""
+        """A tag for each value in the address, understood or not."""
         return [
             Tag(self.fields[name].label, self.label_of(name, value), self.address(path, without=(name, value)))
             for name, value in self.pairs
@@ -115,7 +115,7 @@ class ListFilter(forms.Form):
 
     @property
     def selects(self) -> list[dict]:
-        """A list of choices for each key that has them; ``further`` values, which one list cannot show, are kept."""
+        """Each key with choices; ``further`` are values beyond the one a select shows."""
         return [
             {
                 "key": name,

@@ -1,4 +1,4 @@
-"""A list as a page: the rows from a cursor on, and the context that every list page has."""
+"""Context of list pages: rows from a cursor on, filter, pager and exports."""
 
 from record.web.keyset import BadCursor
 
@@ -6,7 +6,7 @@ FORMATS = {"csv": "CSV", "atom": "Atom feed"}
 
 
 def page_from_cursor(read_page, request) -> tuple:
-    """The page of a list at the cursor of an address, or its first; and what of the cursor is not understood.
+    """The page at the cursor of an address, or else the first, with messages.
 
     ``read_page`` makes a page from a cursor, or from an empty text the first.
     """
@@ -17,7 +17,7 @@ def page_from_cursor(read_page, request) -> tuple:
 
 
 def filter_context(filters, address: str, **exports: str) -> dict:
-    """The context of a page with a filter: the form, what it is narrowed to, and the same list in other forms.
+    """Context of a page with a filter: its form, tags and exports.
 
     ``exports`` are the addresses of other forms, by name: ``csv`` and ``atom``.
     """
@@ -32,7 +32,7 @@ def filter_context(filters, address: str, **exports: str) -> dict:
 
 
 def list_context(request, filters, read_page, address: str, **exports: str) -> dict:
-    """The context of the page of a filtered list: that of its filter, its rows and its pager.
+    """Context of the page of a filtered list: filter, rows and pager.
 
     Where the filter is not understood nothing is listed, and ``page`` is None.
     """
@@ -49,7 +49,7 @@ def list_context(request, filters, read_page, address: str, **exports: str) -> d
 
 
 def unfiltered_list_context(request, read_page) -> dict:
-    """The context of a list without a filter: its rows, its pager, and what of its cursor is not understood."""
+    """Context of a list without a filter: rows, pager and messages."""
     page, problems = page_from_cursor(read_page, request)
     return {
         "page": page,

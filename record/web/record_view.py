@@ -1,4 +1,4 @@
-"""One decorator for the views of a record: find it, send to its address, answer for a withdrawn one."""
+"""One decorator for views of a record: find, redirect, withdrawn, 404."""
 
 from functools import wraps
 
@@ -25,7 +25,7 @@ def own_address(record, below: str) -> str:
 
 
 def with_record(find, *, below="", address=own_address, withdrawn=withdrawn_page, state_of=None):
-    """Decorate a view of one record; the view is called with the record in place of its name.
+    """Decorate a view that takes a record in place of its name in the address.
 
         @require_safe
         @with_record(find_event)

@@ -4,7 +4,7 @@ from django.template.response import TemplateResponse
 
 
 def page_response(request, template, context, problems=()) -> TemplateResponse:
-    """A page; where part of its address was not understood, no cache and no search engine keeps it."""
+    """Render a page, kept out of caches and search engines if it has problems."""
     response = TemplateResponse(request, template, context)
     if problems:
         response["Cache-Control"] = "no-store"

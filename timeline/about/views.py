@@ -1,4 +1,4 @@
-"""Who runs this installation."""
+"""The page about this installation."""
 
 from django.conf import settings
 from django.template.response import TemplateResponse
@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 
 @require_safe
 def about(request):
-    """Who runs and pays for this installation, who its editors are, and how to complain."""
+    """Operator, funding, editors and complaints of this installation."""
     asked = [
         ("Who runs it", "OPERATOR_NAME"),
         ("Where to write to", "OPERATOR_ADDRESS"),

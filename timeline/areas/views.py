@@ -1,4 +1,4 @@
-"""Find your place: the proposed council that a council of today, or a part of one, would go to in each option."""
+"""Find your place: the proposed council that a place would go to."""
 
 from django.urls import reverse
 from django.views.decorators.http import require_safe
@@ -14,7 +14,7 @@ from timeline.case.lookup import find_plain_case
 @require_safe
 @with_record(find_plain_case)
 def places(request, case):
-    """The form, and for the place that a reader names the answer of every option of the case."""
+    """The form, and the answer of every option for the place that a reader names."""
     known = places_of(case)
     asked = PlaceQuery.read(request.GET, known)
     context = {

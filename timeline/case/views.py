@@ -13,7 +13,7 @@ from timeline.case.page import case_page
 @require_safe
 @with_record(find_case)
 def case(request, case):
-    """A case: what is proposed, who stands where, what is most at issue, and what happens next."""
+    """A case: proposals, positions, questions most at issue, and what is next."""
     context = case_context(request, case, "case") | {
         "page": case_page(case, request.today),
         "crumbs": [("Cases", reverse("timeline:home"))],

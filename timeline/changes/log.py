@@ -1,4 +1,4 @@
-"""The public log: acts of publishing, newest first, each with the entries that it made.
+"""The public log: acts of publishing, newest first, each with its entries.
 
 What is published in one transaction has one time, and is one act: a case file of
 five hundred records is a line of the log and not twenty pages of it. Every entry
@@ -62,7 +62,7 @@ WORDS = {
 
 @dataclass
 class PublicationBatch:
-    """What was published at once. ``number`` is its newest entry's; ``counts`` those asked for, by what was done."""
+    """Entries published at once. ``number`` is the newest; ``counts`` are by action."""
 
     at: datetime.datetime
     number: int
@@ -88,7 +88,7 @@ class PublicationBatch:
 
     @property
     def done(self) -> list[tuple[str, list[str]]]:
-        """What was done, and to how many of what, in the order of actions and kinds."""
+        """Actions in order, each with the numbers of records by kind."""
         if self.is_capped:
             return [("published at once", [f"{self.counted} records"])]
         return [(action.label, _counted(self.counts[action])) for action in Action if action in self.counts]
@@ -103,7 +103,7 @@ class PublicationBatch:
 
 
 def words_for(kind: str, number: int) -> str:
-    """What readers call a kind of record: a question is a point in addresses alone."""
+    """Readers' word for a kind of record: a “point” is a question."""
     one, several = WORDS.get(kind) or next((each.name, each.plural) for each in kinds() if each.name == kind)
     return one if number == 1 else several
 
@@ -173,7 +173,7 @@ class Log:
         ]
 
     def csv_rows(self, absolute):
-        """All entries, newest first, as rows of a file; ``absolute`` makes an address whole."""
+        """All entries as rows of a file; ``absolute`` makes an address whole."""
         for entry in self.publications().newest_first().iterator(chunk_size=2000):
             yield (
                 entry.number,
@@ -219,7 +219,7 @@ def shown(entry: Publication) -> Publication:
 
 
 def address_of_version(publication) -> str:
-    """Where a reader finds what was published: of a claim, that version of it."""
+    """The address of what was published: for a claim, that version of it."""
     if publication.kind == "claim":
         return reverse("claims:version", args=[publication.record_id, publication.version])
     return address_of(publication)

@@ -1,4 +1,4 @@
-"""Where a reader finds the record that an entry of the public log is of."""
+"""Addresses of the records that entries of the public log are about."""
 
 from django.urls import reverse
 from django.utils.text import slugify

@@ -1,4 +1,4 @@
-"""The public log, as page, feed and file; and one entry of it with all that were made together."""
+"""The public log as page, feed and file, and one act of publishing."""
 
 from django.http import Http404
 from django.urls import reverse
@@ -14,7 +14,7 @@ from timeline.changes.log import COLUMNS, find_entry, page_of_act
 
 @require_safe
 def changes(request):
-    """What was published, changed, withdrawn or withheld, newest first."""
+    """Acts of publishing, changing, withdrawing and withholding, newest first."""
     filters = ChangeFilter(request.GET, filter_options(request))
     atom, csv = reverse("timeline:changes-atom"), reverse("timeline:changes-csv")
     address = reverse("timeline:changes")
@@ -43,7 +43,7 @@ def changes_csv(request):
 
 @require_safe
 def change(request, number):
-    """One entry of the log, and the others that were made in the same act of publishing."""
+    """One entry of the log, and the others of the same act."""
     entry = find_entry(number)
     if entry is None:
         raise Http404

@@ -22,7 +22,7 @@ RANKS = (EVENT, SUBMISSION, DOCUMENT, SHIFT, DECISION)
 
 
 class TimelineFilter(ListFilter):
-    """A timeline narrowed to what is asked. ``parts`` are its querysets, one for each kind of entry."""
+    """The filter of a timeline; ``parts`` are its querysets by kind of entry."""
 
     council = ChoicesField(label="Council", refusal="the code of no council in this record", is_upper=True)
     side = ChoicesField(label="Side", refusal="no side of this case")
@@ -77,7 +77,7 @@ class TimelineFilter(ListFilter):
         return narrowed
 
     def _conditions(self):
-        """For each key that is asked, a condition on each kind of entry; what has none is left out."""
+        """For each key, conditions by kind of entry; a kind without one is left out."""
         if keys := self.value("side"):
             sides = [side.pk for side in self.case.sides_shown if side.key in keys]
             yield self._with_claim(claim__computed__side__in=sides)
@@ -94,7 +94,7 @@ class TimelineFilter(ListFilter):
             yield self._saying(tsquery(ungrouped(words)))
 
     def _with_claim(self, **claim):
-        """Events with such an account, documents with such a claim, submissions with such a document, shifts by one."""
+        """Conditions: an account, or a document or shift with a claim, is such."""
         return {
             EVENT: Q(
                 Exists(ClaimEvent.objects.filter(_PUBLISHED, event=OuterRef("pk"), role=EventRole.ACCOUNT, **claim))
@@ -108,7 +108,7 @@ class TimelineFilter(ListFilter):
         return Appearance.objects.filter(_PUBLISHED, claim__case=self.case, passage__document=OuterRef(column), **claim)
 
     def _of_councils(self, councils):
-        """Entries in which a voice that counts for one of these councils has a part, or speaks, or is spoken of."""
+        """Conditions: a voice that counts for one of the councils has a part."""
         counting = voices_counting_for(councils)
         voices = [voice for voice, _, _ in counting]
         with_claim = self._with_claim(claim__councils__council__in=councils)
@@ -143,7 +143,7 @@ _PUBLISHED = Q(claim__state=State.PUBLISHED)
 
 
 def _dated(rank) -> Q:
-    """Whether an entry has a date at all: of documents some have none, and they stand in no year."""
+    """A condition: the entry has a date, which some documents have not."""
     return ~Q(entry_edtf="") if rank == DOCUMENT else Q()
 
 

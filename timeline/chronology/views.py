@@ -16,7 +16,7 @@ from timeline.chronology.filters import TimelineFilter
 @require_safe
 @with_record(find_case)
 def timeline(request, case, part=""):
-    """What happened, when, and who says so: the page, or its entries alone."""
+    """The timeline: the page, or its entries alone."""
     filters, address = TimelineFilter(request.GET, case), reverse("timeline:timeline", args=[case.key])
     csv, atom = (reverse(f"timeline:timeline-{form}", args=[case.key]) for form in ("csv", "atom"))
     context = case_context(request, case, "timeline") | filter_context(filters, address, csv=csv, atom=atom)
@@ -29,7 +29,7 @@ def timeline(request, case, part=""):
 
 
 def _entries(request, case, filters, address) -> dict:
-    """The context of the entries: a page of them, the years to begin at, and their number."""
+    """Context of the entries: a page of them, the years, and their number."""
     parts = filters.parts()
     page, problems = page_from_cursor(lambda after: entries.page(case, parts, after), request)
     summaries.annotate_summaries(case, case.sides_shown, page.entries)

@@ -36,7 +36,7 @@ def councils_csv(request):
 @require_safe
 @with_record(find_council, state_of=attrgetter("voice"))
 def council(request, council):
-    """A council: who speaks for it, where it stands, and what it says and is said of it."""
+    """A council: its speakers, its positions, and claims by it and about it."""
     page = council_page(council)
     context = {
         "page": page,

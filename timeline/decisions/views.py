@@ -18,7 +18,7 @@ from timeline.decisions.page import decision_page, find_decision
 @require_safe
 @with_record(find_case)
 def decisions(request, case):
-    """The decisions of a case, newest first: who decided, how it stands, and the votes in a line."""
+    """The decisions of a case, newest first, a line each."""
     filters = DecisionFilter(request.GET, case)
     address, csv = reverse("timeline:decisions", args=[case.key]), reverse("timeline:decisions-csv", args=[case.key])
     context = case_context(request, case, "decisions")
@@ -40,7 +40,7 @@ def decisions_csv(request, case):
 @require_safe
 @with_record(find_decision)
 def decision(request, decision):
-    """A decision: the report's recommendations, what was moved and voted, and apart from them what was decided."""
+    """A decision: recommendations, motions and votes, and apart from them the result."""
     case = decision.case
     context = {
         "page": decision_page(decision),

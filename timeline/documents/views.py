@@ -16,7 +16,7 @@ from timeline.lists.practice import PRACTICE
 
 @require_safe
 def documents(request):
-    """Documents of the record, newest first: of all or some cases, with or without words in their titles."""
+    """Documents of the record, newest first."""
     filters, csv = DocumentFilter(request.GET, filter_options(request)), reverse("timeline:documents-csv")
     context = list_context(request, filters, filters.page, reverse("timeline:documents"), csv=csv)
     return page_response(request, "documents/list_page.html", context, context["problems"])
@@ -34,7 +34,7 @@ def documents_csv(request):
 @require_safe
 @with_record(find_document)
 def document(request, document):
-    """A document: what it is, the copy that was read, its passages in order, and what rests on each."""
+    """A document: the copy that was read, its passages, and what rests on each."""
     page = document_page(document)
     context = {
         "page": page,

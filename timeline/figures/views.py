@@ -16,7 +16,7 @@ from timeline.figures.page import CSV_HEADER, csv_rows, figures_page
 @require_safe
 @with_record(find_case)
 def figures(request, case):
-    """What is stated on each measure, what differs between statements, and our arithmetic on them."""
+    """Statements by measure, their differences, and our arithmetic on them."""
     filters = FigureFilter(request.GET, case)
     address, csv = reverse("timeline:figures", args=[case.key]), reverse("timeline:figures-csv", args=[case.key])
     context = case_context(request, case, "figures") | filter_context(filters, address, csv=csv)

@@ -1,15 +1,14 @@
-"""The passages by which claims are shown, where a page names many claims and needs no more of them than their words."""
+"""The lead quotation of each claim, for pages that name many."""
 
 from dataclasses import dataclass
-from functools import lru_cache
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef
-from django.urls import reverse
 
 from claims.models import Appearance, Reporter
 from councils.choices import QuotationState
 from councils.models import Document, Passage
+from record.web.addresses import cached_reverse
 
 
 @dataclass(slots=True)
@@ -59,14 +58,12 @@ COLUMNS = [
 ]
 
 
-@lru_cache(maxsize=4096)
 def claim_address(public_id: str) -> str:
-    """Where a claim stands. Pages that name hundreds ask for the same ones again and again."""
-    return reverse("claims:detail", args=[public_id])
+    return cached_reverse("claims:detail", public_id)
 
 
 def leads(claims) -> dict[int, Lead]:
-    """Of each claim the passage by which it is shown: the earliest with words, or else the earliest. One query."""
+    """Leads by claim: the earliest passage with words, or else the earliest."""
     if not claims:
         return {}
     reporters = Reporter.objects.filter(appearance=OuterRef("pk")).order_by("sequence", "pk")

@@ -1,4 +1,4 @@
-"""What is known from invented cases alone: voices and documents belong to no case, and their pages say so too."""
+"""Voices and documents that only invented cases know, marked as practice."""
 
 from django.db.models import BooleanField, OuterRef, Subquery, Value
 from django.db.models.functions import Coalesce, Least
@@ -25,13 +25,13 @@ def is_invented_voice(to: str = "") -> Coalesce:
 
 
 def is_invented_document() -> Coalesce:
-    """An annotation of documents: of those that a file has, or from which a claim is quoted."""
+    """An annotation of documents that a file has or a claim is quoted from."""
     quoted = Appearance.objects.filter(passage__document=OuterRef("pk"), claim__state=State.PUBLISHED)
     return _all_of(_loaded(Document.KIND, OuterRef("public_id")), _any(quoted, "claim__case__invented"))
 
 
 def _all_of(*known) -> Coalesce:
-    """Whether each of these says “invented” that says anything, and one does. PostgreSQL’s LEAST passes over NULL."""
+    """True if at least one is true and none is false; LEAST skips NULL."""
     return Coalesce(Least(*known), Value(False), output_field=BooleanField())
 
 
@@ -41,12 +41,12 @@ def _first(rows, invented) -> Subquery:
 
 
 def _any(rows, invented) -> Subquery:
-    """Of many rows any one: nobody speaks, and nothing is quoted, in invented cases and in real ones."""
+    """Any one of many rows: real and invented cases share no voice or document."""
     return Subquery(rows.order_by().values(invented)[:1])
 
 
 def _loaded(kind, public_id) -> Subquery:
-    """Whether the case files that have it are all of invented cases."""
+    """All case files that hold it are of invented cases."""
     cases = Case.objects.public().filter(key=OuterRef("source")).values("invented")
     rows = Loaded.objects.filter(kind=kind, record_id=public_id).annotate(invented=Subquery(cases))
     return Subquery(rows.exclude(invented=None).order_by("invented").values("invented")[:1])

@@ -1,4 +1,4 @@
-"""What the page on method prints that the code itself decides: the words are here, and what they say is computed.
+"""Data for the page on method, computed by the rules that it describes.
 
 Tests hold the two together: a rule that changes without its sentence fails.
 """
@@ -105,7 +105,7 @@ class Example:
 
 @dataclass(frozen=True)
 class DateExample:
-    """One form of date: how it is written in a file, how it is printed, and by which days it is found."""
+    """One form of date: as written, as printed, and its earliest and latest day."""
 
     edtf: str
     within: UncertainDate

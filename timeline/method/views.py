@@ -13,7 +13,7 @@ from timeline.positions.later_statements import AGAINST
 
 @require_safe
 def method(request):
-    """The rules by which the record is kept, in plain words, with what the code makes of examples."""
+    """The rules of the record in plain words, with worked examples."""
     context = {
         "rules": of_method.rules(),
         "examples": of_method.examples(),

@@ -19,7 +19,7 @@ from timeline.options.page import MOST, OptionsAsked, comparison, prepared
 @require_safe
 @with_record(find_case)
 def compare(request, case):
-    """The options that a reader chose, in that order, or those that are offered; a column of equal width for each."""
+    """The options that a reader chose, in that order, in columns of equal width."""
     options = prepared(case, request.revision_mark).options
     asked = OptionsAsked.read(request.GET, options)
     address = reverse("timeline:compare", args=[case.key])
@@ -43,7 +43,7 @@ def compare(request, case):
 
 
 def _by_ids(options, ids) -> list:
-    """The options with these public ids, in the order of the ids; what is no option is left out."""
+    """Options in the order of these public ids; unknown ids are left out."""
     by_id = {option.public_id: option for option in options}
     return [by_id[each] for each in ids if each in by_id]
 

@@ -1,4 +1,4 @@
-"""Who stood where in a case, as at a date, and when that moved."""
+"""Positions in a case as at a date, and their changes."""
 
 from django.urls import reverse
 from django.views.decorators.http import require_safe
@@ -13,7 +13,7 @@ from timeline.positions.page import PositionsQuery, positions_page
 @require_safe
 @with_record(find_case)
 def positions(request, case):
-    """The grid of councils and others by subjects as at a day, the picture of one subject, and every shift."""
+    """Positions by holder and subject as at a day, one chart, and every change."""
     asked = PositionsQuery.read(request.GET, request.today)
     page, unknown = positions_page(case, asked)
     messages = [*asked.messages, *unknown]

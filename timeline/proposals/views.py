@@ -14,7 +14,7 @@ from timeline.proposals.page import find_proposal, proposal_page
 @require_safe
 @with_record(find_plain_case)
 def proposal_list(request, case):
-    """The proposals of a case in their order: names, versions, options, and who backs, signed, left or is included."""
+    """The proposals of a case: versions, options, and who backs each."""
     context = {"case": case, "room": "proposals", "page": proposals_page(case), "crumbs": case_breadcrumbs(case)}
     return TemplateResponse(request, "proposals/list_page.html", context)
 
@@ -22,7 +22,7 @@ def proposal_list(request, case):
 @require_safe
 @with_record(find_proposal)
 def proposal(request, proposal):
-    """A proposal: its names, versions, relations and options, what they would create, and what became of it."""
+    """A proposal: its versions, its options, and what became of it."""
     case = proposal.case
     context = {
         "proposal": proposal,

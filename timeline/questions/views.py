@@ -26,7 +26,7 @@ def points(request, case):
 @require_safe
 @with_record(find_point)
 def point(request, point):
-    """One question and all that is said to it, by side in equal columns, earliest first."""
+    """One question and all accounts of it, by side in equal columns."""
     sides = sides_of(point.case)
     choice = SideChoice.read(request.GET, sides)
     context = {

@@ -12,7 +12,7 @@ from timeline.risk_registers.page import find_register, risk_page
 @require_safe
 @with_record(find_register)
 def risks(request, register):
-    """A risk register as a document prints it, its scales and matrix, and where they disagree."""
+    """A risk register as printed, its scales and matrix, and where they disagree."""
     case = register.case
     context = {
         "page": risk_page(register),

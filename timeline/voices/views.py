@@ -11,7 +11,7 @@ from timeline.voices.page import LISTS, find_voice, page_of_claims, page_of_docu
 
 
 def voice_address(voice, below: str) -> str:
-    """The address of a voice; a council has one of its own, with documents but no lists of claims under it."""
+    """The address of a voice; a council's voice has the council's."""
     if voice.is_council:
         return own_address(voice.council, below if below == "documents/" else "")
     return own_address(voice, below)
@@ -20,7 +20,7 @@ def voice_address(voice, below: str) -> str:
 @require_safe
 @with_record(find_voice, address=voice_address)
 def voice(request, voice):
-    """Who or what it is, its names and ties, where it stands, and what it says and is said of it."""
+    """A voice: its names, tenures, sides, and claims by it and about it."""
     context = {
         "page": voice_page(voice),
         "voice": voice,
@@ -52,7 +52,7 @@ def voice_documents(request, voice):
 
 
 def list_of_documents(request, voice, crumbs, is_invented):
-    """The list of the documents that a voice published or wrote, at the address of the voice or of its council."""
+    """The documents that a voice published or wrote."""
     context = unfiltered_list_context(request, lambda after: page_of_documents(voice, after)) | {
         "voice": voice,
         "case": PRACTICE if is_invented else None,
