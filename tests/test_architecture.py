@@ -112,18 +112,41 @@ def test_the_folders_of_the_tree_are_the_known_ones():
     assert folders == set(LAYERS) - {"config"}
 
 
+def urls_named(path: Path):
+    """Yield (line, URL name, function) for each URL name in a file."""
+    tree, owners = syntax_tree(path), {}
+    for function in ast.walk(tree):
+        if isinstance(function, ast.FunctionDef | ast.AsyncFunctionDef):
+            owners |= {id(node): function.name for node in ast.walk(function)}
+    for node in ast.walk(tree):
+        if not (isinstance(node, ast.Constant) and isinstance(node.value, str)):
+            continue
+        names = re.findall(r"""{% url ['"]([\w-]+:[\w-]+)""", node.value)
+        for name in names or re.findall(rf"^((?:{'|'.join(LAYERS)}):[\w-]+)$", node.value):
+            yield node.lineno, name, owners.get(id(node), "")
+
+
 def test_every_url_that_code_names_exists():
-    """URL names may go up, from a model to its page: README.md says why."""
     namespaces = get_resolver().namespace_dict
     unknown = []
     for path in python_files(LAYERS):
-        for node in ast.walk(syntax_tree(path)):
-            if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "reverse":
-                name = node.args[0].value if isinstance(node.args[0], ast.Constant) else ""
-                space, _, page = name.partition(":")
-                if space in LAYERS and page not in namespaces[space][1].reverse_dict:
-                    unknown.append(f"{relative(path)}:{node.lineno} names {name}")
+        for line, name, _ in urls_named(path):
+            space, _, page = name.partition(":")
+            if space in LAYERS and page not in namespaces[space][1].reverse_dict:
+                unknown.append(f"{relative(path)}:{line} names {name}")
     assert not unknown
+
+
+@pytest.mark.parametrize("app", LAYERS[:-1])
+def test_url_names_go_down_only_but_for_the_address_of_a_model(app):
+    upward = [
+        f"{relative(path)}:{line} names {name}"
+        for path in sources(app)
+        for line, name, function in urls_named(path)
+        if name.partition(":")[0] in LAYERS and height(name.partition(":")[0]) > height(app)
+        if function != "get_absolute_url"
+    ]
+    assert not upward
 
 
 def test_no_import_goes_round_in_a_circle():

@@ -3,6 +3,7 @@
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 
 from claims.choices import DecidedBy, FigureBasis, Operation, Per, Stance, StanceOn, Unit
 from claims.models.claim import Claim
@@ -42,6 +43,9 @@ class Measure(Record):
 
     def __str__(self):
         return self.name
+
+    def get_absolute_url(self):
+        return f"{reverse('timeline:figures', args=[self.case.key])}#{self.public_id}"
 
 
 @tracked
@@ -194,6 +198,9 @@ class Reckoning(Record):
 
     def __str__(self):
         return self.title
+
+    def get_absolute_url(self):
+        return f"{reverse('timeline:figures', args=[self.case.key])}#{self.public_id}"
 
 
 @tracked

@@ -45,6 +45,9 @@ class Area(Record):
     def __str__(self):
         return self.name
 
+    def get_absolute_url(self):
+        return f"{reverse('timeline:places', args=[self.case.key])}?place={self.public_id}"
+
 
 @tracked
 class AreaName(PartRow):

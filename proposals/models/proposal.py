@@ -63,6 +63,9 @@ class Element(Record):
     def __str__(self):
         return self.name
 
+    def get_absolute_url(self):
+        return f"{reverse('timeline:proposals', args=[self.case.key])}#{self.public_id}"
+
 
 @tracked
 class Proposal(Record):

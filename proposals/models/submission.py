@@ -1,4 +1,5 @@
 from django.db import models
+from django.urls import reverse
 
 from councils.models import Case, Document, Passage, Voice
 from proposals.choices import Stage
@@ -29,6 +30,9 @@ class Submission(Record):
 
     def __str__(self):
         return self.title
+
+    def get_absolute_url(self):
+        return f"{reverse('timeline:proposals', args=[self.case.key])}#{self.public_id}"
 
 
 @tracked

@@ -2,6 +2,7 @@
 
 from http import HTTPStatus
 from io import BytesIO
+from urllib.parse import urlsplit
 from uuid import uuid4
 
 from django.contrib.auth.models import AnonymousUser
@@ -10,7 +11,7 @@ from django.core.handlers.wsgi import WSGIRequest
 from django.http import Http404, HttpResponse
 from django.template.loader import render_to_string
 from django.template.response import TemplateResponse
-from django.urls import NoReverseMatch, Resolver404, resolve, reverse
+from django.urls import NoReverseMatch, Resolver404, resolve
 from django.utils import timezone
 from django_htmx.middleware import HtmxDetails
 
@@ -59,7 +60,7 @@ def _read(request, row) -> str:
             case.state = State.PUBLISHED
             case.save(update_fields=["state"])
     try:
-        response = _answer(request, address_of(row).partition("#")[0])
+        response = _answer(request, row.get_absolute_url())
         if response.status_code == HTTPStatus.MOVED_PERMANENTLY:
             # The address of a council is not that of the voice which it is.
             response = _answer(request, response["Location"])
@@ -72,10 +73,11 @@ def _read(request, row) -> str:
 
 def _answer(request, address) -> HttpResponse:
     """What a reader is answered at an address."""
-    match = resolve(address)
+    parts = urlsplit(address)
+    match = resolve(parts.path)
     reader = WSGIRequest(
         {name: request.META[name] for name in KEPT if name in request.META}
-        | {"REQUEST_METHOD": "GET", "PATH_INFO": address, "QUERY_STRING": "", "wsgi.input": BytesIO()}
+        | {"REQUEST_METHOD": "GET", "PATH_INFO": parts.path, "QUERY_STRING": parts.query, "wsgi.input": BytesIO()}
     )
     reader.user, reader.resolver_match, reader.htmx = AnonymousUser(), match, HtmxDetails(reader)
     # As a reader's request finds them; under a mark of its own, since nothing computed of a draft may be kept.
@@ -86,10 +88,3 @@ def _answer(request, address) -> HttpResponse:
     except Http404:
         raise NoPage(f"Its page, {address}, is not found: something that it belongs to may not be published.") from None
     return response.render() if hasattr(response, "render") else response
-
-
-def address_of(row) -> str:
-    """Where readers find a record: its own page, or the page of its case on which it appears."""
-    if hasattr(row, "get_absolute_url"):
-        return row.get_absolute_url()
-    return reverse("timeline:proposals", args=[row.case.key])

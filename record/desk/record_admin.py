@@ -290,7 +290,7 @@ class RecordAdmin(DeskAccess, RecordList, TypedFields, admin.ModelAdmin):
         if row.state not in PUBLIC_STATES:
             return None
         with suppress(NoReverseMatch):
-            return preview.address_of(row)
+            return row.get_absolute_url()
 
 
 def _number(value) -> int | None:

@@ -18,7 +18,7 @@ from timeline.chronology.filters import TimelineFilter
 def timeline(request, case, part=""):
     """The timeline: the page, or its entries alone."""
     filters, address = TimelineFilter(request.GET, case), reverse("timeline:timeline", args=[case.key])
-    csv, atom = (reverse(f"timeline:timeline-{form}", args=[case.key]) for form in ("csv", "atom"))
+    csv, atom = reverse("timeline:timeline-csv", args=[case.key]), reverse("timeline:timeline-atom", args=[case.key])
     context = case_context(request, case, "timeline") | filter_context(filters, address, csv=csv, atom=atom)
     context |= _entries(request, case, filters, address)
     response = page_response(request, f"chronology/page.html{part}", context, context["problems"])
