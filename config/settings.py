@@ -37,7 +37,6 @@ INSTALLED_APPS = [
     "pghistory",
     "django_htmx",
     "template_partials",
-    "django_filters",
     "csp",
     "record",
     "councils",
