@@ -6,10 +6,12 @@ public log says that it was done. Backups are the operator's to deal with.
 """
 
 from collections import defaultdict
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from django.apps import apps
 from django.db import connection, models, transaction
+from psycopg.types.json import Jsonb
 
 from councils.choices import QuotationState
 from councils.models import Document, Passage, StoredText
@@ -19,7 +21,7 @@ from councils.quotations.text import surroundings
 from record import history
 from record.content.fields import fields_of
 from record.content.schema import WORDS, RecordKind, kinds
-from record.models import Draft, Loaded, Publication
+from record.models import Draft, HistoryEntry, Loaded, Publication
 from record.text.folding import fold
 from record.workflow import publishing
 from record.workflow.publication import Action
@@ -61,7 +63,7 @@ def withhold(public_id: str, reason: str) -> Withheld:
         done.passages = _blot_passages(passages)
         for model, (pks, words) in rows.items():
             _blot(model, pks, words)
-            done.history_rows += _blot_history(model, pks, words)
+            done.history_rows += _blot_history(model, pks, _stand_ins(words))
         Draft.objects.of(record).delete()
         Loaded.objects.filter(kind=kind.name, record_id=public_id).delete()
         if was_public:
@@ -84,30 +86,14 @@ def _find(public_id):
     raise LookupError(f"No record has the id {public_id!r}. It stands in the record's address.")
 
 
-class _as_owner:
+@contextmanager
+def _as_owner():
     """Lift the guards of history, publications and texts, for the owner of the tables alone."""
-
-    def __enter__(self):
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT set_config('counterpoint.withholding', 'on', true)")
-            cursor.execute("SELECT current_setting('pgtrigger.ignore', true)")
-            (self.before,) = cursor.fetchone()
-            ignored = [trigger.get_pgid(model) for model in _histories() for trigger in model._meta.triggers]
-            cursor.execute("SELECT set_config('pgtrigger.ignore', %s, true)", ["{" + ",".join(ignored) + "}"])
-
-    def __exit__(self, kind, error, trace):
-        if kind is None:
-            with connection.cursor() as cursor:
-                cursor.execute("SELECT set_config('pgtrigger.ignore', %s, true)", [self.before or "{}"])
-                cursor.execute("SELECT set_config('counterpoint.withholding', '', true)")
-
-
-def _histories():
-    return [model for model in apps.get_models() if getattr(model, "pgh_tracked_model", None)]
-
-
-def _history_of(model):
-    return next(each for each in _histories() if each.pgh_tracked_model is model)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT set_config('counterpoint.withholding', 'on', true)")
+    yield
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT set_config('counterpoint.withholding', '', true)")
 
 
 # Which columns hold words, and which rows a record has had
@@ -146,9 +132,7 @@ def _descend(schema, parents, found):
         if each.how not in ("part", "parts"):
             continue
         model = apps.get_model(each.schema.model)
-        once = _history_of(model).objects.filter(**{f"{each.schema.parent}__in": parents})
-        pks = set(once.values_list("pgh_obj_id", flat=True)) - {None}
-        pks |= set(model._default_manager.filter(**{f"{each.schema.parent}__in": parents}).values_list("pk", flat=True))
+        pks = history.pks_ever(model, model._meta.get_field(each.schema.parent).attname, parents)
         found[model] = (pks, _word_columns(each.schema))
         _descend(each.schema, pks, found)
 
@@ -158,11 +142,10 @@ def _passages(kind, record, rows) -> set[int]:
     found = set()
     for model, (pks, _) in rows.items():
         if any(column.name == "passage" for column in model._meta.concrete_fields):
-            for source, key in ((model._default_manager, "pk__in"), (_history_of(model).objects, "pgh_obj_id__in")):
-                found |= set(source.filter(**{key: pks}).values_list("passage_id", flat=True))
+            found |= history.values_ever(model, pks, "passage_id")
     if isinstance(record, Document):
         found |= set(record.passages.values_list("pk", flat=True))
-    return found - {None}
+    return found
 
 
 def _overlapping(passages: set[int]) -> set[int]:
@@ -194,12 +177,10 @@ def _ever_resting_on(passages: set[int]) -> list:
     for kind in kinds():
         pks = set()
         for model, way in tables(kind):
-            rows = set(_history_of(model).objects.filter(passage__in=passages).values_list("pgh_obj_id", flat=True))
+            rows = history.pks_ever(model, "passage_id", passages)
             for step in filter(None, way.split("__")):
                 column = model._meta.get_field(step)
-                rows = set(
-                    _history_of(model).objects.filter(pgh_obj_id__in=rows).values_list(column.attname, flat=True)
-                )
+                rows = history.values_ever(model, rows, column.attname)
                 model = column.related_model
             pks |= rows
         found += kind.model._default_manager.filter(pk__in=pks).order_by("pk")
@@ -229,39 +210,48 @@ def _stand_in(row, name) -> str:
 def _blot_passages(pks) -> int:
     rows = Passage.objects.filter(pk__in=pks)
     rows.update(**_blotted(_PASSAGE_WORDS[1:]), **dict.fromkeys(_PASSAGE_GOES, ""))
-    history = _history_of(Passage).objects.filter(pgh_obj_id__in=pks)
-    history.update(pgh_context=_without_why(), **_blotted(_PASSAGE_WORDS), **dict.fromkeys(_PASSAGE_GOES, ""))
-    return rows.with_words().update(quote=WITHHELD, spans=[], state=QuotationState.WITHHELD)
-
-
-def _blot_history(model, pks, words) -> int:
-    rows = _history_of(model).objects.filter(pgh_obj_id__in=pks)
-    return rows.update(pgh_context=_without_why(), **_blotted(words))
+    quoting = rows.with_words().update(quote=WITHHELD, spans=[], state=QuotationState.WITHHELD)
+    _blot_history(Passage, pks, _stand_ins(_PASSAGE_WORDS) | dict.fromkeys(_PASSAGE_GOES, ""))
+    return quoting
 
 
 def _blotted(words) -> dict:
-    """These columns with “[withheld]” wherever they say anything; what is printed of a date simply goes."""
+    """These columns with “[withheld]” wherever they say anything."""
     return {
         name: models.Case(
             models.When(models.Q((name, "")), then=models.Value("")),
-            default=models.Value("" if name.endswith("_printed") else WITHHELD),
+            default=models.Value(WITHHELD),
             output_field=models.TextField(),
         )
         for name in words
     }
 
 
-def _without_why():
-    """The context of a row of history without the reason that somebody gave: it may hold the words."""
-    return models.Func(
-        models.F("pgh_context"),
-        models.Value("{why}"),
-        models.Value('""'),
-        models.Value(False),
-        function="jsonb_set",
-        template="%(function)s(%(expressions)s)",
-        output_field=models.JSONField(),
-    )
+# Of each of these columns that says anything, the words that take its place.
+_IN_HISTORY = """
+UPDATE record_history SET
+    old = old || (SELECT coalesce(jsonb_object_agg(key, value), '{}')
+                  FROM jsonb_each(%(words)s::jsonb) WHERE coalesce(old ->> key, '') <> ''),
+    new = new || (SELECT coalesce(jsonb_object_agg(key, value), '{}')
+                  FROM jsonb_each(%(words)s::jsonb) WHERE coalesce(new ->> key, '') <> ''),
+    context = CASE WHEN %(why)s THEN context ELSE jsonb_set(context, '{why}', '""', false) END
+WHERE table_name = %(table)s AND row_id = ANY(%(pks)s)
+"""
+
+
+def _blot_history(model, pks, words: dict, *, keep_why=False) -> int:
+    """Put these words in the place of others in the history of rows; the reason for a write may hold them too."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            _IN_HISTORY,
+            {"words": Jsonb(words), "table": model._meta.db_table, "pks": list(pks), "why": keep_why},
+        )
+        return cursor.rowcount
+
+
+def _stand_ins(words) -> dict:
+    """“[withheld]” for each of these columns; what is printed of a date simply goes."""
+    return {name: "" if name.endswith("_printed") else WITHHELD for name in words}
 
 
 def _blot_texts(record, passages) -> None:
@@ -277,7 +267,7 @@ def _blot_texts(record, passages) -> None:
             start, end = span or (0, len(body))
             body = body[:start] + "".join(" " if each.isspace() else BLOT for each in body[start:end]) + body[end:]
         StoredText.objects.filter(pk=stored.pk).update(body=body)
-        _history_of(StoredText).objects.filter(pgh_obj_id=stored.pk).update(body=body)
+        _blot_history(StoredText, [stored.pk], {"body": body}, keep_why=True)
         # What other quotations show around them may have held the same words.
         for other in Passage.objects.filter(document=stored.document_id).exclude(pk__in=passages).exclude(spans=[]):
             _cut_surroundings(other, body)
@@ -286,7 +276,7 @@ def _blot_texts(record, passages) -> None:
 def _cut_surroundings(passage, body) -> None:
     before, after = surroundings(body, passage.spans[0][0], passage.spans[-1][1])
     Passage.objects.filter(pk=passage.pk).update(before=before, after=after)
-    _history_of(Passage).objects.filter(pgh_obj_id=passage.pk).update(before="", after="")
+    _blot_history(Passage, [passage.pk], {"before": "", "after": ""}, keep_why=True)
 
 
 def _empty_publications(record, reason) -> int:
@@ -298,18 +288,35 @@ def _empty_publications(record, reason) -> int:
         "content": {"key": record.key, "id": record.public_id, "state": "withdrawn", "reason": reason},
     }
     count = publications.update(**emptied)
-    _history_of(Publication).objects.filter(pgh_obj_id__in=pks).update(pgh_context=_without_why(), **emptied)
-    drafts = _history_of(Draft).objects.filter(kind=record.KIND, record_id=record.public_id)
-    drafts.update(title=WITHHELD, content={}, change_note="", state_reason="", pgh_context=_without_why())
+    _blot_history(Publication, pks, emptied)
+    _blot_history(
+        Draft, _drafts_ever(record), {"title": WITHHELD, "content": {}, "change_note": "", "state_reason": ""}
+    )
     return count
+
+
+def _drafts_ever(record) -> set[int]:
+    ids = history.pks_ever(Draft, "record_id", [record.public_id])
+    return ids & history.pks_ever(Draft, "kind", [record.KIND])
 
 
 def _blot_quotations(record, quoted) -> None:
     """Take these quotations out of the publications and drafts of another record that rests on them too."""
-    for model in (Publication, Draft):
-        for rows in (model.objects.of(record), _history_of(model).objects.filter(record_id=record.public_id)):
-            for row in rows:
-                rows.filter(pk=row.pk).update(content=_without(row.content, quoted))
+    for model, pks in (
+        (Publication, set(Publication.objects.of(record).values_list("pk", flat=True))),
+        (Draft, _drafts_ever(record)),
+    ):
+        rows = model.objects.filter(pk__in=pks)
+        for row in rows:
+            rows.filter(pk=row.pk).update(content=_without(row.content, quoted))
+        for entry in HistoryEntry.objects.of_rows({model: pks}):
+            HistoryEntry.objects.filter(pk=entry.pk).update(
+                old=_row_without(entry.old, quoted), new=_row_without(entry.new, quoted)
+            )
+
+
+def _row_without(row, quoted):
+    return row and {name: _without(value, quoted) for name, value in row.items()}
 
 
 def _without(content, quoted):

@@ -2,21 +2,21 @@
 
 Triggers tell an officer what is refused; whoever owns the tables could still put them
 aside. This role owns nothing: it cannot change, delete or empty history and publications,
-nor switch triggers off, whatever the code that it runs is made to say.
+nor add to history by itself, nor switch triggers off, whatever the code that it runs is
+made to say.
 """
 
-import pghistory.models
-from django.apps import apps
 from django.db import connection, transaction
 from psycopg.sql import SQL, Identifier
 
 from config.postgres import WEB_ROLE
+from record.guards import append_only_models
+from record.models import HistoryEntry
 
 
 def append_only_tables():
-    """Publications, and every table of history."""
-    history = [model for model in apps.get_models() if issubclass(model, pghistory.models.Event)]
-    return sorted({model._meta.db_table for model in (apps.get_model("record", "Publication"), *history)})
+    """Publications and history."""
+    return sorted(model._meta.db_table for model in append_only_models())
 
 
 def grant_web_role(role=WEB_ROLE):
@@ -40,6 +40,8 @@ def grant_web_role(role=WEB_ROLE):
         run("GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {role}")
         for table in append_only_tables():
             run("REVOKE UPDATE, DELETE ON {table} FROM {role}", table=Identifier(table))
+        # History is written by its triggers alone, with the rights of the owner.
+        run("REVOKE INSERT ON {table} FROM {role}", table=Identifier(HistoryEntry._meta.db_table))
         # A table made while the site serves may be one of history: until the next start,
         # which the code that goes with it needs anyhow, it can only be added to.
         run("ALTER DEFAULT PRIVILEGES IN SCHEMA public REVOKE ALL ON TABLES FROM {role}")

@@ -4,8 +4,6 @@ README.md lists what an operator may set; config/environment.py reads it.
 """
 
 import dj_database_url
-import pghistory
-import pgtrigger
 from django.core.exceptions import ImproperlyConfigured
 
 from config import environment as env
@@ -33,8 +31,6 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django.contrib.postgres",
-    "pgtrigger",
-    "pghistory",
     "django_htmx",
     "template_partials",
     "csp",
@@ -100,23 +96,10 @@ DATABASES = {
     )
 }
 _options = DATABASES["default"].setdefault("OPTIONS", {})
-# Unset, every history trigger raises and catches an exception: a load takes twice as long. And
-# to compile a page's queries, short and of many tables, takes longer than to run them.
-_options["options"] = f"{_options.get('options', '')} -c pgtrigger.ignore={{}} -c jit=off".strip()
+# To compile a page's queries, short and of many tables, takes longer than to run them.
+_options["options"] = f"{_options.get('options', '')} -c jit=off".strip()
 # By default libpq waits two minutes for a host that does not answer.
 _options.setdefault("connect_timeout", 5)
-
-# --- History (record.history tracks each model; see its module) ---
-
-# Triggers follow the models after every migration, like the guards (record.guards): as steps
-# of the migrations they are some two hundred, and take longer than all the rest.
-PGTRIGGER_MIGRATIONS = False
-PGTRIGGER_INSTALL_ON_MIGRATE = True
-PGHISTORY_LEVEL = pgtrigger.Statement
-PGHISTORY_APPEND_ONLY = True
-# Who and why lie in the append-only row itself, not in a table that can be changed.
-PGHISTORY_CONTEXT_FIELD = pghistory.ContextJSONField()
-PGHISTORY_CONTEXT_ID_FIELD = pghistory.ContextUUIDField()
 
 # --- Forms ---
 

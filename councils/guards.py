@@ -10,6 +10,7 @@ from django.db import connections
 from councils.models import Passage
 from record.content.schema import RecordKind, kinds
 from record.guards import parts
+from record.sql_files import install_texts
 
 REFUSAL = """
         RAISE EXCEPTION 'A quotation that is not in the stored text cannot be published.'
@@ -23,7 +24,7 @@ BEGIN
     END IF;
     RETURN NULL;
 END $$;
-DROP TRIGGER IF EXISTS {name} ON {table};
+
 CREATE CONSTRAINT TRIGGER {name} AFTER {when} ON {table}
 DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (NEW.state = '{state}') EXECUTE FUNCTION {name}();
 """
@@ -37,34 +38,36 @@ def install(using="default", **kwargs):
     if passages not in tables:
         return
     sources = {kind: list(_citing_rows(kind)) for kind in kinds() if kind.model._meta.db_table in tables}
-    with connection.cursor() as cursor:
-        for kind, clauses in sources.items():
-            if clauses:
-                unfound = f"AND r.id = NEW.id AND EXISTS (SELECT 1 FROM {passages} p WHERE p.id = mine.passage_id"
-                cursor.execute(
-                    FUNCTION.format(
-                        name=f"councils_words_found_{kind.name.replace('-', '_')}",
-                        table=kind.model._meta.db_table,
-                        when="INSERT OR UPDATE",
-                        state="published",
-                        condition=_any(f"{clause} {unfound} AND p.state = 'not-found')" for clause in clauses),
-                        refusal=REFUSAL,
-                    )
+    texts = []
+    for kind, clauses in sources.items():
+        if clauses:
+            unfound = f"AND r.id = NEW.id AND EXISTS (SELECT 1 FROM {passages} p WHERE p.id = mine.passage_id"
+            texts.append(
+                FUNCTION.format(
+                    name=f"councils_words_found_{kind.name.replace('-', '_')}",
+                    table=kind.model._meta.db_table,
+                    when="INSERT OR UPDATE",
+                    state="published",
+                    condition=_any(f"{clause} {unfound} AND p.state = 'not-found')" for clause in clauses),
+                    refusal=REFUSAL,
                 )
-        cursor.execute(
-            FUNCTION.format(
-                name="councils_words_found",
-                table=passages,
-                when="UPDATE",
-                state="not-found",
-                condition=_any(
-                    f"{clause} AND r.state = 'published' AND mine.passage_id = NEW.id"
-                    for clauses in sources.values()
-                    for clause in clauses
-                ),
-                refusal=REFUSAL,
             )
+    texts.append(
+        FUNCTION.format(
+            name="councils_words_found",
+            table=passages,
+            when="UPDATE",
+            state="not-found",
+            condition=_any(
+                f"{clause} AND r.state = 'published' AND mine.passage_id = NEW.id"
+                for clauses in sources.values()
+                for clause in clauses
+            ),
+            refusal=REFUSAL,
         )
+    )
+    with connection.cursor() as cursor:
+        install_texts(cursor, texts)
 
 
 def _citing_rows(kind: RecordKind):

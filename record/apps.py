@@ -7,9 +7,11 @@ class RecordConfig(AppConfig):
     verbose_name = "Officers and the log"
 
     def ready(self):
-        from record.guards import install
+        from record import guards, sql_files
 
-        after_migrating(install, "record.guards")
+        # The functions first: the triggers of the guards, and those of the apps above, call them.
+        after_migrating(sql_files.install, "record.sql_files")
+        after_migrating(guards.install, "record.guards")
 
 
 def after_migrating(install, name):

@@ -1,48 +1,117 @@
-"""History: private, every write to every table, by triggers of the database, append-only.
+"""History: every write to every table, kept by the database itself in one append-only table, private to officers.
 
-A form, the shell, a bulk update and plain SQL leave the same trace. Who, why
-and through what are there where our code opened a context.
+A form, the shell, a bulk update, COPY and plain SQL leave the same trace: record/sql/record_write_history.sql
+writes it, and record.guards puts its triggers on each table that is marked here. Who wrote, why and
+through what are kept too where our code opened a context.
 """
 
+import json
 from contextlib import contextmanager
 
-import pghistory
 from django.db import connection
+from psycopg.pq import TransactionStatus
+
+# Models whose history is kept, with the columns that stay out of it.
+_tracked: dict[type, tuple[str, ...]] = {}
 
 
-def tracked(model):
-    """Keep the history of a model: one row for each row written, whatever wrote it.
+def tracked(model=None, *, without: tuple[str, ...] = ()):
+    """Keep the history of a model, save for the columns named ``without``: passwords and other secrets."""
 
-    The default trackers of the settings fail at statement level, so they are named here.
-    """
-    return pghistory.track(
-        pghistory.InsertEvent(),
-        pghistory.UpdateEvent(),
-        pghistory.DeleteEvent(),
-        model_name=f"{model.__name__}History",
-        obj_field=pghistory.ObjForeignKey(related_name="+"),
-    )(model)
+    def mark(model):
+        _tracked[model] = without
+        return model
+
+    return mark if model is None else mark(model)
+
+
+def tracked_models() -> dict[type, tuple[str, ...]]:
+    """Every model whose history is kept, with the columns left out."""
+    return dict(_tracked)
+
+
+def is_tracked(model) -> bool:
+    return model in _tracked
+
+
+# --- Who, why and through what ---
+
+SET_CONTEXT = """
+WITH before AS MATERIALIZED (SELECT coalesce(current_setting('counterpoint.context', true), '') AS context)
+SELECT context, set_config('counterpoint.context',
+    CASE context WHEN '' THEN %(whole)s ELSE (context::jsonb || %(known)s::jsonb)::text END, %(for_transaction)s)
+FROM before
+"""
 
 
 @contextmanager
 def context(*, by=None, why="", through=""):
-    """Say who writes, why, and through what, for every write within it.
+    """Say who writes, why, and through what, for every write within the block.
 
-    Within another, it says for its own length what it knows better.
+    An inner context adds to the outer one and ends with its own block. The setting
+    belongs to the transaction, so a rollback undoes it as well.
     """
-    said = {"by": getattr(by, "email", None) or "", "why": why, "through": through}
-    with pghistory.context() as current:
-        outer = dict(current.metadata)
-        current.metadata.update(said if not outer else {word: value for word, value in said.items() if value})
-        try:
-            yield
-        finally:
-            current.metadata.clear()
-            current.metadata.update(outer)
-    if not outer and connection.in_atomic_block and not connection.needs_rollback:
-        # What pghistory sets lasts as long as the transaction.
-        with connection.cursor() as cursor:
-            cursor.execute(
-                "SELECT set_config('pghistory.context_id', '', true), "
-                "set_config('pghistory.context_metadata', '', true)"
-            )
+    words = {"by": getattr(by, "email", None) or "", "why": why, "through": through}
+    known = {word: value for word, value in words.items() if value}
+    for_transaction = connection.in_atomic_block
+    with connection.cursor() as cursor:
+        cursor.execute(
+            SET_CONTEXT,
+            {"whole": json.dumps(words), "known": json.dumps(known), "for_transaction": for_transaction},
+        )
+        outer = cursor.fetchone()[0]
+    try:
+        yield
+    finally:
+        if _takes_statements():
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT set_config('counterpoint.context', %s, %s)", [outer, for_transaction])
+
+
+def _takes_statements() -> bool:
+    """Whether the connection is open, and not in a transaction that can only be rolled back."""
+    current = connection.connection
+    return (
+        current is not None
+        and not current.closed
+        and not connection.needs_rollback
+        and current.info.transaction_status != TransactionStatus.INERROR
+    )
+
+
+# --- Rows as they once were ---
+
+
+def pks_ever(model, column: str, values) -> set[int]:
+    """Primary keys of the rows whose column holds, or once held, any of these values.
+
+    What a column no longer holds is in ``old`` of the entry of its change or deletion.
+    """
+    values = list(values)
+    if not values:
+        return set()
+    table = connection.ops.quote_name(model._meta.db_table)
+    live = f"SELECT id FROM {table} WHERE {connection.ops.quote_name(column)} = ANY(%s)"
+    once = (
+        "SELECT h.row_id FROM unnest(%s::text[]) AS value CROSS JOIN LATERAL ("
+        "SELECT row_id FROM record_history"
+        " WHERE old @> jsonb_build_object(%s::text, value::jsonb) AND table_name = %s OFFSET 0) h"
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"{live} UNION {once}", [values, [json.dumps(value) for value in values], column, model._meta.db_table]
+        )
+        return {pk for (pk,) in cursor.fetchall()}
+
+
+def values_ever(model, pks, column: str) -> set[int]:
+    """The numbers that a column of these rows holds, or once held."""
+    pks = list(pks)
+    table, name = connection.ops.quote_name(model._meta.db_table), connection.ops.quote_name(column)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT {name} FROM {table} WHERE id = ANY(%s) UNION SELECT (old ->> %s)::bigint FROM record_history"
+            " WHERE table_name = %s AND row_id = ANY(%s) AND old IS NOT NULL",
+            [pks, column, model._meta.db_table, pks],
+        )
+        return {value for (value,) in cursor.fetchall()} - {None}

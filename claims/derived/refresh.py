@@ -10,7 +10,6 @@ import datetime
 from collections import defaultdict
 from functools import cached_property
 
-from django.apps import apps
 from django.db import connection
 
 from claims.choices import OTHERS
@@ -34,6 +33,7 @@ from claims.standing import Addressed, Reply, is_reply, standing
 from councils.choices import SPEAKING, TenureKind
 from councils.models import Document, Voice
 from councils.representation.tenures import ALWAYS, Representation, SideColumns, surely_of, window_of
+from record import history
 from record.dates import DateExtent, UncertainDate
 from record.workflow.publishing import refresher
 
@@ -100,17 +100,19 @@ def _touched(voices: set[int]) -> set[int]:
     those that speak for these; now or at any time, since what was taken away
     touches them as well.
     """
-    ties = apps.get_model("councils", "TenureHistory").objects.filter(kind__in=SPEAKING)
-    alliances = set(ties.filter(voice__in=voices, kind=TenureKind.MEMBER_OF).values_list("of_id", flat=True))
+    speaking = history.pks_ever(Tenure, "kind", SPEAKING)
+    joint = history.pks_ever(Tenure, "kind", [TenureKind.MEMBER_OF])
+    alliances = history.values_ever(Tenure, joint & history.pks_ever(Tenure, "voice_id", voices), "of_id")
     councils = set(Voice.objects.councils().values_list("pk", flat=True))
-    return _below(ties, voices, set()) | _below(ties, alliances, councils)
+    return _below(speaking, voices, set()) | _below(speaking, alliances, councils)
 
 
-def _below(ties, voices: set[int], without: set[int]) -> set[int]:
-    """These voices and all that are tied to them, step by step, save some."""
+def _below(tenures: set[int], voices: set[int], without: set[int]) -> set[int]:
+    """These voices and all that these tenures ever tied to them, step by step, save some."""
     found, edge = set(voices), set(voices)
     while edge:
-        edge = set(ties.filter(of__in=edge).values_list("voice_id", flat=True)) - found - without
+        rows = tenures & history.pks_ever(Tenure, "of_id", edge)
+        edge = history.values_ever(Tenure, rows, "voice_id") - found - without
         found |= edge
     return found
 
@@ -124,10 +126,10 @@ def _claims_of_voices(voices: set[int]) -> set[int]:
 
 def _with_neighbours(claims: set[int]) -> set[int]:
     """With the claims that these answer, or once answered, and those that answer them."""
-    history = apps.get_model("claims", "ResponseHistory").objects
+    answers = history.pks_ever(Response, "claim_id", claims)
     return (
         claims
-        | set(history.filter(claim__in=claims).values_list("to_id", flat=True))
+        | history.values_ever(Response, answers, "to_id")
         | set(Response.objects.filter(to__in=claims).values_list("claim_id", flat=True))
     )
 

@@ -2,20 +2,21 @@
 
 from collections import defaultdict
 from dataclasses import dataclass, field
+from functools import cache
 
-from django.apps import apps
 from django.template.response import TemplateResponse
 
+from record import history
 from record.content.fields import part_models
 from record.content.schema import kind_of
 from record.models.draft import Draft
+from record.models.history import HistoryAction, HistoryEntry
 from record.workflow.publication import Publication
 
 # The newest writes that one page shows.
 AT_ONCE = 1000
 LONGEST = 3000
-LEFT_OUT = {"public_id", "record_id", "updated", "password"}
-HOW = {"insert": "written", "update": "changed", "delete": "taken away"}
+LEFT_OUT = {"public_id", "record_id", "updated"}
 
 
 @dataclass
@@ -53,46 +54,42 @@ def is_record(row) -> bool:
     return hasattr(row, "KIND")
 
 
-def history_model(model):
-    return apps.get_model(model._meta.app_label, f"{model.__name__}History")
-
-
 def acts_of(record) -> list[Act]:
     """The acts that wrote this record, the rows that belong to it, or drafts of it; the newest first."""
-    events = sorted(_events(record), key=lambda event: (event.pgh_created_at, event.pgh_id))
-    names = _names(events)
-    before, acts = {}, {}
-    for event in events:
-        model = event.pgh_tracked_model
-        changes = _changes(event, before.get((model, event.pgh_obj_id)), names)
-        before[model, event.pgh_obj_id] = event
-        if event.pgh_label == "update" and not changes:
+    entries = list(HistoryEntry.objects.of_rows(_rows(record)).newest_first()[:AT_ONCE])
+    names = _names(entries)
+    acts = {}
+    for entry in reversed(entries):
+        changes = _changes(entry, names)
+        if entry.action == HistoryAction.UPDATE and not changes:
             continue
-        said = event.pgh_context or {}
-        act = acts.setdefault(
-            (event.pgh_created_at, event.pgh_context_id),
-            Act(event.pgh_created_at, said.get("by", ""), said.get("why", ""), said.get("through", "")),
-        )
-        act.writes.append(Write(str(model._meta.verbose_name), HOW[event.pgh_label], changes))
+        said = {"by": "", "why": "", "through": ""} | (entry.context or {})
+        act = acts.setdefault((entry.at, *said.values()), Act(entry.at, said["by"], said["why"], said["through"]))
+        what = str(_model(entry)._meta.verbose_name)
+        act.writes.append(Write(what, entry.get_action_display(), changes))
     return list(reversed(acts.values()))
 
 
-def _events(record):
-    yield from _latest(type(record), pgh_obj=record.pk)
+def _rows(record) -> dict[type, set[int]]:
+    """The primary keys of the rows of a record, of its parts and of its drafts, by model; those that are gone too."""
+    rows = {type(record): {record.pk}}
     if not is_record(record):
-        return
-    kind_ = kind_of(record)
-    owners = {kind_.model: {record.pk}}
-    for model, parent in part_models(kind_.schema):
-        above = owners.get(model._meta.get_field(parent).related_model, set())
-        found = _latest(model, **{f"{parent}__in": above})
-        owners.setdefault(model, set()).update(event.pgh_obj_id for event in found)
-        yield from found
-    yield from _latest(Draft, kind=record.KIND, record_id=record.public_id)
+        return rows
+    for model, parent in part_models(kind_of(record).schema):
+        column = model._meta.get_field(parent)
+        above = rows.get(column.related_model, set())
+        rows.setdefault(model, set()).update(history.pks_ever(model, column.attname, above))
+    drafts = history.pks_ever(Draft, "record_id", [record.public_id])
+    return rows | {Draft: drafts & history.pks_ever(Draft, "kind", [record.KIND])}
 
 
-def _latest(model, **conditions) -> list:
-    return list(history_model(model).objects.filter(**conditions).order_by("-pgh_id")[:AT_ONCE])
+def _model(entry):
+    return _models()[entry.table_name]
+
+
+@cache
+def _models():
+    return {model._meta.db_table: model for model in history.tracked_models()}
 
 
 def _columns(model):
@@ -103,34 +100,40 @@ def _columns(model):
     ]
 
 
-def _names(events) -> dict[type, dict]:
-    """What the rows are called that these events point at."""
+def _names(entries) -> dict[type, dict]:
+    """What the rows are called that these entries point at."""
     wanted = defaultdict(set)
-    for event in events:
-        for column in _columns(event.pgh_tracked_model):
-            if column.is_relation and (pk := getattr(event, column.attname)) is not None:
-                wanted[column.related_model].add(pk)
+    for entry in entries:
+        for column in _columns(_model(entry)):
+            if column.is_relation:
+                for row in (entry.old or {}, entry.new or {}):
+                    if (pk := row.get(column.attname)) is not None:
+                        wanted[column.related_model].add(pk)
     return {
         model: {row.pk: str(row) for row in model._default_manager.filter(pk__in=pks)} for model, pks in wanted.items()
     }
 
 
-def _changes(event, before, names) -> list[tuple[str, str, str]]:
-    if event.pgh_label == "delete":
-        before, event = event, None
+def _changes(entry, names) -> list[tuple[str, str, str]]:
+    """The columns that a write changed, with what they said before and after."""
+    old, new = entry.old or {}, entry.new or {}
+    changed = old if entry.action == HistoryAction.UPDATE else old | new
     found = []
-    for column in _columns((event or before).pgh_tracked_model):
-        old, new = (_said(row, column, names) for row in (before, event))
-        if old != new:
-            found.append((str(column.verbose_name), old, new))
+    for column in _columns(_model(entry)):
+        if column.attname in changed:
+            before, after = (_said(row.get(column.attname), column, names) for row in (old, new))
+            if before != after:
+                found.append((str(column.verbose_name), before, after))
     return found
 
 
-def _said(row, column, names) -> str:
-    value = None if row is None else getattr(row, column.attname)
+def _said(value, column, names) -> str:
     if value in (None, "", []):
         return ""
     if column.is_relation:
         return names[column.related_model].get(value, f"no. {value}")
-    said = "; ".join(f"{name}: {each}" for name, each in value.items()) if isinstance(value, dict) else str(value)
+    if isinstance(value, dict):
+        said = "; ".join(f"{name}: {each}" for name, each in value.items())
+    else:
+        said = str(column.to_python(value))
     return said if len(said) < LONGEST else f"{said[:LONGEST]} …"

@@ -1,7 +1,19 @@
 from record.models.base import PartRow, Record, RecordQuerySet
 from record.models.draft import Draft
+from record.models.history import HistoryAction, HistoryEntry
 from record.models.loading import Load, Loaded
 from record.models.officer import Officer
 from record.workflow.publication import Publication
 
-__all__ = ["Draft", "Load", "Loaded", "Officer", "PartRow", "Publication", "Record", "RecordQuerySet"]
+__all__ = [
+    "Draft",
+    "HistoryAction",
+    "HistoryEntry",
+    "Load",
+    "Loaded",
+    "Officer",
+    "PartRow",
+    "Publication",
+    "Record",
+    "RecordQuerySet",
+]

@@ -20,7 +20,7 @@ class OfficerManager(BaseUserManager):
         return self.get(email__iexact=email)
 
 
-@tracked
+@tracked(without=("password",))
 class Officer(AbstractBaseUser, PermissionsMixin):
     """Someone who signs in to keep the record. Known to readers by office only, never by name."""
 
@@ -59,17 +59,6 @@ class Officer(AbstractBaseUser, PermissionsMixin):
         return self.get_full_name()
 
 
-@tracked
-class OfficerGroup(Officer.groups.through):
-    """That an officer is in a group of Django's: named, so that its history is kept too."""
-
-    class Meta:
-        proxy = True
-
-
-@tracked
-class OfficerPermission(Officer.user_permissions.through):
-    """That an officer has a permission of Django's: named, so that its history is kept too."""
-
-    class Meta:
-        proxy = True
+# What an officer may do comes from Django's own tables, whose history is kept too.
+tracked(Officer.groups.through)
+tracked(Officer.user_permissions.through)

@@ -30,6 +30,7 @@ from record import history
 from record.content import codec
 from record.content.references import Resolver, keys_named
 from record.content.schema import kind, kind_of
+from record.models.history import HistoryEntry
 from record.workflow.publication import Action, Publication
 from record.workflow.states import PUBLIC_STATES, PUBLISH, RESTORE, WITHDRAW, NotAllowed, State, Transition
 
@@ -71,11 +72,10 @@ def authors_of(record, draft=None) -> set[int]:
 
     All who wrote the row since it was last published, and the author of the draft.
     """
-    writes = apps.get_model(record._meta.app_label, f"{type(record).__name__}History").objects
-    writes = writes.filter(pgh_obj_id=record.pk, edited_by__isnull=False)
+    writes = HistoryEntry.objects.of(type(record), record.pk)
     if last := Publication.objects.of(record).aggregate(at=Max("at"))["at"]:
-        writes = writes.filter(pgh_created_at__gt=last)
-    found = set(writes.order_by().values_list("edited_by", flat=True).distinct())
+        writes = writes.filter(at__gt=last)
+    found = set(writes.values_list("new__edited_by_id", flat=True))
     return found | {draft.author_id if draft else record.edited_by_id} - {None}
 
 

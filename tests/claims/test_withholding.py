@@ -160,7 +160,7 @@ def test_the_command_says_what_it_did(claim, capsys):
     assert "withheld: 3 publications" in capsys.readouterr().out
 
 
-@pytest.mark.parametrize("table", ["record_publication", "claims_claimhistory", "councils_storedtext"])
+@pytest.mark.parametrize("table", ["record_publication", "record_history", "councils_storedtext"])
 def test_without_it_nobody_rewrites_what_holds_words(claim, table):
     with (
         pytest.raises(IntegrityError),

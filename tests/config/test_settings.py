@@ -71,11 +71,3 @@ def test_the_officers_session_stays_under_the_admin(client):
     response = client.get("/admin/login/")
     assert response.status_code == 200
     assert response.cookies["csrftoken"]["path"] == "/admin/"
-
-
-def test_every_connection_has_the_history_triggers_list_set(db):
-    from django.db import connection
-
-    with connection.cursor() as cursor:
-        cursor.execute("SHOW pgtrigger.ignore")
-        assert cursor.fetchone() == ("{}",)

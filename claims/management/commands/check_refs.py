@@ -31,7 +31,7 @@ def carried_refs() -> set[str]:
     """All refs on record, in any table but the history."""
     found = set()
     for model in apps.get_models():
-        if hasattr(model, "pgh_tracked_model") or not any(field.name == "refs" for field in model._meta.fields):
+        if not any(field.name == "refs" for field in model._meta.fields):
             continue
         for refs in model._default_manager.exclude(refs=[]).values_list("refs", flat=True):
             found.update(refs)

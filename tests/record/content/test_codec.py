@@ -10,6 +10,7 @@ from record.content.fields import fields_of
 from record.content.references import Resolver, keys_named
 from record.content.schema import kind, kinds
 from record.dates import UncertainDate
+from record.models import HistoryEntry
 from tests import builders
 from tests.builders import (
     change,
@@ -257,7 +258,7 @@ def test_parts_of_two_levels_go_together():
 
 def test_what_says_the_same_is_not_written_again():
     claim = make_claim(about=["city"])
-    history = apps.get_model("claims", "AboutHistory").objects
+    history = HistoryEntry.objects.of(apps.get_model("claims", "About"))
     before = history.count()
     change(claim, note="An editor's note.")
     assert history.count() == before

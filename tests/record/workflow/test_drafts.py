@@ -1,11 +1,10 @@
 """A change to what is published: a draft beside it, and a second person."""
 
 import pytest
-from django.apps import apps
 from django.core.exceptions import ValidationError
 
 from councils.models import Voice
-from record.models import Draft, Publication
+from record.models import Draft, HistoryEntry, Publication
 from record.models.draft import Collision
 from record.workflow import drafts
 from record.workflow.states import NotAllowed, State
@@ -170,13 +169,13 @@ def test_what_is_not_handed_over_is_not_sent_back(voice, author, second):
 def test_what_is_given_up_stays_in_the_history(voice, author):
     keep(voice, author, name="The Herald").discard(by=author)
     assert not Draft.objects.exists()
-    row = apps.get_model("record", "DraftHistory").objects.get(pgh_label="delete")
-    assert row.content["name"] == "The Herald"
+    entry = HistoryEntry.objects.of(Draft).get(action="delete")
+    assert entry.old["content"]["name"] == "The Herald"
 
 
 def test_history_says_through_what_a_draft_was_written(voice, author):
     keep(voice, author)
-    context = apps.get_model("record", "DraftHistory").objects.get().pgh_context
+    context = HistoryEntry.objects.of(Draft).get().context
     assert context == {"by": "author@example.org", "why": "Mended.", "through": "draft"}
 
 

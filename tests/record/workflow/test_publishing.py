@@ -8,7 +8,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import connection, transaction
 
-from record.models import Draft, Publication
+from record.models import Draft, HistoryEntry, Publication
 from record.workflow import drafts, publishing
 from record.workflow.publication import Action
 from record.workflow.publishing import publish_together
@@ -281,8 +281,7 @@ def test_what_is_withdrawn_counts_no_longer(draft, second):
 
 def test_history_says_who_took_the_step_and_why(draft, second):
     draft.publish(by=second, note="First published.")
-    rows = publishing.apps.get_model("claims", "ClaimHistory").objects.filter(pgh_obj_id=draft.pk)
-    context = rows.order_by("-pgh_id").first().pgh_context
+    context = HistoryEntry.objects.of(type(draft), draft.pk).newest_first().first().context
     assert context == {"by": "second@example.org", "why": "First published.", "through": "publish"}
 
 

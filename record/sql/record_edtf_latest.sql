@@ -1,19 +1,11 @@
-"""PostgreSQL's reading of EDTF as PL/pgSQL: planned once a session, where SQL is planned at every insert.
-
-Inlined into six columns and their history, the SQL took longer to plan than a row took to write.
-Each function stands alone, so that a dump restores whatever the search path; the rules are as
-before, those of `record/dates/edtf.py`, and stored columns stay true.
-"""
-
-from importlib import import_module
-
-from django.db import migrations
-
-first = import_module("record.migrations.0001_officers_and_the_log")
-
-# A date or an interval, of which each side has a first and a last day; an open one those that can be stored.
-BOUND = """
-CREATE OR REPLACE FUNCTION record_edtf_%(bound)s(form text) RETURNS date
+-- The last day that a date of this record may mean; NULL for what is no date.
+--
+-- The twin of record_edtf_earliest, where the rules are told.
+--
+-- If this file changes, so must a migration of record: every generated column ..._latest is computed
+-- anew (dropped and added again, with the constraints that name it), and DATE_FUNCTIONS there is the new
+-- digest. Stored columns do not follow by themselves.
+CREATE OR REPLACE FUNCTION record_edtf_latest(form text) RETURNS date
 LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE AS $$
 DECLARE
     sides text[] := string_to_array(form, '/');
@@ -31,7 +23,7 @@ BEGIN
         IF side = '..' AND cardinality(sides) = 2 THEN
             first := DATE '0001-01-01';
             latest := DATE '9999-12-31';
-        ELSIF side ~ '^[0-9]{4}(-(0[1-9]|1[0-2]|2[1-4])|-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01]))?[?~%%]?$'
+        ELSIF side ~ '^[0-9]{4}(-(0[1-9]|1[0-2]|2[1-4])|-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01]))?[?~%]?$'
             AND side !~ '^(0000|0001|9999)'
         THEN
             year := substr(side, 1, 4);
@@ -59,25 +51,7 @@ BEGIN
         earliest := COALESCE(earliest, first);
     END LOOP;
     IF earliest <= latest THEN
-        RETURN %(bound)s;
+        RETURN latest;
     END IF;
     RETURN NULL;
 END $$;
-"""
-
-
-def anew(function):
-    return function.replace("CREATE FUNCTION", "CREATE OR REPLACE FUNCTION")
-
-
-class Migration(migrations.Migration):
-    dependencies = [
-        ("record", "0002_history_of_groups"),
-    ]
-
-    operations = [
-        migrations.RunSQL(BOUND % {"bound": "earliest"}, anew(first.EARLIEST)),
-        migrations.RunSQL(BOUND % {"bound": "latest"}, anew(first.LATEST)),
-        migrations.RunSQL("DROP FUNCTION record_edtf_last_day(text)", first.LAST_DAY),
-        migrations.RunSQL("DROP FUNCTION record_edtf_first_day(text)", first.FIRST_DAY),
-    ]

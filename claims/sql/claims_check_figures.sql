@@ -1,9 +1,5 @@
-"""A rule across rows that the database keeps: a figure has its measure's unit, and an option's figure its proposal."""
-
-from django.db import migrations
-
-FIGURES = """
-CREATE FUNCTION claims_check_figures() RETURNS trigger LANGUAGE plpgsql AS $$
+-- A figure has its measure's unit, and an option's figure its proposal.
+CREATE OR REPLACE FUNCTION claims_check_figures() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     IF EXISTS (
         SELECT 1 FROM claims_figure f JOIN claims_measure m ON m.id = f.measure_id
@@ -33,17 +29,3 @@ DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (OLD.unit <> NEW.unit) EXECUTE F
 CREATE CONSTRAINT TRIGGER claims_figure_rules AFTER UPDATE ON proposals_option
 DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (OLD.proposal_id <> NEW.proposal_id)
 EXECUTE FUNCTION claims_check_figures();
-"""
-
-FIGURES_BACK = """
-DROP TRIGGER claims_figure_rules ON proposals_option;
-DROP TRIGGER claims_figure_rules ON claims_measure;
-DROP TRIGGER claims_figure_rules ON claims_figure;
-DROP FUNCTION claims_check_figures();
-"""
-
-
-class Migration(migrations.Migration):
-    dependencies = [("claims", "0003_one_position_at_once"), ("proposals", "0003_names_that_fit")]
-
-    operations = [migrations.RunSQL(FIGURES, FIGURES_BACK)]
