@@ -39,11 +39,15 @@ def migrate():
     from django.db import connection
     from django.db.migrations.executor import MigrationExecutor
 
+    from config.schema import refuse_missing_columns, refuse_unknown_migrations
+
     executor = MigrationExecutor(connection)
+    refuse_unknown_migrations(executor.loader)
     if pending := executor.migration_plan(executor.loader.graph.leaf_nodes()):
         print(f"Migrating the database ({len(pending)} steps) …", flush=True)
     # Also where nothing is pending: what the database refuses is put in place after it.
     call_command("migrate", verbosity=0, interactive=False)
+    refuse_missing_columns()
 
 
 def collect_static():
