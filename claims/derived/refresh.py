@@ -31,7 +31,7 @@ from claims.models import (
 from claims.search import ungrouped_in_sql
 from claims.standing import Addressed, Reply, is_reply, standing
 from councils.choices import SPEAKING, TenureKind
-from councils.models import Document, Voice
+from councils.models import Document, Tenure, Voice
 from councils.representation.tenures import ALWAYS, Representation, SideColumns, surely_of, window_of
 from record import history
 from record.dates import DateExtent, UncertainDate

@@ -11,7 +11,7 @@ from django.contrib.postgres.operations import BtreeGistExtension
 from django.db import migrations, models
 
 import record.ids
-import record.migrating
+import record.migration_operations
 from record import sql_files
 
 
@@ -25,7 +25,7 @@ class Migration(migrations.Migration):
     operations = [
         sql_files.Functions(),
         BtreeGistExtension(),
-        record.migrating.Together(
+        record.migration_operations.Together(
             operations=[
                 migrations.CreateModel(
                     name="Point",

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.db import migrations, models
 
 import record.ids
-import record.migrating
+import record.migration_operations
 from record import sql_files
 
 
@@ -22,7 +22,7 @@ class Migration(migrations.Migration):
 
     operations = [
         sql_files.Functions(),
-        record.migrating.Together(
+        record.migration_operations.Together(
             operations=[
                 migrations.CreateModel(
                     name="Voice",
@@ -1759,7 +1759,7 @@ class Migration(migrations.Migration):
                         (
                             "path",
                             models.TextField(
-                                help_text="The rings as SVG path data in the national grid of councils.boundaries."
+                                help_text="The rings as SVG path data in the national grid of councils.geography.boundary_import."
                             ),
                         ),
                         (

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db import migrations, models
 
 import record.ids
-import record.migrating
+import record.migration_operations
 from record import sql_files
 
 
@@ -19,7 +19,7 @@ class Migration(migrations.Migration):
 
     operations = [
         sql_files.Functions(),
-        record.migrating.Together(
+        record.migration_operations.Together(
             operations=[
                 migrations.CreateModel(
                     name="Element",

@@ -6,7 +6,7 @@ import django.db.models.functions.text
 from django.conf import settings
 from django.db import migrations, models
 
-import record.migrating
+import record.migration_operations
 from record import sql_files
 
 # What the stored columns of dates were computed by: a test compares it with today's text of these functions.
@@ -22,7 +22,7 @@ class Migration(migrations.Migration):
 
     operations = [
         sql_files.Functions("record_edtf_earliest", "record_edtf_latest"),
-        record.migrating.Together(
+        record.migration_operations.Together(
             operations=[
                 migrations.CreateModel(
                     name="HistoryEntry",

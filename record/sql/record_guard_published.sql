@@ -1,4 +1,4 @@
--- What is published or withdrawn changes only inside record.publishing.open_record, keeps its id and key,
+-- What is published or withdrawn changes only inside record.workflow.publishing.open_record, keeps its id and key,
 -- and never becomes a draft again; what was ever published is never deleted.
 -- The trigger's argument is the kind of record. record.guards puts it on the table of each kind.
 CREATE OR REPLACE FUNCTION record_guard_published() RETURNS trigger LANGUAGE plpgsql AS $$

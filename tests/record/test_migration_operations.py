@@ -4,7 +4,7 @@ import pytest
 from django.db import connection, migrations, models
 from django.db.migrations.state import ProjectState
 
-from record.migrating import Together
+from record.migration_operations import Together
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
