@@ -1,4 +1,6 @@
-"""Compare the database with the code at a start: a start on the wrong one would fail page by page.
+"""Refuse to start on a database that does not fit this code.
+
+The site would otherwise start, and fail page by page.
 
 The database of an older version, or one whose migrations were edited after they had
 run, lacks tables or columns that this code reads.
@@ -20,7 +22,7 @@ REMEDY = (
 
 
 def refuse_unknown_migrations(loader):
-    """Raise ImproperlyConfigured where the database was migrated by a version that this code does not know."""
+    """Raise ImproperlyConfigured if the database has migrations unknown here."""
     applied = MigrationRecorder(connection).applied_migrations()
     known = set(loader.disk_migrations)
     # What Django's own apps once had is theirs to judge.
@@ -33,7 +35,7 @@ def refuse_unknown_migrations(loader):
 
 
 def refuse_missing_columns():
-    """Raise ImproperlyConfigured where a table or column that the code reads is missing."""
+    """Raise ImproperlyConfigured if a table or column is missing."""
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT table_name, column_name FROM information_schema.columns WHERE table_schema = current_schema()"

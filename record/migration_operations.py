@@ -5,7 +5,7 @@ from django.db.migrations.operations.base import Operation, OperationCategory
 
 
 class Together(Operation):
-    """Makes the tables of ``operations`` as they stand once all of these have been done.
+    """Create the tables of several models in one step, in their final form.
 
     Django makes every model of every app anew for each step that it takes, and
     so half a minute passes over some two hundred tables that point at each

@@ -1,4 +1,4 @@
-"""The database functions of our own: today's text of each, in a file of its own in ``<app>/sql/``.
+"""Our own database functions, one file each in ``<app>/sql/``.
 
 They are put in place after every migration, app by app, and may be put in place
 again at any time. A file is named for its function, and may also hold the
@@ -70,7 +70,7 @@ def install_triggers(cursor, statements) -> None:
 
 
 class Functions(Operation):
-    """The first step of an app's first migration: the functions that its tables rest on.
+    """Create the functions that an app's first tables need.
 
     All others follow after migrating. Undone, it drops every function of the app.
     """

@@ -1,4 +1,4 @@
-"""Migrations that have landed are never edited, and what they rest on changes only with another."""
+"""Landed migrations are never edited."""
 
 import hashlib
 from importlib import import_module
@@ -27,18 +27,21 @@ def on_disk() -> dict[str, str]:
 
 
 def test_no_landed_migration_is_edited_or_taken_away():
-    """A database that ran it would never hear of the change. Write another migration instead."""
+    """Write another migration: a database that ran this one never reads it again."""
     found = on_disk()
     assert {name: found.get(name) for name in landed()} == landed()
 
 
 def test_every_migration_is_listed():
-    """For a new one: sha256sum app/migrations/0002_what_it_does.py >> tests/migrations.sha256"""
+    """Add a new one to the list.
+
+    sha256sum app/migrations/0002_what_it_does.py >> tests/migrations.sha256
+    """
     assert set(on_disk()) - set(landed()) == set()
 
 
 def test_dates_are_stored_as_today_s_functions_compute_them():
-    """Stored columns do not follow a changed function: the migration that computes them anew names the new digest."""
+    """A changed date function needs a migration that recomputes the stored dates."""
     names = sorted(name for app, name in MigrationLoader(None).disk_migrations if app == "record")
     migrations = [import_module(f"record.migrations.{name}") for name in names]
     digests = [module.DATE_FUNCTIONS for module in migrations if hasattr(module, "DATE_FUNCTIONS")]
@@ -102,7 +105,9 @@ def test_a_trigger_that_was_made_otherwise_or_taken_away_is_made_anew(db):
 
 @pytest.mark.django_db(transaction=True)
 def test_all_of_it_goes_back_to_nothing_and_comes_again():
-    """To undo the first migration takes tables and functions away, and those of the apps above."""
+    """Undoing the first migration removes its tables and functions.
+
+    So does it for the apps above."""
     try:
         call_command("migrate", "record", "zero", verbosity=0, interactive=False)
         with connection.cursor() as cursor:

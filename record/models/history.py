@@ -32,7 +32,9 @@ class HistoryQuerySet(models.QuerySet):
 
 
 class HistoryEntry(models.Model):
-    """One write to one row. Written by the database alone (record/sql/record_write_history.sql)."""
+    """One write to one row.
+
+    Only the database writes it: record/sql/record_write_history.sql."""
 
     table_name = models.CharField(max_length=63)
     row_id = models.BigIntegerField()

@@ -1,4 +1,4 @@
-"""A start refuses a database that is not this code's, with a sentence on what to do."""
+"""A start refuses a database of other code, and says what to do."""
 
 import pytest
 from django.core.exceptions import ImproperlyConfigured

@@ -272,7 +272,7 @@ def test_a_password_stays_out_and_its_change_does_not():
 
 
 def broken() -> list[str]:
-    """Where history and tables differ: a row that is not as its last entry says, or entries that do not follow on."""
+    """Rows that differ from their last entry, and entries that do not follow on."""
     found = []
     for model, without in history.tracked_models().items():
         table = model._meta.db_table
