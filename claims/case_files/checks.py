@@ -98,7 +98,7 @@ def _codes(council):
 
 
 def check_circles(source: Source, found: list[CaseFileEntry]) -> None:
-    """Check that no record is above, before or in answer to itself, however indirectly."""
+    """Check that no record is, even indirectly, above, before or in answer to itself."""
     relations = {
         "tenures": [
             (entry, index, ("voice", tenure.of))

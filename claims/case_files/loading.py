@@ -263,7 +263,7 @@ def _refuse_ids(source, kind, group, rows) -> None:
 
 
 def _plan_entry(source, entry, row, contents, loads, case_key) -> Plan:
-    """Decide for one record whether it is new, unchanged, changed, merged or a conflict."""
+    """Plan one record: new, unchanged, changed, merged, or in conflict."""
     if row is None:
         return _plan_new(entry, case_key)
     if entry.content.public_id and entry.content.public_id != row.public_id:
@@ -311,7 +311,7 @@ def _plan_same(entry, row, on_record, last) -> Plan | None:
 
 
 def may_replace(source, entry, row) -> bool:
-    """Report a published record that would become a draft, and a stored text that would change."""
+    """Report a published record made a draft, or a stored text changed; true if neither."""
     if row.state in PUBLIC_STATES and entry.content.state not in PUBLIC_STATES:
         source.problem(
             (*entry.path, "state"),

@@ -1,19 +1,16 @@
-from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from councils.choices import FlagKind
-from record.models import PartRow
+from councils.models.sourced_part import SourcedPart
 
 
-class Flag(PartRow):
+class Flag(SourcedPart):
     """An editor's note on a source, always shown as the editor's: does not add up."""
 
     kind = models.CharField(max_length=20, choices=FlagKind)
     note = models.TextField(help_text="What is to be noticed. It corrects nothing.")
-    passage = models.ForeignKey("councils.Passage", models.PROTECT, null=True, blank=True, related_name="+")
-    refs = ArrayField(models.CharField(max_length=300), default=list, blank=True)
 
-    class Meta(PartRow.Meta):
+    class Meta(SourcedPart.Meta):
         abstract = True
 
     def __str__(self):

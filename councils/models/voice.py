@@ -4,6 +4,7 @@ from django.db.models import F, Q
 from django.utils.text import slugify
 
 from councils.choices import SPEAKING, AliasKind, TenureKind, VoiceKind
+from councils.models.sourced_part import SourcedPart
 from record.dates import UncertainDateField
 from record.history import tracked
 from record.models import PartRow, Record, RecordQuerySet
@@ -120,7 +121,7 @@ class TenureQuerySet(models.QuerySet):
 
 
 @tracked
-class Tenure(PartRow):
+class Tenure(SourcedPart):
     """A dated relation: a voice belongs to, holds, leads or speaks for another.
 
     Being in an alliance is not agreeing with it.
@@ -131,13 +132,11 @@ class Tenure(PartRow):
     of = models.ForeignKey(Voice, models.PROTECT, related_name="tied")
     when = UncertainDateField("when", blank=True, help_text="An interval: 2023-05-15/2025-05-01, or 2023-05-15/..")
     as_printed = models.CharField(max_length=300, blank=True, help_text="The office or tie in a source's words.")
-    passage = models.ForeignKey("councils.Passage", models.PROTECT, null=True, blank=True, related_name="+")
     note = models.TextField(blank=True)
-    refs = ArrayField(models.CharField(max_length=300), default=list, blank=True)
 
     objects = TenureQuerySet.as_manager()
 
-    class Meta(PartRow.Meta):
+    class Meta(SourcedPart.Meta):
         constraints = [
             models.CheckConstraint(
                 condition=~Q(voice=F("of")),

@@ -1,4 +1,3 @@
-from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Prefetch, Q
 from django.urls import reverse
@@ -6,6 +5,7 @@ from django.utils.text import slugify
 
 from councils.choices import VoiceKind
 from councils.models import Case, Document, Flag, Passage, Voice
+from councils.models.sourced_part import SourcedPart
 from proposals.choices import (
     Agreed,
     Bound,
@@ -179,36 +179,32 @@ class DecisionProposal(PartRow):
 
 
 @tracked
-class Recommendation(PartRow):
+class Recommendation(SourcedPart):
     """A recommendation of a report, and whether it was agreed."""
 
     decision = models.ForeignKey(Decision, models.PROTECT, related_name="recommendations")
     number = models.CharField(max_length=300, blank=True, help_text="As printed.")
     words = models.CharField(max_length=300)
     result = models.CharField(max_length=20, choices=Agreed, default=Agreed.UNKNOWN)
-    passage = models.ForeignKey(Passage, models.PROTECT, null=True, blank=True, related_name="+")
-    refs = ArrayField(models.CharField(max_length=300), default=list, blank=True)
 
     def __str__(self):
         return f"{self.number} {self.words}".strip()
 
 
 @tracked
-class Resolution(PartRow):
+class Resolution(SourcedPart):
     """One thing resolved."""
 
     decision = models.ForeignKey(Decision, models.PROTECT, related_name="resolutions")
     number = models.CharField(max_length=300, blank=True, help_text="As printed.")
     words = models.CharField(max_length=300)
-    passage = models.ForeignKey(Passage, models.PROTECT, null=True, blank=True, related_name="+")
-    refs = ArrayField(models.CharField(max_length=300), default=list, blank=True)
 
     def __str__(self):
         return f"{self.number} {self.words}".strip()
 
 
 @tracked
-class Motion(PartRow):
+class Motion(SourcedPart):
     """A motion or amendment, with mover, seconder, wording, votes and result."""
 
     decision = models.ForeignKey(Decision, models.PROTECT, related_name="motions")
@@ -227,10 +223,8 @@ class Motion(PartRow):
     seconder_printed = models.CharField("seconder as printed", max_length=300, blank=True)
     result = models.CharField(max_length=20, choices=MotionResult, default=MotionResult.UNKNOWN)
     note = models.TextField(blank=True)
-    passage = models.ForeignKey(Passage, models.PROTECT, null=True, blank=True, related_name="+")
-    refs = ArrayField(models.CharField(max_length=300), default=list, blank=True)
 
-    class Meta(PartRow.Meta):
+    class Meta(SourcedPart.Meta):
         constraints = [
             models.UniqueConstraint(
                 fields=["decision", "key"],
@@ -249,14 +243,12 @@ class Motion(PartRow):
 
 
 @tracked
-class MotionText(PartRow):
+class MotionText(SourcedPart):
     """The words of a motion at one stage."""
 
     motion = models.ForeignKey(Motion, models.PROTECT, related_name="texts")
     stage = models.CharField(max_length=20, choices=Wording, default=Wording.MOVED)
     words = models.TextField(help_text="In the record's words; what is quoted goes below.")
-    passage = models.ForeignKey(Passage, models.PROTECT, null=True, blank=True, related_name="+")
-    refs = ArrayField(models.CharField(max_length=300), default=list, blank=True)
 
     def __str__(self):
         return self.words
@@ -267,7 +259,7 @@ def _count(name, **options):
 
 
 @tracked
-class Vote(PartRow):
+class Vote(SourcedPart):
     """A vote on a motion as one source states it, even if it does not add up."""
 
     motion = models.ForeignKey(Motion, models.PROTECT, related_name="votes")
@@ -281,8 +273,6 @@ class Vote(PartRow):
     casting_by = models.ForeignKey(Voice, models.PROTECT, null=True, blank=True, related_name="+")
     words = models.CharField(max_length=300, blank=True, help_text="As told: “by a large majority”.")
     according_to = models.ForeignKey(Voice, models.PROTECT, null=True, blank=True, related_name="+")
-    passage = models.ForeignKey(Passage, models.PROTECT, null=True, blank=True, related_name="+")
-    refs = ArrayField(models.CharField(max_length=300), default=list, blank=True)
 
     def __str__(self):
         return self.words or self.get_manner_display()
@@ -337,7 +327,7 @@ class VoteName(PartRow):
 
 
 @tracked
-class Delegation(PartRow):
+class Delegation(SourcedPart):
     """A delegation: an officer or body may act in place of the decision maker."""
 
     decision = models.ForeignKey(Decision, models.PROTECT, related_name="delegations")
@@ -346,26 +336,22 @@ class Delegation(PartRow):
         Voice, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="with, or after consulting"
     )
     words = models.CharField(max_length=300, help_text="What is delegated.")
-    passage = models.ForeignKey(Passage, models.PROTECT, null=True, blank=True, related_name="+")
-    refs = ArrayField(models.CharField(max_length=300), default=list, blank=True)
 
     def __str__(self):
         return self.words
 
 
 @tracked
-class Condition(PartRow):
+class Condition(SourcedPart):
     decision = models.ForeignKey(Decision, models.PROTECT, related_name="conditions")
     words = models.CharField(max_length=300)
-    passage = models.ForeignKey(Passage, models.PROTECT, null=True, blank=True, related_name="+")
-    refs = ArrayField(models.CharField(max_length=300), default=list, blank=True)
 
     def __str__(self):
         return self.words
 
 
 @tracked
-class Funding(PartRow):
+class Funding(SourcedPart):
     """A source of funding, the amount and the balance, in pounds; empty if not stated."""
 
     decision = models.ForeignKey(Decision, models.PROTECT, related_name="funding")
@@ -377,10 +363,8 @@ class Funding(PartRow):
     balance_as_at = UncertainDateField("balance as at", blank=True)
     basis = models.CharField(max_length=300, blank=True, help_text="As worded: on current forecasts.")
     words = models.CharField(max_length=300, blank=True)
-    passage = models.ForeignKey(Passage, models.PROTECT, null=True, blank=True, related_name="+")
-    refs = ArrayField(models.CharField(max_length=300), default=list, blank=True)
 
-    class Meta(PartRow.Meta):
+    class Meta(SourcedPart.Meta):
         verbose_name_plural = "funding"
         constraints = [
             models.CheckConstraint(
@@ -398,14 +382,12 @@ class Funding(PartRow):
 
 
 @tracked
-class BackgroundPaper(PartRow):
+class BackgroundPaper(SourcedPart):
     decision = models.ForeignKey(Decision, models.PROTECT, related_name="background_papers")
     document = models.ForeignKey(Document, models.PROTECT, null=True, blank=True, related_name="+")
     words = models.CharField(max_length=300, blank=True, help_text="Its title as printed, where it is not on record.")
-    passage = models.ForeignKey(Passage, models.PROTECT, null=True, blank=True, related_name="+")
-    refs = ArrayField(models.CharField(max_length=300), default=list, blank=True)
 
-    class Meta(PartRow.Meta):
+    class Meta(SourcedPart.Meta):
         constraints = [
             models.CheckConstraint(
                 condition=Q(document__isnull=False) | ~Q(words=""),
@@ -419,7 +401,7 @@ class BackgroundPaper(PartRow):
 
 
 @tracked
-class Outcome(PartRow):
+class Outcome(SourcedPart):
     """The effect of a decision on a proposal or option, and what is still to come."""
 
     decision = models.ForeignKey(Decision, models.PROTECT, related_name="outcomes")
@@ -430,10 +412,8 @@ class Outcome(PartRow):
     condition = models.CharField(max_length=300, blank=True, help_text="As worded: subject to Parliament.")
     still_to_come = models.CharField(max_length=300, blank=True)
     according_to = models.ForeignKey(Voice, models.PROTECT, null=True, blank=True, related_name="+")
-    passage = models.ForeignKey(Passage, models.PROTECT, null=True, blank=True, related_name="+")
-    refs = ArrayField(models.CharField(max_length=300), default=list, blank=True)
 
-    class Meta(PartRow.Meta):
+    class Meta(SourcedPart.Meta):
         constraints = [
             models.CheckConstraint(
                 condition=Q(proposal__isnull=False) | Q(option__isnull=False) | ~Q(words=""),

@@ -1,10 +1,10 @@
-from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Prefetch, Q
 from django.urls import reverse
 from django.utils.text import slugify
 
-from councils.models import Case, Document, Flag, Passage, Voice
+from councils.models import Case, Document, Flag, Voice
+from councils.models.sourced_part import SourcedPart
 from proposals.choices import Bound, EventKind, EventRelation, EventStatus, FactKind, RecordStatus
 from proposals.models.proposal import OfCaseQuerySet, Proposal, key_once_in_case
 from record.dates import UncertainDateField
@@ -144,7 +144,7 @@ class EventFactQuerySet(models.QuerySet):
 
 
 @tracked
-class EventFact(PartRow):
+class EventFact(SourcedPart):
     """One stated fact of an event, with who states it and where. Several may differ."""
 
     event = models.ForeignKey(Event, models.PROTECT, related_name="facts")
@@ -156,12 +156,10 @@ class EventFact(PartRow):
     when = UncertainDateField("when", blank=True, help_text="The date stated; for other facts, when that was so.")
     stated = models.BooleanField(default=True, help_text="Clear this where the document does not state it.")
     according_to = models.ForeignKey(Voice, models.PROTECT, null=True, blank=True, related_name="+")
-    passage = models.ForeignKey(Passage, models.PROTECT, null=True, blank=True, related_name="+")
-    refs = ArrayField(models.CharField(max_length=300), default=list, blank=True)
 
     objects = EventFactQuerySet.as_manager()
 
-    class Meta(PartRow.Meta):
+    class Meta(SourcedPart.Meta):
         constraints = [
             models.CheckConstraint(
                 condition=Q(stated=False) | Q(voice__isnull=False) | ~Q(words="") | ~Q(when_edtf=""),
@@ -237,16 +235,14 @@ class EventFlag(Flag):
 
 
 @tracked
-class AgendaItem(PartRow):
+class AgendaItem(SourcedPart):
     """An item of a meeting's agenda, with the report before it."""
 
     event = models.ForeignKey(Event, models.PROTECT, related_name="agenda")
     number = models.CharField(max_length=300, blank=True, help_text="As printed.")
     title = models.CharField(max_length=300)
     report = models.ForeignKey(Document, models.PROTECT, null=True, blank=True, related_name="+")
-    passage = models.ForeignKey(Passage, models.PROTECT, null=True, blank=True, related_name="+")
     note = models.CharField(max_length=300, blank=True)
-    refs = ArrayField(models.CharField(max_length=300), default=list, blank=True)
 
     def __str__(self):
         return f"{self.number} {self.title}".strip()
@@ -264,7 +260,7 @@ class MeetingRecord(PartRow):
 
 
 @tracked
-class RecordState(PartRow):
+class RecordState(SourcedPart):
     """A statement about the record of a meeting: who holds it, or who asked for it."""
 
     record = models.ForeignKey(MeetingRecord, models.PROTECT, related_name="states")
@@ -278,15 +274,13 @@ class RecordState(PartRow):
         Document, models.PROTECT, null=True, blank=True, related_name="+", help_text="Once it is published."
     )
     according_to = models.ForeignKey(Voice, models.PROTECT, null=True, blank=True, related_name="+")
-    passage = models.ForeignKey(Passage, models.PROTECT, null=True, blank=True, related_name="+")
-    refs = ArrayField(models.CharField(max_length=300), default=list, blank=True)
 
     def __str__(self):
         return self.get_status_display()
 
 
 @tracked
-class Consultation(PartRow):
+class Consultation(SourcedPart):
     """A consultation as one source describes it: audience, period, methods, responses."""
 
     event = models.ForeignKey(Event, models.PROTECT, related_name="consultations")
@@ -299,8 +293,6 @@ class Consultation(PartRow):
     responses = models.PositiveIntegerField(null=True, blank=True, help_text="How many answered, as stated.")
     note = models.CharField(max_length=300, blank=True)
     according_to = models.ForeignKey(Voice, models.PROTECT, null=True, blank=True, related_name="+")
-    passage = models.ForeignKey(Passage, models.PROTECT, null=True, blank=True, related_name="+")
-    refs = ArrayField(models.CharField(max_length=300), default=list, blank=True)
 
     def __str__(self):
         return self.audience or self.method or "consultation"

@@ -1,16 +1,16 @@
-from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Prefetch
 from django.urls import reverse
 from django.utils.text import slugify
 
 from councils.models import Case, Document, Flag, Passage, Voice
+from councils.models.sourced_part import SourcedPart
 from proposals.choices import ListKind
 from proposals.models.event import Event
 from proposals.models.proposal import OfCaseQuerySet, Proposal, key_once_in_case
 from record.dates import UncertainDateField
 from record.history import tracked
-from record.models import PartRow, Record
+from record.models import Record
 
 
 class NumberedListQuerySet(OfCaseQuerySet):
@@ -67,7 +67,7 @@ class NumberedList(Record):
 
 
 @tracked
-class ListItem(PartRow):
+class ListItem(SourcedPart):
     """One item of a list, in the record's words or quoted, with what came of it."""
 
     numbered_list = models.ForeignKey(NumberedList, models.PROTECT, related_name="items")
@@ -75,9 +75,7 @@ class ListItem(PartRow):
     words = models.CharField(max_length=300)
     to = models.ForeignKey(Voice, models.PROTECT, null=True, blank=True, related_name="+")
     when = UncertainDateField("when", blank=True, help_text="For a plan: when it was to be.")
-    passage = models.ForeignKey(Passage, models.PROTECT, null=True, blank=True, related_name="+")
     note = models.CharField(max_length=300, blank=True)
-    refs = ArrayField(models.CharField(max_length=300), default=list, blank=True)
 
     def __str__(self):
         return f"{self.number} {self.words}".strip()
@@ -90,17 +88,15 @@ class ListItem(PartRow):
 
 
 @tracked
-class ItemOutcome(PartRow):
+class ItemOutcome(SourcedPart):
     """The outcome of an item: an event, or a statement. Without one, it is not known."""
 
     item = models.ForeignKey(ListItem, models.PROTECT, related_name="came_of")
     words = models.CharField(max_length=300, blank=True)
     event = models.ForeignKey(Event, models.PROTECT, null=True, blank=True, related_name="+")
     according_to = models.ForeignKey(Voice, models.PROTECT, null=True, blank=True, related_name="+")
-    passage = models.ForeignKey(Passage, models.PROTECT, null=True, blank=True, related_name="+")
-    refs = ArrayField(models.CharField(max_length=300), default=list, blank=True)
 
-    class Meta(PartRow.Meta):
+    class Meta(SourcedPart.Meta):
         constraints = [
             models.CheckConstraint(
                 condition=~models.Q(words="") | models.Q(event__isnull=False),

@@ -1,9 +1,9 @@
-from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Prefetch, Q
 from django.urls import reverse
 
 from councils.models import Case, Document, Flag, Passage, Voice
+from councils.models.sourced_part import SourcedPart
 from proposals.choices import AreaKind, InclusionExtent, OptionStatus, Weighs
 from proposals.models.proposal import Element, OfCaseQuerySet, Proposal, key_once_in_case
 from record.dates import UncertainDateField
@@ -122,7 +122,7 @@ class OptionElement(PartRow):
 
 
 @tracked
-class Appraisal(PartRow):
+class Appraisal(SourcedPart):
     """A document's appraisal of an option: its verdict, or that it has none."""
 
     option = models.ForeignKey(Option, models.PROTECT, related_name="appraisals")
@@ -130,11 +130,9 @@ class Appraisal(PartRow):
     by = models.ForeignKey(Voice, models.PROTECT, null=True, blank=True, related_name="+")
     appraised = models.BooleanField(default=True, help_text="Clear this where the document does not appraise it.")
     verdict = models.CharField(max_length=300, blank=True, help_text="As the document has it, in the record's words.")
-    passage = models.ForeignKey(Passage, models.PROTECT, null=True, blank=True, related_name="+")
     note = models.TextField(blank=True)
-    refs = ArrayField(models.CharField(max_length=300), default=list, blank=True)
 
-    class Meta(PartRow.Meta):
+    class Meta(SourcedPart.Meta):
         constraints = [
             models.UniqueConstraint(
                 fields=["option", "document", "by"],
@@ -154,21 +152,19 @@ class Appraisal(PartRow):
 
 
 @tracked
-class AppraisalPoint(PartRow):
+class AppraisalPoint(SourcedPart):
     """A reason for or against an option, as a document states it."""
 
     appraisal = models.ForeignKey(Appraisal, models.PROTECT, related_name="points")
     weighs = models.CharField(max_length=20, choices=Weighs)
     words = models.CharField(max_length=300)
-    passage = models.ForeignKey(Passage, models.PROTECT, null=True, blank=True, related_name="+")
-    refs = ArrayField(models.CharField(max_length=300), default=list, blank=True)
 
     def __str__(self):
         return self.words
 
 
 @tracked
-class ProposedCouncil(PartRow):
+class ProposedCouncil(SourcedPart):
     """A council that an option would create. It is a proposal until law makes it one."""
 
     option = models.ForeignKey(Option, models.PROTECT, related_name="creates")
@@ -183,10 +179,8 @@ class ProposedCouncil(PartRow):
         help_text="The council of today that it would be, where the proposal says so.",
     )
     note = models.TextField(blank=True)
-    passage = models.ForeignKey(Passage, models.PROTECT, null=True, blank=True, related_name="+")
-    refs = ArrayField(models.CharField(max_length=300), default=list, blank=True)
 
-    class Meta(PartRow.Meta):
+    class Meta(SourcedPart.Meta):
         constraints = [
             models.UniqueConstraint(
                 fields=["option", "key"],
@@ -200,7 +194,7 @@ class ProposedCouncil(PartRow):
 
 
 @tracked
-class Inclusion(PartRow):
+class Inclusion(SourcedPart):
     """A part of a proposed council: a council, part of one, words, or “not stated”."""
 
     proposed = models.ForeignKey(ProposedCouncil, models.PROTECT, related_name="made_of")
@@ -212,11 +206,9 @@ class Inclusion(PartRow):
     count_of = models.CharField(max_length=20, choices=AreaKind, blank=True)
     stated = models.BooleanField(default=True, help_text="Clear this where the document does not state it.")
     inferred = models.BooleanField(default=False, help_text="Worked out by an editor, and marked so.")
-    passage = models.ForeignKey(Passage, models.PROTECT, null=True, blank=True, related_name="+")
     note = models.CharField(max_length=300, blank=True)
-    refs = ArrayField(models.CharField(max_length=300), default=list, blank=True)
 
-    class Meta(PartRow.Meta):
+    class Meta(SourcedPart.Meta):
         constraints = [
             models.CheckConstraint(
                 condition=Q(stated=False) | Q(council__isnull=False) | Q(area__isnull=False) | ~Q(words=""),

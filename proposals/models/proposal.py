@@ -4,7 +4,8 @@ from django.db.models import Prefetch
 from django.urls import reverse
 from django.utils.text import slugify
 
-from councils.models import Case, Document, Flag, Passage, Voice
+from councils.models import Case, Document, Flag, Voice
+from councils.models.sourced_part import SourcedPart
 from proposals.choices import BackingRelation, Stage
 from record.dates import UncertainDateField
 from record.history import tracked
@@ -163,7 +164,7 @@ class Signatory(PartRow):
 
 
 @tracked
-class Backing(PartRow):
+class Backing(SourcedPart):
     """A voice's relation to a proposal: backs, signed, left, or is included in it."""
 
     proposal = models.ForeignKey(Proposal, models.PROTECT, related_name="backers")
@@ -173,8 +174,6 @@ class Backing(PartRow):
     condition = models.CharField(max_length=300, blank=True, help_text="As worded.")
     decided_at = models.ForeignKey("proposals.Event", models.PROTECT, null=True, blank=True, related_name="+")
     according_to = models.ForeignKey(Voice, models.PROTECT, null=True, blank=True, related_name="+")
-    passage = models.ForeignKey(Passage, models.PROTECT, null=True, blank=True, related_name="+")
-    refs = ArrayField(models.CharField(max_length=300), default=list, blank=True)
 
     def __str__(self):
         return f"{self.voice} {self.get_relation_display()} {self.proposal}"

@@ -1,10 +1,10 @@
-from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Prefetch
 from django.urls import reverse
 from django.utils.text import slugify
 
-from councils.models import Case, Document, Flag, Passage
+from councils.models import Case, Document, Flag
+from councils.models.sourced_part import SourcedPart
 from proposals.choices import Axis
 from proposals.models.decision import Decision
 from proposals.models.proposal import OfCaseQuerySet, key_once_in_case
@@ -79,7 +79,7 @@ class ScaleStep(PartRow):
 
 
 @tracked
-class Risk(PartRow):
+class Risk(SourcedPart):
     register = models.ForeignKey(RiskRegister, models.PROTECT, related_name="risks")
     number = models.CharField(max_length=300, blank=True, help_text="As printed.")
     words = models.CharField(max_length=300)
@@ -87,8 +87,6 @@ class Risk(PartRow):
     impact = models.CharField(max_length=300, blank=True, help_text="As printed.")
     rating = models.CharField(max_length=300, blank=True, help_text="As printed, never worked out.")
     mitigation = models.TextField(blank=True)
-    passage = models.ForeignKey(Passage, models.PROTECT, null=True, blank=True, related_name="+")
-    refs = ArrayField(models.CharField(max_length=300), default=list, blank=True)
 
     def __str__(self):
         return f"{self.number} {self.words}".strip()
