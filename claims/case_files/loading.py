@@ -311,7 +311,7 @@ def _plan_same(entry, row, on_record, last) -> Plan | None:
 
 
 def may_replace(source, entry, row) -> bool:
-    """Report a published record made a draft, or a stored text changed; true if neither."""
+    """Report a public record made a draft, or a changed text; true if neither."""
     if row.state in PUBLIC_STATES and entry.content.state not in PUBLIC_STATES:
         source.problem(
             (*entry.path, "state"),
