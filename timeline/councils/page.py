@@ -64,7 +64,7 @@ class RelatedVoice:
 
 @dataclass
 class CouncilRelations:
-    """Those who act and speak for a council, by their relation, and its alliances."""
+    """A council's bodies, offices, groups, advisers and alliances."""
 
     bodies: list[RelatedVoice]
     offices: list[RelatedVoice]

@@ -12,7 +12,6 @@ from record.web.record_view import not_found, with_record
 from record.web.responses import page_response
 from timeline.councils.list_page import COLUMNS, CouncilFilter, csv_rows
 from timeline.councils.page import council_page, find_council
-from timeline.lists.practice import PRACTICE
 from timeline.voices.views import list_of_documents
 
 
@@ -41,7 +40,7 @@ def council(request, council):
     context = {
         "page": page,
         "council": council,
-        "case": PRACTICE if council.is_invented else None,
+        "is_invented": council.is_invented,
         "side_positions": page.side_positions,
         "today": request.today,
         "crumbs": [("Councils", reverse("timeline:councils"))],

@@ -11,7 +11,6 @@ from record.web.record_view import with_record
 from record.web.responses import page_response
 from timeline.documents.list_page import COLUMNS, DocumentFilter, csv_rows
 from timeline.documents.page import document_page, find_document
-from timeline.lists.practice import PRACTICE
 
 
 @require_safe
@@ -39,7 +38,7 @@ def document(request, document):
     context = {
         "page": page,
         "document": document,
-        "case": PRACTICE if document.is_invented or page.is_invented else None,
+        "is_invented": document.is_invented or page.is_invented,
         "crumbs": [("Documents", reverse("timeline:documents"))],
     }
     return TemplateResponse(request, "documents/page.html", context)

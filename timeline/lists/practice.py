@@ -8,9 +8,6 @@ from councils.models import Case, Document, Party, Placement, Voice
 from record.models import Loaded
 from record.workflow.states import PUBLIC_STATES, State
 
-# What a page of something invented has in the place of a case, for parts/_practice.html.
-PRACTICE = {"invented": True}
-
 
 def is_invented_voice(to: str = "") -> Coalesce:
     """An annotation of voices, or of rows that point at one by ``to``."""

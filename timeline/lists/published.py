@@ -2,7 +2,7 @@
 
 
 def if_published(record, case):
-    """Return the record that another one names, with its case; None where it is not published."""
+    """Return a record that another one names, or None where it is not published."""
     if record is None or not record.is_published:
         return None
     record.case = case

@@ -6,7 +6,6 @@ from django.views.decorators.http import require_safe
 from record.web.list_page import unfiltered_list_context
 from record.web.record_view import not_found, own_address, with_record
 from record.web.responses import page_response
-from timeline.lists.practice import PRACTICE
 from timeline.voices.page import LISTS, find_voice, page_of_claims, page_of_documents, voice_page
 
 
@@ -24,7 +23,7 @@ def voice(request, voice):
     context = {
         "page": voice_page(voice),
         "voice": voice,
-        "case": PRACTICE if voice.is_invented else None,
+        "is_invented": voice.is_invented,
         "today": request.today,
     }
     return TemplateResponse(request, "voices/page.html", context)
@@ -37,7 +36,7 @@ def voice_claims(request, voice, role):
     context = unfiltered_list_context(request, lambda after: page_of_claims(voice, role, after)) | {
         "voice": voice,
         "heading": LISTS[role],
-        "case": PRACTICE if voice.is_invented else None,
+        "is_invented": voice.is_invented,
         "today": request.today,
         "crumbs": [(voice.name, voice.get_absolute_url())],
     }
@@ -55,7 +54,7 @@ def list_of_documents(request, voice, crumbs, is_invented):
     """The documents that a voice published or wrote."""
     context = unfiltered_list_context(request, lambda after: page_of_documents(voice, after)) | {
         "voice": voice,
-        "case": PRACTICE if is_invented else None,
+        "is_invented": is_invented,
         "crumbs": crumbs,
     }
     return page_response(request, "voices/documents.html", context, context["problems"])
