@@ -1,4 +1,4 @@
-"""Schemas of what is said: points at issue, claims with all that is read from them, and arithmetic on figures."""
+"""Schemas of points, claims with their figures and positions, and reckonings."""
 
 from typing import Annotated, Literal
 
@@ -67,7 +67,7 @@ class AboutSchema(Part):
 
 
 class AppearanceSchema(Part):
-    """Where a claim was put on record."""
+    """The place where a claim was put on record."""
 
     model = "claims.Appearance"
     parent = "claim"
@@ -84,7 +84,7 @@ class AppearanceSchema(Part):
 
 
 class ResponseSchema(Part):
-    """How this claim answers another, in words that name, quote or plainly refer to it."""
+    """An answer to another claim, in words that name, quote or plainly refer to it."""
 
     model = "claims.Response"
     parent = "claim"
@@ -173,7 +173,7 @@ class FigureSchema(Part):
 
 
 class PositionSchema(Part):
-    """A stance that the claim states: its maker's own, or one that it ascribes to another."""
+    """A stance that the claim states, of its own maker or of another voice."""
 
     model = "claims.Position"
     parent = "claim"
@@ -251,7 +251,7 @@ class ClaimSchema(RecordSchema):
 
 
 class MeasureSchema(RecordSchema):
-    """What figures measure, so that those on one thing stand together."""
+    """The thing that figures measure, by which they are listed together."""
 
     name: Line = Field(description="A neutral description: Savings a year.")
     unit: Literal[tuple(Unit.values)]
@@ -275,7 +275,7 @@ class ReckoningFlagSchema(FlagSchema):
 
 
 class ReckoningSchema(RecordSchema):
-    """Arithmetic of ours on figures that are stated, beside what a source states of it. The result is computed."""
+    """Our calculation from stated figures, whose result is computed."""
 
     title: Line = Field(description="What it works out.")
     operation: Literal[tuple(Operation.values)]

@@ -1,4 +1,4 @@
-"""Schemas of who speaks and what they printed: cases, voices, documents, and the passage, on which all else rests."""
+"""Schemas of cases, voices, documents and passages."""
 
 import re
 from typing import Annotated, Literal
@@ -65,7 +65,7 @@ DocumentKey = Annotated[Key, Reference("document")]
 
 
 class ComparedSchema(Embedded):
-    """Who compared a quotation with the page, where no text is held: an office, never a name, and the day."""
+    """The office that compared a quotation with the page, and the day."""
 
     prefix = "compared_"
 
@@ -110,7 +110,7 @@ class FlagSchema(Part):
 
 
 class AliasSchema(Part):
-    """Another name of a voice: as printed somewhere, or in common use, with who uses it and where."""
+    """Another name of a voice, with who uses it and where."""
 
     model = "councils.Alias"
     parent = "voice"
@@ -125,7 +125,7 @@ class AliasSchema(Part):
 
 
 class TenureSchema(Part):
-    """A voice belongs to, holds, leads or speaks for another, for a time. Belonging is not agreeing."""
+    """A voice belongs to, holds, leads or speaks for another, for a time."""
 
     model = "councils.Tenure"
     parent = "voice"
@@ -182,7 +182,7 @@ class ControlSchema(Part):
 
 
 class MeasuredSchema(Part):
-    """What a source gives of a council's size: how many or how much of what, as at when, and on whose word."""
+    """The size of a council as one source gives it."""
 
     model = "councils.Measured"
     parent = "council"
@@ -215,7 +215,7 @@ class MeasuredSchema(Part):
 
 
 class CouncilSchema(Part):
-    """What a council has beyond any voice: its code, type and dates."""
+    """Code, type, dates and size of a voice that is a council."""
 
     model = "councils.Council"
     parent = "voice"
@@ -281,7 +281,7 @@ class CopySchema(Embedded):
 
 
 class TextSchema(Embedded):
-    """The stored text of the copy, by file name and SHA-256, and how much of it readers may see."""
+    """The stored text of the copy, and how much of it readers may see."""
 
     prefix = "text_"
 
@@ -328,7 +328,7 @@ class DocumentSchema(RecordSchema):
 
 
 class PartySchema(Part):
-    """A council or body that the case concerns. A party need not lie in the case's area."""
+    """A council or body that the case concerns, in its area or not."""
 
     model = "councils.Party"
     parent = "case"
@@ -349,7 +349,7 @@ class PlacementSchema(Part):
 
 
 class SideSchema(Part):
-    """A column: its label is the names of its councils, or one that its members agreed to."""
+    """A side, labelled by its councils or by a name that its members agreed to."""
 
     model = "councils.Side"
     parent = "case"
@@ -361,7 +361,7 @@ class SideSchema(Part):
 
 
 class TileSchema(Part):
-    """The square of a council on the case's tile map, drawn by hand to look like the area."""
+    """The square of a council on the case's tile map."""
 
     model = "councils.Tile"
     parent = "case"

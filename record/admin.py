@@ -1,4 +1,4 @@
-"""The desk's pages of the machinery: what awaits review, the public log, what was loaded, and who the officers are."""
+"""Admin of drafts awaiting review, the public log, loaded files and officers."""
 
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
@@ -52,7 +52,7 @@ def address_of(kind_, pk) -> str:
 
 @admin.register(Draft)
 class DraftAdmin(ReadingAdmin):
-    """Changes to what is published. A draft is written on the page of its record; here it is looked at and taken on."""
+    """Drafts of published records: written on the record's page, reviewed here."""
 
     list_display = ["title", "kind", "author", "state", "updated"]
     list_filter = ["state", "kind"]
@@ -71,7 +71,7 @@ class DraftAdmin(ReadingAdmin):
         ]
 
     def awaiting_view(self, request):
-        """All that waits for a second person: changes to what is published, and records never published yet."""
+        """Drafts and unpublished records that wait for a second person."""
         context = self.admin_site.each_context(request) | {
             "title": "Awaiting review",
             "opts": self.opts,
@@ -130,8 +130,8 @@ class PublicationAdmin(ReadingAdmin):
         kind_ = kind(publication.kind)
         record = kind_.model.objects.filter(public_id=publication.record_id).first()
         case = getattr(record, kind_.scope) if record and kind_.scope else None
-        found = differences_for_officers(kind_, before and before.content, publication.content, case)
-        context = {"differences": found, "old": "Before", "new": f"Version {publication.version}"}
+        changes = differences_for_officers(kind_, before and before.content, publication.content, case)
+        context = {"differences": changes, "old": "Before", "new": f"Version {publication.version}"}
         return render_to_string("admin/desk/_differences.html", context)
 
     def get_queryset(self, request):
@@ -167,7 +167,7 @@ class OfficerChangeForm(UserChangeForm):
 
 @admin.register(Officer)
 class OfficerAdmin(OfficersAccess, HistoryOfRows, UserAdmin):
-    """Who signs in. Nobody is deleted: what they wrote stays theirs. Clear “active” to end someone's access."""
+    """Officers. Nobody is deleted; clear “active” to end someone's access."""
 
     form = OfficerChangeForm
     add_form = OfficerCreationForm

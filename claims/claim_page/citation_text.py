@@ -4,7 +4,7 @@ from django.utils import timezone
 
 
 def citation(claim, publication, address: str) -> str:
-    """Whose words, which, where they are printed and when; then this record's address, version and its date.
+    """The citation of a claim: voice, words, source, date, address and version.
 
     Words of a title are not cited as anybody's own: the record's sentence is, with what it rests on.
     Nothing for a draft that has no words yet: there is nothing to cite.

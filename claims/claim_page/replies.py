@@ -1,4 +1,4 @@
-"""One claim among others: what it answers and what answers it, the weaker ties, and what it is about."""
+"""Replies to a claim, related claims, and the records that it names."""
 
 from collections import defaultdict
 from dataclasses import dataclass, field
@@ -43,7 +43,9 @@ LINKS = {
 
 @dataclass(frozen=True)
 class ReplyTurn:
-    """The other claim of an answer or a link. ``passage`` holds the words that answer, if they stand nowhere else.
+    """The other claim of a reply or a link.
+
+    ``passage`` holds the words of the reply where they are shown nowhere else.
 
     ``is_before`` says that these were surely printed before the claim that they answer was first said.
     """
@@ -70,7 +72,7 @@ class Exchange:
 
 
 def exchange_of(pk: int) -> Exchange:
-    """The claim with all that a page shows of it, and what is around it: five queries, whatever there is."""
+    """The claim with its page data, replies and related claims, in five queries."""
     responses = list(Response.objects.published().around(pk).select_related("passage__document"))
     links = list(ClaimLink.objects.published().touching([pk]))
     around = {each for tie in (*responses, *links) for each in (tie.claim_id, tie.to_id)}
@@ -110,7 +112,7 @@ def _quoted(claim) -> set[int]:
 
 
 def noted(claim: Claim) -> list[Appearance]:
-    """The appearances of a claim, each with the editors' flags on its words in ``flags``: one query, however many."""
+    """The appearances of a claim, each with editors' notes on its words in ``flags``."""
     appearances = list(claim.appearance_list)
     documents = {appearance.passage.document_id for appearance in appearances}
     flags = DocumentFlag.objects.filter(passage__document__in=documents, flagged__state=State.PUBLISHED)
@@ -121,7 +123,7 @@ def noted(claim: Claim) -> list[Appearance]:
 
 
 def share_words(one: Passage, other: Passage) -> bool:
-    """Whether two passages are of the same words: one stretch of a text, or stretches that overlap.
+    """True if two passages share words: the same stretch, or overlapping ones.
 
     Where one of them was not found in a text, the words of one must stand within the other's.
     """
@@ -141,7 +143,7 @@ def _when(claim):
 
 @dataclass(frozen=True)
 class NamedRecord:
-    """Something published that a claim names: what it is called, its address where it has one, and a remark."""
+    """A published record that a claim names, with its address and a remark."""
 
     label: str
     url: str = ""
@@ -154,7 +156,7 @@ NOTHING = Value("")
 
 
 def ties_of(claim: Claim) -> dict[str, list[NamedRecord]]:
-    """Whom the claim is about, and the questions, events, proposals and elements that it is tied to: one query."""
+    """The published records that a claim names, by how it names them, in one query."""
     found = {"about": [], "points": [], "account": [], "subject": [], "proposals": [], "elements": []}
     rows = (
         _named(About, claim, "voice", "name", what=Value("about"), remark=READING)
@@ -180,7 +182,7 @@ def _named(model, claim, path, title, *, what, remark=NOTHING):
 
 
 def _address(what, public_id, name, case) -> str:
-    """The address of a record, by as much of it as its address is made of; an element has none."""
+    """The address of a record, from the parts that its address needs; "" for elements."""
     if what == "about":
         return Voice(public_id=public_id, name=name).get_absolute_url()
     if what == "points":

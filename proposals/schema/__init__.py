@@ -1,4 +1,4 @@
-"""Schemas of what is proposed and done, registered in the order in which a case file has them."""
+"""Schemas of proposals, events and decisions, in the order of a case file."""
 
 from proposals.schema.decision import DecisionSchema
 from proposals.schema.event import EventSchema

@@ -1,4 +1,4 @@
-"""Decisions with motions, votes and what follows from them, as written in a case file."""
+"""Decisions with motions, votes and outcomes, as written in a case file."""
 
 from typing import Annotated, Literal
 
@@ -46,7 +46,7 @@ Pounds = Annotated[Amount, AfterValidator(_to_the_penny)]
 
 
 class RecommendationSchema(Part):
-    """What a report asks its reader to agree, and whether it was agreed."""
+    """A recommendation of a report, and its result."""
 
     model = "proposals.Recommendation"
     parent = "decision"
@@ -109,7 +109,7 @@ class VoteNameSchema(Part):
 
 
 class VoteSchema(Part):
-    """How a motion was voted on, as one source tells it. What does not add up stays as printed."""
+    """A vote on a motion as one source gives it, even if it does not add up."""
 
     model = "proposals.Vote"
     parent = "motion"
@@ -188,7 +188,7 @@ class MotionSchema(Part):
 
 
 class DelegationSchema(Part):
-    """Who may do what, in whose stead."""
+    """A power that the decision delegates."""
 
     model = "proposals.Delegation"
     parent = "decision"
@@ -210,7 +210,7 @@ class ConditionSchema(Part):
 
 
 class FundingSchema(Part):
-    """Where the money comes from, how much, and what is left there, in pounds."""
+    """The money for it in pounds: its source, the amount and the balance left."""
 
     model = "proposals.Funding"
     parent = "decision"
@@ -262,7 +262,7 @@ class BackgroundPaperSchema(Part):
 
 
 class OutcomeSchema(Part):
-    """What the decision does to a proposal or an option, on what condition, and what is still to come."""
+    """The effect of the decision on a proposal or an option."""
 
     model = "proposals.Outcome"
     parent = "decision"
@@ -290,7 +290,7 @@ class DecisionFlagSchema(FlagSchema):
 
 
 class DecisionSchema(RecordSchema):
-    """What somebody decided, was asked to decide, or advised: apart from the report that recommends it."""
+    """Something decided, put to a decision, or advised."""
 
     title: Line = Field(description="A neutral description.")
     when: DateSchema = Field(description="Date of decision.")

@@ -1,4 +1,4 @@
-"""Events, and what belongs to meetings and consultations, as written in a case file."""
+"""Events with meetings and consultations, as written in a case file."""
 
 from typing import Annotated, Literal
 
@@ -73,7 +73,7 @@ class AgendaItemSchema(Part):
 
 
 class RecordStateSchema(Part):
-    """What is said of a record of a meeting: who holds it, who asked whom for it, what came of that."""
+    """A statement about the record of a meeting: held, asked for, declined, published."""
 
     model = "proposals.RecordState"
     parent = "record"
@@ -99,7 +99,7 @@ class MeetingRecordSchema(Part):
 
 
 class ConsultationSchema(Part):
-    """What a consultation was, as one source tells it. Its messages are a list of kind messages."""
+    """A consultation as one source describes it."""
 
     model = "proposals.Consultation"
     parent = "event"

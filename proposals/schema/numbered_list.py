@@ -11,7 +11,7 @@ from record.content.schema import DateSchema, Line, Number, Part, RecordSchema, 
 
 
 class ItemOutcomeSchema(Part):
-    """What came of an item: an event, or words on somebody's word."""
+    """An outcome of an item: an event, or words according to somebody."""
 
     model = "proposals.ItemOutcome"
     parent = "item"
@@ -51,7 +51,7 @@ class ListFlagSchema(FlagSchema):
 
 
 class NumberedListSchema(RecordSchema):
-    """A list as a document prints it: its numbering, and the count that it states beside what it lists."""
+    """A list as a document prints it, with its numbering and the count it states."""
 
     title: Line = Field(description="A neutral description.")
     kind: Literal[tuple(ListKind.values)]

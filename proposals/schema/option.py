@@ -1,4 +1,4 @@
-"""Areas, and options with the councils that they would create, as written in a case file."""
+"""Areas, and options with the councils that they would create."""
 
 from collections import defaultdict
 from typing import Annotated, Literal
@@ -59,7 +59,7 @@ class AppraisalPointSchema(Part):
 
 
 class AppraisalSchema(Part):
-    """What a document says of an option: its verdict, or that it does not appraise it."""
+    """The verdict of a document on an option, or that it does not appraise it."""
 
     model = "proposals.Appraisal"
     parent = "option"
@@ -83,7 +83,7 @@ class AppraisalSchema(Part):
 
 
 class InclusionSchema(Part):
-    """What a proposed council is made of: a council, an area, words, or what is not stated."""
+    """One part of a proposed council: a council, an area, or words."""
 
     model = "proposals.Inclusion"
     parent = "proposed"
@@ -148,7 +148,7 @@ class OptionFlagSchema(FlagSchema):
 
 
 class OptionSchema(RecordSchema):
-    """A way of doing what is proposed: put forward, or named in a document and set aside."""
+    """A way to do what is proposed, put forward or considered and set aside."""
 
     proposal: ProposalKey
     name: Line = Field(description="A neutral description.")

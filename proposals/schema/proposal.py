@@ -1,4 +1,4 @@
-"""Elements, proposals with their names, versions and backers, and submissions, as written in a case file."""
+"""Elements, proposals and submissions, as written in a case file."""
 
 from typing import Annotated, Literal
 

@@ -36,7 +36,7 @@ class RiskSchema(Part):
 
 
 class MatrixCellSchema(Part):
-    """What the matrix prints where a likelihood and an impact meet."""
+    """The rating that the matrix prints for a likelihood and an impact."""
 
     model = "proposals.MatrixCell"
     parent = "register"

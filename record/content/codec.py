@@ -1,4 +1,4 @@
-"""Rows into contents and contents into rows: one codec for case files, drafts, versions and comparison.
+"""Reads rows into contents and writes contents to rows.
 
 A content is an instance of a record's schema (record.content.schema). Rows are
 read and written in batches: the number of queries depends on the shape of the
@@ -20,12 +20,12 @@ BATCH = 2000
 
 
 def dump_with_defaults(content: Schema) -> dict:
-    """A content as JSON, with the values that files leave out since they are the default."""
+    """A content as JSON, with its default values."""
     return content.model_dump(mode="json", by_alias=True, exclude_none=True)
 
 
 def dump(content: Schema) -> dict:
-    """A content as JSON for files and publications: in the order of its fields, without defaults."""
+    """A content as JSON for files and publications, without its default values."""
     return content.model_dump(mode="json", by_alias=True, exclude_defaults=True)
 
 
@@ -55,17 +55,19 @@ class _Keys:
 
 
 def read(kind_: RecordKind, rows: Sequence[models.Model]) -> dict[int, Schema]:
-    """The contents of rows of one kind, by primary key. As many queries for many rows as for one."""
+    """The contents of rows of one kind, by primary key."""
     return _contents(kind_, rows, _load(kind_.schema, list(rows)))
 
 
 def content_of_unsaved(kind_: RecordKind, row: models.Model, tree: dict) -> Schema:
-    """The content of a row that may not be saved yet, with its parts in ``tree``: see ``blank_tree``."""
+    """The content of a row that may be unsaved, with its parts in a ``blank_tree``."""
     return _contents(kind_, [row], tree)[row.pk]
 
 
 def blank_tree(schema: type[Schema]) -> dict:
-    """An empty tree for rows that belong to others: by field, ({parent's pk: [row, …]}, their own tree).
+    """An empty tree for the parts of rows.
+
+    By field, a pair: {primary key of the parent: [row, …]}, and the tree of those rows.
 
     A shared row is kept under its own primary key.
     """
@@ -166,7 +168,7 @@ def _content(schema, row, tree, keys, prefix=""):
 
 
 def reserve_pks(model, count: int) -> list[int]:
-    """Primary keys for rows still to be written, so that they can point at each other in any order."""
+    """Primary keys for rows still to be written, so that they can refer to each other."""
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT nextval(pg_get_serial_sequence(%s, %s)) FROM generate_series(1, %s)",
@@ -202,7 +204,7 @@ def write(kind_: RecordKind, items: Sequence[tuple[models.Model, Schema]], resol
 
 
 def _obtain(contents, resolver) -> dict[int, int]:
-    """The primary keys of the shared rows that contents point at, by ``id()`` of the shared row's content."""
+    """The primary keys of shared rows, by ``id()`` of the content of each."""
     by_model = defaultdict(list)
     for content in contents:
         for _, shared in shared_rows(content):
@@ -237,12 +239,12 @@ def _nothing(schema):
 
 
 def set_columns(row, content: Schema, resolver) -> None:
-    """Set the columns of an unsaved row from its content, all but the shared row that it points at."""
+    """Set the columns of an unsaved row from its content, without its shared row."""
     _assign(row, _values(content, resolver, defaultdict(lambda: None)))
 
 
 def _assign(row, values: dict) -> None:
-    """Set the columns of a row. An absent text is the empty text, and an absent choice its default."""
+    """Set the columns of a row; what is absent becomes empty or the default."""
     for name, value in values.items():
         if value is None and (default := _defaults(type(row)).get(name)) is not None:
             value = default() if callable(default) else default
@@ -277,7 +279,7 @@ def _stored(row) -> list:
 
 
 def _write_parts(schema, parents, resolver, shared) -> None:
-    """Write the rows that belong to parents of one schema: (primary key, whether it is new, its content)."""
+    """Write the parts of parents, each (primary key, is it new, content)."""
     for field in fields_of(schema):
         if field.how in ("part", "parts"):
             model, parent = apps.get_model(field.schema.model), field.schema.parent
@@ -330,7 +332,7 @@ def _own_key(model, parent) -> tuple[str, ...]:
 
 
 def _matched(on_record: list, wanted: list, own_key: tuple[str, ...]) -> tuple[list, list]:
-    """For each wanted row, the row on record that becomes it, or None; and the rows that no longer belong.
+    """Match wanted rows with rows on record, None for new ones; and the rows left.
 
     Rows match by their own key; those of a table without one by all their columns,
     and what is left over in order.

@@ -90,7 +90,7 @@ def label_of(alias: str) -> str:
 
 @cache
 def part_models(schema: type[Schema]) -> tuple[tuple[type[models.Model], str], ...]:
-    """Tables of rows that belong to a record of this schema, with their foreign keys, parents first."""
+    """Tables of the parts of a record, with their foreign keys, parents first."""
     tables = []
     for field in fields_of(schema):
         if field.how in ("part", "parts"):

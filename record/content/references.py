@@ -1,4 +1,4 @@
-"""What a content refers to: the records that it names, the rows that it shares, and its own duplicates."""
+"""References of a content: records that it names, rows that it shares, duplicates."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -103,7 +103,7 @@ def shared_rows(content: Schema, path: tuple = ()) -> Iterable[tuple[tuple, Shar
 
 
 def repeated(content: Schema, path: tuple = ()) -> Iterable[tuple[tuple, tuple]]:
-    """Yield duplicates that would break a unique constraint: (path of the duplicate, path of the first)."""
+    """Yield (path of a duplicate, path of the first) that a constraint forbids."""
     for field in fields_of(type(content)):
         value = getattr(content, field.name)
         if value in (None, []) or field.how not in ("part", "parts", "through"):

@@ -1,4 +1,4 @@
-"""The content of any record in words: as labelled lines, and as the differences between two contents.
+"""The content of any record in words: labelled lines, and differences.
 
 The one renderer of versions for readers, of the officers' comparison and of the
 page of a collision. It walks the record's schema, so that no published field can
@@ -35,7 +35,7 @@ class PrintedWords(str):
 
 
 class UnstatedDefault(str):
-    """The default of a field that a content leaves out: told only beside another value."""
+    """The default of a field that a content leaves out."""
 
 
 @dataclass(frozen=True)
@@ -52,7 +52,7 @@ class ContentLine:
 
 @dataclass(frozen=True)
 class ContentDifference:
-    """One place where two contents differ, and the words of either; "" where one says nothing."""
+    """One place where two contents differ; "" where one of them says nothing."""
 
     label: str
     old: str

@@ -1,4 +1,4 @@
-"""The registry of schemas: one shape for case files, drafts, versions, comparison and collision.
+"""The registry of schemas, which case files, drafts and versions share.
 
 Each app declares the schemas of its own records as pydantic classes and registers
 each as a :class:`RecordKind`. This module knows no noun of the field. The
@@ -60,7 +60,7 @@ class ContentFault(ValueError):
 
 
 def printable(value: str) -> str:
-    """A text as readers will see it. Raises ValueError for one that they would not see, or would see otherwise."""
+    """Return a text that prints as it was written. Raises ValueError for any other."""
     if CONTROL_CHARACTERS.search(value):
         raise ValueError("holds a control character. Remove it")
     if found := MISLEADING.search(value):
@@ -190,7 +190,10 @@ class Reference:
 
 @dataclass(frozen=True)
 class Through:
-    """Marks a list of keys kept as rows of ``model``: ``parent`` points at the record, ``target`` at what is named."""
+    """Marks a list of keys kept as rows of ``model``.
+
+    ``parent`` is the foreign key to the record, ``target`` the one to what is named.
+    """
 
     model: str
     parent: str
@@ -205,7 +208,7 @@ class Schema(BaseModel):
 
 
 class DateSchema(Schema):
-    """When: the date in EDTF, the wording as printed, what it rests on, and how it fills its bounds."""
+    """A date: its EDTF form, wording as printed, basis and extent."""
 
     edtf: Annotated[str, AfterValidator(_edtf)] = Field(
         description="EDTF Level 0 or 1, such as 2025-01-08, 2025-05~, 2025-22/2025-23 or ../2028-04."
@@ -231,7 +234,7 @@ class DateSchema(Schema):
 
 
 class PeriodSchema(DateSchema):
-    """A period during which something holds: as a date, but throughout its bounds unless it says otherwise."""
+    """A period: a date that fills its bounds unless it says otherwise."""
 
     extent: Literal[tuple(DateExtent.values)] = Field(
         DateExtent.THROUGHOUT.value, description="Throughout the bounds, or at some time within them."
@@ -245,7 +248,9 @@ class Embedded(Schema):
 
 
 class SharedRow(Schema):
-    """A row that many may point at: never changed, a content that differs obtains another.
+    """An immutable row that many may point at.
+
+    A content that differs obtains another row.
 
     The default manager of ``model`` has ``obtain(contents, resolver)``, which
     returns the primary keys of the rows, in order.
@@ -255,14 +260,14 @@ class SharedRow(Schema):
 
 
 class Part(Schema):
-    """Rows that belong to a record: ``model`` is their table, ``parent`` its foreign key to the record."""
+    """Rows of ``model`` that belong to a record, by the foreign key ``parent``."""
 
     model: ClassVar[str]
     parent: ClassVar[str]
 
 
 class RecordSchema(Schema):
-    """What every record of a case file has: its key, its outside numbers, its state."""
+    """The fields of every record: key, outside numbers and state."""
 
     key: Annotated[Key, NOT_FOR_READERS] = Field(
         description="Lasting and unique: lower case letters, digits and hyphens."
@@ -285,7 +290,7 @@ class RecordSchema(Schema):
 
 @dataclass(frozen=True)
 class RecordKind:
-    """One kind of record: its name, the list it is listed under in a case file, its model and schema.
+    """One kind of record: its name, its list in a case file, its model and schema.
 
     ``title`` names the field by which a record is called in lists. ``scope`` is
     the foreign key within which keys are unique, or "" where they are unique
@@ -318,7 +323,7 @@ def kind(name: str) -> RecordKind:
 
 
 def kinds() -> list[RecordKind]:
-    """All kinds, in the order in which they can be written: what is pointed at comes first."""
+    """All kinds in the order of writing: records come before those that name them."""
     return list(_kinds.values())
 
 

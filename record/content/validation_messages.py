@@ -1,4 +1,4 @@
-"""What is wrong with a content, in plain words: one sentence for each fault that a form finds, and its remedy."""
+"""Messages for the faults that pydantic finds, each with its remedy."""
 
 from record.content.schema import short
 
@@ -13,7 +13,7 @@ PATTERNS = {
 
 
 def reason(detail: dict) -> str:
-    """Why pydantic refuses a value, as a sentence that follows the name of its field. ``detail`` is of its errors."""
+    """The sentence for one of pydantic’s errors, to follow the name of the field."""
     kind, context, value = detail["type"], detail.get("ctx", {}), detail["input"]
     match kind:
         case "missing":

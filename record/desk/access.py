@@ -1,4 +1,4 @@
-"""Who may do what at the desk: asked of the one module that answers, and never of Django's permissions."""
+"""Permissions of the admin, asked of the authority and never of Django's own."""
 
 from record.workflow.publishing import DRAFT, OFFICERS, check_permission
 from record.workflow.states import NotAllowed

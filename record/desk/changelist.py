@@ -1,4 +1,4 @@
-"""The list of the records of one kind: found by words and case, taken a step further together."""
+"""The list of records of one kind, with search and the steps as actions."""
 
 from django.contrib import admin
 from django.db.models import Exists, OuterRef

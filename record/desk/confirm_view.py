@@ -1,4 +1,4 @@
-"""The page that confirms a step: what will change, what prevents it, and the reason or note."""
+"""The page that confirms a step: changes, obstacles, and the reason or note."""
 
 from dataclasses import dataclass
 
@@ -110,7 +110,7 @@ class ConfirmItem:
 
 
 def companions(record) -> list:
-    """The records not yet public that a record names, and those that these name, to be published with it."""
+    """Records that must be published with this one, since it or they name them."""
     rows, newest = [], [record]
     while newest and len(rows) < AT_ONCE:
         named = [row for each in newest for row in publishing.hidden(each)]
@@ -150,7 +150,7 @@ def step_view(modeladmin, request, name):
 
 
 def _take_all(request, step, rows, answers) -> list[tuple[object, list[str]]]:
-    """Take the step with each item. Returns the items that failed, each with its messages."""
+    """Take the step with each row. Returns the rows that failed, with messages."""
     failures = []
     for row in rows:
         try:

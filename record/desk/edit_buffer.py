@@ -1,4 +1,4 @@
-"""One record laid out for editing: its content in rows that are never saved, and the forms' rows back into content.
+"""One record while it is edited: its content in rows that are never saved.
 
 The content (record.content.codec) is what is edited: a form is made from it, and what
 the form says becomes content again. Whether that is then written in place or
@@ -29,7 +29,7 @@ ROWS_OWN = {"public_id": "id", "state": "state", "state_reason": "reason"}
 
 @dataclass
 class EditRow:
-    """What lies behind a row of a form: its piece of the content, and the place of the row that it belongs to."""
+    """The part of the content behind a row, and the place of its parent row."""
 
     buffer: "EditBuffer"
     content: Schema
@@ -38,11 +38,14 @@ class EditRow:
 
 
 class EditRefused(Exception):
-    """What a form said cannot be kept: messages, each the prefix of a form, the way to a field, and a sentence."""
+    """The forms hold no valid content.
 
-    def __init__(self, messages: list[tuple[str | None, tuple, str]], mine: dict | None = None):
+    Each message is the prefix of a form, the path to a field, and a sentence.
+    """
+
+    def __init__(self, messages: list[tuple[str | None, tuple, str]], content: dict | None = None):
         super().__init__(messages)
-        self.messages, self.mine = messages, mine
+        self.messages, self.content = messages, content
 
 
 class Keys(Resolver):
@@ -57,7 +60,7 @@ class Keys(Resolver):
 
 
 class EditBuffer:
-    """One record on the desk. ``row`` has its columns as the content has them, and is never saved."""
+    """One record on the desk. ``row`` is filled from the content and never saved."""
 
     def __init__(self, kind_: RecordKind, row, *, content: dict | None = None, draft: Draft | None = None, case=None):
         self.kind, self.row, self.draft, self.case = kind_, row, draft, case
@@ -85,7 +88,7 @@ class EditBuffer:
 
     @classmethod
     def of(cls, row, officer) -> "EditBuffer":
-        """The record as this officer last had it: their draft of it, or else as it stands."""
+        """The record as this officer last had it: their draft of it, or the record."""
         kind_ = kind_of(row)
         draft = None
         if row.state in PUBLIC_STATES:
@@ -115,7 +118,7 @@ class EditBuffer:
     # Content into rows
 
     def rows(self, path: tuple[Field, ...]) -> list:
-        """The rows that belong to the record by this way, in order; each knows its parent's place."""
+        """The parts of the record at this path, in order, each with its parent's place."""
         if self.content is None:
             return []
         way = tuple(step.name for step in path)
@@ -141,7 +144,7 @@ class EditBuffer:
     # Rows into content
 
     def content_of(self, form, formsets) -> tuple[dict, dict[tuple, str | None]]:
-        """What the record's form and the formsets of its parts say, as content; and which form each part of it is from.
+        """The content of the forms, and the prefix of the form behind each part.
 
         Raises Refused where that is no content of this kind.
         """
@@ -184,7 +187,7 @@ def digest(content: dict | None) -> str:
 
 
 def part_path(kind_: RecordKind, model) -> tuple[Field, ...]:
-    """The way from a record of this kind to the rows of a model that belong to it, field by field."""
+    """The path of fields from a record of this kind to a table of its parts."""
 
     def walk(schema, path):
         for each in fields_of(schema):
@@ -192,14 +195,14 @@ def part_path(kind_: RecordKind, model) -> tuple[Field, ...]:
                 here = (*path, each)
                 if apps.get_model(each.schema.model) is model:
                     return here
-                if found := walk(each.schema, here):
-                    return found
+                if longer := walk(each.schema, here):
+                    return longer
         return None
 
-    found = walk(kind_.schema, ())
-    if found is None:
+    path = walk(kind_.schema, ())
+    if path is None:
         raise LookupError(f"{model.__name__} is no part of a {kind_.name}.")
-    return found
+    return path
 
 
 def _items(value) -> list:
@@ -218,7 +221,7 @@ def _put(tree, row, form, pks) -> None:
 
 
 def _message(error, places) -> tuple:
-    """What the form says of a content, as the prefix of the form that it came from, the field, and a sentence."""
+    """A validation error as prefix of the form, path to the field, and sentence."""
     fault = error.get("ctx", {}).get("error")
     where = (*error["loc"], *getattr(fault, "path", ()))
     here = where

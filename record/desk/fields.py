@@ -1,4 +1,4 @@
-"""Fields by which a form names other records: found by typing, and where there are several, kept in order."""
+"""Form fields that name other records, found by typing."""
 
 import copy
 
@@ -25,7 +25,7 @@ class Day(forms.DateInput):
 
 
 class FreeTextField(forms.CharField):
-    """Words that an officer gives beside a content, of which the same is asked as of the texts in it."""
+    """Free text, validated like the texts of records."""
 
     def clean(self, value):
         words = super().clean(value).replace("\r\n", "\n")
@@ -36,7 +36,7 @@ class FreeTextField(forms.CharField):
 
 
 class Typed(AutocompleteMixin):
-    """A widget that finds records by typing, within the case of the record that is edited.
+    """A widget that finds records of the edited case by typing.
 
     ``buffer`` spares it a query for each record that is chosen already; ``kind`` narrows
     what is found to those of one kind, where the records have a column of that name.
@@ -92,7 +92,7 @@ class Named(forms.ModelChoiceField):
 
 
 class Listed(forms.ModelMultipleChoiceField):
-    """Several records, found by typing and kept in the order given: a list that the content keeps by their keys."""
+    """Several records, found by typing and kept in the order given."""
 
     def __init__(self, model: str, target: str, **kwargs):
         field = apps.get_model(model)._meta.get_field(target)
@@ -117,7 +117,7 @@ class Listed(forms.ModelMultipleChoiceField):
 
 
 def attach(fields, buffer) -> None:
-    """Let the fields of a form know the record that is edited, so that they offer what is of its case alone."""
+    """Limit the fields of a form to records of the edited case."""
     for field in fields.values():
         widget = field.widget
         if isinstance(widget, Linked):
@@ -131,7 +131,7 @@ def attach(fields, buffer) -> None:
 
 
 class Linked(RelatedFieldWidgetWrapper):
-    """A typed choice with links to add or open what is chosen; what is added comes into the same case."""
+    """A choice with links to open it or to add a record in the same case."""
 
     buffer = None
 
@@ -149,7 +149,7 @@ class Linked(RelatedFieldWidgetWrapper):
 
 
 class TypedFields:
-    """For an admin: every foreign key is found by typing, texts begin small, and the case file's words help."""
+    """Mixin for admins: foreign keys by typing, small text areas, help from schemas."""
 
     formfield_overrides = {
         models.TextField: {"widget": AdminTextareaWidget(attrs={"rows": 3})},

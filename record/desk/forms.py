@@ -17,7 +17,7 @@ REMINDER = mark_safe(
 
 
 class ContentForm(UncertainDatesFormMixin, forms.ModelForm):
-    """A form over a row that is laid out and never saved. ``buffer`` is set on the class that a request makes of it."""
+    """A form over a row that is never saved. Each request sets ``buffer``."""
 
     buffer = None
 
@@ -53,7 +53,7 @@ class ContentForm(UncertainDatesFormMixin, forms.ModelForm):
         return cleaned
 
     def _field_at(self, where: tuple) -> str | None:
-        """The field that a part of the content is entered in, or None for the form as a whole."""
+        """The form field for a part of the content, or None for the whole form."""
         edit_row = getattr(self.instance, "edit_row", None)
         schema = type(edit_row.content) if edit_row else self.buffer.kind.schema
         names = {each.alias: each.name for each in fields_of(schema)}
@@ -62,7 +62,7 @@ class ContentForm(UncertainDatesFormMixin, forms.ModelForm):
 
 
 class RecordForm(ContentForm):
-    """The record's own form. A change to what is published also says what changes, for the public log."""
+    """The record's own form, with a note for the public log where it is published."""
 
     change_note = FreeTextField(
         label="What changes, and why",
@@ -112,7 +112,7 @@ class PartForm(ContentForm):
         return cleaned
 
     def _usual_key(self) -> str:
-        """That of the only row of its kind, where nothing is asked that it could be called by."""
+        """The default key, for a row with no name or label to make one from."""
         return self._meta.model._meta.get_field("key").get_default() or self._meta.model._meta.model_name
 
     def validate_unique(self):

@@ -1,4 +1,4 @@
-"""The rows that belong to a record, on its page: also those that belong to such a row, with a choice of which."""
+"""Inlines for the parts of a record, and for the parts of its parts."""
 
 from functools import partial
 
@@ -24,7 +24,7 @@ PARENT = "belongs_to"
 
 
 class PartFormSet(BaseFormSet):
-    """The rows of one table that belong to the record. The n-th form stands for the n-th row of the content."""
+    """A formset for one table of parts; its n-th form is the n-th row of the content."""
 
     path: tuple[Field, ...]
     way: tuple[str, ...]  # the names of the path
@@ -96,14 +96,14 @@ class PartFormSet(BaseFormSet):
         ]
 
     def called(self, row) -> str:
-        """What a row is called where others name it: what its first line says."""
+        """The name of a row in choices: the values of its first line."""
         values = [
             getattr(row, f"get_{name}_display", lambda name=name: getattr(row, name))() for name in self.first_line
         ]
         return ", ".join(str(value) for value in values if value)
 
     def kept(self):
-        """The forms that stand for a row, in their order, each with its place among all forms."""
+        """The forms that stand for a row, in order, each with its place among all forms."""
         kept = [
             (place, form)
             for place, form in enumerate(self.forms)
@@ -162,7 +162,7 @@ class _Checks(InlineModelAdminChecks):
 
 
 class PartInline(DeskAccess, TypedFields, InlineModelAdmin):
-    """Rows that belong to a record. Declare ``model``, and ``fieldsets`` or ``fields``."""
+    """Inline for parts of a record. Declare ``model`` and ``fieldsets`` or ``fields``."""
 
     template = "admin/desk/inlines.html"
     form = PartForm

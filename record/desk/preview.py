@@ -1,4 +1,4 @@
-"""A draft as the reader will see it: the reader's own page, made while the draft is applied, and nothing of it kept."""
+"""Preview of a draft: the reader's page, rendered while the draft is applied."""
 
 from http import HTTPStatus
 from io import BytesIO
@@ -29,7 +29,7 @@ class NoPage(Exception):
 
 
 def shown(site, request, record, content, back) -> HttpResponse:
-    """The reader's page of a record, or of a content of it, under a line that says that it is not published."""
+    """The reader's page of a record or content, under a line saying “not published”."""
     try:
         with publishing.rules_as_messages(), drafts.applied(record, content, office=request.user.office) as row:
             page = _read(request, row)
@@ -51,7 +51,7 @@ def shown(site, request, record, content, back) -> HttpResponse:
 
 
 def _read(request, row) -> str:
-    """The page at the row's address, made as for a reader: without session, cookies, or what a browser has kept."""
+    """The page at the row's address, rendered without session or cookies."""
     kind_ = kind_of(row)
     if kind_.scope:
         # A page of a case that nobody may see yet would not be found.
@@ -72,7 +72,7 @@ def _read(request, row) -> str:
 
 
 def _answer(request, address) -> HttpResponse:
-    """What a reader is answered at an address."""
+    """The response that a reader gets at an address."""
     parts = urlsplit(address)
     match = resolve(parts.path)
     reader = WSGIRequest(

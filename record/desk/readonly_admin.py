@@ -1,4 +1,4 @@
-"""Admins of what nobody writes by hand."""
+"""Read-only admins."""
 
 from django.contrib import admin
 from django.shortcuts import get_object_or_404
@@ -8,7 +8,7 @@ from record.desk.access import ReadingAccess
 
 
 class HistoryOfRows:
-    """For an admin: the history that the database keeps, in the place of the admin's own."""
+    """Mixin for admins: the history that the database keeps, not the admin's own."""
 
     def history_view(self, request, object_id, extra_context=None):
         pk = object_id if object_id.isdecimal() else None

@@ -1,4 +1,4 @@
-"""The admin of a record: one page for all of it, over what was never published, or over a draft beside what is."""
+"""The admin of a record: edits it in place, or as a draft once it is published."""
 
 from contextlib import suppress
 from functools import partial
@@ -30,14 +30,16 @@ from record.workflow.states import PUBLIC_STATES
 
 CHANGED_MEANWHILE = (
     "Somebody else saved this while you were writing. Your text and theirs are compared below. "
-    "Save again to keep yours in its place, or take over from theirs first."
+    "Save again to keep yours in its place, or copy what you need from theirs first."
 )
 SAVED = "Saved. Readers see it only after it is published."
 DRAFT_SAVED = "Saved as your draft. Readers see it only after somebody else publishes it."
 
 
 class RecordAdmin(DeskAccess, RecordList, TypedFields, admin.ModelAdmin):
-    """Declare ``fieldsets``, ``inlines``, ``list_display`` and ``search_fields``; the rest is here.
+    """Base admin of a record.
+
+    Declare ``fieldsets``, ``inlines``, ``list_display`` and ``search_fields``.
 
     Nothing is saved through Django's forms: what they say becomes content, and
     content is written in place or kept as a draft.
@@ -124,13 +126,13 @@ class RecordAdmin(DeskAccess, RecordList, TypedFields, admin.ModelAdmin):
             buffer.messages = refused.messages
             if buffer.is_new:
                 buffer.row.pk, buffer.row._state.adding = None, True
-            extra = {"digest": buffer.digest} if refused.mine else {}
-            if refused.mine:
-                extra["meanwhile"] = differences_for_officers(self.kind, refused.mine, buffer.content, buffer.case)
+            extra = {"digest": buffer.digest} if refused.content else {}
+            if refused.content:
+                extra["meanwhile"] = differences_for_officers(self.kind, refused.content, buffer.content, buffer.case)
             return view(self._around(request) | extra)
 
     def _around(self, request) -> dict:
-        """What stands round the form: the state, the steps, the drafts, and what the form was made from."""
+        """Context around the form: state, buttons, drafts, and the digest of the content."""
         buffer = request.buffer
         given = request.POST.get("_made_from") if request.method == "POST" else None
         context = {"buffer": buffer, "digest": given or buffer.digest, "kind": self.kind}
@@ -154,8 +156,8 @@ class RecordAdmin(DeskAccess, RecordList, TypedFields, admin.ModelAdmin):
         cases = self.model._meta.get_field(self.kind.scope).remote_field.model._default_manager
         if pk := _number(request.GET.get(CASE)):
             return get_object_or_404(cases, pk=pk)
-        found = list(cases.all()[:2])
-        return found[0] if len(found) == 1 else None
+        first_two = list(cases.all()[:2])
+        return first_two[0] if len(first_two) == 1 else None
 
     def _choose_case(self, request):
         cases = self.model._meta.get_field(self.kind.scope).remote_field.model._default_manager.by_title()
@@ -181,7 +183,7 @@ class RecordAdmin(DeskAccess, RecordList, TypedFields, admin.ModelAdmin):
         buffer = request.buffer
         content, _ = buffer.content_of(form, formsets)
         if change and request.POST.get("_made_from") != buffer.digest:
-            raise EditRefused([(None, (), CHANGED_MEANWHILE)], mine=content)
+            raise EditRefused([(None, (), CHANGED_MEANWHILE)], content=content)
         buffer.is_unchanged = buffer.is_public and buffer.draft is None and content == buffer.content
         if buffer.is_unchanged:
             pass

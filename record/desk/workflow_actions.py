@@ -1,4 +1,4 @@
-"""Buttons on a record's page and actions on a list: each leads to the page that confirms a step."""
+"""Buttons and list actions that lead to the page that confirms a step."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -48,7 +48,7 @@ class Button:
 
 
 def buttons(officer, item, record) -> list[Button]:
-    """The steps that a record or draft can take now, and why this person may not take some of them."""
+    """Buttons for the steps open now, each with why this person may not take it."""
     steps = [step for step in steps_of(item).values() if step.source == item.state]
     if isinstance(item, Draft) and item.is_overtaken(record):
         steps = [RENEW_DRAFT, *steps]
@@ -62,7 +62,7 @@ def step_address(item) -> Callable[[str], str]:
 
 
 def action_of(step: Transition):
-    """An action of a list, which leads to the page that confirms the step for the chosen records."""
+    """A list action that leads to the page that confirms the step."""
 
     @admin.action(description=f"{step.label} …")
     def confirm(modeladmin, request, queryset):

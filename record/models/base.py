@@ -14,7 +14,7 @@ class RecordQuerySet(models.QuerySet):
         return self.filter(PUBLISHED)
 
     def public(self):
-        """Records that readers find at an address: published, or withdrawn with the reason."""
+        """Records that readers find: published, or withdrawn with the reason."""
         return self.filter(PUBLIC)
 
 
@@ -111,7 +111,7 @@ class Record(models.Model):
 
 
 class PartRow(models.Model):
-    """A row that belongs to a record and is published with it; ``sequence`` is its place in the file's list."""
+    """A row of a record, published with it; ``sequence`` is its place in the list."""
 
     sequence = models.PositiveIntegerField(default=0, editable=False)
 

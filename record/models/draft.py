@@ -34,7 +34,7 @@ LIVE = ("key", "id", "state", "reason")
 
 
 class Collision(Exception):
-    """The record was published again since the draft was begun. Both contents are given."""
+    """The record was published again since the draft was begun."""
 
     def __init__(self, draft_content: dict, published_content: dict):
         super().__init__("The record was published again since this draft was begun.")
@@ -68,7 +68,7 @@ class DraftQuerySet(models.QuerySet):
 
 @tracked
 class Draft(models.Model):
-    """A change to a published record, beside it: the whole content, and the version that it started from."""
+    """A change to a published record: its whole content, and the version it changes."""
 
     kind = models.CharField(max_length=20, editable=False)
     record_id = models.CharField(max_length=10, editable=False)
@@ -109,7 +109,7 @@ class Draft(models.Model):
         return kind(self.kind).model.objects.get(public_id=self.record_id)
 
     def is_overtaken(self, record) -> bool:
-        """Whether the record was published again since this draft was begun."""
+        """True if the record was published again since the draft was begun."""
         return record.published_version() != self.base_version
 
     def submit(self, *, by) -> None:
@@ -130,14 +130,14 @@ class Draft(models.Model):
 
     @contextmanager
     def _locked(self, step: Transition, *, by, why: str = "", through: str = "draft"):
-        """The draft as it is stored, locked in a transaction whose writes history explains."""
+        """The stored draft, locked in a transaction that history explains."""
         if step.is_for_author and self.author_id != by.pk:
             raise NotAllowed("Only the author of the draft can do this.")
         with transaction.atomic(), history.context(by=by, why=why, through=through):
             yield Draft.objects.select_for_update().get(pk=self.pk)
 
     def publish(self, *, by) -> Publication:
-        """Apply the draft in one transaction. Raises Collision, NotAllowed or ValidationError."""
+        """Apply the draft at once. Raises Collision, NotAllowed or ValidationError."""
         with (
             rules_as_messages(),
             self._locked(PUBLISH_DRAFT, by=by, why=self.change_note, through="publish") as draft,
@@ -181,7 +181,7 @@ class Draft(models.Model):
 
 
 def _merged(draft: dict, published: dict, base: dict) -> tuple[dict, list[str]]:
-    """The draft's changes to its base applied to the published content; and the keys that both changed."""
+    """Apply a draft's changes to the published content; and the keys both changed."""
     content, both_changed = {}, []
     for name in dict.fromkeys([*published, *draft]):
         is_changed = name not in LIVE and draft.get(name) != base.get(name)

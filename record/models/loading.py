@@ -5,7 +5,7 @@ from record.history import tracked
 
 @tracked
 class Load(models.Model):
-    """A case file that was loaded: by this a later start knows which files are new or changed."""
+    """A case file that was loaded, so that a later start finds new and changed files."""
 
     name = models.CharField(max_length=300)
     sha256 = models.CharField(max_length=64)
@@ -23,7 +23,7 @@ class Load(models.Model):
 
 @tracked
 class Loaded(models.Model):
-    """What a case file last said of a record, and how the record stood then.
+    """Digests of a record in a case file and on record when it was last loaded.
 
     By this a later load knows whether anybody has changed the record since.
     """

@@ -22,7 +22,7 @@ class OfficerManager(BaseUserManager):
 
 @tracked(without=("password",))
 class Officer(AbstractBaseUser, PermissionsMixin):
-    """Someone who signs in to keep the record. Known to readers by office only, never by name."""
+    """Someone who signs in. Readers are told the office, never the name."""
 
     email = models.EmailField("e-mail", unique=True)
     name = models.CharField(max_length=200, blank=True)

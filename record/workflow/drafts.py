@@ -1,4 +1,4 @@
-"""Contents written to the rows of a record: to publish a draft, and for a time, to preview and check it."""
+"""Writes contents to rows: for good to publish, rolled back to preview and check."""
 
 from contextlib import contextmanager
 
@@ -17,7 +17,7 @@ from record.workflow.states import State
 
 @contextmanager
 def written(record, content: dict | None = None):
-    """The record with a content written to its rows, rolled back at the end of the block."""
+    """The record with a content written to its rows, rolled back after the block."""
     with transaction.atomic(), publishing.open_record():
         row = type(record)._default_manager.get(pk=record.pk)
         if content is not None:
@@ -44,7 +44,7 @@ def applied(record, content: dict | None = None, *, office: str = ""):
 
 
 def problems(record, content: dict | None = None, *, names_checked: bool = True) -> list[str]:
-    """Messages of the rules that would refuse the record, or this content of it, if published now."""
+    """Messages of the rules that would refuse the record, or this content of it."""
     try:
         with publishing.rules_as_messages(), written(record, content) as row:
             row.state = State.PUBLISHED
@@ -58,7 +58,7 @@ def problems(record, content: dict | None = None, *, names_checked: bool = True)
 
 
 def write(row, content: dict) -> None:
-    """Write a content, as publications and drafts keep it, to a row. Key, id and state stay the row's own.
+    """Write a content in JSON to a row, which keeps its own key, id and state.
 
     Raises ValidationError where the content names an unknown record, or no longer
     fits the schema.

@@ -43,8 +43,8 @@ class PublicationQuerySet(models.QuerySet):
 
     def narrowed(self, cases=(), kinds=()):
         """Publications of these cases and these kinds; of all, where none is given."""
-        found = self.filter(case_key__in=cases) if cases else self
-        return found.filter(kind__in=kinds) if kinds else found
+        rows = self.filter(case_key__in=cases) if cases else self
+        return rows.filter(kind__in=kinds) if kinds else rows
 
     def with_number(self, number):
         """The entry of this number, annotated with how many were ``made_together``."""

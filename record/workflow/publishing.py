@@ -47,22 +47,22 @@ _authorities: list[Callable] = []
 
 
 def refresher(function):
-    """Register a function that brings computed rows up to date, given the changed primary keys by kind."""
+    """Register a function that updates computed rows, given changed keys by kind."""
     _refreshers.append(function)
     return function
 
 
 def authority(function):
-    """Register a function that answers “may this person?”, given officer, step, record and its authors.
+    """Register a function that answers “may this person?”.
 
-    It raises NotAllowed, with a sentence for the officer.
+    It is given officer, step, record and authors, and raises NotAllowed with a sentence.
     """
     _authorities.append(function)
     return function
 
 
 def check_permission(by, permission: str, record, authors=frozenset()) -> None:
-    """Raise NotAllowed where an authority refuses this person: a step by its name, DRAFT or OFFICERS."""
+    """Raise NotAllowed where this person lacks a permission (a step, DRAFT, OFFICERS)."""
     for function in _authorities:
         function(by, permission, record, authors)
 
@@ -87,7 +87,7 @@ def refresh(changed: dict[str, set[int]]) -> None:
 
 @contextmanager
 def open_record():
-    """Let published rows be written within the block; elsewhere the database refuses it."""
+    """Let published rows be written in the block; the database refuses it elsewhere."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT set_config('counterpoint.publishing', 'on', true)")
     try:
@@ -100,7 +100,7 @@ def open_record():
 
 
 def check_rules() -> None:
-    """Check the rules across rows now, so that the officer is told of a breach, and not COMMIT."""
+    """Check the rules across rows now, so that the officer is told, and not COMMIT."""
     connection.check_constraints()
 
 
@@ -171,7 +171,7 @@ REFUSALS = {
 def take_step(
     record, step: Transition, *, by, reason: str = "", note: str = "", minor: bool = False, names_checked: bool = True
 ) -> None:
-    """Take a record one step through its lifecycle, and into the public log where readers see the change.
+    """Take a record one step, and log it publicly where readers see the change.
 
     Raises NotAllowed, or ValidationError where a rule across rows is broken.
     """
@@ -195,7 +195,7 @@ def take_step(
 def append(
     rows: Iterable, *, action, office: str, note: str = "", minor: bool = False, contents: dict | None = None
 ) -> list:
-    """End a transaction that changed what is published: refresh, check, and write the public log.
+    """End a transaction of publishing: refresh, check, and write the public log.
 
     ``action`` is one Action for all rows, or a function of a row; ``contents``
     spares the reading of rows that were just written from their contents.
@@ -248,7 +248,7 @@ def title(row) -> str:
 
 
 def case_key(row) -> str:
-    """The key of the case that a record belongs to or is; empty for what belongs to none."""
+    """The key of the case that a record belongs to or is; "" where there is none."""
     kind_ = kind_of(row)
     if kind_.scope:
         return getattr(row, kind_.scope).key

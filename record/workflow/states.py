@@ -1,4 +1,4 @@
-"""The lifecycle of records and of drafts: their states, and the steps between them.
+"""The lifecycle of records and drafts: states, and the steps between them.
 
 Pure. The table says which step may be taken from which state, what it asks for,
 and which step needs a second person. Whether *this person* may take it is
@@ -38,7 +38,7 @@ class NotAllowed(Exception):
 
 @dataclass(frozen=True)
 class Transition:
-    """One step. ``name`` is the model's verb that takes it; without a ``target`` the draft is gone."""
+    """One step; ``name`` is the verb of the model. No ``target``: the draft is gone."""
 
     name: str
     label: str
@@ -50,7 +50,7 @@ class Transition:
     is_for_author: bool = False
 
     def check(self, state: str, *, reason: str = "") -> None:
-        """Raise NotAllowed, with a sentence for the officer, where the step may not be taken."""
+        """Raise NotAllowed, with a sentence, where the state does not allow the step."""
         if self.source is not None and state != self.source:
             raise NotAllowed(
                 f"This {PREDICATES[State(state)]}. Only what {PREDICATES[self.source]} can be {self.done}."
