@@ -7,4 +7,7 @@ class ClaimsConfig(AppConfig):
 
     def ready(self):
         from claims import schema  # noqa: F401  registers the schemas of its records
-        from claims.derived import refresh  # noqa: F401  registers what publishing brings up to date
+        from claims.derived import refresh  # registers what publishing brings up to date
+        from record.apps import after_migrating
+
+        after_migrating(refresh.fill, "claims.derived.refresh")

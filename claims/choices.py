@@ -55,6 +55,14 @@ class Role(models.TextChoices):
     NO_REPLY = "no-reply", "Claims about it with no reply in this record"
 
 
+class CountedAs(models.TextChoices):
+    """The word on which a claim counts for a council; all but its own stand apart."""
+
+    OWN = "own", "its own words"
+    JOINT = "joint", "said by an alliance of which it was a member, or a body that it shares"
+    MEMBERS = "members", "said by groups and members of it"
+
+
 class StandingWord(models.TextChoices):
     DISPUTED = "disputed", "Disputed"
     ACCEPTED = "accepted", "Accepted"

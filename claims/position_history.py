@@ -1,4 +1,4 @@
-"""Who stood where, and when that moved: computed from the published positions of a case, and stored nowhere.
+"""Positions over time and their shifts, computed from those published in a case.
 
 A *lane* is who takes the stand: a council, an alliance, a department, or a group
 or person that is none of these. What a body, an office or its holder decides or
@@ -30,14 +30,11 @@ from itertools import pairwise
 
 from claims.choices import DecidedBy, Stance
 from claims.models import Stand
-from councils.choices import VoiceKind
-from councils.representation.tenures import STANDING, Representation, window_of
+from councils.representation.speaks_for import POSITION_HOLDERS, Representation
+from councils.representation.windows import window_of
 from record.dates import DateBasis, DateExtent, UncertainDate
 
 Window = tuple[datetime.date, datetime.date]
-
-# Voices whose words are nobody's but theirs, whatever they are tied to.
-ALONE = [VoiceKind.GROUP, VoiceKind.PARTY, VoiceKind.PART, VoiceKind.UNNAMED, VoiceKind.SOURCE]
 
 COLUMNS = [
     *("pk", "claim_id", "claim__public_id", "claim__computed__side_id", "holder_id", "holder__kind"),
@@ -51,7 +48,7 @@ COLUMNS = [
 
 @dataclass(frozen=True, slots=True, eq=False)
 class StatedPosition:
-    """One stand of a lane on one subject. ``subject`` is the same on every installation: element:ID, all, process."""
+    """A position of one holder on one subject: element:ID, option:ID, all, process."""
 
     pk: int
     claim: int
@@ -79,7 +76,7 @@ class StatedPosition:
 
 @dataclass(frozen=True, slots=True)
 class PositionShift:
-    """That a lane moved on a subject: by two stands on the same word, and the bounds of when."""
+    """A change of position on a subject: two positions on one word, and its bounds."""
 
     old: StatedPosition
     new: StatedPosition
@@ -91,7 +88,7 @@ class PositionShift:
 
 
 def stated(case, others: Iterable[int] = ()) -> tuple[list[StatedPosition], Representation]:
-    """All stands of a case, the earliest first, and the ties of their lanes and of these voices.
+    """All positions of a case, the earliest first, and who speaks for whom in it.
 
     Three queries; one where nobody has stated any.
     """
@@ -121,7 +118,7 @@ def _stated(row, ties) -> StatedPosition:
         holder=holder,
         said_by=said_by,
         lane=lane,
-        is_own=is_own and (lane == speaks_as or (lane == holder and holder_kind not in STANDING)),
+        is_own=is_own and (lane == speaks_as or (lane == holder and holder_kind not in POSITION_HOLDERS)),
         stance=Stance(stance),
         subject=f"{kind}:{public_id}" if public_id else subject,
         subject_name=name,
@@ -135,13 +132,13 @@ def _stated(row, ties) -> StatedPosition:
 
 def lane_of(voice: int, kind: str, window: Window, ties: Representation, decided_by: str = DecidedBy.NOT_STATED) -> int:
     """As whom a voice takes a stand on that date: as what it acts for, or as itself."""
-    if kind in ALONE or (decided_by == DecidedBy.GROUP and kind not in STANDING):
+    if decided_by == DecidedBy.GROUP and kind not in POSITION_HOLDERS:
         return voice
     return ties.acts_as(voice, window, jointly=decided_by == DecidedBy.JOINT)
 
 
 def named_apart(names: dict[str, str]) -> dict[str, str]:
-    """The names of subjects by their keys; where two share a name, with what each of them is."""
+    """Names of subjects by key; where two share a name, with the kind of each."""
     often = Counter(name.casefold() for name in names.values())
     return {
         key: f"the {key.partition(':')[0]} {name}" if often[name.casefold()] > 1 else name
@@ -157,7 +154,7 @@ def is_period(when: UncertainDate) -> bool:
 
 
 def first_day(when: UncertainDate | None) -> Window:
-    """Between which days the first day lies for which a position is stated."""
+    """The window of the first day for which a position is stated."""
     if when is None or not is_period(when):
         return window_of(when)
     start, end = _sides(when)
@@ -167,20 +164,20 @@ def first_day(when: UncertainDate | None) -> Window:
 
 
 def last_day(when: UncertainDate | None) -> Window:
-    """Between which days the last day lies for which it is stated; that of a period without an end is its first."""
+    """The window of the last day stated; without an end, that of the first day."""
     if when is None or not is_period(when):
         return window_of(when)
     return first_day(when) if when.is_open_end else window_of(UncertainDate(_sides(when)[1]))
 
 
 def _sides(when) -> tuple[str, str]:
-    """The two sides of a form; of a month or a year, which has none, its first and its last day."""
+    """The two sides of an interval; of a month or a year, its first and last day."""
     start, slash, end = when.edtf.partition("/")
     return (start, end) if slash else (when.earliest.isoformat(), when.latest.isoformat())
 
 
 def surely_before(one: StatedPosition, other: StatedPosition) -> bool:
-    """Whether one had begun, and ended if it has an end, before the other may have begun."""
+    """Ask if one began, and ended if it ends, before the other may have begun."""
     begins = other.first[0]
     return one.first[1] < begins and one.last[1] <= begins
 
@@ -189,7 +186,7 @@ def surely_before(one: StatedPosition, other: StatedPosition) -> bool:
 
 
 def moments(stands: Iterable[StatedPosition]) -> list[list[StatedPosition]]:
-    """The dated stands in time: those that were stated for about the same time are together."""
+    """Dated positions in time; those stated for about the same time are together."""
     found: list[list[StatedPosition]] = []
     begun = ended = datetime.date.min
     for each in sorted((each for each in stands if each.when), key=lambda each: (each.first, each.last)):
@@ -207,7 +204,7 @@ def are_alike(stands: Iterable[StatedPosition]) -> bool:
 
 
 def shifts(stands: Iterable[StatedPosition]) -> list[PositionShift]:
-    """The shifts among stands of one lane on one subject on the same word, the earliest first."""
+    """Shifts of one holder on one subject on the same word, the earliest first."""
     found = []
     times = moments(stands)
     for old, new in pairwise(times):
@@ -219,13 +216,13 @@ def shifts(stands: Iterable[StatedPosition]) -> list[PositionShift]:
 
 
 def between(old: StatedPosition, new: StatedPosition) -> UncertainDate:
-    """When the one gave way to the other, in the words of their own dates."""
+    """The time at which one gave way to the other, in the words of their own dates."""
     start, end = _from(old, new), _until(new)
     return UncertainDate(start if start == end else f"{start}/{end}", basis=DateBasis.DERIVED)
 
 
 def _from(old, new) -> str:
-    """From when the old one may have given way: a period from its end, or, where it has none, as the new begins."""
+    """The start of that time: the end of the old period, or the start of the new."""
     if is_period(old.when) and old.when.is_open_end:
         return _side(new.when, 0)
     return _side(old.when, 1 if is_period(old.when) else 0)
@@ -236,12 +233,12 @@ def _until(new) -> str:
 
 
 def _side(when, which: int) -> str:
-    """One side of a form as it is written; of one that is no interval all of it, with its mark."""
+    """One side of an interval as written; any other form whole, with its mark."""
     return when.edtf.split("/")[which] if "/" in when.edtf else when.edtf
 
 
 def by_word(stands: Iterable[StatedPosition]) -> dict[tuple, list[StatedPosition]]:
-    """Stands by lane and subject; the attributed ones by whoever says so, their own under None."""
+    """Positions by holder, subject and, if attributed, by who says so; else None."""
     found = defaultdict(list)
     for each in stands:
         found[each.lane, each.subject, None if each.is_own else each.said_by].append(each)
@@ -249,7 +246,7 @@ def by_word(stands: Iterable[StatedPosition]) -> dict[tuple, list[StatedPosition
 
 
 def all_shifts(stands: Iterable[StatedPosition]) -> list[PositionShift]:
-    """Every shift on a lane's own word, or, among attributed stands, on one and the same other's, in time."""
+    """Every shift on a holder's own word, or on the word of one other, in time."""
     found = [shift for group in by_word(stands).values() for shift in shifts(group)]
     return sorted(found, key=lambda shift: (shift.when.sort_key, shift.new.pk))
 
@@ -258,14 +255,14 @@ def all_shifts(stands: Iterable[StatedPosition]) -> list[PositionShift]:
 
 
 def known_by(stands: Iterable[StatedPosition], day: datetime.date) -> tuple[list[StatedPosition], list[StatedPosition]]:
-    """The latest stated by a day, more than one if for about the same time; and those that may have been by then."""
+    """The latest stated by a day, and those that may have been stated by then."""
     stands = [each for each in stands if each.when]
     known = moments(each for each in stands if each.first[1] <= day)
     return (known[-1] if known else []), [each for each in stands if each.first[0] <= day < each.first[1]]
 
 
 def since(stands: Iterable[StatedPosition], day: datetime.date, after: StatedPosition) -> StatedPosition | None:
-    """From which on all known by a day are of one stance and surely after another; None where the last is not."""
+    """The first of the latest run of one stance, if all are surely after another."""
     found = None
     for time in reversed(moments(each for each in stands if each.when and each.first[1] <= day)):
         stances = {each.stance for each in (*time, *([found] if found else []))}

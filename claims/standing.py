@@ -1,4 +1,4 @@
-"""The standing of a claim: what the record shows of it, from published responses alone.
+"""The standing of a claim, computed from published responses alone.
 
 No field, role or page can set it. Its rule is printed for readers at
 /method/#standing, and a test holds the two together.
@@ -12,7 +12,7 @@ from claims.choices import OTHERS, Relation, StandingWord
 
 @dataclass(frozen=True)
 class Reply:
-    """One published response: how it answers, for whom it is made, and the members of an alliance."""
+    """A published response: its relation, its voice, and the members of an alliance."""
 
     relation: str
     voice: str
@@ -23,7 +23,7 @@ class Reply:
 
 @dataclass(frozen=True)
 class Addressed:
-    """A party that a claim is about, and whether it or a voice that counts for it has responded."""
+    """A party that a claim is about, with or without a response that counts for it."""
 
     voice: str
     name: str
@@ -32,7 +32,7 @@ class Addressed:
 
 @dataclass(frozen=True)
 class Standing:
-    """``words`` in a fixed order; ``replies`` by word, one for each voice; ``silent`` the parties with no reply."""
+    """Words in a fixed order; replies by word, one a voice; parties with no reply."""
 
     words: tuple[str, ...]
     replies: dict[str, tuple[Reply, ...]] = field(default_factory=dict)
@@ -54,7 +54,7 @@ WORDS = {
 
 
 def standing(replies: Sequence[Reply], addressed: Sequence[Addressed] = ()) -> Standing:
-    """What the record shows of a claim.
+    """Compute the standing of a claim.
 
     Pure: the same responses give the same answer, in whatever order they come.
     Each voice counts once for each relation; an alliance is one voice.
@@ -74,5 +74,5 @@ def standing(replies: Sequence[Reply], addressed: Sequence[Addressed] = ()) -> S
 
 
 def is_reply(relation: str) -> bool:
-    """Whether another voice's response is a reply: to restate one's own claim is none."""
+    """Ask if a relation is a reply; to restate one's own claim is none."""
     return relation in OTHERS

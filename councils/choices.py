@@ -37,15 +37,35 @@ class TenureKind(models.TextChoices):
     PARTY_MEMBER = "party-member", "is a member of the party"
 
 
-# A claim made by such a voice is made for what it is tied to. An adviser or a party speaks for no council.
-SPEAKING = [
-    TenureKind.PART_OF,
-    TenureKind.HOLDS,
-    TenureKind.MEMBER_OF,
-    TenureKind.GROUP_IN,
-    TenureKind.LEADS,
-    TenureKind.SPEAKS_FOR,
-]
+# By these a voice speaks for what it is tied to, unless it is marked `speaks: no`.
+SPEAKING = [TenureKind.PART_OF, TenureKind.HOLDS, TenureKind.LEADS, TenureKind.SPEAKS_FOR]
+
+# By these it belongs to it: it speaks for it, or is shown with it. An adviser or a party does not belong to a council.
+BELONGING = [*SPEAKING, TenureKind.MEMBER_OF, TenureKind.GROUP_IN]
+
+
+class Speaks(models.TextChoices):
+    """An editor's mark: the voice speaks for what it is part of, or does not."""
+
+    YES = "yes", "yes"
+    NO = "no", "no"
+
+
+class RepresentationWay(models.TextChoices):
+    """The ways in which the words of a voice count for another, its principal."""
+
+    ITSELF = "itself", "is the voice itself"
+    SPEAKS = "speaks", "speaks for it"
+    ALLIANCE = "alliance", "speaks for an alliance of which it is a member"
+    SHARED = "shared", "is or speaks for a body that it shares with other councils"
+    BELONGS = "belongs", "belongs to it, and speaks for itself"
+    MEMBER = "member", "is or speaks for a member of it"
+
+
+# The words of a voice are its principal's own.
+OWN_WAYS = [RepresentationWay.ITSELF, RepresentationWay.SPEAKS]
+# They count for its principal: they are its own, or are listed apart as said by an alliance or a body that it shares.
+COUNTING_WAYS = [*OWN_WAYS, RepresentationWay.ALLIANCE, RepresentationWay.SHARED]
 
 
 # The kinds of voices that each tenure ties, below and above: a newspaper is not part of a council.
@@ -82,10 +102,6 @@ def fits(tenure: str, below: str, above: str) -> bool:
     """True if a voice of one kind can have this tenure with a voice of the other."""
     lower, upper = FITTING[tenure]
     return below in lower and above in upper
-
-
-# What such a voice decides or states, it does as that to which it is tied. A group or a member does not.
-ACTING = [TenureKind.PART_OF, TenureKind.HOLDS, TenureKind.LEADS, TenureKind.SPEAKS_FOR]
 
 
 class AliasKind(models.TextChoices):

@@ -1,4 +1,4 @@
-"""May this person? The one module that answers, for the admin, for commands and for the verbs themselves.
+"""Permissions of officers, for the admin, for commands and for the models' verbs.
 
 Until roles are given, everyone on the staff may draft everything. Publishing
 needs a second person: one who wrote nothing of what is published by it; on a
@@ -9,18 +9,19 @@ council's side (docs/laws.md, law 10).
 from collections.abc import Collection
 
 from councils.models import Case, Membership
-from councils.representation.tenures import Representation, SideColumns
+from councils.representation.sides import SideColumns
+from councils.representation.speaks_for import Representation
 from record.workflow.publishing import DRAFT, OFFICERS, authority
 from record.workflow.states import STEPS, NotAllowed
 
 
 def may_draft(officer, record=None) -> bool:
-    """Whether this person may write drafts, of this record or at all."""
+    """Ask if this person may write drafts, of this record or at all."""
     return officer.is_active and officer.is_staff
 
 
 def may_keep_officers(officer) -> bool:
-    """Whether this person may say who else signs in, and for which council."""
+    """Ask if this person may manage officers and their councils."""
     return officer.is_superuser
 
 
@@ -47,7 +48,7 @@ def refuse(officer, step: str, record, authors: Collection[int] = frozenset()) -
 
 
 def may(officer, step: str, record, authors: Collection[int] = frozenset()) -> bool:
-    """Whether this person may take this step, for showing or hiding it."""
+    """Ask if this person may take this step, for showing or hiding it."""
     try:
         refuse(officer, step, record, authors)
     except NotAllowed:
@@ -60,14 +61,14 @@ def case_of(record) -> Case | None:
 
 
 def _parties(officers: Collection[int], case) -> tuple[set[str], set[str]]:
-    """What officers are of in a case: the sides in which their councils have stood, and those councils by name.
+    """The sides in which officers' councils have ever stood, and those councils.
 
     A council that stands in a side is a party, whether or not it is listed as one.
     """
     councils = dict(Membership.objects.filter(officer__in=officers).values_list("council", "council__name"))
     if not councils:
         return set(), set()
-    columns = SideColumns(Representation(), [case.pk])
+    columns = SideColumns(Representation(councils), [case.pk])
     sides = {council: columns.sides_ever(case.pk, council) for council in councils}
     listed = set(case.parties.filter(voice__in=councils).values_list("voice", flat=True))
     labels = case.sides.filter(pk__in=set().union(*sides.values())).values_list("label", flat=True)

@@ -18,6 +18,7 @@ from councils.choices import (
     LabelBasis,
     MeasureKind,
     MeasureUnit,
+    Speaks,
     SuccessionKind,
     TenureKind,
     TextShown,
@@ -245,6 +246,9 @@ class VoiceSchema(RecordSchema):
     short_name: Line | None = None
     description: Prose | None = Field(
         None, description="Who or what it is, and for an unnamed voice how it is described."
+    )
+    speaks: Literal[tuple(Speaks.values)] | None = Field(
+        None, description="no: it speaks for itself, and not for what it is part of. A majority, scrutiny, a part."
     )
     council: CouncilSchema | None = None
     tenures: list[TenureSchema] = Field([], title="Role or membership")

@@ -44,6 +44,7 @@ def test_only_what_follows_from_the_rest_is_computed():
         "claims.ClaimStanding",
         "claims.Stand",
         "councils.Resting",
+        "councils.SpeaksFor",
     }
 
 

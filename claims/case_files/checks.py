@@ -7,10 +7,11 @@ from claims.case_files.validation import CaseFileEntry
 from claims.case_files.yaml_source import Source
 from claims.choices import OTHERS, OWN
 from claims.schema import CLAIM
-from councils.choices import FITTING, SPEAKING, VoiceKind, fits
+from councils.choices import BELONGING, FITTING, VoiceKind, fits
 from councils.models import Council, Document, Identifier, Tenure, Voice
 from councils.quotations.matching import WITHHELD
-from councils.representation.tenures import ALWAYS, overlap_surely
+from councils.representation.speaks_for import belongs_under
+from councils.representation.windows import ALWAYS, overlap_surely, window_of
 from record.content.codec import read
 from record.content.references import Resolver, references, repeated, shared_rows
 from record.content.schema import kinds, short
@@ -105,7 +106,7 @@ def check_circles(source: Source, found: list[CaseFileEntry]) -> None:
             for entry in found
             if entry.kind.name == "voice"
             for index, tenure in enumerate(entry.content.tenures)
-            if tenure.kind in SPEAKING
+            if tenure.kind in BELONGING
         ],
         "links": [
             (entry, index, ("event", link.to))
@@ -253,7 +254,7 @@ def check_answers(source: Source, found: list[CaseFileEntry], resolver: Resolver
     ]
     claims |= claims_on_record(resolver, {response.to for _, _, response in answers} - set(claims))
     dates = document_dates(found, [claims[key] for key in claims])
-    speaks_for = _Speaking(found)
+    is_under = _FileTenures(found)
     for here, claim, response in answers:
         target = claims.get(response.to)
         if target is None:
@@ -264,7 +265,7 @@ def check_answers(source: Source, found: list[CaseFileEntry], resolver: Resolver
                 f"says that {target.made_for!r} {response.relation} a claim of its own. "
                 f"Write one of {', '.join(OWN)}, or correct `for`.",
             )
-        if response.relation in OWN and not speaks_for(claim.made_for, target.made_for):
+        if response.relation in OWN and not is_under(claim.made_for, target.made_for):
             source.problem(
                 (*here, "relation"),
                 f"says that {claim.made_for!r} {response.relation} a claim of {target.made_for!r}, "
@@ -303,27 +304,27 @@ def document_dates(found, claims, or_published=False) -> dict:
     return {key: date for key, date in dates.items() if date is not None}
 
 
-class _Speaking:
-    """Relation of speaking for another, by tenures in the file and on record."""
+class _FileTenures:
+    """Tenures of the file and on record, by which one voice is under another.
+
+    The file's are not in the database yet, and a problem needs its line, so they are read here.
+    """
 
     def __init__(self, found):
-        self._up = defaultdict(set)
+        self._tenures = defaultdict(list)
+        self._is_read = False
         for entry in found:
             if entry.kind.name == "voice":
-                self._up[entry.key] |= {tenure.of for tenure in entry.content.tenures if tenure.kind in SPEAKING}
-        self._is_read = False
+                for tenure in entry.content.tenures:
+                    window = window_of(tenure.when.value if tenure.when else None)
+                    self._tenures[entry.key].append((tenure.kind, tenure.of, window))
 
     def __call__(self, one: str, other: str) -> bool:
         if one != other and not self._is_read:
             self._is_read = True
-            tenures = Tenure.objects.filter(kind__in=SPEAKING)
-            for below, above in tenures.values_list("voice__key", "of__key"):
-                self._up[below].add(above)
-        seen, edge = {one}, {one}
-        while edge and other not in seen:
-            edge = {above for each in edge for above in self._up.get(each, ())} - seen
-            seen |= edge
-        return other in seen
+            for tenure in Tenure.objects.select_related("voice", "of"):
+                self._tenures[tenure.voice.key].append((tenure.kind, tenure.of.key, window_of(tenure.when)))
+        return belongs_under(one, other, self._tenures)
 
 
 def _bounds_of_claim(claim, dates):

@@ -21,9 +21,10 @@ from pydantic import ValidationError as Invalid
 
 from claims.case_files import checks, figure_checks
 from claims.case_files.merge import merge
+from claims.case_files.representation_notes import representation_notes
 from claims.case_files.validation import CaseFileEntry, entries
 from claims.case_files.yaml_source import MOST, Source, TooMany, read
-from councils.models import Document, Passage, StoredText
+from councils.models import Document, Passage, StoredText, Voice
 from councils.models.document import digest_of
 from councils.quotations.text import Text
 from record import history
@@ -67,6 +68,7 @@ class Report:
     left: int = 0
     texts: int = 0
     by_kind: Counter = field(default_factory=Counter)
+    notes: list[str] = field(default_factory=list)
 
 
 @dataclass
@@ -394,6 +396,8 @@ def _write(source, plans, bodies, resolver, report, progress) -> None:
             office=f"Loaded from {name}, {source.sha256}",
             contents={(plan.entry.kind.name, plan.row.pk): codec.dump(plan.content) for plan in public},
         )
+        voices = [plan.content for plan in plans if plan.entry.kind.name == Voice.KIND]
+        report.notes = representation_notes(resolver.case, voices) if written else []
         Load.objects.create(name=name, sha256=source.sha256, documents_sha256=documents_digest(bodies))
 
 

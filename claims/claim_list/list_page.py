@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from claims.claim_list.filters import ClaimFilter
-from claims.claim_list.listing import ClaimPage, Listing
+from claims.claim_list.listing import ClaimPage, Listing, claims_in_words
 from claims.claim_list.role_labels import reason_listed
 from claims.search import UNSEARCHABLE, is_searchable
 from record.dates.refusal import excerpt
@@ -93,5 +93,5 @@ def _by_alliance(filters: ClaimFilter, address: str) -> tuple[str, str] | None:
         return None
     query = filters.data.copy()
     del query["own"]
-    count = Listing(ClaimFilter(query, filters.options)).count()
-    return (ClaimPage(count=count).counted, filters.address(address, without=("own", "1"))) if count else None
+    count = Listing(ClaimFilter(query, filters.options)).counts().get("joint", 0)
+    return (claims_in_words(count), filters.address(address, without=("own", "1"))) if count else None

@@ -14,7 +14,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator, RegexVa
 from django.db import models
 from django.db.models import IntegerField, Value
 
-from claims.choices import Role
+from claims.choices import CountedAs, Role
 from claims.claim_list.filters import ClaimFilter, CouncilMatch
 from claims.claim_list.role_labels import roles_of_claims
 from claims.models import Claim, ClaimCouncil, ClaimStanding
@@ -57,13 +57,18 @@ IN_PARTS = ClaimOrder(
 
 @dataclass(frozen=True)
 class ClaimPage:
-    """One page of a list, with its cursors and the count of the whole."""
+    """One page of a list, with its cursors and the count of the whole.
+
+    ``joint`` and ``members`` count apart what alliances say, and what groups and members of the council say.
+    """
 
     claims: list[Claim] = field(default_factory=list)
     apart: list[Claim] = field(default_factory=list)
     next: str = ""
     previous: str = ""
     count: int = 0
+    joint: int = 0
+    members: int = 0
 
     @property
     def length(self) -> int:
@@ -77,8 +82,17 @@ class ClaimPage:
     @property
     def counted(self) -> str:
         """The count in words: “1 claim”, “1,000+ claims”."""
-        more = "+" if self.count > COUNTED else ""
-        return f"{self.at_least:,}{more} claim{'' if self.count == 1 else 's'}"
+        return claims_in_words(self.count)
+
+    @property
+    def counted_apart(self) -> list[str]:
+        """The counts apart in words: “2 claims said by groups and members of it”."""
+        apart = ((self.joint, CountedAs.JOINT), (self.members, CountedAs.MEMBERS))
+        return [f"{claims_in_words(count)} {counted.label}" for count, counted in apart if count]
+
+
+def claims_in_words(count: int) -> str:
+    return f"{min(count, COUNTED):,}{'+' if count > COUNTED else ''} claim{'' if count == 1 else 's'}"
 
 
 @dataclass
@@ -118,20 +132,35 @@ class Listing:
         rows = self._rows(start, size + 1)
         is_all = start is None and len(rows) <= size
         page = IN_PARTS.paged(rows, size, start, load=self._load)
-        count = len(page.rows) if is_all else self.count()
+        counts = self._counts_of(page.rows) if is_all else self.counts()
         return ClaimPage(
             claims=[row.claim for row in page.rows if not row.is_apart],
             apart=[row.claim for row in page.rows if row.is_apart],
             next=page.next,
             previous=page.previous,
-            count=count,
+            **counts,
         )
 
-    def count(self) -> int:
-        """How many claims the list has, counted no further than COUNTED and one more."""
-        if self.match and self.match.councils:
-            return self._indexed(self.match).values("claim").distinct()[: COUNTED + 1].count()
-        return self.filters.standings().values("pk")[: COUNTED + 1].count()
+    def counts(self) -> dict[str, int]:
+        """Counts of the list and apart from it, no further than COUNTED and one more."""
+        if not (self.match and self.match.councils):
+            return {"count": self.filters.standings().values("pk")[: COUNTED + 1].count()}
+        rows, match = self._indexed(self.match), self.match.rows()
+        counted = {
+            "count": rows.own(),
+            "joint": rows.counted_as(CountedAs.JOINT).without_claims_of(match.own()),
+            "members": rows.counted_as(CountedAs.MEMBERS).without_claims_of(match.counting()),
+        }
+        return {name: rows.values("claim").distinct()[: COUNTED + 1].count() for name, rows in counted.items()}
+
+    def _counts_of(self, listed: list[ListedClaim]) -> dict[str, int]:
+        """The same, where the page has all of the list."""
+        if not (self.match and self.match.councils):
+            return {"count": len(listed)}
+        ways = [{each.counted for each in row.claim.council_roles} for row in listed]
+        own = sum(CountedAs.OWN in each for each in ways)
+        joint = sum(CountedAs.JOINT in each and CountedAs.OWN not in each for each in ways)
+        return {"count": own, "joint": joint, "members": len(ways) - own - joint}
 
     def walk(self) -> Iterator[Claim]:
         """All claims of the list in their order, a chunk at a time."""

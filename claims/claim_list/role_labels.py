@@ -3,7 +3,7 @@
 from itertools import groupby
 from typing import NamedTuple
 
-from claims.choices import Role
+from claims.choices import CountedAs, Role
 
 # In a heading, after "23 claims".
 OF_A_LIST = {
@@ -36,9 +36,13 @@ OF_A_CLAIM = {
     Role.NO_REPLY: "No reply from {council} in this record",
 }
 
-# The two kinds of claims that are listed apart from the rest (docs/laws.md, laws 2 and 5).
+# The claims that are listed apart from the rest (docs/laws.md, laws 2 and 5).
 SAID_BY_OTHERS = "Said by others to be theirs"
 READ_BY_AN_EDITOR = "An editor’s reading of an unnamed target"
+COUNTED_APART = {
+    CountedAs.JOINT: "By way of an alliance of which it was a member, or a body that it shares",
+    CountedAs.MEMBERS: "By groups and members of it, who speak for themselves",
+}
 BY_READING = {Role.ABOUT, Role.NO_REPLY}
 
 
@@ -51,9 +55,10 @@ class CouncilRole(NamedTuple):
     is_by_name: bool
     is_certain: bool
     is_apart: bool
+    counted: str
 
 
-COLUMNS = ("claim", "council__name", "role", "via__name", "via", "council", "is_certain", "is_apart")
+COLUMNS = ("claim", "council__name", "role", "via__name", "via", "council", "is_certain", "is_apart", "counted")
 
 
 def roles_of_claims(rows) -> dict[int, list[CouncilRole]]:
@@ -76,9 +81,15 @@ def list_heading(councils: list[str], roles: list[str]) -> str:
 
 def apart_heading(claims) -> str:
     """The heading over claims that are listed apart, by the roles that put them there."""
-    by_reading = {each.role in BY_READING for claim in claims for each in claim.council_roles}
-    headings = ((SAID_BY_OTHERS, False), (READ_BY_AN_EDITOR, True))
-    return "; or ".join(heading for heading, is_reading in headings if is_reading in by_reading)
+    headings = {_heading(each) for claim in claims for each in claim.council_roles}
+    in_order = (*COUNTED_APART.values(), SAID_BY_OTHERS, READ_BY_AN_EDITOR)
+    return "; or ".join(heading for heading in in_order if heading in headings)
+
+
+def _heading(each: CouncilRole) -> str:
+    if each.counted in COUNTED_APART:
+        return COUNTED_APART[each.counted]
+    return READ_BY_AN_EDITOR if each.role in BY_READING else SAID_BY_OTHERS
 
 
 def reason_listed(council_roles: list[CouncilRole], chosen: list[str] = ()) -> str:
@@ -93,11 +104,17 @@ def reason_listed(council_roles: list[CouncilRole], chosen: list[str] = ()) -> s
 
 
 def _sentence(council: str, role: str, group: list[CouncilRole]) -> str:
-    words = OF_A_CLAIM[role].format(council=council)
-    if any(each.is_by_name for each in group):
+    group = [each for each in group if each.counted != CountedAs.MEMBERS] or group
+    if group[0].counted == CountedAs.MEMBERS:
+        # What a group or a member says is never called the council's.
+        through = " and ".join(each.via for each in group)
+        words = OF_A_CLAIM[role].format(council=f"{through} (in {council}, speaking for itself)")
+    elif any(each.is_by_name for each in group):
+        words = OF_A_CLAIM[role].format(council=council)
         words += " by name" if role == Role.ABOUT else ""
     else:
-        words += f", by way of {' and '.join(each.via for each in group)}"
+        through = " and ".join(each.via for each in group)
+        words = f"{OF_A_CLAIM[role].format(council=council)}, by way of {through}"
     if all(each.is_apart for each in group):
         words += ", as an editor reads it: the words do not say of whom" if role in BY_READING else ", as others report"
     if not any(each.is_certain for each in group):

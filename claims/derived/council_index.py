@@ -1,14 +1,14 @@
-"""Claims by council: one set-based statement that keeps the closure of (claim, council, role, by way of).
+"""The index of claims by council, role and by way of whom, in one statement.
 
-A claim counts for a council when it is made for the council, its bodies,
-offices, groups and holders in their tenure, or an alliance of which it is a
-member, on the claim's date. The walk goes up by tenure and stops at a council;
-from an alliance it goes one step down, to its members; never from a council to
-the other members of its alliance, nor by adviser or party.
+A claim counts for a council when it is made for the council, or for a voice that
+speaks for it on the claim's date. Apart from these it is counted when it is made for
+an alliance of which it is a member, or a body that it shares; and when it is made for
+a group in it or a member of it, who speak for themselves. Who speaks for whom is read
+from councils_speaksfor.
 """
 
-CLOSURE = """
-WITH RECURSIVE
+INDEX_BY_COUNCIL = """
+WITH
 live AS (
     SELECT c.id AS claim_id, c.made_for_id, s.is_reported_only,
            COALESCE(s.said_earliest, '0001-01-01') AS earliest, COALESCE(s.said_latest, '9999-12-31') AS latest
@@ -37,47 +37,44 @@ named AS (
     JOIN claims_claim target ON target.id = r.to_id AND target.state = 'published'
     JOIN claims_claimstanding s ON s.claim_id = target.id
 ),
-asked AS (SELECT DISTINCT voice_id, earliest, latest FROM named),
--- Up by tenure from each voice that is asked for, once a date, stopping at a council.
-walk AS (
-    SELECT asked.voice_id, earliest, latest, asked.voice_id AS at, v.kind, true AS is_certain
-    FROM asked JOIN councils_voice v ON v.id = asked.voice_id
-    UNION
-    SELECT walk.voice_id, walk.earliest, walk.latest, t.of_id, above.kind,
-           walk.is_certain AND councils_surely_during(t.when_edtf, t.when_extent, walk.earliest, walk.latest)
-    FROM walk
-    JOIN councils_tenure t ON t.voice_id = walk.at AND t.kind = ANY(%(speaking)s)
-        AND (t.when_edtf = '' OR (t.when_earliest <= walk.latest AND t.when_latest >= walk.earliest))
-    JOIN councils_voice holder ON holder.id = t.voice_id AND holder.state = 'published'
-    JOIN councils_voice above ON above.id = t.of_id
-    WHERE walk.kind <> 'council'
-),
+-- For which councils each named voice counts on each date; of several ways the one that counts for most.
 reached AS (
-    SELECT voice_id, earliest, latest, at AS council_id, voice_id AS via_id, is_certain, true AS is_own
-    FROM walk WHERE kind = 'council'
-    UNION ALL
-    SELECT walk.voice_id, walk.earliest, walk.latest, t.voice_id, walk.at,
-           walk.is_certain AND councils_surely_during(t.when_edtf, t.when_extent, walk.earliest, walk.latest), false
-    FROM walk
-    JOIN councils_tenure t ON t.of_id = walk.at AND t.kind = 'member-of'
-        AND (t.when_edtf = '' OR (t.when_earliest <= walk.latest AND t.when_latest >= walk.earliest))
-    JOIN councils_voice member ON member.id = t.voice_id AND member.kind = 'council' AND member.state = 'published'
-    WHERE walk.kind = 'alliance'
+    SELECT n.voice_id, n.earliest, n.latest, s.principal_id AS council_id, s.via_id,
+           CASE WHEN s.way IN ('itself', 'speaks') THEN 'own' WHEN s.way = 'belongs' THEN 'members' ELSE 'joint' END
+               AS counted,
+           n.earliest >= s.surely_from AND n.latest <= s.surely_to AS is_certain
+    FROM (SELECT DISTINCT voice_id, earliest, latest FROM named) n
+    JOIN councils_speaksfor s ON s.voice_id = n.voice_id AND s.way <> 'member'
+        AND s.earliest <= n.latest AND s.latest >= n.earliest
+    JOIN councils_voice council ON council.id = s.principal_id AND council.kind = 'council'
+),
+best AS (
+    SELECT DISTINCT ON (voice_id, earliest, latest, council_id, via_id)
+           voice_id, earliest, latest, council_id, via_id, counted,
+           bool_or(is_certain) OVER (PARTITION BY voice_id, earliest, latest, council_id, via_id, counted) AS is_certain
+    FROM reached
+    ORDER BY voice_id, earliest, latest, council_id, via_id, counted <> 'own', counted
 ),
 found AS (
-    SELECT n.claim_id, r.council_id, n.role, r.via_id,
-           bool_or(r.is_certain) AS is_certain, bool_and(n.is_apart) AS is_apart, bool_or(r.is_own) AS is_own,
+    SELECT n.claim_id, r.council_id, n.role, r.via_id, r.counted,
+           bool_or(r.is_certain) AS is_certain, bool_and(n.is_apart) AS is_apart,
            -- A window and no join: the planner cannot know how large this is, and would loop.
-           bool_or(n.role IN ('disputes', 'accepts', 'replied', 'made-by'))
+           bool_or(n.role IN ('disputes', 'accepts', 'replied', 'made-by') AND r.counted <> 'members')
                OVER (PARTITION BY n.claim_id, r.council_id) AS has_spoken
-    FROM named n JOIN reached r USING (voice_id, earliest, latest)
-    GROUP BY n.claim_id, r.council_id, n.role, r.via_id
+    FROM named n JOIN best r USING (voice_id, earliest, latest)
+    GROUP BY n.claim_id, r.council_id, n.role, r.via_id, r.counted
 ),
-rows AS (
-    SELECT claim_id, council_id, role, via_id, is_certain, is_apart, is_own FROM found WHERE role <> 'replied'
+counts AS (
+    SELECT claim_id, council_id, role, via_id, counted, is_certain, is_apart FROM found WHERE role <> 'replied'
     UNION ALL
-    SELECT claim_id, council_id, 'no-reply', via_id, is_certain, is_apart, is_own
-    FROM found WHERE role = 'about' AND NOT has_spoken
+    SELECT claim_id, council_id, 'no-reply', via_id, counted, is_certain, is_apart
+    FROM found WHERE role = 'about' AND counted <> 'members' AND NOT has_spoken
+),
+-- One way each, where one voice is reached in two ways on two dates.
+rows AS (
+    SELECT DISTINCT ON (claim_id, council_id, role, via_id) *
+    FROM counts
+    ORDER BY claim_id, council_id, role, via_id, is_apart, counted <> 'own', counted
 ),
 gone AS (
     DELETE FROM claims_claimcouncil old
@@ -86,14 +83,14 @@ gone AS (
             AND rows.role = old.role AND rows.via_id = old.via_id)
 )
 INSERT INTO claims_claimcouncil
-    (claim_id, council_id, role, via_id, is_certain, is_apart, is_own, said_earliest, said_latest)
-SELECT rows.claim_id, council_id, role, via_id, is_certain, is_apart, is_own, live.earliest, live.latest
+    (claim_id, council_id, role, via_id, counted, is_certain, is_apart, said_earliest, said_latest)
+SELECT rows.claim_id, council_id, role, via_id, counted, is_certain, is_apart, live.earliest, live.latest
 FROM rows JOIN live USING (claim_id)
 ON CONFLICT (claim_id, council_id, role, via_id) DO UPDATE SET
-    is_certain = EXCLUDED.is_certain, is_apart = EXCLUDED.is_apart, is_own = EXCLUDED.is_own,
+    is_certain = EXCLUDED.is_certain, is_apart = EXCLUDED.is_apart, counted = EXCLUDED.counted,
     said_earliest = EXCLUDED.said_earliest, said_latest = EXCLUDED.said_latest
-WHERE (claims_claimcouncil.is_certain, claims_claimcouncil.is_apart, claims_claimcouncil.is_own,
+WHERE (claims_claimcouncil.is_certain, claims_claimcouncil.is_apart, claims_claimcouncil.counted,
        claims_claimcouncil.said_earliest, claims_claimcouncil.said_latest)
-    IS DISTINCT FROM (EXCLUDED.is_certain, EXCLUDED.is_apart, EXCLUDED.is_own,
+    IS DISTINCT FROM (EXCLUDED.is_certain, EXCLUDED.is_apart, EXCLUDED.counted,
                       EXCLUDED.said_earliest, EXCLUDED.said_latest)
 """

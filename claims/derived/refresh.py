@@ -1,19 +1,18 @@
-"""What is computed of claims, brought up to date in the transaction that changes what it rests on.
+"""Derived rows of claims, refreshed in the transaction that changes their basis.
 
-Four things, in this order: when each claim was said and in whose column it
-stands; its standing; the council closure, by one set-based statement; and who
-stands where, from the positions read from claims.
-``rebuild`` computes all of it anew; a test compares the two.
+Five things, in this order: who speaks for whom; when each claim was said and in
+which column it stands; its standing; the index by council; and who holds which
+position. ``rebuild`` computes all of it anew, and a test compares the two.
 """
 
 import datetime
 from collections import defaultdict
 from functools import cached_property
 
-from django.db import connection
+from django.db import connection, connections
 
-from claims.choices import OTHERS
-from claims.derived.council_index import CLOSURE
+from claims.choices import OTHERS, OWN
+from claims.derived.council_index import INDEX_BY_COUNCIL
 from claims.models import (
     About,
     Appearance,
@@ -30,9 +29,10 @@ from claims.models import (
 )
 from claims.search import ungrouped_in_sql
 from claims.standing import Addressed, Reply, is_reply, standing
-from councils.choices import SPEAKING, TenureKind
-from councils.models import Document, Tenure, Voice
-from councils.representation.tenures import ALWAYS, Representation, SideColumns, surely_of, window_of
+from councils.models import Document, Side, SpeaksFor, Voice
+from councils.representation.sides import SideColumns
+from councils.representation.speaks_for import Representation, keep_speaks_for
+from councils.representation.windows import ALWAYS, surely_of, window_of
 from record import history
 from record.dates import DateExtent, UncertainDate
 from record.workflow.publishing import refresher
@@ -49,7 +49,7 @@ def refresh(changed: dict[str, set[int]]) -> None:
     """Bring up to date whatever rests on the records that changed."""
     affected = set(changed.get("claim", ()))
     if voices := changed.get("voice"):
-        affected |= _claims_of_voices(_touched(voices))
+        affected |= _claims_of_voices(keep_speaks_for(voices))
     if documents := changed.get("document"):
         affected |= set(Appearance.objects.filter(passage__document__in=documents).values_list("claim_id", flat=True))
     if cases := changed.get("case"):
@@ -60,6 +60,7 @@ def refresh(changed: dict[str, set[int]]) -> None:
 
 def rebuild() -> int:
     """Compute everything anew; the number of published claims."""
+    keep_speaks_for(None)
     Stand.objects.all().delete()
     ClaimCouncil.objects.all().delete()
     ClaimStanding.objects.all().delete()
@@ -68,10 +69,18 @@ def rebuild() -> int:
     return len(pks)
 
 
+def fill(using="default", **kwargs) -> None:
+    """Compute everything for a database that was filled before SpeaksFor existed."""
+    tables = set(connections[using].introspection.table_names())
+    needed = {model._meta.db_table for model in (SpeaksFor, ClaimCouncil)}
+    if tables >= needed and not SpeaksFor.objects.exists() and Voice.objects.published().exists():
+        rebuild()
+
+
 def compute(claim_pks: set[int]) -> None:
     """Compute these claims: all that is published of them, and nothing of the rest."""
-    ties = Representation()
-    columns = SideColumns(ties)
+    representation = Representation()
+    columns = SideColumns(representation)
     published = Claim.objects.published().filter(pk__in=sorted(claim_pks)).order_by("pk")
     claims = {pk: (case, made_for) for pk, case, made_for in published.values_list("pk", "case_id", "made_for_id")}
     gone = sorted(claim_pks - claims.keys())
@@ -83,38 +92,14 @@ def compute(claim_pks: set[int]) -> None:
     rows = {}
     for start in range(0, len(pks), BATCH):
         rows |= _said_and_side({pk: claims[pk] for pk in pks[start : start + BATCH]}, columns)
-    voices = _Voices()
+    names = _Names()
     for start in range(0, len(pks), BATCH):
         batch = {pk: rows[pk] for pk in pks[start : start + BATCH]}
-        _standings(batch, {pk: claims[pk][1] for pk in batch}, rows, ties, voices)
+        _standings(batch, {pk: claims[pk][1] for pk in batch}, rows, representation, names)
     _store(list(rows.values()))
-    _close(pks)
+    _index(pks)
     for start in range(0, len(pks), BATCH):
-        _take_stands(pks[start : start + BATCH], rows, ties)
-
-
-def _touched(voices: set[int]) -> set[int]:
-    """The voices whose claims may count otherwise once these have changed.
-
-    All that speak for them, and the alliances of which they are members, with
-    those that speak for these; now or at any time, since what was taken away
-    touches them as well.
-    """
-    speaking = history.pks_ever(Tenure, "kind", SPEAKING)
-    joint = history.pks_ever(Tenure, "kind", [TenureKind.MEMBER_OF])
-    alliances = history.values_ever(Tenure, joint & history.pks_ever(Tenure, "voice_id", voices), "of_id")
-    councils = set(Voice.objects.councils().values_list("pk", flat=True))
-    return _below(speaking, voices, set()) | _below(speaking, alliances, councils)
-
-
-def _below(tenures: set[int], voices: set[int], without: set[int]) -> set[int]:
-    """These voices and all that these tenures ever tied to them, step by step, save some."""
-    found, edge = set(voices), set(voices)
-    while edge:
-        rows = tenures & history.pks_ever(Tenure, "of_id", edge)
-        edge = history.values_ever(Tenure, rows, "voice_id") - found - without
-        found |= edge
-    return found
+        _take_stands(pks[start : start + BATCH], rows, representation)
 
 
 def _claims_of_voices(voices: set[int]) -> set[int]:
@@ -134,22 +119,26 @@ def _with_neighbours(claims: set[int]) -> set[int]:
     )
 
 
-class _Voices:
-    """The names and ids of voices, read once they are asked for: most claims answer nothing and are about nobody."""
+class _Names:
+    """Names and ids of voices and sides, read only if a claim needs them."""
 
     @cached_property
-    def _all(self):
+    def _voices(self):
         return {pk: (name, public_id) for pk, name, public_id in Voice.objects.values_list("pk", "name", "public_id")}
 
+    @cached_property
+    def sides(self) -> dict[int, str]:
+        return dict(Side.objects.values_list("pk", "label"))
+
     def name(self, pk) -> str:
-        return self._all[pk][0]
+        return self._voices[pk][0]
 
     def public_id(self, pk) -> str:
-        return self._all[pk][1]
+        return self._voices[pk][1]
 
 
 def _said_and_side(claims: dict[int, tuple], columns) -> dict[int, ClaimStanding]:
-    """Rows with the date of the earliest appearance and the side; standing to be filled in."""
+    """Rows with the earliest date and the side; the standing is filled in later."""
     reported = defaultdict(list)
     reporters = Reporter.objects.filter(appearance__claim__in=claims).order_by("sequence", "pk")
     for appearance, voice in reporters.values_list("appearance_id", "voice_id"):
@@ -165,7 +154,8 @@ def _said_and_side(claims: dict[int, tuple], columns) -> dict[int, ClaimStanding
     for pk, (case, made_for) in claims.items():
         said = min((date for date, _ in appearances[pk] if date is not None), key=window_of, default=None)
         window = window_of(said)
-        side = columns.side_of(case, made_for, window)
+        place = columns.place_of(case, made_for, window)
+        side = place.side
         reporters = [_reporting_side(voices, window_of(date), case, side, columns) for date, voices in appearances[pk]]
         is_reported_only = bool(reporters) and all(reporters)
         reporter, reporting = reporters[0] if is_reported_only else (None, side)
@@ -173,11 +163,12 @@ def _said_and_side(claims: dict[int, tuple], columns) -> dict[int, ClaimStanding
             claim_id=pk, case_id=case, said=said, side_id=reporting, is_reported_only=is_reported_only
         )
         rows[pk].reporter = reporter
+        rows[pk].divided = () if is_reported_only else place.divided
     return rows
 
 
 def _reporting_side(voices, window, case, side, columns):
-    """Who reports an appearance, and in which side, other than the claim's own; None where none does."""
+    """The reporter of an appearance in another side, and that side; None without one."""
     for voice in voices:
         reporting = columns.side_of(case, voice, window)
         if reporting is not None and reporting != side:
@@ -185,25 +176,26 @@ def _reporting_side(voices, window, case, side, columns):
     return None
 
 
-def _standings(rows: dict[int, ClaimStanding], makers: dict[int, int], dated, ties, voices) -> None:
-    """Fill in the standing of these rows; ``dated`` are those of all claims that are computed with them."""
+def _standings(rows: dict[int, ClaimStanding], makers: dict[int, int], dated, representation, names) -> None:
+    """Fill in the standing of these rows; ``dated`` has all rows of this computation."""
     replies, responders = defaultdict(list), defaultdict(list)
-    found = list(
+    responses = list(
         Response.objects.published()
         .filter(to__in=rows)
         .order_by("pk")
         .values_list("to_id", "relation", "claim_id", "claim__public_id", "claim__made_for_id")
     )
-    answers = {claim for _, _, claim, _, _ in found}
+    answers = {claim for _, _, claim, _, _ in responses}
     windows = defaultdict(lambda: ALWAYS)
     for row in ClaimStanding.objects.filter(claim__in=answers - set(dated)).only(*SAID):
         windows[row.claim_id] = window_of(row.said)
     windows |= {claim: window_of(dated[claim].said) for claim in answers & set(dated)}
-    for to, relation, claim, public_id, voice in found:
-        members = [voices.name(member) for member in ties.members(voice, windows[claim])]
-        replies[to].append(
-            Reply(relation, voices.public_id(voice), voices.name(voice), public_id, tuple(sorted(members)))
-        )
+    for to, relation, claim, public_id, voice in responses:
+        if relation in OWN and makers[to] not in representation.spoken_for(voice, ALWAYS):
+            # A group may restate what its council said, but does not take it back for the council.
+            continue
+        members = sorted(names.name(member) for member in representation.members(voice, windows[claim]))
+        replies[to].append(Reply(relation, names.public_id(voice), names.name(voice), public_id, tuple(members)))
         if is_reply(relation):
             responders[to].append((voice, windows[claim]))
     parties = defaultdict(list)
@@ -211,11 +203,15 @@ def _standings(rows: dict[int, ClaimStanding], makers: dict[int, int], dated, ti
         parties[claim].append(voice)
     for claim, row in rows.items():
         window = window_of(row.said)
-        maker = ties.spoken_for(makers[claim], window)
+        maker = representation.spoken_for(makers[claim], window)
         addressed = [
-            Addressed(voices.public_id(party), voices.name(party), _has_replied(party, window, responders[claim], ties))
+            Addressed(
+                names.public_id(party),
+                names.name(party),
+                _has_replied(party, window, responders[claim], representation),
+            )
             for party in parties[claim]
-            if party not in maker and makers[claim] not in ties.spoken_for(party, window)
+            if party not in maker and makers[claim] not in representation.spoken_for(party, window)
         ]
         computed = standing(replies[claim], addressed)
         row.words = list(computed.words)
@@ -229,16 +225,29 @@ def _standings(rows: dict[int, ClaimStanding], makers: dict[int, int], dated, ti
             },
             "silent": [{"voice": each.voice, "name": each.name} for each in computed.silent],
         }
+        if belongs_to := _belongs_to(makers[claim], window, representation, names):
+            row.detail["belongs_to"] = belongs_to
+        if row.divided:
+            row.detail["divided"] = sorted(names.sides[side] for side in row.divided)
 
 
-def _has_replied(party, window, responders, ties) -> bool:
-    """Whether the party, one that counts for it or all its members, or one for which it speaks has responded."""
-    above = ties.above(party, window)
-    members = set(ties.members(party, window))
+def _belongs_to(maker, window, representation, names) -> list[str]:
+    """Names of the maker's groups and councils, unless a name before says them."""
+    shown = []
+    for voice in representation.belongs_to(maker, window):
+        if not any(names.name(voice) in name for name in (names.name(maker), *shown)):
+            shown.append(names.name(voice))
+    return shown
+
+
+def _has_replied(party, window, responders, representation) -> bool:
+    """Ask if a party has responded, itself or by one that may answer for it."""
+    above = representation.above(party, window)
+    members = set(representation.members(party, window))
     return any(
         voice in above
-        or party in ties.spoken_for(voice, when)
-        or (members and members <= set(ties.members(voice, when)))
+        or party in representation.counts_for(voice, when)
+        or (members and members <= set(representation.members(voice, when)))
         for voice, when in responders
     )
 
@@ -257,14 +266,14 @@ def _store(rows) -> None:
 
 
 def surely_held(when: UncertainDate | None) -> tuple[datetime.date, datetime.date] | None:
-    """The first and last of several days on which a position is known to have been held, or None where no two are."""
+    """The first and last day on which a position was surely held; None without two."""
     if when is None or when.extent != DateExtent.THROUGHOUT:
         return None
     start, end = surely_of(when)
     return (start, end) if start < end else None
 
 
-def _take_stands(pks, rows, ties) -> None:
+def _take_stands(pks, rows, representation) -> None:
     """Each position on each of its subjects, in place of what was computed before."""
     positions = list(Position.objects.filter(claim__in=pks).select_related("claim").order_by("pk"))
     Stand.objects.filter(claim__in=pks).delete()
@@ -288,7 +297,7 @@ def _take_stands(pks, rows, ties) -> None:
                     holder_id=holder,
                     # What only another side reports is that side's word, and nobody's own (docs/laws.md, law 5).
                     said_by_id=reporter or claim.made_for_id,
-                    is_own=not reporter and holder in ties.spoken_for(claim.made_for_id, window),
+                    is_own=not reporter and holder in representation.spoken_for(claim.made_for_id, window),
                     stance=position.stance,
                     subject=subject,
                     when=when,
@@ -309,9 +318,9 @@ def _subjects(positions) -> dict[int, list[tuple[str, dict]]]:
     return found
 
 
-def _close(pks) -> None:
+def _index(pks) -> None:
     with connection.cursor() as cursor:
-        cursor.execute(CLOSURE, {"claims": pks, "speaking": [kind.value for kind in SPEAKING], "replies": list(OTHERS)})
+        cursor.execute(INDEX_BY_COUNCIL, {"claims": pks, "replies": list(OTHERS)})
         cursor.execute(SEARCH, {"claims": pks})
 
 

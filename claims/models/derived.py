@@ -1,4 +1,4 @@
-"""What is computed of published claims, and set by nobody: rebuilt in the transaction that changes what it rests on.
+"""Rows computed from published claims, whenever that on which they rest changes.
 
 These tables have no history: they can be rebuilt from the rest at any time,
 and a test compares the two.
@@ -11,7 +11,7 @@ from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.db.models import Exists, F, Func, OuterRef, Q
 
-from claims.choices import Role, Stance, StandingWord
+from claims.choices import CountedAs, Role, Stance, StandingWord
 from claims.models.claim import Claim, ClaimPoint
 from claims.models.reading import Position
 from claims.search import searchable, tsquery
@@ -43,22 +43,22 @@ class ClaimStandingQuerySet(models.QuerySet):
         return self.filter(words__overlap=list(words))
 
     def said_from(self, day):
-        """Said on that day or later, so far as its bounds allow. What is undated has none and is left out."""
+        """Said on that day or later, as its bounds allow; undated claims are left out."""
         return self.filter(said_latest__gte=day)
 
     def said_until(self, day):
         return self.filter(said_earliest__lte=day)
 
     def saying(self, words: str):
-        """Those with these words in statement, quotation or the voice's name; none where no index can answer."""
+        """Claims with these words in statement, quotation or name; none if unsearchable."""
         return self.filter(searchable(words), search=tsquery(words))
 
     def of_claims(self, claims):
-        """Those of the claims of a queryset."""
+        """Rows of the claims of a queryset."""
         return self.filter(claim__in=claims)
 
     def counting(self, rows):
-        """Those that any of these rows of the closure count."""
+        """Rows whose claim any of these rows of ClaimCouncil has."""
         return self.filter(Exists(rows.filter(claim=OuterRef("pk"))))
 
     def not_counting(self, rows):
@@ -72,7 +72,7 @@ class ClaimStandingQuerySet(models.QuerySet):
 
 
 class ClaimStanding(models.Model):
-    """When a published claim was said, in whose column it stands, and its standing."""
+    """The date, the column and the standing of a published claim."""
 
     COMPUTED = True
 
@@ -103,7 +103,7 @@ class ClaimStanding(models.Model):
 
 
 class ClaimCouncilQuerySet(models.QuerySet):
-    """Which claims count for which council, as what, and by way of whom."""
+    """Claims by council, in a role and by way of a voice."""
 
     def of(self, councils):
         return self.filter(council__in=councils)
@@ -112,14 +112,23 @@ class ClaimCouncilQuerySet(models.QuerySet):
         return self.filter(role__in=roles)
 
     def own(self):
-        """Not by way of an alliance."""
-        return self.filter(is_own=True)
+        """On its own word: said by no alliance, group or member of it."""
+        return self.filter(counted=CountedAs.OWN)
+
+    def counting(self):
+        """Said by it, an alliance or a body that it shares; by no group or member of it."""
+        return self.exclude(counted=CountedAs.MEMBERS)
+
+    def counted_as(self, counted):
+        return self.filter(counted=counted)
 
     def plain(self):
-        return self.filter(is_apart=False)
+        """The council's own words, or what is said of it by name."""
+        return self.filter(is_apart=False, counted=CountedAs.OWN)
 
     def apart(self):
-        return self.filter(is_apart=True)
+        """Rows listed apart: said by others, or as an editor reads it."""
+        return self.exclude(is_apart=False, counted=CountedAs.OWN)
 
     def said_from(self, day):
         """Said on that day or later, so far as its bounds allow; what is undated has none."""
@@ -129,11 +138,11 @@ class ClaimCouncilQuerySet(models.QuerySet):
         return self.dated().filter(said_earliest__lte=day)
 
     def of_claims(self, entries):
-        """Those whose claim is among these entries."""
+        """Rows whose claim is among these entries."""
         return self.filter(Exists(entries.filter(pk=OuterRef("claim"))))
 
     def without_claims_of(self, rows):
-        """Those whose claim none of these other rows counts."""
+        """Rows whose claim none of these other rows has."""
         return self.exclude(Exists(rows.filter(claim=OuterRef("claim"))))
 
     def dated(self):
@@ -144,7 +153,7 @@ class ClaimCouncilQuerySet(models.QuerySet):
 
 
 class ClaimCouncil(models.Model):
-    """That a published claim counts for a council: in which role, by way of whom, and whether certainly so."""
+    """A published claim's role for a council, and by way of whom it has it."""
 
     COMPUTED = True
 
@@ -152,12 +161,10 @@ class ClaimCouncil(models.Model):
     council = models.ForeignKey(Voice, models.PROTECT, related_name="+")
     role = models.CharField(max_length=20, choices=Role)
     via = models.ForeignKey(Voice, models.PROTECT, related_name="+")
+    counted = models.CharField(max_length=10, choices=CountedAs)
     is_certain = models.BooleanField(help_text="False where only uncertain bounds make the dates overlap.")
     is_apart = models.BooleanField(
         help_text="An editor's reading of an unnamed target, or words that others say are the council's."
-    )
-    is_own = models.BooleanField(
-        help_text="The council's own words, or those of its bodies and officers: no alliance's."
     )
     said_earliest = models.DateField()
     said_latest = models.DateField()
@@ -170,7 +177,8 @@ class ClaimCouncil(models.Model):
         ]
         indexes = [
             models.Index(
-                fields=["council", "role", "said_earliest", "said_latest", "claim"], name="claims_claimcouncil_list"
+                fields=["council", "role", "counted", "said_earliest", "said_latest", "claim"],
+                name="claims_claimcouncil_list",
             )
         ]
 
@@ -179,7 +187,7 @@ class ClaimCouncil(models.Model):
 
 
 class StandQuerySet(models.QuerySet):
-    """Who stands where, on whose word, from when."""
+    """Positions by holder, word and date."""
 
     def of_case(self, case):
         return self.filter(case=case)
@@ -191,7 +199,7 @@ class StandQuerySet(models.QuerySet):
 
 
 class Stand(models.Model):
-    """A published position on one thing: who holds it, on whose word, and from when. A position on three has three.
+    """A published position on one thing; a position on three has three rows.
 
     The database refuses two that overlap for certain, of one holder on one
     subject on the same word: a voice stands in one place at a time.

@@ -5,7 +5,8 @@ CREATE OR REPLACE FUNCTION claims_check_response(which bigint) RETURNS void LANG
 DECLARE
     r record;
 BEGIN
-    SELECT response.relation, response.to_id, mine.made_for_id AS mine, theirs.made_for_id AS theirs INTO r
+    SELECT response.relation, response.to_id, mine.made_for_id AS mine,
+           mine.state, theirs.made_for_id AS theirs INTO r
     FROM claims_response response
     JOIN claims_claim mine ON mine.id = response.claim_id
     JOIN claims_claim theirs ON theirs.id = response.to_id
@@ -17,7 +18,8 @@ BEGIN
         RAISE EXCEPTION 'A voice does not dispute, accept, qualify or answer its own claim.'
             USING ERRCODE = '23514', CONSTRAINT = 'claims_response_relation';
     END IF;
-    IF r.relation IN ('restates', 'corrects', 'supersedes', 'retracts')
+    -- For whom a voice speaks is known of published voices: a draft's answers are checked when it is published.
+    IF r.relation IN ('restates', 'corrects', 'supersedes', 'retracts') AND r.state = 'published'
        AND NOT claims_speaks_for(r.mine, r.theirs) THEN
         RAISE EXCEPTION 'Only the same voice, or one that speaks for it, restates, corrects, supersedes or retracts.'
             USING ERRCODE = '23514', CONSTRAINT = 'claims_response_relation';

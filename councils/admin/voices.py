@@ -68,7 +68,7 @@ class VoiceAdmin(RecordAdmin):
     list_select_related = ["edited_by"]
     ordering = ["name", "pk"]
     search_fields = ["name", "short_name", "key", "public_id", "aliases__name"]
-    fieldsets = [(None, {"fields": ["kind", "name", "short_name", "description"]})]
+    fieldsets = [(None, {"fields": ["kind", "name", "short_name", "description", "speaks"]})]
     inlines = [
         CouncilInline,
         TenureInline,

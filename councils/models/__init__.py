@@ -6,6 +6,7 @@ from councils.models.document import Author, Document, DocumentAddress, Document
 from councils.models.flag import Flag
 from councils.models.membership import Membership
 from councils.models.passage import Passage
+from councils.models.speaks_for import SpeaksFor
 from councils.models.voice import Alias, Tenure, Voice
 
 __all__ = [
@@ -28,6 +29,7 @@ __all__ = [
     "Resting",
     "Seats",
     "Side",
+    "SpeaksFor",
     "StoredText",
     "Succession",
     "Tenure",

@@ -3,7 +3,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.text import slugify
 
-from councils.choices import SPEAKING, AliasKind, TenureKind, VoiceKind
+from councils.choices import BELONGING, AliasKind, Speaks, TenureKind, VoiceKind
 from councils.models.sourced_part import SourcedPart
 from record.dates import UncertainDateField
 from record.history import tracked
@@ -35,6 +35,16 @@ class Voice(Record):
     short_name = models.CharField(max_length=300, blank=True, help_text="For narrow columns: Melton.")
     description = models.TextField(
         blank=True, help_text="Who or what it is. For an unnamed voice, the words by which a source describes it."
+    )
+    speaks = models.CharField(
+        "speaks for what it is part of",
+        max_length=3,
+        choices=Speaks,
+        blank=True,
+        default="",
+        db_default="",
+        help_text="No for a majority, group leaders, an opposition or scrutiny: they speak for themselves. Yes for the "
+        "executive and the full council. Left empty, a body or an office speaks for it, and a part of a body does not.",
     )
 
     objects = VoiceQuerySet.as_manager()
@@ -106,8 +116,8 @@ class TenureQuerySet(models.QuerySet):
 
     def around(self, council):
         """Like ``touching``, and the tenures in a council's bodies, offices and groups."""
-        bodies = self.filter(of=council, kind__in=SPEAKING).values("voice")
-        below = self.filter(of__in=bodies, kind__in=SPEAKING).values("voice")
+        bodies = self.filter(of=council, kind__in=BELONGING).values("voice")
+        below = self.filter(of__in=bodies, kind__in=BELONGING).values("voice")
         return self._shown(Q(voice=council) | Q(of=council) | Q(of__in=bodies) | Q(of__in=below))
 
     def _shown(self, which):
@@ -148,8 +158,3 @@ class Tenure(SourcedPart):
 
     def __str__(self):
         return f"{self.voice} {self.get_kind_display()} {self.of}"
-
-    @property
-    def counts(self) -> bool:
-        """True if the voice speaks for the other."""
-        return self.kind in SPEAKING

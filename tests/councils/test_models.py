@@ -109,12 +109,6 @@ def test_the_words_of_an_address_are_cut_without_a_hyphen_at_the_end():
     assert len(slug) <= 60 and not slug.endswith("-")
 
 
-def test_only_some_ties_count():
-    ties = [("body", "part-of"), ("adviser", "engaged-by")]
-    counts = {kind: tie(make_voice(below, kind=below), kind, "south").tenures.last().counts for below, kind in ties}
-    assert counts == {"part-of": True, "engaged-by": False}
-
-
 @pytest.mark.parametrize(
     "below, kind, above",
     [("outlet", "part-of", "council"), ("person", "holds", "person"), ("person", "part-of", "council")],

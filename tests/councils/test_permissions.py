@@ -7,6 +7,7 @@ from record.workflow.publishing import DRAFT, OFFICERS
 from record.workflow.states import STEPS, NotAllowed
 from tests.builders import (
     at_once,
+    change,
     make_alliance,
     make_case,
     make_claim,
@@ -14,7 +15,6 @@ from tests.builders import (
     make_officer,
     make_point,
     make_voice,
-    tie,
 )
 
 pytestmark = pytest.mark.django_db
@@ -155,10 +155,18 @@ def test_councils_that_are_no_party_do_not_matter():
     assert may(colleague, "publish", claim_of(author, case), {author.pk})
 
 
-def test_one_who_changed_sides_counts_as_of_both(case):
-    make_council("melton")
-    tie("melton", "member-of", "districts", "../2025-06")
-    tie("melton", "member-of", "county", "2025-07/..")
+def test_one_who_changed_sides_counts_as_of_both():
+    for council in ("county", "north", "melton"):
+        make_council(council)
+    sides = [
+        {
+            "key": council,
+            "label": council,
+            "voices": [{"voice": council}, {"voice": "melton", "when": {"edtf": when, "extent": "throughout"}}],
+        }
+        for council, when in (("north", "../2025-06"), ("county", "2025-07/.."))
+    ]
+    case = change(make_case("shift"), sides=sides)
     author = make_officer(council="melton")
     assert not may(make_officer(council="north"), "publish", claim_of(author, case), {author.pk})
     assert not may(make_officer(council="county"), "publish", claim_of(author, case), {author.pk})

@@ -6,10 +6,9 @@ from django.db.models import Exists, OuterRef, Q
 from django.http import QueryDict
 
 from claims.choices import EventRole
-from claims.models import Appearance, ClaimEvent
+from claims.models import Appearance, ClaimCouncil, ClaimEvent
 from claims.search import UNSEARCHABLE, in_words, is_searchable, tsquery, ungrouped
-from councils.models import Council
-from councils.representation.placement import voices_counting_for
+from councils.models import Council, SpeaksFor
 from proposals.choices import EventKind
 from proposals.models import Carried, Decision, EventFact, Submitter
 from record.web.filter_fields import ChoicesField, DayField, WordsField
@@ -109,9 +108,9 @@ class TimelineFilter(ListFilter):
 
     def _of_councils(self, councils):
         """Conditions: a voice that counts for one of the councils has a part."""
-        counting = voices_counting_for(councils)
-        voices = [voice for voice, _, _ in counting]
-        with_claim = self._with_claim(claim__councils__council__in=councils)
+        counting = SpeaksFor.objects.counting_for(councils).values_list("voice", "earliest", "latest").distinct()
+        voices = {voice for voice, _, _ in counting}
+        with_claim = self._with_claim(claim__councils__in=ClaimCouncil.objects.of(councils).counting())
         facts, made = Q(), Q()
         for voice, earliest, latest in counting:
             made |= Q(made_by=voice, when_earliest__lte=latest, when_latest__gte=earliest)

@@ -7,7 +7,7 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Exists, OuterRef, Prefetch, Q
 from django.urls import reverse
 
-from claims.choices import Role
+from claims.choices import CountedAs, Role
 from claims.claim_list.listing import COUNTED
 from claims.claim_list.role_labels import OF_A_CHOICE, reason_listed, roles_of_claims
 from claims.models import Claim, ClaimCouncil, ClaimStanding
@@ -25,7 +25,7 @@ from councils.models import (
     Tenure,
     Voice,
 )
-from councils.representation.placement import VoicePlacement, stands
+from councils.representation.sides import VoicePlacement, placements_of
 from record.web.keyset import CountOf
 from record.workflow.states import State
 from timeline.case.lookup import sides_of
@@ -117,7 +117,7 @@ def find_council(code: str) -> Council | None:
 
 def council_page(council: Council) -> CouncilPage:
     """All that the page of a council shows; the council comes from ``find_council``."""
-    standing = stands(council.voice)
+    standing = placements_of(council.voice)
     cases = list(_cases(council, {stand.placement.side.case_id for stand in standing}))
     claims = _claims(council, [pk for case in cases for pk in case.newest_claims])
     documents = list(Document.objects.published().by(council.voice).newest_first()[: DOCUMENTS + 1])
@@ -198,7 +198,9 @@ def _cases(council, stood_in):
     newest = entries.order_by("-said_earliest", "-said_latest", "-claim")[:NEWEST]
     # In the order of the index, so that as many are read as are counted.
     distinct = here.values("said_earliest", "said_latest", "claim").distinct()
-    counts = {_counted(role): CountOf(distinct.in_roles([role])[: COUNTED + 1]) for role in Role.values}
+    counts = {_counted(role): CountOf(distinct.own().in_roles([role])[: COUNTED + 1]) for role in Role.values}
+    made = distinct.in_roles([Role.MADE_BY])
+    counts |= {_counted(apart): CountOf(made.counted_as(apart)[: COUNTED + 1]) for apart in APART}
     return (
         Case.objects.published()
         .filter(Q(pk__in=stood_in) | Q(Exists(party)) | Q(Exists(here)))
@@ -214,6 +216,10 @@ def _cases(council, stood_in):
     )
 
 
+# What is said for a council and counted apart from its own words.
+APART = (CountedAs.JOINT, CountedAs.MEMBERS)
+
+
 def _counted(role) -> str:
     return f"count_{role.replace('-', '_')}"
 
@@ -227,7 +233,9 @@ def _claims(council, pks) -> dict[int, Claim]:
 
 
 def _in_case(council, case, standing, claims) -> InCase:
-    counts = [(role, getattr(case, _counted(role))) for role in Role]
+    counts = [(OF_A_CHOICE[role], role, getattr(case, _counted(role))) for role in Role]
+    apart = [(counted.label, Role.MADE_BY, getattr(case, _counted(counted))) for counted in APART]
+    counts += [each for each in apart if each[2]]
     return InCase(
         case=case,
         is_party=bool(case.own_parties),
@@ -236,11 +244,11 @@ def _in_case(council, case, standing, claims) -> InCase:
         stands=[stand for stand in standing if stand.placement.side.case_id == case.pk],
         roles=[
             (
-                OF_A_CHOICE[role],
+                words,
                 f"{COUNTED:,}+" if count > COUNTED else str(count),
                 claims_address(council, role, case) if count else "",
             )
-            for role, count in counts
+            for words, role, count in counts
         ],
         claims=[claims[pk] for pk in case.newest_claims if pk in claims],
         positions=_positions(council, case, standing) if case.has_positions else "",

@@ -6,8 +6,7 @@ from functools import cached_property
 
 from django.db.models import Q
 
-from councils.models import Case
-from councils.representation.placement import Way, ways_of_counting
+from councils.models import Case, SpeaksFor
 from proposals.models import Decision, Proposal, RiskRegister
 from proposals.models.decision import DecisionQuerySet
 from record.web.filter_fields import ChoicesField
@@ -36,10 +35,10 @@ class DecisionFilter(ListFilter):
         )
 
     @cached_property
-    def speakers(self) -> list[Way]:
+    def speakers(self) -> list[SpeaksFor]:
         """The voices whose decisions count for the councils chosen."""
         councils = [each["voice"] for each in self.case.councils_shown if each["code"] in self.value("council")]
-        return ways_of_counting(councils) if councils else []
+        return list(SpeaksFor.objects.counting_for(councils)) if councils else []
 
     def rows(self) -> DecisionQuerySet:
         proposals = [each.pk for each in self.proposals if each.public_id in self.value("proposal")]
@@ -55,18 +54,18 @@ def registers_of(case: Case) -> list[RiskRegister]:
     return list(RiskRegister.objects.published().of_case(case).order_by("title", "pk"))
 
 
-def decisions_of(case: Case, speakers: list[Way] = (), proposals=()) -> DecisionQuerySet:
+def decisions_of(case: Case, speakers: list[SpeaksFor] = (), proposals=()) -> DecisionQuerySet:
     """Published decisions of a case: all, or those by voices, or on proposals."""
     decisions = Decision.objects.published().of_case(case).select_related("made_by").with_votes()
     if speakers:
         counting = Q()
-        for voice, earliest, latest in {speaker[:3] for speaker in speakers}:
+        for voice, earliest, latest in {(each.voice_id, each.earliest, each.latest) for each in speakers}:
             counting |= Q(made_by=voice, when_earliest__lte=latest, when_latest__gte=earliest)
         decisions = decisions.filter(counting)
     return decisions.on_proposals(proposals) if proposals else decisions
 
 
-def with_lines(case: Case, decisions: Iterable[Decision], speakers: list[Way] = ()) -> list[Decision]:
+def with_lines(case: Case, decisions: Iterable[Decision], speakers: list[SpeaksFor] = ()) -> list[Decision]:
     """Decisions with the lines printed of each: votes, and the reason it is listed."""
     decisions = list(decisions)
     names = {council["voice"]: council["name"] for council in case.councils_shown} if speakers else {}

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from councils.representation.placement import Way
+from councils.models import SpeaksFor
 from proposals import vote_totals
 from proposals.choices import DecisionStatus, MotionKind, MotionResult
 from proposals.models import Decision, Motion, Outcome, Vote
@@ -58,13 +58,14 @@ def _outcome_line(outcome: Outcome) -> str:
     return f"{name}: {outcome.get_effect_display()}" if name else outcome.get_effect_display()
 
 
-def counting_line(decision: Decision, speakers: Iterable[Way], names: dict[int, str]) -> str:
+def counting_line(decision: Decision, speakers: Iterable[SpeaksFor], names: dict[int, str]) -> str:
     """The councils a decision counts for through another body; else empty."""
     through: dict[int, set[str]] = {}
     for speaker in speakers:
         is_then = decision.when.earliest <= speaker.latest and decision.when.latest >= speaker.earliest
-        if speaker.voice == decision.made_by_id and is_then:
-            through.setdefault(speaker.council, set()).add(speaker.via)
+        if speaker.voice_id == decision.made_by_id and is_then:
+            via = "" if speaker.via_id == speaker.principal_id else speaker.via.name
+            through.setdefault(speaker.principal_id, set()).add(via)
     return " ".join(
         f"Counts for {names[council]}, by way of {joined(sorted(via))}."
         for council, via in sorted(through.items(), key=lambda item: names[item[0]])

@@ -8,7 +8,7 @@ from django.db.models import Prefetch
 from claims.choices import EventRole, StandingWord
 from claims.models import About, Claim, ClaimFlag, ClaimLink, ClaimPoint, Response
 from councils.models import Side
-from councils.representation.placement import places
+from councils.representation.sides import places
 from proposals.choices import EventRelation, FactKind
 from proposals.models import Event
 from record.workflow.states import PUBLIC_STATES, State

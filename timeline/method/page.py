@@ -51,11 +51,11 @@ QUOTATIONS = {
 
 # What counts for a council, and what never does (councils.choices.SPEAKING).
 TIES = {
-    TenureKind.PART_OF: "its cabinet, its full council, its committees, its offices",
+    TenureKind.PART_OF: "its executive, its full council, its offices",
     TenureKind.HOLDS: "whoever holds one of its offices, while they hold it",
-    TenureKind.MEMBER_OF: "a member of one of its bodies or groups; and an alliance, for each of its members",
-    TenureKind.GROUP_IN: "a political group in it",
-    TenureKind.LEADS: "whoever leads one of its groups",
+    TenureKind.MEMBER_OF: "a member of one of its bodies or groups, who speaks for himself or herself",
+    TenureKind.GROUP_IN: "a political group in it, which speaks for itself",
+    TenureKind.LEADS: "whoever leads it, but not the leader of a group in it",
     TenureKind.SPEAKS_FOR: "whoever speaks for it",
     TenureKind.ENGAGED_BY: "an adviser that it has engaged",
     TenureKind.PARTY_MEMBER: "a political party, for its members; a member, for the party",

@@ -9,7 +9,8 @@ from operator import attrgetter
 from django.db import connection
 
 from claims.position_history import lane_of
-from councils.representation.tenures import Representation, end_of, window_of
+from councils.representation.speaks_for import Representation
+from councils.representation.windows import end_of, window_of
 from proposals.choices import BackingRelation
 from record.dates import UncertainDate
 from record.text.english import joined, without_full_stop

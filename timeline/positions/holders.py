@@ -12,8 +12,8 @@ from claims.choices import DecidedBy, Stance, StanceOn
 from claims.position_history import StatedPosition, named_apart
 from councils.choices import VoiceKind
 from councils.models import Voice
-from councils.representation.placement import places
-from councils.representation.tenures import window_of
+from councils.representation.sides import places
+from councils.representation.windows import ALWAYS, window_of
 from proposals.models import Element, Option, Proposal
 from record.dates import UncertainDate
 from record.dates.edtf import FIRST_YEAR, LAST_YEAR
@@ -262,7 +262,7 @@ def lanes_of(case, councils, stands, ties, at) -> dict[int, PositionHolder]:
     for each in stands:
         for voice in (each.lane, each.holder, each.said_by):
             window.setdefault(voice, window_of(each.when))
-    alliances = {above for council in councils for above in ties.above(council, (datetime.date.min, datetime.date.max))}
+    alliances = {above for council in councils for above in ties.above(council, ALWAYS)}
     wanted = set(window) | set(councils) | (alliances & {each.lane for each in stands})
     columns = ("pk", "public_id", "name", "kind", "short_name", "council__code")
     found = Voice.objects.filter(pk__in=wanted).values_list(*columns)
@@ -275,15 +275,8 @@ def lanes_of(case, councils, stands, ties, at) -> dict[int, PositionHolder]:
     for lane in lanes.values():
         lane.mark = marks.get(placed[lane.pk].side, "s-0")
         if not lane.is_council and lane.pk in window:
-            lane.under = next(
-                (
-                    above
-                    for level in ties.upwards(lane.pk, window[lane.pk], past_councils=False)
-                    for above in level
-                    if above in lanes and lanes[above].is_council
-                ),
-                None,
-            )
+            councils = ties.councils_above(lane.pk, window[lane.pk])
+            lane.under = next((council for council in councils if council in lanes), None)
     return dict(sorted(lanes.items(), key=lambda item: _order(item[1], lanes)))
 
 

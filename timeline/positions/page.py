@@ -30,7 +30,8 @@ from claims.position_history import (
     stated,
 )
 from councils.choices import VoiceKind
-from councils.representation.tenures import Representation, window_of
+from councils.representation.speaks_for import Representation
+from councils.representation.windows import window_of
 from proposals.choices import BackingRelation
 from record.dates import UncertainDate
 from record.dates.english import MONTHS

@@ -9,7 +9,7 @@ from claims.choices import Role
 from claims.models import About, Appearance, Claim, ClaimStanding
 from councils.choices import TenureKind
 from councils.models import Alias, Document, Tenure, Voice
-from councils.representation.placement import VoicePlacement, stands
+from councils.representation.sides import VoicePlacement, placements_of
 from record.web.keyset import Keyset, KeysetPage
 from timeline.lists.practice import is_invented_voice
 
@@ -96,7 +96,7 @@ def voice_page(voice: Voice) -> VoicePage:
         names=list(Alias.objects.of(voice)),
         holds=_headings(FORWARD, ((each, each.of) for each in tenures if each.voice_id == voice.pk)),
         held=_headings(BACK, ((each, each.voice) for each in tenures if each.of_id == voice.pk)),
-        stands=stands(voice),
+        stands=placements_of(voice),
         made=made[:CLAIMS],
         about=about[:CLAIMS],
         documents=documents[:DOCUMENTS],

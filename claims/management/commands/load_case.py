@@ -34,6 +34,9 @@ class Command(BaseCommand):
         if report.texts:
             self.stdout.write(f"texts {'to be held' if dry_run else 'held'}: {report.texts}")
 
+        for note in report.notes:
+            self.stdout.write(f"note: {note}")
+
     def _progress(self, what, done, of):
         # Short files need no word; a long one should not look as if it hung.
         if of > 1000:

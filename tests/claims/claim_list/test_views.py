@@ -26,6 +26,7 @@ from tests.builders import (
     make_response,
     make_voice,
     passage,
+    tie,
     voice,
 )
 
@@ -245,6 +246,32 @@ def test_a_place_that_no_page_gave_out_is_said_and_the_list_begins_anew(client, 
         assert shown(answer) == shown(plain) and counted(answer) == counted(plain) == ("3", "3 claims")
         assert "The list begins anew." in answer.content.decode() and answer["Cache-Control"] == "no-store"
         assert "The list begins anew." not in plain.content.decode()
+
+
+# Apart from a council's own words
+
+
+def test_an_alliance_s_words_and_a_group_s_are_counted_and_listed_apart(client, melton):
+    make_alliance("eight", ["melton"])
+    tie(make_voice("group", "group", name="The group"), "group-in", "melton")
+    own = make_claim(by="melton", said="2025-06-01")
+    joint, group = make_claim(by="eight", said="2025-01-01"), make_claim(by="group", said="2025-01-02")
+    page = client.get("/claims/?council=MEL&role=made-by")
+    assert shown(page) == ids([own, joint, group]) and counted(page) == ("1", "1 claim")
+    words = page.content.decode()
+    assert "1 claim said by an alliance of which it was a member, or a body that it shares" in words
+    assert "1 claim said by groups and members of it" in words
+    assert "Made by The group (in Melton Council, speaking for itself)." in words
+    assert shown(client.get("/claims/?council=MEL&role=made-by&own=1")) == ids([own])
+
+
+def test_counts_apart_are_the_same_on_every_page_of_a_list(client, melton, monkeypatch):
+    monkeypatch.setattr(listing, "SIZE", 1)
+    make_alliance("eight", ["melton"])
+    for by in ("melton", "eight", "melton"):
+        make_claim(by=by)
+    page = client.get("/claims/?council=MEL&role=made-by")
+    assert counted(page) == ("2", "2 claims") and "1 claim said by an alliance" in page.content.decode()
 
 
 # Without alliances

@@ -52,18 +52,58 @@ def side(claim):
 def test_a_claim_counts_for_the_council_that_makes_it(db):
     claim = make_claim(by="county")
     assert roles("county", claim) == {"made-by"}
-    assert row("county", claim).is_own
+    assert row("county", claim).counted == "own"
 
 
 @pytest.mark.parametrize(
-    "kind, below", [("part-of", "body"), ("group-in", "group"), ("leads", "person"), ("speaks-for", "person")]
+    "kind, below, counted",
+    [
+        ("part-of", "body", "own"),
+        ("leads", "person", "own"),
+        ("speaks-for", "person", "own"),
+        ("group-in", "group", "members"),
+        ("part-of", "part", "members"),
+    ],
 )
-def test_a_claim_of_one_tied_to_a_council_counts_for_it(db, kind, below):
+def test_a_claim_of_one_tied_to_a_council_counts_for_it_or_is_counted_apart(db, kind, below, counted):
     make_voice("below", kind=below)
     tie("below", kind, "county")
     claim = make_claim(by="below")
     found = row("county", claim)
-    assert found.is_own and found.via == voice("below")
+    assert (found.counted, found.via) == (counted, voice("below"))
+
+
+def test_a_group_does_not_reply_for_its_council(db):
+    make_voice("group", kind="group")
+    tie("group", "group-in", "county")
+    claim = make_claim(by="city", about=["county"])
+    make_response(to=claim, by="group", relation="disputes")
+    assert roles("county", claim) == {"about", "no-reply", "disputes"}
+    assert row("county", claim, "disputes").counted == "members"
+    assert words(claim) == ["disputed", "no-reply"]
+
+
+def test_a_group_does_not_take_back_what_its_council_said(db):
+    make_voice("group", kind="group")
+    tie("group", "group-in", "county")
+    claim = make_claim(by="county")
+    make_response(to=claim, by="group", relation="retracts")
+    assert words(claim) == ["no-dispute"]
+
+
+def test_a_claim_of_a_member_is_shown_with_whom_it_belongs_to(db):
+    make_voice("group", kind="group")
+    tie("group", "group-in", "county")
+    detail = ClaimStanding.objects.get(claim=make_claim(by="group")).detail
+    assert detail["belongs_to"] == [voice("county").name]
+
+
+def test_a_claim_of_a_shared_body_is_counted_apart_for_each_council(db):
+    make_voice("joint", kind="body")
+    for council in ("north", "south"):
+        tie("joint", "part-of", council)
+    claim = make_claim(by="joint")
+    assert {row(council, claim).counted for council in ("north", "south")} == {"joint"}
 
 
 def test_a_claim_of_an_adviser_counts_for_no_council(db):
@@ -77,7 +117,7 @@ def test_a_claim_of_an_alliance_counts_for_its_members_by_way_of_it(db):
     claim = make_claim(by="both")
     for member in ("north", "south"):
         found = row(member, claim)
-        assert not found.is_own and found.via == voice("both")
+        assert found.counted == "joint" and found.via == voice("both")
 
 
 def test_a_claim_of_a_council_does_not_count_for_its_allies(db):
@@ -194,6 +234,21 @@ def test_a_claim_stands_in_the_side_of_the_nearest_voice_that_is_placed(case):
     assert side(make_claim(by="ada")) == "county"
 
 
+def test_a_claim_of_two_equally_near_sides_stands_in_none_and_says_so(case):
+    make_voice("twin", kind="person")
+    for council in ("county", "city"):
+        tie("twin", "speaks-for", council)
+    claim = make_claim(by="twin")
+    assert side(claim) is None
+    assert ClaimStanding.objects.get(claim=claim).detail["divided"] == ["City", "County"]
+
+
+def test_a_claim_of_a_group_does_not_stand_in_the_side_of_its_council(case):
+    make_voice("group", kind="group")
+    tie("group", "group-in", "county")
+    assert side(make_claim(by="group")) is None
+
+
 def test_a_voice_that_is_placed_nowhere_stands_in_no_side(case):
     assert side(make_claim(by=make_voice("courier"))) is None
 
@@ -251,7 +306,7 @@ def test_the_date_of_a_claim_is_its_earliest_appearances(case):
 def state():
     closure = set(
         ClaimCouncil.objects.values_list(
-            "claim__key", "council__key", "role", "via__key", "is_certain", "is_apart", "is_own", "said_earliest"
+            "claim__key", "council__key", "role", "via__key", "is_certain", "is_apart", "counted", "said_earliest"
         )
     )
     standing = {

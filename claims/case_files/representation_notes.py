@@ -1,0 +1,111 @@
+"""Notes in the report of a load: missing marks, and claims counted apart."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from django.db.models import Count
+
+from claims.choices import OWN, CountedAs, Role
+from claims.models import ClaimCouncil, ClaimStanding, Response
+from councils.choices import OWN_WAYS, TenureKind, VoiceKind
+from councils.models import SpeaksFor, Voice
+from record.text.english import joined
+
+# An office speaks for what it is part of; of these a file should say whether they do.
+TO_BE_MARKED = [VoiceKind.BODY, VoiceKind.PART, VoiceKind.UNNAMED]
+MOST_NAMES = 3
+
+LISTED_APART = {
+    CountedAs.JOINT: "said by an alliance of councils, or by a body that they share",
+    CountedAs.MEMBERS: "said by a group or a member, who speaks for itself",
+}
+
+
+def representation_notes(case, voices: Iterable) -> list[str]:
+    """Sentences on who speaks for whom; ``voices`` are contents from the file."""
+    return [*_unmarked(list(voices)), *_apart(case), *_divided(case), *_no_longer_its_own(case)]
+
+
+def _unmarked(voices) -> list[str]:
+    parts = {
+        voice.name: (voice.kind, [tenure.of for tenure in voice.tenures if tenure.kind == TenureKind.PART_OF])
+        for voice in voices
+        if voice.kind in TO_BE_MARKED and voice.speaks is None
+    }
+    names = dict(
+        Voice.objects.filter(key__in={key for _, of in parts.values() for key in of}).values_list("key", "name")
+    )
+    notes = []
+    for name, (kind, of) in parts.items():
+        whole = joined(sorted({names.get(key, key) for key in of}))
+        if whole and kind == VoiceKind.BODY:
+            notes.append(
+                f"{name} is taken to speak for {whole}. Write `speaks: no` for a majority, an opposition or scrutiny, "
+                "and `speaks: yes` for the executive or the full council."
+            )
+        elif whole:
+            notes.append(
+                f"{name} is taken to speak for itself, and not for {whole}. Write `speaks: yes` if it speaks for it, "
+                "and else `speaks: no`."
+            )
+    return notes
+
+
+def _apart(case) -> list[str]:
+    """Claims that are counted apart from the councils' own words, by their maker."""
+    rows = (
+        ClaimCouncil.objects.filter(claim__case=case, role=Role.MADE_BY)
+        .exclude(counted=CountedAs.OWN)
+        .values_list("via__name", "counted", "council__name")
+        .annotate(claims=Count("claim", distinct=True))
+        .order_by("via__name", "counted", "council__name")
+    )
+    councils = defaultdict(list)
+    for via, counted, council, claims in rows:
+        councils[via, counted, claims].append(council)
+    return [
+        f"{via}: {_claims(claims)} no longer {'counts' if claims == 1 else 'count'} as own words of {_some(names)}. "
+        f"{'It is' if claims == 1 else 'They are'} listed apart, as {LISTED_APART[counted]}."
+        for (via, counted, claims), names in councils.items()
+    ]
+
+
+def _divided(case) -> list[str]:
+    rows = (
+        ClaimStanding.objects.filter(case=case, detail__has_key="divided")
+        .values_list("claim__made_for__name")
+        .annotate(claims=Count("pk"))
+        .order_by("claim__made_for__name")
+    )
+    return [f"{name}: {_claims(claims)} in no column, since two sides are equally near to it." for name, claims in rows]
+
+
+def _no_longer_its_own(case) -> list[str]:
+    """Answers for a voice by one that merely belongs to it."""
+    responses = (
+        Response.objects.published()
+        .filter(to__case=case, relation__in=OWN)
+        .select_related("claim__made_for", "to__made_for")
+        .order_by("pk")
+    )
+    pairs = {(response.claim.made_for, response.to.made_for) for response in responses}
+    speaking = set(
+        SpeaksFor.objects.filter(way__in=OWN_WAYS, voice__in={voice for voice, _ in pairs}).values_list(
+            "voice", "principal"
+        )
+    )
+    return [
+        f"{response.claim.made_for.name} {response.get_relation_display()} a claim of {response.to.made_for.name}, for "
+        "which it does not speak. That is shown, and changes no standing."
+        for response in responses
+        if (response.claim.made_for_id, response.to.made_for_id) not in speaking
+    ]
+
+
+def _claims(count) -> str:
+    return f"{count:,} claim{'' if count == 1 else 's'}"
+
+
+def _some(names) -> str:
+    rest = len(names) - MOST_NAMES
+    return joined(names) if rest < 1 else joined([*names[:MOST_NAMES], f"{rest} more"])
