@@ -29,6 +29,7 @@ from tests.builders import (
     tie,
     voice,
 )
+from tests.pages import html_of
 
 pytestmark = pytest.mark.django_db
 
@@ -44,11 +45,11 @@ def melton(db):
 
 
 def shown(response) -> list[str]:
-    return SHOWN.findall(response.content.decode())
+    return SHOWN.findall(html_of(response))
 
 
 def counted(response) -> tuple[str, str]:
-    return COUNT.search(response.content.decode()).groups()
+    return COUNT.search(html_of(response)).groups()
 
 
 def ids(claims) -> list[str]:
@@ -72,8 +73,8 @@ def test_the_fragment_is_exactly_what_the_page_contains(client, melton):
     make_claim(by="melton")
     for query in ("", "?council=MEL", "?council=XXX", "?q=nothing+of+it"):
         page, results = client.get(f"/claims/{query}"), client.get(f"/claims/results/{query}")
-        title, _, rest = results.content.decode().strip().partition("</title>")
-        assert rest in page.content.decode() and f"{title}</title>" in page.content.decode()
+        title, _, rest = html_of(results).strip().partition("</title>")
+        assert rest in html_of(page) and f"{title}</title>" in html_of(page)
         assert b"<html" not in results.content
 
 
@@ -90,12 +91,12 @@ def test_the_fragment_answers_with_the_clean_address_of_the_page(client, melton)
 
 
 def test_the_page_names_its_clean_address(client, melton):
-    page = client.get("/claims/?utm_source=x&council=mel").content.decode()
+    page = html_of(client.get("/claims/?utm_source=x&council=mel"))
     assert '<link rel="canonical" href="http://testserver/claims/?council=MEL">' in page
 
 
 def test_what_is_chosen_can_be_taken_back_one_by_one(client, melton):
-    page = client.get("/claims/?council=MEL&role=about&kind=fact&kind=promise").content.decode()
+    page = html_of(client.get("/claims/?council=MEL&role=about&kind=fact&kind=promise"))
     for address in (
         "/claims/?role=about&kind=fact&kind=promise",
         "/claims/?council=MEL&kind=fact&kind=promise",
@@ -106,7 +107,7 @@ def test_what_is_chosen_can_be_taken_back_one_by_one(client, melton):
 
 def test_a_claim_stands_with_its_words_and_its_standing(client, melton):
     claim = make_claim(by="melton", quote="words of its own")
-    page = client.get("/claims/").content.decode()
+    page = html_of(client.get("/claims/"))
     assert "“words of its own”" in page and "in the record’s wording" in page
     assert f'data-claim="{claim.public_id}" data-standing="no-dispute"' in page
 
@@ -161,7 +162,7 @@ def test_pages_hold_every_claim_once_earliest_first_and_the_undated_last(client,
 
 
 def way(response, rel) -> str:
-    found = re.search(rf'<a href="([^"]+)" rel="{rel}">', response.content.decode())
+    found = re.search(rf'<a href="([^"]+)" rel="{rel}">', html_of(response))
     return found.group(1).replace("&amp;", "&") if found else ""
 
 
@@ -169,13 +170,13 @@ def test_one_claim_that_counts_in_several_ways_is_listed_once(client, melton):
     make_alliance("eight", ["melton"])
     claim = make_claim(by="county", about=["melton", "eight"])
     assert shown(client.get("/claims/?council=MEL")) == [claim.public_id]
-    assert "About Melton Council by name." in client.get("/claims/?council=MEL").content.decode()
+    assert "About Melton Council by name." in html_of(client.get("/claims/?council=MEL"))
 
 
 def test_it_is_said_by_way_of_whom_a_claim_counts_and_whether_that_is_certain(client, melton):
     make_alliance("eight", ["melton"], when="2025-03-10/..")
     make_claim(by="eight", said="2025-03")
-    page = client.get("/claims/?council=MEL").content.decode()
+    page = html_of(client.get("/claims/?council=MEL"))
     assert "Made by Melton Council, by way of The eight; date uncertain." in page
 
 
@@ -184,8 +185,8 @@ def test_what_others_say_is_theirs_is_listed_apart(client, melton):
     said = make_claim(by="melton", said="2025-01-01", reported_by=["county"])
     page = client.get("/claims/?council=MEL&role=made-by")
     assert shown(page) == ids([plain, said])
-    assert "<h2>Said by others to be theirs</h2>" in page.content.decode()
-    assert "County Council</a></span> <b>says that</b>" in page.content.decode()
+    assert "<h2>Said by others to be theirs</h2>" in html_of(page)
+    assert "County Council</a></span> <b>says that</b>" in html_of(page)
 
 
 def test_an_editors_reading_is_listed_apart(client, melton):
@@ -196,13 +197,13 @@ def test_an_editors_reading_is_listed_apart(client, melton):
     for role in ("about", "no-reply"):
         page = client.get(f"/claims/?council=MEL&role={role}")
         assert shown(page) == ids([named, read])
-        assert "<h2>An editor’s reading of an unnamed target</h2>" in page.content.decode()
+        assert "<h2>An editor’s reading of an unnamed target</h2>" in html_of(page)
 
 
 def test_what_counts_outright_in_one_way_is_not_listed_apart_for_another(client, melton):
     claim = make_claim(by="melton", about=["county", {"voice": "melton", "reading": "yes"}])
     page = client.get("/claims/?council=MEL")
-    assert shown(page) == [claim.public_id] and 'class="apart"' not in page.content.decode()
+    assert shown(page) == [claim.public_id] and 'class="apart"' not in html_of(page)
 
 
 # What is not understood
@@ -212,7 +213,7 @@ def test_what_counts_outright_in_one_way_is_not_listed_apart_for_another(client,
 def test_what_is_not_understood_is_said_and_nothing_is_listed(client, melton, query):
     make_claim(by="melton")
     response = client.get(f"/claims/?{query}")
-    page = response.content.decode()
+    page = html_of(response)
     assert response.status_code == 200 and response["Cache-Control"] == "no-store" and "ETag" not in response
     assert '<meta name="robots" content="noindex">' in page and 'class="notice"' in page
     assert not shown(response) and counted(response) == ("0", "No claims shown")
@@ -233,7 +234,7 @@ def test_a_place_in_another_list_is_no_error(client, melton, monkeypatch):
     for query in ("", "?council=MEL&role=about", "?case=case"):
         response = client.get(f"/claims/{query}{'&' if query else '?'}after={after}")
         assert response.status_code == 200
-    assert "is not understood" in client.get(f"/claims/?after={after}").content.decode()
+    assert "is not understood" in html_of(client.get(f"/claims/?after={after}"))
 
 
 def test_a_place_that_no_page_gave_out_is_said_and_the_list_begins_anew(client, melton, monkeypatch):
@@ -244,8 +245,8 @@ def test_a_place_that_no_page_gave_out_is_said_and_the_list_begins_anew(client, 
         plain = client.get(address)
         answer = client.get(address, {"council": "MEL", "after": "zzz"} if "council" in address else {"after": "zzz"})
         assert shown(answer) == shown(plain) and counted(answer) == counted(plain) == ("3", "3 claims")
-        assert "The list begins anew." in answer.content.decode() and answer["Cache-Control"] == "no-store"
-        assert "The list begins anew." not in plain.content.decode()
+        assert "The list begins anew." in html_of(answer) and answer["Cache-Control"] == "no-store"
+        assert "The list begins anew." not in html_of(plain)
 
 
 # Apart from a council's own words
@@ -282,11 +283,11 @@ def test_where_nothing_counts_by_the_council_itself_it_is_said_what_counts_by_wa
     made = [make_claim(by="eight") for _ in range(2)]
     page = client.get("/claims/?council=MEL&role=made-by&own=1")
     link = '<a href="/claims/?council=MEL&amp;role=made-by">2 claims by way of an alliance</a>'
-    assert not shown(page) and link in page.content.decode()
+    assert not shown(page) and link in html_of(page)
     assert shown(client.get("/claims/?council=MEL&role=made-by")) == ids(made)
-    assert "by way of an alliance</a>" not in client.get("/claims/?council=MEL&role=accepts&own=1").content.decode()
+    assert "by way of an alliance</a>" not in html_of(client.get("/claims/?council=MEL&role=accepts&own=1"))
     make_claim(by="melton")
-    assert "by way of an alliance</a>" not in client.get("/claims/?council=MEL&role=made-by&own=1").content.decode()
+    assert "by way of an alliance</a>" not in html_of(client.get("/claims/?council=MEL&role=made-by&own=1"))
 
 
 # All on one page
@@ -297,11 +298,11 @@ def test_the_whole_list_stands_on_one_page_to_be_printed(client, melton, monkeyp
     made = [make_claim(by="melton", said=f"2025-01-{day:02}") for day in range(1, 6)]
     make_claim(by="county")
     first = client.get("/claims/?council=MEL")
-    assert '<a href="/claims/?council=MEL&amp;all=1">Print the whole list</a>' in first.content.decode()
+    assert '<a href="/claims/?council=MEL&amp;all=1">Print the whole list</a>' in html_of(first)
     whole = client.get("/claims/?council=MEL&all=1")
     assert shown(whole) == ids(made) and counted(whole) == ("5", "5 claims")
-    assert "The whole list stands on this page" in whole.content.decode() and not way(whole, "next")
-    assert "Print the whole list" not in whole.content.decode()
+    assert "The whole list stands on this page" in html_of(whole) and not way(whole, "next")
+    assert "Print the whole list" not in html_of(whole)
     assert whole.content == client.get("/claims/?council=MEL&all=1", headers={"HX-Request": "true"}).content
     assert client.get("/claims/results/?council=MEL&all=1")["HX-Push-Url"] == "/claims/?council=MEL&all=1"
 
@@ -311,18 +312,18 @@ def test_a_list_that_is_longer_than_a_page_may_be_goes_on(client, melton, monkey
     monkeypatch.setattr(listing, "WHOLE", 3)
     made = [make_claim(by="melton", said=f"2025-01-{day:02}") for day in range(1, 6)]
     whole = client.get("/claims/?all=1")
-    assert shown(whole) == ids(made[:3]) and "3 of 5 claims stand on this page" in whole.content.decode()
+    assert shown(whole) == ids(made[:3]) and "3 of 5 claims stand on this page" in html_of(whole)
     rest = client.get(way(whole, "next"))
-    assert shown(rest) == ids(made[3:]) and "The list ends on this page" in rest.content.decode()
+    assert shown(rest) == ids(made[3:]) and "The list ends on this page" in html_of(rest)
 
 
 def test_a_list_of_one_page_is_printed_as_it_is(client, melton):
     make_claim(by="melton")
-    assert "Print the whole list" not in client.get("/claims/").content.decode()
+    assert "Print the whole list" not in html_of(client.get("/claims/"))
 
 
 def test_nonsense_is_repeated_without_harm(client, melton):
-    page = client.get("/claims/?council=<script>alert(1)</script>&q=<b>").content.decode()
+    page = html_of(client.get("/claims/?council=<script>alert(1)</script>&q=<b>"))
     assert "<script>alert" not in page and "<b>”" not in page
 
 
@@ -382,9 +383,9 @@ def test_the_choices_are_read_once_a_revision(client, melton):
     filter_choices._kept.cache_clear()
     make_claim(by="melton")
     client.get("/claims/")
-    assert "Rutland Council" not in client.get("/claims/").content.decode()
+    assert "Rutland Council" not in html_of(client.get("/claims/"))
     make_council("rutland")
-    assert "Rutland Council" in client.get("/claims/").content.decode()
+    assert "Rutland Council" in html_of(client.get("/claims/"))
 
 
 # Drafts
@@ -478,9 +479,9 @@ def test_where_words_are_nowhere_it_is_said_where_they_were_looked_for(client, m
     make_claim(by="melton", kind="fact")
     alone, more, none = (client.get(f"/claims/?{query}") for query in ("q=xyz", "q=xyz&kind=fact", "kind=promise"))
     words = "No claim’s sentence or quotation in this record, and no name of its voice or speaker, holds these words"
-    assert f"{words}.</p>" in alone.content.decode()
-    assert f"{words}, with all else that is asked.</p>" in more.content.decode()
-    assert "Nothing in this record matches." in none.content.decode()
+    assert f"{words}.</p>" in html_of(alone)
+    assert f"{words}, with all else that is asked.</p>" in html_of(more)
+    assert "Nothing in this record matches." in html_of(none)
 
 
 def test_a_claim_that_its_maker_has_corrected_says_so(client, melton):
@@ -488,7 +489,7 @@ def test_a_claim_that_its_maker_has_corrected_says_so(client, melton):
     make_response(to=old, by="melton", relation="corrects", statement="It costs 6.")
     other = make_claim(by="melton", statement="It costs 7.")
     make_response(to=other, by="melton", relation="restates", state="draft")
-    html = client.get("/claims/").content.decode()
+    html = html_of(client.get("/claims/"))
     assert html.count("Corrected by its own maker since.") == 1
     assert "Corrected by its own maker" in html.split(f'data-claim="{old.public_id}"')[1].split("</article>")[0]
 
@@ -529,7 +530,7 @@ def test_the_feed_is_short(client, melton, monkeypatch):
 
 
 def test_the_page_links_its_file_and_feed_with_the_same_filter(client, melton):
-    page = client.get("/claims/?council=MEL&kind=fact").content.decode()
+    page = html_of(client.get("/claims/?council=MEL&kind=fact"))
     for form in ("csv", "atom"):
         assert f'<a href="/claims.{form}?council=MEL&amp;kind=fact">' in page
 

@@ -14,7 +14,7 @@ from record.models import Publication
 from record.workflow import publishing
 from record.workflow.publication import Action
 from tests.builders import change, make_case, make_claim, make_council, make_document, make_event, make_voice
-from tests.pages import queries_of, text_of
+from tests.pages import html_of, queries_of, text_of
 from timeline.changes import log
 
 pytestmark = pytest.mark.django_db
@@ -30,7 +30,7 @@ def enter(rows, action=Action.CHANGED, **kwargs):
 
 def acts_in(response):
     """The acts of a page, each as its words."""
-    body = response.content.decode()
+    body = html_of(response)
     found = body.partition('<ol class="log acts">')[2].partition('<nav class="pager"')[0]
     return [re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", each)) for each in found.split("<li><time")[1:]]
 
@@ -68,7 +68,7 @@ def test_an_entry_links_to_its_record_and_of_a_claim_to_that_version(client):
     claim = make_claim("said", by="county", case=case)
     event = make_event("meeting", case=case)
     enter([claim])
-    body = client.get("/changes/").content.decode()
+    body = html_of(client.get("/changes/"))
     assert f'href="/claims/{claim.public_id}/versions/1/"' in body
     assert f'href="/claims/{claim.public_id}/versions/2/"' in body
     assert f'href="{event.get_absolute_url()}"' in body
@@ -81,7 +81,7 @@ def test_times_are_those_of_london(client):
     later = {"number": entry.number + 1, "version": 2, "at": moment, "content": {}}
     same = {name: getattr(entry, name) for name in ("kind", "record_id", "action", "title", "office")}
     Publication.objects.bulk_create([Publication(**same, **later)])
-    body = client.get("/changes/").content.decode()
+    body = html_of(client.get("/changes/"))
     assert "1 July 2026, 23:30" in body and 'datetime="2026-07-01T23:30:00+01:00"' in body
 
 
@@ -90,7 +90,7 @@ def test_what_is_published_at_once_is_one_line_that_unfolds(client, load):
     assert "Published: 30 voices, 1 claim." in acts[0]
     assert f"The last {log.FOLDED} of 31 entries" in acts[0]
     assert "Loaded from practice.yaml, 26e3" in acts[0]
-    body = client.get("/changes/").content.decode()
+    body = html_of(client.get("/changes/"))
     assert body.count("<details>") == 1 and f'href="/changes/{load[-1].number}/"' in body
 
 
@@ -98,7 +98,7 @@ def test_a_few_published_at_once_are_all_shown_unfolded(client):
     voices = [make_voice(f"voice-{number}") for number in range(log.FEW)]
     enter(voices)
     answer = client.get("/changes/")
-    assert "<details>" not in answer.content.decode()
+    assert "<details>" not in html_of(answer)
     assert all(f"The voice-{number}" in acts_in(answer)[0] for number in range(log.FEW))
 
 
@@ -115,13 +115,13 @@ def test_a_page_holds_so_many_acts_and_the_next_goes_on(client, monkeypatch, loa
     found, address, pages = [], "/changes/", 0
     while address:
         answer = client.get(address)
-        found += re.findall(r">Number (\d+)<", answer.content.decode())
-        following = re.search(r'<a href="([^"]*)" rel="next"', answer.content.decode())
+        found += re.findall(r">Number (\d+)<", html_of(answer))
+        following = re.search(r'<a href="([^"]*)" rel="next"', html_of(answer))
         address, pages = following and following[1], pages + 1
     assert len(found) == len(set(found)) and found == sorted(found, key=int, reverse=True)
     # 31 of the one voice, the load, and its 32 records before that.
     assert pages == 3
-    back = re.search(r'<a href="([^"]*)" rel="prev"', answer.content.decode())[1]
+    back = re.search(r'<a href="([^"]*)" rel="prev"', html_of(answer))[1]
     assert client.get(back).status_code == 200
 
 
@@ -134,7 +134,7 @@ def test_the_log_can_be_narrowed_to_cases_and_kinds(client):
     assert len(acts_in(client.get("/changes/?case=one&kind=claim"))) == 1
     assert len(acts_in(client.get("/changes/?kind=claim&kind=event"))) == 3
     assert "belong to no case" in text_of(client.get("/changes/?case=one"))
-    assert 'href="/changes.csv?case=one&amp;kind=claim"' in client.get("/changes/?kind=claim&case=one").content.decode()
+    assert 'href="/changes.csv?case=one&amp;kind=claim"' in html_of(client.get("/changes/?kind=claim&case=one"))
 
 
 def test_a_load_is_counted_as_far_as_it_is_asked_for(client, load):
@@ -147,10 +147,10 @@ def test_what_is_not_understood_is_said_and_not_kept(client, query):
     make_voice("one")
     answer = client.get(f"/changes/?{query}")
     assert answer.status_code == 200 and answer["Cache-Control"] == "no-store"
-    assert 'role="alert"' in answer.content.decode() and "<b>" not in answer.content.decode()
+    assert 'role="alert"' in html_of(answer) and "<b>" not in html_of(answer)
     if "after" in query:
         assert acts_in(answer) == acts_in(client.get("/changes/")) != []
-        assert "The list begins anew." in answer.content.decode()
+        assert "The list begins anew." in html_of(answer)
     else:
         assert acts_in(answer) == []
         assert client.get(f"/changes.csv?{query}").status_code == 400
@@ -185,8 +185,8 @@ def test_an_entry_has_a_page_with_all_that_was_published_with_it(client, load, m
     ):
         assert said in words
     assert timezone.localtime(entry.at).strftime("%H:%M:%S") in words
-    more = re.search(r'<a href="([^"]*)" rel="next"', answer.content.decode())[1]
-    found = re.findall(r">Number (\d+)<", answer.content.decode() + client.get(more).content.decode())
+    more = re.search(r'<a href="([^"]*)" rel="next"', html_of(answer))[1]
+    found = re.findall(r">Number (\d+)<", html_of(answer) + html_of(client.get(more)))
     assert [int(number) for number in found] == [each.number for each in reversed(load)]
 
 
@@ -214,7 +214,7 @@ def test_the_feed_has_an_entry_for_each_act_at_a_lasting_address(client, load):
     assert entries[1].findtext(f"{ATOM}title") == "30 voices, 1 claim published"
     assert entries[1].findtext(f"{ATOM}id") == f"http://testserver/changes/{load[-1].number}/"
     assert client.get(f"/changes/{load[-1].number}/").status_code == 200
-    body = client.get("/changes/").content.decode()
+    body = html_of(client.get("/changes/"))
     assert 'type="application/atom+xml"' in body and '<a href="/changes.atom">' in body
 
 
@@ -250,5 +250,5 @@ def test_the_log_takes_as_many_queries_for_thirty_acts_and_long_ones_as_for_thre
 def test_every_text_is_escaped(client):
     make_voice("x", name="<script>alert(1)</script>")
     for address in ("/changes/", "/changes/1/"):
-        assert "<script>alert" not in client.get(address).content.decode()
+        assert "<script>alert" not in html_of(client.get(address))
     assert "<script>alert" in ET.fromstring(client.get("/changes.atom").content).findtext(f"{ATOM}entry/{ATOM}title")

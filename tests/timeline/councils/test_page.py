@@ -21,7 +21,7 @@ from tests.builders import (
     response,
     tie,
 )
-from tests.pages import queries_of, text_of
+from tests.pages import html_of, queries_of, text_of
 from timeline.councils import list_page
 from timeline.councils import page as councils
 
@@ -41,7 +41,7 @@ def melton():
 
 
 def names_in(response):
-    return re.findall(r'<th role="rowheader" scope="row"><a href="[^"]*">([^<]*)</a>', response.content.decode())
+    return re.findall(r'<th role="rowheader" scope="row"><a href="[^"]*">([^<]*)</a>', html_of(response))
 
 
 def test_councils_stand_by_area(client):
@@ -72,9 +72,9 @@ def test_nothing_found_is_said(client, melton):
 def test_what_is_not_understood_is_said_and_not_kept(client, melton, query):
     answer = client.get(f"/councils/?{query}")
     assert answer.status_code == 200
-    assert 'role="alert"' in answer.content.decode() and 'content="noindex"' in answer.content.decode()
+    assert 'role="alert"' in html_of(answer) and 'content="noindex"' in html_of(answer)
     assert answer["Cache-Control"] == "no-store"
-    assert answer.content.decode().count("<td") == 0 or "after" in query
+    assert html_of(answer).count("<td") == 0 or "after" in query
 
 
 def test_a_long_list_goes_on_from_where_it_ended(client, monkeypatch):
@@ -82,10 +82,10 @@ def test_a_long_list_goes_on_from_where_it_ended(client, monkeypatch):
     for key in ("alpha", "bravo", "charlie", "delta", "echo"):
         make_council(key)
     first = client.get("/councils/")
-    address = re.search(r'<a href="([^"]*)" rel="next"', first.content.decode())[1]
+    address = re.search(r'<a href="([^"]*)" rel="next"', html_of(first))[1]
     second = client.get(address)
     assert names_in(first) + names_in(second) == ["Alpha Council", "Bravo Council", "Charlie Council", "Delta Council"]
-    back = re.search(r'<a href="([^"]*)" rel="prev"', second.content.decode())[1]
+    back = re.search(r'<a href="([^"]*)" rel="prev"', html_of(second))[1]
     assert names_in(client.get(back)) == names_in(first)
 
 
@@ -113,7 +113,7 @@ def test_the_list_is_a_file_as_well(client, melton):
     assert lines[1][:3] == ["MEL", "Melton Borough Council", "Melton"]
     assert "gss E07000133" in lines[1]
     assert lines[1][-1] == "http://testserver/councils/MEL/"
-    assert 'href="/councils.csv"' in client.get("/councils/").content.decode()
+    assert 'href="/councils.csv"' in html_of(client.get("/councils/"))
     assert client.get("/councils.csv?q=m").status_code == 400
 
 
@@ -151,7 +151,7 @@ def test_a_withdrawn_council_keeps_its_page_with_the_reason(client):
     answer = page(client)
     assert answer.status_code == 200
     assert "Withdrawn from the record" in text_of(answer) and "Entered twice." in text_of(answer)
-    assert 'content="noindex"' in answer.content.decode()
+    assert 'content="noindex"' in html_of(answer)
     assert client.get("/councils/MEL/documents/").status_code == 404
 
 
@@ -310,7 +310,7 @@ def spoken(melton):
 
 def roles_in(answer):
     found = re.findall(
-        r'<li>(?:<a href="([^"]*)">|<span>)([^<]*)</(?:a|span)><span class="number">([^<]*)', answer.content.decode()
+        r'<li>(?:<a href="([^"]*)">|<span>)([^<]*)</(?:a|span)><span class="number">([^<]*)', html_of(answer)
     )
     return {words: (address.replace("&amp;", "&"), count) for address, words, count in found}
 
@@ -331,7 +331,7 @@ def test_claims_are_counted_by_what_the_council_is_to_them(client, spoken):
 def test_each_count_is_that_of_the_list_to_which_it_leads(client, spoken):
     for words, (address, count) in roles_in(page(client)).items():
         if address:
-            assert f'data-count="{count}"' in client.get(address).content.decode(), words
+            assert f'data-count="{count}"' in html_of(client.get(address)), words
 
 
 def test_every_role_has_its_place(client, spoken):
@@ -345,7 +345,7 @@ def test_counts_are_capped_as_in_the_list(client, spoken, monkeypatch):
 
 def test_the_newest_claims_of_a_case_stand_with_their_words_and_why_they_are_here(client, spoken):
     answer = page(client)
-    shown = re.findall(r'data-claim="(\w+)"', answer.content.decode())
+    shown = re.findall(r'data-claim="(\w+)"', html_of(answer))
     assert len(shown) == 3
     assert "“was not so”" in text_of(answer)
     assert text_of(answer).index("Disputes what Melton") < text_of(answer).index("Made by Melton")
@@ -366,7 +366,7 @@ def test_documents_of_a_council_have_a_list_of_their_own(client, melton, monkeyp
     make_document("secret-paper", publisher="melton", state="draft")
     answer = page(client)
     assert "The paper-3" in text_of(answer) and "The paper-1" not in text_of(answer)
-    assert 'href="/councils/MEL/documents/"' in answer.content.decode()
+    assert 'href="/councils/MEL/documents/"' in html_of(answer)
     found = text_of(client.get("/councils/MEL/documents/"))
     assert found.index("The paper-3") < found.index("The paper-2") < found.index("The paper-1")
     assert "secret" not in found
@@ -410,7 +410,7 @@ def test_the_page_takes_as_many_queries_for_fifteen_of_everything_as_for_three(c
 
 def test_every_text_is_escaped(client):
     make_council("x", code="XYZ", name="<b>Bold</b> Council", description="<script>alert(1)</script>")
-    body = page(client, "XYZ").content.decode()
+    body = html_of(page(client, "XYZ"))
     assert "<script>alert" not in body and "<b>Bold" not in body
 
 

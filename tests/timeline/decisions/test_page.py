@@ -23,7 +23,7 @@ from tests.builders import (
     tie,
     voice,
 )
-from tests.pages import queries_of, text_of
+from tests.pages import html_of, queries_of, text_of
 
 pytestmark = pytest.mark.django_db
 
@@ -43,7 +43,7 @@ def listing(client, query="") -> str:
 
 
 def order_of(client, query="") -> list[str]:
-    return re.findall(r'data-decision="(\w+)"', client.get(f"/cases/case/decisions/{query}").content.decode())
+    return re.findall(r'data-decision="(\w+)"', html_of(client.get(f"/cases/case/decisions/{query}")))
 
 
 # The page of one decision
@@ -117,7 +117,7 @@ def test_an_amendment_stands_under_the_motion_that_it_amends(client):
             {"key": "other", "result": "withdrawn"},
         ]
     )
-    html = page(client, decision).content.decode()
+    html = html_of(page(client, decision))
     assert re.findall(r'data-motion="(\w+)"', html) == ["motion", "first", "second", "other"]
     assert html.count('class="amendments"') == 2
     found = text_of(page(client, decision))
@@ -216,10 +216,8 @@ def test_without_motions_that_is_said(client):
 def test_advice_and_what_it_advises_are_linked_both_ways(client):
     taken = make_decision("taken", title="The Cabinet decides")
     advice = make_decision("advice", title="The Council advises", status="advised", advises="taken")
-    assert (
-        f'Advice on: <a href="{taken.get_absolute_url()}">The Cabinet decides' in page(client, advice).content.decode()
-    )
-    assert f'Advice on it: <a href="{advice.get_absolute_url()}">' in page(client, taken).content.decode()
+    assert f'Advice on: <a href="{taken.get_absolute_url()}">The Cabinet decides' in html_of(page(client, advice))
+    assert f'Advice on it: <a href="{advice.get_absolute_url()}">' in html_of(page(client, taken))
 
 
 def test_draft_advice_is_not_linked(client):
@@ -275,7 +273,7 @@ def test_what_a_decision_does_is_told_of_proposals_and_options_with_conditions(c
     assert "Decision on the case itself" in found
     assert "North and south (option of Two councils ) : chosen with changes . Less a ward. Condition:" in found
     assert "Condition: Subject to Parliament Two councils : not chosen . Still to come: An order" in found
-    assert proposal.get_absolute_url() in page(client, decision).content.decode()
+    assert proposal.get_absolute_url() in html_of(page(client, decision))
 
 
 def test_an_editors_note_is_marked_as_one(client):
@@ -307,8 +305,8 @@ def test_a_text_with_markup_stays_text(client):
         motions=[{"key": "m", "note": markup, "texts": [{"words": markup}], "votes": [vote(words=markup)]}],
         recommendations=[{"words": markup, "number": markup}],
     )
-    assert "<script>" not in page(client, decision).content.decode()
-    assert "<script>" not in client.get("/cases/case/decisions/").content.decode()
+    assert "<script>" not in html_of(page(client, decision))
+    assert "<script>" not in html_of(client.get("/cases/case/decisions/"))
 
 
 def full(number: int) -> dict:
@@ -511,12 +509,12 @@ def test_what_is_not_understood_is_said_and_not_kept(client, query):
     make_decision()
     response = client.get(f"/cases/case/decisions/{query}")
     assert response.status_code == 200 and response["Cache-Control"] == "no-store"
-    assert "notice" in response.content.decode()
+    assert "notice" in html_of(response)
 
 
 def test_a_long_list_goes_on_on_the_next_page(client):
     every = [make_decision(when=f"2025-01-{day:02}").public_id for day in range(1, 31)]
-    first = client.get("/cases/case/decisions/").content.decode()
+    first = html_of(client.get("/cases/case/decisions/"))
     onward = re.search(r'href="[^"]*(\?after=[^"]+)" rel="next"', first)[1]
     assert order_of(client) + order_of(client, onward) == every[::-1]
 
@@ -576,7 +574,7 @@ def test_what_came_of_an_item_is_linked_or_not_known_as_at_a_day(client):
     make_council("county")
     html = page(client, make_list(items=items, case=case))
     found = text_of(html)
-    assert f'<a href="{event.get_absolute_url()}">The answer is given</a>' in html.content.decode()
+    assert f'<a href="{event.get_absolute_url()}">The answer is given</a>' in html_of(html)
     assert "What came of it: Half, according to County Council" in found
     assert found.count("What came of it is not known to this record as at 31 January 2026.") == 1
     assert hidden.title not in found
@@ -662,8 +660,8 @@ def test_where_register_and_matrix_disagree_both_readings_are_said(client):
 def test_a_register_and_the_decision_whose_report_holds_it_are_linked_both_ways(client):
     decision = make_decision("decision")
     register = make_risk_register(decision="decision", **RISKS)
-    assert decision.get_absolute_url() in page(client, register).content.decode()
-    assert register.get_absolute_url() in page(client, decision).content.decode()
+    assert decision.get_absolute_url() in html_of(page(client, register))
+    assert register.get_absolute_url() in html_of(page(client, decision))
 
 
 def test_a_withdrawn_register_and_a_draft_list_are_not_read(client):

@@ -19,7 +19,7 @@ from tests.builders import (
     make_reckoning,
     response,
 )
-from tests.pages import queries_of, text_of
+from tests.pages import html_of, queries_of, text_of
 from timeline.changes.record_urls import address_of
 
 pytestmark = pytest.mark.django_db
@@ -38,7 +38,7 @@ def test_a_statement_stands_with_who_states_it_its_number_basis_words_and_claim(
         43000000, bound="up-to", per="year", basis="gross", certainty="estimated", quote="up to £43 million a year"
     )
     found = client.get(URL)
-    html = found.content.decode()
+    html = html_of(found)
     assert "County Council no plan named up to £43 million a year gross worded “estimated”" in text_of(found)
     assert 'data-value="43000000" data-high="43000000"' in html and "data-low" not in html
     assert "“up to £43 million a year”" in html and f"/claims/{claim.public_id}/" in html
@@ -55,21 +55,21 @@ def test_a_statement_stands_with_who_states_it_its_number_basis_words_and_claim(
 )
 def test_the_table_carries_the_number_and_its_bounds(client, said, hooks):
     make_figure(**said)
-    assert hooks in client.get(URL).content.decode()
+    assert hooks in html_of(client.get(URL))
 
 
 def test_the_pairs_say_what_differs(client):
     make_figure(43, per="year")
     make_figure(43, by="city", per="year", basis="net", price_year="2024/25")
     found = client.get(URL)
-    assert 'data-pair="not-stated"' in found.content.decode()
+    assert 'data-pair="not-stated"' in html_of(found)
     assert "Basis not stated Gross or net: not stated; net Price year: not stated; 2024/25" in text_of(found)
 
 
 def test_two_that_agree_in_scope_and_basis_are_lined_up(client):
     make_figure(43, basis="gross")
     make_figure(30, by="city", basis="gross")
-    assert "data-lined-up" in client.get(URL).content.decode()
+    assert "data-lined-up" in html_of(client.get(URL))
     assert "Same basis and one scope: lined up" in page(client)
 
 
@@ -95,7 +95,7 @@ def test_the_address_of_our_arithmetic_leads_to_it(client):
     reckoning = make_reckoning(of=[made, made])
     address = address_of(Publication.objects.of(reckoning).get())
     assert address == f"{URL}#{reckoning.public_id}"
-    assert f'id="{reckoning.public_id}"' in client.get(address).content.decode()
+    assert f'id="{reckoning.public_id}"' in html_of(client.get(address))
 
 
 def test_arithmetic_on_numbers_of_different_bases_says_in_what_they_differ(client):
@@ -137,7 +137,7 @@ def test_of_several_appearances_the_words_that_hold_the_number_are_shown(client)
 
 def test_a_sign_stays_with_its_number(client):
     make_figure(-5)
-    assert '<b><span class="signed">−£5</span></b>' in client.get(URL).content.decode()
+    assert '<b><span class="signed">−£5</span></b>' in html_of(client.get(URL))
 
 
 def test_a_corrected_figure_is_left_out_of_the_chart_and_said_to_be(client):
@@ -152,7 +152,7 @@ def test_the_words_of_a_row_of_a_chart_are_whole_and_those_of_its_axis_stand_cle
     builders.make_voice("joint", name=name)
     make_figure(20000000, by="joint")
     make_figure(1)
-    html = client.get(URL).content.decode()
+    html = html_of(client.get(URL))
     lines = re.findall(r'<text class="label"[^>]*>([^<]*)', html)
     assert f"{name}: £20 million" in " ".join(lines) and max(map(len, lines)) <= 44
     ticks = re.findall(r'<text class="(tick[^"]*)"[^>]*>([^<]*)', html)
@@ -161,7 +161,7 @@ def test_the_words_of_a_row_of_a_chart_are_whole_and_those_of_its_axis_stand_cle
 
 def test_groups_of_statements_say_on_a_phone_what_each_cell_is(client):
     make_claim(kind="figure", figures=[figure(n, key=f"f{n}", scope=f"part {n}") for n in range(6)])
-    assert '<td role="cell" data-label="Scope"><span>part 0</span></td>' in client.get(URL).content.decode()
+    assert '<td role="cell" data-label="Scope"><span>part 0</span></td>' in html_of(client.get(URL))
 
 
 def test_arithmetic_on_a_claim_that_is_no_longer_published_says_so(client):
@@ -175,7 +175,7 @@ def test_arithmetic_on_a_claim_that_is_no_longer_published_says_so(client):
 def test_open_ends_are_drawn_open_and_uncertain_numbers_as_uncertain(client):
     make_figure(10, bound="up-to")
     make_figure(12, bound="about")
-    html = client.get(URL).content.decode()
+    html = html_of(client.get(URL))
     assert 'href="#open-left"' in html and 'class="dashed"' in html and 'href="#open-right"' not in html
 
 
@@ -203,7 +203,7 @@ def test_a_measure_and_a_side_narrow_the_page_and_the_file(client):
 
 def test_the_file_is_linked_where_the_statements_stand(client):
     make_figure(1)
-    assert 'href="/cases/case/figures.csv"' in client.get(URL).content.decode()
+    assert 'href="/cases/case/figures.csv"' in html_of(client.get(URL))
 
 
 def test_what_is_not_understood_is_said_and_not_kept(client):

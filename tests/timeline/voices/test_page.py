@@ -20,7 +20,7 @@ from tests.builders import (
     passage,
     tie,
 )
-from tests.pages import queries_of, text_of
+from tests.pages import html_of, queries_of, text_of
 from timeline.voices import page as voices
 
 pytestmark = pytest.mark.django_db
@@ -32,7 +32,7 @@ def page(client, voice, below=""):
 
 def section(response, heading):
     """The words under one heading of the second level."""
-    body = response.content.decode()
+    body = html_of(response)
     found = re.search(rf'<section class="section" aria-labelledby="{heading}">(.*?)</section>', body, re.DOTALL)
     return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", found[1])) if found else ""
 
@@ -73,7 +73,7 @@ def test_a_withdrawn_voice_keeps_its_page_with_the_reason(client):
     voice = make_voice("gone", state="withdrawn", reason="Entered twice.")
     assert page(client, voice).status_code == 200
     assert "Entered twice." in text_of(page(client, voice))
-    assert 'href=""' not in page(client, voice).content.decode()
+    assert 'href=""' not in html_of(page(client, voice))
     for below in ("documents/", "claims/made-by/", "claims/about/"):
         assert page(client, voice, below).status_code == 404
 
@@ -168,7 +168,7 @@ def test_a_voice_in_no_side_is_said_to_stand_in_none(client, allnatt):
 
 
 def claims_in(words_or_response, heading):
-    body = words_or_response.content.decode()
+    body = html_of(words_or_response)
     found = re.search(rf'aria-labelledby="{heading}">(.*?)</section>', body, re.DOTALL)
     return re.findall(r'data-claim="(\w+)"', found[1]) if found else []
 
@@ -187,7 +187,7 @@ def test_claims_about_a_voice_stand_apart_from_those_it_makes(client, allnatt):
     both = make_claim("both", by=allnatt, about=["allnatt"], said="2020")
     assert claims_in(page(client, allnatt), "about") == [about.public_id, both.public_id]
     assert claims_in(page(client, allnatt), "made") == [both.public_id]
-    assert page(client, allnatt).content.decode().count(f'id="claim-{both.public_id}"') == 1
+    assert html_of(page(client, allnatt)).count(f'id="claim-{both.public_id}"') == 1
 
 
 def test_silence_is_said_for_a_voice_as_for_a_side(client, allnatt):
@@ -206,11 +206,11 @@ def test_what_is_more_than_the_page_shows_has_a_list_of_its_own_in_pages(client,
     shown = claims_in(page(client, allnatt), heading)
     assert shown == [made[2].public_id, made[1].public_id]
     address = f"{allnatt.get_absolute_url()}claims/{role}/"
-    assert f'href="{address}"' in page(client, allnatt).content.decode()
+    assert f'href="{address}"' in html_of(page(client, allnatt))
     everything, answer = [], client.get(address)
     while True:
-        everything += re.findall(r'data-claim="(\w+)"', answer.content.decode())
-        following = re.search(r'<a href="([^"]*)" rel="next"', answer.content.decode())
+        everything += re.findall(r'data-claim="(\w+)"', html_of(answer))
+        following = re.search(r'<a href="([^"]*)" rel="next"', html_of(answer))
         if not following:
             break
         answer = client.get(following[1])
@@ -262,6 +262,6 @@ def test_the_pages_take_as_many_queries_for_twelve_of_everything_as_for_three(cl
 
 def test_every_text_is_escaped(client):
     voice = make_voice("x", name="<b>Bold</b>", description="<script>alert(1)</script>", aliases=[{"name": "<i>x</i>"}])
-    body = page(client, voice).content.decode()
+    body = html_of(page(client, voice))
     assert "<script>alert" not in body and "<b>Bold" not in body and "<i>x" not in body
     assert content_of(voice)["name"] == "<b>Bold</b>"
