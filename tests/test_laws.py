@@ -22,7 +22,7 @@ PROSE = [
     for path in sorted((ROOT / folder).rglob("*"))
     if path.suffix in {".py", ".sql", ".html", ".css", ".js", ".md"} and path.name != "laws.md"
 ] + [ROOT / name for name in ("README.md", "pyproject.toml", "Makefile")]
-CITATION = re.compile(r"(?i)(\S*)\s+(?:product\s+)?laws?\s+(\d+)((?:(?:,| and)\s+\d+)*)")
+CITATION = re.compile(r"(?i)(\S*)\s+\(?(?:product\s+)?laws?\s+(\d+)((?:(?:,| and)\s+\d+)*)")
 
 
 def citations(path):

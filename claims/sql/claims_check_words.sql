@@ -1,4 +1,4 @@
--- A published claim rests on words of a named document, and a response on the words by which it refers (law 2).
+-- A published claim rests on words of a named document, and a response on the words by which it refers (docs/laws.md, law 2).
 -- That the words are in the document's text is held by councils.guards.
 CREATE OR REPLACE FUNCTION claims_check_words(which bigint) RETURNS void LANGUAGE plpgsql AS $$
 BEGIN

@@ -1,5 +1,5 @@
 -- A proposed council has no place both whole and in part; an option has no council whole in two of them.
--- Law 8 keeps what sources say as they say it; these two no source can mean.
+-- Sources are kept as they are, errors included (docs/laws.md, law 8); but no source can mean these two.
 CREATE OR REPLACE FUNCTION proposals_check_composition() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     IF EXISTS (
