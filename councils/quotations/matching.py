@@ -1,4 +1,4 @@
-"""Matching of quotations with the texts held, and never by similarity (docs/laws.md, law 3)."""
+"""Matching of quotations, never by similarity (docs/laws.md, law 3)."""
 
 from functools import lru_cache
 
