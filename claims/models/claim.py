@@ -27,6 +27,7 @@ class ClaimQuerySet(OfCaseQuerySet):
         corrected = {"responses__to": OuterRef("pk"), "responses__relation": Relation.CORRECTS}
         return (
             self.select_related("made_for", "case", "computed__side")
+            .defer("computed__search")
             .prefetch_related(Prefetch("appearances", Appearance.objects.for_listing(), to_attr="appearance_list"))
             .annotate(is_corrected=Exists(self.model.objects.published().filter(**corrected)))
         )

@@ -4,6 +4,7 @@ from django.urls import reverse
 from django.utils.text import slugify
 
 from councils.models import Case, Document, Flag, Voice
+from councils.models.passage import PLACES
 from councils.models.sourced_part import SourcedPart
 from proposals.choices import Bound, EventKind, EventRelation, EventStatus, FactKind, RecordStatus
 from proposals.models.proposal import OfCaseQuerySet, Proposal, key_once_in_case
@@ -17,7 +18,10 @@ from record.workflow.states import State
 PRINTED_ORDER = ["placed", "when_earliest", "when_latest", "sequence", "public_id"]
 
 
-# The columns of an event that a line about it prints.
+# The columns that a line prints of a voice, a document, a passage and an event.
+VOICE_LINE = ["public_id", "name"]
+DOCUMENT_LINE = ["public_id", "title", "title_basis"]
+PASSAGE_LINE = [*PLACES, "digest", "document", *(f"document__{column}" for column in DOCUMENT_LINE)]
 LINE = ["public_id", "title", "case", "sequence", "when_edtf", "when_printed", "when_basis", "when_extent"]
 
 
@@ -37,25 +41,20 @@ class EventQuerySet(OfCaseQuerySet):
     def for_page(self):
         """Prefetch sides and all parts of an event with the records that they name.
 
-        Few events have every part, so what a part names comes in a query of its own,
-        made only where there is such a part: cheaper than wide joins that find nothing.
         ``published_documents`` and ``published_proposals`` are the parts that name what
         readers may see.
         """
-        documents = EventDocument.objects.filter(document__state=State.PUBLISHED)
-        proposals = EventProposal.objects.filter(proposal__state=State.PUBLISHED)
+        documents = _in_lines(EventDocument, "document", has_passage=False)
+        proposals = _in_lines(EventProposal, has_passage=False).select_related("proposal")
         return self.select_related("case").prefetch_related(
             "case__sides",
-            *("facts__voice", "facts__according_to", "facts__passage__document"),
-            "flags__passage__document",
-            *("agenda__report", "agenda__passage__document"),
-            *("consultations__by", "consultations__according_to", "consultations__passage__document"),
-            *("records__states__voice", "records__states__of", "records__states__according_to"),
-            *("records__states__document", "records__states__passage__document"),
-            Prefetch("documents", documents, to_attr="published_documents"),
-            "published_documents__document",
-            Prefetch("proposals", proposals, to_attr="published_proposals"),
-            "published_proposals__proposal",
+            Prefetch("facts", _in_lines(EventFact, "voice", "according_to")),
+            Prefetch("flags", _in_lines(EventFlag)),
+            Prefetch("agenda", _in_lines(AgendaItem, "report")),
+            Prefetch("consultations", _in_lines(Consultation, "by", "according_to")),
+            Prefetch("records__states", _in_lines(RecordState, "voice", "of", "according_to", "document")),
+            Prefetch("documents", documents.filter(document__state=State.PUBLISHED), to_attr="published_documents"),
+            Prefetch("proposals", proposals.filter(proposal__state=State.PUBLISHED), to_attr="published_proposals"),
         )
 
     def ahead_of(self, day):
@@ -72,6 +71,22 @@ class EventQuerySet(OfCaseQuerySet):
 
     def after(self, event):
         return self.as_printed().filter(follows(PRINTED_ORDER, event.printed_place))
+
+
+def _in_lines(model, *related, has_passage=True) -> models.QuerySet:
+    """Select the rows of a part with what a line prints of the records that they name.
+
+    Django compiles the columns of every query anew, rows or none, and whole records
+    would make that the larger share of the page.
+    """
+    columns = [field.name for field in model._meta.concrete_fields if not field.generated]
+    for name in related:
+        is_voice = model._meta.get_field(name).related_model is Voice
+        columns += [f"{name}__{column}" for column in (VOICE_LINE if is_voice else DOCUMENT_LINE)]
+    if has_passage:
+        columns += [f"passage__{column}" for column in PASSAGE_LINE]
+        related = (*related, "passage__document")
+    return model.objects.select_related(*related).only(*columns) if related else model.objects.all()
 
 
 @tracked

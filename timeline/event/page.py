@@ -166,7 +166,7 @@ def _claims(event):
         .prefetch_related(
             Prefetch("responses", responses, to_attr="published_responses"),
             Prefetch("points", points.order_by("point__sequence", "point__key"), to_attr="published_points"),
-            "flags__passage__document",
+            Prefetch("flags", ClaimFlag.objects.select_related("passage__document")),
         )
         .in_order()
     )
