@@ -1,4 +1,4 @@
-"""The history of a record as officers see it: every write to its rows, with who, when, why and what changed."""
+"""The history of a record as officers see it: each write to its rows."""
 
 from collections import defaultdict
 from dataclasses import dataclass, field
@@ -8,70 +8,84 @@ from django.template.response import TemplateResponse
 
 from record import history
 from record.content.fields import part_models
+from record.content.rendering import RecordNames, differences
 from record.content.schema import kind_of
+from record.dates import InvalidDate, UncertainDate
 from record.models.draft import Draft
 from record.models.history import HistoryAction, HistoryEntry
 from record.workflow.publication import Publication
 
-# The newest writes that one page shows.
-AT_ONCE = 1000
-LONGEST = 3000
+NEWEST_AT_MOST = 1000
+LONGEST_VALUE = 3000
 LEFT_OUT = {"public_id", "record_id", "updated"}
+DRAFT = Draft._meta.db_table
+NOBODY = {"by": "", "why": "", "through": ""}
+
+
+@dataclass(frozen=True)
+class Change:
+    """One value that a write changed; "" where there was none."""
+
+    label: str
+    old: str
+    new: str
+
+
+@dataclass(frozen=True)
+class RowWrite:
+    """A write to one row: the kind of row, the action, and what it changed."""
+
+    row: str
+    action: str
+    changes: list[Change]
 
 
 @dataclass
-class Write:
-    """One row written: what kind of row, how, and which of its columns changed."""
-
-    what: str
-    how: str
-    changes: list[tuple[str, str, str]]
-
-
-@dataclass
-class Act:
-    """What was written at one time, by one person, for one reason."""
+class HistoryStep:
+    """All writes of one moment, by one person and for one reason."""
 
     at: object
     by: str
     why: str
     through: str
-    writes: list[Write] = field(default_factory=list)
+    writes: list[RowWrite] = field(default_factory=list)
 
 
-def shown(modeladmin, request, record):
+def history_page(modeladmin, request, record):
+    """The page of all writes to a record, its parts and its drafts."""
     context = modeladmin.admin_site.each_context(request) | {
         "title": f"History: {record}",
         "opts": modeladmin.opts,
         "record": record,
-        "acts": acts_of(record),
+        "steps": history_steps(record),
         "publications": Publication.objects.of(record).newest_first().defer("content") if is_record(record) else [],
     }
     return TemplateResponse(request, "admin/desk/history.html", context)
 
 
 def is_record(row) -> bool:
+    """Whether a row is a record that can be published, and not an officer or the like."""
     return hasattr(row, "KIND")
 
 
-def acts_of(record) -> list[Act]:
-    """The acts that wrote this record, the rows that belong to it, or drafts of it; the newest first."""
-    entries = list(HistoryEntry.objects.of_rows(_rows(record)).newest_first()[:AT_ONCE])
-    names = _names(entries)
-    acts = {}
+def history_steps(record) -> list[HistoryStep]:
+    """The writes to a record, to the rows that belong to it and to its drafts, newest first."""
+    entries = list(HistoryEntry.objects.of_rows(_rows(record)).newest_first()[:NEWEST_AT_MOST])
+    names, draft_changes = _names(entries), _draft_changes(record, entries)
+    steps = {}
     for entry in reversed(entries):
-        changes = _changes(entry, names)
+        changes = draft_changes.get(entry.pk, []) + _changes(entry, names)
         if entry.action == HistoryAction.UPDATE and not changes:
             continue
-        said = {"by": "", "why": "", "through": ""} | (entry.context or {})
-        act = acts.setdefault((entry.at, *said.values()), Act(entry.at, said["by"], said["why"], said["through"]))
-        what = str(_model(entry)._meta.verbose_name)
-        act.writes.append(Write(what, entry.get_action_display(), changes))
-    return list(reversed(acts.values()))
+        context = entry.context if isinstance(entry.context, dict) else {}
+        who = {key: str(context.get(key, unknown)) for key, unknown in NOBODY.items()}
+        step = steps.setdefault((entry.at, *who.values()), HistoryStep(entry.at, **who))
+        step.writes.append(RowWrite(str(_model(entry)._meta.verbose_name), entry.get_action_display(), changes))
+    return list(reversed(steps.values()))
 
 
 def _rows(record) -> dict[type, set[int]]:
-    """The primary keys of the rows of a record, of its parts and of its drafts, by model; those that are gone too."""
+    """The primary keys of a record's rows by model, those since deleted included."""
     rows = {type(record): {record.pk}}
     if not is_record(record):
         return rows
@@ -101,7 +115,7 @@ def _columns(model):
 
 
 def _names(entries) -> dict[type, dict]:
-    """What the rows are called that these entries point at."""
+    """The names of the rows that these entries point at, by model and primary key."""
     wanted = defaultdict(set)
     for entry in entries:
         for column in _columns(_model(entry)):
@@ -114,26 +128,56 @@ def _names(entries) -> dict[type, dict]:
     }
 
 
-def _changes(entry, names) -> list[tuple[str, str, str]]:
-    """The columns that a write changed, with what they said before and after."""
+def _draft_changes(record, entries) -> dict[int, list[Change]]:
+    """Changes in the contents of drafts, by the key of the entry, as the comparison tells them."""
+    rows = {entry.pk: (entry.old or {}, entry.new or {}) for entry in entries if entry.table_name == DRAFT}
+    pairs = {
+        pk: (old.get("content"), new.get("content"))
+        for pk, (old, new) in rows.items()
+        # The old side of an update has the columns that changed, and no others.
+        if "content" in old or not old
+    }
+    contents = [content for pair in pairs.values() for content in pair if content]
+    if not contents:
+        return {}
+    kind_ = kind_of(record)
+    names = RecordNames(kind_, contents, getattr(record, "case", None), for_readers=False)
+    return {
+        pk: [Change(each.label, each.old, each.new) for each in differences(kind_, old, new, names)]
+        for pk, (old, new) in pairs.items()
+    }
+
+
+def _changes(entry, names) -> list[Change]:
+    """The values that a write changed, but for the content of a draft."""
     old, new = entry.old or {}, entry.new or {}
     changed = old if entry.action == HistoryAction.UPDATE else old | new
-    found = []
+    changes = []
     for column in _columns(_model(entry)):
-        if column.attname in changed:
-            before, after = (_said(row.get(column.attname), column, names) for row in (old, new))
+        if column.attname in changed and not (entry.table_name == DRAFT and column.name == "content"):
+            before, after = (_words(row.get(column.attname), column, names) for row in (old, new))
             if before != after:
-                found.append((str(column.verbose_name), before, after))
-    return found
+                changes.append(Change(str(column.verbose_name), before, after))
+    return changes
 
 
-def _said(value, column, names) -> str:
+def _words(value, column, names) -> str:
+    """A column's value as an officer reads it: names, labels and dates in English."""
     if value in (None, "", []):
         return ""
     if column.is_relation:
         return names[column.related_model].get(value, f"no. {value}")
+    if column.name.endswith("_edtf"):
+        return _date(value)
     if isinstance(value, dict):
-        said = "; ".join(f"{name}: {each}" for name, each in value.items())
+        words = "; ".join(f"{key}: {each}" for key, each in value.items())
     else:
-        said = str(column.to_python(value))
-    return said if len(said) < LONGEST else f"{said[:LONGEST]} …"
+        words = str(dict(column.flatchoices).get(value) or column.to_python(value))
+    return words if len(words) < LONGEST_VALUE else f"{words[:LONGEST_VALUE]} …"
+
+
+def _date(form: str) -> str:
+    try:
+        return str(UncertainDate(form))
+    except InvalidDate:
+        return form

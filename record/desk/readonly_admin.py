@@ -12,7 +12,7 @@ class HistoryOfRows:
 
     def history_view(self, request, object_id, extra_context=None):
         pk = object_id if object_id.isdecimal() else None
-        return history_view.shown(self, request, get_object_or_404(self.model, pk=pk))
+        return history_view.history_page(self, request, get_object_or_404(self.model, pk=pk))
 
 
 class ReadingAdmin(ReadingAccess, HistoryOfRows, admin.ModelAdmin):

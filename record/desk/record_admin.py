@@ -286,7 +286,7 @@ class RecordAdmin(DeskAccess, RecordList, TypedFields, admin.ModelAdmin):
         )
 
     def history_view(self, request, object_id, extra_context=None):
-        return history_view.shown(self, request, get_object_or_404(self.model, pk=_number(object_id)))
+        return history_view.history_page(self, request, get_object_or_404(self.model, pk=_number(object_id)))
 
     def view_on_site(self, row):
         if row.state not in PUBLIC_STATES:

@@ -1,0 +1,75 @@
+"""The history page tells each write in words, by the renderer of contents."""
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from record.desk.history_view import history_steps
+from record.models import Draft
+from tests.builders import (
+    content_of,
+    figure,
+    make_case,
+    make_claim,
+    make_document,
+    make_measure,
+    make_officer,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def claim():
+    make_case(sides={"county": ["county"], "city": ["city"]})
+    document = make_document("document", body="The county said these words, and then those other words.\n")
+    make_measure("savings", name="Savings a year")
+    return make_claim("claim", by="county", in_document=document, figures=[figure("30")])
+
+
+def keep(claim, officer, **changes):
+    return Draft.objects.keep(claim, content_of(claim) | changes, by=officer)
+
+
+def changes_of(record):
+    return [change for step in history_steps(record) for write in step.writes for change in write.changes]
+
+
+def test_the_content_of_a_draft_is_told_by_the_names_of_what_it_names(claim):
+    officer = make_officer("writer@example.org")
+    keep(claim, officer)
+    keep(claim, officer, figures=[figure("35")])
+    told = [(each.old, each.new) for each in changes_of(claim) if "30" in each.old and "35" in each.new]
+    assert len(told) == 1
+
+
+def test_a_choice_and_a_date_are_told_in_words():
+    words = {change.new for change in changes_of(make_document("document", date="2025-03-01"))}
+    assert "1 March 2025" in words
+    assert "2025-03-01" not in words
+
+
+def test_a_context_that_is_no_mapping_does_not_break_the_page():
+    make_case(sides={"county": ["county"], "city": ["city"]})
+    claim = make_claim("claim", by="county", state="draft")
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT set_config('counterpoint.context', '[1]', true)")
+        cursor.execute("UPDATE claims_claim SET note = 'Written by hand.' WHERE id = %s", [claim.pk])
+        cursor.execute("SELECT set_config('counterpoint.context', '', true)")
+    client = Client()
+    client.force_login(make_officer("reader@example.org"))
+    assert client.get(f"/admin/claims/claim/{claim.pk}/history/").status_code == 200
+
+
+def test_the_queries_do_not_grow_with_the_writes(claim):
+    officer = make_officer("writer@example.org")
+    keep(claim, officer, note="One.")
+    keep(claim, officer, note="Two.")
+    with CaptureQueriesContext(connection) as few:
+        history_steps(claim)
+    for number in range(10):
+        keep(claim, officer, note=f"Note {number}.")
+    with CaptureQueriesContext(connection) as many:
+        history_steps(claim)
+    assert len(many) <= len(few)
