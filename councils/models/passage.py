@@ -173,6 +173,12 @@ class Passage(models.Model):
         return anchor_of(self.digest)
 
     @property
+    def address(self) -> str:
+        """Where its words are marked on the page of its document; that page, if it is not stored."""
+        address = self.document.get_absolute_url()
+        return f"{address}#{self.anchor}" if self.anchor else address
+
+    @property
     def place(self) -> str:
         """The place where it is printed: “page 3, section 5.3.1, paragraph 2”."""
         return place_of({name: getattr(self, name) for name in PLACES}, self.document)

@@ -3,27 +3,13 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from claims.claim_summaries import ClaimSummary
 from claims.figures.arithmetic import ArithmeticResult, beside, reckon
 from claims.figures.comparability import Reconciled, differing_grounds, grounds_apart, reconciled
 from claims.figures.queries import Correction, corrections_among, figures_of, reckonings_of
-from claims.figures.words import (
-    StatedFigure,
-    basis_of,
-    dated,
-    interval_of,
-    period_of,
-    plain,
-    plan_of,
-    qualified,
-    scope_of,
-    size,
-    start_of,
-    terms_of,
-)
+from claims.figures.words import StatedFigure, dated
 from claims.models import Measure, Reckoning
-from councils.models import Side
 from timeline.figures.chart import Chart, charts
+from timeline.figures.rows import FigureRow
 
 CSV_HEADER = [
     *("measure", "who states it", "side", "said (EDTF)", "for whose plan", "in words", "as printed"),
@@ -32,65 +18,6 @@ CSV_HEADER = [
     *("share of", "asked", "answered", "words of certainty", "corrected by its maker", "note"),
     *("quotation", "these words do not hold the number", "state of quotation", "document", "place", "address"),
 ]
-
-
-@dataclass(frozen=True, slots=True)
-class FigureRow:
-    """A figure as a row of a table prints it."""
-
-    figure: StatedFigure
-    side: Side | None
-
-    @property
-    def by(self) -> ClaimSummary:
-        return self.figure.by
-
-    @property
-    def size(self) -> str:
-        return size(self.figure)
-
-    @property
-    def value(self) -> str:
-        return "" if self.figure.value is None else plain(self.figure.value)
-
-    @property
-    def low(self) -> str:
-        return _end(self.figure, "low")
-
-    @property
-    def high(self) -> str:
-        return _end(self.figure, "high")
-
-    @property
-    def basis(self) -> str:
-        return basis_of(self.figure)
-
-    @property
-    def terms(self) -> list[str]:
-        return terms_of(self.figure)
-
-    @property
-    def scope(self) -> str:
-        return scope_of(self.figure)
-
-    @property
-    def plan(self) -> str:
-        return plan_of(self.figure)
-
-    @property
-    def times(self) -> list[str]:
-        return [words for words in (period_of(self.figure), start_of(self.figure)) if words]
-
-    @property
-    def qualified(self) -> str:
-        return ", ".join(qualified(self.figure))
-
-
-def _end(figure: StatedFigure, name: str) -> str:
-    """A bound that the figure sets; nothing where it sets none, or calls its number uncertain."""
-    interval = interval_of(figure)
-    end = getattr(interval, name)
-    return "" if end is None or interval.is_uncertain else plain(end)
 
 
 @dataclass(frozen=True, slots=True)

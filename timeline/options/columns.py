@@ -1,9 +1,8 @@
-"""What an option's own records say, as a column beside others; and where columns stand on a page."""
+"""The columns of a comparison: each option with what its own records say of it."""
 
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cached_property
 from itertools import groupby
 
 from django.db.models import Prefetch
@@ -13,7 +12,6 @@ from proposals.choices import Effect, OptionStatus, Weighs
 from proposals.models import Appraisal, Backing, Decision, Option, Proposal
 from record.dates import UncertainDate
 from record.workflow.states import State
-from timeline.options.cells import Population
 from timeline.options.decision_outcomes import (
     OutcomeLine,
     decisions_naming,
@@ -22,6 +20,11 @@ from timeline.options.decision_outcomes import (
     with_outcomes,
 )
 from timeline.options.model import Composition
+from timeline.options.populations import Population
+from timeline.options.statements import Fold
+
+# How many outcomes stand open in a cell: the last.
+OUTCOMES_OPEN = 2
 
 
 @dataclass
@@ -45,58 +48,13 @@ class OptionColumn:
         return self.option.name
 
     @property
-    def head(self) -> str:
-        """The cell at its head, to which every cell of it points."""
+    def header_id(self) -> str:
+        """The id of its heading, to which the ``headers`` of each of its cells point."""
         return f"o-{self.option.public_id}"
 
-
-@dataclass(frozen=True)
-class Run:
-    """Columns side by side that are options of one proposal: what is on record of it stands once for them."""
-
-    columns: list[OptionColumn]
-
     @property
-    def first(self) -> OptionColumn:
-        return self.columns[0]
-
-    @property
-    def width(self) -> int:
-        return len(self.columns)
-
-    @property
-    def heads(self) -> str:
-        return " ".join(column.head for column in self.columns)
-
-    @property
-    def name(self) -> str:
-        return "; ".join(column.name for column in self.columns)
-
-    @property
-    def status(self) -> str:
-        """Where its options stand, if all of them stand alike."""
-        found = {column.option.get_status_display() for column in self.columns}
-        return found.pop() if len(found) == 1 else ""
-
-
-@dataclass(frozen=True)
-class Band:
-    """Columns that stand beside each other; ``rest`` is how many fewer they are than in the widest band."""
-
-    columns: list[OptionColumn]
-    rest: int
-
-    @cached_property
-    def runs(self) -> list[Run]:
-        return [Run(list(own)) for _, own in groupby(self.columns, key=lambda column: column.option.proposal_id)]
-
-    @property
-    def has_of_proposal(self) -> bool:
-        return any(column.of_proposal or column.named_in for column in self.columns)
-
-    @property
-    def has_outcomes(self) -> bool:
-        return any(column.outcomes for column in self.columns)
+    def outcomes_of_option(self) -> Fold:
+        return Fold.of_last(self.outcomes, OUTCOMES_OPEN)
 
 
 def options_of(case) -> list[Option]:
@@ -122,7 +80,7 @@ def put_forward(options: Iterable[Option]) -> list[Option]:
 
 
 def offered(options: Iterable[Option]) -> list[Option]:
-    """What is set beside each other unless a reader chooses: what is put forward, and what a decision chose."""
+    """Options compared unless a reader chooses: put forward, or chosen by a decision."""
     return [
         option
         for option in options
@@ -132,12 +90,12 @@ def offered(options: Iterable[Option]) -> list[Option]:
 
 
 def proposals_of(options) -> list[tuple[Proposal, list[Option]]]:
-    """Options under their proposals, in their order."""
+    """Group options by their proposal, in their order."""
     return [(proposal, list(group)) for proposal, group in groupby(options, key=lambda option: option.proposal)]
 
 
-def lone_of(options) -> dict[int, int]:
-    """The one option put forward of each proposal that has just one, by the proposal."""
+def only_options(options) -> dict[int, int]:
+    """The option of each proposal that puts forward just one, by the proposal's primary key."""
     found = defaultdict(list)
     for option in put_forward(options):
         found[option.proposal_id].append(option.pk)

@@ -3,9 +3,6 @@
 from collections import defaultdict
 from dataclasses import dataclass, field
 from decimal import Decimal
-from html import escape
-
-from django.utils.safestring import SafeString
 
 from claims.models import Figure
 from councils.models import Document, Passage, Voice
@@ -94,7 +91,7 @@ class Share:
 
 
 def pattern_of(proposed: ProposedCouncilDetails | None) -> int:
-    """Which of the patterns of parts/_patterns.html: by the alphabet of the option; 0 for none."""
+    """Which of the patterns of components/_patterns.html: by the alphabet of the option; 0 for none."""
     return (proposed.position - 1) % PATTERNS + 1 if proposed else 0
 
 
@@ -114,16 +111,6 @@ class Segment:
     def letter_at(self) -> int:
         return self.x + self.width // 2
 
-    @property
-    def plate(self) -> str:
-        """The letter of its proposed council, on a plate."""
-        if not self.proposed:
-            return ""
-        return (
-            f'<circle class="plate" cx="{self.letter_at}" cy="21" r="14"/>'
-            f'<text class="letter" x="{self.letter_at}" y="27">{self.proposed.letter}</text>'
-        )
-
 
 @dataclass(frozen=True)
 class Square:
@@ -139,27 +126,6 @@ class Square:
     @property
     def is_empty(self) -> bool:
         return all(segment.proposed is None for segment in self.segments)
-
-    @property
-    def drawing(self) -> SafeString:
-        """Its part of the picture. Written out here: a page of twelve options has hundreds of squares."""
-        name, code = escape(self.council.name), escape(self.council.code)
-        taken = [part for part in self.segments if part.proposed]
-        fills = "".join(
-            f'<path d="M{part.x} 0h{part.width}v84h-{part.width}z" fill="url(#pattern-{part.pattern})"/>'
-            for part in taken
-        )
-        marks = "".join(
-            (f'<path class="cut" d="M{part.x} 0v84"/>' if place else "") + part.plate
-            for place, part in enumerate(self.segments)
-        )
-        lines = "".join(f'<text class="name" x="50" y="{y}">{escape(line)}</text>' for y, line in self.lines)
-        return SafeString(
-            f'<g transform="translate({self.x} {self.y})" data-council="{code}">'
-            f"<title>{name}: {escape(self.says)}</title>"
-            f'{fills}<path class="{"open" if self.is_empty else "edge"}" d="M0 0h100v84H0z"/>{marks}'
-            f'<path class="plate" d="M3 43h94v38H3z"/>{lines}<text class="code" x="50" y="71">{code}</text></g>'
-        )
 
 
 @dataclass(frozen=True)

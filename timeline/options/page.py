@@ -1,8 +1,7 @@
-"""Options set against each other: which a reader chose, and all that is set side by side of them.
+"""Options compared side by side, in columns of equal width.
 
-Nothing is scored and nothing ticked. A part of the page stands for one thing that can be asked of every
-option, with a cell of equal width for each (columns.py, cells.py); where nobody says anything, the cell says
-that this record holds nothing.
+Nothing is scored and nothing ticked. Each part of the page answers one question about every option; where
+nobody says anything, the cell says that this record holds nothing.
 """
 
 from dataclasses import dataclass
@@ -14,29 +13,33 @@ from claims.figures.queries import corrections_among, figures_of, measures_of
 from claims.models import Measure
 from proposals.models import Option
 from record.dates.refusal import excerpt
-from timeline.options import cells
-from timeline.options.columns import Band, OptionColumn, column_of, lone_of, options_of
+from timeline.options.blocks import ColumnBlock, blocks_of
+from timeline.options.columns import OptionColumn, column_of, only_options, options_of
 from timeline.options.composition import compositions
-from timeline.options.model import Composition
+from timeline.options.criteria import CriterionRow, CriterionStatement, criterion_rows, criterion_statements
+from timeline.options.measures import MeasureRow, OneOptionMeasures, measure_rows, measure_statements
+from timeline.options.model import TileMap
+from timeline.options.populations import populations
+from timeline.options.statements import OptionStatement
 
-# As many as a page sets against each other, and as many as stand beside each other on it.
+# How many options one page compares, how many stand side by side, and how many messages it prints.
 MOST = 12
 MOST_BESIDE = 5
 MOST_MESSAGES = 5
 
 
 @dataclass(frozen=True)
-class OptionsAsked:
-    """Which options an address asks for, in its order; ``messages`` on what of it is not understood."""
+class OptionChoice:
+    """The options that an address names, in its order; ``messages`` say what of it was not understood."""
 
     ids: tuple[str, ...] = ()
     messages: tuple[str, ...] = ()
     is_canonical: bool = True
 
     @classmethod
-    def read(cls, query, options: list[Option]) -> "OptionsAsked":
-        given = query.getlist("options")
-        parts = [part.strip() for value in given for part in value.split(",")]
+    def read(cls, query, options: list[Option]) -> "OptionChoice":
+        values = query.getlist("options")
+        parts = [part.strip() for value in values for part in value.split(",")]
         ids = tuple(dict.fromkeys(filter(None, parts)))
         known = {option.public_id for option in options}
         unknown = [each for each in ids if each not in known]
@@ -45,7 +48,7 @@ class OptionsAsked:
             messages.append(
                 f"{len(ids)} options are more than one page can set beside each other. Choose {MOST} of them."
             )
-        is_canonical = list(given) == ([",".join(ids)] if ids else [])
+        is_canonical = list(values) == ([",".join(ids)] if ids else [])
         return cls(ids, tuple(messages), is_canonical)
 
     @property
@@ -59,71 +62,78 @@ class OptionsAsked:
 
 @dataclass(frozen=True)
 class Comparison:
-    """All that the page sets side by side; ``unstated`` are measures on which other options alone have a number."""
+    """The options side by side; ``unstated`` are measures on which other options alone have a number."""
 
     columns: list[OptionColumn]
-    measures: list[cells.MeasureRow]
-    lone: list[cells.Lone]
+    measures: list[MeasureRow]
+    of_one_option: list[OneOptionMeasures]
     unstated: list[Measure]
-    criteria: list[cells.CriterionRow]
+    criteria: list[CriterionRow]
 
     @cached_property
     def width(self) -> int:
+        """Columns in each block: as many in one as in the next, or one fewer in the last."""
         return ceil(len(self.columns) / ceil(len(self.columns) / MOST_BESIDE))
 
     @cached_property
-    def bands(self) -> list[Band]:
-        found = [self.columns[at : at + self.width] for at in range(0, len(self.columns), self.width)]
-        return [Band(columns, self.width - len(columns)) for columns in found]
+    def blocks(self) -> list[ColumnBlock]:
+        return blocks_of(self.columns, self.width)
 
     @property
     def has_outcomes(self) -> bool:
-        return any(band.has_outcomes or band.has_of_proposal for band in self.bands)
+        return any(block.has_option_outcomes or block.has_proposal_outcomes for block in self.blocks)
 
     @property
-    def ground(self) -> Composition | None:
-        """A composition with squares, by which the page says once what the squares are."""
-        drawn = [column.composition for column in self.columns if column.composition]
-        return next((each for each in drawn if each.tiles), None)
+    def tiles(self) -> TileMap | None:
+        """Any of its tile maps, by which the page says once what the squares are."""
+        return next(
+            (each.composition.tiles for each in self.columns if each.composition and each.composition.tiles), None
+        )
 
 
 @dataclass(frozen=True)
-class Prepared:
-    """All of a case's options, and all that published claims say which can be said of options."""
+class CaseOptions:
+    """All of a case's options, and all that published claims say that can be said of options."""
 
     options: list[Option]
-    stated: list[cells.MeasureStatement]
-    answers: list[cells.CriterionStatement]
+    measure_statements: list[OptionStatement]
+    criterion_statements: list[CriterionStatement]
     measures: list[Measure]
 
 
-def prepared(case, revision_mark: str) -> Prepared:
-    """What a page of options is made of: read once a revision. Five queries."""
-    return _kept(revision_mark, case) if revision_mark else _prepared(case)
+def case_options(case, revision_mark: str) -> CaseOptions:
+    """Everything that the comparisons of a case are made of: read once a revision."""
+    return _kept(revision_mark, case) if revision_mark else _read(case)
 
 
 @lru_cache(maxsize=4)
-def _kept(revision_mark, case) -> Prepared:
-    return _prepared(case)
+def _kept(revision_mark, case) -> CaseOptions:
+    return _read(case)
 
 
-def _prepared(case) -> Prepared:
+def _read(case) -> CaseOptions:
     options = options_of(case)
-    lone = lone_of(options)
-    reader = ClaimSummaries()
-    figures = figures_of(case, reader)
+    only = only_options(options)
+    summaries = ClaimSummaries()
+    figures = figures_of(case, summaries)
     corrections_among(case, figures)
-    return Prepared(options, cells.stated_of(figures, lone), cells.answers_of(case, lone, reader), measures_of(case))
+    return CaseOptions(
+        options=options,
+        measure_statements=measure_statements(figures, only),
+        criterion_statements=criterion_statements(case, only, summaries),
+        measures=measures_of(case),
+    )
 
 
-def comparison(case, of: Prepared, chosen: list[Option]) -> Comparison:
-    """The chosen options in their order, out of all of the case's. Three queries, however many there are."""
+def comparison(case, of_case: CaseOptions, chosen: list[Option]) -> Comparison:
+    """Set the chosen options side by side, in their order."""
     columns = [column_of(case, option) for option in chosen]
     drawn = compositions(case, chosen, stated=False)
     for column in columns:
         column.composition = drawn.get(column.option.pk)
-    populations = cells.populations(of.stated, columns)
+    of_option = populations(of_case.measure_statements, columns)
     for column in columns:
-        column.population = populations.get(column.option.pk)
-    measures, lone, unstated = cells.measures(of.measures, columns, of.stated)
-    return Comparison(columns, measures, lone, unstated, cells.criteria(columns, of.answers, case.sides_shown))
+        column.population = of_option.get(column.option.pk)
+    rows, of_one_option, unstated = measure_rows(of_case.measures, columns, of_case.measure_statements)
+    criteria = criterion_rows(columns, of_case.criterion_statements, case.sides_shown)
+    return Comparison(columns, rows, of_one_option, unstated, criteria)

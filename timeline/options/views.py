@@ -5,23 +5,22 @@ from functools import lru_cache
 from django.http import HttpResponseRedirect
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
 
 from record.web.record_view import with_record
 from record.web.responses import page_response
-from timeline.case.context import case_context, side_positions
+from timeline.case.context import case_context
 from timeline.case.lookup import find_case
 from timeline.options.columns import offered, proposals_of
-from timeline.options.page import MOST, OptionsAsked, comparison, prepared
+from timeline.options.page import MOST, OptionChoice, case_options, comparison
 
 
 @require_safe
 @with_record(find_case)
 def compare(request, case):
     """The options that a reader chose, in that order, in columns of equal width."""
-    options = prepared(case, request.revision_mark).options
-    asked = OptionsAsked.read(request.GET, options)
+    options = case_options(case, request.revision_mark).options
+    asked = OptionChoice.read(request.GET, options)
     address = reverse("timeline:compare", args=[case.key])
     if not asked.messages and not asked.is_canonical:
         return HttpResponseRedirect(address + asked.query)
@@ -35,7 +34,7 @@ def compare(request, case):
         "chosen": chosen,
         "is_cut": not asked.ids and len(all_offered) > MOST,
         "table": table_of(case, chosen, request.revision_mark) if 0 < len(chosen) <= MOST else "",
-        "reversed": OptionsAsked(tuple(option.public_id for option in chosen)).reversed,
+        "reversed": OptionChoice(tuple(option.public_id for option in chosen)).reversed,
         "address": address,
         "canonical": address + asked.query,
     }
@@ -48,22 +47,18 @@ def _by_ids(options, ids) -> list:
     return [by_id[each] for each in ids if each in by_id]
 
 
-def table_of(case, chosen, revision_mark) -> SafeString:
+def table_of(case, chosen, revision_mark) -> str:
     """The chosen options beside each other, in their order: rendered once a revision."""
     ids = tuple(option.public_id for option in chosen)
     return _kept(revision_mark, case, ids) if revision_mark else _table(revision_mark, case, ids)
 
 
 @lru_cache(maxsize=8)
-def _kept(revision_mark, case, ids) -> SafeString:
+def _kept(revision_mark, case, ids) -> str:
     return _table(revision_mark, case, ids)
 
 
-def _table(revision_mark, case, ids) -> SafeString:
-    source = prepared(case, revision_mark)
-    context = {
-        "case": case,
-        "page": comparison(case, source, _by_ids(source.options, ids)),
-        "side_positions": side_positions(case.sides_shown),
-    }
-    return render_to_string("options/_comparison.html", context)
+def _table(revision_mark, case, ids) -> str:
+    source = case_options(case, revision_mark)
+    page = comparison(case, source, _by_ids(source.options, ids))
+    return render_to_string("options/_comparison.html", {"case": case, "page": page})

@@ -1,0 +1,73 @@
+"""Blocks of columns: a comparison of many options goes on below itself, in columns of the same width."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import groupby
+
+from timeline.options.columns import OUTCOMES_OPEN, OptionColumn
+from timeline.options.statements import Fold
+
+
+@dataclass(frozen=True)
+class ProposalColumns:
+    """Neighbouring columns of one proposal's options: what is on record of the proposal is printed once for them."""
+
+    columns: list[OptionColumn]
+
+    @property
+    def first(self) -> OptionColumn:
+        return self.columns[0]
+
+    @property
+    def width(self) -> int:
+        return len(self.columns)
+
+    @property
+    def header_ids(self) -> str:
+        return " ".join(column.header_id for column in self.columns)
+
+    @property
+    def name(self) -> str:
+        return "; ".join(column.name for column in self.columns)
+
+    @property
+    def status(self) -> str:
+        """The status of its options, if all have the same."""
+        statuses = {column.option.get_status_display() for column in self.columns}
+        return statuses.pop() if len(statuses) == 1 else ""
+
+    @property
+    def outcomes(self) -> Fold:
+        """What decisions did to the proposal as a whole."""
+        return Fold.of_last(self.first.of_proposal, OUTCOMES_OPEN)
+
+    @property
+    def named_in(self) -> Fold:
+        """Decisions that name the proposal and do nothing to it as a whole."""
+        return Fold.of_last(self.first.named_in, OUTCOMES_OPEN)
+
+
+@dataclass(frozen=True)
+class ColumnBlock:
+    """Columns side by side; ``padding`` is how many fewer they are than in the widest block."""
+
+    columns: list[OptionColumn]
+    padding: int
+
+    @cached_property
+    def by_proposal(self) -> list[ProposalColumns]:
+        groups = groupby(self.columns, key=lambda column: column.option.proposal_id)
+        return [ProposalColumns(list(columns)) for _, columns in groups]
+
+    @property
+    def has_proposal_outcomes(self) -> bool:
+        return any(column.of_proposal or column.named_in for column in self.columns)
+
+    @property
+    def has_option_outcomes(self) -> bool:
+        return any(column.outcomes for column in self.columns)
+
+
+def blocks_of(columns: list[OptionColumn], width: int) -> list[ColumnBlock]:
+    parts = [columns[start : start + width] for start in range(0, len(columns), width)]
+    return [ColumnBlock(part, width - len(part)) for part in parts]

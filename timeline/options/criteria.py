@@ -1,0 +1,102 @@
+"""What each side says of options to the Government's criteria: a row for each criterion."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef
+
+from claims.choices import Criterion
+from claims.claim_summaries import worded
+from claims.models import Claim, ClaimOption, ClaimProposal
+from councils.models import Side
+from timeline.options.statements import Fold, OptionStatement, SharedStatement, by_column, open_last, options_of_claim
+
+# How many statements of a side stand open in a cell.
+OPEN = 1
+
+
+@dataclass(frozen=True, slots=True)
+class CriterionStatement:
+    """A claim that speaks to criteria."""
+
+    criteria: list[str]
+    statement: OptionStatement
+
+
+@dataclass(frozen=True, slots=True)
+class CriterionCell:
+    """What is said of one option to one criterion, by side; ``silent`` sides are named in one line, or are all."""
+
+    by_side: list[tuple[Side | None, Fold]]
+    silent: list[str]
+    is_shared: bool
+    is_all_silent: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CriterionRow:
+    """One criterion: a cell for each option by its primary key, and what names several options or none."""
+
+    key: str
+    label: str
+    cells: dict[int, CriterionCell]
+    shared: list[SharedStatement]
+    without_option: list[OptionStatement]
+
+
+def criterion_statements(case, only_options, summaries) -> list[CriterionStatement]:
+    """Claims that speak of a criterion, earliest first; one query."""
+    rows = (
+        Claim.objects.published()
+        .of_case(case)
+        .filter(criteria__len__gt=0)
+        .in_order()
+        .annotate(
+            options_=ArraySubquery(ClaimOption.objects.filter(claim=OuterRef("pk")).values("option")),
+            proposals_=ArraySubquery(ClaimProposal.objects.filter(claim=OuterRef("pk")).values("proposal")),
+            **worded(),
+        )
+        .values_list("criteria", "options_", "proposals_", "said_", "leads_")
+    )
+    return [
+        CriterionStatement(
+            criteria,
+            OptionStatement(summaries.said(said, leads), *options_of_claim(options, proposals, only_options)),
+        )
+        for criteria, options, proposals, said, leads in rows
+    ]
+
+
+def criterion_rows(columns, answers: list[CriterionStatement], sides) -> list[CriterionRow]:
+    """A row for each criterion; none where no claim of the case speaks to any."""
+    if not answers:
+        return []
+    to_criterion = defaultdict(list)
+    for answer in answers:
+        for criterion in answer.criteria:
+            to_criterion[criterion].append(answer.statement)
+    return [_row(criterion, columns, to_criterion[criterion], sides) for criterion in Criterion]
+
+
+def _row(criterion, columns, statements, sides) -> CriterionRow:
+    alone, shared = by_column(statements, columns)
+    return CriterionRow(
+        key=criterion.value,
+        label=criterion.label,
+        cells={column.option.pk: _cell(column.option.pk, alone, shared, sides) for column in columns},
+        shared=shared,
+        without_option=[statement for statement in statements if not statement.options],
+    )
+
+
+def _cell(option, alone, shared, sides) -> CriterionCell:
+    by_side = defaultdict(list)
+    for statement in alone.get(option, ()):
+        by_side[statement.claim.side].append(statement)
+    heard = [(side, open_last(by_side[side.pk], OPEN)) for side in sides if by_side[side.pk]]
+    if by_side[None]:
+        heard.append((None, open_last(by_side[None], OPEN)))
+    sides_below = {each.statement.claim.side for each in shared if option in each.statement.options}
+    silent = [side.label for side in sides if not by_side[side.pk] and side.pk not in sides_below]
+    return CriterionCell(heard, silent, bool(sides_below), len(silent) == len(sides))

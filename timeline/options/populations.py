@@ -1,0 +1,116 @@
+"""Stated populations of the councils that options would create, and the balance between largest and smallest."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from claims.choices import Operation
+from claims.claim_summaries import ClaimSummary
+from claims.figures.arithmetic import ArithmeticResult, reckon
+from claims.figures.words import StatedFigure
+from timeline.options.statements import Fold, OptionStatement, by_column, open_last
+
+ONE_COUNCIL = "It would create one council, so there is no balance."
+NO_STATEMENT = "No one statement gives a number for all of them, so no balance is worked out."
+SEVERAL_DATES = "{} states all of them, but not for one date, so no balance is worked out."
+SEVERAL_NUMBERS = "{} states all of them, but not each as one number, so no balance is worked out."
+
+
+@dataclass(frozen=True, slots=True)
+class Balance:
+    """The largest council by the smallest, from what one statement says of all of them: our arithmetic."""
+
+    by: ClaimSummary
+    reckoned: ArithmeticResult
+
+
+@dataclass(frozen=True, slots=True)
+class Population:
+    """How many people would live in each council of an option, as stated: the latest of each stands open.
+
+    ``silent`` are councils without a number, ``reason`` says why there is no balance.
+    """
+
+    statements: Fold
+    silent: list[str]
+    balances: list[Balance]
+    reason: str
+
+
+def populations(statements: list[OptionStatement], columns) -> dict[int, Population]:
+    """Stated populations of the councils that each option would create, by the option's primary key."""
+    of_option, _ = by_column((each for each in statements if each.is_population), columns)
+    return {
+        column.option.pk: _population(of_option[column.option.pk], column.composition.proposed)
+        for column in columns
+        if column.composition and column.composition.proposed
+    }
+
+
+def _population(statements: list[OptionStatement], proposed) -> Population:
+    of_council = defaultdict(list)
+    for statement in statements:
+        for key in {figure.proposed_key for figure in statement.figures}:
+            of_council[key].append(statement)
+    latest = [statement for own in of_council.values() for statement in open_last(own, 1).latest]
+    balances, reason = _balances(statements, len(proposed))
+    return Population(
+        statements=Fold(
+            [statement for statement in statements if statement not in latest],
+            [statement for statement in statements if statement in latest],
+        ),
+        silent=[each.name for each in proposed if each.row.key not in of_council],
+        balances=balances,
+        reason=reason,
+    )
+
+
+def _balances(statements: list[OptionStatement], councils: int) -> tuple[list[Balance], str]:
+    """Largest to smallest, for each statement of all councils on one measure for one date; or why there is none.
+
+    A statement is one claim, or what claims of one voice say in one document.
+    """
+    if councils < 2:
+        return [], ONE_COUNCIL
+    balances, reason = [], NO_STATEMENT
+    figures = [figure for statement in statements for figure in statement.figures if not figure.is_corrected]
+    for of_statement in _grouped(figures, _statement_of):
+        claims = _grouped(of_statement, lambda figure: figure.claim)
+        sets = [each for own in claims for each in _complete(own, councils)] or _complete(of_statement, councils)
+        with_numbers = [each for each in sets if all(figure.value is not None for figure in each)]
+        balances += [_balance(each) for each in with_numbers]
+        if not with_numbers and _councils(of_statement) == councils:
+            dates = _grouped(of_statement, _date_of)
+            why = SEVERAL_NUMBERS if any(_councils(each) == councils for each in dates) else SEVERAL_DATES
+            reason = why.format(of_statement[0].by.who)
+    return balances, reason
+
+
+def _balance(figures: list[StatedFigure]) -> Balance:
+    largest = max(figures, key=lambda each: each.value)
+    smallest = min(figures, key=lambda each: each.value)
+    return Balance(figures[0].by, reckon(Operation.RATIO, [largest, smallest]))
+
+
+def _complete(figures: list[StatedFigure], councils: int) -> list[list[StatedFigure]]:
+    """Sets of figures for one date that name each council once."""
+    return [each for each in _grouped(figures, _date_of) if len(each) == _councils(each) == councils]
+
+
+def _councils(figures: list[StatedFigure]) -> int:
+    return len({figure.proposed_key for figure in figures})
+
+
+def _grouped(figures: list[StatedFigure], key) -> list[list[StatedFigure]]:
+    groups = defaultdict(list)
+    for figure in figures:
+        groups[key(figure)].append(figure)
+    return list(groups.values())
+
+
+def _statement_of(figure):
+    claim = figure.by
+    return claim.voice.public_id, figure.measure, claim.passage.document.public_id if claim.passage else claim.claim
+
+
+def _date_of(figure) -> str:
+    return figure.when.edtf if figure.when else ""

@@ -1,0 +1,118 @@
+"""Claims that speak of options: which options each is about, and which stand open in a cell."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from claims.choices import Relation
+from claims.claim_summaries import ClaimSummary
+from claims.figures.words import StatedFigure
+from timeline.figures.rows import FigureRow
+
+OF_PROPOSAL = "said of the proposal, of which this is the only option put forward"
+REPLACED = {
+    Relation.CORRECTS: "Corrected",
+    Relation.SUPERSEDES: "Superseded",
+    Relation.RETRACTS: "Retracted",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Fold:
+    """What stands open in a cell, and what is earlier, behind its number."""
+
+    earlier: list
+    latest: list
+
+    @classmethod
+    def of_last(cls, items: list, most: int) -> "Fold":
+        return cls(items[:-most], items[-most:])
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class OptionStatement:
+    """What one claim says of options, with the figures that it states of them on one measure.
+
+    ``options`` are primary keys; ``reason`` says why they count, where the claim does not name them.
+    Figures of how many people would live in a proposed council stand apart from all others.
+    """
+
+    claim: ClaimSummary
+    options: tuple[int, ...]
+    reason: str = ""
+    figures: list[StatedFigure] = field(default_factory=list)
+    measure: int = 0
+    is_population: bool = False
+
+    @property
+    def is_replaced(self) -> bool:
+        """Whether its own maker has put something else in its place: of figures, in the place of each."""
+        return all(figure.is_corrected for figure in self.figures) if self.figures else bool(self.claim.replaced)
+
+    @property
+    def replaced_label(self) -> str:
+        return REPLACED.get(self.claim.replaced, "")
+
+    @property
+    def figure_rows(self) -> list[FigureRow]:
+        return [FigureRow(figure) for figure in self.figures]
+
+    @property
+    def figure_notes(self) -> list[str]:
+        return list(dict.fromkeys(figure.note for figure in self.figures if figure.note))
+
+    @property
+    def numbers_not_in_words(self) -> str:
+        """Which of its numbers the quotation does not hold, as a sentence names them; nothing if it holds all."""
+        missing = sum(figure.is_beside_its_words for figure in self.figures)
+        count = len(self.figures)
+        if not missing:
+            return ""
+        if count == 1:
+            return "the number"
+        return f"{'any' if missing == count else missing} of these {count} numbers"
+
+
+@dataclass(frozen=True, slots=True)
+class SharedStatement:
+    """What a claim says of several of the compared options at once, by their names."""
+
+    statement: OptionStatement
+    names: list[str]
+
+    @property
+    def as_list(self) -> list[OptionStatement]:
+        return [self.statement]
+
+
+def open_last(statements: list[OptionStatement], most: int) -> Fold:
+    """Leave the last statements open, up to ``most``.
+
+    What its own maker replaced stands open only where nothing else does, and what is undated before what is dated.
+    """
+    current = [each for each in statements if not each.is_replaced] or statements
+    latest = sorted(current, key=lambda each: each.claim.date is not None)[-most:]
+    return Fold([each for each in statements if each not in latest], latest)
+
+
+def options_of_claim(options, proposals, only_options) -> tuple[tuple[int, ...], str]:
+    """The options that a claim is about, with the reason: those it names, or the only one of a proposal it names."""
+    if options:
+        return tuple(options), ""
+    implied = tuple(only_options[proposal] for proposal in proposals if proposal in only_options)
+    return implied, OF_PROPOSAL if implied else ""
+
+
+def by_column(
+    statements: Iterable[OptionStatement], columns
+) -> tuple[dict[int, list[OptionStatement]], list[SharedStatement]]:
+    """Statements about one of the columns alone, by its option, and those about several."""
+    alone, shared = defaultdict(list), []
+    names = {column.option.pk: column.name for column in columns}
+    for statement in statements:
+        among = [option for option in statement.options if option in names]
+        if len(among) == 1:
+            alone[among[0]].append(statement)
+        elif among:
+            shared.append(SharedStatement(statement, [name for option, name in names.items() if option in among]))
+    return alone, shared
