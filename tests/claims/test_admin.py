@@ -6,7 +6,7 @@ from django.test import Client
 from claims.models import Claim
 from councils.models import Passage
 from tests.builders import content_of, make_claim, make_council, make_document, make_officer, response
-from tests.pages import posted
+from tests.pages import html_of, posted
 
 pytestmark = pytest.mark.django_db
 
@@ -44,15 +44,15 @@ def test_words_that_are_not_in_the_text_stand_in_a_draft_with_a_warning(client, 
     answer = save(client, claim, **{"appearances-0-passage_quote": "It was said in April"})
     assert "These words are not in the stored text" in said(answer) and "cannot be published" in said(answer)
     assert claim.appearances.get().passage.state == "not-found"
-    assert "Not found in the text held" in client.get(page_of(claim)).content.decode()
+    assert "Not found in the text held" in html_of(client.get(page_of(claim)))
 
 
 @pytest.mark.parametrize("state", ["needs-review", "published"])
 def test_they_do_not_stand_in_what_is_under_review_or_published(client, document, state):
     claim = make_claim("claim", quote="It was said in March", state=state)
     answer = save(client, claim, **{"appearances-0-passage_quote": "It was said in April"})
-    assert "These words are not in the stored text" in answer.content.decode()
-    assert "It was said in April" in answer.content.decode()
+    assert "These words are not in the stored text" in html_of(answer)
+    assert "It was said in April" in html_of(answer)
     assert claim.appearances.get().passage.quote == "It was said in March"
 
 
@@ -61,7 +61,7 @@ def test_an_occurrence_that_is_not_there_is_told_apart_from_words_that_are_not(c
     save(client, claim, **{"appearances-0-passage_occurrence": "3"})
     assert claim.appearances.get().passage.occurrence == 3
     answer = save(client, claim, **{"appearances-0-passage_occurrence": "4"})
-    assert "occur 3 times: there is no occurrence 4" in answer.content.decode()
+    assert "occur 3 times: there is no occurrence 4" in html_of(answer)
 
 
 def test_what_is_said_of_a_place_makes_another_passage(client, document):
@@ -76,7 +76,7 @@ def test_what_is_said_of_a_place_makes_another_passage(client, document):
 def test_a_comparison_with_the_page_names_office_and_day(client, document):
     claim = make_claim("claim", quote="It was said in March", state="draft")
     answer = save(client, claim, **{"appearances-0-passage_compared_office": "Editor"})
-    assert "Say both which office compared" in answer.content.decode()
+    assert "Say both which office compared" in html_of(answer)
     save(
         client,
         claim,
@@ -92,7 +92,7 @@ def test_words_want_a_document(client, document):
         claim,
         **{"flags-TOTAL_FORMS": "1", "flags-0-kind": "remark", "flags-0-note": "x", "flags-0-passage_quote": "words"},
     )
-    assert "Say in which document" in answer.content.decode()
+    assert "Say in which document" in html_of(answer)
 
 
 def test_a_response_wants_words(client, document):
@@ -108,31 +108,31 @@ def test_a_response_wants_words(client, document):
             "responses-0-passage_document": document.pk,
         },
     )
-    assert "This field is required." in answer.content.decode()
+    assert "This field is required." in html_of(answer)
     assert not claim.responses.exists()
 
 
 def test_a_date_that_is_none_is_refused_in_plain_words(client, document):
     claim = make_claim("claim", quote="It was said in March", state="draft")
     answer = save(client, claim, **{"appearances-0-said_edtf": "01/04/2028"})
-    assert "01/04/2028" in answer.content.decode() and answer.context["errors"]
+    assert "01/04/2028" in html_of(answer) and answer.context["errors"]
 
 
 def test_a_claim_shows_who_answers_it_and_its_standing(client, document):
     claim = make_claim("claim", quote="It was said in March")
     make_claim("reply", by="city", quote="It was said again", responses=[response(claim, quote="It was said again")])
-    page = client.get(page_of(claim)).content.decode()
+    page = html_of(client.get(page_of(claim)))
     assert "City Council disputes" in page and "Disputed" in page
 
 
 def test_markup_in_a_text_stays_text(client, document):
     claim = make_claim("claim", quote="It was said in March", state="draft")
     save(client, claim, statement='<script>alert("x")</script> & more')
-    page = client.get(page_of(claim)).content.decode()
+    page = html_of(client.get(page_of(claim)))
     assert "<script>alert" not in page
     assert Claim.objects.get().statement == '<script>alert("x")</script> & more'
-    assert "<script>alert" not in client.get(page_of(claim).replace("change", "history")).content.decode()
-    assert "<script>alert" not in client.get(f"/admin/claims/claim/step/submit/?id={claim.pk}").content.decode()
+    assert "<script>alert" not in html_of(client.get(page_of(claim).replace("change", "history")))
+    assert "<script>alert" not in html_of(client.get(f"/admin/claims/claim/step/submit/?id={claim.pk}"))
 
 
 def test_lines_keep_their_ends_and_control_characters_are_refused(client, document):
@@ -140,7 +140,7 @@ def test_lines_keep_their_ends_and_control_characters_are_refused(client, docume
     save(client, claim, note="One.\r\nTwo.")
     assert Claim.objects.get().note == "One.\nTwo."
     answer = save(client, claim, note="One.\x07")
-    assert "control character" in answer.content.decode()
+    assert "control character" in html_of(answer)
 
 
 @pytest.mark.parametrize(("text", "words"), [("\u200b", "nothing that can be seen"), ("a\ufffdb", "could not be read")])

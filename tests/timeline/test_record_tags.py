@@ -13,11 +13,12 @@ from councils.models import Side
 from record.dates import UncertainDate
 from record.dates.value import DateBasis
 from tests.builders import make_case, make_claim, make_document, passage
+from tests.pages import folded
 from timeline.templatetags import record_tags as tags
 
 
 def rendered(template, **context):
-    return Template("{% load record_tags %}" + template).render(Context(context))
+    return folded(Template("{% load record_tags %}" + template).render(Context(context)))
 
 
 # Marks of sides

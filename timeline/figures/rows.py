@@ -1,6 +1,7 @@
 """A stated figure in the words that tables and comparisons print."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from claims.claim_summaries import ClaimSummary
 from claims.figures.words import (
@@ -19,7 +20,7 @@ from claims.figures.words import (
 from councils.models import Side
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class FigureRow:
     """A figure as one row prints it, with the side of whoever states it."""
 
@@ -30,9 +31,20 @@ class FigureRow:
     def by(self) -> ClaimSummary:
         return self.figure.by
 
-    @property
+    @cached_property
     def size(self) -> str:
         return size(self.figure)
+
+    @property
+    def has_sign(self) -> bool:
+        """True of a negative number, whose sign is kept on one line with it."""
+        return "−" in self.size
+
+    @property
+    def bounds(self) -> list[tuple[str, str]]:
+        """The number and the bounds that it sets, by the names of their data attributes."""
+        named = (("value", self.value), ("low", self.low), ("high", self.high))
+        return [(name, value) for name, value in named if value]
 
     @property
     def value(self) -> str:

@@ -104,12 +104,18 @@ class Segment:
     proposed: ProposedCouncilDetails | None
 
     @property
-    def pattern(self) -> int:
-        return pattern_of(self.proposed)
+    def pattern(self) -> str:
+        return f"pattern-{pattern_of(self.proposed)}"
 
     @property
-    def letter_at(self) -> int:
-        return self.x + self.width // 2
+    def outline(self) -> str:
+        """Its outline, as the data of an SVG path."""
+        return f"M{self.x} 0h{self.width}v84h-{self.width}z"
+
+    @property
+    def letter_at(self) -> str:
+        """The middle of its letter, from the left."""
+        return str(self.x + self.width // 2)
 
 
 @dataclass(frozen=True)
@@ -126,6 +132,15 @@ class Square:
     @property
     def is_empty(self) -> bool:
         return all(segment.proposed is None for segment in self.segments)
+
+    @property
+    def position(self) -> str:
+        return f"{self.x} {self.y}"
+
+    @property
+    def name_lines(self) -> list[tuple[str, str]]:
+        """The council's name in lines, each with its height as text: numbers cost a page ten times as much."""
+        return [(str(y), line) for y, line in self.lines]
 
 
 @dataclass(frozen=True)

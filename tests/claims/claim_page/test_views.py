@@ -28,6 +28,7 @@ from tests.builders import (
     response,
     tie,
 )
+from tests.pages import html_of
 
 pytestmark = pytest.mark.django_db
 
@@ -44,7 +45,7 @@ def sides(db):
 def page(client, claim) -> str:
     answer = client.get(claim.get_absolute_url())
     assert answer.status_code == 200
-    return answer.content.decode()
+    return html_of(answer)
 
 
 def text(html: str) -> str:
@@ -333,11 +334,11 @@ def test_each_version_can_be_reached_with_what_changed(client, sides):
     claim = make_claim(by="melton", statement="The first wording.", kind="fact")
     change(claim, statement="The second wording.", kind="promise")
     assert text(page(client, claim)).count("Version") >= 2
-    old = client.get(f"/claims/{claim.public_id}/versions/1/").content.decode()
+    old = html_of(client.get(f"/claims/{claim.public_id}/versions/1/"))
     assert '<meta name="robots" content="noindex">' in old
     assert "The first wording." in old and "The second wording." not in old
     assert "This version is no longer current." in old
-    new = client.get(f"/claims/{claim.public_id}/versions/2/").content.decode()
+    new = html_of(client.get(f"/claims/{claim.public_id}/versions/2/"))
     assert "This is the current version." in new
     seen = text(new)
     assert "Our summary The first wording. The second wording." in seen
@@ -346,9 +347,9 @@ def test_each_version_can_be_reached_with_what_changed(client, sides):
 
 def test_a_version_is_read_from_the_log_and_nothing_done_since_changes_it(client, sides):
     claim = make_claim(by="melton", quote="the first quotation", about=["county"], said="2025-03")
-    before = text(client.get(f"/claims/{claim.public_id}/versions/1/").content.decode()).partition("The whole of")[2]
+    before = text(html_of(client.get(f"/claims/{claim.public_id}/versions/1/"))).partition("The whole of")[2]
     change(claim, appearances=[{"passage": passage("another quotation")}], about=None)
-    after = text(client.get(f"/claims/{claim.public_id}/versions/1/").content.decode()).partition("The whole of")[2]
+    after = text(html_of(client.get(f"/claims/{claim.public_id}/versions/1/"))).partition("The whole of")[2]
     assert after == before and "the first quotation" in before and "County Council" in before
 
 
@@ -366,7 +367,7 @@ def test_a_changed_figure_position_or_criterion_is_told(client, sides):
     changed = {"measure": "councillors", "value": "98", "unit": "councillors"}
     position = {"stance": "supports", "proposals": ["plan"]}
     change(claim, figures=[changed], positions=[position], criteria=["services"], refs=["A-1"])
-    seen = text(client.get(f"/claims/{claim.public_id}/versions/2/").content.decode())
+    seen = text(html_of(client.get(f"/claims/{claim.public_id}/versions/2/")))
     told, _, whole = seen.partition("The whole of")
     assert "Figure 1 › Value 97 98" in told and "Figure 1 › As printed “97 councillors” (nothing)" in told
     assert "Position 1 (nothing) Stance: supports Proposals: The northern plan" in told
@@ -377,7 +378,7 @@ def test_a_changed_figure_position_or_criterion_is_told(client, sides):
 def test_a_change_of_what_is_not_for_readers_is_named_as_such(client, sides):
     claim = make_claim(by="melton")
     change(claim, refs=["A-1"])
-    seen = text(client.get(f"/claims/{claim.public_id}/versions/2/").content.decode())
+    seen = text(html_of(client.get(f"/claims/{claim.public_id}/versions/2/")))
     assert "Only what we do not show to readers changed" in seen and "A-1" not in seen
 
 
@@ -390,7 +391,7 @@ def test_a_withdrawn_claim_keeps_its_page_with_the_reason_and_no_words(client, s
     html = page(client, claim)
     assert "It was entered twice." in html and '<meta name="robots" content="noindex">' in html
     assert "What was said." not in html and "the very words" not in html
-    assert "What was said." in client.get(f"/claims/{claim.public_id}/versions/1/").content.decode()
+    assert "What was said." in html_of(client.get(f"/claims/{claim.public_id}/versions/1/"))
 
 
 @pytest.mark.django_db(transaction=True)
@@ -403,8 +404,8 @@ def test_a_withheld_claim_has_no_words_anywhere(client):
     assert "[withheld]" in html and "An order of the court." in html
     for number in (1, 2, 3):
         old = client.get(f"/claims/{claim.public_id}/versions/{number}/")
-        assert old.status_code == 200 and "[withheld]" in old.content.decode()
-        assert "What was said." not in old.content.decode() and "the very words" not in old.content.decode()
+        assert old.status_code == 200 and "[withheld]" in html_of(old)
+        assert "What was said." not in html_of(old) and "the very words" not in html_of(old)
 
 
 @pytest.mark.parametrize("state", ["draft", "needs-review"])

@@ -42,7 +42,7 @@ from tests.builders import (
     proposed,
     response,
 )
-from tests.pages import posted
+from tests.pages import html_of, posted
 
 pytestmark = pytest.mark.django_db
 
@@ -381,7 +381,7 @@ def test_nobody_deletes():
         if row is None or model._meta.label == "councils.Membership":
             continue
         assert client.post(address(model, "delete", row.pk), {"post": "yes"}).status_code == 403, model
-        assert "delete_selected" not in client.get(address(model, "changelist")).content.decode(), model
+        assert "delete_selected" not in html_of(client.get(address(model, "changelist"))), model
         assert model._default_manager.filter(pk=row.pk).exists()
 
 
@@ -443,8 +443,8 @@ def test_the_page_that_asks_for_the_case_says_an_event():
     for key in ("one", "two"):
         make_case(key)
     client = signed_in()
-    assert "An event belongs to one case" in client.get("/admin/proposals/event/add/").content.decode()
-    assert "A claim belongs to one case" in client.get("/admin/claims/claim/add/").content.decode()
+    assert "An event belongs to one case" in html_of(client.get("/admin/proposals/event/add/"))
+    assert "A claim belongs to one case" in html_of(client.get("/admin/claims/claim/add/"))
 
 
 def test_a_record_of_another_case_cannot_be_named():

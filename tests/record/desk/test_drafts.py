@@ -19,7 +19,7 @@ from tests.builders import (
     passage,
     response,
 )
-from tests.pages import posted
+from tests.pages import html_of, posted
 
 pytestmark = pytest.mark.django_db
 
@@ -81,7 +81,7 @@ def test_a_claim_is_entered_with_its_appearance_on_one_page(client, officer):
     assert (claim.state, claim.case, claim.edited_by, claim.key) == (State.DRAFT, case, officer, claim.public_id)
     appearance = claim.appearances.get()
     assert appearance.passage.state == "verified" and str(appearance.said) == "8 January 2025"
-    assert "Verified in the text held" in client.get(page_of(claim)).content.decode()
+    assert "Verified in the text held" in html_of(client.get(page_of(claim)))
     assert client.get(claim.get_absolute_url()).status_code == 404
 
 
@@ -90,7 +90,7 @@ def test_what_was_never_published_is_changed_in_place_and_its_history_says_by_wh
     save(client, claim, statement="It was otherwise.")
     claim.refresh_from_db()
     assert claim.statement == "It was otherwise." and not Draft.objects.exists()
-    history = client.get(page_of(claim).replace("change", "history")).content.decode()
+    history = html_of(client.get(page_of(claim).replace("change", "history")))
     assert "writer@example.org" in history and "It was otherwise." in history
 
 
@@ -108,7 +108,7 @@ def test_a_record_keeps_what_the_page_does_not_touch(client):
 
 def test_several_cases_are_a_choice_to_be_made_first(client):
     make_case("one"), make_case("two")
-    page = client.get("/admin/claims/claim/add/").content.decode()
+    page = html_of(client.get("/admin/claims/claim/add/"))
     assert "The one (invented)" in page and "?case=" in page
     assert client.get(f"/admin/claims/claim/add/?case={make_case('three').pk}").context["adminform"]
 
@@ -117,8 +117,8 @@ def test_a_key_that_another_has_is_refused_with_the_models_own_words(client):
     claim = a_claim(state="draft")
     make_claim("taken")
     answer = save(client, claim, key="taken", statement="Mine.")
-    assert "Another claim in this case has this key." in answer.content.decode()
-    assert "Mine." in answer.content.decode()
+    assert "Another claim in this case has this key." in html_of(answer)
+    assert "Mine." in html_of(answer)
     claim.refresh_from_db()
     assert claim.key == "claim"
 
@@ -134,7 +134,7 @@ def test_a_rule_across_rows_is_told_on_the_page_and_nothing_is_written(client):
         "responses-0-passage_quote": "these words",
     }
     answer = save(client, claim, **words)
-    assert "A voice does not dispute, accept, qualify or answer its own claim." in answer.content.decode()
+    assert "A voice does not dispute, accept, qualify or answer its own claim." in html_of(answer)
     assert not Response.objects.exists()
 
 
@@ -142,7 +142,7 @@ def test_the_same_voice_twice_is_refused_at_its_row(client):
     claim = a_claim(state="draft", about=["city"])
     city = claim.about.get().voice
     answer = save(client, claim, **{"about-TOTAL_FORMS": "2", "about-1-voice": city.pk})
-    assert "This voice is listed already." in answer.content.decode()
+    assert "This voice is listed already." in html_of(answer)
 
 
 def test_rows_change_places_and_go(client):
@@ -205,7 +205,7 @@ def test_a_draft_is_gone_on_with_rows_and_all(client):
             "appearances-1-reported_by": [county.pk],
         },
     )
-    page = client.get(page_of(claim)).content.decode()
+    page = html_of(client.get(page_of(claim)))
     assert "those other words" in page and "Your draft of what is published" in page
     save(
         client,
@@ -233,7 +233,7 @@ def test_each_officer_has_a_draft_of_their_own_and_is_told_of_the_others(client)
     save(client, claim, statement="One reading.")
     other = Client()
     other.force_login(make_officer("second@example.org"))
-    page = other.get(page_of(claim)).content.decode()
+    page = html_of(other.get(page_of(claim)))
     assert "One reading." not in page and "writer@example.org" in page
     save(other, claim, statement="Another reading.")
     assert {draft.content["statement"] for draft in Draft.objects.of(claim)} == {"One reading.", "Another reading."}
@@ -249,7 +249,7 @@ def test_who_saves_second_is_shown_both_texts_and_keeps_what_they_wrote(client):
     mine = posted(client.get(page_of(claim)), "claim_form") | {"statement": "What I wrote.", "_continue": "1"}
     save(other, claim, statement="What they wrote.")
     answer = client.post(page_of(claim), mine)
-    page = answer.content.decode()
+    page = html_of(answer)
     assert answer.status_code == 200 and "Somebody else saved this" in page
     assert [(each.label, each.old, each.new) for each in answer.context["meanwhile"]] == [
         ("Our summary", "What I wrote.", "What they wrote.")
@@ -281,7 +281,7 @@ def test_what_is_published_anew_while_one_writes_is_shown(client):
     mine = posted(client.get(page_of(claim)), "claim_form") | {"statement": "Mine.", "_continue": "1"}
     change(claim, statement="Published meanwhile.")
     answer = client.post(page_of(claim), mine)
-    assert "Published meanwhile." in answer.content.decode() and not Draft.objects.exists()
+    assert "Published meanwhile." in html_of(answer) and not Draft.objects.exists()
 
 
 # Preview
@@ -291,13 +291,13 @@ def test_a_preview_is_the_readers_page_of_the_draft(client):
     claim = a_claim()
     save(client, claim, statement="As it may be read.")
     answer = client.get(page_of(claim).replace("change", "preview"))
-    page = answer.content.decode()
+    page = html_of(answer)
     assert (
         "As it may be read." in page and "Preview: not published." in page and f'data-claim="{claim.public_id}"' in page
     )
     assert answer["Cache-Control"] == "no-store" or "no-store" in answer["Cache-Control"]
     assert "writer@example.org" not in page
-    assert "As it may be read." not in client.get(claim.get_absolute_url()).content.decode()
+    assert "As it may be read." not in html_of(client.get(claim.get_absolute_url()))
     assert draft_of(claim).content["statement"] == "As it may be read."
 
 
@@ -306,7 +306,7 @@ def test_what_was_never_published_has_a_preview_even_in_a_case_of_which_that_is_
     make_council("county"), make_document("document")
     claim = make_claim("claim", case=case, state="draft")
     page = client.get(page_of(claim).replace("change", "preview"))
-    assert "The statement of claim." in page.content.decode()
+    assert "The statement of claim." in html_of(page)
     case.refresh_from_db()
     claim.refresh_from_db()
     assert (case.state, claim.state) == (State.DRAFT, State.DRAFT)
@@ -345,7 +345,7 @@ def test_a_draft_in_a_form_that_is_no_longer_known_can_be_given_up(client, offic
     draft = Draft.objects.keep(claim, content_of(claim) | {"colour": "blue"}, by=officer)
     assert client.get(page_of(claim)).context["adminform"].form.initial["statement"] == claim.statement
     page = client.get(f"/admin/record/draft/{draft.pk}/change/")
-    assert "colour" in page.content.decode()
+    assert "colour" in html_of(page)
     assert client.get(f"/admin/record/draft/{draft.pk}/preview/").status_code == 200
     step = f"/admin/record/draft/step/discard/?id={draft.pk}"
     client.post(step, posted(client.get(step)))
@@ -358,18 +358,18 @@ def test_a_draft_in_a_form_that_is_no_longer_known_can_be_given_up(client, offic
 def test_what_is_missing_is_added_beside_the_form_and_into_the_same_case(client):
     make_case("other")
     claim = a_claim(state="draft")
-    page = client.get(page_of(claim)).content.decode()
+    page = html_of(client.get(page_of(claim)))
     assert f"_popup=1&amp;case={claim.case.pk}" in page
     add = f"/admin/councils/voice/add/?_to_field=id&_popup=1&case={claim.case.pk}"
     answer = client.post(add, posted(client.get(add), "voice_form") | {"kind": "outlet", "name": "The Paper"})
     voice = Voice.objects.get(name="The Paper")
-    assert f"&quot;value&quot;: &quot;{voice.pk}&quot;" in answer.content.decode()
+    assert f"&quot;value&quot;: &quot;{voice.pk}&quot;" in html_of(answer)
     assert voice.state == State.DRAFT
 
 
 def test_an_unpublished_record_has_no_link_to_readers_pages(client):
     claim = a_claim(state="draft")
-    assert claim.get_absolute_url() not in client.get(page_of(claim)).content.decode()
+    assert claim.get_absolute_url() not in html_of(client.get(page_of(claim)))
     make_document("other")
     other = make_claim("other", in_document="other")
-    assert other.get_absolute_url() in client.get(page_of(other)).content.decode()
+    assert other.get_absolute_url() in html_of(client.get(page_of(other)))

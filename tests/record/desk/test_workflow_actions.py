@@ -20,7 +20,7 @@ from tests.builders import (
     make_officer,
     make_point,
 )
-from tests.pages import posted
+from tests.pages import html_of, posted
 
 pytestmark = pytest.mark.django_db
 
@@ -73,7 +73,7 @@ def a_draft(writer, record, **changes):
 def test_a_claim_goes_from_draft_to_readers_by_two_people(writer, second, made):
     claim = make_claim("claim", state="draft", edited_by=writer)
     assert "handed over for review" in said(take(writer, claim, "submit"))
-    awaiting = as_(second).get("/admin/record/draft/awaiting/").content.decode()
+    awaiting = html_of(as_(second).get("/admin/record/draft/awaiting/"))
     assert "The statement of claim." in awaiting
     last = Publication.objects.revision()
     answer = take(second, claim, "publish", note="New.", minor="")
@@ -89,7 +89,7 @@ def test_nobody_publishes_what_they_wrote(writer, made):
     claim = make_claim("claim", state="needs-review", edited_by=writer)
     client = as_(writer)
     page = client.get(step_page(claim, "publish"))
-    assert "A second person does it." in page.content.decode() and not page.context["can_take"]
+    assert "A second person does it." in html_of(page) and not page.context["can_take"]
     answer = client.post(step_page(claim, "publish"), posted(page) | {"note": ""})
     assert answer.context["failures"]
     claim.refresh_from_db()
@@ -101,7 +101,7 @@ def test_an_officer_of_the_authors_side_does_not_publish(made):
     change(made, parties=[{"voice": "county"}, {"voice": "city"}])
     author, colleague = make_officer(council=county), make_officer(council=county)
     claim = make_claim("claim", state="needs-review", edited_by=author)
-    assert "both of the side" in as_(colleague).get(step_page(claim, "publish")).content.decode()
+    assert "both of the side" in html_of(as_(colleague).get(step_page(claim, "publish")))
     take(colleague, claim, "publish", note="")
     take(make_officer(council="city"), claim, "publish", note="")
     claim.refresh_from_db()
@@ -110,15 +110,15 @@ def test_an_officer_of_the_authors_side_does_not_publish(made):
 
 def test_sending_back_and_withdrawing_need_a_reason(writer, second, made):
     claim = make_claim("claim", state="needs-review", edited_by=writer)
-    assert "This field is required." in take(second, claim, "send_back", reason=" ").content.decode()
+    assert "This field is required." in html_of(take(second, claim, "send_back", reason=" "))
     take(second, claim, "send_back", reason="Quote the next sentence too.")
     claim.refresh_from_db()
     assert claim.state == State.DRAFT
-    page = as_(writer).get(f"/admin/claims/claim/{claim.pk}/change/").content.decode()
+    page = html_of(as_(writer).get(f"/admin/claims/claim/{claim.pk}/change/"))
     assert "Quote the next sentence too." in page
     take(writer, claim, "submit")
     take(second, claim, "publish", note="")
-    assert "This field is required." in take(second, claim, "withdraw", reason="").content.decode()
+    assert "This field is required." in html_of(take(second, claim, "withdraw", reason=""))
     take(second, claim, "withdraw", reason="Entered twice.")
     claim.refresh_from_db()
     assert (claim.state, claim.state_reason) == (State.WITHDRAWN, "Entered twice.")
@@ -139,10 +139,10 @@ def test_a_step_that_the_state_does_not_allow_is_refused(second, made):
 def test_what_has_no_words_is_told_and_not_published(writer, second, made):
     place = {"passage": {"document": "document"}}
     claim = make_claim("claim", state="needs-review", edited_by=writer, appearances=[place])
-    page = as_(second).get(step_page(claim, "publish")).content.decode()
+    page = html_of(as_(second).get(step_page(claim, "publish")))
     assert "A published claim rests on at least one quotation." in page
     answer = take(second, claim, "publish", note="")
-    assert "A published claim rests on at least one quotation." in answer.content.decode()
+    assert "A published claim rests on at least one quotation." in html_of(answer)
     assert Claim.objects.get().state == State.NEEDS_REVIEW
 
 
@@ -154,7 +154,7 @@ def test_what_changed_since_one_looked_is_not_published(writer, second, made):
     data = posted(as_(writer).get(f"/admin/claims/claim/{claim.pk}/change/"), "claim_form")
     as_(writer).post(f"/admin/claims/claim/{claim.pk}/change/", data | {"statement": "Slipped in.", "_continue": "1"})
     answer = client.post(page, seen | {"note": ""})
-    assert "changed after you opened" in answer.content.decode()
+    assert "changed after you opened" in html_of(answer)
     assert Claim.objects.get().state == State.NEEDS_REVIEW
 
 
@@ -186,9 +186,9 @@ def test_what_names_the_unpublished_is_published_with_it_or_not_at_all(writer, s
     point = make_point("point", state="needs-review")
     claim = make_claim("claim", state="needs-review", edited_by=writer, points=["point"])
     client, page = as_(second), step_page(claim, "publish")
-    assert "What of point?" in client.get(page).content.decode()
+    assert "What of point?" in html_of(client.get(page))
     answer = client.post(page, posted(client.get(page)) | {"note": ""})
-    assert "names what is not published" in answer.content.decode()
+    assert "names what is not published" in html_of(answer)
     assert not Publication.objects.of(claim).exists()
     client.post(page, posted(client.get(page)) | {"note": "", f"with-{claim.pk}": [f"point-{point.pk}"]})
     claim.refresh_from_db(), point.refresh_from_db()
@@ -215,9 +215,9 @@ def test_a_change_goes_from_draft_to_readers_by_two_people(writer, second, made)
     claim = make_claim("claim")
     draft = a_draft(writer, claim, statement="Put otherwise.")
     take(writer, draft, "submit")
-    page = as_(second).get(f"/admin/record/draft/{draft.pk}/change/").content.decode()
+    page = html_of(as_(second).get(f"/admin/record/draft/{draft.pk}/change/"))
     assert "otherwise" in page and "Mended." in page and "Publish the change" in page
-    assert "Put otherwise." in as_(second).get(f"/admin/record/draft/{draft.pk}/preview/").content.decode()
+    assert "Put otherwise." in html_of(as_(second).get(f"/admin/record/draft/{draft.pk}/preview/"))
     take(second, draft, "publish")
     claim.refresh_from_db()
     assert (claim.statement, claim.edited_by) == ("Put otherwise.", writer)
@@ -231,7 +231,7 @@ def test_the_author_does_not_publish_the_change(writer, made):
     draft = a_draft(writer, claim, statement="Put otherwise.")
     draft.submit(by=writer)
     answer = take(writer, draft, "publish")
-    assert "A second person does it." in answer.content.decode()
+    assert "A second person does it." in html_of(answer)
     assert Claim.objects.get().statement != "Put otherwise."
 
 
@@ -241,7 +241,7 @@ def test_a_collision_shows_both_texts_and_the_author_decides(writer, second, mad
     draft.submit(by=writer)
     change(claim, statement="Their words.", note="Their note.")
     answer = take(second, draft, "publish")
-    page = answer.content.decode()
+    page = html_of(answer)
     assert "published again since this draft was begun" in page
     assert [(each.label, each.old, each.new) for each in answer.context["items"][0].differences] == [
         ("Our summary", "Their words.", "My words."),
@@ -286,10 +286,10 @@ def test_a_draft_that_would_break_a_rule_is_told_and_stays(writer, second, made)
     claim = make_claim("claim")
     draft = a_draft(writer, claim, appearances=[{"passage": {"document": "document"}}])
     draft.submit(by=writer)
-    page = as_(second).get(f"/admin/record/draft/{draft.pk}/change/").content.decode()
+    page = html_of(as_(second).get(f"/admin/record/draft/{draft.pk}/change/"))
     assert "A published claim rests on at least one quotation." in page
     answer = take(second, draft, "publish")
-    assert "A published claim rests on at least one quotation." in answer.content.decode()
+    assert "A published claim rests on at least one quotation." in html_of(answer)
     assert Draft.objects.exists() and Publication.objects.of(claim).count() == 1
 
 
@@ -297,11 +297,11 @@ def test_the_desk_says_what_is_ones_own_and_what_waits(writer, second, made):
     claim = make_claim("claim")
     draft = a_draft(writer, claim, statement="My words.")
     make_claim("begun", state="draft", edited_by=writer, statement="Only begun.")
-    page = as_(writer).get("/admin/").content.decode()
+    page = html_of(as_(writer).get("/admin/"))
     assert "My words." in page and "Only begun." in page
-    assert "My words." not in as_(second).get("/admin/").content.decode()
+    assert "My words." not in html_of(as_(second).get("/admin/"))
     draft.submit(by=writer)
-    assert "1 thing waits" in " ".join(as_(second).get("/admin/").content.decode().split())
+    assert "1 thing waits" in " ".join(html_of(as_(second).get("/admin/")).split())
 
 
 def test_no_more_are_taken_at_once_than_a_person_can_look_at(second, made, monkeypatch):
@@ -316,5 +316,5 @@ def test_an_entry_of_the_log_says_what_it_changed(writer, made):
     claim = make_claim("claim")
     change(claim, statement="Put otherwise.")
     entry = Publication.objects.of(claim).newest_first().first()
-    page = as_(writer).get(f"/admin/record/publication/{entry.pk}/change/").content.decode()
+    page = html_of(as_(writer).get(f"/admin/record/publication/{entry.pk}/change/"))
     assert "Put" in page and "otherwise." in page and "Version 2" in page

@@ -18,7 +18,7 @@ from tests.builders import (
     passage,
     proposed,
 )
-from tests.pages import queries_of, text_of
+from tests.pages import html_of, queries_of, text_of
 
 pytestmark = pytest.mark.django_db
 
@@ -42,7 +42,7 @@ def ask(client, place):
 
 def said(client, place, option) -> str:
     """The text of the page on a place in one option."""
-    html = ask(client, place).content.decode()
+    html = html_of(ask(client, place))
     (found,) = re.findall(rf'<div data-option="{option.public_id}">.*?<dd>(.*?)</dd>', html, re.DOTALL)
     return " ".join(re.sub(r"<[^>]+>", " ", found).split())
 
@@ -54,7 +54,7 @@ def test_the_form_lists_councils_of_the_case_and_the_parts_that_proposals_name(c
     make_area("glen-parva", council="blaby")
     make_area("secret", state="draft")
     make_council("elsewhere")
-    html = client.get(ADDRESS).content.decode()
+    html = html_of(client.get(ADDRESS))
     labels = re.findall(r'<option value="([^"]+)">', html)
     assert labels == ["Blaby", "City", "County", "Melton", "Glen Parva (parish in Blaby)"]
     assert 'href="?place=Glen%20Parva%20%28parish%20in%20Blaby%29"' in html
@@ -65,7 +65,7 @@ def test_a_town_council_does_not_hide_the_parish_of_its_name(client, case):
     make_area("glen-parva", council="blaby")
     make_case("other", parties=[{"voice": "glen-parva"}])
     change(case, parties=[{"voice": key} for key in ("city", "blaby", "glen-parva")])
-    html = ask(client, "glen parva").content.decode()
+    html = html_of(ask(client, "glen parva"))
     assert "2 places are called so" in html
     assert "Glen Parva (parish or town council)" in html and "Glen Parva (parish in Blaby)" in html
 
@@ -85,13 +85,13 @@ def test_what_the_latest_decision_did_to_an_option_stands_open_with_it_and_what_
 @pytest.mark.parametrize("words", ["Y Fer'w", "y fer’w", "Y FERʼW"])
 def test_a_name_is_found_however_its_apostrophe_is_typed(client, case, words):
     area = make_area("merrow", council="blaby", names=[{"name": "Y Fer’w"}])
-    assert f'data-place="{area.public_id}"' in ask(client, words).content.decode()
+    assert f'data-place="{area.public_id}"' in html_of(ask(client, words))
 
 
 def test_what_lies_over_several_councils_is_no_place(client, case):
     make_council("authority", council={"type": "combined"})
     make_case("second", parties=[{"voice": "authority"}, {"voice": "city"}])
-    assert 'value="Authority"' not in client.get("/cases/second/places/").content.decode()
+    assert 'value="Authority"' not in html_of(client.get("/cases/second/places/"))
 
 
 def test_a_town_council_that_no_option_names_is_answered_by_the_part_of_its_name(client, case):
@@ -102,7 +102,7 @@ def test_a_town_council_that_no_option_names_is_answered_by_the_part_of_its_name
     assert (
         "does not say in which council’s area Merrow lies" in words and "No option names Merrow Town Council." in words
     )
-    assert f'data-option="{option.public_id}"' not in ask(client, town.council.code).content.decode()
+    assert f'data-option="{option.public_id}"' not in html_of(ask(client, town.council.code))
     make_area("merrow", kind="settlement", council="blaby")
     assert said(client, town.council.code, option) == "Wholly in New, with the whole of Blaby."
     words = text_of(ask(client, town.council.code))
@@ -114,14 +114,14 @@ def test_a_town_council_that_no_option_names_is_answered_by_the_part_of_its_name
 def test_a_place_is_found_by_label_name_alias_and_part_of_a_name(client, case, words):
     names = [{"name": "Glen Parva Village"}, {"name": "Lower Glen Parva"}]
     area = make_area("glen-parva", council="blaby", names=names)
-    assert f'data-place="{area.public_id}"' in ask(client, words).content.decode()
+    assert f'data-place="{area.public_id}"' in html_of(ask(client, words))
 
 
 def test_a_council_is_found_by_its_code_its_full_name_and_its_other_names(client, case):
     other = make_council("hinckley", code="QZZZ", aliases=[{"name": "The Far West"}])
     make_case("second", parties=[{"voice": "hinckley"}])
     for words in ("qzzz", "Hinckley Council", "the far west"):
-        answer = client.get("/cases/second/places/", {"place": words}).content.decode()
+        answer = html_of(client.get("/cases/second/places/", {"place": words}))
         assert other.council.get_absolute_url() in answer
 
 
@@ -134,16 +134,16 @@ def test_words_that_may_mean_several_places_offer_each(client, case):
 
 def test_an_area_is_found_by_its_id_as_the_log_links_it(client, case):
     area = make_area("glen-parva", council="blaby")
-    assert f'data-place="{area.public_id}"' in ask(client, area.public_id).content.decode()
-    assert f"{ADDRESS}?place={area.public_id}" in client.get("/changes/").content.decode()
+    assert f'data-place="{area.public_id}"' in html_of(ask(client, area.public_id))
+    assert f"{ADDRESS}?place={area.public_id}" in html_of(client.get("/changes/"))
 
 
 @pytest.mark.parametrize("words", ["Atlantis", "<script>alert(1)</script>", "x" * 300, "zz"])
 def test_nonsense_is_answered_with_a_message_and_the_list_and_is_not_kept(client, case, words):
     answer = ask(client, words)
     assert answer["Cache-Control"] == "no-store" and answer["X-Robots-Tag"] == "noindex"
-    assert 'role="status"' in answer.content.decode() and "Blaby" in text_of(answer)
-    assert "<script>alert" not in answer.content.decode()
+    assert 'role="status"' in html_of(answer) and "Blaby" in text_of(answer)
+    assert "<script>alert" not in html_of(answer)
 
 
 def test_two_places_at_once_are_a_message(client, case):
@@ -283,7 +283,7 @@ def test_options_stand_by_proposal_those_put_forward_first_and_drafts_not_at_all
     aside = make_option(of="first", status="appraised", sequence="1")
     forward = make_option(of="first", sequence="2")
     make_option(of="first", state="draft")
-    found = re.findall(r'<div data-option="(\w+)">', ask(client, "Blaby").content.decode())
+    found = re.findall(r'<div data-option="(\w+)">', html_of(ask(client, "Blaby")))
     assert found == [forward.public_id, aside.public_id, last.public_id]
 
 

@@ -12,7 +12,7 @@ from claims.standing import WORDS, Addressed, Reply, standing
 from councils.choices import SPEAKING, QuotationState, TenureKind
 from councils.quotations.text import WORDS_AROUND
 from record.dates.value import DateBasis
-from tests.pages import queries_of, text_of
+from tests.pages import html_of, queries_of, text_of
 from timeline.event.comparison_rows import RowKind
 from timeline.method import page as method
 from timeline.positions.later_statements import AGAINST
@@ -30,7 +30,7 @@ def page(client):
 def section(response, anchor):
     """The words of one chapter."""
     found = re.search(
-        rf'<section aria-labelledby="{anchor}"><h2 id="{anchor}">(.*?)</section>', response.content.decode(), re.DOTALL
+        rf'<section aria-labelledby="{anchor}"><h2 id="{anchor}">(.*?)</section>', html_of(response), re.DOTALL
     )
     return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", found[1])) if found else ""
 
@@ -39,7 +39,7 @@ def section(response, anchor):
 
 
 def test_every_word_of_standing_has_its_rule_in_the_order_in_which_words_are_printed(page):
-    found = re.findall(r'<li data-standing="([\w-]+)"><b>([^<]*)</b>', page.content.decode())
+    found = re.findall(r'<li data-standing="([\w-]+)"><b>([^<]*)</b>', html_of(page))
     assert found == [(word.value, word.label) for word in method.STANDING]
     assert set(method.STANDING) == set(StandingWord)
 
@@ -112,7 +112,7 @@ def _computed():
 
 
 def test_the_page_can_be_named_by_the_anchors_that_the_code_names(page):
-    body = page.content.decode()
+    body = html_of(page)
     for anchor in re.findall(r'<a href="#([\w-]+)">', body):
         assert f'id="{anchor}"' in body
     for anchor in ("standing", "rows", "quotations", "withdrawal", "cite"):
@@ -186,14 +186,14 @@ def test_what_the_installation_gives_is_printed_and_what_it_does_not_is_said_to_
     with override_settings(**dict.fromkeys(SETTINGS, "")):
         assert f"Not given by this installation (setting {setting} )" in text_of(client.get("/about/"))
         with override_settings(**{setting: "The Trust <b>&</b> friends"}):
-            body = client.get("/about/").content.decode()
+            body = html_of(client.get("/about/"))
     assert "The Trust &lt;b&gt;&amp;&lt;/b&gt; friends" in body
     assert f"setting <code>{setting}</code>" not in body
 
 
 def test_an_address_of_the_web_or_of_mail_can_be_followed(client):
     with override_settings(OPERATOR_COMPLAINTS="Write to editors@example.org or see https://example.org/complain"):
-        body = client.get("/about/").content.decode()
+        body = html_of(client.get("/about/"))
     assert 'href="mailto:editors@example.org"' in body and 'href="https://example.org/complain"' in body
 
 
@@ -220,5 +220,5 @@ def test_all_that_must_agree_before_two_figures_are_lined_up_is_named(client):
 
 
 def chapter_of(client, chapter):
-    page = client.get("/method/").content.decode()
+    page = html_of(client.get("/method/"))
     return page.split(f'<h2 id="{chapter}">')[1].split("</section>")[0]

@@ -25,6 +25,7 @@ from tests.builders import (
     proposed,
     voice,
 )
+from tests.pages import folded
 from timeline.options.composition import compositions
 
 pytestmark = pytest.mark.django_db
@@ -75,7 +76,7 @@ def sums(composition, name) -> dict:
 
 
 def html(composition) -> str:
-    return render_to_string("components/_composition.html", {"composition": composition})
+    return folded(render_to_string("components/_composition.html", {"composition": composition}))
 
 
 # In words

@@ -16,7 +16,7 @@ from tests.builders import (
     make_proposal,
     make_voice,
 )
-from tests.pages import queries_of, text_of
+from tests.pages import html_of, queries_of, text_of
 
 pytestmark = pytest.mark.django_db
 
@@ -29,12 +29,12 @@ def page(client, query=""):
 
 
 def columns(found):
-    head = re.search(r"<thead.*?</thead>", found.content.decode(), re.S).group()
+    head = re.search(r"<thead.*?</thead>", html_of(found), re.S).group()
     return re.findall(r'data-option="(\w+)"', head)
 
 
 def row(found, name):
-    html = found.content.decode()
+    html = html_of(found)
     body = re.search(rf'<tbody[^>]*data-(?:row|criterion)="{name}".*?</tbody>', html, re.S)
     return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", body.group())) if body else ""
 
@@ -74,7 +74,7 @@ def test_what_is_no_option_is_said_and_not_kept(client):
     found = client.get(f"{URL}?options=nonsense")
     assert "“nonsense” is no option of this case." in text_of(found)
     assert found["Cache-Control"] == "no-store" and found["X-Robots-Tag"] == "noindex"
-    assert "<table" not in found.content.decode()
+    assert "<table" not in html_of(found)
 
 
 def test_beside_nonsense_what_is_understood_is_shown(client):
@@ -232,7 +232,7 @@ def test_what_is_stated_of_one_option_only_stands_at_the_end_without_a_row_of_it
     found = client.get(URL)
     assert "The alone £2" in row(found, "lone") and "Of The b" in row(found, "lone")
     assert "The shared" in row(found, "measure") and "The alone" not in row(found, "measure")
-    html = found.content.decode()
+    html = html_of(found)
     assert html.index('data-row="measure"') < html.index('data-row="lone"') < html.index('data-row="criteria"')
 
 
@@ -299,7 +299,7 @@ def test_a_decision_that_names_a_proposal_and_does_nothing_to_it_is_named(client
     found = client.get(URL)
     words = row(found, "outcomes")
     assert f"Named in: {made.title} , 2 April 2025 No decision in this record chooses, changes or ends" in words
-    assert made.get_absolute_url() in found.content.decode()
+    assert made.get_absolute_url() in html_of(found)
     assert words.count("No decision in this record names the proposal as a whole.") == 1
 
 
@@ -313,7 +313,7 @@ def test_what_was_done_to_a_proposal_stands_once_for_its_options_side_by_side(cl
     assert words.count("As a whole") == words.count("This one") == 1
     assert words.count("No decision in this record names the proposal as a whole.") == 1
     assert words.count("No decision in this record names this option by itself.") == 2
-    html = client.get(URL).content.decode()
+    html = html_of(client.get(URL))
     assert re.search(r'data-label="The a; The b" colspan="2"', html)
 
 
@@ -322,7 +322,7 @@ def test_more_than_five_options_stand_under_each_other_in_columns_of_one_width(c
         make_option(f"o{number}")
     found = client.get(URL)
     assert "7 options: 4 stand beside each other" in text_of(found)
-    body = re.search(r'<tbody[^>]*data-row="composition".*?</tbody>', found.content.decode(), re.S).group()
+    body = re.search(r'<tbody[^>]*data-row="composition".*?</tbody>', html_of(found), re.S).group()
     rows = body.split("<tr")[2:]
     assert [each.count('role="cell"') for each in rows] == [4, 3] and 'class="rest"' in rows[1]
 
@@ -350,7 +350,7 @@ def test_where_no_claim_speaks_to_any_criterion_one_line_says_so(client):
     make_option("a")
     found = client.get(URL)
     assert "No claim in this record speaks to any of them." in row(found, "criteria")
-    assert "data-criterion" not in found.content.decode()
+    assert "data-criterion" not in html_of(found)
 
 
 def test_a_claim_of_a_proposal_counts_for_its_only_option_and_says_so(client):
@@ -391,7 +391,7 @@ def test_outcomes_stand_first_with_their_condition_and_what_is_to_come(client):
     found = client.get(URL)
     assert "Chosen with changes The minister, 1 June 2025: The ruling" in row(found, "outcomes")
     assert "On condition: subject to Parliament Still to come: an order" in row(found, "outcomes")
-    html = found.content.decode()
+    html = html_of(found)
     assert html.index('data-row="outcomes"') < html.index('data-row="proposal"')
 
 

@@ -22,7 +22,7 @@ from tests.builders import (
     tie,
     voice,
 )
-from tests.pages import queries_of, text_of
+from tests.pages import html_of, queries_of, text_of
 from timeline.chronology.position_changes import shift_id
 
 pytestmark = pytest.mark.django_db
@@ -49,7 +49,7 @@ def cells(html, lane) -> list[tuple[str, str]]:
 
 
 def grid(client, lane, query="") -> list[tuple[str, str]]:
-    return cells(client.get(URL + query).content.decode(), lane)
+    return cells(html_of(client.get(URL + query)), lane)
 
 
 def ids(pattern, html) -> list[str]:
@@ -72,7 +72,7 @@ def test_a_cell_holds_the_latest_own_stance_by_then_with_its_words(client, case)
 def test_silence_is_said_with_the_day_on_which_was_looked(client, case):
     make_position(by="county", said="2025-01-09")
     assert grid(client, "city") == [("empty", f"None found {SILENCE}, looked for on 25 May 2026.")]
-    html = client.get(URL).content.decode()
+    html = html_of(client.get(URL))
     assert f'<span aria-hidden="true">None found</span><span class="unseen">{SILENCE}' in html
 
 
@@ -116,7 +116,7 @@ def test_a_group_has_a_line_of_its_own_under_its_council(client, case):
     make_voice("greens", kind="group")
     tie("greens", "group-in", "county")
     make_position(by="greens", said="2025-03-01")
-    html = client.get(URL).content.decode()
+    html = html_of(client.get(URL))
     lanes = ids(r'data-lane="(\w+)"', html)
     assert lanes == [voice(key).public_id for key in ("city", "county", "greens", "melton")]
     assert cells(html, "county")[0][0] == "empty" and cells(html, "greens")[0][0] == "position"
@@ -126,7 +126,7 @@ def test_subjects_stand_in_their_order_and_those_without_a_stance_are_named(clie
     make_position(by="county", on=["split", "line"])
     make_position(by="city", on="process")
     make_element("bridge", name="The bridge")
-    html = client.get(URL).content.decode()
+    html = html_of(client.get(URL))
     heads = re.findall(r'scope="col"><a href="[^"]*">([^<]*)', html)
     assert heads == ["The line", "The split", "The process itself"]
     assert "on: The bridge; All the proposals." in text_of(client.get(URL))
@@ -288,7 +288,7 @@ def test_what_is_not_understood_is_said_and_not_kept(client, case, query):
     make_position(by="county")
     found = client.get(URL + query)
     assert found.status_code == 200 and found["Cache-Control"] == "no-store" and found["X-Robots-Tag"] == "noindex"
-    assert 'role="alert"' in found.content.decode()
+    assert 'role="alert"' in html_of(found)
 
 
 @pytest.mark.parametrize("at", ["0001-01-01", "9999-12-31", "1066-10-14"])
@@ -301,7 +301,7 @@ def test_any_day_of_the_calendar_may_be_asked_for(client, case, at):
 def test_links_lead_to_the_days_on_which_something_changed(client, case):
     for said in ("2025-01-09", "2025-07", "2025-11-28"):
         make_position(by="county", said=said)
-    html = client.get(URL + "?at=2025-08-01").content.decode()
+    html = html_of(client.get(URL + "?at=2025-08-01"))
     assert 'href="/cases/case/positions/?at=2025-07-31" rel="prev"' in html
     assert 'href="/cases/case/positions/?at=2025-11-28" rel="next"' in html
 
@@ -337,7 +337,7 @@ def test_a_long_name_stands_in_lines(client, case):
     name = "The Independent and Unaligned Members of the County Council"
     make_voice("members", kind="group", name=name)
     make_position("supports", by="members", said="2025-01-09")
-    html = client.get(URL).content.decode()
+    html = html_of(client.get(URL))
     labels = re.findall(r'<text class="label"[^>]*>([^<]+)</text>', html)
     assert labels[3:] == ["The Independent and Unaligned Members of", "the County Council"]
 
@@ -345,14 +345,14 @@ def test_a_long_name_stands_in_lines(client, case):
 def test_numbers_of_one_row_that_are_close_stand_in_two_lines(client, case):
     for said in ("2025-01-09", "2025-01-20", "2026-01-20"):
         make_position(by="county", said=said)
-    html = client.get(URL).content.decode()
+    html = html_of(client.get(URL))
     first, second, third = (int(y) for y in re.findall(r'<text class="tick" x="[\d.]+%" y="(\d+)">\d', html))
     assert first == third < second
 
 
 def test_no_label_runs_out_of_the_picture(client, case):
     make_position(by="county", said="2025-01-09")
-    html = client.get(f"{URL}?at=2025-12-24").content.decode()
+    html = html_of(client.get(f"{URL}?at=2025-12-24"))
     assert re.search(r'<text class="tick" x="8\d\S+%" y="12" data-wide>Apr 2026', html)
     ticks = re.findall(r'<text class="tick" x="([\d.]+)%" y="12"', html)
     assert max(map(float, ticks)) < 92 and html.count('class="grid" x1') > len(ticks)
@@ -361,7 +361,7 @@ def test_no_label_runs_out_of_the_picture(client, case):
 def test_each_stance_has_a_pattern_in_the_ink_of_the_side(client, case):
     make_position("supports", by="city", said="2025-01-09")
     make_position("opposes", by="county", said="2025-01-09")
-    html = client.get(URL).content.decode()
+    html = html_of(client.get(URL))
     assert {fill for kind, _, _, fill in shapes(html) if kind == "bar"} == {"s-1-supports", "s-2-opposes"}
     for fill in ("s-1-supports", "s-2-opposes"):
         assert f'<pattern id="{fill}"' in html
@@ -370,7 +370,7 @@ def test_each_stance_has_a_pattern_in_the_ink_of_the_side(client, case):
 def test_an_uncertain_date_is_drawn_as_uncertain_and_an_attributed_stance_as_an_outline(client, case):
     make_position(by="county", said="2025-03")
     make_position("opposes", by="city", of="county", said="2025-06-01")
-    found = shapes(client.get(URL).content.decode())
+    found = shapes(html_of(client.get(URL)))
     assert [kind for kind, *_ in found] == ["unsure", "bar", "tail", "bar told", "tail told"]
     assert [fill for *_, fill in found if fill] == ["s-2-supports", "s-2-supports"]
 
@@ -378,7 +378,7 @@ def test_an_uncertain_date_is_drawn_as_uncertain_and_an_attributed_stance_as_an_
 def test_after_the_end_of_a_period_nothing_is_drawn(client, case):
     make_position(by="county", when={"edtf": "2025-01-01/2025-03-31", "extent": "throughout"})
     make_position("opposes", by="county", when={"edtf": "2025-09-01/2025-12-31", "extent": "throughout"})
-    (first, _, width, _), (second, start, _, _) = shapes(client.get(URL).content.decode())
+    (first, _, width, _), (second, start, _, _) = shapes(html_of(client.get(URL)))
     assert (first, second) == ("bar", "bar") and float(width) < float(start) / 2
 
 
@@ -411,7 +411,7 @@ def move(**more):
 
 def test_a_shift_stands_on_the_page_with_both_of_its_sources(client, case):
     claims = move()
-    html = client.get(URL).content.decode()
+    html = html_of(client.get(URL))
     item = re.search(r'<li id="shift-\w+".*?</li>', html, re.S)[0]
     assert "supports, then opposes; some time from July to 5 September 2025" in item
     assert all(f"/claims/{claim.public_id}/" in item for claim in claims)
@@ -421,10 +421,10 @@ def test_a_shift_is_an_entry_of_the_timeline_under_an_id_that_lasts(client, case
     move()
     (shift,) = all_shifts(stated(case)[0])
     lasting = shift_id(case, shift, voice("county").public_id)
-    html = client.get(TIMELINE).content.decode()
+    html = html_of(client.get(TIMELINE))
     entry = re.search(rf'<article class="entry" data-entry="{lasting}".*?</article>', html, re.S)[0]
     assert 'data-edtf="2025-07/2025-09-05"' in entry and "County Council on The line: supports, then opposes" in entry
-    assert f"#shift-{lasting}" in entry and f'id="shift-{lasting}"' in client.get(URL).content.decode()
+    assert f"#shift-{lasting}" in entry and f'id="shift-{lasting}"' in html_of(client.get(URL))
 
 
 def test_a_shift_is_in_the_feed_and_the_file(client, case):
@@ -450,7 +450,7 @@ def test_a_shift_is_in_the_feed_and_the_file(client, case):
 )
 def test_the_timeline_is_narrowed_to_shifts_and_they_by_all_else(client, case, query, count):
     move()
-    html = client.get(f"{TIMELINE}?{query}").content.decode()
+    html = html_of(client.get(f"{TIMELINE}?{query}"))
     assert html.count("<article") == count
 
 
@@ -458,7 +458,7 @@ def test_a_shift_is_found_by_its_council(client, case):
     move()
     for council, count in (("county", 1), ("melton", 0)):
         code = voice(council).council.code
-        assert client.get(f"{TIMELINE}?kind=shift&council={code}").content.decode().count("<article") == count
+        assert html_of(client.get(f"{TIMELINE}?kind=shift&council={code}")).count("<article") == count
 
 
 def test_a_shift_on_anothers_word_is_told_apart_and_is_no_entry(client, case):
@@ -466,7 +466,7 @@ def test_a_shift_on_anothers_word_is_told_apart_and_is_no_entry(client, case):
         make_position(stance, by="city", of="county", said=said)
     told = text_of(client.get(URL)).split("As others tell it")[1]
     assert "According to City Council, on The line : supports, then opposes" in told
-    assert client.get(f"{TIMELINE}?kind=shift").content.decode().count("<article") == 0
+    assert html_of(client.get(f"{TIMELINE}?kind=shift")).count("<article") == 0
 
 
 def test_stances_for_about_the_same_time_are_said_to_be_so(client, case):
@@ -478,7 +478,7 @@ def test_stances_for_about_the_same_time_are_said_to_be_so(client, case):
 
 def test_a_shift_goes_with_the_claim_that_it_rests_on(client, case):
     move()[1].withdraw(by=make_officer(), reason="Entered twice.")
-    assert client.get(f"{TIMELINE}?kind=shift").content.decode().count("<article") == 0
+    assert html_of(client.get(f"{TIMELINE}?kind=shift")).count("<article") == 0
 
 
 # What it costs

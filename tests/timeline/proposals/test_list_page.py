@@ -20,7 +20,7 @@ from tests.builders import (
     make_voice,
     passage,
 )
-from tests.pages import queries_of, text_of
+from tests.pages import html_of, queries_of, text_of
 from timeline.proposals.details import NOTES, STATUSES
 
 pytestmark = pytest.mark.django_db
@@ -32,7 +32,7 @@ def page(client, key="case"):
 
 def part(client, proposal):
     """The words of one proposal on the page of its case."""
-    body = page(client).content.decode()
+    body = html_of(page(client))
     found = re.search(rf'<section class="section proposal" id="{proposal.public_id}"(.*?)</section>', body, re.DOTALL)
     return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", found[1])) if found else ""
 
@@ -67,9 +67,9 @@ def test_proposals_stand_in_their_sequence_each_at_its_anchor(client):
     first = make_proposal("first", sequence="1")
     make_proposal("secret", state="draft")
     make_proposal("elsewhere", case=make_case("other"))
-    found = re.findall(r'<section class="section proposal" id="(\w+)"', page(client).content.decode())
+    found = re.findall(r'<section class="section proposal" id="(\w+)"', html_of(page(client)))
     assert found == [first.public_id, second.public_id]
-    assert f'href="#{first.public_id}"' in page(client).content.decode()
+    assert f'href="#{first.public_id}"' in html_of(page(client))
 
 
 # One proposal
@@ -77,7 +77,7 @@ def test_proposals_stand_in_their_sequence_each_at_its_anchor(client):
 
 def test_each_leads_to_its_own_page_and_life(client):
     proposal = make_proposal("one", name="One council for the county", summary="In place of all.")
-    answer = page(client).content.decode()
+    answer = html_of(page(client))
     assert proposal.get_absolute_url() == f"/cases/case/proposals/{proposal.public_id}-one-council-for-the-county/"
     assert f'<h2 id="name-{proposal.public_id}"><a href="{proposal.get_absolute_url()}">' in answer
     assert f'href="{proposal.get_absolute_url()}#life"' in answer
@@ -146,9 +146,9 @@ def test_options_stand_by_what_was_done_with_them_each_with_its_anchor_elements_
         r"Options named, and not appraised East and west",
         part(client, proposal),
     )
-    assert f'<li id="{option.public_id}">' in answer.content.decode()
-    assert f'href="{proposal.get_absolute_url()}#{option.public_id}"' in answer.content.decode()
-    assert f'<li id="{element.public_id}">' in answer.content.decode()
+    assert f'<li id="{option.public_id}">' in html_of(answer)
+    assert f'href="{proposal.get_absolute_url()}#{option.public_id}"' in html_of(answer)
+    assert f'<li id="{element.public_id}">' in html_of(answer)
     assert "Land next to the city." in text_of(answer)
     assert "secret" not in text_of(answer)
 
@@ -209,7 +209,7 @@ def test_submissions_stand_with_who_made_them_and_to_whom(client):
     make_submission("secret", title="A secret paper", state="draft")
     answer = page(client)
     assert "The full proposal , 28 November 2025 , by County Council , to The Department" in text_of(answer)
-    assert f'<li id="{paper.public_id}">' in answer.content.decode()
+    assert f'<li id="{paper.public_id}">' in html_of(answer)
     assert "secret" not in text_of(answer)
 
 
@@ -218,7 +218,7 @@ def test_lists_lead_to_their_own_pages(client):
     make_list("secret", title="A secret list", items=["x"], state="draft")
     answer = page(client)
     assert "Asks of the Government , asks, in The document" in text_of(answer)
-    assert f'<li id="{asked.public_id}"><a href="{asked.get_absolute_url()}">' in answer.content.decode()
+    assert f'<li id="{asked.public_id}"><a href="{asked.get_absolute_url()}">' in html_of(answer)
     assert "secret" not in text_of(answer)
 
 
@@ -275,4 +275,4 @@ def test_every_text_is_escaped(client):
     markup = "<script>alert(1)</script>"
     make_proposal("one", name=markup, summary=markup, names=[{"name": markup}])
     make_option(of="one", name=markup, summary=markup)
-    assert "<script>alert" not in page(client).content.decode()
+    assert "<script>alert" not in html_of(page(client))

@@ -21,7 +21,7 @@ from tests.builders import (
     passage,
     the_case,
 )
-from tests.pages import queries_of, text_of
+from tests.pages import html_of, queries_of, text_of
 
 pytestmark = pytest.mark.django_db
 
@@ -38,7 +38,7 @@ def decide(key, *, when="2025-11-12", **content):
 
 def life_of(client, proposal) -> list[str]:
     """The steps of a proposal's life, each in its words."""
-    html = client.get(proposal.get_absolute_url()).content.decode()
+    html = html_of(client.get(proposal.get_absolute_url()))
     steps = re.findall(r'<li data-step="(\w+)">(.*?)</li>', html, re.DOTALL)
     return [f"{kind}: " + " ".join(re.sub(r"<[^>]+>", " ", body).split()) for kind, body in steps]
 
@@ -79,7 +79,7 @@ def test_a_withdrawn_one_stays_with_its_reason_and_no_words(client):
 
 def test_the_log_leads_to_it(client):
     proposal = make_proposal("one", name="One council")
-    assert proposal.get_absolute_url() in client.get("/changes/").content.decode()
+    assert proposal.get_absolute_url() in html_of(client.get("/changes/"))
 
 
 # What is on record of it
@@ -127,7 +127,7 @@ def test_four_relations_are_kept_apart_with_condition_meeting_and_source(client)
         r"Delta Council , 21 March 2025 , according to Alpha Council",
         words_of(client, proposal),
     )
-    assert f'href="{event.get_absolute_url()}"' in client.get(proposal.get_absolute_url()).content.decode()
+    assert f'href="{event.get_absolute_url()}"' in html_of(client.get(proposal.get_absolute_url()))
 
 
 def test_what_is_withdrawn_is_not_named_where_others_point_at_it(client):
@@ -147,10 +147,7 @@ def test_a_variant_names_the_option_from_which_it_differs(client):
     first = make_option("first", of="one", name="The first way")
     make_option(of="one", variant_of="first")
     assert "Put forward. A variant of: The first way" in words_of(client, proposal)
-    assert (
-        f'href="{proposal.get_absolute_url()}#{first.public_id}"'
-        in client.get(proposal.get_absolute_url()).content.decode()
-    )
+    assert f'href="{proposal.get_absolute_url()}#{first.public_id}"' in html_of(client.get(proposal.get_absolute_url()))
 
 
 def test_appraisals_stand_as_stated_with_both_columns_and_what_is_not_appraised_says_so(client):
@@ -186,7 +183,7 @@ def test_each_option_has_its_anchor_its_proposed_councils_and_its_picture(client
     proposal = make_proposal("one")
     option = make_option(of="one", creates={"north": ["melton"]})
     make_option("secret", of="one", name="A secret", state="draft")
-    html = client.get(proposal.get_absolute_url()).content.decode()
+    html = html_of(client.get(proposal.get_absolute_url()))
     assert f'data-option="{option.public_id}"' in html and 'data-proposed="north"' in html
     assert "The whole of Melton" in html and 'id="pattern-1"' in html and "A secret" not in html
     assert "css/pictures.css" in html
@@ -194,7 +191,7 @@ def test_each_option_has_its_anchor_its_proposed_councils_and_its_picture(client
 
 def test_without_proposed_councils_there_is_no_picture(client):
     make_option(of="one")
-    html = client.get(make_proposal("two").get_absolute_url()).content.decode()
+    html = html_of(client.get(make_proposal("two").get_absolute_url()))
     assert "pattern-1" not in html and "css/pictures.css" not in html
 
 
@@ -212,7 +209,7 @@ def test_lists_stand_as_printed_with_what_came_of_them(client):
     assert re.search(r"a\) Money for the change.*What came of it: The reply.*b\) A later date", words)
     assert "What came of it is not known to this record as at 25 May 2026" in words
     assert "Another list" not in words
-    assert event.get_absolute_url() in client.get(proposal.get_absolute_url()).content.decode()
+    assert event.get_absolute_url() in html_of(client.get(proposal.get_absolute_url()))
 
 
 def test_decisions_stand_with_what_they_do_to_it_and_to_its_options(client):
@@ -232,7 +229,7 @@ def test_decisions_stand_with_what_they_do_to_it_and_to_its_options(client):
     assert "A larger city: chosen with changes. without the parishes. Condition: subject to Parliament" in words
     assert "Left open, according to The Department" in words
     assert "Quite another" not in words and "secret" not in words
-    html = client.get(proposal.get_absolute_url()).content.decode()
+    html = html_of(client.get(proposal.get_absolute_url()))
     assert 'data-effect="modifies"' in html and decision.get_absolute_url() in html
 
 
@@ -359,7 +356,7 @@ def test_every_text_is_escaped(client):
     )
     make_list(title=markup, proposal="one", items=[markup])
     decide("vote", outcomes=[{"proposal": "one", "effect": "supports", "words": markup}])
-    assert "<script>alert" not in client.get(proposal.get_absolute_url()).content.decode()
+    assert "<script>alert" not in html_of(client.get(proposal.get_absolute_url()))
 
 
 # What is not on record
@@ -370,7 +367,7 @@ def test_a_variant_of_an_option_of_another_proposal_leads_to_the_page_of_that_on
     make_proposal("two", name="Two councils")
     other = make_option("first", of="two", name="Two")
     make_option(of="one", variant_of="first")
-    html = client.get(Proposal.objects.get(key="one").get_absolute_url()).content.decode()
+    html = html_of(client.get(Proposal.objects.get(key="one").get_absolute_url()))
     assert f'A variant of: <a href="{other.proposal.get_absolute_url()}#{other.public_id}">Two</a>' in html
 
 
