@@ -25,6 +25,7 @@ def html_of(response) -> str:
 
 
 def folded(markup: str) -> str:
+    """Markup as ``html_of`` has it, for what a template renders by itself."""
     tags_closed = _TAG.sub(lambda tag: _WITHIN_TAG.sub("", tag.group()), re.sub(r"\s+", " ", markup))
     return _AROUND_BLOCK.sub(r"\1", tags_closed)
 
