@@ -7,7 +7,7 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent
 WIDEST = 120
 # Not yet brought under the width. What is narrow enough again must leave the list.
-NOT_YET_DONE: set[str] = {"templates/positions/page.html"}
+NOT_YET_DONE: set[str] = set()
 
 
 def files() -> list[Path]:

@@ -1,4 +1,4 @@
-"""What voices did with the proposals of a case that is no stance: put one forward, signed, backed or left it."""
+"""Who put forward, signed, backed or left each proposal of a case. These are acts, not positions."""
 
 import datetime
 from collections import defaultdict
@@ -59,43 +59,48 @@ class ProposalAct:
 
     @property
     def place(self) -> tuple:
+        """What acts are sorted by."""
         return ORDER.index(self.relation), window_of(self.when)
 
-    def is_of(self, day: datetime.date) -> bool:
-        """Whether it may have been done by a day."""
+    def is_by(self, day: datetime.date) -> bool:
+        """True if it may have been done by a day."""
         return self.when is None or self.when.earliest <= day
 
-    def lane(self, ties: Representation) -> int:
-        return lane_of(self.voice, self.kind, window_of(self.when), ties)
+    def holder(self, representation: Representation) -> int:
+        """The voice in whose name it counts, by its primary key."""
+        return lane_of(self.voice, self.kind, window_of(self.when), representation)
 
     def words(self, at: datetime.date, has_left: bool) -> str:
-        """In the past where it has ended by then."""
+        """The act in words, in the past tense if it has ended by a day."""
         relation = str(self.relation)
         if relation == BackingRelation.BACKS:
             end = end_of(self.when)
             relation = "backed" if has_left or (end and end.latest < at) else relation
-        known = [str(self.when)] if self.when and self.relation != PUT_FORWARD else []
-        known += [f"on condition: {quoted(without_full_stop(self.condition))}"] if self.condition else []
-        known += [f"according to {self.according_to}"] if self.according_to else []
-        return f"{relation} ({', '.join(known)})" if known else relation
+        details = [str(self.when)] if self.when and self.relation != PUT_FORWARD else []
+        details += [f"on condition: {quoted(without_full_stop(self.condition))}"] if self.condition else []
+        details += [f"according to {self.according_to}"] if self.according_to else []
+        return f"{relation} ({', '.join(details)})" if details else relation
 
 
-def told(acts: Iterable[ProposalAct], names: dict[str, str], at: datetime.date) -> str:
-    """What one voice did, proposal by proposal; what another says of it only where it is not known without."""
+def describe_acts(acts: Iterable[ProposalAct], names: dict[str, str], at: datetime.date) -> str:
+    """Say what one voice did, proposal by proposal.
+
+    What another says of it counts only where it is not known otherwise.
+    """
     by_proposal = defaultdict(dict)
     for act in sorted(acts, key=lambda act: act.according_to is not None):
         by_proposal[act.proposal].setdefault((act.relation, act.when and act.when.edtf), act)
     parts = []
-    for proposal, mine in by_proposal.items():
-        has_left = any(relation == BackingRelation.LEFT for relation, _ in mine)
-        done = [act.words(at, has_left) for act in sorted(mine.values(), key=attrgetter("place"))]
+    for proposal, own in by_proposal.items():
+        has_left = any(relation == BackingRelation.LEFT for relation, _ in own)
+        done = [act.words(at, has_left) for act in sorted(own.values(), key=attrgetter("place"))]
         parts.append(f"{joined(done)} {names[proposal]}")
     return "; ".join(parts)
 
 
 def acts_of(case) -> list[ProposalAct]:
-    """Everything of that kind in published proposals: one query."""
-    asked = {
+    """All acts on published proposals, earliest first in each kind; one query."""
+    parameters = {
         "case": case.pk,
         "published": State.PUBLISHED.value,
         "forward": PUT_FORWARD,
@@ -103,9 +108,9 @@ def acts_of(case) -> list[ProposalAct]:
         "relations": [relation.value for relation in ORDER[1:]],
     }
     with connection.cursor() as cursor:
-        cursor.execute(ACTS, asked)
-        found = [
+        cursor.execute(ACTS, parameters)
+        acts = [
             ProposalAct(voice, kind, relation, f"proposal:{proposal}", UncertainDate(*when) if when[0] else None, *rest)
             for (voice, kind, relation, proposal), when, rest in ((row[:4], row[4:8], row[8:]) for row in cursor)
         ]
-    return sorted(found, key=attrgetter("place", "proposal"))
+    return sorted(acts, key=attrgetter("place", "proposal"))

@@ -1,7 +1,7 @@
-"""The ribbon picture: how lanes stood on one subject through time, as shapes for an SVG that stretches with its page.
+"""The chart of positions on one subject through time, as shapes for an SVG that stretches with its page.
 
-Across in hundredths of the width, so that nothing is set for one screen; down in
-pixels. A shape says how much is known:
+Across in hundredths of the width, for screens of any width; down in pixels. A
+shape says how much is known:
 
 - a *bar* of full height: the time for which a stance is stated, from when it
   surely began to when it may end, or till the next one where it runs on;
@@ -9,7 +9,7 @@ pixels. A shape says how much is known:
 - a *tail* of half the height: the last that was stated, with nothing later
   in the record; whether it still held is not known;
 - no bar: nothing is known;
-- a *told* bar, outlined and in a row of its own: what somebody else says.
+- a *reported* bar, outlined and in a row of its own: what somebody else says.
 """
 
 import datetime
@@ -21,7 +21,7 @@ from claims.position_history import StatedPosition, are_alike, is_period, moment
 from record.dates.edtf import OPEN_END, OPEN_START
 from record.dates.english import MONTHS
 
-NAME, BAR, UNDER, TOLD, GAP = 20, 16, 17, 10, 8
+NAME, BAR, UNDER, REPORTED, GAP = 20, 16, 17, 10, 8
 TOP, FOOT = 26, 4
 # A letter takes about so many hundredths of a wide page, and of a phone.
 LETTER, NARROW = 0.75, 2.4
@@ -60,21 +60,21 @@ class Label:
 
 @dataclass
 class ChartRow:
-    """What stands in a lane on one word: its own, or that of somebody else."""
+    """A holder's positions on one word: its own, or that of somebody else."""
 
-    told_by: str
+    said_by: str
     shapes: list[BarShape] = field(default_factory=list)
     labels: list[Label] = field(default_factory=list)
 
 
 @dataclass
 class Strip:
-    """One lane: its name in lines, the middle of its bar, and its rows; ``told`` stands over those of others."""
+    """One holder: its name in lines, the middle of its bar, and its rows, with names over those of others."""
 
     name: list[tuple[int, str]]
     mark: str
     axis: int
-    told: list[tuple[int, str]]
+    reported_by: list[tuple[int, str]]
     rows: list[ChartRow]
     is_empty: bool
 
@@ -96,7 +96,7 @@ class HistoryChart:
     at: str
     patterns: list[tuple[str, str, str]]
     stances: list[tuple[str, str]]
-    has_told: bool
+    has_reported: bool
     has_unsure: bool
     has_tail: bool
 
@@ -113,8 +113,8 @@ class Scale:
         return 100 * (inside - self.first).days / self._days
 
 
-def ribbon(lanes, lines, at: datetime.date, kept_up_to: datetime.date | None) -> HistoryChart | None:
-    """The picture of these lines of these lanes, or nothing where none of them is dated.
+def history_chart(holders, lines, at: datetime.date, kept_up_to: datetime.date | None) -> HistoryChart | None:
+    """The chart of these holders' positions, or nothing where none of them is dated.
 
     Every council has its strip, with or without a bar; of the others those with a stance.
     """
@@ -122,13 +122,13 @@ def ribbon(lanes, lines, at: datetime.date, kept_up_to: datetime.date | None) ->
     if not lines:
         return None
     scale = _scale(lines, at, kept_up_to)
-    mine = defaultdict(list)
+    by_holder = defaultdict(list)
     for line in lines:
-        mine[line.lane.pk].append(line)
+        by_holder[line.holder.pk].append(line)
     y, strips = TOP, []
-    for lane in lanes:
-        if lane.is_council or mine[lane.pk]:
-            strip, y = _strip(lane, mine[lane.pk], y, scale)
+    for holder in holders:
+        if holder.is_council or by_holder[holder.pk]:
+            strip, y = _strip(holder, by_holder[holder.pk], y, scale)
             strips.append(strip)
     shapes = [shape for strip in strips for row in strip.rows for shape in row.shapes]
     return HistoryChart(
@@ -138,7 +138,7 @@ def ribbon(lanes, lines, at: datetime.date, kept_up_to: datetime.date | None) ->
         at=_percent(scale(at)) if scale.first <= at <= scale.last else "",
         patterns=sorted({_pattern(line) for line in lines}),
         stances=[(stance.value, stance.label) for stance in sorted({line.stated.stance for line in lines}, key=_rank)],
-        has_told=any(row.told_by for strip in strips for row in strip.rows),
+        has_reported=any(row.said_by for strip in strips for row in strip.rows),
         has_unsure=any(shape.kind == "unsure" for shape in shapes),
         has_tail=any(shape.kind == "tail" for shape in shapes),
     )
@@ -150,7 +150,7 @@ def _rank(stance) -> int:
 
 def _pattern(line) -> tuple[str, str, str]:
     """The id of the pattern of a line, with its mark and its stance."""
-    return f"{line.lane.mark.replace(' ', '-')}-{line.key}", line.lane.mark, line.key
+    return f"{line.holder.mark.replace(' ', '-')}-{line.key}", line.holder.mark, line.key
 
 
 def _scale(lines, at, kept_up_to) -> Scale:
@@ -171,9 +171,9 @@ def _moved(day, by) -> datetime.date:
         return day
 
 
-def _strip(lane, lines, y, scale) -> tuple[Strip, int]:
-    """The strip of a lane from this height on, and the height below it."""
-    name = _lines(lane.short, y + 14)
+def _strip(holder, lines, y, scale) -> tuple[Strip, int]:
+    """The strip of a holder from this height on, and the height below it."""
+    name = _lines(holder.short, y + 14)
     bar = name[-1][0] + NAME - 14
     rows, over = [], []
     own = [line for line in lines if line.stated.is_own]
@@ -181,15 +181,15 @@ def _strip(lane, lines, y, scale) -> tuple[Strip, int]:
     if own:
         row, below = _row("", own, bar, BAR, scale)
         rows.append(row)
-    told = defaultdict(list)
+    reported = defaultdict(list)
     for line in lines:
         if not line.stated.is_own:
-            told[line.told_by].append(line)
-    for told_by in sorted(told):
-        over += _lines(f"according to {told_by}", below + 10)
-        row, below = _row(told_by, told[told_by], over[-1][0] + 5, TOLD, scale)
+            reported[line.said_by].append(line)
+    for said_by in sorted(reported):
+        over += _lines(f"according to {said_by}", below + 10)
+        row, below = _row(said_by, reported[said_by], over[-1][0] + 5, REPORTED, scale)
         rows.append(row)
-    return Strip(name, lane.mark, bar + BAR // 2, over, rows, not own), below + GAP
+    return Strip(name, holder.mark, bar + BAR // 2, over, rows, not own), below + GAP
 
 
 def _lines(words: str, y: int) -> list[tuple[int, str]]:
@@ -197,9 +197,9 @@ def _lines(words: str, y: int) -> list[tuple[int, str]]:
     return [(y + number * LINE, line) for number, line in enumerate(wrap(words, WITHIN))]
 
 
-def _row(told_by, lines, y, height, scale) -> tuple[ChartRow, int]:
+def _row(said_by, lines, y, height, scale) -> tuple[ChartRow, int]:
     """The shapes of stands on one word, and the height below: one for those that are alike, else a share for each."""
-    row = ChartRow(told_by)
+    row = ChartRow(said_by)
     by_stated = {line.stated: line for line in lines}
     times = moments(by_stated)
     ends: list[float] = []

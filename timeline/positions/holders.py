@@ -1,23 +1,22 @@
-"""Who takes a stand in a case and on what, and how a stand is printed: lanes, subjects, lines and cells."""
+"""The voices that hold positions in a case, and each position as the page prints it."""
 
 import datetime
 from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from django.db.models import CharField, F, Value
 from django.urls import reverse
 
-from claims.choices import DecidedBy, Stance, StanceOn
-from claims.position_history import StatedPosition, named_apart
+from claims.choices import DecidedBy, Stance
+from claims.position_history import StatedPosition
 from councils.choices import VoiceKind
 from councils.models import Voice
 from councils.representation.sides import places
 from councils.representation.windows import ALWAYS, window_of
-from proposals.models import Element, Option, Proposal
 from record.dates import UncertainDate
 from record.dates.edtf import FIRST_YEAR, LAST_YEAR
 from timeline.lists.lead_quotations import Lead, claim_address
+from timeline.positions.subjects import Subject
 from timeline.templatetags.record_tags import mark, quoted
 
 # The days of which a date of the record can speak.
@@ -25,33 +24,8 @@ FIRST, LAST = datetime.date(FIRST_YEAR, 1, 1), datetime.date(LAST_YEAR, 12, 31)
 
 
 @dataclass
-class Subject:
-    """What a stand may be on: an element, an option or a proposal by its id; all of them; or the process.
-
-    ``of`` is the proposal of an option, by its key here.
-    """
-
-    key: str
-    name: str
-    of: str = ""
-    address: str = ""
-
-    @property
-    def title(self) -> str:
-        return self.name[:1].upper() + self.name[1:]
-
-    @property
-    def is_plan(self) -> bool:
-        return self.kind in ("option", "proposal")
-
-    @property
-    def kind(self) -> str:
-        return self.key.partition(":")[0] if ":" in self.key else ""
-
-
-@dataclass
 class PositionHolder:
-    """Who takes a stand, with the mark of its side; ``under`` is the council in which it has a line of its own."""
+    """A voice that holds positions, with its side's mark; ``under`` is the council that it belongs to."""
 
     pk: int
     public_id: str
@@ -62,7 +36,7 @@ class PositionHolder:
     under: int | None = None
     mark: str = "s-0"
     cells: list["PositionCell"] = field(default_factory=list)
-    # What it did with the proposals that is no stance, where it is silent on anything.
+    # Acts on the proposals, printed where no position is found on some subject.
     acts: str = ""
 
     @property
@@ -71,7 +45,7 @@ class PositionHolder:
 
     @property
     def silent(self) -> str:
-        """On how many of the subjects nothing is found, in words; nothing where there is something on each."""
+        """On how many subjects nothing is found, in words; empty if there is something on each."""
         bare = sum(cell.is_bare for cell in self.cells)
         if not bare:
             return ""
@@ -81,30 +55,14 @@ class PositionHolder:
 
     @property
     def counted(self) -> list[tuple[str, str, str]]:
-        """What the alliances stated among which it is counted: each with its stances, on what, and what came since."""
-        found = defaultdict(lambda: defaultdict(list))
+        """Positions of alliances that it belonged to: stances with their subjects, and what came since."""
+        by_alliance = defaultdict(lambda: defaultdict(list))
         for cell in self.cells:
             for each in cell.counted:
-                found[each.alliance, each.since][each.stated].append(cell.subject.name)
+                by_alliance[each.alliance, each.since][each.stated].append(cell.subject.name)
         return [
             (name, "; ".join(f"{stated} ({', '.join(subjects)})" for stated, subjects in stances.items()), since)
-            for (name, since), stances in found.items()
-        ]
-
-    @property
-    def in_row(self) -> list[tuple]:
-        """What its row prints of each cell."""
-        return [
-            (
-                cell.subject.title,
-                "empty" if cell.silence else "position",
-                "bare" if cell.is_bare else "",
-                cell.mark,
-                cell.silence,
-                [line.in_cell for line in cell.lines],
-                [(each.alliance, each.stated, each.since) for each in cell.counted],
-            )
-            for cell in self.cells
+            for (name, since), stances in by_alliance.items()
         ]
 
     @property
@@ -116,16 +74,16 @@ class PositionHolder:
 
 @dataclass
 class PositionLine:
-    """One stand as the page prints it: the stance, what goes with it, on whose word, and the claim it is read from."""
+    """One position as the page prints it: the stance, its terms, on whose word, and its claim."""
 
     stated: StatedPosition
-    lane: PositionHolder
+    holder: PositionHolder
     by: str = ""
     according_to: str = ""
-    told_by: str = ""
+    said_by: str = ""
     lead: Lead | None = None
     number: int = 0
-    # What stands over it in a cell, and under it: what the same voice stated since on something else.
+    # Printed over it in a cell, and under it: what the same voice stated later on another subject.
     over: str = ""
     later: list[str] = field(default_factory=list)
 
@@ -158,14 +116,14 @@ class PositionLine:
 
     @cached_property
     def decided(self) -> str:
-        """Who decided it, and by whom it was stated where that is not the lane itself."""
+        """Who decided it, and who stated it where that is not the holder itself."""
         decided_by = self.stated.decided_by
         words = "" if decided_by == DecidedBy.NOT_STATED else f"decided by: {DecidedBy(decided_by).label}"
         return ", ".join(filter(None, [words, self.by]))
 
     @property
     def reported(self) -> str:
-        """By whom alone it is told, where that is not said already."""
+        """Who alone reports it, where that is not said already."""
         reported_by = self.lead.reported_by if self.lead else ""
         return f"as reported by {reported_by}" if reported_by not in ("", self.according_to) else ""
 
@@ -181,31 +139,14 @@ class PositionLine:
         return ", ".join(words)
 
     @property
-    def in_cell(self) -> tuple:
-        """What a cell prints of it, in one piece: a grid has hundreds."""
-        when, lead = self.when, self.lead
-        return (
-            "stand is-told" if self.according_to else "stand",
-            self.key,
-            self.over,
-            self.stance[:1].upper() + self.stance[1:],
-            self.terms,
-            when.edtf if when else "",
-            str(when) if when else "undated",
-            "".join(f"; {words}" for words in (self.decided, self.reported) if words),
-            "; ".join(self.later),
-            self.claim,
-            quoted(lead.quote) if lead.quote else "",
-            lead.state,
-            lead.source,
-            f"{lead.title}, {lead.place}" if lead.place else lead.title,
-            lead.state_label,
-        )
+    def css(self) -> str:
+        """Its class in a cell: framed with dashes where the words are another's."""
+        return "stand is-told" if self.according_to else "stand"
 
 
 @dataclass(frozen=True)
-class Counted:
-    """That a council belonged to an alliance when that stated something; and that it left since, where it did."""
+class AlliancePosition:
+    """A position of an alliance that a council belonged to then, and whether the council left since."""
 
     alliance: str
     stance: str
@@ -219,7 +160,7 @@ class Counted:
 
 @dataclass
 class PositionCell:
-    """Of one lane on one subject, as at the date: its own stands, then what others say; or that none is found."""
+    """One holder's positions on one subject as at a date, then what others say; or that none is found."""
 
     subject: Subject
     own: list[PositionLine]
@@ -228,68 +169,44 @@ class PositionCell:
     mark: str = ""
     silence: str = ""
     is_bare: bool = False
-    counted: list[Counted] = field(default_factory=list)
+    counted: list[AlliancePosition] = field(default_factory=list)
 
 
-def subjects_of(case) -> list[Subject]:
-    """Elements in their sequence, then options, proposals, all of them and the process."""
-    parts = [
-        model.objects.published()
-        .of_case(case)
-        .order_by()
-        .annotate(rank=Value(rank), what=Value(kind, CharField()), of_id=of)
-        .values_list("rank", "sequence", "key", "what", "public_id", "name", "of_id")
-        for rank, (kind, model, of) in enumerate(
-            (
-                ("element", Element, Value("")),
-                ("option", Option, F("proposal__public_id")),
-                ("proposal", Proposal, Value("")),
-            )
-        )
-    ]
-    rows = sorted(parts[0].union(*parts[1:], all=True))
-    names = named_apart({f"{kind}:{public_id}": name for _, _, _, kind, public_id, name, _ in rows})
-    named = [
-        Subject(f"{kind}:{public_id}", names[f"{kind}:{public_id}"], of and f"proposal:{of}")
-        for _, _, _, kind, public_id, _, of in rows
-    ]
-    return named + [Subject(value, label) for value, label in StanceOn.choices]
-
-
-def lanes_of(case, councils, stands, ties, at) -> dict[int, PositionHolder]:
-    """Everybody who is named: councils by name, each with those that speak in it, then the others by name."""
+def holders_of(case, councils, positions, representation, at) -> dict[int, PositionHolder]:
+    """Every voice that is named: councils by name, each with those that speak in it, then the others by name."""
     window = {}
-    for each in stands:
+    for each in positions:
         for voice in (each.lane, each.holder, each.said_by):
             window.setdefault(voice, window_of(each.when))
-    alliances = {above for council in councils for above in ties.above(council, ALWAYS)}
-    wanted = set(window) | set(councils) | (alliances & {each.lane for each in stands})
+    alliances = {above for council in councils for above in representation.above(council, ALWAYS)}
+    wanted = set(window) | set(councils) | (alliances & {each.lane for each in positions})
     columns = ("pk", "public_id", "name", "kind", "short_name", "council__code")
     found = Voice.objects.filter(pk__in=wanted).values_list(*columns)
-    lanes = {
+    holders = {
         pk: PositionHolder(pk, public_id, name, kind, short or name, code or "")
         for pk, public_id, name, kind, short, code in found
     }
     marks = {side.pk: mark(side.position) for side in case.sides_shown}
-    placed = places(case, lanes, UncertainDate.on(min(max(at, FIRST), LAST)))
-    for lane in lanes.values():
-        lane.mark = marks.get(placed[lane.pk].side, "s-0")
-        if not lane.is_council and lane.pk in window:
-            councils = ties.councils_above(lane.pk, window[lane.pk])
-            lane.under = next((council for council in councils if council in lanes), None)
-    return dict(sorted(lanes.items(), key=lambda item: _order(item[1], lanes)))
+    placed = places(case, holders, UncertainDate.on(min(max(at, FIRST), LAST)))
+    for holder in holders.values():
+        holder.mark = marks.get(placed[holder.pk].side, "s-0")
+        if not holder.is_council and holder.pk in window:
+            above = representation.councils_above(holder.pk, window[holder.pk])
+            holder.under = next((council for council in above if council in holders), None)
+    return dict(sorted(holders.items(), key=lambda item: _order(item[1], holders)))
 
 
-def _order(lane, lanes):
-    """Councils by name, under each of them its own lines by name, and then everybody else."""
-    above = lanes[lane.under] if lane.under else lane
-    return not above.is_council, above.name, above.pk, lane is not above, lane.name, lane.pk
+def _order(holder, holders):
+    """Councils by name, under each of them those that speak in it, and then everybody else."""
+    above = holders[holder.under] if holder.under else holder
+    return not above.is_council, above.name, above.pk, holder is not above, holder.name, holder.pk
 
 
-def line_of(each: StatedPosition, lanes) -> PositionLine:
-    line = PositionLine(each, lanes[each.lane])
-    if each.holder != each.lane:
-        line.by = lanes[each.holder].name
-    if not each.is_own:
-        line.according_to, line.told_by = lanes[each.said_by].name, lanes[each.said_by].short
+def line_of(position: StatedPosition, holders) -> PositionLine:
+    line = PositionLine(position, holders[position.lane])
+    if position.holder != position.lane:
+        line.by = holders[position.holder].name
+    if not position.is_own:
+        said_by = holders[position.said_by]
+        line.according_to, line.said_by = said_by.name, said_by.short
     return line

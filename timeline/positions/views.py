@@ -7,7 +7,8 @@ from record.web.record_view import with_record
 from record.web.responses import page_response
 from timeline.case.context import case_context
 from timeline.case.lookup import find_case
-from timeline.positions.page import PositionsQuery, positions_page
+from timeline.positions.page import positions_page
+from timeline.positions.query import PositionsQuery
 
 
 @require_safe

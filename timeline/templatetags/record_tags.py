@@ -1,4 +1,4 @@
-"""What templates ask of the record: a side's mark, a list in English, the sentences of a standing."""
+"""Template tags and filters for readers' pages: marks of sides, dates, quotation marks and standings."""
 
 from django import template
 
@@ -17,7 +17,7 @@ MARKS = 8
 
 @register.filter
 def mark(position) -> str:
-    """The class of the side at this place in the alphabet, from 1: its ink and its pattern (static/css/base.css)."""
+    """The class of the side at this position from 1: its ink and pattern in static/css/base.css."""
     if not position:
         return "s-0"
     again = " s-again" if position > MARKS else ""
@@ -26,49 +26,47 @@ def mark(position) -> str:
 
 @register.simple_tag(takes_context=True)
 def side_mark(context, side) -> str:
-    """The class of a side wherever it stands: by its place among its case's sides, not on the page."""
+    """The class of a side on every page: by its position in its case's alphabet, not on the page."""
     if not side:
         return mark(None)
-    return mark(getattr(side, "position", None) or _positions(context).get(side.pk))
+    position = getattr(side, "position", None) or context.get("side_positions", {}).get(side.pk)
+    return mark(position or _positions_in_case(context, side.case_id).get(side.pk))
 
 
-def _positions(context) -> dict[int, int]:
-    """Place of every side in its case's alphabet, read once for a page; a view may bring its own."""
-    if "side_positions" in context:
-        return context["side_positions"]
+def _positions_in_case(context, case: int) -> dict[int, int]:
+    """Positions of the sides of one case, read once a request where the view does not bring them."""
     request = context.get("request")
-    known = getattr(request, "side_positions", None)
-    if known is None:
-        known, places = {}, {}
-        for pk, case in Side.objects.order_by("case_id", "label", "pk").values_list("pk", "case_id"):
-            known[pk] = places[case] = places.get(case, 0) + 1
+    by_case = getattr(request, "side_positions_by_case", {})
+    if case not in by_case:
+        sides = Side.objects.filter(case=case).order_by("label", "pk").values_list("pk", flat=True)
+        by_case[case] = {pk: position for position, pk in enumerate(sides, start=1)}
         if request is not None:
-            request.side_positions = known
-    return known
+            request.side_positions_by_case = by_case
+    return by_case[case]
 
 
 @register.filter
 def quoted(words: str) -> str:
-    """Between one pair of quotation marks, whether or not they are printed with a pair around all of it."""
+    """Put words between one pair of quotation marks, whether or not they are printed with a pair."""
     return f"“{inside(words)}”"
 
 
 @register.filter
 def inside(words: str) -> str:
-    """Without the quotation marks that are printed around all of it: for where a page sets its own."""
+    """Drop the quotation marks printed around all of the words, where a page sets its own."""
     bare = words[1:-1]
     return bare if words[:1] == "“" and words[-1:] == "”" and "“" not in bare and "”" not in bare else words
 
 
 @register.filter
 def going_on(words: str) -> str:
-    """Words that follow a quotation: with a space before them, unless they begin with a mark."""
+    """Put a space before words that follow a quotation, unless they begin with a punctuation mark."""
     return words if words[:1] in set(",.;:!?)’”") else f" {words}"
 
 
 @register.filter
 def edtf(date) -> str:
-    """The form of a date, for `data-edtf`; nothing where there is no date."""
+    """A date in EDTF, for `data-edtf`; empty without a date."""
     return date.edtf if date else ""
 
 
@@ -83,7 +81,7 @@ BASES = {
 
 @register.filter
 def date_note(date) -> str:
-    """The wording as printed and how the date is known, where either adds something."""
+    """The printed wording of a date and how it is known, where either adds something."""
     notes = []
     if date.printed and not date.is_exact and _bare(date.printed) != _bare(str(date)):
         notes.append(f"printed {quoted(date.printed)}")
