@@ -1,4 +1,4 @@
-"""The words by which a claim is shown, brought along with rows that are read from it: one query for hundreds."""
+"""Claims as cells show them, read along with rows that lead to them."""
 
 from dataclasses import dataclass
 
@@ -34,7 +34,10 @@ _COLUMNS = {
 
 
 def worded(way: str = "") -> dict:
-    """Annotations for rows that lead to a published claim by ``way``: “claim__”, or nothing for claims themselves."""
+    """Annotations for ``ClaimSummaries`` on rows that lead to a published claim.
+
+    ``way`` leads to the claim, such as “claim__”; it is empty for claims themselves.
+    """
     replaced = Response.objects.published().filter(to=OuterRef(f"{way}pk"), relation__in=REPLACES)
     columns = {name: f"{way}{column}" for name, column in _COLUMNS.items()}
     return {
@@ -44,7 +47,7 @@ def worded(way: str = "") -> dict:
 
 
 def _leads(claim):
-    """The appearances of one claim, the first of them that by which it is shown, as ``Claim.lead`` has it."""
+    """The appearances of one claim, its lead first, as ``Claim.lead`` has it."""
     document = "passage__document__date"
     reporter = Reporter.objects.filter(appearance=OuterRef("pk")).order_by("sequence", "pk")[:1]
     return (
@@ -73,7 +76,7 @@ def _leads(claim):
 
 @dataclass(slots=True, eq=False)
 class QuotedWords:
-    """A passage as a cell prints it: the words, whether they were found, and where they are printed."""
+    """A passage as a cell prints it."""
 
     quote: str
     state: str
@@ -87,7 +90,7 @@ class QuotedWords:
 
 @dataclass(slots=True, eq=False)
 class ClaimSummary:
-    """A claim as a cell shows it: who says it, when, the words it rests on and where they are printed.
+    """A claim as a cell shows it, with its maker, date and quotation.
 
     ``replaced`` is the relation by which its own maker put another in its place since, or took it back.
     """
@@ -105,12 +108,12 @@ class ClaimSummary:
 
     @property
     def who(self) -> str:
-        """Who says it; where only another side reports it, who says that it was said (docs/laws.md, law 5)."""
+        """The maker of the claim, and who alone reports it (docs/laws.md, law 5)."""
         return f"{self.voice.name}, as {self.reporter.name} has it" if self.reporter else self.voice.name
 
 
 class ClaimSummaries:
-    """Makes what ``worded`` brings into claims as shown: each voice, document and passage once, with its address."""
+    """Makes summaries of claims, each voice, document and passage once."""
 
     def __init__(self):
         # One for all: to ask for each would take longer than all else that is done with it.
@@ -121,7 +124,7 @@ class ClaimSummaries:
         self._claims: dict[str, ClaimSummary] = {}
 
     def said(self, row: dict, leads: list[dict]) -> ClaimSummary:
-        """The claim of a row, shown by the first of these appearances, or by that which it was shown by before."""
+        """The summary of a row’s claim, with the first of these appearances."""
         known = self._claims.get(row["claim"])
         if known is None:
             lead = leads[0] if leads else None

@@ -20,7 +20,7 @@ _TAG = re.compile(r"<[^>]+>")
 
 
 def html_of(response) -> str:
-    """The markup of a page with white space folded, and none where a browser shows none."""
+    """The markup of a page, with the white space that a browser shows."""
     return folded(response.content.decode())
 
 

@@ -174,7 +174,7 @@ class Passage(models.Model):
 
     @property
     def address(self) -> str:
-        """Where its words are marked on the page of its document; that page, if it is not stored."""
+        """The address of its words, marked on the page of its document."""
         address = self.document.get_absolute_url()
         return f"{address}#{self.anchor}" if self.anchor else address
 

@@ -18,7 +18,7 @@ from timeline.templatetags import record_tags as tags
 
 
 def rendered(template, **context):
-    return folded(Template("{% load record_tags %}" + template).render(Context(context)))
+    return Template("{% load record_tags %}" + template).render(Context(context))
 
 
 # Marks of sides
@@ -137,13 +137,13 @@ def test_every_basis_but_a_stated_one_has_its_note():
     ],
 )
 def test_a_date_names_a_day_to_machines_only_where_it_is_exact(date, found):
-    page = rendered('{% include "components/_date.html" %}.', date=date)
+    page = folded(rendered('{% include "components/_date.html" %}.', date=date))
     assert found in page and page.endswith("</span>.")
 
 
 def test_where_no_date_is_stated_that_is_said():
     assert (
-        rendered('{% include "components/_when.html" %}.', date=None)
+        folded(rendered('{% include "components/_when.html" %}.', date=None))
         == '<span class="dated quiet">date not stated</span>.'
     )
 

@@ -1,4 +1,4 @@
-"""A dot-and-range chart of figures on one measure: one row a statement, on an axis that begins at nothing.
+"""Dot-and-range charts of figures on one measure, a row for each statement.
 
 Places are per cent of the picture's width, so that one drawing serves a phone and a wide page. An end
 without a bound is drawn open, a number that its source calls “about” or “nearly” with a broken line. The
@@ -64,7 +64,10 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class ValueTick:
-    """A place on the axis; ``words`` are empty where they have no room, ``is_wide`` if they have none on a phone."""
+    """A place on the axis.
+
+    ``words`` are empty without room for them, ``is_wide`` if a phone has none.
+    """
 
     x: str
     words: str
@@ -74,7 +77,7 @@ class ValueTick:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """All statements of one unit and span that are drawn on one axis, without those that their makers corrected."""
+    """Statements of one unit and span on one axis, without corrected ones."""
 
     key: str
     title: str
@@ -97,7 +100,10 @@ class Chart:
 
 
 def charts(name: str, key: str, figures: Iterable[StatedFigure], positions: dict[int, int]) -> list[Chart]:
-    """A chart for each unit and span among the figures; ``positions`` are the places of sides, by primary key."""
+    """A chart for each unit and span among the figures.
+
+    ``positions`` are those of sides in their alphabet, by primary key.
+    """
     found: dict[tuple[str, str], list[StatedFigure]] = {}
     for figure in figures:
         found.setdefault((figure.unit, figure.per), []).append(figure)
@@ -140,7 +146,7 @@ def _ticks(places: list[tuple[str, str]]) -> list[ValueTick]:
 
 
 def _fitting(places: list[tuple[str, str]], width: int) -> set[int]:
-    """Of the words of an axis those that stand clear of each other: the first, the last, and what fits between."""
+    """The labels of an axis that fit: the first, the last, and some between."""
     last = len(places) - 1
     spans = []
     for at, (x, words) in enumerate(places):

@@ -1,4 +1,4 @@
-"""What sides state on each measure of a case: statements, what differs between them, a chart, and our arithmetic."""
+"""Data for the figures page: statements, differences, charts, our arithmetic."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -22,7 +22,7 @@ CSV_HEADER = [
 
 @dataclass(frozen=True, slots=True)
 class OurArithmetic:
-    """A reckoning with its result, the numbers that it rests on, and the claim that states one."""
+    """A reckoning with its result, its numbers, and a claim that states one."""
 
     reckoning: Reckoning
     reckoned: ArithmeticResult
@@ -41,7 +41,7 @@ class OurArithmetic:
 
     @property
     def corrected(self) -> list[str]:
-        """What of it was corrected by its maker since, in sentences."""
+        """Sentences on what its makers have corrected since."""
         found = []
         if self.stated and self.stated.is_corrected:
             found.append("The stated result was corrected by its own maker since.")
@@ -75,7 +75,10 @@ class FiguresPage:
 
 
 def figures_page(case, measures: list[Measure], chosen=(), sides=()) -> FiguresPage:
-    """All measures of a case with figures, or those chosen; ``chosen`` and ``sides`` are ids and keys. Four queries."""
+    """Measures of a case with figures, or those chosen.
+
+    ``chosen`` are public ids of measures, ``sides`` keys of sides.
+    """
     figures = figures_of(case)
     corrections = corrections_among(case, figures)
     arithmetic = _arithmetic(case, figures)
@@ -120,14 +123,17 @@ def _arithmetic(case, figures) -> list[OurArithmetic]:
 
 
 def _stated_result(row, by_key) -> StatedFigure | None:
-    """The figure that states the result: the one that is named, or else the claim's first."""
+    """The named figure of the claim that states the result, or else its first."""
     if row.stated_figure:
         return by_key.get((row.stated_in_id, row.stated_figure))
     return next((each for (claim, _), each in by_key.items() if claim == row.stated_in_id), None)
 
 
 def csv_rows(case, measures, chosen, sides, absolute) -> Iterator[list]:
-    """A row for each statement of the page; ``absolute`` makes a whole address of a path."""
+    """A row for each statement of the page.
+
+    ``absolute`` makes a whole address of a path.
+    """
     for measured in figures_page(case, measures, chosen, sides).measures:
         for row in measured.statements:
             figure, said = row.figure, row.by

@@ -59,7 +59,7 @@ class FigureRow:
         return self._bound("high")
 
     def _bound(self, name: str) -> str:
-        """A bound that the figure sets; nothing where it sets none, or calls its number uncertain."""
+        """A bound that the figure sets; empty if it has none or is uncertain."""
         interval = interval_of(self.figure)
         bound = getattr(interval, name)
         return "" if bound is None or interval.is_uncertain else plain(bound)
@@ -90,7 +90,7 @@ class FigureRow:
 
     @property
     def in_column_of_option(self) -> str:
-        """Qualifications in the column of the figure's option, which need not be named again."""
+        """Qualifications in the column of its option, without the option's name."""
         return ", ".join(qualified(self.figure, with_plan=False))
 
     @property

@@ -1,4 +1,4 @@
-"""Blocks of columns: a comparison of many options goes on below itself, in columns of the same width."""
+"""Blocks of columns, in which a comparison of many options goes on below."""
 
 from dataclasses import dataclass
 from functools import cached_property
@@ -10,7 +10,7 @@ from timeline.options.statements import Fold
 
 @dataclass(frozen=True)
 class ProposalColumns:
-    """Neighbouring columns of one proposal's options: what is on record of the proposal is printed once for them."""
+    """Neighbouring columns of one proposal's options, which share some cells."""
 
     columns: list[OptionColumn]
 
@@ -38,7 +38,7 @@ class ProposalColumns:
 
     @property
     def outcomes(self) -> Fold:
-        """What decisions did to the proposal as a whole."""
+        """Outcomes of decisions on the proposal as a whole."""
         return Fold.of_last(self.first.of_proposal, OUTCOMES_OPEN)
 
     @property
@@ -49,7 +49,10 @@ class ProposalColumns:
 
 @dataclass(frozen=True)
 class ColumnBlock:
-    """Columns side by side; ``padding`` is how many fewer they are than in the widest block."""
+    """Columns side by side.
+
+    ``padding`` is how many fewer they are than in the widest block.
+    """
 
     columns: list[OptionColumn]
     padding: int

@@ -95,7 +95,7 @@ def proposals_of(options) -> list[tuple[Proposal, list[Option]]]:
 
 
 def only_options(options) -> dict[int, int]:
-    """The option of each proposal that puts forward just one, by the proposal's primary key."""
+    """Map each proposal that puts forward one option to that option, by primary key."""
     found = defaultdict(list)
     for option in put_forward(options):
         found[option.proposal_id].append(option.pk)

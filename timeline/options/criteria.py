@@ -1,4 +1,4 @@
-"""What each side says of options to the Government's criteria: a row for each criterion."""
+"""Claims about options by the Government's criteria: a row for each criterion."""
 
 from collections import defaultdict
 from dataclasses import dataclass
@@ -26,7 +26,10 @@ class CriterionStatement:
 
 @dataclass(frozen=True, slots=True)
 class CriterionCell:
-    """What is said of one option to one criterion, by side; ``silent`` sides are named in one line, or are all."""
+    """Statements about one option on one criterion, by side.
+
+    ``silent`` are the sides that say nothing.
+    """
 
     by_side: list[tuple[Side | None, Fold]]
     silent: list[str]
@@ -36,7 +39,10 @@ class CriterionCell:
 
 @dataclass(frozen=True, slots=True)
 class CriterionRow:
-    """One criterion: a cell for each option by its primary key, and what names several options or none."""
+    """One criterion: a cell for each option, and claims about several or none.
+
+    ``cells`` go by the options' primary keys.
+    """
 
     key: str
     label: str

@@ -1,4 +1,4 @@
-"""Pictures of an option: the case's councils as squares, and, where outlines are on record, as a map.
+"""Pictures of an option: the case's councils as squares and as a map.
 
 Both show what the composition says in words and nothing else, and are whole without it. A council's
 pattern and letter are those of the proposed council it would go to; what is divided is shown as divided,
@@ -32,7 +32,7 @@ LETTERS, LINES = 14, 2
 
 
 def segments(shares: list[Share]) -> list[ProposedCouncilDetails | None]:
-    """How a picture shows a council: the proposed councils it would go to, and None for what is not stated."""
+    """The proposed councils that a council would go to; None for what is not stated."""
     stated = [share for share in shares if share.inclusion.stated]
     if whole := [share for share in stated if share.is_whole]:
         return divided_among(whole)
@@ -49,7 +49,7 @@ def divided_among(shares: list[Share]) -> list[ProposedCouncilDetails]:
 
 
 def tile_map(composition: Composition) -> TileMap:
-    """The option as squares: as the case's editors drew them, or else in rows, in alphabetical order."""
+    """Squares as the case's editors placed them, or else in alphabetical rows."""
     places = squares_of(composition.ground)
     found = [_square(council, x, y, composition) for council, x, y in places]
     width = max((x for _, x, _ in places), default=0) * (WIDTH + GAP) + WIDTH
@@ -114,7 +114,7 @@ def _named(area: str) -> list[tuple[int, str]]:
 
 
 def outlines_of(ground: ExistingCouncils) -> Outlines:
-    """The outlines of the councils on the case's map; one query. Nothing where none is on record."""
+    """Outlines of the councils on the case's map, where any are on record."""
     councils = {each.pk: each.code for each in ground.shown}
     picture = outlines([Council(pk=pk) for pk in councils])
     paths = {councils[pk]: path for pk, path in picture.paths.items()}
@@ -154,7 +154,7 @@ def outline_map(composition: Composition, drawn: Outlines) -> OutlineMap | None:
 
 
 def _middle(path: str) -> tuple[int, int]:
-    """The middle of the largest ring of an outline, by its area, where a letter stands."""
+    """The middle of an outline's largest ring, for its letter."""
     best = max(rings_of(path), key=lambda ring: abs(_doubled(ring)))
     area = _doubled(best)
     if not area:

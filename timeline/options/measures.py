@@ -1,4 +1,4 @@
-"""Figures that claims state of options: a row for each measure, with a cell for each option."""
+"""Figures stated of options: a row for each measure, a cell for each option."""
 
 from collections import defaultdict
 from dataclasses import dataclass
@@ -16,7 +16,10 @@ OPEN_OF_ONE_OPTION = 1
 
 @dataclass(frozen=True, slots=True)
 class MeasureCell:
-    """What is stated of one option; ``is_shared`` where a statement below is about it together with others."""
+    """Statements about one option.
+
+    ``is_shared`` where a statement below is about it together with others.
+    """
 
     statements: Fold
     is_shared: bool
@@ -24,7 +27,10 @@ class MeasureCell:
 
 @dataclass(frozen=True, slots=True)
 class MeasureRow:
-    """What is stated on one measure: of each option by its primary key, and of several at once."""
+    """Statements on one measure: about each option, and about several at once.
+
+    ``cells`` go by the options' primary keys.
+    """
 
     measure: Measure
     cells: dict[int, MeasureCell]
@@ -41,7 +47,7 @@ class OneOptionMeasures:
 
 
 def measure_statements(figures: list[StatedFigure], only_options) -> list[OptionStatement]:
-    """Figures that are of options, those of one claim on one measure together, earliest said first."""
+    """Group the figures of options by claim and measure, earliest said first."""
     statements: dict[tuple, OptionStatement] = {}
     for figure in figures:
         options, reason = options_of_claim(
@@ -63,7 +69,7 @@ def measure_statements(figures: list[StatedFigure], only_options) -> list[Option
 def measure_rows(
     measures: list[Measure], columns, statements: list[OptionStatement]
 ) -> tuple[list[MeasureRow], list[OneOptionMeasures], list[Measure]]:
-    """Measures on which several columns have a number, those on which one has, and those on which none has."""
+    """Split measures by how many columns have a number: several, one or none."""
     rows, unstated = [], []
     of_one_option = {column.option.pk: OneOptionMeasures(column.name, []) for column in columns}
     of_measure = defaultdict(list)

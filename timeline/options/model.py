@@ -1,4 +1,4 @@
-"""An option as its pages show it: proposed councils, their composition and totals, and the maps drawn of them."""
+"""An option as its pages show it: proposed councils, totals and maps."""
 
 from collections import defaultdict
 from dataclasses import dataclass, field
@@ -35,7 +35,7 @@ class CouncilTotal:
 
 @dataclass(frozen=True)
 class InclusionLine:
-    """What a proposed council is made of, in one line, and where that is printed."""
+    """One line on what a proposed council is made of, with its source."""
 
     words: str
     passage: Passage | None
@@ -46,7 +46,7 @@ class InclusionLine:
 
 @dataclass
 class ProposedCouncilDetails:
-    """A proposed council of an option. Its letter and place are those of the alphabet of its option's names."""
+    """A proposed council, with its position among its option's names."""
 
     row: ProposedCouncil
     position: int
@@ -66,7 +66,7 @@ class ProposedCouncilDetails:
 
     @property
     def own_passage(self) -> Passage | None:
-        """Where it is named, unless a line of what it is made of says so already."""
+        """Its source, unless one of its lines has the same."""
         told = {line.passage.pk for line in self.lines if line.passage}
         return None if self.row.passage_id in told else self.row.passage
 
@@ -77,7 +77,7 @@ class ProposedCouncilDetails:
 
 @dataclass(frozen=True)
 class Share:
-    """What of a council, or of a named part of one, one proposed council would take."""
+    """The share of a council that one proposed council would take."""
 
     proposed: ProposedCouncilDetails
     inclusion: Inclusion
@@ -91,21 +91,28 @@ class Share:
 
 
 def pattern_of(proposed: ProposedCouncilDetails | None) -> int:
-    """Which of the patterns of components/_patterns.html: by the alphabet of the option; 0 for none."""
+    """The number of its pattern in components/_patterns.html; 0 for none."""
     return (proposed.position - 1) % PATTERNS + 1 if proposed else 0
 
 
 @dataclass(frozen=True)
 class Segment:
-    """A part of a square, from its left; ``proposed`` None where the option does not state it."""
+    """A part of a square, from its left.
+
+    ``proposed`` is None where the option does not state it.
+    """
 
     x: int
     width: int
     proposed: ProposedCouncilDetails | None
 
     @property
-    def pattern(self) -> str:
-        return f"pattern-{pattern_of(self.proposed)}"
+    def pattern(self) -> int:
+        return pattern_of(self.proposed)
+
+    @property
+    def fill(self) -> str:
+        return f"url(#pattern-{self.pattern})"
 
     @property
     def outline(self) -> str:
@@ -139,7 +146,7 @@ class Square:
 
     @property
     def name_lines(self) -> list[tuple[str, str]]:
-        """The council's name in lines, each with its height as text: numbers cost a page ten times as much."""
+        """The lines of the name, each with its height as text, which prints faster."""
         return [(str(y), line) for y, line in self.lines]
 
 
@@ -154,7 +161,7 @@ class TileMap:
 
     @property
     def is_narrow(self) -> bool:
-        """Whether a phone shows it at full size, with names."""
+        """True if a phone shows it at full size, with names."""
         return self.width <= NARROW
 
     @property
@@ -197,7 +204,7 @@ class OutlineMap:
 
 @dataclass(frozen=True)
 class Outlines:
-    """The outlines of a case's councils, once for a page, however many options are drawn with them."""
+    """Outlines of a case's councils, shared by all options of a page."""
 
     view_box: str = ""
     paths: dict[str, str] = field(default_factory=dict)
@@ -210,7 +217,7 @@ class Outlines:
 
 @dataclass
 class Composition:
-    """An option with its proposed councils in alphabetical order, and what becomes of each council of today."""
+    """An option with its proposed councils, and the shares of existing ones."""
 
     option: Option
     ground: ExistingCouncils
@@ -229,7 +236,7 @@ class Composition:
 
     @property
     def at_odds(self) -> list[str]:
-        """In sentences, what it puts whole into one proposed council, and again into another. Nothing is mended."""
+        """Sentences on what it puts into two proposed councils. Nothing is mended."""
         taken = defaultdict(list)
         for each in self.proposed:
             for row in each.inclusions:
@@ -252,7 +259,7 @@ class Composition:
 
     @property
     def beyond(self) -> list[str]:
-        """What it names of councils that are none of the case’s, and have no square on its map."""
+        """Councils that it names outside the case and its map."""
         voices = {
             voice: row.council or row.area.council
             for each in self.proposed
@@ -273,7 +280,7 @@ def council_of(inclusion: Inclusion) -> int | None:
 
 
 def area_of(voice: Voice, ground) -> str:
-    """A council as lists name it: by its place, and marked where it is none of the case’s."""
+    """The name of a council in a list, marked if it is outside the case."""
     today = ground.councils.get(voice.pk)
     if today:
         return today.area + ("" if today.is_of_case else OUTSIDE)

@@ -30,7 +30,10 @@ MOST_MESSAGES = 5
 
 @dataclass(frozen=True)
 class OptionChoice:
-    """The options that an address names, in its order; ``messages`` say what of it was not understood."""
+    """The options that an address names, in its order.
+
+    ``messages`` say what of the address was not understood.
+    """
 
     ids: tuple[str, ...] = ()
     messages: tuple[str, ...] = ()
@@ -62,7 +65,10 @@ class OptionChoice:
 
 @dataclass(frozen=True)
 class Comparison:
-    """The options side by side; ``unstated`` are measures on which other options alone have a number."""
+    """The options side by side.
+
+    ``unstated`` are measures on which only other options have a number.
+    """
 
     columns: list[OptionColumn]
     measures: list[MeasureRow]
@@ -93,7 +99,7 @@ class Comparison:
 
 @dataclass(frozen=True)
 class CaseOptions:
-    """All of a case's options, and all that published claims say that can be said of options."""
+    """All of a case's options, and all that published claims say of options."""
 
     options: list[Option]
     measure_statements: list[OptionStatement]

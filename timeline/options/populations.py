@@ -1,4 +1,4 @@
-"""Stated populations of the councils that options would create, and the balance between largest and smallest."""
+"""Stated populations of the councils that options would create."""
 
 from collections import defaultdict
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ SEVERAL_NUMBERS = "{} states all of them, but not each as one number, so no bala
 
 @dataclass(frozen=True, slots=True)
 class Balance:
-    """The largest council by the smallest, from what one statement says of all of them: our arithmetic."""
+    """Our ratio of the largest council to the smallest, within one statement."""
 
     by: ClaimSummary
     reckoned: ArithmeticResult
@@ -25,7 +25,7 @@ class Balance:
 
 @dataclass(frozen=True, slots=True)
 class Population:
-    """How many people would live in each council of an option, as stated: the latest of each stands open.
+    """Stated populations of an option's councils, with the latest of each open.
 
     ``silent`` are councils without a number, ``reason`` says why there is no balance.
     """
@@ -37,7 +37,7 @@ class Population:
 
 
 def populations(statements: list[OptionStatement], columns) -> dict[int, Population]:
-    """Stated populations of the councils that each option would create, by the option's primary key."""
+    """Stated populations by the primary key of each option that creates councils."""
     of_option, _ = by_column((each for each in statements if each.is_population), columns)
     return {
         column.option.pk: _population(of_option[column.option.pk], column.composition.proposed)
@@ -65,7 +65,7 @@ def _population(statements: list[OptionStatement], proposed) -> Population:
 
 
 def _balances(statements: list[OptionStatement], councils: int) -> tuple[list[Balance], str]:
-    """Largest to smallest, for each statement of all councils on one measure for one date; or why there is none.
+    """Balances from statements of all councils for one date, or why there are none.
 
     A statement is one claim, or what claims of one voice say in one document.
     """

@@ -1,4 +1,4 @@
-"""Claims that speak of options: which options each is about, and which stand open in a cell."""
+"""Claims about options: which options, and which claims stand open in a cell."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -19,7 +19,7 @@ REPLACED = {
 
 @dataclass(frozen=True, slots=True)
 class Fold:
-    """What stands open in a cell, and what is earlier, behind its number."""
+    """The latest items of a cell, which stand open, and the earlier ones behind."""
 
     earlier: list
     latest: list
@@ -31,7 +31,7 @@ class Fold:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class OptionStatement:
-    """What one claim says of options, with the figures that it states of them on one measure.
+    """One claim about options, with its figures of them on one measure.
 
     ``options`` are primary keys; ``reason`` says why they count, where the claim does not name them.
     Figures of how many people would live in a proposed council stand apart from all others.
@@ -46,7 +46,7 @@ class OptionStatement:
 
     @property
     def is_replaced(self) -> bool:
-        """Whether its own maker has put something else in its place: of figures, in the place of each."""
+        """True if its own maker has replaced it: of figures, each of them."""
         return all(figure.is_corrected for figure in self.figures) if self.figures else bool(self.claim.replaced)
 
     @property
@@ -63,7 +63,7 @@ class OptionStatement:
 
     @property
     def numbers_not_in_words(self) -> str:
-        """Which of its numbers the quotation does not hold, as a sentence names them; nothing if it holds all."""
+        """The numbers missing from the quotation, as a sentence names them."""
         missing = sum(figure.is_beside_its_words for figure in self.figures)
         count = len(self.figures)
         if not missing:
@@ -75,7 +75,7 @@ class OptionStatement:
 
 @dataclass(frozen=True, slots=True)
 class SharedStatement:
-    """What a claim says of several of the compared options at once, by their names."""
+    """A claim about several of the compared options at once, with their names."""
 
     statement: OptionStatement
     names: list[str]
@@ -96,7 +96,10 @@ def open_last(statements: list[OptionStatement], most: int) -> Fold:
 
 
 def options_of_claim(options, proposals, only_options) -> tuple[tuple[int, ...], str]:
-    """The options that a claim is about, with the reason: those it names, or the only one of a proposal it names."""
+    """The options that a claim is about, and why.
+
+    Those that it names count, or else the only option of a proposal that it names.
+    """
     if options:
         return tuple(options), ""
     implied = tuple(only_options[proposal] for proposal in proposals if proposal in only_options)
@@ -106,7 +109,7 @@ def options_of_claim(options, proposals, only_options) -> tuple[tuple[int, ...],
 def by_column(
     statements: Iterable[OptionStatement], columns
 ) -> tuple[dict[int, list[OptionStatement]], list[SharedStatement]]:
-    """Statements about one of the columns alone, by its option, and those about several."""
+    """Split statements into those about one column, by its option, and shared ones."""
     alone, shared = defaultdict(list), []
     names = {column.option.pk: column.name for column in columns}
     for statement in statements:

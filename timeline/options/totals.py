@@ -1,4 +1,4 @@
-"""Our sums of what whole councils have: made only where one source gives it for all of them and for one date."""
+"""Our sums over whole councils, from one source and for one date."""
 
 from councils.choices import MeasureKind
 from councils.models import Measured
@@ -36,7 +36,7 @@ def _why_not(proposed: ProposedCouncilDetails) -> str:
 
 
 def _ways(councils, ground):
-    """The councils to add up: a county counts once, by itself or else by its districts."""
+    """Sets of councils to add up: a county by itself, or else its districts."""
     if ground.county not in councils:
         return [councils]
     districts = ground.districts
@@ -45,7 +45,7 @@ def _ways(councils, ground):
 
 
 def _added(councils, kind) -> CouncilTotal | None:
-    """The sum of a measure that one source gives for all of them and for one date, the latest that there is."""
+    """The sum of a measure from the latest source that gives it for all."""
     by_council = [{size.basis: size for size in reversed(each.sizes) if size.kind == kind} for each in councils]
     shared = [size for size in councils[0].sizes if size.kind == kind and all(size.basis in own for own in by_council)]
     if not shared:

@@ -1,4 +1,4 @@
-"""Who put forward, signed, backed or left each proposal of a case. These are acts, not positions."""
+"""Acts on proposals: putting forward, signing, backing, leaving; no positions."""
 
 import datetime
 from collections import defaultdict
@@ -47,7 +47,10 @@ LEFT JOIN councils_voice told ON told.id = act.told_by
 
 @dataclass(frozen=True)
 class ProposalAct:
-    """One thing that a voice did with a proposal; ``when`` of what is put forward is that of its first version."""
+    """One act of a voice on a proposal.
+
+    ``when`` of putting it forward is the date of its first version.
+    """
 
     voice: int
     kind: str
@@ -59,7 +62,7 @@ class ProposalAct:
 
     @property
     def place(self) -> tuple:
-        """What acts are sorted by."""
+        """The sort key of acts."""
         return ORDER.index(self.relation), window_of(self.when)
 
     def is_by(self, day: datetime.date) -> bool:

@@ -11,7 +11,7 @@ from timeline.positions.subjects import Subject
 
 @dataclass
 class PositionChange:
-    """A change of position as the page prints it, with an id that is the same on every installation."""
+    """A change of position, with an id that is the same on every installation."""
 
     public_id: str
     shift: PositionShift
@@ -57,7 +57,7 @@ def by_holder(rows, changes: list[PositionChange]) -> list[tuple[PositionHolder,
 
 
 def without_order(rows, subject: Subject | None, groups, lines) -> list[tuple[PositionHolder, list[PositionLine]]]:
-    """Holders that stated different things on the subject for about the same time, on their own word."""
+    """Holders that stated different stances for about the same time."""
     return [
         (holder, [lines[position.pk] for position in time])
         for holder in rows

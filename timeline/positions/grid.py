@@ -1,4 +1,4 @@
-"""The cells of the positions page: each holder's last position on each subject, as at a day.
+"""Cells of the positions page: last positions by holder and subject.
 
 A holder of which nothing is found says so, with the day up to which was looked. Being
 in an alliance is not agreeing with it: what an alliance states stands in its own row,
@@ -18,7 +18,10 @@ from timeline.positions.holders import AlliancePosition, PositionCell, PositionH
 
 
 def fill_cells(rows, subjects, groups, lines, at, looked: str) -> None:
-    """Give every holder a cell on each subject; ``looked`` says up to which day was searched."""
+    """Give every holder a cell on each subject.
+
+    ``looked`` says up to which day the record was searched.
+    """
     own, by_others = {}, defaultdict(list)
     for (holder, subject, said_by), positions in groups.items():
         if said_by is None:
@@ -69,7 +72,7 @@ def _last_of_each_stance(positions) -> list[StatedPosition]:
 
 
 def mention_alliances(rows, groups, holders, representation: Representation, acts, at) -> None:
-    """Mention in a council's cells the last positions of alliances that it then belonged to."""
+    """Mention in a council's cells the positions of alliances it belonged to."""
     of_alliances = defaultdict(list)
     for (holder, subject, said_by), positions in groups.items():
         if said_by is None and holders[holder].kind == VoiceKind.ALLIANCE:
@@ -84,7 +87,7 @@ def mention_alliances(rows, groups, holders, representation: Representation, act
 
 
 def _departure(holder, position: StatedPosition, subject, representation: Representation, acts, at) -> str:
-    """That a council left by this day: the alliance, or a proposal that was spoken of or that the alliance made."""
+    """Say that a council has left the alliance, or a proposal of it, by this day."""
     ended = representation.ended(holder.pk, position.lane)
     sentences = [f"Its membership ended: {ended}."] if ended and ended.earliest <= at else []
     proposals = {subject.key, subject.of}
@@ -110,7 +113,7 @@ def acts_by_holder(acts: Iterable[ProposalAct], representation: Representation) 
 
 
 def describe_acts_of_silent(rows: Iterable[PositionHolder], acts, subjects, at) -> None:
-    """Name beside a holder's silence what it did with the proposals. None of it is a stance."""
+    """Name a silent holder's acts on the proposals. None of them is a stance."""
     names = {subject.key: subject.name for subject in subjects}
     for holder in rows:
         if any(cell.silence for cell in holder.cells):

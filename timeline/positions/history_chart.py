@@ -1,4 +1,4 @@
-"""The chart of positions on one subject through time, as shapes for an SVG that stretches with its page.
+"""Chart of positions on one subject through time, as shapes for an SVG.
 
 Across in hundredths of the width, for screens of any width; down in pixels. A
 shape says how much is known:
@@ -50,7 +50,7 @@ class BarShape:
 
 @dataclass(frozen=True)
 class Label:
-    """Under a bar: the numbers of its stands in the table, and the stance where there is room."""
+    """Text under a bar: numbers in the table, and the stance if it fits."""
 
     x: str
     y: int
@@ -69,7 +69,7 @@ class ChartRow:
 
 @dataclass
 class Strip:
-    """One holder: its name in lines, the middle of its bar, and its rows, with names over those of others."""
+    """One holder: its name in lines, the middle of its bar, and its rows."""
 
     name: list[tuple[int, str]]
     mark: str
@@ -81,7 +81,7 @@ class Strip:
 
 @dataclass(frozen=True)
 class DateTick:
-    """A line down the picture, with its label; one that is second or late has none on a phone."""
+    """A line down the picture, with its label, which a phone may leave out."""
 
     x: str
     label: str
@@ -102,7 +102,7 @@ class HistoryChart:
 
 
 class Scale:
-    """Where a day stands across, between the first and the last that are drawn."""
+    """The horizontal place of a day between the first and the last drawn."""
 
     def __init__(self, first: datetime.date, last: datetime.date):
         self.first, self.last = first, last
@@ -154,7 +154,7 @@ def _pattern(line) -> tuple[str, str, str]:
 
 
 def _scale(lines, at, kept_up_to) -> Scale:
-    """From a little before the first day that is stated to a little after the last that is known."""
+    """Scale from before the first stated day to after the last known one."""
     days = [day for line in lines for day in (*line.stated.first, *line.stated.last)]
     known = [day for day in days if day not in (OPEN_START, OPEN_END)]
     first, last = min(known), max([*known, kept_up_to] if kept_up_to else known)
@@ -198,7 +198,10 @@ def _lines(words: str, y: int) -> list[tuple[int, str]]:
 
 
 def _row(said_by, lines, y, height, scale) -> tuple[ChartRow, int]:
-    """The shapes of stands on one word, and the height below: one for those that are alike, else a share for each."""
+    """Shapes of positions on one word, and the height below them.
+
+    Those that are alike share one shape; others share the height.
+    """
     row = ChartRow(said_by)
     by_stated = {line.stated: line for line in lines}
     times = moments(by_stated)
@@ -214,12 +217,15 @@ def _row(said_by, lines, y, height, scale) -> tuple[ChartRow, int]:
 
 
 def _longest(time) -> StatedPosition:
-    """Of stands that are alike the one that says most: for a period, or else the earliest."""
+    """The most telling of equal positions: for a period, or else the earliest."""
     return min(time, key=lambda each: (not is_period(each.when), each.first[1]))
 
 
 def _label(lines, drawn, y, scale, until, ends: list[float]) -> Label:
-    """The label under a bar, in the first line where it touches none on a phone; ``ends`` has where each line ends."""
+    """The label under a bar, in the first line where it touches no other.
+
+    ``ends`` has where each line ends on a phone.
+    """
     numbers = ", ".join(str(line.number) for line in lines)
     starts = min(scale(each.first[1]) for each in drawn)
     words = " / ".join(each.stance.label for each in drawn)
@@ -260,7 +266,7 @@ def _percent(number: float) -> str:
 
 
 def _ticks(scale) -> list[DateTick]:
-    """Beginnings of years, quarters or months, as many as can be told apart, with a label where there is room."""
+    """Ticks at the start of years, quarters or months, labelled if they fit."""
     months = (scale.last.year - scale.first.year) * 12 + scale.last.month - scale.first.month + 1
     step = next((step for step in (1, 3, 6, 12, 24, 60, 120) if months / step <= TICKS), 1200)
     found = []

@@ -1,4 +1,4 @@
-"""The voices that hold positions in a case, and each position as the page prints it."""
+"""Holders of positions, and their positions as the page prints them."""
 
 import datetime
 from collections import defaultdict
@@ -25,7 +25,10 @@ FIRST, LAST = datetime.date(FIRST_YEAR, 1, 1), datetime.date(LAST_YEAR, 12, 31)
 
 @dataclass
 class PositionHolder:
-    """A voice that holds positions, with its side's mark; ``under`` is the council that it belongs to."""
+    """A voice that holds positions, with its side's mark.
+
+    ``under`` is the council that it belongs to.
+    """
 
     pk: int
     public_id: str
@@ -45,7 +48,7 @@ class PositionHolder:
 
     @property
     def silent(self) -> str:
-        """On how many subjects nothing is found, in words; empty if there is something on each."""
+        """The number of subjects without a position, in words."""
         bare = sum(cell.is_bare for cell in self.cells)
         if not bare:
             return ""
@@ -55,7 +58,7 @@ class PositionHolder:
 
     @property
     def counted(self) -> list[tuple[str, str, str]]:
-        """Positions of alliances that it belonged to: stances with their subjects, and what came since."""
+        """Positions of its alliances: stances with their subjects, and what came since."""
         by_alliance = defaultdict(lambda: defaultdict(list))
         for cell in self.cells:
             for each in cell.counted:
@@ -74,7 +77,7 @@ class PositionHolder:
 
 @dataclass
 class PositionLine:
-    """One position as the page prints it: the stance, its terms, on whose word, and its claim."""
+    """One position as the page prints it, with its terms, source and claim."""
 
     stated: StatedPosition
     holder: PositionHolder
@@ -105,7 +108,7 @@ class PositionLine:
 
     @cached_property
     def terms(self) -> str:
-        """Firmness and condition as worded, as they follow the stance; nothing where none is stated."""
+        """Firmness and condition as worded, to follow the stance."""
         stated, before = self.stated, ""
         terms = [quoted(stated.firmness)] if stated.firmness else []
         if stated.condition and stated.stance == Stance.ON_CONDITION:
@@ -116,20 +119,20 @@ class PositionLine:
 
     @cached_property
     def decided(self) -> str:
-        """Who decided it, and who stated it where that is not the holder itself."""
+        """The body that decided it, and the voice that stated it."""
         decided_by = self.stated.decided_by
         words = "" if decided_by == DecidedBy.NOT_STATED else f"decided by: {DecidedBy(decided_by).label}"
         return ", ".join(filter(None, [words, self.by]))
 
     @property
     def reported(self) -> str:
-        """Who alone reports it, where that is not said already."""
+        """The voice that alone reports it, unless that is said already."""
         reported_by = self.lead.reported_by if self.lead else ""
         return f"as reported by {reported_by}" if reported_by not in ("", self.according_to) else ""
 
     @property
     def on_whose_word(self) -> str:
-        """Its own or another's; who reports it, or else in whose document it stands where that is neither's."""
+        """Its own word or another's, and who reports or publishes it."""
         words = [f"according to {self.according_to}" if self.according_to else "its own"]
         stated, document = self.stated, self.lead and self.lead.document
         if self.reported:
@@ -146,7 +149,10 @@ class PositionLine:
 
 @dataclass(frozen=True)
 class AlliancePosition:
-    """A position of an alliance that a council belonged to then, and whether the council left since."""
+    """A position of an alliance that a council then belonged to.
+
+    ``since`` says that the council has left, where it has.
+    """
 
     alliance: str
     stance: str
@@ -160,7 +166,10 @@ class AlliancePosition:
 
 @dataclass
 class PositionCell:
-    """One holder's positions on one subject as at a date, then what others say; or that none is found."""
+    """One holder's positions on one subject as at a date.
+
+    ``lines`` are its own, then what others say; ``silence`` that none is found.
+    """
 
     subject: Subject
     own: list[PositionLine]
@@ -173,7 +182,10 @@ class PositionCell:
 
 
 def holders_of(case, councils, positions, representation, at) -> dict[int, PositionHolder]:
-    """Every voice that is named: councils by name, each with those that speak in it, then the others by name."""
+    """All voices that the page names, by their primary keys.
+
+    Councils stand first, each with those that speak in it; then the others. All by name.
+    """
     window = {}
     for each in positions:
         for voice in (each.lane, each.holder, each.said_by):
@@ -197,7 +209,7 @@ def holders_of(case, councils, positions, representation, at) -> dict[int, Posit
 
 
 def _order(holder, holders):
-    """Councils by name, under each of them those that speak in it, and then everybody else."""
+    """Sort by council, then those that speak in it, and then everybody else."""
     above = holders[holder.under] if holder.under else holder
     return not above.is_council, above.name, above.pk, holder is not above, holder.name, holder.pk
 

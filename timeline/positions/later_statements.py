@@ -10,7 +10,7 @@ AGAINST = [Stance.DOES_NOT_SUPPORT, Stance.OPPOSES]
 
 
 def annotate_later_statements(holder: PositionHolder, groups, at) -> None:
-    """Note under a position what its own voice has stated since, by the same rule for all.
+    """Note under each position what its own voice has stated since.
 
     Under one on an option or a proposal, that it prefers another since; under one on
     all, that it spoke on one of them later, and the other way round.
@@ -37,7 +37,7 @@ def _spoke_later(line, cells) -> list[str]:
 
 
 def _prefers(holder, cell, line, preferred, groups, at) -> list[str]:
-    """The other plan that the voice prefers since: the latest, and an option before its proposal."""
+    """The plan that the voice prefers since; an option before its proposal."""
     if line.stated.stance in AGAINST:
         return []
     preferences = [

@@ -1,4 +1,4 @@
-"""Data for the positions page: a grid as at a day, who shared a stance, and what changed on one subject."""
+"""Data for the positions page: the grid, shared stances, changes."""
 
 import datetime
 from collections import Counter
@@ -29,7 +29,10 @@ KINDS = {"element": "Elements", "option": "Options", "proposal": "Proposals", ""
 
 @dataclass
 class PositionsPage:
-    """All that the page prints. ``moved`` are changes on their own word, ``told`` those that others report."""
+    """All that the page prints.
+
+    ``moved`` are changes on the holder's own word, ``told`` those that others report.
+    """
 
     at: datetime.date
     subjects: list[Subject]
@@ -64,7 +67,7 @@ class PositionsPage:
 
 @dataclass
 class CasePositions:
-    """Everything the record holds of positions in a case, whatever day and subject a reader asks for."""
+    """All positions of a case, whatever day and subject a reader asks for."""
 
     case: object
     councils: set[int]
@@ -75,7 +78,7 @@ class CasePositions:
 
     @cached_property
     def groups(self) -> dict:
-        """Positions by holder, subject and on whose word; None where that is the holder's own."""
+        """Positions by holder, subject and source; None for the holder's own word."""
         return by_word(self.positions)
 
     @cached_property
@@ -89,7 +92,7 @@ class CasePositions:
         return [subject for subject in self.all_subjects if subject not in self.subjects]
 
     def subject_to_draw(self, key: str) -> tuple[Subject | None, list[str]]:
-        """The subject asked for, or the one with most positions, an element before others; and what to tell."""
+        """The subject asked for, or that with most positions; and messages."""
         messages = []
         if key:
             for subject in self.all_subjects:
@@ -106,7 +109,10 @@ class CasePositions:
 
 
 def case_positions(case, at: datetime.date) -> CasePositions:
-    """Read the positions of a case found with its sides and councils, and what was done with proposals by a day."""
+    """Read a case's positions, and the acts on its proposals by a day.
+
+    The case is one from ``find_case``, with its sides and councils.
+    """
     councils = {council["voice"] for council in case.councils_shown}
     acts = [act for act in acts_of(case) if act.is_by(at)]
     positions, representation = stated(case, [*councils, *(act.voice for act in acts)])
@@ -181,7 +187,7 @@ def _headings(subjects) -> list[tuple[str, int]]:
 
 
 def _add_quotations(rows, drawn: list[PositionLine]) -> None:
-    """Give every printed position the quotation by which its claim is shown; one query."""
+    """Give every printed position the lead quotation of its claim; one query."""
     printed = [line for holder in rows for cell in holder.cells for line in cell.lines] + drawn
     quotations = leads({line.stated.claim for line in printed})
     for line in printed:

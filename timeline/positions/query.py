@@ -10,7 +10,7 @@ from record.dates.refusal import excerpt
 
 @dataclass(frozen=True)
 class PositionsQuery:
-    """The day and the subject that an address asks for, with messages on what was not understood."""
+    """The day and the subject that an address asks for, with messages."""
 
     at: datetime.date
     on: str = ""

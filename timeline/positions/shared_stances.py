@@ -1,4 +1,4 @@
-"""Who shared a stance on each subject as at a day, on their own word."""
+"""Shared stances on each subject as at a day, on the holders' own word."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -12,7 +12,7 @@ from timeline.positions.subjects import Subject
 
 @dataclass
 class SharedStance:
-    """Who held each stance on a subject, and the councils of which no position is found.
+    """Holders of each stance on a subject, and councils without a position.
 
     Of these, those that are counted among an alliance are apart from the others.
     """

@@ -1,4 +1,4 @@
-"""The subjects on which positions are held: elements, options, proposals, all of them, and the process."""
+"""Subjects of positions: elements, options, proposals, all, and the process."""
 
 from dataclasses import dataclass
 
@@ -11,7 +11,7 @@ from proposals.models import Element, Option, Proposal
 
 @dataclass
 class Subject:
-    """A subject of positions: an element, option or proposal by its id; all of them; or the process.
+    """An element, option or proposal by its id; all of them; or the process.
 
     ``of`` is the key of an option's proposal.
     """
@@ -35,7 +35,7 @@ class Subject:
 
 
 def subjects_of(case) -> list[Subject]:
-    """Elements in their sequence, then options, proposals, all of them and the process."""
+    """A case's elements in their sequence, options, proposals, all, and the process."""
     parts = [
         model.objects.published()
         .of_case(case)

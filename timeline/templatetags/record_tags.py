@@ -1,4 +1,4 @@
-"""Template tags and filters for readers' pages: marks of sides, dates, quotation marks and standings."""
+"""Template tags for readers' pages: sides, dates, quotations, standings."""
 
 from django import template
 
@@ -17,7 +17,7 @@ MARKS = 8
 
 @register.filter
 def mark(position) -> str:
-    """The class of the side at this position from 1: its ink and pattern in static/css/base.css."""
+    """The class of the side at this position from 1 (see static/css/base.css)."""
     if not position:
         return "s-0"
     again = " s-again" if position > MARKS else ""
@@ -26,7 +26,7 @@ def mark(position) -> str:
 
 @register.simple_tag(takes_context=True)
 def side_mark(context, side) -> str:
-    """The class of a side on every page: by its position in its case's alphabet, not on the page."""
+    """The class of a side, by its position in its case's alphabet."""
     if not side:
         return mark(None)
     position = getattr(side, "position", None) or context.get("side_positions", {}).get(side.pk)
@@ -34,7 +34,7 @@ def side_mark(context, side) -> str:
 
 
 def _positions_in_case(context, case: int) -> dict[int, int]:
-    """Positions of the sides of one case, read once a request where the view does not bring them."""
+    """Positions of a case's sides, read once if the view does not bring them."""
     request = context.get("request")
     by_case = getattr(request, "side_positions_by_case", {})
     if case not in by_case:
@@ -47,20 +47,20 @@ def _positions_in_case(context, case: int) -> dict[int, int]:
 
 @register.filter
 def quoted(words: str) -> str:
-    """Put words between one pair of quotation marks, whether or not they are printed with a pair."""
+    """Put words between one pair of quotation marks, also if printed with one."""
     return f"“{inside(words)}”"
 
 
 @register.filter
 def inside(words: str) -> str:
-    """Drop the quotation marks printed around all of the words, where a page sets its own."""
+    """Drop quotation marks around all of the words, where a page sets its own."""
     bare = words[1:-1]
     return bare if words[:1] == "“" and words[-1:] == "”" and "“" not in bare and "”" not in bare else words
 
 
 @register.filter
 def going_on(words: str) -> str:
-    """Put a space before words that follow a quotation, unless they begin with a punctuation mark."""
+    """Put a space before words after a quotation, unless they begin with a mark."""
     return words if words[:1] in set(",.;:!?)’”") else f" {words}"
 
 
@@ -114,7 +114,7 @@ BY_ITS_MAKER = [StandingWord.RETRACTED, StandingWord.SUPERSEDED]
 
 @register.simple_tag
 def standing_sentences(computed) -> dict:
-    """A standing in parts: `maker` and `counted` (each: words, replies with their addresses), `silent` names.
+    """A standing in parts: `maker`, `counted`, `silent` and `no_dispute`.
 
     What is counted is one sentence, so that no part of it stands without the rest.
     """
@@ -153,7 +153,7 @@ ROOMS = [
 
 @register.simple_tag(takes_context=True)
 def site_rooms(context) -> list[dict]:
-    """The site's navigation; `current` is what `aria-current` says: this page, or a page in this room."""
+    """The site's navigation; `current` is what `aria-current` says."""
     request = context.get("request")
     path = request.path if request else ""
     rooms = []
