@@ -1,4 +1,6 @@
-"""Withholding: the words go; the page, the number and the reason stay (docs/laws.md, law 9).
+"""Withholding: remove words where the law requires it (docs/laws.md, law 9).
+
+The page, the number and the reason stay.
 
 The only thing that takes words out of publications, history and texts, where the law of the land requires it. It runs
 as the owner of the tables; the database refuses it to anyone else, and the
@@ -32,7 +34,10 @@ BLOT = "█"
 
 @dataclass
 class Withheld:
-    """What was done, and which other records rested on the same words and lose them too."""
+    """The result of a withholding.
+
+    ``also_resting`` are other records that rested on the same words and lose them too.
+    """
 
     record: models.Model
     publications: int = 0
@@ -42,7 +47,10 @@ class Withheld:
 
 
 def withhold(public_id: str, reason: str) -> Withheld:
-    """Take the words of a record out of everything. Raises LookupError where no record has this id."""
+    """Remove the words of a record everywhere.
+
+    Raises LookupError if no record has this id.
+    """
     record = _find(public_id)
     kind = next(each for each in kinds() if each.name == record.KIND)
     done = Withheld(record)
@@ -88,7 +96,7 @@ def _find(public_id):
 
 @contextmanager
 def _as_owner():
-    """Lift the guards of history, publications and texts, for the owner of the tables alone."""
+    """Lift the guards of history, publications and texts, for the tables' owner."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT set_config('counterpoint.withholding', 'on', true)")
     yield
@@ -121,7 +129,10 @@ _PASSAGE_GOES = [
 
 
 def _rows_ever(kind: RecordKind, record) -> dict:
-    """Primary keys that belong to a record, or once did, with the columns that hold words, by model."""
+    """Rows that belong or once belonged to a record, and their columns of words.
+
+    By model: a set of primary keys, and the names of columns.
+    """
     found = {kind.model: ({record.pk}, [*_word_columns(kind.schema), "state_reason"])}
     _descend(kind.schema, {record.pk}, found)
     return found
@@ -138,7 +149,10 @@ def _descend(schema, parents, found):
 
 
 def _passages(kind, record, rows) -> set[int]:
-    """The passages that these rows point at, or once did; of a document, all that are quoted from it."""
+    """Passages that these rows cite or once cited.
+
+    Of a document, all that are quoted from it.
+    """
     found = set()
     for model, (pks, _) in rows.items():
         if any(column.name == "passage" for column in model._meta.concrete_fields):
@@ -149,7 +163,10 @@ def _passages(kind, record, rows) -> set[int]:
 
 
 def _overlapping(passages: set[int]) -> set[int]:
-    """Other passages that quote some of the same words, by their places in the text, or else by the words."""
+    """Other passages that quote some of the same words.
+
+    Found by their places in the text, or else by the words.
+    """
     found = set()
     withheld = defaultdict(list)
     for passage in Passage.objects.with_words().filter(pk__in=passages):
@@ -240,7 +257,10 @@ WHERE table_name = %(table)s AND row_id = ANY(%(pks)s)
 
 
 def _blot_history(model, pks, words: dict, *, keep_why=False) -> int:
-    """Put these words in the place of others in the history of rows; the reason for a write may hold them too."""
+    """Replace the words of columns in the history of rows. Returns how many entries.
+
+    The reason for a write may repeat the words, and goes unless ``keep_why``.
+    """
     with connection.cursor() as cursor:
         cursor.execute(
             _IN_HISTORY,
@@ -255,7 +275,10 @@ def _stand_ins(words) -> dict:
 
 
 def _blot_texts(record, passages) -> None:
-    """Black out what these passages quote in the texts held; of a document, the whole text. Offsets stay."""
+    """Black out the quoted words in stored texts; of a document, the whole text.
+
+    Offsets stay as they are.
+    """
     spans = defaultdict(list)
     for passage in Passage.objects.filter(pk__in=passages):
         spans[passage.document_id] += passage.spans
@@ -301,7 +324,7 @@ def _drafts_ever(record) -> set[int]:
 
 
 def _blot_quotations(record, quoted) -> None:
-    """Take these quotations out of the publications and drafts of another record that rests on them too."""
+    """Remove quotations from another record's publications and drafts."""
     for model, pks in (
         (Publication, set(Publication.objects.of(record).values_list("pk", flat=True))),
         (Draft, _drafts_ever(record)),

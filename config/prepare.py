@@ -1,4 +1,4 @@
-"""What a start does before the site serves: tables, roles, static files, officers, cases.
+"""Prepare a start: tables, roles, static files, officers, cases.
 
 Run by the launcher as `python -m config.prepare [--web-role]`, with DATABASE_URL set. Safe
 to run twice, and by two at a time: the second waits for the first.
@@ -51,7 +51,7 @@ def migrate():
 
 
 def collect_static():
-    """Collect, name by hash and compress the static files, where any is new or changed."""
+    """Collect and compress the static files if any has changed."""
     from django.conf import settings
     from django.contrib.staticfiles.finders import get_finders
     from django.core.management import call_command
@@ -99,7 +99,10 @@ def read_lines(path):
 
 
 def load_cases(folder, documents):
-    """Load each shipped case file that is new or changed; what one refuses stops no other."""
+    """Load each shipped case file that is new or changed.
+
+    A file that is refused does not stop the others.
+    """
     from django.core.management import CommandError, call_command
 
     for path in sorted(folder.glob("*.yaml")):
@@ -121,7 +124,10 @@ def load_cases(folder, documents):
 
 
 def is_loaded(path, folders):
-    """Whether this case file is as it was last loaded, and the folders hold no text that we lack."""
+    """True if a case file is unchanged since its last load.
+
+    And if the folders hold no text that the record lacks.
+    """
     from record.models import Load
 
     content = path.read_bytes()
@@ -132,7 +138,7 @@ def is_loaded(path, folders):
 
 
 def texts_to_add(folders):
-    """The files in these folders that are texts of documents whose text is not held yet."""
+    """Files in these folders that are texts still missing from the record."""
     from councils.models import Document
 
     files = [file.name for folder in folders if folder.is_dir() for file in folder.iterdir()]

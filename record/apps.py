@@ -15,6 +15,6 @@ class RecordConfig(AppConfig):
 
 
 def after_migrating(install, name):
-    """Have ``install`` called once a migration, after the last app that has models, since no other is told of it."""
+    """Call ``install`` once after each `migrate`, when the last app is done."""
     last = [config for config in apps.get_app_configs() if config.models_module][-1]
     post_migrate.connect(install, sender=last, dispatch_uid=name)

@@ -1,9 +1,9 @@
-"""What the database itself refuses, whoever asks: plain triggers, put in place after every migration.
+"""Triggers by which the database itself protects the record.
 
-They are made from the schemas and models that exist, so that a new one cannot be
-forgotten, and so are the triggers that write history. No setting switches them
-off. They are the message; the grants of the role that serves the site are the
-wall. The functions that they call are in record/sql/.
+They are installed after every migration, from the schemas and models that exist, so
+that a new one cannot be forgotten; the triggers that write history are among them. No
+setting switches them off. They give the officer a message; what really keeps others
+out are the grants of the database role. Their functions are in record/sql/.
 
 - what is published or withdrawn changes only inside record.workflow.publishing.open_record, keeps its id and key,
   and never becomes a draft again;
@@ -114,7 +114,9 @@ def append_only_models():
 
 
 def parts(schema, table):
-    """Each table of rows that belong to records in ``table``, with the way from such a row (mine) to its record (r)."""
+    """Tables of parts of the records in ``table``, each with its SQL join.
+
+    The join leads from a part (mine) to its record (r)."""
     return list(_descend(schema, [], table))
 
 

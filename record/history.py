@@ -1,4 +1,4 @@
-"""History: every write to every table, kept by the database itself in one append-only table, private to officers.
+"""Private history of every write, kept by the database in one append-only table.
 
 A form, the shell, a bulk update, COPY and plain SQL leave the same trace: record/sql/record_write_history.sql
 writes it, and record.guards puts its triggers on each table that is marked here. Who wrote, why and
@@ -16,7 +16,7 @@ _tracked: dict[type, tuple[str, ...]] = {}
 
 
 def tracked(model=None, *, without: tuple[str, ...] = ()):
-    """Keep the history of a model, save for the columns named ``without``: passwords and other secrets."""
+    """Keep the history of a model, without columns such as passwords."""
 
     def mark(model):
         _tracked[model] = without

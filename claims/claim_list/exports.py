@@ -85,7 +85,10 @@ def _entry(claim, publication) -> FeedEntry:
 
 
 def speech(claim) -> str:
-    """“A says”, or “B says that A claimed” where only B reports it (docs/laws.md, law 5)."""
+    """Name the speaker: “A says”, or “B says that A claimed” (docs/laws.md, law 5).
+
+    The second where only another side reports the claim.
+    """
     reporters = claim.lead.reporter_list
     if claim.computed.is_reported_only and reporters:
         return f"{reporters[0].voice.name} says that {claim.made_for.name} claimed"

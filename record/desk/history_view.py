@@ -64,12 +64,12 @@ def history_page(modeladmin, request, record):
 
 
 def is_record(row) -> bool:
-    """Whether a row is a record that can be published, and not an officer or the like."""
+    """True for a record that can be published, False for an officer or the like."""
     return hasattr(row, "KIND")
 
 
 def history_steps(record) -> list[HistoryStep]:
-    """The writes to a record, to the rows that belong to it and to its drafts, newest first."""
+    """Writes to a record, its parts and its drafts, newest first."""
     entries = list(HistoryEntry.objects.of_rows(_rows(record)).newest_first()[:NEWEST_AT_MOST])
     names, draft_changes = _names(entries), _draft_changes(record, entries)
     steps = {}
@@ -129,7 +129,7 @@ def _names(entries) -> dict[type, dict]:
 
 
 def _draft_changes(record, entries) -> dict[int, list[Change]]:
-    """Changes in the contents of drafts, by the key of the entry, as the comparison tells them."""
+    """Changes in the contents of drafts, by the key of the history entry."""
     rows = {entry.pk: (entry.old or {}, entry.new or {}) for entry in entries if entry.table_name == DRAFT}
     pairs = {
         pk: (old.get("content"), new.get("content"))

@@ -1,4 +1,4 @@
-"""What the desk's first page shows."""
+"""Template tags of the desk's first page."""
 
 from django import template
 from django.urls import reverse
@@ -28,7 +28,7 @@ def awaiting_review() -> int:
 
 @register.simple_tag
 def begun_by(officer) -> list[dict]:
-    """What this officer has begun and not handed over."""
+    """Records and drafts that this officer has begun and not handed over."""
     drafts = [
         {
             "kind": f"{draft.kind}, a draft of what is published",
