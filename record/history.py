@@ -69,7 +69,7 @@ def context(*, by=None, why="", through=""):
 
 
 def _takes_statements() -> bool:
-    """Whether the connection is open, and not in a transaction that can only be rolled back."""
+    """True if the connection is open and its transaction can still be committed."""
     current = connection.connection
     return (
         current is not None
