@@ -15,9 +15,16 @@ from record.text.english import joined
 TO_BE_MARKED = [VoiceKind.BODY, VoiceKind.PART, VoiceKind.UNNAMED]
 MOST_NAMES = 3
 
-LISTED_APART = {
-    CountedAs.JOINT: "said by an alliance of councils, or by a body that they share",
-    CountedAs.MEMBERS: "said by a group or a member, who speaks for itself",
+# For one claim, and for several.
+NOW_COUNTED = {
+    CountedAs.JOINT: (
+        "is counted apart from the own words of {councils}, as said by an alliance, or by a body that they share.",
+        "are counted apart from the own words of {councils}, as said by an alliance, or by a body that they share.",
+    ),
+    CountedAs.MEMBERS: (
+        "no longer counts as own words of {councils}. It is listed apart, as said by a group or a member.",
+        "no longer count as own words of {councils}. They are listed apart, as said by a group or a member.",
+    ),
 }
 
 
@@ -64,8 +71,7 @@ def _apart(case) -> list[str]:
     for via, counted, council, claims in rows:
         councils[via, counted, claims].append(council)
     return [
-        f"{via}: {_claims(claims)} no longer {'counts' if claims == 1 else 'count'} as own words of {_some(names)}. "
-        f"{'It is' if claims == 1 else 'They are'} listed apart, as {LISTED_APART[counted]}."
+        f"{via}: {_claims(claims)} " + NOW_COUNTED[counted][claims > 1].format(councils=_some(names))
         for (via, counted, claims), names in councils.items()
     ]
 

@@ -51,7 +51,7 @@ def test_claims_of_groups_are_said_to_be_no_longer_the_council_s():
         make_claim(by="group")
     assert notes() == [
         "The group on County Council: 3 claims no longer count as own words of County Council. They are listed apart, "
-        "as said by a group or a member, who speaks for itself."
+        "as said by a group or a member."
     ]
 
 
@@ -59,8 +59,8 @@ def test_claims_of_an_alliance_are_said_to_be_apart_from_its_members_own():
     make_alliance("eight", ["north", "south"])
     make_claim(by="eight")
     assert notes() == [
-        "The eight: 1 claim no longer counts as own words of North Council and South Council. It is listed apart, as "
-        "said by an alliance of councils, or by a body that they share."
+        "The eight: 1 claim is counted apart from the own words of North Council and South Council, as said by an "
+        "alliance, or by a body that they share."
     ]
 
 
