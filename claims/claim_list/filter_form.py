@@ -1,4 +1,4 @@
-"""The claim filter as its page shows it: selects and boxes, with the chosen values."""
+"""The claim filter as its page shows it, with the chosen values."""
 
 from dataclasses import dataclass
 from functools import cached_property

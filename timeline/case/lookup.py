@@ -1,4 +1,4 @@
-"""A case with what every page of it needs: its sides in their order, its questions, and the councils it concerns."""
+"""A case with the sides, questions and councils that each of its pages needs."""
 
 from collections.abc import Iterable
 
@@ -9,7 +9,10 @@ from councils.models import Case, Council, Side
 
 
 def find_case(key: str) -> Case | None:
-    """A published or withdrawn case with ``sides_shown``, ``points_shown`` and ``councils_shown``. Four queries."""
+    """A published or withdrawn case, in four queries.
+
+    It has ``sides_shown``, ``points_shown`` and ``councils_shown``.
+    """
     case = Case.objects.public().filter(key=key).prefetch_related("sides").first()
     if case is not None:
         case.sides_shown = sides_of(case)
@@ -32,7 +35,10 @@ def sides_of(case: Case) -> list[Side]:
 
 
 def numbered(sides: Iterable[Side]) -> list[Side]:
-    """Sides in the order of their case, each with its ``position`` there, from 1, which decides its mark."""
+    """Number sides by their order in the case.
+
+    ``position`` counts from 1, and decides the mark of the side.
+    """
     sides = list(sides)
     for position, side in enumerate(sides, start=1):
         side.position = position

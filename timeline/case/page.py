@@ -1,4 +1,4 @@
-"""Data for the page of a case: decisions, proposals, sides, questions most at issue, and planned events."""
+"""Data for the page of a case."""
 
 from collections import defaultdict
 from dataclasses import dataclass
@@ -32,7 +32,10 @@ class SideVoices:
 
 @dataclass(frozen=True)
 class ProposalSummary:
-    """A proposal with its proposers, each with words on leaving it; its names, each with its users; and its options."""
+    """A proposal with its proposers, names and options.
+
+    Each proposer has words on leaving the proposal, each name its users.
+    """
 
     proposal: Proposal
     proposers: list[tuple[Voice, str]]
@@ -78,7 +81,10 @@ def case_page(case: Case, today) -> CasePage:
 
 
 def questions_at_issue(case: Case) -> list[QuestionSummary]:
-    """Answered questions, those with most disputes between sides first, then those with most claims."""
+    """Answered questions, the most disputed first.
+
+    By the number of disputes between sides, then by the number of claims.
+    """
     summaries = question_summaries(case.points_shown, case.sides_shown)
     answered = [summary for summary in summaries if summary.claims]
     return sorted(answered, key=lambda summary: (-summary.disputes_between_sides, -summary.claims))

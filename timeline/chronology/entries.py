@@ -1,4 +1,4 @@
-"""The timeline of a case: published events, documents that became public, submissions, shifts and decisions.
+"""The entries of a timeline: one ordered list over several tables.
 
 All stand in one order. A decision taken at an event stands on the page of that event.
 
@@ -67,7 +67,7 @@ COLUMNS = [
 
 @dataclass
 class TimelineEntry:
-    """One entry: an event, a document that became public, a submission, a shift or a decision."""
+    """An event, a document made public, a submission, a shift or a decision."""
 
     case: object
     pk: int
@@ -103,7 +103,9 @@ class TimelineEntry:
 
     @property
     def shows_sides(self) -> bool:
-        """Whether it shows who has an account: any event, but no document in which no side speaks, and no shift.
+        """True if the entry says which sides have an account of it.
+
+        Every event does; a document only if a side speaks in it; a shift never.
 
         Nor a decision, of which accounts are given as of an event.
         """
@@ -124,7 +126,10 @@ class TimelineEntry:
 
     @property
     def is_overdue(self) -> bool:
-        """Planned for a time that had passed when the record was last kept, with nothing known of what came of it."""
+        """True if the planned day passed before the case was last updated.
+
+        And if nothing is on record of what came of it.
+        """
         kept = self.case.kept_up_to
         is_planned = self.is_event and self.status == EventStatus.PLANNED and not self.detail["has_come"]
         return bool(is_planned and kept and self.when and self.when.latest < kept)
@@ -157,7 +162,7 @@ class TimelineEntry:
 
     @property
     def by(self) -> list[str]:
-        """Whose document, decision or submission it is."""
+        """The publisher, decision maker or submitters."""
         if self.is_document:
             return [self.detail["publisher"]] if self.detail["publisher"] else []
         if self.is_decision:
@@ -184,7 +189,7 @@ class TimelinePage:
 
 
 def published(case) -> list:
-    """The kinds of entries of a case, each a queryset with the columns of the timeline."""
+    """One queryset for each kind of entry, with the columns of the timeline."""
     return [
         _columns(Event.objects.published().of_case(case), EVENT, "when", _event_detail()),
         _columns(
@@ -210,7 +215,10 @@ def published(case) -> list:
 
 
 def page(case, parts, after: str = "", size: int = SIZE) -> TimelinePage:
-    """One page of these parts of a timeline. Raises BadCursor where ``after`` is none of its places."""
+    """One page of a timeline.
+
+    Raises BadCursor if ``after`` is no place in it.
+    """
     cursor = ORDER.read(after) if after else None
     rows = entries_from(case, _from(parts, cursor, size + 1))
     page = ORDER.paged(rows, size, cursor)
@@ -229,7 +237,10 @@ def every(case, parts, size: int = 500):
 
 
 def years(parts) -> list[tuple[int | None, int, str]]:
-    """The years of the timeline with their counts, and the cursor after which each begins; None for the undated."""
+    """The years of the timeline, each with its count and the cursor before it.
+
+    The year of undated entries is None.
+    """
     counts = [part.order_by().values(year=ExtractYear("placed")).annotate(n=Count("pk")) for part in parts]
     totals: dict[int, int] = {}
     for row in counts[0].union(*counts[1:], all=True) if counts else ():
@@ -241,7 +252,10 @@ def years(parts) -> list[tuple[int | None, int, str]]:
 
 
 def _columns(queryset, rank, date, detail):
-    """The queryset with the columns that all entries have; ``date`` None for a document, which may have two."""
+    """Add the columns that all entries have.
+
+    ``date`` is None for a document, which may have two dates.
+    """
     if date is None:
         parts = {part: _became_public(part) for part in ("edtf", "printed", "basis", "extent", "earliest", "latest")}
         placed = Cases(When(entry_earliest=datetime.date.min, then=F("entry_latest")), default=F("entry_earliest"))
@@ -264,7 +278,7 @@ def _columns(queryset, rank, date, detail):
 
 
 def _became_public(part):
-    """Of a document's two dates the day on which it became public; else the one that it bears."""
+    """The day on which a document became public, or else its own date."""
     return Cases(When(published_edtf__gt="", then=F(f"published_{part}")), default=F(f"date_{part}"))
 
 
@@ -290,7 +304,10 @@ def together(parts, order, size):
 
 
 def entries_from(case, rows) -> list[TimelineEntry]:
-    """Entries from rows of a timeline, submissions with their submitters and the proposals that they carry."""
+    """Make entries of the rows of a timeline.
+
+    Submissions come with their submitters and proposals.
+    """
     entries = [_entry(case, row) for row in rows]
     submissions = {entry.pk: entry for entry in entries if entry.rank == SUBMISSION}
     if submissions:

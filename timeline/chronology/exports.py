@@ -1,4 +1,4 @@
-"""A timeline in other forms: what was published of it last, and all of it as lines."""
+"""The feed and the CSV of a timeline."""
 
 from django.db.models import OuterRef, Subquery
 
@@ -11,7 +11,7 @@ AUTHOR = "Counterpoint"
 
 
 def newest(case, parts) -> list[FeedEntry]:
-    """Entries for a feed: those whose records were published or changed last, the newest first."""
+    """Feed entries, the last published or changed first."""
     dated = [
         part.annotate(changed=Subquery(_log(part.model).newest_first().values("at")[:1])).values(
             *entries.COLUMNS, "changed"
@@ -66,7 +66,10 @@ def lines(case, parts, absolute):
 
 
 def _log(model):
-    """What the public log has of each row; of a shift, what it has of either claim."""
+    """The publications of each row.
+
+    For a shift, those of both claims.
+    """
     if model is Stand:
         either = (OuterRef("claim__public_id"), OuterRef("older"))
         return Publication.objects.filter(kind=Claim.KIND, record_id__in=either)

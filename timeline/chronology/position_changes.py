@@ -1,4 +1,6 @@
-"""Shifts as entries of a timeline: that somebody, on their own word, moved on a subject, with both of the sources.
+"""Changes of position as entries of a timeline.
+
+Only those on the holder's own word, with the sources of both positions.
 
 They are computed from the positions of the case and brought into the one statement
 that finds a page of the timeline, as rows of the later stand with columns of their own.
@@ -29,13 +31,15 @@ def shift_id(case, shift: PositionShift, lane_id: str) -> str:
 
 
 def address(case, subject: str, public_id: str) -> str:
-    """Where the shift stands among the positions of its case, with the picture of its subject."""
+    """The address of a change on the positions page, with its chart."""
     query = urlencode({"on": subject})
     return f"{reverse('timeline:positions', args=[case.key])}?{query}#shift-{public_id}"
 
 
 def part(case) -> models.QuerySet:
-    """The later stand of every shift on its maker's own word, with the columns of an entry, save its rank.
+    """The later position of every change on its holder's own word.
+
+    With all columns of an entry but its rank.
 
     One query finds that there is none; four what there is.
     """
@@ -113,7 +117,7 @@ def _named(each: StatedPosition) -> str:
 
 
 def _source(each: StatedPosition, lead) -> dict:
-    """What one of the two stands is read from, as an entry prints it."""
+    """The source of one of the two positions, as an entry prints it."""
     return {
         "stance": each.stance.label,
         "when": str(each.when),

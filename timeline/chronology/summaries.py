@@ -1,4 +1,4 @@
-"""Summaries of timeline entries: the number of claims of each side, and how their accounts compare."""
+"""Summaries of timeline entries: claims by side, and how accounts compare."""
 
 from collections import Counter, defaultdict
 
@@ -12,7 +12,9 @@ from timeline.event.comparison_rows import Account, PublishedResponse, RowKind, 
 
 
 def annotate_summaries(case, sides, entries: list[TimelineEntry]) -> None:
-    """Set on each entry a slot for every side, in order, the number of claims by others, and the summary in words.
+    """Annotate entries with their claims by side and a summary in words.
+
+    Every side has a slot, in order; claims of other voices are counted apart.
 
     Four queries for a page of entries, however many there are.
     """
@@ -64,7 +66,10 @@ def _points(accounts) -> list[int]:
 
 
 def _claims_in(case, documents):
-    """The number of published claims of the case with words in each document, by side; None for voices in no side."""
+    """Published claims with words in each document, counted by side.
+
+    The side is None for voices in no side.
+    """
     counts = defaultdict(Counter)
     if documents:
         groups = (

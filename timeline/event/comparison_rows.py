@@ -1,4 +1,4 @@
-"""Rules for setting accounts side by side: the rows of an event, and the classification of a row or a question.
+"""Rules for the rows of an event, and the one classification of a row.
 
 Pure: rows come from claims, the published responses between them and the order
 of the questions, and from nothing else. Sides are never ranked: exchange two
@@ -57,7 +57,7 @@ ORDER = list(RowKind)
 
 @dataclass(frozen=True)
 class Account:
-    """A claim as the rules see it: the side in whose column it stands, and the questions that it answers.
+    """A claim as the rules see it: its side, and the questions it answers.
 
     ``is_report``: it is known only through another side's report. It then stands
     in the reporter's column and is no account of its maker's side, so a dispute
@@ -74,7 +74,7 @@ class Account:
 
 @dataclass(frozen=True)
 class PublishedResponse:
-    """A published response: the claim that responds, the claim to which it responds, and how."""
+    """A published response: from which claim, to which claim, and how."""
 
     claim: Hashable
     to: Hashable
@@ -83,7 +83,10 @@ class PublishedResponse:
 
 @dataclass(frozen=True)
 class SideResponse:
-    """A response between two accounts, reduced to their sides; None for a voice that stands in no side."""
+    """A response between two accounts, reduced to their sides.
+
+    A voice in no side has None.
+    """
 
     relation: str
     side: Hashable | None
@@ -108,7 +111,10 @@ class SideResponse:
 
 @dataclass(frozen=True)
 class Classification:
-    """The kind of a row or question, and whether a side is in dispute with a voice that stands in no side."""
+    """The kind of a row or question.
+
+    ``with_others`` is True if a side is in dispute with a voice in no side.
+    """
 
     kind: RowKind
     has_dispute_with_others: bool = False
@@ -125,7 +131,10 @@ class Classification:
 
 
 def _disputes_first(kind: RowKind, words: str, has_dispute_with_others: bool) -> list[str]:
-    """The words on a kind and those on a dispute with others, in the order that puts disputes first."""
+    """The words for this classification, disputes first.
+
+    One line on the kind, and one on a dispute with voices in no side.
+    """
     if not has_dispute_with_others:
         return [words]
     return [words, WITH_OTHERS] if kind in (RowKind.DIFFER, RowKind.WITHIN) else [WITH_OTHERS, words]
@@ -157,7 +166,10 @@ def classify(sides: Collection, responses: Iterable[SideResponse], is_disputed: 
 
 
 def classify_accounts(accounts: Sequence[Account], responses: Iterable[PublishedResponse]) -> Classification:
-    """Classify accounts with the responses between them; responses to or by other claims are left out."""
+    """Classify accounts by the responses between them.
+
+    Responses to or by other claims do not count.
+    """
     sides = {account.claim: account.side for account in accounts if not account.is_report}
     between = [
         SideResponse(response.relation, sides[response.claim], sides[response.to])
@@ -201,7 +213,9 @@ class ComparisonRow:
 def comparison_rows(
     accounts: Sequence[Account], responses: Iterable[PublishedResponse], points: Sequence = ()
 ) -> list[ComparisonRow]:
-    """The rows of an event, by kind, then in the order of ``points``; rows without a question come last.
+    """The rows of an event, by kind and then in the order of ``points``.
+
+    Rows without a question come last.
 
     A claim belongs to the row of each question that it answers. One without a
     question joins the row of the account to which a response ties it, and
@@ -233,7 +247,10 @@ def count_by_kind(rows: Iterable[ComparisonRow]) -> dict[RowKind, int]:
 
 
 def summary_lines(rows: Sequence[ComparisonRow]) -> list[str]:
-    """The rows of an event in one or two lines, with the words and the counts of its page; none without rows."""
+    """One or two lines that sum up the rows of an event.
+
+    With the words and counts of its page; empty if there are no rows.
+    """
     if not rows:
         return []
     if len(rows) == 1:
@@ -247,12 +264,18 @@ def summary_lines(rows: Sequence[ComparisonRow]) -> list[str]:
 
 
 def columns(sides: Sequence, *parts: Collection) -> list:
-    """The sides, in their order, that are in any of ``parts``: took part, are spoken of, or speak."""
+    """The sides, in their order, that are in any of ``parts``.
+
+    These are the sides that took part, are spoken of, or speak.
+    """
     return [side for side in sides if any(side in part for part in parts)]
 
 
 def columns_to_show(columns: Sequence, speaking: Collection, limit: int = COLUMNS) -> list:
-    """The columns to set beside each other unless the reader chooses: at most ``limit``, first those that speak."""
+    """The columns shown unless the reader chooses others.
+
+    At most ``limit``, those that speak first.
+    """
     if len(columns) <= limit:
         return list(columns)
     first = [side for side in columns if side in speaking] + [side for side in columns if side not in speaking]
@@ -286,7 +309,10 @@ def _groups(accounts, responses, points):
 
 
 def _connected(claim, tied: Mapping, points_of: Mapping) -> tuple[set, set]:
-    """Claims without a question that responses tie to this one, and the questions of claims tied to these."""
+    """Claims without a question that responses join to this one.
+
+    Also returns the questions of the claims joined to these.
+    """
     group, edge, points = {claim}, [claim], set()
     while edge:
         for other in tied[edge.pop()]:

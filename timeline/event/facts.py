@@ -1,4 +1,4 @@
-"""The stated facts of an event: sorted by kind, each with its sources, and whether all sides that speak agree.
+"""Rules for the stated facts of an event.
 
 Pure: it sorts facts that are loaded, and asks nothing of the database.
 """
@@ -14,7 +14,7 @@ AT_MOST_ONE = {FactKind.DATE, FactKind.PLACE}
 
 @dataclass(frozen=True)
 class FactStatement:
-    """Values stated by the same sources, and the facts that source them: one for each source."""
+    """Values stated by the same sources, with one fact for each source."""
 
     values: tuple
     sources: tuple
@@ -26,7 +26,7 @@ class FactStatement:
 
     @property
     def is_names(self) -> bool:
-        """Whether it only names voices, so that they can be printed in one line."""
+        """True if it only names voices, which can be printed in one line."""
         return all(fact.voice_id and not fact.words for fact in self.values)
 
 
@@ -43,13 +43,15 @@ class FactGroup:
 
     @property
     def is_stated_differently(self) -> bool:
-        """Whether several values are stated of something that an event has only one of."""
+        """True if several values are stated where an event has only one."""
         values = {_value(fact) for each in self.statements if each.is_stated for fact in each.values}
         return self.kind in AT_MOST_ONE and len(values) > 1
 
 
 def grouped_facts(facts: Iterable, speaking: Collection, side_of: Callable) -> list[FactGroup]:
-    """Group facts by kind, in the order of FactKind, then equal values, then values with the same sources.
+    """Group facts by kind, value and sources.
+
+    Kinds come in the order of FactKind.
 
     ``speaking`` are the sides that speak of the event; ``side_of`` gives the side
     of a fact's source, or None. "According to …" may be left out only where two
@@ -76,7 +78,10 @@ def _statements(equal_facts: Iterable[list], speaking: set, side_of: Callable) -
 
 
 def _value(fact) -> tuple:
-    """The value that a fact states. Two equal dates are one value, however each is worded."""
+    """The value that a fact states.
+
+    Two equal dates are one value, however they are worded.
+    """
     if not fact.stated:
         return False, fact.words
     if fact.kind == FactKind.DATE:
@@ -85,7 +90,10 @@ def _value(fact) -> tuple:
 
 
 def _sources(facts) -> tuple:
-    """The voices and passages that source equal facts. Each date and each "not stated" stays apart."""
+    """The voices and passages that source equal facts.
+
+    Each date and each "not stated" stays apart.
+    """
     if facts[0].kind == FactKind.DATE or not facts[0].stated:
         return (facts[0].pk,)
     return tuple((fact.according_to_id, fact.passage_id) for fact in facts)

@@ -1,4 +1,4 @@
-"""Records that belong to an event: its agenda, decisions, records, consultations, lists and risk registers."""
+"""The agenda, decisions and other records that belong to an event."""
 
 from dataclasses import dataclass
 

@@ -1,4 +1,4 @@
-"""Data for the page of an event: its facts, what each side says of it, and what belongs to it."""
+"""Data for the event page."""
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass
@@ -44,7 +44,7 @@ PAGE_WIDTH = 4
 
 @dataclass
 class EventRow:
-    """A comparison row with a cell for each side shown, and the number of claims of each side not shown."""
+    """A row with a cell for each side shown, and a count for each side not shown."""
 
     comparison: ComparisonRow
     cells: list[tuple[Side, list[Account]]]
@@ -62,7 +62,7 @@ class RowSection:
 
 @dataclass
 class EventAccounts:
-    """The accounts of an event: the sides with a column, those of them shown, and the rows by kind.
+    """The accounts of an event: its columns, those shown, and the rows by kind.
 
     ``stating`` are the sides on whose word facts of the event are stated, whether
     or not they have an account of it.
@@ -88,7 +88,10 @@ class EventAccounts:
 
 @dataclass
 class EventPage:
-    """An event with all that its page shows. ``subjects`` are the claims that the event is about."""
+    """An event with all that its page shows.
+
+    ``subjects`` are the claims that the event is about.
+    """
 
     event: Event
     sides: list[Side]
@@ -102,7 +105,7 @@ class EventPage:
 
     @property
     def came_of(self) -> list[Event]:
-        """What came of it, if it was planned."""
+        """The events that came of a planned one."""
         return [other for words, other in self.links if words == BACK[EventRelation.CAME_OF]]
 
 
@@ -113,7 +116,10 @@ def find_event(key: str, public_id: str) -> Event | None:
 
 
 def event_page(event: Event, chosen=(), is_swapped=False) -> EventPage:
-    """The page of an event from ``find_event``; ``chosen`` are keys of sides to set beside each other, in any order."""
+    """Data for the page of an event from ``find_event``.
+
+    ``chosen`` are the keys of the sides to show, in any order.
+    """
     sides = sides_of(event.case)
     for part in event.published_proposals:
         part.proposal.case = event.case
@@ -156,7 +162,7 @@ def event_page(event: Event, chosen=(), is_swapped=False) -> EventPage:
 
 
 def _claims(event):
-    """Published claims that are an account of the event, or that it is about, with all that the page prints of them."""
+    """Published accounts of the event, and claims that it is about, for the page."""
     responses = Response.objects.published().with_answered()
     points = ClaimPoint.objects.filter(point__state=State.PUBLISHED).select_related("point")
     return (
@@ -173,7 +179,10 @@ def _claims(event):
 
 
 def _set_links(claims) -> None:
-    """Set on each claim ``published_links``: for each link, the link, the claim at its other end, and is it forward."""
+    """Set ``published_links`` on each claim.
+
+    For each link: the link, the claim at its other end, and is it forward.
+    """
     # A claim may be both an account of the event and its subject.
     by_pk = defaultdict(list)
     for claim in claims:

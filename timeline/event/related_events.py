@@ -46,13 +46,13 @@ IN_TIME = {
 
 
 def in_time(relation, is_forward: bool) -> str:
-    """A label for the event at the other end of a link: before it, after it, or else its relation."""
+    """A label for a linked event: before it, after it, or its relation."""
     forward, back = IN_TIME.get(relation, (FORWARD[relation], BACK[relation]))
     return forward if is_forward else back
 
 
 def linked_events(event) -> list[tuple[str, Event]]:
-    """The events linked to this one, each with the label of the link as read from here."""
+    """Linked events, each with a label that reads from this event."""
     labelled = []
     for link in EventLink.objects.published().touching(event):
         is_forward = link.event_id == event.pk
@@ -63,7 +63,9 @@ def linked_events(event) -> list[tuple[str, Event]]:
 
 
 def neighbours(event) -> tuple[Event | None, Event | None]:
-    """The events printed before and after this one on the timeline of the case, each with its ``order_words``.
+    """The events before and after this one on the timeline.
+
+    Each has ``order_words``.
 
     The order of a timeline must place dates that overlap; the words say that one came first only where it surely did.
     """

@@ -1,4 +1,4 @@
-"""The reader's choice of sides in the query string, with messages for what is not understood."""
+"""The reader's choice of sides, read from the query string."""
 
 from dataclasses import dataclass
 from urllib.parse import urlencode
@@ -11,7 +11,7 @@ MOST_MESSAGES = 5
 
 @dataclass(frozen=True)
 class SideChoice:
-    """The sides that a reader sets beside each other, and whether in reverse alphabetical order."""
+    """The sides that a reader chose, and the order of the columns."""
 
     keys: tuple[str, ...] = ()
     is_swapped: bool = False

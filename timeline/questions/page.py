@@ -1,4 +1,4 @@
-"""Data for the page of a question: the claims that answer it, earliest first, in the columns of their sides."""
+"""Data for the page of a question."""
 
 from dataclasses import dataclass
 
@@ -25,7 +25,10 @@ class SideColumn:
 
 @dataclass(frozen=True)
 class PointPage:
-    """A question with its answers: by the sides shown, by voices in no side, and the number by sides not shown."""
+    """A question with its answers by side.
+
+    Voices in no side come apart; of sides not shown there is a count.
+    """
 
     point: Point
     summary: QuestionSummary
@@ -54,7 +57,10 @@ def find_point(key: str, public_id: str) -> Point | None:
 
 
 def point_page(point: Point, sides: list[Side], chosen=(), is_swapped=False) -> PointPage:
-    """The page of a question; ``chosen`` are keys of sides to set beside each other, in any order."""
+    """Data for the page of a question.
+
+    ``chosen`` are the keys of the sides to show, in any order.
+    """
     claims = list(_claims(point)[: CLAIMS_PER_PAGE + 1])
     is_cut = len(claims) > CLAIMS_PER_PAGE
     claims = claims[:CLAIMS_PER_PAGE]
@@ -86,7 +92,10 @@ def _claims(point):
 
 
 def _set_claims_bearing_on(claims) -> None:
-    """Set on each claim ``bearing``: claims of other voices that bear on it, which is neither answer nor silence."""
+    """Set ``bearing`` on each claim: claims of other voices that bear on it.
+
+    These are no answers, and no silence either.
+    """
     by_pk = {claim.pk: claim for claim in claims}
     for claim in claims:
         claim.bearing = []

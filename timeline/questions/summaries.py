@@ -1,4 +1,4 @@
-"""Summaries of questions: how many claims of each side answer one, and how their accounts compare.
+"""Summaries of questions: claims by side, and how accounts compare.
 
 The list of questions, the page of a case and the page of a question all print these.
 """
@@ -19,7 +19,9 @@ from timeline.event.comparison_rows import Classification, SideResponse, classif
 
 @dataclass(frozen=True)
 class QuestionSummary:
-    """A question with its number of claims by side, its disputes, and its classification; None without a claim.
+    """A question with its claims by side, disputes and classification.
+
+    The classification is None if no claim answers it.
 
     ``slots`` has a label, a key and a number of claims for every side of the
     case, in order; ``others`` is the number for voices that stand in no side.
@@ -38,7 +40,10 @@ class QuestionSummary:
 
 
 def question_summaries(points: Iterable[Point], sides: list[Side]) -> list[QuestionSummary]:
-    """A summary of each question, in the order given. Two queries, however many claims there are."""
+    """Summarise each question, in the order given.
+
+    Two queries, however many claims there are.
+    """
     points = list(points)
     counts, disputed = _claims_by_side(points)
     responses = _responses_by_sides(points)
@@ -58,7 +63,10 @@ def _summary(point, sides, counts: Counter, responses: Counter, is_disputed: boo
 
 
 def _claims_by_side(points) -> tuple[dict[int, Counter], set[int]]:
-    """The number of claims by question and side, and the questions with a disputed claim that is no report."""
+    """Count claims by question and side.
+
+    Also returns the questions with a disputed claim that is no report.
+    """
     is_disputed = Q(claim__computed__words__contains=[StandingWord.DISPUTED], claim__computed__is_reported_only=False)
     groups = (
         ClaimPoint.objects.filter(point__in=points, claim__state=State.PUBLISHED)
@@ -75,7 +83,7 @@ def _claims_by_side(points) -> tuple[dict[int, Counter], set[int]]:
 
 
 def _responses_by_sides(points) -> dict[int, Counter]:
-    """The disputes and acceptances between answers to each question, counted by the sides at both ends."""
+    """Count disputes and acceptances between answers, by question and sides."""
     groups = (
         Response.objects.published()
         .filter(relation__in=[Relation.DISPUTES, Relation.ACCEPTS])
