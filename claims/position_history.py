@@ -29,7 +29,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from claims.choices import DecidedBy, Stance
-from claims.models import Stand
+from claims.models import HeldPosition
 from councils.representation.speaks_for import POSITION_HOLDERS, Representation
 from councils.representation.windows import window_of
 from record.dates import DateBasis, DateExtent, UncertainDate
@@ -92,7 +92,7 @@ def stated(case, others: Iterable[int] = ()) -> tuple[list[StatedPosition], Repr
 
     Three queries; one where nobody has stated any.
     """
-    rows = list(Stand.objects.of_case(case).in_order().values_list(*COLUMNS))
+    rows = list(HeldPosition.objects.of_case(case).in_order().values_list(*COLUMNS))
     if not rows:
         return [], Representation([])
     voices = {row[4] for row in rows} | {row[6] for row in rows} | set(others)

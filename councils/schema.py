@@ -182,10 +182,10 @@ class ControlSchema(Part):
     passage: PassageSchema | None = None
 
 
-class MeasuredSchema(Part):
+class CouncilMeasurementSchema(Part):
     """The size of a council as one source gives it."""
 
-    model = "councils.Measured"
+    model = "councils.CouncilMeasurement"
     parent = "council"
 
     kind: Literal[tuple(MeasureKind.values)]
@@ -229,7 +229,7 @@ class CouncilSchema(Part):
     identifiers: list[IdentifierSchema] = Field([], title="Identifier")
     successions: list[SuccessionSchema] = Field([], title="Predecessor or successor")
     controls: list[ControlSchema] = Field([], title="Political control")
-    measures: list[MeasuredSchema] = Field([], title="Size")
+    measures: list[CouncilMeasurementSchema] = Field([], title="Size")
 
     @model_validator(mode="after")
     def _ends_after_it_starts(self):

@@ -42,8 +42,8 @@ def test_only_what_follows_from_the_rest_is_computed():
     assert {model._meta.label for model in COMPUTED} == {
         "claims.ClaimCouncil",
         "claims.ClaimStanding",
-        "claims.Stand",
-        "councils.Resting",
+        "claims.HeldPosition",
+        "councils.CaseDocument",
         "councils.SpeaksFor",
     }
 

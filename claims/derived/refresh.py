@@ -19,13 +19,13 @@ from claims.models import (
     Claim,
     ClaimCouncil,
     ClaimStanding,
+    HeldPosition,
     Position,
     PositionElement,
     PositionOption,
     PositionProposal,
     Reporter,
     Response,
-    Stand,
 )
 from claims.search import ungrouped_in_sql
 from claims.standing import Addressed, Reply, is_reply, standing
@@ -61,7 +61,7 @@ def refresh(changed: dict[str, set[int]]) -> None:
 def rebuild() -> int:
     """Compute everything anew; the number of published claims."""
     keep_speaks_for(None)
-    Stand.objects.all().delete()
+    HeldPosition.objects.all().delete()
     ClaimCouncil.objects.all().delete()
     ClaimStanding.objects.all().delete()
     pks = list(Claim.objects.published().values_list("pk", flat=True))
@@ -84,7 +84,7 @@ def compute(claim_pks: set[int]) -> None:
     published = Claim.objects.published().filter(pk__in=sorted(claim_pks)).order_by("pk")
     claims = {pk: (case, made_for) for pk, case, made_for in published.values_list("pk", "case_id", "made_for_id")}
     gone = sorted(claim_pks - claims.keys())
-    Stand.objects.filter(claim__in=gone).delete()
+    HeldPosition.objects.filter(claim__in=gone).delete()
     ClaimCouncil.objects.filter(claim__in=gone).delete()
     ClaimStanding.objects.filter(claim__in=gone).delete()
     pks = list(claims)
@@ -276,7 +276,7 @@ def surely_held(when: UncertainDate | None) -> tuple[datetime.date, datetime.dat
 def _take_stands(pks, rows, representation) -> None:
     """Each position on each of its subjects, in place of what was computed before."""
     positions = list(Position.objects.filter(claim__in=pks).select_related("claim").order_by("pk"))
-    Stand.objects.filter(claim__in=pks).delete()
+    HeldPosition.objects.filter(claim__in=pks).delete()
     if not positions:
         return
     subjects = _subjects([position.pk for position in positions])
@@ -290,7 +290,7 @@ def _take_stands(pks, rows, representation) -> None:
         surely_from, surely_to = surely_held(when) or (datetime.date.min, datetime.date.min)
         for subject, on in subjects[position.pk] or [(position.on, {})]:
             stands.append(
-                Stand(
+                HeldPosition(
                     position=position,
                     claim=claim,
                     case_id=claim.case_id,
@@ -306,7 +306,7 @@ def _take_stands(pks, rows, representation) -> None:
                     **on,
                 )
             )
-    Stand.objects.bulk_create(stands, batch_size=BATCH)
+    HeldPosition.objects.bulk_create(stands, batch_size=BATCH)
 
 
 def _subjects(positions) -> dict[int, list[tuple[str, dict]]]:

@@ -2114,7 +2114,7 @@ class Migration(migrations.Migration):
                     },
                 ),
                 migrations.CreateModel(
-                    name="Stand",
+                    name="HeldPosition",
                     fields=[
                         (
                             "id",
@@ -2270,15 +2270,13 @@ class Migration(migrations.Migration):
                     ],
                     options={
                         "indexes": [
-                            models.Index(
-                                fields=["case", "holder", "subject", "when_earliest"], name="claims_stand_case"
-                            )
+                            models.Index(fields=["case", "holder", "subject", "when_earliest"], name="claims_held_case")
                         ],
                         "constraints": [
-                            models.UniqueConstraint(fields=("position", "subject"), name="claims_stand_once"),
+                            models.UniqueConstraint(fields=("position", "subject"), name="claims_held_once"),
                             models.UniqueConstraint(
                                 fields=("claim", "holder", "subject", "when_edtf"),
-                                name="claims_stand_once_a_claim",
+                                name="claims_held_once_a_claim",
                                 violation_error_message="This claim has two positions of one voice on the same thing, for the same date. Give each a date of its own, or make them one.",
                             ),
                             django.contrib.postgres.constraints.ExclusionConstraint(
@@ -2291,7 +2289,7 @@ class Migration(migrations.Migration):
                                     ("subject", "="),
                                     (models.Func("surely_from", "surely_to", function="daterange"), "&&"),
                                 ],
-                                name="claims_stand_one_at_a_time",
+                                name="claims_held_one_at_a_time",
                                 violation_error_message="This voice has another position on the same thing, for the same time, on the same word. Give each its dates, or make them one.",
                             ),
                             models.CheckConstraint(
@@ -2307,7 +2305,7 @@ class Migration(migrations.Migration):
                                     ),
                                     ("when_extent__in", ["within", "throughout"]),
                                 ),
-                                name="claims_stand_when_is_a_date",
+                                name="claims_heldposition_when_is_a_date",
                                 violation_error_message="When: write a date such as 2025-01-08, 2025-01, 2025 or 2025-07/2025-09, and the wording as printed only beside it.",
                             ),
                         ],

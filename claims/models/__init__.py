@@ -10,7 +10,7 @@ from claims.models.claim import (
     ClaimProposal,
     Reporter,
 )
-from claims.models.derived import ClaimCouncil, ClaimStanding, Stand
+from claims.models.derived import ClaimCouncil, ClaimStanding, HeldPosition
 from claims.models.point import Point
 from claims.models.reading import (
     Figure,
@@ -39,6 +39,7 @@ __all__ = [
     "ClaimProposal",
     "ClaimStanding",
     "Figure",
+    "HeldPosition",
     "Measure",
     "Point",
     "Position",
@@ -49,6 +50,5 @@ __all__ = [
     "ReckoningFlag",
     "Reporter",
     "Response",
-    "Stand",
     "Term",
 ]

@@ -186,7 +186,7 @@ class ClaimCouncil(models.Model):
         return f"{self.council} {self.role}"
 
 
-class StandQuerySet(models.QuerySet):
+class HeldPositionQuerySet(models.QuerySet):
     """Positions by holder, word and date."""
 
     def of_case(self, case):
@@ -198,7 +198,7 @@ class StandQuerySet(models.QuerySet):
         )
 
 
-class Stand(models.Model):
+class HeldPosition(models.Model):
     """A published position on one thing; a position on three has three rows.
 
     The database refuses two that overlap for certain, of one holder on one
@@ -222,19 +222,19 @@ class Stand(models.Model):
     surely_from = models.DateField()
     surely_to = models.DateField()
 
-    objects = StandQuerySet.as_manager()
+    objects = HeldPositionQuerySet.as_manager()
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["position", "subject"], name="claims_stand_once"),
+            models.UniqueConstraint(fields=["position", "subject"], name="claims_held_once"),
             models.UniqueConstraint(
                 fields=["claim", "holder", "subject", "when_edtf"],
-                name="claims_stand_once_a_claim",
+                name="claims_held_once_a_claim",
                 violation_error_message="This claim has two positions of one voice on the same thing, for the same "
                 "date. Give each a date of its own, or make them one.",
             ),
             ExclusionConstraint(
-                name="claims_stand_one_at_a_time",
+                name="claims_held_one_at_a_time",
                 expressions=[
                     ("case", RangeOperators.EQUAL),
                     ("holder", RangeOperators.EQUAL),
@@ -248,7 +248,7 @@ class Stand(models.Model):
                 "on the same word. Give each its dates, or make them one.",
             ),
         ]
-        indexes = [models.Index(fields=["case", "holder", "subject", "when_earliest"], name="claims_stand_case")]
+        indexes = [models.Index(fields=["case", "holder", "subject", "when_earliest"], name="claims_held_case")]
 
     def __str__(self):
         return f"{self.holder_id} {self.stance} {self.subject}"

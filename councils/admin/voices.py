@@ -3,7 +3,7 @@
 from django.contrib import admin
 
 from councils.admin.passages import SELDOM, WHERE, PassageInline
-from councils.models import Alias, Control, Council, Identifier, Measured, Seats, Succession, Tenure, Voice
+from councils.models import Alias, Control, Council, CouncilMeasurement, Identifier, Seats, Succession, Tenure, Voice
 from record.desk.inlines import PartInline
 from record.desk.record_admin import RecordAdmin
 
@@ -40,7 +40,7 @@ class SeatsInline(PartInline):
 
 
 class MeasuredInline(PassageInline):
-    model = Measured
+    model = CouncilMeasurement
     verbose_name = "measure"
     verbose_name_plural = "size of the council: population, area, councillors…, as each source gives it"
     fieldsets = [(None, {"fields": [("kind", "value", "unit"), "as_at", *WHERE, "source"]}), SELDOM]

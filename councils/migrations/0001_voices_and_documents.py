@@ -1537,7 +1537,7 @@ class Migration(migrations.Migration):
                     },
                 ),
                 migrations.CreateModel(
-                    name="Measured",
+                    name="CouncilMeasurement",
                     fields=[
                         (
                             "id",
@@ -1694,7 +1694,7 @@ class Migration(migrations.Migration):
                         "constraints": [
                             models.CheckConstraint(
                                 condition=models.Q(("value__regex", "^(0|[1-9][0-9]{0,11})(\\.[0-9]{1,4})?$")),
-                                name="councils_measured_plain_number",
+                                name="councils_measurement_plain_number",
                                 violation_error_message="A value is digits, with a point before decimals and no commas, such as 46100.",
                             ),
                             models.CheckConstraint(
@@ -1710,14 +1710,14 @@ class Migration(migrations.Migration):
                                     models.Q(("kind", "councillors"), ("unit__in", ["seats"])),
                                     _connector="OR",
                                 ),
-                                name="councils_measured_unit_fits",
+                                name="councils_measurement_unit_fits",
                                 violation_error_message="This unit does not fit what is measured.",
                             ),
                             models.CheckConstraint(
                                 condition=models.Q(
                                     ("passage__isnull", False), models.Q(("source", ""), _negated=True), _connector="OR"
                                 ),
-                                name="councils_measured_with_source",
+                                name="councils_measurement_with_source",
                                 violation_error_message="Say where the number is from: a passage, or a source.",
                             ),
                             models.CheckConstraint(
@@ -1733,7 +1733,7 @@ class Migration(migrations.Migration):
                                     ),
                                     ("as_at_extent__in", ["within", "throughout"]),
                                 ),
-                                name="councils_measured_as_at_is_a_date",
+                                name="councils_councilmeasurement_as_at_is_a_date",
                                 violation_error_message="As at: write a date such as 2025-01-08, 2025-01, 2025 or 2025-07/2025-09, and the wording as printed only beside it.",
                             ),
                         ],
@@ -2436,7 +2436,7 @@ class Migration(migrations.Migration):
                     },
                 ),
                 migrations.CreateModel(
-                    name="Resting",
+                    name="CaseDocument",
                     fields=[
                         (
                             "id",
@@ -2466,9 +2466,11 @@ class Migration(migrations.Migration):
                         ("record", models.BigIntegerField()),
                     ],
                     options={
-                        "indexes": [models.Index(fields=["document", "case"], name="councils_resting_document")],
+                        "indexes": [models.Index(fields=["document", "case"], name="councils_case_document_lookup")],
                         "constraints": [
-                            models.UniqueConstraint(fields=("kind", "record", "document"), name="councils_resting_once")
+                            models.UniqueConstraint(
+                                fields=("kind", "record", "document"), name="councils_case_document_once"
+                            )
                         ],
                     },
                 ),

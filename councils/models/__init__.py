@@ -1,7 +1,7 @@
 from councils.models.boundary import Boundary
 from councils.models.case import Case, Party, Placement, Side, Tile
-from councils.models.case_document import Resting
-from councils.models.council import Control, Council, Identifier, Measured, Seats, Succession
+from councils.models.case_document import CaseDocument
+from councils.models.council import Control, Council, CouncilMeasurement, Identifier, Seats, Succession
 from councils.models.document import Author, Document, DocumentAddress, DocumentFlag, StoredText
 from councils.models.flag import Flag
 from councils.models.membership import Membership
@@ -14,19 +14,19 @@ __all__ = [
     "Author",
     "Boundary",
     "Case",
+    "CaseDocument",
     "Control",
     "Council",
+    "CouncilMeasurement",
     "Document",
     "DocumentAddress",
     "DocumentFlag",
     "Flag",
     "Identifier",
-    "Measured",
     "Membership",
     "Party",
     "Passage",
     "Placement",
-    "Resting",
     "Seats",
     "Side",
     "SpeaksFor",

@@ -4,7 +4,7 @@ from councils.models.case import Case
 from councils.models.document import Document
 
 
-class Resting(models.Model):
+class CaseDocument(models.Model):
     """A document that a published record of a case cites or names.
 
     Computed (councils.quotations.references).
@@ -19,10 +19,10 @@ class Resting(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["kind", "record", "document"], name="councils_resting_once"),
+            models.UniqueConstraint(fields=["kind", "record", "document"], name="councils_case_document_once"),
         ]
         indexes = [
-            models.Index(fields=["document", "case"], name="councils_resting_document"),
+            models.Index(fields=["document", "case"], name="councils_case_document_lookup"),
         ]
 
     def __str__(self):

@@ -156,7 +156,7 @@ FITTING = Q(*(Q(kind=kind, unit__in=units) for kind, units in UNITS.items()), _c
 WITH_SOURCE = Q(passage__isnull=False) | ~Q(source="")
 
 
-class MeasuredQuerySet(models.QuerySet):
+class CouncilMeasurementQuerySet(models.QuerySet):
     def of(self, councils):
         return self.filter(council__in=councils)
 
@@ -180,7 +180,7 @@ class MeasuredQuerySet(models.QuerySet):
 
 
 @tracked
-class Measured(PartRow):
+class CouncilMeasurement(PartRow):
     """A source's measure of a council's size. Two sources may differ; both are kept."""
 
     council = models.ForeignKey(Council, models.PROTECT, related_name="measures")
@@ -202,7 +202,7 @@ class Measured(PartRow):
         db_persist=True,
     )
 
-    objects = MeasuredQuerySet.as_manager()
+    objects = CouncilMeasurementQuerySet.as_manager()
 
     class Meta(PartRow.Meta):
         verbose_name = "measure"
@@ -210,17 +210,17 @@ class Measured(PartRow):
         constraints = [
             models.CheckConstraint(
                 condition=PLAIN,
-                name="councils_measured_plain_number",
+                name="councils_measurement_plain_number",
                 violation_error_message="A value is digits, with a point before decimals and no commas, such as 46100.",
             ),
             models.CheckConstraint(
                 condition=FITTING,
-                name="councils_measured_unit_fits",
+                name="councils_measurement_unit_fits",
                 violation_error_message="This unit does not fit what is measured.",
             ),
             models.CheckConstraint(
                 condition=WITH_SOURCE,
-                name="councils_measured_with_source",
+                name="councils_measurement_with_source",
                 violation_error_message="Say where the number is from: a passage, or a source.",
             ),
         ]

@@ -1,6 +1,6 @@
 """References of records to passages and documents, derived from the schemas.
 
-On which documents the records of a case rest is kept (``Resting``), in the transaction that publishes
+On which documents the records of a case rest is kept (``CaseDocument``), in the transaction that publishes
 them: a timeline would have to ask for every document in each of some fifty ways.
 """
 
@@ -12,7 +12,7 @@ from django.apps import apps
 from django.db import connections
 from django.db.models import BooleanField, Exists, F, IntegerField, Model, OuterRef, Q, QuerySet, Value
 
-from councils.models.case_document import Resting
+from councils.models.case_document import CaseDocument
 from councils.models.document import Document
 from councils.models.passage import Passage
 from record.content.codec import BATCH
@@ -111,7 +111,7 @@ def citing(document: Document) -> list[Citation]:
 
 def cited_in(cases: list[int]) -> Exists:
     """A condition for documents: a published record of these cases cites it."""
-    return Exists(Resting.objects.filter(document=OuterRef("pk"), case__in=cases))
+    return Exists(CaseDocument.objects.filter(document=OuterRef("pk"), case__in=cases))
 
 
 @refresher
@@ -124,7 +124,7 @@ def refresh(changed: dict[str, set[int]]) -> None:
 
 def rebuild() -> None:
     """Find anew on which documents all that is published rests."""
-    Resting.objects.all().delete()
+    CaseDocument.objects.all().delete()
     for kind in kinds():
         if kind.scope:
             _renew(kind, list(kind.model.objects.filter(state=State.PUBLISHED).values_list("pk", flat=True)))
@@ -133,8 +133,8 @@ def rebuild() -> None:
 def fill(using="default", **kwargs) -> None:
     """Fill the table of references for records that were published before it existed."""
     tables = set(connections[using].introspection.table_names())
-    needed = {model._meta.db_table for model in (Resting, *(kind.model for kind in kinds()))}
-    if tables >= needed and not Resting.objects.exists():
+    needed = {model._meta.db_table for model in (CaseDocument, *(kind.model for kind in kinds()))}
+    if tables >= needed and not CaseDocument.objects.exists():
         rebuild()
 
 
@@ -159,12 +159,12 @@ def _renew_batch(kind, pks) -> None:
     wanted = set(first.union(*rest) if rest else first)
     kept = {
         (row.record, row.case_id, row.document_id): row.pk
-        for row in Resting.objects.filter(kind=kind.name, record__in=pks)
+        for row in CaseDocument.objects.filter(kind=kind.name, record__in=pks)
     }
     if gone := [pk for row, pk in kept.items() if row not in wanted]:
-        Resting.objects.filter(pk__in=gone).delete()
-    Resting.objects.bulk_create(
-        Resting(kind=kind.name, record=record, case_id=case, document_id=document)
+        CaseDocument.objects.filter(pk__in=gone).delete()
+    CaseDocument.objects.bulk_create(
+        CaseDocument(kind=kind.name, record=record, case_id=case, document_id=document)
         for record, case, document in sorted(wanted - kept.keys())
     )
 

@@ -6,7 +6,7 @@ import pytest
 from django.core.management import call_command
 
 from councils.council_import import COLUMNS, POPULATION_SOURCE, import_councils
-from councils.models import Council, Measured, Voice
+from councils.models import Council, CouncilMeasurement, Voice
 from record.models import Publication
 from tests.builders import make_council, make_voice
 
@@ -77,7 +77,9 @@ def test_a_dry_run_stores_nothing(table):
 
 def measures(table, *populations):
     import_councils(table(f"{MELTON},{','.join(populations)}", header=f"{HEADER},population_mye,population_2020"))
-    return [(each.words, each.as_at and each.as_at.edtf, each.source) for each in Measured.objects.for_showing()]
+    return [
+        (each.words, each.as_at and each.as_at.edtf, each.source) for each in CouncilMeasurement.objects.for_showing()
+    ]
 
 
 def test_populations_are_measures_whose_source_says_what_is_known_of_it(table):

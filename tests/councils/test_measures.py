@@ -7,8 +7,8 @@ from django.db import IntegrityError, connection, transaction
 from pydantic import ValidationError
 
 from councils.choices import PLAIN_NUMBER, UNITS, MeasureKind, MeasureUnit
-from councils.models import Measured, Tile
-from councils.schema import CaseSchema, MeasuredSchema
+from councils.models import CouncilMeasurement, Tile
+from councils.schema import CaseSchema, CouncilMeasurementSchema
 from tests.builders import change, content_of, make_case, make_council, make_voice, passage
 
 pytestmark = pytest.mark.django_db
@@ -49,13 +49,13 @@ def test_a_value_is_a_number_for_the_database_too(value):
 )
 def test_a_value_that_is_no_plain_number_is_refused(value):
     with pytest.raises(ValidationError, match="Write digits"):
-        MeasuredSchema.model_validate(POPULATION | {"value": value})
-    with refused("councils_measured_plain_number"), transaction.atomic():
+        CouncilMeasurementSchema.model_validate(POPULATION | {"value": value})
+    with refused("councils_measurement_plain_number"), transaction.atomic():
         make_measured().update(value=value)
 
 
 def test_the_schema_asks_for_the_same_numbers():
-    assert MeasuredSchema.model_json_schema()["properties"]["value"]["pattern"] == PLAIN_NUMBER
+    assert CouncilMeasurementSchema.model_json_schema()["properties"]["value"]["pattern"] == PLAIN_NUMBER
 
 
 def test_every_kind_has_units_and_every_unit_is_of_some_kind():
@@ -66,8 +66,8 @@ def test_every_kind_has_units_and_every_unit_is_of_some_kind():
 @pytest.mark.parametrize(("kind", "unit"), [("population", "hectares"), ("area", "people"), ("councillors", "people")])
 def test_a_unit_that_does_not_fit_is_refused(kind, unit):
     with pytest.raises(ValidationError, match=f"{unit} do not measure {kind}. Write "):
-        MeasuredSchema.model_validate(POPULATION | {"kind": kind, "unit": unit})
-    with refused("councils_measured_unit_fits"), transaction.atomic():
+        CouncilMeasurementSchema.model_validate(POPULATION | {"kind": kind, "unit": unit})
+    with refused("councils_measurement_unit_fits"), transaction.atomic():
         make_measured().update(kind=kind, unit=unit)
 
 
@@ -79,8 +79,8 @@ def test_every_unit_that_fits_is_taken(kind):
 
 def test_a_number_without_a_source_is_refused():
     with pytest.raises(ValidationError, match="Give a `passage`, or a `source`"):
-        MeasuredSchema.model_validate({name: value for name, value in POPULATION.items() if name != "source"})
-    with refused("councils_measured_with_source"), transaction.atomic():
+        CouncilMeasurementSchema.model_validate({name: value for name, value in POPULATION.items() if name != "source"})
+    with refused("councils_measurement_with_source"), transaction.atomic():
         make_measured().update(source="")
 
 
@@ -100,21 +100,27 @@ def test_a_passage_is_source_enough():
     ],
 )
 def test_a_value_is_said_with_its_unit_where_the_kind_does_not_say_it(kind, value, unit, words):
-    assert Measured(kind=kind, value=value, unit=unit).words == words
+    assert CouncilMeasurement(kind=kind, value=value, unit=unit).words == words
 
 
 def test_measures_stand_by_kind_and_the_latest_first():
     dated = [POPULATION | {"source": name, "as_at": {"edtf": name}} for name in ("2011", "2023", "2021")]
     area = {"kind": "area", "value": "1", "unit": "hectares", "source": "area"}
     make_measured("melton", area, POPULATION | {"source": "undated"}, *dated)
-    assert [each.source for each in Measured.objects.for_showing()] == ["2023", "2021", "2011", "undated", "area"]
+    assert [each.source for each in CouncilMeasurement.objects.for_showing()] == [
+        "2023",
+        "2021",
+        "2011",
+        "undated",
+        "area",
+    ]
 
 
 def test_measures_are_asked_for_by_council_and_kind():
     make_measured("melton"), make_measured("rutland", value="41000")
-    rutland = Measured.objects.get(value="41000").council
-    assert Measured.objects.of([rutland]).of_kind("population").get().value == "41000"
-    assert not Measured.objects.of([rutland]).of_kind("area").exists()
+    rutland = CouncilMeasurement.objects.get(value="41000").council
+    assert CouncilMeasurement.objects.of([rutland]).of_kind("population").get().value == "41000"
+    assert not CouncilMeasurement.objects.of([rutland]).of_kind("area").exists()
 
 
 # Tiles

@@ -2,7 +2,7 @@
 
 from django.db.models import OuterRef, Subquery
 
-from claims.models import Claim, Stand
+from claims.models import Claim, HeldPosition
 from record.models import Publication
 from record.web.exports import FEED_LENGTH, FeedEntry
 from timeline.chronology import entries, summaries
@@ -70,7 +70,7 @@ def _log(model):
 
     For a shift, those of both claims.
     """
-    if model is Stand:
+    if model is HeldPosition:
         either = (OuterRef("claim__public_id"), OuterRef("older"))
         return Publication.objects.filter(kind=Claim.KIND, record_id__in=either)
     return Publication.objects.filter(kind=model.KIND, record_id=OuterRef("public_id"))

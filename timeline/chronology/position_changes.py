@@ -15,7 +15,7 @@ from django.db.models.functions import Cast
 from django.urls import reverse
 
 from claims.choices import StanceOn
-from claims.models import Stand
+from claims.models import HeldPosition
 from claims.position_history import PositionShift, StatedPosition, all_shifts, named_apart, stated
 from councils.models import Voice
 from record.dates.edtf import OPEN_START
@@ -44,7 +44,7 @@ def part(case) -> models.QuerySet:
     One query finds that there is none; four what there is.
     """
     rows = {str(shift.new.pk): row for shift, row in _rows(case)}
-    found = Stand.objects.filter(pk__in=[int(pk) for pk in rows])
+    found = HeldPosition.objects.filter(pk__in=[int(pk) for pk in rows])
     return found.annotate(
         **{name: _column({pk: row[name] for pk, row in rows.items()}, field) for name, field in COLUMNS.items()}
     )

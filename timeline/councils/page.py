@@ -10,16 +10,15 @@ from django.urls import reverse
 from claims.choices import CountedAs, Role
 from claims.claim_list.listing import COUNTED
 from claims.claim_list.role_labels import OF_A_CHOICE, reason_listed, roles_of_claims
-from claims.models import Claim, ClaimCouncil, ClaimStanding
-from claims.models import Stand as Positioned
+from claims.models import Claim, ClaimCouncil, ClaimStanding, HeldPosition
 from councils.choices import SuccessionKind, TenureKind, VoiceKind
 from councils.models import (
     Alias,
     Case,
     Control,
     Council,
+    CouncilMeasurement,
     Document,
-    Measured,
     Party,
     Succession,
     Tenure,
@@ -98,7 +97,7 @@ class CouncilPage:
 
     council: Council
     identifiers: list[tuple[str, str]]
-    measures: list[Measured]
+    measures: list[CouncilMeasurement]
     controls: list[Control]
     successions: list[tuple[str, object, Succession]]
     names: list[Alias]
@@ -124,7 +123,7 @@ def council_page(council: Council) -> CouncilPage:
     return CouncilPage(
         council=council,
         identifiers=[(SCHEMES.get(each.scheme, each.scheme), each.value) for each in council.identifiers.all()],
-        measures=list(Measured.objects.of([council]).for_showing()),
+        measures=list(CouncilMeasurement.objects.of([council]).for_showing()),
         controls=list(council.controls.all()),
         successions=_successions(council),
         names=list(Alias.objects.of(council.voice)),
@@ -206,7 +205,7 @@ def _cases(council, stood_in):
         .filter(Q(pk__in=stood_in) | Q(Exists(party)) | Q(Exists(here)))
         .annotate(
             newest_claims=ArraySubquery(newest.values("claim")),
-            has_positions=Exists(Positioned.objects.filter(case=OuterRef("pk"))),
+            has_positions=Exists(HeldPosition.objects.filter(case=OuterRef("pk"))),
             **counts,
         )
         .prefetch_related(

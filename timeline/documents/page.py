@@ -23,7 +23,7 @@ RESTING = {
     "councils.Alias": "Name of",
     "councils.Control": "Political control of",
     "councils.DocumentFlag": "Editor’s note on this document",
-    "councils.Measured": "Size of",
+    "councils.CouncilMeasurement": "Size of",
     "councils.Tenure": "Tie of",
     "proposals.AgendaItem": "Agenda item of",
     "proposals.Appraisal": "Appraisal of the option",

@@ -6,7 +6,7 @@ from decimal import Decimal
 from django.db.models import Exists, OuterRef, Prefetch, Q
 
 from councils.choices import CouncilType, MeasureKind
-from councils.models import Case, Council, Document, Measured, Party, Placement, Tile, Voice
+from councils.models import Case, Council, CouncilMeasurement, Document, Party, Placement, Tile, Voice
 from record.dates import UncertainDate
 
 # What is summed of whole councils, as a reader looks for it.
@@ -89,7 +89,7 @@ def ground_of(case: Case, named=()) -> ExistingCouncils:
     of_case = Exists(Party.objects.filter(case=case, voice=OuterRef("voice"), in_area=True)) | Exists(
         Placement.objects.filter(side__case=case, voice=OuterRef("voice"))
     )
-    sizes = Measured.objects.filter(kind__in=SUMMED).for_showing()
+    sizes = CouncilMeasurement.objects.filter(kind__in=SUMMED).for_showing()
     found = list(
         Council.objects.published()
         .annotate(is_of_case=of_case)
@@ -118,7 +118,7 @@ def _today(council: Council, square: tuple[int, int] | None) -> ExistingCouncil:
     )
 
 
-def _size(measured: Measured) -> CouncilSize:
+def _size(measured: CouncilMeasurement) -> CouncilSize:
     return CouncilSize(
         kind=measured.kind,
         value=Decimal(measured.value),

@@ -1,7 +1,7 @@
 """Our sums over whole councils, from one source and for one date."""
 
 from councils.choices import MeasureKind
-from councils.models import Measured
+from councils.models import CouncilMeasurement
 from proposals.choices import InclusionExtent
 from record.text.english import joined
 from timeline.options.existing_councils import ExistingCouncils
@@ -53,7 +53,7 @@ def _added(councils, kind) -> CouncilTotal | None:
     first = shared[0]
     values = [own[first.basis].value for own in by_council]
     total = sum(values)
-    measured = Measured(kind=kind, value=f"{total:f}", unit=first.unit)
+    measured = CouncilMeasurement(kind=kind, value=f"{total:f}", unit=first.unit)
     names = [f"{each.area} {value:,f}" for each, value in zip(councils, values, strict=True)]
     return CouncilTotal(
         label=MeasureKind(kind).label.capitalize(),

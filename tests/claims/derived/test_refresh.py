@@ -9,7 +9,7 @@ from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from claims.derived.refresh import compute, rebuild
-from claims.models import ClaimCouncil, ClaimStanding, Stand
+from claims.models import ClaimCouncil, ClaimStanding, HeldPosition
 from record import history
 from record.workflow import publishing
 from tests.builders import (
@@ -314,7 +314,7 @@ def state():
         for row in ClaimStanding.objects.select_related("claim")
     }
     stands = set(
-        Stand.objects.values_list(
+        HeldPosition.objects.values_list(
             *("claim__key", "holder__key", "said_by__key", "is_own", "stance", "subject", "when_edtf"),
             *("surely_from", "surely_to"),
         )

@@ -4,7 +4,7 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 
 from claims.derived.refresh import rebuild
-from claims.models import Claim, Figure, Measure, Stand, Term
+from claims.models import Claim, Figure, HeldPosition, Measure, Term
 from tests.builders import (
     change,
     make,
@@ -109,7 +109,7 @@ def line():
 
 def test_two_positions_of_one_voice_on_one_thing_do_not_overlap(line):
     make_claim(positions=[position("supports", "2025-01/2025-06")])
-    with refused("claims_stand_one_at_a_time"), transaction.atomic():
+    with refused("claims_held_one_at_a_time"), transaction.atomic():
         make_claim(positions=[position("opposes", "2025-05/2025-09")])
         connection.check_constraints()
 
@@ -130,7 +130,7 @@ def test_other_voices_other_words_other_things_and_other_times_do_not_meet(line,
     make_claim(positions=[position("supports", "2025-01/2025-06")])
     make_claim(by=by, positions=[position("opposes", **other)])
     connection.check_constraints()
-    assert Stand.objects.count() == 2
+    assert HeldPosition.objects.count() == 2
 
 
 def test_what_was_held_at_some_time_within_bounds_or_at_no_known_time_overlaps_nothing_for_certain(line):
@@ -139,28 +139,28 @@ def test_what_was_held_at_some_time_within_bounds_or_at_no_known_time_overlaps_n
     make_claim(positions=[within])
     make_claim(in_document=make_document(date=None).key, positions=[{"stance": "open", "elements": ["line"]}])
     connection.check_constraints()
-    assert Stand.objects.count() == 3
+    assert HeldPosition.objects.count() == 3
 
 
 def test_a_position_is_the_holder_s_own_or_another_s_word(line):
     voice("city")
     make_claim(positions=[position("supports", "2025")])
     make_claim(positions=[position("opposes", "2025", of="city")])
-    own, attributed = Stand.objects.order_by("pk")
+    own, attributed = HeldPosition.objects.order_by("pk")
     assert own.is_own and own.holder == own.said_by
     assert not attributed.is_own and (attributed.holder.key, attributed.said_by.key) == ("city", "county")
 
 
 def test_without_a_date_of_its_own_it_has_that_of_its_claim(line):
     make_claim(said="2025-03", positions=[{"stance": "open", "elements": ["line"]}])
-    assert Stand.objects.get().when.edtf == Claim.objects.get().computed.said.edtf
+    assert HeldPosition.objects.get().when.edtf == Claim.objects.get().computed.said.edtf
 
 
 def test_a_position_on_three_things_stands_on_each(line):
     make_element("other"), make_proposal("plan")
     make_claim(positions=[{"stance": "open", "elements": ["line", "other"], "proposals": ["plan"]}])
-    assert Stand.objects.count() == 3
-    assert {stand.subject.split(":")[0] for stand in Stand.objects.all()} == {"element", "proposal"}
+    assert HeldPosition.objects.count() == 3
+    assert {stand.subject.split(":")[0] for stand in HeldPosition.objects.all()} == {"element", "proposal"}
 
 
 def test_what_is_kept_of_positions_is_what_a_rebuild_would_find(line):
@@ -175,4 +175,4 @@ def test_what_is_kept_of_positions_is_what_a_rebuild_would_find(line):
 
 def rows():
     columns = ("position", "holder", "said_by", "is_own", "stance", "subject", "when_edtf", "surely_from", "surely_to")
-    return sorted(Stand.objects.values_list(*columns))
+    return sorted(HeldPosition.objects.values_list(*columns))

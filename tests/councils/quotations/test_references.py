@@ -2,7 +2,7 @@
 
 import pytest
 
-from councils.models import Document, Resting
+from councils.models import CaseDocument, Document
 from councils.quotations.references import cited_in, fill, rebuild
 from tests import builders
 from tests.builders import change, document, make_case, make_claim, make_event, passage
@@ -11,7 +11,7 @@ pytestmark = pytest.mark.django_db
 
 
 def kept() -> set:
-    return set(Resting.objects.values_list("kind", "record", "document__key", "case__key"))
+    return set(CaseDocument.objects.values_list("kind", "record", "document__key", "case__key"))
 
 
 def found() -> set:
@@ -67,6 +67,6 @@ def test_what_is_kept_is_what_a_rebuild_would_find_after_each_change():
 def test_what_was_published_before_there_was_a_table_is_found_by_the_next_migration():
     make_claim(quote="the words", in_document="minutes")
     before = kept()
-    Resting.objects.all().delete()
+    CaseDocument.objects.all().delete()
     fill()
     assert kept() == before != set()

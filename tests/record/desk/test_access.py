@@ -51,8 +51,8 @@ NOT_AT_THE_DESK = {
     # Set by nobody, and shown on the pages of what they are computed from.
     "claims.ClaimStanding",
     "claims.ClaimCouncil",
-    "claims.Stand",
-    "councils.Resting",
+    "claims.HeldPosition",
+    "councils.CaseDocument",
     # Shown on the history page of each record.
     "record.HistoryEntry",
 }
