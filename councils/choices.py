@@ -63,9 +63,9 @@ class RepresentationWay(models.TextChoices):
 
 
 # The words of a voice are its principal's own.
-OWN_WAYS = [RepresentationWay.ITSELF, RepresentationWay.SPEAKS]
+OWN_WAYS = (RepresentationWay.ITSELF, RepresentationWay.SPEAKS)
 # They count for its principal: they are its own, or are listed apart as said by an alliance or a body that it shares.
-COUNTING_WAYS = [*OWN_WAYS, RepresentationWay.ALLIANCE, RepresentationWay.SHARED]
+COUNTING_WAYS = (*OWN_WAYS, RepresentationWay.ALLIANCE, RepresentationWay.SHARED)
 
 
 # The kinds of voices that each tenure ties, below and above: a newspaper is not part of a council.

@@ -41,6 +41,8 @@ class Representation:
 
     def __init__(self, voices: Iterable[int] | None = None):
         self._links: dict[int, list[Link]] = defaultdict(list)
+        # A load asks for the same voices on the same dates again and again.
+        self._known: dict[tuple, frozenset[int]] = {}
         rows = SpeaksFor.objects.all()
         if voices is not None:
             # With the councils that share a body, and the members of an alliance: they decide its side.
@@ -54,25 +56,30 @@ class Representation:
         links = self._links.get(voice) or [Link(voice, "", RepresentationWay.ITSELF, 0, ALWAYS)]
         return [link for link in links if link.way in ways and overlap(link.window, window)]
 
-    def _principals(self, voice, window, ways) -> set[int]:
-        return {link.principal for link in self.links(voice, window, ways)}
+    def _principals(self, voice, window, ways) -> frozenset[int]:
+        key = (voice, window, ways)
+        if key not in self._known:
+            self._known[key] = frozenset(link.principal for link in self.links(*key))
+        return self._known[key]
 
-    def spoken_for(self, voice: int, window: Window) -> set[int]:
+    def spoken_for(self, voice: int, window: Window) -> frozenset[int]:
         """The voices whose own words these are, the voice itself among them."""
         return self._principals(voice, window, OWN_WAYS)
 
-    def counts_for(self, voice: int, window: Window) -> set[int]:
+    def counts_for(self, voice: int, window: Window) -> frozenset[int]:
         """The voices for whom these words count, as their own or by a joint body."""
         return self._principals(voice, window, COUNTING_WAYS)
 
-    def above(self, voice: int, window: Window) -> set[int]:
+    def above(self, voice: int, window: Window) -> frozenset[int]:
         """The voices for whom it speaks, and the alliances of which these are members."""
-        return self._principals(voice, window, [*OWN_WAYS, RepresentationWay.MEMBER])
+        return self._principals(voice, window, (*OWN_WAYS, RepresentationWay.MEMBER))
 
     def belongs_to(self, voice: int, window: Window) -> list[int]:
         """The groups and councils to which a voice belongs and does not speak for."""
+        links = self.links(voice, window, (RepresentationWay.BELONGS,))
+        if not links:
+            return []
         spoken_for = self.spoken_for(voice, window)
-        links = self.links(voice, window, [RepresentationWay.BELONGS])
         shown = [link for link in links if link.kind in (VoiceKind.GROUP, VoiceKind.COUNCIL)] or links[:1]
         return list(dict.fromkeys(link.principal for link in shown if link.principal not in spoken_for))
 
