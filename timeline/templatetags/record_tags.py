@@ -4,9 +4,9 @@ from django import template
 
 from claims.choices import StandingWord
 from claims.models import Claim
-from councils.models import Side
 from record.dates import DateBasis
 from record.text.english import joined, without_full_stop
+from timeline.case.context import side_positions_in
 
 register = template.Library()
 register.filter(joined)
@@ -38,8 +38,7 @@ def _positions_in_case(context, case: int) -> dict[int, int]:
     request = context.get("request")
     by_case = getattr(request, "side_positions_by_case", {})
     if case not in by_case:
-        sides = Side.objects.filter(case=case).order_by("label", "pk").values_list("pk", flat=True)
-        by_case[case] = {pk: position for position, pk in enumerate(sides, start=1)}
+        by_case[case] = side_positions_in([case])
         if request is not None:
             request.side_positions_by_case = by_case
     return by_case[case]

@@ -6,6 +6,7 @@ from django.views.decorators.http import require_safe
 from record.web.list_page import unfiltered_list_context
 from record.web.record_view import not_found, own_address, with_record
 from record.web.responses import page_response
+from timeline.case.context import side_positions_in
 from timeline.voices.page import LISTS, find_voice, page_of_claims, page_of_documents, voice_page
 
 
@@ -20,8 +21,10 @@ def voice_address(voice, below: str) -> str:
 @with_record(find_voice, address=voice_address)
 def voice(request, voice):
     """A voice: its names, tenures, sides, and claims by it and about it."""
+    page = voice_page(voice)
     context = {
-        "page": voice_page(voice),
+        "page": page,
+        "side_positions": side_positions_in(stand.placement.side.case_id for stand in page.stands),
         "voice": voice,
         "is_invented": voice.is_invented,
         "today": request.today,
