@@ -11,8 +11,10 @@ from dataclasses import dataclass
 from itertools import groupby
 from operator import attrgetter
 
+from django.db.models import Prefetch
+
 from councils.choices import OWN_WAYS, RepresentationWay, VoiceKind
-from councils.models import Placement
+from councils.models import Placement, Side
 from councils.representation.speaks_for import Representation
 from councils.representation.windows import ALWAYS, Window, common, overlap, window_of, without
 from record.workflow.states import State
@@ -117,18 +119,22 @@ class VoicePlacement:
 
 
 def placements_of(voice) -> list[VoicePlacement]:
-    """The sides of published cases in which a voice has ever stood. Two queries.
+    """The sides of published cases in which a voice has ever stood. Three queries.
 
     On each day the nearest voice counts that is placed on it: a placement further
     off is left out where it adds only days that a nearer one covers.
     """
     links = Representation([voice.pk]).links(voice.pk, ALWAYS, TO_A_SIDE)
-    placed = defaultdict(list)
-    for placement in (
+    placements = (
         Placement.objects.filter(voice__in={link.principal for link in links}, side__case__state=State.PUBLISHED)
         .select_related("side__case", "voice")
+        .prefetch_related(Prefetch("side__case__sides", Side.objects.order_by("label", "pk")))
         .order_by("pk")
-    ):
+    )
+    placed = defaultdict(list)
+    for placement in placements:
+        # Its place among the sides of its case, by which pages mark it.
+        placement.side.position = 1 + list(placement.side.case.sides.all()).index(placement.side)
         placed[placement.voice_id].append(placement)
     free = defaultdict(lambda: [ALWAYS])
     found = {}
