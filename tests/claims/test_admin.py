@@ -61,7 +61,7 @@ def test_an_occurrence_that_is_not_there_is_told_apart_from_words_that_are_not(c
     save(client, claim, **{"appearances-0-passage_occurrence": "3"})
     assert claim.appearances.get().passage.occurrence == 3
     answer = save(client, claim, **{"appearances-0-passage_occurrence": "4"})
-    assert "occur 3 times: there is no occurrence 4" in html_of(answer)
+    assert "occur 3 times in the stored text: there is no occurrence 4" in html_of(answer)
 
 
 def test_what_is_said_of_a_place_makes_another_passage(client, document):

@@ -58,7 +58,7 @@ def test_parts_of_an_id_do_not_run_into_each_other():
     assert derived_id("claim", "a", "b-c") != derived_id("claim", "a-b", "c")
 
 
-def test_every_form_takes_the_ids_that_are_derived():
+def test_every_schema_takes_the_ids_that_are_derived():
     for kind in kinds():
-        field = kind.form.model_fields["public_id"]
+        field = kind.schema.model_fields["public_id"]
         assert field.alias == "id"

@@ -53,6 +53,7 @@ NOT_AT_THE_DESK = {
     "claims.ClaimCouncil",
     "claims.HeldPosition",
     "councils.CaseDocument",
+    "councils.SpeaksFor",
     # Shown on the history page of each record.
     "record.HistoryEntry",
 }

@@ -46,7 +46,7 @@ def tab_to(page, name, *, back=False):
             """() => { const e = document.activeElement;
                return [e.id, e.name, e.value, e.textContent, e.getAttribute('aria-label')].join('|') }"""
         )
-        if re.search(name, focus):
+        if re.search(name, " ".join(focus.split())):
             return focus
     raise AssertionError(f"Tab never came to {name!r}")
 
