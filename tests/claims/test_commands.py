@@ -200,7 +200,7 @@ class Pages(BaseHTTPRequestHandler):
         if self.path == "/noise":
             return self.wfile.write(b"what is this?\r\n\r\n")
         if self.path == "/slow":
-            Pages.wait.wait(5)
+            Pages.wait.wait(60)
         return self._answer(200)
 
     do_GET = do_HEAD

@@ -118,7 +118,7 @@ def test_its_end_is_the_end_of_all_that_it_started(home, how):
         assert probe(port) == b"ok"
         processes = family_of(launcher.pid)
         launcher.send_signal(how)
-        launcher.wait(30)
+        launcher.wait(60)
     assert launcher.returncode == (-signal.SIGKILL if how == signal.SIGKILL else 0)
     assert len(processes) > 5  # the launcher, the server and its helpers, gunicorn and its workers
     assert_all_end(processes)
@@ -172,7 +172,7 @@ def test_an_address_in_use_is_told(tmp_path):
         port = other.getsockname()[1]
         with serve(tmp_path, PORT=str(port)) as launcher:
             said = launcher.stdout.read()
-            launcher.wait(30)
+            launcher.wait(60)
     assert launcher.returncode == 1
     assert said.startswith(f"Cannot serve at 127.0.0.1:{port}: Address already in use.")
 
@@ -182,7 +182,7 @@ def test_a_record_that_another_process_holds_is_told(tmp_path):
     server.lock()
     with serve(tmp_path, PORT=str(free_port())) as launcher:
         said = launcher.stdout.read()
-        launcher.wait(30)
+        launcher.wait(60)
     server.stop()
     assert launcher.returncode == 1
     assert said.startswith(f"Process {os.getpid()} is using the record in {tmp_path}")
