@@ -56,7 +56,7 @@ class StatedPosition:
     side: int | None
     holder: int
     said_by: int
-    lane: int
+    acts_for: int
     is_own: bool
     stance: Stance
     subject: str
@@ -96,11 +96,11 @@ def stated(case, others: Iterable[int] = ()) -> tuple[list[StatedPosition], Repr
     if not rows:
         return [], Representation([])
     voices = {row[4] for row in rows} | {row[6] for row in rows} | set(others)
-    ties = Representation(voices)
-    return [_stated(row, ties) for row in rows], ties
+    representation = Representation(voices)
+    return [_stated(row, representation) for row in rows], representation
 
 
-def _stated(row, ties) -> StatedPosition:
+def _stated(row, representation) -> StatedPosition:
     pk, claim, claim_id, side, holder, holder_kind, said_by, said_by_kind, is_own, stance, subject = row[:11]
     when = UncertainDate(*row[11:15]) if row[11] else None
     decided_by, firmness, condition, note = row[15:19]
@@ -108,8 +108,8 @@ def _stated(row, ties) -> StatedPosition:
     named = dict(zip(("proposal", "option", "element"), zip(row[19:22], row[22:25], strict=True), strict=True))
     public_id, name = named.get(kind, ("", ""))
     window = window_of(when)
-    lane = lane_of(holder, holder_kind, window, ties, decided_by)
-    speaks_as = lane_of(said_by, said_by_kind, window, ties, decided_by)
+    acts_for = acting_for(holder, holder_kind, window, representation, decided_by)
+    speaker_acts_for = acting_for(said_by, said_by_kind, window, representation, decided_by)
     return StatedPosition(
         pk=pk,
         claim=claim,
@@ -117,8 +117,9 @@ def _stated(row, ties) -> StatedPosition:
         side=side,
         holder=holder,
         said_by=said_by,
-        lane=lane,
-        is_own=is_own and (lane == speaks_as or (lane == holder and holder_kind not in POSITION_HOLDERS)),
+        acts_for=acts_for,
+        is_own=is_own
+        and (acts_for == speaker_acts_for or (acts_for == holder and holder_kind not in POSITION_HOLDERS)),
         stance=Stance(stance),
         subject=f"{kind}:{public_id}" if public_id else subject,
         subject_name=name,
@@ -130,14 +131,16 @@ def _stated(row, ties) -> StatedPosition:
     )
 
 
-def lane_of(voice: int, kind: str, window: Window, ties: Representation, decided_by: str = DecidedBy.NOT_STATED) -> int:
+def acting_for(
+    voice: int, kind: str, window: Window, representation: Representation, decided_by: str = DecidedBy.NOT_STATED
+) -> int:
     """As whom a voice takes a stand on that date: as what it acts for, or as itself."""
     if decided_by == DecidedBy.GROUP and kind not in POSITION_HOLDERS:
         return voice
-    return ties.acts_as(voice, window, jointly=decided_by == DecidedBy.JOINT)
+    return representation.acts_as(voice, window, jointly=decided_by == DecidedBy.JOINT)
 
 
-def named_apart(names: dict[str, str]) -> dict[str, str]:
+def distinct_names(names: dict[str, str]) -> dict[str, str]:
     """Names of subjects by key; where two share a name, with the kind of each."""
     often = Counter(name.casefold() for name in names.values())
     return {
@@ -157,7 +160,7 @@ def first_day(when: UncertainDate | None) -> Window:
     """The window of the first day for which a position is stated."""
     if when is None or not is_period(when):
         return window_of(when)
-    start, end = _sides(when)
+    start, end = _interval_ends(when)
     if start == "..":
         return datetime.date.min, UncertainDate(end).earliest
     return window_of(UncertainDate(start))
@@ -167,10 +170,10 @@ def last_day(when: UncertainDate | None) -> Window:
     """The window of the last day stated; without an end, that of the first day."""
     if when is None or not is_period(when):
         return window_of(when)
-    return first_day(when) if when.is_open_end else window_of(UncertainDate(_sides(when)[1]))
+    return first_day(when) if when.is_open_end else window_of(UncertainDate(_interval_ends(when)[1]))
 
 
-def _sides(when) -> tuple[str, str]:
+def _interval_ends(when) -> tuple[str, str]:
     """The two sides of an interval; of a month or a year, its first and last day."""
     start, slash, end = when.edtf.partition("/")
     return (start, end) if slash else (when.earliest.isoformat(), when.latest.isoformat())
@@ -185,28 +188,28 @@ def surely_before(one: StatedPosition, other: StatedPosition) -> bool:
 # --- What follows what ---
 
 
-def moments(stands: Iterable[StatedPosition]) -> list[list[StatedPosition]]:
+def moments(positions: Iterable[StatedPosition]) -> list[list[StatedPosition]]:
     """Dated positions in time; those stated for about the same time are together."""
-    found: list[list[StatedPosition]] = []
+    groups: list[list[StatedPosition]] = []
     begun = ended = datetime.date.min
-    for each in sorted((each for each in stands if each.when), key=lambda each: (each.first, each.last)):
-        if found and not (begun < each.first[0] and ended <= each.first[0]):
-            found[-1].append(each)
+    for each in sorted((each for each in positions if each.when), key=lambda each: (each.first, each.last)):
+        if groups and not (begun < each.first[0] and ended <= each.first[0]):
+            groups[-1].append(each)
         else:
-            found.append([each])
+            groups.append([each])
         # Of all so far: what came before this time had begun and ended earlier still.
         begun, ended = max(begun, each.first[1]), max(ended, each.last[1])
-    return found
+    return groups
 
 
-def are_alike(stands: Iterable[StatedPosition]) -> bool:
-    return len({each.stance for each in stands}) == 1
+def are_alike(positions: Iterable[StatedPosition]) -> bool:
+    return len({each.stance for each in positions}) == 1
 
 
-def shifts(stands: Iterable[StatedPosition]) -> list[PositionShift]:
+def shifts(positions: Iterable[StatedPosition]) -> list[PositionShift]:
     """Shifts of one holder on one subject on the same word, the earliest first."""
     found = []
-    times = moments(stands)
+    times = moments(positions)
     for old, new in pairwise(times):
         if are_alike(old) and are_alike(new) and old[0].stance != new[0].stance:
             before = max(old, key=lambda each: each.last[0])
@@ -224,54 +227,58 @@ def between(old: StatedPosition, new: StatedPosition) -> UncertainDate:
 def _from(old, new) -> str:
     """The start of that time: the end of the old period, or the start of the new."""
     if is_period(old.when) and old.when.is_open_end:
-        return _side(new.when, 0)
-    return _side(old.when, 1 if is_period(old.when) else 0)
+        return _interval_end(new.when, 0)
+    return _interval_end(old.when, 1 if is_period(old.when) else 0)
 
 
 def _until(new) -> str:
-    return _side(new.when, 0 if is_period(new.when) else 1)
+    return _interval_end(new.when, 0 if is_period(new.when) else 1)
 
 
-def _side(when, which: int) -> str:
+def _interval_end(when, which: int) -> str:
     """One side of an interval as written; any other form whole, with its mark."""
     return when.edtf.split("/")[which] if "/" in when.edtf else when.edtf
 
 
-def by_word(stands: Iterable[StatedPosition]) -> dict[tuple, list[StatedPosition]]:
+def by_source(positions: Iterable[StatedPosition]) -> dict[tuple, list[StatedPosition]]:
     """Positions by holder, subject and, if attributed, by who says so; else None."""
     found = defaultdict(list)
-    for each in stands:
-        found[each.lane, each.subject, None if each.is_own else each.said_by].append(each)
+    for each in positions:
+        found[each.acts_for, each.subject, None if each.is_own else each.said_by].append(each)
     return found
 
 
-def all_shifts(stands: Iterable[StatedPosition]) -> list[PositionShift]:
+def all_shifts(positions: Iterable[StatedPosition]) -> list[PositionShift]:
     """Every shift on a holder's own word, or on the word of one other, in time."""
-    found = [shift for group in by_word(stands).values() for shift in shifts(group)]
+    found = [shift for group in by_source(positions).values() for shift in shifts(group)]
     return sorted(found, key=lambda shift: (shift.when.sort_key, shift.new.pk))
 
 
 # --- As at a date ---
 
 
-def known_by(stands: Iterable[StatedPosition], day: datetime.date) -> tuple[list[StatedPosition], list[StatedPosition]]:
+def stated_by(
+    positions: Iterable[StatedPosition], day: datetime.date
+) -> tuple[list[StatedPosition], list[StatedPosition]]:
     """The latest stated by a day, and those that may have been stated by then."""
-    stands = [each for each in stands if each.when]
-    known = moments(each for each in stands if each.first[1] <= day)
-    return (known[-1] if known else []), [each for each in stands if each.first[0] <= day < each.first[1]]
+    positions = [each for each in positions if each.when]
+    known_groups = moments(each for each in positions if each.first[1] <= day)
+    return (known_groups[-1] if known_groups else []), [
+        each for each in positions if each.first[0] <= day < each.first[1]
+    ]
 
 
-def since(stands: Iterable[StatedPosition], day: datetime.date, after: StatedPosition) -> StatedPosition | None:
+def since(positions: Iterable[StatedPosition], day: datetime.date, after: StatedPosition) -> StatedPosition | None:
     """The first of the latest run of one stance, if all are surely after another."""
-    found = None
-    for time in reversed(moments(each for each in stands if each.when and each.first[1] <= day)):
-        stances = {each.stance for each in (*time, *([found] if found else []))}
+    first = None
+    for time in reversed(moments(each for each in positions if each.when and each.first[1] <= day)):
+        stances = {each.stance for each in (*time, *([first] if first else []))}
         if len(stances) > 1 or not all(surely_before(after, each) for each in time):
             break
-        found = time[0]
-    return found
+        first = time[0]
+    return first
 
 
-def changes(stands: Iterable[StatedPosition]) -> list[datetime.date]:
+def statement_days(positions: Iterable[StatedPosition]) -> list[datetime.date]:
     """The days on which something more is known to have been stated."""
-    return sorted({each.first[1] for each in stands if each.when})
+    return sorted({each.first[1] for each in positions if each.when})

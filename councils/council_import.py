@@ -45,7 +45,7 @@ TYPES = {
 @dataclass
 class CouncilImportResult:
     created: int = 0
-    left: int = 0
+    already_there: int = 0
     errors: list[str] = field(default_factory=list)
 
 
@@ -60,7 +60,7 @@ def import_councils(path: Path, *, dry_run: bool = False) -> CouncilImportResult
         return outcome
     known = set(Council.objects.values_list("code", flat=True))
     fresh = {line: content for line, content in lines.items() if content.council.code not in known}
-    outcome.left = len(lines) - len(fresh)
+    outcome.already_there = len(lines) - len(fresh)
     outcome.created = len(fresh)
     _refuse_taken(path, fresh, outcome)
     if outcome.errors or dry_run or not fresh:
@@ -84,18 +84,18 @@ def import_councils(path: Path, *, dry_run: bool = False) -> CouncilImportResult
 def _refuse_taken(path, fresh, outcome) -> None:
     """Refuse a key or identifier that another council has, in the file or on record."""
     keys = Voice.objects.filter(key__in=[content.key for content in fresh.values()]).values_list("key", flat=True)
-    taken = {("key", key): "on record" for key in keys}
+    taken_by = {("key", key): "on record" for key in keys}
     values = [each.value for content in fresh.values() for each in content.council.identifiers]
     for scheme, value in Identifier.objects.filter(value__in=values).values_list("scheme", "value"):
-        taken[scheme, value] = "on record"
+        taken_by[scheme, value] = "on record"
     for line, content in fresh.items():
         for own in [("key", content.key), *((each.scheme, each.value) for each in content.council.identifiers)]:
-            if own in taken:
+            if own in taken_by:
                 outcome.errors.append(
-                    f"{path}:{line}: another voice, {taken[own]}, has the {own[0]} {own[1]!r}. "
+                    f"{path}:{line}: another voice, {taken_by[own]}, has the {own[0]} {own[1]!r}. "
                     "Correct the row, or enter the council by hand."
                 )
-            taken.setdefault(own, f"in line {line}")
+            taken_by.setdefault(own, f"in line {line}")
 
 
 def _forms(path, outcome) -> dict[int, VoiceSchema]:

@@ -30,7 +30,7 @@ class Reading:
     ``how`` names the reading; it is empty if there is no other.
     """
 
-    how: str
+    label: str
     sentences: list[str]
 
 
@@ -92,7 +92,7 @@ def _by_rating(risks, cells, place) -> list[str]:
     """Risks whose rating differs from the cell at their likelihood and impact."""
     by_place = {place(cell): cell for cell in cells}
     return [
-        f"The register rates {_called(risk)} {risk.rating.strip()}, at {_at(risk)}; the matrix prints"
+        f"The register rates {_name_of(risk)} {risk.rating.strip()}, at {_at(risk)}; the matrix prints"
         f" {cell.printed.strip()} there."
         for risk in risks
         if (cell := by_place.get(place(risk))) and _are_alike(risk.rating, cell.printed) is False
@@ -119,7 +119,7 @@ def _may_be_ratings(risks, cells, place) -> bool:
     return any(_are_alike(risk.rating, cell.printed) for risk in risks if (cell := by_place.get(place(risk))))
 
 
-def _called(risk) -> str:
+def _name_of(risk) -> str:
     return f"risk {risk.number.strip()}" if risk.number.strip() else f"“{risk.words}”"
 
 
@@ -149,8 +149,8 @@ def _by_number(risks, cells, worded, place) -> list[str]:
         for other in elsewhere.get(number, ()):
             found.append(f"The matrix puts risk {number} at {_at(other)}; the register puts it at {_at(risk)}.")
         if number not in elsewhere and place(risk) not in rated and (not cell or number not in _tokens(cell.printed)):
-            there = f"prints {cell.printed} there" if cell else "prints nothing there"
-            found.append(f"The register puts risk {number} at {_at(risk)}; the matrix {there}.")
+            printed_there = f"prints {cell.printed} there" if cell else "prints nothing there"
+            found.append(f"The register puts risk {number} at {_at(risk)}; the matrix {printed_there}.")
     for cell in cells:
         for token in _tokens(cell.printed):
             if token not in numbered:
@@ -160,17 +160,17 @@ def _by_number(risks, cells, worded, place) -> list[str]:
 
 def _by_count(risks, cells, worded, place) -> list[str]:
     rated = {place(cell) for cell in worded}
-    there: dict[tuple, list] = {}
+    by_cell: dict[tuple, list] = {}
     for risk in risks:
         if place(risk) not in rated:
-            there.setdefault(place(risk), []).append(risk)
+            by_cell.setdefault(place(risk), []).append(risk)
     found = []
     for cell in cells:
-        here = there.pop(place(cell), [])
-        if int(cell.printed) != len(here):
-            found.append(_counted(cell.likelihood, cell.impact, cell.printed, len(here)))
-    for here in there.values():
-        found.append(_counted(here[0].likelihood, here[0].impact, "nothing", len(here)))
+        in_cell = by_cell.pop(place(cell), [])
+        if int(cell.printed) != len(in_cell):
+            found.append(_counted(cell.likelihood, cell.impact, cell.printed, len(in_cell)))
+    for in_cell in by_cell.values():
+        found.append(_counted(in_cell[0].likelihood, in_cell[0].impact, "nothing", len(in_cell)))
     return found
 
 

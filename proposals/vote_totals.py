@@ -88,30 +88,39 @@ def in_line(tally: Tally) -> str:
 
 def remarks(tally: Tally) -> list[str]:
     """Sentences on numbers of one source that do not add up."""
-    return [*_beside_present(tally), *_beside_names(tally), *_beside_groups(tally), *_beside_casting(tally)]
+    return [
+        *_compare_with_present(tally),
+        *_compare_with_names(tally),
+        *_compare_with_groups(tally),
+        *_check_casting_vote(tally),
+    ]
 
 
-def differences(tellings: Sequence[tuple[str, Tally]]) -> list[str]:
+def differences(tallies: Sequence[tuple[str, Tally]]) -> list[str]:
     """Sentences on sources that state different numbers; each comes with its name."""
-    found = []
-    for cast, (_, told) in COUNTS.items():
-        found += _differing(f"how many are said to have {told}", [(who, tally.count(cast)) for who, tally in tellings])
-    found += _differing("how many are said to have been present", [(who, tally.present) for who, tally in tellings])
-    casting = [(who, Cast(tally.casting).label if tally.casting else None) for who, tally in tellings]
-    return [*found, *_differing("the casting vote", casting)]
+    differing = []
+    for cast, (_, voted) in COUNTS.items():
+        differing += _differing(
+            f"how many are said to have {voted}", [(source, tally.count(cast)) for source, tally in tallies]
+        )
+    differing += _differing(
+        "how many are said to have been present", [(source, tally.present) for source, tally in tallies]
+    )
+    casting = [(source, Cast(tally.casting).label if tally.casting else None) for source, tally in tallies]
+    return [*differing, *_differing("the casting vote", casting)]
 
 
-def _differing(what, stated):
+def _differing(subject, stated):
     by_value: dict = {}
-    for who, value in stated:
+    for source, value in stated:
         if value is not None:
-            by_value.setdefault(value, []).append(who)
+            by_value.setdefault(value, []).append(source)
     if len(by_value) > 1:
-        tellings = "; ".join(f"{value} according to {joined(names)}" for value, names in by_value.items())
-        yield f"Sources differ on {what}: {tellings}."
+        values = "; ".join(f"{value} according to {joined(names)}" for value, names in by_value.items())
+        yield f"Sources differ on {subject}: {values}."
 
 
-def _beside_present(tally):
+def _compare_with_present(tally):
     """Compare votes with those present.
 
     A number that is not stated may be anything, so a sum without it can only be too high.
@@ -119,50 +128,50 @@ def _beside_present(tally):
     if tally.present is None:
         return
     stated = [cast for cast in PRESENT if tally.count(cast) is not None]
-    come_to = sum(tally.count(cast) for cast in stated) + sum(cast == Cast.NOT_VOTING for cast in tally.casts)
+    total = sum(tally.count(cast) for cast in stated) + sum(cast == Cast.NOT_VOTING for cast in tally.casts)
     allowed = {tally.present, tally.present + 1} if tally.casting else {tally.present}
-    is_below = come_to < tally.present and len(stated) == len(PRESENT)
-    if stated and come_to not in allowed and (is_below or come_to > tally.present):
+    is_below = total < tally.present and len(stated) == len(PRESENT)
+    if stated and total not in allowed and (is_below or total > tally.present):
         named = [Cast(cast).label for cast in stated]
         if Cast.NOT_VOTING in tally.casts:
             named.append("present without voting")
-        sum_ = f"{joined(named).capitalize()} come to {come_to}"
+        subject = f"{joined(named).capitalize()} come to {total}"
         if len(named) == 1:
-            sum_ = f"{come_to} {_are(come_to)} said to have {COUNTS[stated[0]][1]}"
-        yield f"{sum_}; {tally.present} are said to have been present."
+            subject = f"{total} {_are(total)} said to have {COUNTS[stated[0]][1]}"
+        yield f"{subject}; {tally.present} are said to have been present."
     listed = [cast for cast in tally.casts if cast != Cast.ABSENT]
     is_short = tally.manner == VoteManner.BY_NAME and len(listed) < tally.present
     if not stated and listed and (is_short or len(listed) > tally.present):
         yield f"{_names(len(listed))} listed as present; {tally.present} are said to have been present."
 
 
-def _beside_names(tally):
+def _compare_with_names(tally):
     """Compare votes with the names listed.
 
     Fewer names than votes mean something only if the vote was recorded by name.
     """
     if not tally.casts:
         return
-    for cast, (_, told) in COUNTS.items():
+    for cast, (_, voted) in COUNTS.items():
         stated, listed = tally.count(cast), tally.casts.count(cast)
         # Lists of those who voted leave out who was absent.
         is_short = tally.manner == VoteManner.BY_NAME and (cast != Cast.ABSENT or listed)
         if stated is not None and (listed > stated or (listed < stated and is_short)):
-            yield f"{stated} {_are(stated)} said to have {told}; {_names(listed)} listed so."
+            yield f"{stated} {_are(stated)} said to have {voted}; {_names(listed)} listed so."
 
 
-def _beside_groups(tally):
+def _compare_with_groups(tally):
     if not tally.groups:
         return
-    for cast, (_, told) in COUNTS.items():
+    for cast, (_, voted) in COUNTS.items():
         stated = tally.count(cast)
         counts = [group.count(cast) for group in tally.groups]
-        come_to, is_whole = sum(count or 0 for count in counts), None not in counts
-        if stated is not None and come_to != stated and (is_whole or come_to > stated):
-            yield f"{stated} {_are(stated)} said to have {told}; the groups come to {come_to}."
+        total, is_whole = sum(count or 0 for count in counts), None not in counts
+        if stated is not None and total != stated and (is_whole or total > stated):
+            yield f"{stated} {_are(stated)} said to have {voted}; the groups come to {total}."
 
 
-def _beside_casting(tally):
+def _check_casting_vote(tally):
     """A casting vote breaks a tie, whether or not it is counted with the others."""
     if not tally.casting or tally.in_favour is None or tally.against is None:
         return

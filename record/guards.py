@@ -122,9 +122,9 @@ def parts(schema, table):
 
 def _descend(schema, above, table):
     for field in fields_of(schema):
-        if field.how in ("part", "parts"):
+        if field.storage in ("part", "parts"):
             model, parent = apps.get_model(field.schema.model), field.schema.parent
-        elif field.how == "through":
+        elif field.storage == "through":
             model, parent = apps.get_model(field.mark.model), field.mark.parent
         else:
             continue

@@ -31,14 +31,14 @@ _Dumper.add_representer(str, _text)
 def dump(case: Case) -> Iterator[str]:
     """Yield the case file: the case, its records, and all voices and documents named."""
     contents = _contents(case)
-    for kind_ in kinds_in_file():
-        records = contents.get(kind_.name)
+    for record_kind in kinds_in_file():
+        records = contents.get(record_kind.name)
         if not records:
             continue
-        if kind_.is_scope:
-            yield as_yaml({kind_.plural: records[0]})
+        if record_kind.is_scope:
+            yield as_yaml({record_kind.plural: records[0]})
             continue
-        yield f"\n{kind_.plural}:\n"
+        yield f"\n{record_kind.plural}:\n"
         for record in records:
             yield as_yaml([record])
 
@@ -55,14 +55,14 @@ def as_yaml(value) -> str:
 def _contents(case) -> dict[str, list[dict]]:
     found = {}
     named = {each.name: set() for each in kinds() if not each.scope}
-    for kind_ in kinds():
-        if kind_.is_scope:
+    for record_kind in kinds():
+        if record_kind.is_scope:
             rows = [case]
-        elif kind_.scope:
-            rows = list(kind_.model.objects.filter(**{kind_.scope: case}).order_by("key"))
+        elif record_kind.scope:
+            rows = list(record_kind.model.objects.filter(**{record_kind.scope: case}).order_by("key"))
         else:
             continue
-        found[kind_.name] = _read(kind_, rows, named)
+        found[record_kind.name] = _read(record_kind, rows, named)
     # What the case's own file brought, though nothing names it yet; whatever is named; whatever that names in turn.
     for name in named:
         ids = Loaded.objects.filter(source=case.key, kind=name).values("record_id")
@@ -81,10 +81,10 @@ def _contents(case) -> dict[str, list[dict]]:
     return found
 
 
-def _read(kind_, rows, named) -> list[dict]:
+def _read(record_kind, rows, named) -> list[dict]:
     contents = []
     for start in range(0, len(rows), codec.BATCH):
-        for content in codec.read(kind_, rows[start : start + codec.BATCH]).values():
+        for content in codec.read(record_kind, rows[start : start + codec.BATCH]).values():
             for _, target, key in references(content):
                 if target in named:
                     named[target].add(key)

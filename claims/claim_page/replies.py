@@ -73,27 +73,27 @@ class Exchange:
 
 def exchange_of(pk: int) -> Exchange:
     """The claim with its page data, replies and related claims, in five queries."""
-    responses = list(Response.objects.published().around(pk).select_related("passage__document"))
+    responses = list(Response.objects.published().touching(pk).select_related("passage__document"))
     links = list(ClaimLink.objects.published().touching([pk]))
-    around = {each for tie in (*responses, *links) for each in (tie.claim_id, tie.to_id)}
-    claims = Claim.objects.published().for_listing().with_placement().in_bulk({pk, *around})
-    found = Exchange(claims[pk])
+    related_pks = {each for link in (*responses, *links) for each in (link.claim_id, link.to_id)}
+    claims = Claim.objects.published().for_listing().with_placement().in_bulk({pk, *related_pks})
+    exchange = Exchange(claims[pk])
     for response in responses:
         forth, back = ANSWERS[response.relation]
         response.to = claims[response.to_id]
         words = None if response.passage_id in _quoted(claims[response.claim_id]) else response.passage
         if response.claim_id == pk:
-            found.answers.append(ReplyTurn(forth, response.to, words, is_before=response.is_printed_before))
+            exchange.answers.append(ReplyTurn(forth, response.to, words, is_before=response.is_printed_before))
         else:
             turn = ReplyTurn(back, claims[response.claim_id], words, is_before=response.is_printed_before)
-            found.answered_by.append(turn)
+            exchange.answered_by.append(turn)
     linked = defaultdict(list)
     for link in links:
         linked[link.to_id if link.claim_id == pk else link.claim_id].append(link)
-    found.links += [_linked(claims[other], ties, pk) for other, ties in linked.items()]
-    for turns in (found.answers, found.answered_by, found.links):
+    exchange.links += [_linked(claims[other], pair_links, pk) for other, pair_links in linked.items()]
+    for turns in (exchange.answers, exchange.answered_by, exchange.links):
         turns.sort(key=lambda turn: _when(turn.claim))
-    return found
+    return exchange
 
 
 def _linked(other: Claim, links: list[ClaimLink], pk: int) -> ReplyTurn:
@@ -111,7 +111,7 @@ def _quoted(claim) -> set[int]:
     return {appearance.passage_id for appearance in claim.appearance_list}
 
 
-def noted(claim: Claim) -> list[Appearance]:
+def with_flags(claim: Claim) -> list[Appearance]:
     """The appearances of a claim, each with editors' notes on its words in ``flags``."""
     appearances = list(claim.appearance_list)
     documents = {appearance.passage.document_id for appearance in appearances}
@@ -155,9 +155,9 @@ READING = Case(When(reading=True, then=Value("an editor’s reading: the words n
 NOTHING = Value("")
 
 
-def ties_of(claim: Claim) -> dict[str, list[NamedRecord]]:
+def named_records(claim: Claim) -> dict[str, list[NamedRecord]]:
     """The published records that a claim names, by how it names them, in one query."""
-    found = {"about": [], "points": [], "account": [], "subject": [], "proposals": [], "elements": []}
+    by_relation = {"about": [], "points": [], "account": [], "subject": [], "proposals": [], "elements": []}
     rows = (
         _named(About, claim, "voice", "name", what=Value("about"), remark=READING)
         .union(
@@ -170,8 +170,8 @@ def ties_of(claim: Claim) -> dict[str, list[NamedRecord]]:
         .order_by("sequence", "name")
     )
     for what, _, public_id, name, remark in rows:
-        found[what].append(NamedRecord(name, _address(what, public_id, name, claim.case), remark))
-    return found
+        by_relation[what].append(NamedRecord(name, _address(what, public_id, name, claim.case), remark))
+    return by_relation
 
 
 def _named(model, claim, path, title, *, what, remark=NOTHING):

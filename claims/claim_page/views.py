@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 from claims.breadcrumbs import case_breadcrumbs
 from claims.claim_list.filter_choices import filter_options
 from claims.claim_page import citation_text
-from claims.claim_page.replies import exchange_of, noted, ties_of
+from claims.claim_page.replies import exchange_of, named_records, with_flags
 from claims.models import Claim
 from claims.schema import CLAIM
 from record.content.rendering import RecordNames, differences, lines
@@ -43,8 +43,8 @@ def claim_page(request, claim):
     context = _context(request, claim, publications) | {
         "claim": claim,
         "exchange": exchange,
-        "appearances": noted(claim),
-        **shown_ties(claim),
+        "appearances": with_flags(claim),
+        **named_record_lists(claim),
         "flags": list(claim.flags.select_related("passage__document")),
         "citation": citation_text.citation(claim, publications[0], whole_address),
         "canonical": whole_address,
@@ -75,9 +75,9 @@ def claim_version(request, claim, number):
     return TemplateResponse(request, "claims/version.html", context)
 
 
-def shown_ties(claim) -> dict:
+def named_record_lists(claim) -> dict:
     """Links of a claim: the voices it is about, and the rest under their labels."""
-    ties = ties_of(claim)
+    records = named_records(claim)
     labels = {
         "points": "Questions that it answers",
         "account": "Is an account of",
@@ -85,7 +85,7 @@ def shown_ties(claim) -> dict:
         "proposals": "Proposals",
         "elements": "Parts of proposals",
     }
-    return {"about": ties["about"], "tie_lists": [(label, ties[kind]) for kind, label in labels.items()]}
+    return {"about": records["about"], "tie_lists": [(label, records[kind]) for kind, label in labels.items()]}
 
 
 def _breadcrumbs(claim) -> list[tuple[str, str]]:

@@ -68,7 +68,7 @@ def reckon(operation: str, terms: Sequence[StatedFigure | None], unit: str = "")
     )
 
 
-def beside(reckoned: ArithmeticResult, operation: str, stated: StatedFigure | None) -> ArithmeticResult:
+def compare_with_stated(reckoned: ArithmeticResult, operation: str, stated: StatedFigure | None) -> ArithmeticResult:
     """Add a note on the result that a document states; None if it is unpublished."""
     if stated is None:
         note = "No published claim states this result as a number."

@@ -37,10 +37,7 @@ class ClaimQuerySet(OfCaseQuerySet):
         placed = Placement.objects.filter(side=models.OuterRef("computed__side"), voice=models.OuterRef("made_for"))
         return self.annotate(is_placed=models.Exists(placed))
 
-    def account_of(self, event):
-        return self.filter(events__event=event, events__role=EventRole.ACCOUNT)
-
-    def beside(self, event):
+    def linked_to(self, event):
         """Claims that are an account of an event, or about which it is; see ``role``."""
         return self.filter(events__event=event).annotate(role=models.F("events__role"))
 
@@ -49,7 +46,7 @@ class ClaimQuerySet(OfCaseQuerySet):
         made = self.model.objects.order_by().filter(made_for=voice).values("pk")
         return self.filter(pk__in=made.union(Appearance.objects.order_by().filter(speaker=voice).values("claim")))
 
-    def speaking_of(self, voice):
+    def about(self, voice):
         """About a voice, in the words of the claim or as an editor reads them."""
         return self.filter(Exists(About.objects.filter(claim=OuterRef("pk"), voice=voice)))
 

@@ -26,7 +26,7 @@ class ResponseQuerySet(models.QuerySet):
     def by_others(self):
         return self.filter(BY_OTHERS)
 
-    def around(self, claim):
+    def touching(self, claim):
         """Responses from and to a claim."""
         return self.filter(Q(claim=claim) | Q(to=claim))
 

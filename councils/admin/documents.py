@@ -68,17 +68,17 @@ class DocumentRecordForm(RecordForm):
         cleaned = super().clean()
         if self.body is None or "text_upload" in self.errors or "text_pasted" in self.errors:
             return cleaned
-        where = "text_upload" if cleaned.get("text_upload") else "text_pasted"
+        field = "text_upload" if cleaned.get("text_upload") else "text_pasted"
         controls = CONTROL_CHARACTERS.search(self.body.replace("\f", "").replace("\r", ""))
         if len(self.body.encode()) > LARGEST_TEXT:
-            self.add_error(where, "It is longer than 5 MB. Enter only the text.")
+            self.add_error(field, "It is longer than 5 MB. Enter only the text.")
         elif not self.body.strip():
-            self.add_error(where, "It is empty.")
+            self.add_error(field, "It is empty.")
         elif controls:
-            self.add_error(where, "It has control characters, so it is not plain text. Give plain text.")
+            self.add_error(field, "It has control characters, so it is not plain text. Give plain text.")
         elif self.instance.text_sha256 and digest_of(self.body) != self.instance.text_sha256:
             self.add_error(
-                where,
+                field,
                 "This is not the text that the document names: its SHA-256 differs. "
                 "Give the copy that was read, unchanged.",
             )

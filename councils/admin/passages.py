@@ -99,17 +99,17 @@ class PassageFieldsMixin(ContentForm):
 
     def clean(self):
         cleaned = super().clean()
-        given = {name: cleaned.get(f"passage_{name}") for name in ENTERED}
+        entered = {name: cleaned.get(f"passage_{name}") for name in ENTERED}
         self.shared["passage"] = None
-        if not any(value for name, value in given.items() if name != "occurrence"):
+        if not any(value for name, value in entered.items() if name != "occurrence"):
             return cleaned
-        if given["document"] is None:
+        if entered["document"] is None:
             if "passage_document" not in self.errors:
                 self.add_error("passage_document", "Say in which document the words or the place are.")
             return cleaned
-        if bool(given["compared_office"]) != bool(given["compared_on"]):
+        if bool(entered["compared_office"]) != bool(entered["compared_on"]):
             self.add_error("passage_compared_on", "Say both which office compared the words with the page, and when.")
-        passage = Passage(**{name: value for name, value in given.items() if value is not None})
+        passage = Passage(**{name: value for name, value in entered.items() if value is not None})
         self.shared["passage"] = passage
         if passage.quote:
             self._match(passage)
@@ -188,19 +188,19 @@ def found_on(buffer, content: PassageSchema) -> Passage:
         passages = [each for _, each in shared_rows(buffer.row.edit_row.content)]
         marks = {id(each): digest(buffer.resolver.get("document", each.document), each) for each in passages}
         rows = Passage.objects.filter(digest__in=marks.values()).select_related("document")
-        known = {row.digest: row for row in rows}
+        existing = {row.digest: row for row in rows}
         documents = Document.objects.in_bulk({buffer.resolver.get("document", each.document) for each in passages})
-        made = {}
+        created = {}
         for each in passages:
-            if marks[id(each)] not in known:
-                made[marks[id(each)]] = Passage(
+            if marks[id(each)] not in existing:
+                created[marks[id(each)]] = Passage(
                     document=documents.get(buffer.resolver.get("document", each.document)),
                     quote=each.quote or "",
                     occurrence=each.occurrence,
                     compared_on=each.compared.on if each.compared else None,
                 )
-        assess(list(made.values()))
-        buffer.memo["passages"] = {key: (known | made)[mark] for key, mark in marks.items()}
+        assess(list(created.values()))
+        buffer.memo["passages"] = {key: (existing | created)[mark] for key, mark in marks.items()}
     return buffer.memo["passages"][id(content)]
 
 

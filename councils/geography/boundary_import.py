@@ -48,7 +48,7 @@ class BoundaryImportResult:
 
     created: int = 0
     changed: int = 0
-    left: int = 0
+    unchanged: int = 0
     left_out: list[str] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
 
@@ -73,12 +73,12 @@ def import_boundaries(path: Path, *, source: str = "", dry_run: bool = False) ->
     paths = _paths(path, collection["features"], outcome)
     if outcome.errors:
         return outcome
-    kept = {boundary.council_id: boundary for boundary in Boundary.objects.of(list(paths))}
+    existing = {boundary.council_id: boundary for boundary in Boundary.objects.of(list(paths))}
     new, changed = [], []
     for council, drawn in paths.items():
-        boundary = kept.get(council.pk)
+        boundary = existing.get(council.pk)
         if boundary is not None and (boundary.path, boundary.source) == (drawn, source):
-            outcome.left += 1
+            outcome.unchanged += 1
             continue
         (new if boundary is None else changed).append(boundary := boundary or Boundary(council=council))
         boundary.path, boundary.source, boundary.imported = drawn, source, timezone.now()
@@ -171,10 +171,10 @@ def _sentence(error) -> str:
     return f"{str(error).partition(';')[0].rstrip('.')}."
 
 
-def _source(given: str, collection: dict, path: Path) -> str:
+def _source(stated_source: str, collection: dict, path: Path) -> str:
     """The source of the outlines: as given, else as in the file, else the file name."""
     own = next((value for name in SOURCES if isinstance(value := collection.get(name), str) and value.strip()), "")
-    words = " ".join((given or own).split()) or f"{_printable(path.name)}, which does not state its source"
+    words = " ".join((stated_source or own).split()) or f"{_printable(path.name)}, which does not state its source"
     if len(words) > 300 or CONTROL_CHARACTERS.search(words) or MISLEADING.search(words):
         raise BoundaryFault("its source is not a line of at most 300 characters. Give one with --source.")
     return words
@@ -297,9 +297,9 @@ def _refuse_misshapen(rings, first) -> None:
     """
     if crossed := crossing(rings):
         one, other, (longitude, latitude) = crossed
-        which = "itself" if one == other else f"ring {first + one}"
+        ring_crossed = "itself" if one == other else f"ring {first + one}"
         raise BoundaryFault(
-            f"ring {first + other} crosses {which} near [{longitude:.5f}, {latitude:.5f}]. Correct the outline."
+            f"ring {first + other} crosses {ring_crossed} near [{longitude:.5f}, {latitude:.5f}]. Correct the outline."
         )
     for number, ring in enumerate(rings, start=first):
         if not has_area(ring):
@@ -311,22 +311,22 @@ def _refuse_misshapen(rings, first) -> None:
             )
 
 
-def _point(point, where) -> tuple[float, float]:
+def _point(point, position) -> tuple[float, float]:
     if not isinstance(point, list) or len(point) < 2 or not all(type(each) in (int, float) for each in point[:2]):
-        raise BoundaryFault(f"{where} is not a pair of numbers. Write it as [longitude, latitude].")
+        raise BoundaryFault(f"{position} is not a pair of numbers. Write it as [longitude, latitude].")
     longitude, latitude = point[:2]
-    here = f"{where}, [{short(longitude)}, {short(latitude)}],"
+    place = f"{position}, [{short(longitude)}, {short(latitude)}],"
     if not (-180 <= longitude <= 180 and -90 <= latitude <= 90):
         raise BoundaryFault(
-            f"{here} is not a longitude and latitude: the file is projected, "
+            f"{place} is not a longitude and latitude: the file is projected, "
             "for example in British National Grid. Export it in WGS 84 (EPSG:4326)."
         )
     if not _is_british(longitude, latitude):
         if _is_british(latitude, longitude):
             raise BoundaryFault(
-                f"{here} seems to be latitude and longitude, swapped. Write it as [longitude, latitude]."
+                f"{place} seems to be latitude and longitude, swapped. Write it as [longitude, latitude]."
             )
-        raise BoundaryFault(f"{here} is outside the British Isles. Give outlines of councils there, in WGS 84.")
+        raise BoundaryFault(f"{place} is outside the British Isles. Give outlines of councils there, in WGS 84.")
     return longitude, latitude
 
 

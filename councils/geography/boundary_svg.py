@@ -59,13 +59,13 @@ def drawn(paths: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
     def spot(point):
         return round((point[0] - left) * scale), round((point[1] - top) * scale)
 
-    made = []
+    paths_drawn = []
     for rings in shapes:
         simple = [_without_repeats([spot(point) for point in simplify(ring)]) for ring in rings]
         shown = [ring for ring in simple if len(ring) > 2]
-        made.append(path_of(shown or [_speck(*spot(rings[0][0]))]))
+        paths_drawn.append(path_of(shown or [_speck(*spot(rings[0][0]))]))
     box = (-MARGIN, -MARGIN, round(width * scale) + 2 * MARGIN, round(height * scale) + 2 * MARGIN)
-    return " ".join(map(str, box)), tuple(made)
+    return " ".join(map(str, box)), tuple(paths_drawn)
 
 
 def _without_repeats(ring):
@@ -118,10 +118,10 @@ class _Simplifier:
 
 def _simplified(line, straying):
     """Simplify a line to within ``straying`` of the original (Douglas–Peucker)."""
-    kept = {0, len(line) - 1}
-    open_ = [(0, len(line) - 1)]
-    while open_:
-        first, last = open_.pop()
+    corners = {0, len(line) - 1}
+    unsettled = [(0, len(line) - 1)]
+    while unsettled:
+        first, last = unsettled.pop()
         if last - first < 2:
             continue
         (x, y), (end_x, end_y) = line[first], line[last]
@@ -135,6 +135,6 @@ def _simplified(line, straying):
             farthest = max(distances)
         if farthest > straying:
             place = first + 1 + distances.index(max(distances))
-            kept.add(place)
-            open_ += [(first, place), (place, last)]
-    return [line[place] for place in sorted(kept)]
+            corners.add(place)
+            unsettled += [(first, place), (place, last)]
+    return [line[place] for place in sorted(corners)]

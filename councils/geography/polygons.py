@@ -35,29 +35,33 @@ def crossing(rings: list[list[Point]]) -> tuple[int, int, Point] | None:
     ]
     turns = [(side.x, side.y, True, place) for place, side in enumerate(sides)]
     turns += [(side.end_x, side.end_y, False, place) for place, side in enumerate(sides)]
-    met: list[int] = []
+    active: list[int] = []
     for _, _, begins, place in sorted(turns):
         if begins:
-            above = _place_of(sides[place], met, sides)
-            met.insert(above, place)
+            above = _place_of(sides[place], active, sides)
+            active.insert(above, place)
             neighbours = ((above - 1, above), (above, above + 1))
         else:
-            above = met.index(place)
-            del met[above]
+            above = active.index(place)
+            del active[above]
             neighbours = ((above - 1, above),)
         for one, other in neighbours:
-            if one >= 0 and other < len(met) and (where := _meeting(sides[met[one]], sides[met[other]])):
-                first, second = sorted((sides[met[one]].ring, sides[met[other]].ring))
-                return first, second, where
+            if (
+                one >= 0
+                and other < len(active)
+                and (meeting_point := _meeting(sides[active[one]], sides[active[other]]))
+            ):
+                first, second = sorted((sides[active[one]].ring, sides[active[other]].ring))
+                return first, second, meeting_point
     return None
 
 
 def lies_within(hole: list[Point], outline: list[Point]) -> bool:
     """True if a hole, which does not cross the outline, is inside it."""
     corners = set(outline)
-    asked = [point for point in hole if point not in corners][:ASKED]
-    asked += [((x + end_x) / 2, (y + end_y) / 2) for (x, y), (end_x, end_y) in list(_sides(hole))[:ASKED]]
-    return any(_contains(outline, *point) for point in asked)
+    samples = [point for point in hole if point not in corners][:ASKED]
+    samples += [((x + end_x) / 2, (y + end_y) / 2) for (x, y), (end_x, end_y) in list(_sides(hole))[:ASKED]]
+    return any(_contains(outline, *point) for point in samples)
 
 
 @dataclass(slots=True)
@@ -85,13 +89,13 @@ def _sides(ring):
     return pairwise([*ring, ring[0]])
 
 
-def _place_of(side, met, sides) -> int:
+def _place_of(side, active, sides) -> int:
     """How many of the sides that are met lie below one that begins."""
     x, y = side.x, side.y
-    low, high = 0, len(met)
+    low, high = 0, len(active)
     while low < high:
         middle = (low + high) // 2
-        other = sides[met[middle]]
+        other = sides[active[middle]]
         height = other.height_of(x, y)
         if height == 0:
             (along_x, along_y), (step_x, step_y) = other.steps, side.steps

@@ -24,10 +24,10 @@ class PassageQuerySet(models.QuerySet):
         """The primary keys of these passages; new ones are created and matched."""
         documents = [resolver.get("document", content.document) for content in contents]
         digests = [digest(document, content) for document, content in zip(documents, contents, strict=True)]
-        known = dict(self.filter(digest__in=set(digests)).values_list("digest", "pk"))
+        existing = dict(self.filter(digest__in=set(digests)).values_list("digest", "pk"))
         new = {}
         for mark, document, content in zip(digests, documents, contents, strict=True):
-            if mark not in known and mark not in new:
+            if mark not in existing and mark not in new:
                 new[mark] = self.model(
                     digest=mark,
                     document_id=document,
@@ -42,8 +42,8 @@ class PassageQuerySet(models.QuerySet):
                     not_found=content.not_found or "",
                 )
         assess(list(new.values()))
-        known.update((row.digest, row.pk) for row in self.bulk_create(new.values(), batch_size=BATCH))
-        return [known[mark] for mark in digests]
+        existing.update((row.digest, row.pk) for row in self.bulk_create(new.values(), batch_size=BATCH))
+        return [existing[mark] for mark in digests]
 
     def reassess(self) -> int:
         """Match again with the texts now stored; return how many states changed."""
@@ -96,9 +96,9 @@ def place_of(columns, document) -> str:
     """The place in words: as an editor gave it, as found in the text, or the title."""
     parts = []
     for word in PLACE_WORDS:
-        given, found = columns[word], columns[f"found_{word}"]
-        if given or (found and not columns["line"]):
-            parts.append(f"{word} {given or found}")
+        stated_place, found_place = columns[word], columns[f"found_{word}"]
+        if stated_place or (found_place and not columns["line"]):
+            parts.append(f"{word} {stated_place or found_place}")
     if not parts and is_of_title(columns["quote"], columns["state"], document):
         return OF_TITLE
     return ", ".join(parts)

@@ -112,17 +112,17 @@ class Alias(PartRow):
 class TenureQuerySet(models.QuerySet):
     def touching(self, voice):
         """Tenures of a voice and tenures of others in it, with both voices and the source."""
-        return self._shown(Q(voice=voice) | Q(of=voice))
+        return self._for_showing(Q(voice=voice) | Q(of=voice))
 
-    def around(self, council):
+    def of_council(self, council):
         """Like ``touching``, and the tenures in a council's bodies, offices and groups."""
         bodies = self.filter(of=council, kind__in=BELONGING).values("voice")
         below = self.filter(of__in=bodies, kind__in=BELONGING).values("voice")
-        return self._shown(Q(voice=council) | Q(of=council) | Q(of__in=bodies) | Q(of__in=below))
+        return self._for_showing(Q(voice=council) | Q(of=council) | Q(of__in=bodies) | Q(of__in=below))
 
-    def _shown(self, which):
+    def _for_showing(self, condition):
         return (
-            self.filter(which, voice__state=State.PUBLISHED)
+            self.filter(condition, voice__state=State.PUBLISHED)
             .select_related("voice", "of", "passage__document")
             .order_by(
                 F("when_earliest").asc(nulls_first=True), F("when_latest").asc(nulls_first=True), "voice__name", "pk"

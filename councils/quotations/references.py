@@ -24,8 +24,8 @@ from record.workflow.states import State
 
 def tables(kind: RecordKind) -> Iterator[tuple[type[Model], str]]:
     """Tables of a kind that point at passages, each with its lookup to the record."""
-    for model, way, _ in pointing(kind, Passage):
-        yield model, way
+    for model, lookup, _ in pointing(kind, Passage):
+        yield model, lookup
 
 
 def pointing(kind: RecordKind, target: type[Model]) -> Iterator[tuple[type[Model], str, str]]:
@@ -33,34 +33,34 @@ def pointing(kind: RecordKind, target: type[Model]) -> Iterator[tuple[type[Model
 
     Not the column that says what a row belongs to.
     """
-    for model, way in [(kind.model, ""), *_below(kind.schema, "")]:
+    for model, lookup in [(kind.model, ""), *_below(kind.schema, "")]:
         for column in model._meta.concrete_fields:
-            if column.related_model is target and column.name != way.partition("__")[0]:
-                yield model, way, column.name
+            if column.related_model is target and column.name != lookup.partition("__")[0]:
+                yield model, lookup, column.name
 
 
 def _below(schema, path):
     for field in fields_of(schema):
-        if field.how in ("part", "parts"):
-            way = _way(field.schema.parent, path)
-            yield apps.get_model(field.schema.model), way
-            yield from _below(field.schema, way)
-        elif field.how == "through":
-            yield apps.get_model(field.mark.model), _way(field.mark.parent, path)
+        if field.storage in ("part", "parts"):
+            lookup = _lookup(field.schema.parent, path)
+            yield apps.get_model(field.schema.model), lookup
+            yield from _below(field.schema, lookup)
+        elif field.storage == "through":
+            yield apps.get_model(field.mark.model), _lookup(field.mark.parent, path)
 
 
-def _way(parent, path):
+def _lookup(parent, path):
     return f"{parent}__{path}" if path else parent
 
 
 def in_state(state: Q) -> QuerySet[Passage]:
     """The passages with words on which a record in such a state rests."""
-    resting = Q(pk__in=[])
+    cited = Q(pk__in=[])
     for kind in kinds():
-        for model, way in tables(kind):
-            owner = Q(**{f"{way}__{name}" if way else name: value for name, value in state.children})
-            resting |= Q(pk__in=model._default_manager.filter(owner, passage__isnull=False).values("passage"))
-    return Passage.objects.with_words().filter(resting)
+        for model, lookup in tables(kind):
+            owner = Q(**{f"{lookup}__{name}" if lookup else name: value for name, value in state.children})
+            cited |= Q(pk__in=model._default_manager.filter(owner, passage__isnull=False).values("passage"))
+    return Passage.objects.with_words().filter(cited)
 
 
 def published() -> QuerySet[Passage]:
@@ -71,11 +71,11 @@ def records_resting_on(passage_pks) -> list[Model]:
     """The records, of any state, that rest on any of these passages."""
     found = []
     for kind in kinds():
-        for model, way in tables(kind):
+        for model, lookup in tables(kind):
             rows = model._default_manager.filter(passage__in=passage_pks)
-            for row in rows.select_related(way) if way else rows:
+            for row in rows.select_related(lookup) if lookup else rows:
                 record = row
-                for step in filter(None, way.split("__")):
+                for step in filter(None, lookup.split("__")):
                     record = getattr(record, step)
                 if record not in found:
                     found.append(record)
@@ -144,28 +144,32 @@ def _renew(kind: RecordKind, pks: list[int]) -> None:
 
 
 def _renew_batch(kind, pks) -> None:
-    ways = [
+    querysets = [
         model._default_manager.filter(
-            **{f"{_way_to(way, 'pk')}__in": pks, _way_to(way, "state"): State.PUBLISHED, f"{path}__isnull": False}
+            **{
+                f"{_path_to(lookup, 'pk')}__in": pks,
+                _path_to(lookup, "state"): State.PUBLISHED,
+                f"{path}__isnull": False,
+            }
         )
         .order_by()
-        .values_list(_way_to(way, "pk"), _way_to(way, f"{kind.scope}_id"), path)
-        for of, model, way, _, path in _branches()
-        if of is kind
+        .values_list(_path_to(lookup, "pk"), _path_to(lookup, f"{kind.scope}_id"), path)
+        for of_kind, model, lookup, _, path in _branches()
+        if of_kind is kind
     ]
-    if not ways:
+    if not querysets:
         return
-    first, *rest = ways
+    first, *rest = querysets
     wanted = set(first.union(*rest) if rest else first)
-    kept = {
+    existing = {
         (row.record, row.case_id, row.document_id): row.pk
         for row in CaseDocument.objects.filter(kind=kind.name, record__in=pks)
     }
-    if gone := [pk for row, pk in kept.items() if row not in wanted]:
-        CaseDocument.objects.filter(pk__in=gone).delete()
+    if outdated := [pk for row, pk in existing.items() if row not in wanted]:
+        CaseDocument.objects.filter(pk__in=outdated).delete()
     CaseDocument.objects.bulk_create(
         CaseDocument(kind=kind.name, record=record, case_id=case, document_id=document)
-        for record, case, document in sorted(wanted - kept.keys())
+        for record, case, document in sorted(wanted - existing.keys())
     )
 
 
@@ -180,19 +184,19 @@ def _branches() -> list[tuple[RecordKind, type[Model], str, str, str]]:
     return by_passage + by_document
 
 
-def _citations(kind, model, way, column, path, document):
+def _citations(kind, model, lookup, column, path, document):
     of_case = bool(kind.scope)
-    case = _way_to(way, kind.scope)
+    case = _path_to(lookup, kind.scope)
     return (
-        model._default_manager.filter(**{path: document, _way_to(way, "state"): State.PUBLISHED})
+        model._default_manager.filter(**{path: document, _path_to(lookup, "state"): State.PUBLISHED})
         .order_by()
         .values_list(
             Value(kind.name),
             Value(model._meta.label),
             F(f"{column}_id") if path != column else Value(None, IntegerField()),
-            _way_to(way, "pk"),
-            _way_to(way, "public_id"),
-            _way_to(way, kind.title),
+            _path_to(lookup, "pk"),
+            _path_to(lookup, "public_id"),
+            _path_to(lookup, kind.title),
             F(f"{case}__key") if of_case else Value(""),
             F(f"{case}__title") if of_case else Value(""),
             F(f"{case}__invented") if of_case else Value(False, BooleanField()),
@@ -200,5 +204,5 @@ def _citations(kind, model, way, column, path, document):
     )
 
 
-def _way_to(way, name):
-    return f"{way}__{name}" if way else name
+def _path_to(lookup, name):
+    return f"{lookup}__{name}" if lookup else name

@@ -132,10 +132,10 @@ class Text:
         folded = self.folded
         low, high = self._flow_around(start, end)
         first, last = bisect_left(folded.starts, start), bisect_left(folded.starts, end)
-        from_ = max(bisect_left(folded.starts, low), first - REACH)
-        to = min(bisect_left(folded.starts, high), last + REACH)
-        before = _last_words(folded.text[from_:first], words, cut=folded.text[from_ - 1 : from_] not in ("", " "))
-        after = _last_words(folded.text[last:to][::-1], words, cut=folded.text[to : to + 1] not in ("", " "))
+        low = max(bisect_left(folded.starts, low), first - REACH)
+        high = min(bisect_left(folded.starts, high), last + REACH)
+        before = _last_words(folded.text[low:first], words, cut=folded.text[low - 1 : low] not in ("", " "))
+        after = _last_words(folded.text[last:high][::-1], words, cut=folded.text[high : high + 1] not in ("", " "))
         lead = folded.printed(folded.starts[first - before], start) if before else ""
         return Surroundings(
             before=lead if lead.strip(LIST_MARKS) else "",

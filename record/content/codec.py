@@ -54,14 +54,14 @@ class _Keys:
         return None if pk is None else self._known[kind_name][pk]
 
 
-def read(kind_: RecordKind, rows: Sequence[models.Model]) -> dict[int, Schema]:
+def read(record_kind: RecordKind, rows: Sequence[models.Model]) -> dict[int, Schema]:
     """The contents of rows of one kind, by primary key."""
-    return _contents(kind_, rows, _load(kind_.schema, list(rows)))
+    return _contents(record_kind, rows, _load(record_kind.schema, list(rows)))
 
 
-def content_of_unsaved(kind_: RecordKind, row: models.Model, tree: dict) -> Schema:
+def content_of_unsaved(record_kind: RecordKind, row: models.Model, tree: dict) -> Schema:
     """The content of a row that may be unsaved, with its parts in a ``blank_tree``."""
-    return _contents(kind_, [row], tree)[row.pk]
+    return _contents(record_kind, [row], tree)[row.pk]
 
 
 def blank_tree(schema: type[Schema]) -> dict:
@@ -74,15 +74,15 @@ def blank_tree(schema: type[Schema]) -> dict:
     return {
         field.name: ({}, blank_tree(field.schema) if field.schema else {})
         for field in fields_of(schema)
-        if field.how in ("shared", "part", "parts", "through")
+        if field.storage in ("shared", "part", "parts", "through")
     }
 
 
-def _contents(kind_, rows, tree) -> dict[int, Schema]:
+def _contents(record_kind, rows, tree) -> dict[int, Schema]:
     keys = _Keys()
-    _want(kind_.schema, rows, tree, keys)
+    _want(record_kind.schema, rows, tree, keys)
     keys.fetch()
-    return {row.pk: _content(kind_.schema, row, tree, keys) for row in rows}
+    return {row.pk: _content(record_kind.schema, row, tree, keys) for row in rows}
 
 
 def _load(schema, rows) -> dict:
@@ -90,16 +90,16 @@ def _load(schema, rows) -> dict:
     tree = {}
     pks = [row.pk for row in rows]
     for field in fields_of(schema):
-        if field.how == "shared":
+        if field.storage == "shared":
             model = apps.get_model(field.schema.model)
             shared = model._default_manager.in_bulk(
                 {pk for row in rows if (pk := getattr(row, f"{field.name}_id")) is not None}
             )
             tree[field.name] = shared, _load(field.schema, list(shared.values()))
-        elif field.how in ("part", "parts"):
+        elif field.storage in ("part", "parts"):
             children = _children(field.schema.model, field.schema.parent, pks)
             tree[field.name] = children, _load(field.schema, [child for group in children.values() for child in group])
-        elif field.how == "through":
+        elif field.storage == "through":
             tree[field.name] = _children(field.mark.model, field.mark.parent, pks), {}
     return tree
 
@@ -107,16 +107,16 @@ def _load(schema, rows) -> dict:
 def _want(schema, rows, tree, keys) -> None:
     """Note every record that these rows, and those that belong to them, point at."""
     for field in fields_of(schema):
-        if field.how == "reference":
+        if field.storage == "reference":
             for row in rows:
                 keys.want(field.mark.kind, getattr(row, f"{field.name}_id"))
-        elif field.how == "shared":
+        elif field.storage == "shared":
             shared, below = tree[field.name]
             _want(field.schema, list(shared.values()), below, keys)
-        elif field.how in ("part", "parts", "through"):
+        elif field.storage in ("part", "parts", "through"):
             children, below = tree[field.name]
             parts = [child for group in children.values() for child in group]
-            if field.how == "through":
+            if field.storage == "through":
                 for child in parts:
                     keys.want(field.mark.kind, getattr(child, f"{field.mark.target}_id"))
             else:
@@ -137,30 +137,30 @@ def _content(schema, row, tree, keys, prefix=""):
     values = {}
     for field in fields_of(schema):
         name = field.name
-        if field.how == "plain":
+        if field.storage == "plain":
             value = getattr(row, prefix + name)
             values[name] = field.empty if value in ("", None) else value
-        elif field.how == "reference":
+        elif field.storage == "reference":
             values[name] = keys[field.mark.kind, getattr(row, f"{name}_id")]
-        elif field.how == "date":
+        elif field.storage == "date":
             value = getattr(row, name)
             values[name] = None if value is None else DateSchema.of(value)
-        elif field.how == "embedded":
+        elif field.storage == "embedded":
             embedded = _content(field.schema, row, tree, keys, field.schema.prefix)
             required = [key for key, info in field.schema.model_fields.items() if info.is_required()]
             values[name] = embedded if all(getattr(embedded, key) is not None for key in required) else None
-        elif field.how == "shared":
+        elif field.storage == "shared":
             shared, below = tree[name]
             pk = getattr(row, f"{name}_id")
             values[name] = None if pk is None else _content(field.schema, shared[pk], below, keys)
-        elif field.how == "through":
+        elif field.storage == "through":
             children, _ = tree[name]
             target = f"{field.mark.target}_id"
             values[name] = [keys[field.mark.kind, getattr(child, target)] for child in children.get(row.pk, [])]
         else:
             children, below = tree[name]
             parts = [_content(field.schema, child, below, keys) for child in children.get(row.pk, [])]
-            values[name] = parts if field.how == "parts" else (parts[0] if parts else None)
+            values[name] = parts if field.storage == "parts" else (parts[0] if parts else None)
     return schema.model_construct(**values)
 
 
@@ -177,7 +177,9 @@ def reserve_pks(model, count: int) -> list[int]:
         return [pk for (pk,) in cursor.fetchall()]
 
 
-def write(kind_: RecordKind, items: Sequence[tuple[models.Model, Schema]], resolver: Resolver, progress=None) -> None:
+def write(
+    record_kind: RecordKind, items: Sequence[tuple[models.Model, Schema]], resolver: Resolver, progress=None
+) -> None:
     """Write contents to rows, and to the rows that belong to them.
 
     A row that is new (``row._state.adding``) has its primary key already
@@ -187,18 +189,20 @@ def write(kind_: RecordKind, items: Sequence[tuple[models.Model, Schema]], resol
     for start in range(0, len(items), BATCH):
         batch = items[start : start + BATCH]
         shared = _obtain([content for _, content in batch], resolver)
-        scope = {kind_.scope: resolver.case} if kind_.scope else {}
+        scope = {record_kind.scope: resolver.case} if record_kind.scope else {}
         new, old = [], []
         for row, content in batch:
             values = _values(content, resolver, shared)
             values["public_id"] = content.public_id or row.public_id
             _assign(row, values | scope)
             (new if row._state.adding else old).append(row)
-        kind_.model._default_manager.bulk_create(new)
+        record_kind.model._default_manager.bulk_create(new)
         if old:
-            kind_.model._default_manager.bulk_update(old, _columns(kind_.model), batch_size=BATCH)
+            record_kind.model._default_manager.bulk_update(old, _columns(record_kind.model), batch_size=BATCH)
         created = {row.pk for row in new}
-        _write_parts(kind_.schema, [(row.pk, row.pk in created, content) for row, content in batch], resolver, shared)
+        _write_parts(
+            record_kind.schema, [(row.pk, row.pk in created, content) for row, content in batch], resolver, shared
+        )
         if progress:
             progress(min(start + BATCH, len(items)))
 
@@ -220,15 +224,15 @@ def _values(content, resolver, shared, prefix="") -> dict:
     values = {}
     for field in fields_of(type(content)):
         value = getattr(content, field.name)
-        if field.how == "plain":
+        if field.storage == "plain":
             values[prefix + field.name] = value
-        elif field.how == "reference":
+        elif field.storage == "reference":
             values[f"{field.name}_id"] = resolver.get(field.mark.kind, value)
-        elif field.how == "date":
+        elif field.storage == "date":
             values[field.name] = None if value is None else value.value
-        elif field.how == "embedded":
+        elif field.storage == "embedded":
             values |= _values(value or _nothing(field.schema), resolver, shared, field.schema.prefix)
-        elif field.how == "shared":
+        elif field.storage == "shared":
             values[f"{field.name}_id"] = None if value is None else shared[id(value)]
     return values
 
@@ -281,9 +285,9 @@ def _stored(row) -> list:
 def _write_parts(schema, parents, resolver, shared) -> None:
     """Write the parts of parents, each (primary key, is it new, content)."""
     for field in fields_of(schema):
-        if field.how in ("part", "parts"):
+        if field.storage in ("part", "parts"):
             model, parent = apps.get_model(field.schema.model), field.schema.parent
-        elif field.how == "through":
+        elif field.storage == "through":
             model, parent = apps.get_model(field.mark.model), field.mark.parent
         else:
             continue
@@ -293,7 +297,7 @@ def _write_parts(schema, parents, resolver, shared) -> None:
             if value is None:
                 value = []
             for sequence, item in enumerate(value if isinstance(value, list) else [value], start=1):
-                if field.how == "through":
+                if field.storage == "through":
                     values = {f"{field.mark.target}_id": resolver.get(field.mark.kind, item)}
                 else:
                     values = _values(item, resolver, shared)
@@ -321,7 +325,7 @@ def _write_parts(schema, parents, resolver, shared) -> None:
             model._default_manager.bulk_update(changed, _columns(model), batch_size=BATCH)
         created = {id(row) for row in new}
         model._default_manager.bulk_create(new, batch_size=BATCH)
-        if field.how != "through":
+        if field.storage != "through":
             _write_parts(field.schema, [(row.pk, id(row) in created, item) for row, item in rows], resolver, shared)
 
 
@@ -367,9 +371,9 @@ def _comparable(row, columns) -> tuple:
 def _delete(model, pks, schema) -> None:
     """Delete rows that a record no longer has, after the rows that belong to them."""
     for field in fields_of(schema) if schema else ():
-        if field.how in ("part", "parts"):
+        if field.storage in ("part", "parts"):
             below, parent = apps.get_model(field.schema.model), field.schema.parent
-        elif field.how == "through":
+        elif field.storage == "through":
             below, parent = apps.get_model(field.mark.model), field.mark.parent
         else:
             continue

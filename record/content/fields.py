@@ -22,7 +22,7 @@ class Field:
 
     name: str
     alias: str
-    how: str
+    storage: str
     schema: type[Schema] | None = None
     mark: Reference | Through | None = None
     marks: tuple = ()
@@ -56,23 +56,23 @@ def _field(name, info) -> Field:
     )
     schema = inner if isinstance(inner, type) and issubclass(inner, Schema) else None
     if isinstance(mark, Through):
-        how = "through"
+        storage = "through"
     elif isinstance(mark, Reference):
-        how = "reference"
+        storage = "reference"
     elif schema is None:
-        how = "plain"
+        storage = "plain"
     elif issubclass(schema, DateSchema):
-        how = "date"
+        storage = "date"
     elif issubclass(schema, Embedded):
-        how = "embedded"
+        storage = "embedded"
     elif issubclass(schema, SharedRow):
-        how = "shared"
+        storage = "shared"
     else:
-        how = "parts" if is_list else "part"
+        storage = "parts" if is_list else "part"
     return Field(
         name,
         info.alias or name,
-        how,
+        storage,
         schema,
         mark,
         tuple(marks),
@@ -93,9 +93,9 @@ def part_models(schema: type[Schema]) -> tuple[tuple[type[models.Model], str], .
     """Tables of the parts of a record, with their foreign keys, parents first."""
     tables = []
     for field in fields_of(schema):
-        if field.how in ("part", "parts"):
+        if field.storage in ("part", "parts"):
             tables.append((apps.get_model(field.schema.model), field.schema.parent))
             tables.extend(part_models(field.schema))
-        elif field.how == "through":
+        elif field.storage == "through":
             tables.append((apps.get_model(field.mark.model), field.mark.parent))
     return tuple(tables)

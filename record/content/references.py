@@ -64,17 +64,17 @@ def references(content: Schema, path: tuple = ()) -> Iterable[tuple[tuple, str, 
         value = getattr(content, field.name)
         if value in (None, []):
             continue
-        here = (*path, field.alias)
-        if field.how == "reference":
-            yield here, field.mark.kind, value
-        elif field.how == "through":
+        item_path = (*path, field.alias)
+        if field.storage == "reference":
+            yield item_path, field.mark.kind, value
+        elif field.storage == "through":
             for index, key in enumerate(value):
-                yield (*here, index), field.mark.kind, key
-        elif field.how in ("embedded", "shared", "part"):
-            yield from references(value, here)
-        elif field.how == "parts":
+                yield (*item_path, index), field.mark.kind, key
+        elif field.storage in ("embedded", "shared", "part"):
+            yield from references(value, item_path)
+        elif field.storage == "parts":
             for index, item in enumerate(value):
-                yield from references(item, (*here, index))
+                yield from references(item, (*item_path, index))
 
 
 def keys_named(contents: Iterable[Schema]) -> dict[str, set[str]]:
@@ -92,38 +92,38 @@ def shared_rows(content: Schema, path: tuple = ()) -> Iterable[tuple[tuple, Shar
         value = getattr(content, field.name)
         if value in (None, []):
             continue
-        here = (*path, field.alias)
-        if field.how == "shared":
-            yield here, value
-        elif field.how == "part":
-            yield from shared_rows(value, here)
-        elif field.how == "parts":
+        item_path = (*path, field.alias)
+        if field.storage == "shared":
+            yield item_path, value
+        elif field.storage == "part":
+            yield from shared_rows(value, item_path)
+        elif field.storage == "parts":
             for index, item in enumerate(value):
-                yield from shared_rows(item, (*here, index))
+                yield from shared_rows(item, (*item_path, index))
 
 
 def repeated(content: Schema, path: tuple = ()) -> Iterable[tuple[tuple, tuple]]:
     """Yield (path of a duplicate, path of the first) that a constraint forbids."""
     for field in fields_of(type(content)):
         value = getattr(content, field.name)
-        if value in (None, []) or field.how not in ("part", "parts", "through"):
+        if value in (None, []) or field.storage not in ("part", "parts", "through"):
             continue
-        here = (*path, field.alias)
-        if field.how == "part":
-            yield from repeated(value, here)
+        item_path = (*path, field.alias)
+        if field.storage == "part":
+            yield from repeated(value, item_path)
             continue
         unique_keys = (
-            [()] if field.how == "through" else own_keys(apps.get_model(field.schema.model), field.schema.parent)
+            [()] if field.storage == "through" else own_keys(apps.get_model(field.schema.model), field.schema.parent)
         )
         for names in unique_keys:
-            seen = {}
+            first_index = {}
             for index, item in enumerate(value):
-                first = seen.setdefault(tuple(getattr(item, name) for name in names) or item, index)
+                first = first_index.setdefault(tuple(getattr(item, name) for name in names) or item, index)
                 if first != index:
-                    yield (*here, index, *_aliases(field.schema, names[-1:])), (*here, first)
-        if field.how == "parts":
+                    yield (*item_path, index, *_aliases(field.schema, names[-1:])), (*item_path, first)
+        if field.storage == "parts":
             for index, item in enumerate(value):
-                yield from repeated(item, (*here, index))
+                yield from repeated(item, (*item_path, index))
 
 
 def _aliases(schema, names) -> list[str]:

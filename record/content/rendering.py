@@ -74,23 +74,27 @@ class RecordNames:
     For readers (``for_readers``) a record that is not public has no name.
     """
 
-    def __init__(self, kind_: RecordKind, contents: Iterable[dict], case=None, *, for_readers: bool):
+    def __init__(self, record_kind: RecordKind, contents: Iterable[dict], case=None, *, for_readers: bool):
         self.for_readers = for_readers
         keys = defaultdict(set)
         for content in contents:
-            for kind_name, key in _keys_in(kind_.schema, content):
+            for kind_name, key in _keys_in(record_kind.schema, content):
                 keys[kind_name].add(key)
         queries = [self._query(kind(kind_name), named, case) for kind_name, named in sorted(keys.items())]
         rows = queries[0].union(*queries[1:], all=True) if queries else []
         self._names = {(kind_name, key): name for kind_name, key, name in rows}
 
-    def _query(self, kind_, keys, case):
-        rows = kind_.model._default_manager.filter(key__in=keys)
+    def _query(self, record_kind, keys, case):
+        rows = record_kind.model._default_manager.filter(key__in=keys)
         if self.for_readers:
             rows = rows.filter(PUBLIC)
-        if kind_.scope:
-            rows = rows.filter(**{kind_.scope: case})
-        return rows.order_by().annotate(title_=F(kind_.title)).values_list(Value(kind_.name), "key", "title_")
+        if record_kind.scope:
+            rows = rows.filter(**{record_kind.scope: case})
+        return (
+            rows.order_by()
+            .annotate(record_title=F(record_kind.title))
+            .values_list(Value(record_kind.name), "key", "record_title")
+        )
 
     def __call__(self, kind_name: str, key: str) -> str:
         return self._names.get((kind_name, key), NOT_PUBLIC if self.for_readers else key)
@@ -101,37 +105,39 @@ def _keys_in(schema, content: dict) -> Iterator[tuple[str, str]]:
         value = content.get(field.alias)
         if not value:
             continue
-        if field.how == "reference":
+        if field.storage == "reference":
             yield field.mark.kind, value
-        elif field.how == "through":
+        elif field.storage == "through":
             yield from ((field.mark.kind, key) for key in value)
         elif field.schema:
             for item in value if isinstance(value, list) else [value]:
                 yield from _keys_in(field.schema, item)
 
 
-def lines(kind_: RecordKind, content: dict, names: RecordNames) -> list[ContentLine]:
+def lines(record_kind: RecordKind, content: dict, names: RecordNames) -> list[ContentLine]:
     """All that a content says, in the order of its schema."""
-    return [ContentLine(SEPARATOR.join(path), words) for path, words in _leaves(_tree(kind_, content, names))]
+    return [ContentLine(SEPARATOR.join(path), words) for path, words in _leaves(_tree(record_kind, content, names))]
 
 
-def differences(kind_: RecordKind, old: dict | None, new: dict | None, names: RecordNames) -> list[ContentDifference]:
+def differences(
+    record_kind: RecordKind, old: dict | None, new: dict | None, names: RecordNames
+) -> list[ContentDifference]:
     """The places where two contents of a kind differ, in the order of its schema."""
-    trees = [_tree(kind_, content, names) if content else {} for content in (old, new)]
+    trees = [_tree(record_kind, content, names) if content else {} for content in (old, new)]
     return [ContentDifference(SEPARATOR.join(path), _text(a), _text(b)) for path, a, b in _compared(*trees, ())]
 
 
 # A content as a tree: {label: words, a tree, or a list of trees}
 
 
-def _tree(kind_, content, names) -> dict:
-    if kind_.title not in content:
+def _tree(record_kind, content, names) -> dict:
+    if record_kind.title not in content:
         # What a withholding leaves of a content.
-        field = next(field for field in fields_of(kind_.schema) if field.name == kind_.title)
-        branch = _branch(kind_.schema, content, names, kind_.model_label)
+        field = next(field for field in fields_of(record_kind.schema) if field.name == record_kind.title)
+        branch = _branch(record_kind.schema, content, names, record_kind.model_label)
         stated = {label: node for label, node in branch.items() if not isinstance(node, UnstatedDefault)}
         return {field.label: WITHHELD} | stated
-    return _branch(kind_.schema, content, names, kind_.model_label)
+    return _branch(record_kind.schema, content, names, record_kind.model_label)
 
 
 def _branch(schema, content: dict, names, model_label, prefix="") -> dict:
@@ -149,7 +155,7 @@ def _branch(schema, content: dict, names, model_label, prefix="") -> dict:
             continue
         words = _words(field, value, names, model_label, prefix)
         # A passage is part of what rests on it: its lines follow without a heading of their own.
-        branch |= words if field.how == "shared" else {field.label: words}
+        branch |= words if field.storage == "shared" else {field.label: words}
     # Keys that an earlier shape of the record had.
     return branch | {label_of(key): _plain_text(content[key]) for key in content if key not in known}
 
@@ -164,7 +170,7 @@ def _default(schema, name: str) -> str:
 
 
 def _words(field: Field, value, names, model_label, prefix):
-    match field.how:
+    match field.storage:
         case "reference":
             return names(field.mark.kind, value)
         case "through":

@@ -5,8 +5,8 @@ from record.content.schema import RecordKind
 
 
 def differences_for_officers(
-    kind_: RecordKind, old: dict | None, new: dict | None, case=None
+    record_kind: RecordKind, old: dict | None, new: dict | None, case=None
 ) -> list[ContentDifference]:
     """The places where two contents differ, with what readers do not see as well."""
-    names = RecordNames(kind_, [content for content in (old, new) if content], case, for_readers=False)
-    return differences(kind_, old, new, names)
+    names = RecordNames(record_kind, [content for content in (old, new) if content], case, for_readers=False)
+    return differences(record_kind, old, new, names)

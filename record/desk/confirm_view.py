@@ -65,8 +65,8 @@ class ConfirmItem:
     officer: object
 
     def __post_init__(self):
-        kind_ = kind_of(self.record)
-        self.case = getattr(self.record, kind_.scope) if kind_.scope else None
+        record_kind = kind_of(self.record)
+        self.case = getattr(self.record, record_kind.scope) if record_kind.scope else None
         self.now = publishing.contents_of([self.record])[self.record.KIND, self.record.pk]
         self.next = self.row.content if self.is_draft else self.now
         self.digest = digest([self.now, self.next])

@@ -62,8 +62,10 @@ class Keys(Resolver):
 class EditBuffer:
     """One record on the desk. ``row`` is filled from the content and never saved."""
 
-    def __init__(self, kind_: RecordKind, row, *, content: dict | None = None, draft: Draft | None = None, case=None):
-        self.kind, self.row, self.draft, self.case = kind_, row, draft, case
+    def __init__(
+        self, record_kind: RecordKind, row, *, content: dict | None = None, draft: Draft | None = None, case=None
+    ):
+        self.kind, self.row, self.draft, self.case = record_kind, row, draft, case
         self.is_new = row._state.adding
         self.is_public = row.state in PUBLIC_STATES
         self.content = content
@@ -74,7 +76,7 @@ class EditBuffer:
         self._rows: dict[tuple, list] = {}
         self.resolver = Keys(case)
         if content is not None:
-            validated = kind_.schema.model_validate(content)
+            validated = record_kind.schema.model_validate(content)
             self.resolver.learn(keys_named([validated]))
             own = {name: getattr(row, name) for name in ROWS_OWN}
             self._fill(row, validated)
@@ -82,26 +84,26 @@ class EditBuffer:
                 setattr(row, name, value)
 
     @classmethod
-    def new(cls, kind_: RecordKind, case=None) -> "EditBuffer":
-        row = kind_.model(**{kind_.scope: case} if kind_.scope else {})
-        return cls(kind_, row, case=case)
+    def new(cls, record_kind: RecordKind, case=None) -> "EditBuffer":
+        row = record_kind.model(**{record_kind.scope: case} if record_kind.scope else {})
+        return cls(record_kind, row, case=case)
 
     @classmethod
     def of(cls, row, officer) -> "EditBuffer":
         """The record as this officer last had it: their draft of it, or the record."""
-        kind_ = kind_of(row)
+        record_kind = kind_of(row)
         draft = None
         if row.state in PUBLIC_STATES:
             draft = Draft.objects.of(row).by(officer).first()
-        case = getattr(row, kind_.scope) if kind_.scope else None
+        case = getattr(row, record_kind.scope) if record_kind.scope else None
         if draft:
             try:
-                return cls(kind_, row, content=draft.content, draft=draft, case=case)
+                return cls(record_kind, row, content=draft.content, draft=draft, case=case)
             except Invalid:
                 # Kept by an older version of the site, in a form that is no longer known.
                 row.refresh_from_db()
         content = publishing.contents_of([row])[row.KIND, row.pk]
-        return cls(kind_, row, content=content, case=case)
+        return cls(record_kind, row, content=content, case=case)
 
     @property
     def digest(self) -> str:
@@ -136,7 +138,7 @@ class EditBuffer:
         listed = {
             each.name: [pk for key in getattr(content, each.name) if (pk := self.resolver.get(each.mark.kind, key))]
             for each in fields_of(type(content))
-            if each.how == "through"
+            if each.storage == "through"
         }
         row.edit_row = EditRow(self, content, listed, parent)
         return row
@@ -166,7 +168,7 @@ class EditBuffer:
                 if above is None:
                     continue
                 group = children.setdefault(above, [])
-                here = (*where, step.alias, *([len(group)] if step.how == "parts" else []))
+                here = (*where, step.alias, *([len(group)] if step.storage == "parts" else []))
                 part.instance.pk = next(pks)
                 group.append(part.instance)
                 _put(below, part.instance, part, pks)
@@ -186,12 +188,12 @@ def digest(content: dict | None) -> str:
     return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
 
 
-def part_path(kind_: RecordKind, model) -> tuple[Field, ...]:
+def part_path(record_kind: RecordKind, model) -> tuple[Field, ...]:
     """The path of fields from a record of this kind to a table of its parts."""
 
     def walk(schema, path):
         for each in fields_of(schema):
-            if each.how in ("part", "parts"):
+            if each.storage in ("part", "parts"):
                 here = (*path, each)
                 if apps.get_model(each.schema.model) is model:
                     return here
@@ -199,9 +201,9 @@ def part_path(kind_: RecordKind, model) -> tuple[Field, ...]:
                     return longer
         return None
 
-    path = walk(kind_.schema, ())
+    path = walk(record_kind.schema, ())
     if path is None:
-        raise LookupError(f"{model.__name__} is no part of a {kind_.name}.")
+        raise LookupError(f"{model.__name__} is no part of a {record_kind.name}.")
     return path
 
 

@@ -140,10 +140,10 @@ def _draft_changes(record, entries) -> dict[int, list[Change]]:
     contents = [content for pair in pairs.values() for content in pair if content]
     if not contents:
         return {}
-    kind_ = kind_of(record)
-    names = RecordNames(kind_, contents, getattr(record, "case", None), for_readers=False)
+    record_kind = kind_of(record)
+    names = RecordNames(record_kind, contents, getattr(record, "case", None), for_readers=False)
     return {
-        pk: [Change(each.label, each.old, each.new) for each in differences(kind_, old, new, names)]
+        pk: [Change(each.label, each.old, each.new) for each in differences(record_kind, old, new, names)]
         for pk, (old, new) in pairs.items()
     }
 

@@ -175,8 +175,8 @@ class PartInline(DeskAccess, TypedFields, InlineModelAdmin):
         super().__init__(parent_model, admin_site)
         self.path = part_path(kind(parent_model.KIND), self.model)
         self.content_schema = self.path[-1].schema
-        self.is_alone = self.path[-1].how == "part"
-        self.has_choice = len(self.path) > 1 and self.path[-2].how == "parts"
+        self.is_alone = self.path[-1].storage == "part"
+        self.has_choice = len(self.path) > 1 and self.path[-2].storage == "parts"
 
     def has_delete_permission(self, request, obj=None):
         # A row of a draft goes with its next version; what was published stays in the versions.

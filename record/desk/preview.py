@@ -52,10 +52,10 @@ def shown(site, request, record, content, back) -> HttpResponse:
 
 def _read(request, row) -> str:
     """The page at the row's address, rendered without session or cookies."""
-    kind_ = kind_of(row)
-    if kind_.scope:
+    record_kind = kind_of(row)
+    if record_kind.scope:
         # A page of a case that nobody may see yet would not be found.
-        case = getattr(row, kind_.scope)
+        case = getattr(row, record_kind.scope)
         if case.state not in PUBLIC_STATES:
             case.state = State.PUBLISHED
             case.save(update_fields=["state"])

@@ -182,20 +182,20 @@ def _rewrite(folded: Folded, edits: Iterable[tuple[int, int, str]]) -> Folded:
     old, starts, ends = folded.text, folded.starts, folded.ends
     pieces: list[str] = []
     new_starts, new_ends = array("I"), array("I")
-    done = 0
+    end_of_last = 0
     for first, last, new in edits:
-        pieces += (old[done:first], new)
-        new_starts += starts[done:first]
-        new_ends += ends[done:first]
+        pieces += (old[end_of_last:first], new)
+        new_starts += starts[end_of_last:first]
+        new_ends += ends[end_of_last:first]
         for _ in new:
             new_starts.append(starts[first])
             new_ends.append(ends[last - 1])
-        done = last
-    if not done:
+        end_of_last = last
+    if not end_of_last:
         return folded
-    pieces.append(old[done:])
-    new_starts += starts[done:]
-    new_ends += ends[done:]
+    pieces.append(old[end_of_last:])
+    new_starts += starts[end_of_last:]
+    new_ends += ends[end_of_last:]
     return Folded(folded.original, "".join(pieces), new_starts, new_ends)
 
 
@@ -220,9 +220,9 @@ def _composed(text: str) -> Iterator[tuple[int, int, str]]:
     """Compose each letter with its accents (canonical composition) by cluster."""
     used = set(text)
     accents = re.escape("".join(char for char in used if unicodedata.combining(char)))
-    others = re.escape("".join(char for char in used if unicodedata.normalize("NFC", char) != char))
+    separate_marks = re.escape("".join(char for char in used if unicodedata.normalize("NFC", char) != char))
     clusters = [f"[^{accents}][{accents}]+", f"[{accents}]+"] if accents else []
-    for match in re.finditer("|".join(clusters + ([f"[{others}]"] if others else [])) or "(?!)", text):
+    for match in re.finditer("|".join(clusters + ([f"[{separate_marks}]"] if separate_marks else [])) or "(?!)", text):
         composed = unicodedata.normalize("NFC", match[0])
         if composed != match[0]:
             yield *match.span(), composed
@@ -272,19 +272,19 @@ def _everywhere(text: str, needle: str) -> Iterator[int]:
 def _overlapping(text: str, needle: str, start: int) -> Iterator[int]:
     """The Knuth–Morris–Pratt algorithm: one pass, however repetitive the needle."""
     fallback = [0] * len(needle)
-    fits = 0
+    matched = 0
     for at in range(1, len(needle)):
-        while fits and needle[at] != needle[fits]:
-            fits = fallback[fits - 1]
-        fits += needle[at] == needle[fits]
-        fallback[at] = fits
-    fits = 0
+        while matched and needle[at] != needle[matched]:
+            matched = fallback[matched - 1]
+        matched += needle[at] == needle[matched]
+        fallback[at] = matched
+    matched = 0
     for at in range(start, len(text)):
-        while fits and (fits == len(needle) or text[at] != needle[fits]):
-            fits = fallback[fits - 1]
-        fits += text[at] == needle[fits]
-        if fits == len(needle):
-            yield at + 1 - fits
+        while matched and (matched == len(needle) or text[at] != needle[matched]):
+            matched = fallback[matched - 1]
+        matched += text[at] == needle[matched]
+        if matched == len(needle):
+            yield at + 1 - matched
 
 
 class _Bare:
@@ -301,13 +301,13 @@ class _Bare:
         self.text = _JOINT.sub("", folded_text)
         self.origins = array("I")
         self.joints, self.known = bytearray(len(self.text)), bytearray(b"\xff" * len(self.text))
-        done = 0
+        end_of_last = 0
         for match in _JOINT.finditer(folded_text):
-            self.origins.extend(range(done, match.start()))
-            done = match.end()
+            self.origins.extend(range(end_of_last, match.start()))
+            end_of_last = match.end()
             self.joints[len(self.origins)] = self.kinds[match[0]]
             self.known[len(self.origins)] *= match[0] != _LINE_END
-        self.origins.extend(range(done, len(folded_text)))
+        self.origins.extend(range(end_of_last, len(folded_text)))
 
     def places(self, needle: "_Bare") -> Iterator[tuple[int, int]]:
         """The places of the needle, as offsets in the folded text."""

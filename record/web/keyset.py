@@ -149,11 +149,13 @@ class Keyset:
         if not _may_be_null(self.fields[0]):
             yield self.beyond(queryset, cursor) if cursor else queryset
             return
-        given = [queryset.exclude(_null(self.columns[0])), queryset.filter(_null(self.columns[0]))]
+        dated_and_undated = [queryset.exclude(_null(self.columns[0])), queryset.filter(_null(self.columns[0]))]
         start = 0 if cursor is None else int(cursor.values[0] is None)
         backwards = bool(cursor and cursor.back)
         for place in range(start, -1, -1) if backwards else range(start, 2):
-            yield self.beyond(given[place], cursor) if cursor and place == start else given[place]
+            yield (
+                self.beyond(dated_and_undated[place], cursor) if cursor and place == start else dated_and_undated[place]
+            )
 
 
 class ComputedKeyset(Keyset):

@@ -11,15 +11,15 @@ from claims.choices import Stance
 from claims.position_history import (
     StatedPosition,
     all_shifts,
-    changes,
+    distinct_names,
     first_day,
-    known_by,
     last_day,
     moments,
-    named_apart,
     shifts,
     since,
     stated,
+    stated_by,
+    statement_days,
     surely_before,
 )
 from record.dates import DateExtent, UncertainDate
@@ -40,7 +40,7 @@ from tests.record.dates_strategies import dates
 numbers = count(1)
 
 
-def stand(when, stance="supports", *, lane=1, said_by=None, subject="element:line"):
+def stand(when, stance="supports", *, acts_for=1, said_by=None, subject="element:line"):
     """A stand as it is computed; ``said_by`` another than the lane is attributed."""
     number = next(numbers)
     if isinstance(when, str):
@@ -51,10 +51,10 @@ def stand(when, stance="supports", *, lane=1, said_by=None, subject="element:lin
         claim=number,
         claim_id=f"claim{number}",
         side=None,
-        holder=lane,
-        said_by=said_by or lane,
-        lane=lane,
-        is_own=said_by in (None, lane),
+        holder=acts_for,
+        said_by=said_by or acts_for,
+        acts_for=acts_for,
+        is_own=said_by in (None, acts_for),
         stance=Stance(stance),
         subject=subject,
         subject_name="The line",
@@ -190,28 +190,31 @@ def test_since_when_a_stance_is_held_is_its_first_of_an_unbroken_run_after_anoth
 
 def test_subjects_that_share_a_name_are_told_apart():
     names = {"option:1": "One council", "proposal:2": "one council", "element:3": "The line"}
-    assert list(named_apart(names).values()) == ["the option One council", "the proposal one council", "The line"]
+    assert list(distinct_names(names).values()) == ["the option One council", "the proposal one council", "The line"]
 
 
 def test_what_is_known_by_a_day_is_the_latest_that_was_surely_stated():
     january, july = stand("2025-01-09"), stand("2025-07-30", "opposes")
-    assert known_by([january, july], day("2025-07-29")) == ([january], [])
-    assert known_by([january, july], day("2025-07-30")) == ([july], [])
-    assert known_by([january, july], day("2025-01-08")) == ([], [])
+    assert stated_by([january, july], day("2025-07-29")) == ([january], [])
+    assert stated_by([january, july], day("2025-07-30")) == ([july], [])
+    assert stated_by([january, july], day("2025-01-08")) == ([], [])
 
 
 def test_what_may_have_been_stated_by_a_day_is_set_apart():
     january, july = stand("2025-01-09"), stand("2025-07", "opposes")
-    assert known_by([january, july], day("2025-07-15")) == ([january], [july])
+    assert stated_by([january, july], day("2025-07-15")) == ([january], [july])
 
 
 def test_two_for_about_the_same_time_are_both_the_latest():
     month, on_a_day = stand("2025-07"), stand("2025-07-15", "opposes")
-    assert set(known_by([month, on_a_day], day("2025-08-01"))[0]) == {month, on_a_day}
+    assert set(stated_by([month, on_a_day], day("2025-08-01"))[0]) == {month, on_a_day}
 
 
 def test_the_days_of_change_are_those_on_which_something_more_is_known():
-    assert changes([stand("2025-07"), stand("2025-01-09"), stand(None)]) == [day("2025-01-09"), day("2025-07-31")]
+    assert statement_days([stand("2025-07"), stand("2025-01-09"), stand(None)]) == [
+        day("2025-01-09"),
+        day("2025-07-31"),
+    ]
 
 
 # Lanes
@@ -234,31 +237,31 @@ def case(db):
     return the_case()
 
 
-def lane_of(case, by, **more):
+def acting_for(case, by, **more):
     make_position(by=by, case=case, **more)
     stands, _ = stated(case, [voice("county").pk])
     (found,) = stands
     names = dict(type(voice("county")).objects.values_list("pk", "key"))
-    return names[found.lane], found.is_own
+    return names[found.acts_for], found.is_own
 
 
 @pytest.mark.parametrize("by", ["county", "full-council", "leader", "ada"])
 def test_what_one_that_acts_for_a_council_states_is_the_councils(case, by):
-    assert lane_of(case, by) == ("county", True)
+    assert acting_for(case, by) == ("county", True)
 
 
 @pytest.mark.parametrize("by", ["greens", "bob", "some"])
 def test_what_a_group_a_member_or_a_part_states_is_its_own_and_not_the_councils(case, by):
-    assert lane_of(case, by) == (by, True)
+    assert acting_for(case, by) == (by, True)
 
 
 def test_what_a_leader_states_for_a_group_is_not_the_councils(case):
-    assert lane_of(case, "ada", position={"decided_by": "group"}) == ("ada", True)
+    assert acting_for(case, "ada", position={"decided_by": "group"}) == ("ada", True)
 
 
 @pytest.mark.parametrize("by", ["greens", "bob", "city"])
 def test_what_others_say_of_a_council_is_attributed_to_it(case, by):
-    assert lane_of(case, by, of="county") == ("county", False)
+    assert acting_for(case, by, of="county") == ("county", False)
 
 
 def test_what_only_another_side_reports_is_its_word_and_nobodys_own(case):
@@ -272,31 +275,31 @@ def test_what_only_another_side_reports_is_its_word_and_nobodys_own(case):
 def test_an_office_counts_only_while_it_is_held(case):
     make_voice("eve", kind="person")
     tie("eve", "holds", "leader", "2024")
-    assert lane_of(case, "eve", when="2025-03-01") == ("eve", True)
+    assert acting_for(case, "eve", when="2025-03-01") == ("eve", True)
 
 
 def test_what_an_alliance_states_is_its_own_and_not_its_members(case):
     make_alliance("both", ["county", "city"])
-    assert lane_of(case, "both") == ("both", True)
+    assert acting_for(case, "both") == ("both", True)
 
 
 def test_a_joint_statement_of_one_who_leads_both_is_the_alliances(case):
     make_alliance("both", ["county", "city"])
     tie("ada", "speaks-for", "both")
-    assert lane_of(case, "ada", position={"decided_by": "joint"}) == ("both", True)
+    assert acting_for(case, "ada", position={"decided_by": "joint"}) == ("both", True)
 
 
 def test_who_leads_a_council_and_speaks_for_an_alliance_speaks_for_the_council_else(case):
     make_alliance("both", ["county", "city"])
     tie("ada", "speaks-for", "both")
-    assert lane_of(case, "ada", position={"decided_by": "leader"}) == ("county", True)
+    assert acting_for(case, "ada", position={"decided_by": "leader"}) == ("county", True)
 
 
 def test_who_serves_two_councils_alike_states_neithers_stance(case):
     make_voice("chief", kind="person")
     for council in ("county", "city"):
         tie("chief", "speaks-for", council)
-    assert lane_of(case, "chief") == ("chief", True)
+    assert acting_for(case, "chief") == ("chief", True)
 
 
 def test_withdrawn_claims_take_no_stand(case):

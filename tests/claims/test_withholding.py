@@ -294,14 +294,14 @@ def filled(schema, pools):
         info = schema.model_fields[field.name]
         if (schema.__name__, field.name) in INSTEAD_OF_ANOTHER:
             continue
-        if field.how in ("reference", "through"):
+        if field.storage in ("reference", "through"):
             value = pools[field.mark.kind]
-            content[field.alias] = [value] if field.how == "through" else value
-        elif field.how == "date":
+            content[field.alias] = [value] if field.storage == "through" else value
+        elif field.storage == "date":
             content[field.alias] = {"edtf": "2025-03", "printed": SECRET}
         elif field.schema is not None:
             value = filled(field.schema, pools)
-            content[field.alias] = [value] * least(info) if field.how == "parts" else value
+            content[field.alias] = [value] * least(info) if field.storage == "parts" else value
         elif WORDS in field.marks and field.empty is None and field.name != "state_reason":
             content[field.alias] = SECRET
         elif info.is_required() or field.name == "value":

@@ -63,15 +63,15 @@ def _is_taken(schema, content) -> bool:
 
 
 def _values(field, info, pools):
-    if field.how == "reference":
+    if field.storage == "reference":
         return st.sampled_from(pools[field.mark.kind])
-    if field.how == "through":
+    if field.storage == "through":
         return st.lists(st.sampled_from(pools[field.mark.kind]), min_size=1, max_size=3, unique=True)
-    if field.how == "date":
+    if field.storage == "date":
         return dates().map(lambda date: _dated(field.schema, date))
-    if field.how in ("embedded", "shared", "part"):
+    if field.storage in ("embedded", "shared", "part"):
         return contents(field.schema, pools)
-    if field.how == "parts":
+    if field.storage == "parts":
         return st.lists(contents(field.schema, pools), min_size=1, max_size=3, unique_by=_known_by(field.schema))
     return _plain(info)
 

@@ -78,12 +78,12 @@ def answers(case: Case, place: Place, places: Places) -> PlaceAnswer:
         if option.proposal_id not in by_proposal:
             outcomes = outcomes_of_proposal(case, option.proposal)
             by_proposal[option.proposal_id] = ProposalAnswer(option.proposal, outcomes, [])
-        said = statements(composed[option.pk], place, namesake)
-        answer = OptionAnswer(option, said, outcomes_of_option(case, option))
+        place_statements = statements(composed[option.pk], place, namesake)
+        answer = OptionAnswer(option, place_statements, outcomes_of_option(case, option))
         by_proposal[option.proposal_id].options.append(answer)
-    found = sorted(by_proposal.values(), key=lambda each: (each.proposal.sequence, each.proposal.key))
+    proposals = sorted(by_proposal.values(), key=lambda each: (each.proposal.sequence, each.proposal.key))
     within = next((each.name for each in places.areas if place.chain and each.area.pk == place.chain[0]), "")
-    return PlaceAnswer(place, _today(place, namesake, places.ground), within, namesake, found)
+    return PlaceAnswer(place, _today(place, namesake, places.existing_councils), within, namesake, proposals)
 
 
 def _is_parish(place: Place) -> bool:
@@ -93,16 +93,16 @@ def _is_parish(place: Place) -> bool:
 def _namesake(place: Place, places: Places) -> Place | None:
     """The only part of another council’s area with the name of a parish or town."""
     names = {folded(name) for name in place.names}
-    found = [
+    namesakes = [
         each
         for each in places.areas
         if each.council and each.council != place.council and names & {folded(name) for name in each.names}
     ]
-    return found[0] if len(found) == 1 else None
+    return namesakes[0] if len(namesakes) == 1 else None
 
 
-def _today(place: Place, namesake: Place | None, ground: ExistingCouncils) -> list[ExistingCouncil]:
+def _today(place: Place, namesake: Place | None, existing_councils: ExistingCouncils) -> list[ExistingCouncil]:
     """Today’s councils at a place: its own, its namesake’s, and the county above."""
-    found = [each.council for each in (place, namesake) if each and each.council]
-    county = ground.county_over(found[-1].voice) if found else None
-    return [*found, county] if county else found
+    councils = [each.council for each in (place, namesake) if each and each.council]
+    county = existing_councils.county_over(councils[-1].voice) if councils else None
+    return [*councils, county] if county else councils

@@ -8,7 +8,7 @@ from councils.models import Alias, Case
 from proposals.models import Area, Inclusion, Option
 from record.dates.refusal import excerpt
 from record.text.folding import fold
-from timeline.options.existing_councils import ExistingCouncil, ExistingCouncils, ground_of
+from timeline.options.existing_councils import ExistingCouncil, ExistingCouncils, existing_councils_of
 
 # More letters than any place has, and as many places as one list shows.
 LONGEST, MOST = 200, 40
@@ -41,7 +41,7 @@ class Place:
 class Places:
     """All places of a case that a reader may name, and the ground that they lie on."""
 
-    ground: ExistingCouncils
+    existing_councils: ExistingCouncils
     councils: list[Place]
     areas: list[Place]
 
@@ -61,19 +61,19 @@ class PlaceQuery:
 
     @classmethod
     def read(cls, query, places: Places) -> "PlaceQuery":
-        given = [words for each in query.getlist("place") if (words := " ".join(each.split()))]
-        if not given:
+        queries = [words for each in query.getlist("place") if (words := " ".join(each.split()))]
+        if not queries:
             return cls()
-        words = given[0]
-        if len(set(given)) > 1:
+        words = queries[0]
+        if len(set(queries)) > 1:
             return cls(words[:LONGEST], message="More than one place is named. Name one of them.")
         if len(words) > LONGEST:
             return cls(words[:LONGEST], message=f"A place has at most {LONGEST} letters. Shorten it.")
-        found = places_called(words, places)
-        if len(found) == 1:
-            return cls(words, place=found[0])
-        if found:
-            return cls(words, several=tuple(found[:MOST]))
+        matches = places_called(words, places)
+        if len(matches) == 1:
+            return cls(words, place=matches[0])
+        if matches:
+            return cls(words, several=tuple(matches[:MOST]))
         return cls(
             words, message=f"No council of this case, and no part that a proposal names, is called “{excerpt(words)}”."
         )
@@ -86,36 +86,36 @@ def places_of(case: Case) -> Places:
     """
     included = Inclusion.objects.filter(proposed__option__in=Option.objects.published().of_case(case))
     areas = list(Area.objects.published().of_case(case).order_by("name", "pk").prefetch_related("names"))
-    named = {area.council_id for area in areas if area.council_id}
-    named.update(included.filter(council__isnull=False).values_list("council", flat=True))
-    ground = ground_of(case, named)
+    named_councils = {area.council_id for area in areas if area.council_id}
+    named_councils.update(included.filter(council__isnull=False).values_list("council", flat=True))
+    existing_councils = existing_councils_of(case, named_councils)
     aliases = defaultdict(list)
-    for alias in Alias.objects.filter(voice__in=list(ground.councils)).order_by("name", "pk"):
+    for alias in Alias.objects.filter(voice__in=list(existing_councils.councils)).order_by("name", "pk"):
         aliases[alias.voice_id].append(alias.name)
-    above = {area.pk: area.part_of_id for area in areas}
-    parts = [_place(area, ground, above) for area in areas]
-    called = Counter(name.casefold() for place in parts for name in place.names)
-    called.update(each.area.casefold() for each in ground.councils.values())
+    part_of_by_pk = {area.pk: area.part_of_id for area in areas}
+    parts = [_place(area, existing_councils, part_of_by_pk) for area in areas]
+    name_counts = Counter(name.casefold() for place in parts for name in place.names)
+    name_counts.update(each.area.casefold() for each in existing_councils.councils.values())
     councils = [
         Place(
             each.code,
-            each.area if called[each.area.casefold()] == 1 else f"{each.area} ({each.type_label})",
+            each.area if name_counts[each.area.casefold()] == 1 else f"{each.area} ({each.type_label})",
             (each.area, each.name, each.code, *aliases[each.voice]),
             each,
         )
-        for each in ground.councils.values()
+        for each in existing_councils.councils.values()
         if each.type != CouncilType.COMBINED
     ]
-    return Places(ground, councils, parts)
+    return Places(existing_councils, councils, parts)
 
 
-def _place(area: Area, ground: ExistingCouncils, above: dict[int, int | None]) -> Place:
-    council = ground.councils.get(area.council_id)
+def _place(area: Area, existing_councils: ExistingCouncils, part_of_by_pk: dict[int, int | None]) -> Place:
+    council = existing_councils.councils.get(area.council_id)
     within = f" in {council.area}" if council else ""
     chain, part_of = [], area.part_of_id
-    while part_of in above and part_of not in chain:
+    while part_of in part_of_by_pk and part_of not in chain:
         chain.append(part_of)
-        part_of = above[part_of]
+        part_of = part_of_by_pk[part_of]
     return Place(
         public_id=area.public_id,
         label=f"{area.name} ({area.get_kind_display()}{within})",
@@ -128,14 +128,14 @@ def _place(area: Area, ground: ExistingCouncils, above: dict[int, int | None]) -
 
 def places_called(words: str, places: Places) -> list[Place]:
     """The places that match by label or id, else by name, else by part of a name."""
-    sought = folded(words)
-    for fits in (
-        lambda place: sought in (folded(place.label), place.public_id.casefold()),
-        lambda place: any(sought == folded(name) for name in place.names),
-        lambda place: len(sought) > 2 and any(sought in folded(name) for name in place.names),
+    query = folded(words)
+    for matches_place in (
+        lambda place: query in (folded(place.label), place.public_id.casefold()),
+        lambda place: any(query == folded(name) for name in place.names),
+        lambda place: len(query) > 2 and any(query in folded(name) for name in place.names),
     ):
-        if found := [place for place in places.all if fits(place)]:
-            return found
+        if matches := [place for place in places.all if matches_place(place)]:
+            return matches
     return []
 
 

@@ -39,7 +39,7 @@ def _of_council(composition, council) -> list[PlaceStatement]:
     shares = composition.shares.get(council.voice, [])
     if shares:
         return [_share(share, council) for share in shares]
-    if composition.ground.county == council:
+    if composition.existing_councils.county == council:
         return _by_district(composition) or [_not_stated(council)]
     return [_not_stated(council)]
 
@@ -49,33 +49,35 @@ def _not_stated(council) -> PlaceStatement:
 
 
 def _share(share: Share, council: ExistingCouncil) -> PlaceStatement:
-    row, name, it = share.inclusion, share.proposed.name, council.area
+    row, name, area_name = share.inclusion, share.proposed.name, council.area
     if share.via:
-        return PlaceStatement(_by_county(share, it), row.passage, row.inferred, row.note)
+        return PlaceStatement(_by_county(share, area_name), row.passage, row.inferred, row.note)
     if not row.stated:
-        words = f"Not stated in this document: whether, or what of {it}, would be in {name}."
+        words = f"Not stated in this document: whether, or what of {area_name}, would be in {name}."
     elif row.area:
-        words = f"Part of {it} in {name}: {_part(row)}."
+        words = f"Part of {area_name} in {name}: {_part(row)}."
     elif row.extent == InclusionExtent.WHOLE:
         words = f"Wholly in {name}."
     elif row.extent == InclusionExtent.MOST:
-        words = f"Most of {it} in {name}{_which(row)}."
+        words = f"Most of {area_name} in {name}{_which(row)}."
     elif row.extent == InclusionExtent.REMAINDER:
-        words = f"The remainder of {it} in {name}{_which(row, silent='')}."
+        words = f"The remainder of {area_name} in {name}{_which(row, silent='')}."
     else:
-        words = f"Part of {it} in {name}{_which(row)}."
+        words = f"Part of {area_name} in {name}{_which(row)}."
     return PlaceStatement(words, row.passage, row.inferred, row.note)
 
 
-def _by_county(share, it: str) -> str:
+def _by_county(share, area_name: str) -> str:
     """Words for a district that an option names only through its county."""
     row, name, county = share.inclusion, share.proposed.name, share.via.area
     if share.is_whole:
         return f"Wholly in {name}, which takes the whole of {county}."
     if not row.stated:
-        return f"Not stated in this document: whether, or what of {county}, in which {it} lies, would be in {name}."
+        return (
+            f"Not stated in this document: whether, or what of {county}, in which {area_name} lies, would be in {name}."
+        )
     extent = OF_IT[row.extent if row.council_id else InclusionExtent.PART].lower()
-    return f"{name} takes {extent} {county}, in which {it} lies; how much of {it} is not stated."
+    return f"{name} takes {extent} {county}, in which {area_name} lies; how much of {area_name} is not stated."
 
 
 def _part(row) -> str:
@@ -97,15 +99,17 @@ def _which(row, silent="; the document does not say which") -> str:
 
 def _by_district(composition) -> list[PlaceStatement]:
     """Statements on a county through its districts, where the option names these."""
-    said = []
-    districts = [each for each in composition.ground.districts if each.voice in composition.shares]
-    where = {
+    lines = []
+    districts = [each for each in composition.existing_councils.districts if each.voice in composition.shares]
+    destinations = {
         each.area: " and ".join(dict.fromkeys(share.proposed.name for share in composition.shares[each.voice]))
         for each in districts
     }
-    for names, group in groupby(sorted(where, key=lambda area: (where[area], area)), key=where.get):
-        said.append(PlaceStatement(f"By its districts, in {names}: {', '.join(group)}."))
-    return said
+    for names, group in groupby(
+        sorted(destinations, key=lambda area: (destinations[area], area)), key=destinations.get
+    ):
+        lines.append(PlaceStatement(f"By its districts, in {names}: {', '.join(group)}."))
+    return lines
 
 
 def _of_area(composition, place) -> list[PlaceStatement]:
@@ -118,11 +122,11 @@ def _of_area(composition, place) -> list[PlaceStatement]:
     if above:
         return [_named(each, row, row.area.name) for each, row in above]
     parts = [(each, row) for each, row in rows if row.area.part_of_id == place.area.pk]
-    said = [
+    lines = [
         PlaceStatement(f"A part of it is named: {row.area.name}, in {each.name}.", row.passage, row.inferred, row.note)
         for each, row in parts
     ]
-    return said + _by_council(composition, place)
+    return lines + _by_council(composition, place)
 
 
 def _named(proposed, row, name) -> PlaceStatement:
@@ -150,5 +154,5 @@ def _by_council(composition, place) -> list[PlaceStatement]:
             )
             for share in shares
         ]
-    said = [PlaceStatement(f"Not stated: this option divides {council.area}, and does not name {place.name}.")]
-    return said + [_share(share, council) for share in shares if council_of(share.inclusion)]
+    lines = [PlaceStatement(f"Not stated: this option divides {council.area}, and does not name {place.name}.")]
+    return lines + [_share(share, council) for share in shares if council_of(share.inclusion)]

@@ -15,14 +15,14 @@ from timeline.case.lookup import find_plain_case
 @with_record(find_plain_case)
 def places(request, case):
     """The form, and the answer of every option for the place that a reader names."""
-    known = places_of(case)
-    asked = PlaceQuery.read(request.GET, known)
+    known_places = places_of(case)
+    query = PlaceQuery.read(request.GET, known_places)
     context = {
         "case": case,
         "room": "places",
-        "known": known,
-        "asked": asked,
-        "answer": answers(case, asked.place, known) if asked.place else None,
+        "places": known_places,
+        "query": query,
+        "answer": answers(case, query.place, known_places) if query.place else None,
         "crumbs": case_breadcrumbs(case, ("Proposals", reverse("timeline:proposals", args=[case.key]))),
     }
-    return page_response(request, "areas/page.html", context, problems=asked.message)
+    return page_response(request, "areas/page.html", context, problems=query.message)

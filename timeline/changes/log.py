@@ -87,7 +87,7 @@ class PublicationBatch:
         return reverse("timeline:change", args=[self.number])
 
     @property
-    def done(self) -> list[tuple[str, list[str]]]:
+    def actions(self) -> list[tuple[str, list[str]]]:
         """Actions in order, each with the numbers of records by kind."""
         if self.is_capped:
             return [("published at once", [f"{self.counted} records"])]
@@ -99,7 +99,7 @@ class PublicationBatch:
         if self.count == 1:
             entry = self.entries[0]
             return f"{entry.title} ({words_for(entry.kind, 1)} {entry.get_action_display()})"
-        return "; ".join(f"{', '.join(numbers)} {action}" for action, numbers in self.done)
+        return "; ".join(f"{', '.join(numbers)} {action}" for action, numbers in self.actions)
 
 
 def words_for(kind: str, number: int) -> str:
@@ -129,7 +129,7 @@ class Log:
         entries = defaultdict(list)
         if page.rows:
             for entry in self.publications().first_of_acts([act.at for act in page.rows], FOLDED):
-                entries[entry.at].append(shown(entry))
+                entries[entry.at].append(with_labels(entry))
         for act in page.rows:
             act.entries = entries[act.at]
         return page
@@ -199,19 +199,19 @@ COLUMNS = (
 
 def find_entry(number: int) -> Publication | None:
     """An entry of the log by its number, with how many were made with it."""
-    found = Publication.objects.with_number(number).first()
-    return found and shown(found)
+    entry = Publication.objects.with_number(number).first()
+    return entry and with_labels(entry)
 
 
 def page_of_act(entry: Publication, after: str) -> KeysetPage:
     """The entries that were made together with one, newest first. Raises BadCursor."""
     page = BY_NUMBER.page(Publication.objects.made_at(entry.at).defer("content"), after, ENTRIES)
     for each in page.rows:
-        shown(each)
+        with_labels(each)
     return page
 
 
-def shown(entry: Publication) -> Publication:
+def with_labels(entry: Publication) -> Publication:
     """An entry with what a page says of it beside its columns."""
     entry.address = address_of_version(entry)
     entry.kind_words = words_for(entry.kind, 1)

@@ -83,7 +83,7 @@ class TimelineEntry:
     slots: list = field(default_factory=list)
     others: int = 0
     words: list[str] = field(default_factory=list)
-    differs: bool = False
+    accounts_differ: bool = False
 
     @property
     def is_event(self) -> bool:
@@ -130,9 +130,9 @@ class TimelineEntry:
 
         And if nothing is on record of what came of it.
         """
-        kept = self.case.kept_up_to
+        kept_up_to = self.case.kept_up_to
         is_planned = self.is_event and self.status == EventStatus.PLANNED and not self.detail["has_come"]
-        return bool(is_planned and kept and self.when and self.when.latest < kept)
+        return bool(is_planned and kept_up_to and self.when and self.when.latest < kept_up_to)
 
     @property
     def status_label(self) -> str:
@@ -204,7 +204,7 @@ def published(case) -> list:
             None,
             JSONObject(publisher="publisher__name", summary="summary"),
         ),
-        position_changes.part(case).annotate(rank=Value(SHIFT, models.IntegerField())),
+        position_changes.changed_positions(case).annotate(rank=Value(SHIFT, models.IntegerField())),
         _columns(
             Decision.objects.published().of_case(case).without_event(),
             DECISION,
@@ -220,16 +220,16 @@ def page(case, parts, after: str = "", size: int = SIZE) -> TimelinePage:
     Raises BadCursor if ``after`` is no place in it.
     """
     cursor = ORDER.read(after) if after else None
-    rows = entries_from(case, _from(parts, cursor, size + 1))
+    rows = entries_from(case, _rows_from(parts, cursor, size + 1))
     page = ORDER.paged(rows, size, cursor)
     return TimelinePage(months=months(page.rows), entries=page.rows, next=page.next, previous=page.previous)
 
 
-def every(case, parts, size: int = 500):
+def all_entries(case, parts, size: int = 500):
     """All entries in their order, read by the page."""
     cursor = None
     while True:
-        entries = entries_from(case, _from(parts, cursor, size))
+        entries = entries_from(case, _rows_from(parts, cursor, size))
         yield entries
         if len(entries) < size:
             return
@@ -287,7 +287,7 @@ def _event_detail():
     return JSONObject(summary="summary", series="series", has_come=Exists(came_of))
 
 
-def _from(parts, cursor, size):
+def _rows_from(parts, cursor, size):
     """The next rows after the cursor, or, nearest first, before it."""
     is_back = bool(cursor and cursor.back)
     parts = [ORDER.beyond(part, cursor) if cursor else part for part in parts]

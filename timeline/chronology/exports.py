@@ -47,7 +47,7 @@ def header(case) -> list[str]:
 
 def lines(case, parts, absolute):
     """All entries as rows of a table; ``absolute`` makes a whole address of a path."""
-    for found in entries.every(case, parts):
+    for found in entries.all_entries(case, parts):
         summaries.annotate_summaries(case, case.sides_shown, found)
         for entry in found:
             yield [

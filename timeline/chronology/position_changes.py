@@ -16,7 +16,7 @@ from django.urls import reverse
 
 from claims.choices import StanceOn
 from claims.models import HeldPosition
-from claims.position_history import PositionShift, StatedPosition, all_shifts, named_apart, stated
+from claims.position_history import PositionShift, StatedPosition, all_shifts, distinct_names, stated
 from councils.models import Voice
 from record.dates.edtf import OPEN_START
 from record.ids import derived_id
@@ -25,9 +25,9 @@ from timeline.lists.lead_quotations import claim_address, leads
 KIND, LABEL = "shift", "shift of position"
 
 
-def shift_id(case, shift: PositionShift, lane_id: str) -> str:
+def shift_id(case, shift: PositionShift, holder_id: str) -> str:
     """The lasting id of a shift: of the lane, the subject and the two claims."""
-    return derived_id("shift", case.key, f"{lane_id} {shift.new.subject} {shift.old.claim_id} {shift.new.claim_id}")
+    return derived_id("shift", case.key, f"{holder_id} {shift.new.subject} {shift.old.claim_id} {shift.new.claim_id}")
 
 
 def address(case, subject: str, public_id: str) -> str:
@@ -36,7 +36,7 @@ def address(case, subject: str, public_id: str) -> str:
     return f"{reverse('timeline:positions', args=[case.key])}?{query}#shift-{public_id}"
 
 
-def part(case) -> models.QuerySet:
+def changed_positions(case) -> models.QuerySet:
     """The later position of every change on its holder's own word.
 
     With all columns of an entry but its rank.
@@ -44,8 +44,8 @@ def part(case) -> models.QuerySet:
     One query finds that there is none; four what there is.
     """
     rows = {str(shift.new.pk): row for shift, row in _rows(case)}
-    found = HeldPosition.objects.filter(pk__in=[int(pk) for pk in rows])
-    return found.annotate(
+    changed = HeldPosition.objects.filter(pk__in=[int(pk) for pk in rows])
+    return changed.annotate(
         **{name: _column({pk: row[name] for pk, row in rows.items()}, field) for name, field in COLUMNS.items()}
     )
 
@@ -64,30 +64,30 @@ def _column(values: dict, field) -> Func | Cast:
     """For each row the value that belongs to its primary key."""
     key = Cast("pk", models.TextField())
     arrow = " -> " if isinstance(field, models.JSONField) else " ->> "
-    found = Func(
+    value = Func(
         Value(values, models.JSONField()), key, template="(%(expressions)s)", arg_joiner=arrow, output_field=field
     )
-    return Cast(found, field)
+    return Cast(value, field)
 
 
 def _rows(case):
     """Every shift on its maker's own word, with the values of its columns."""
-    stands, _ = stated(case)
-    shifts = [shift for shift in all_shifts(stands) if shift.new.is_own]
+    positions, _ = stated(case)
+    shifts = [shift for shift in all_shifts(positions) if shift.new.is_own]
     if not shifts:
         return
-    names = named_apart({each.subject: _named(each) for each in stands})
-    lanes = Voice.objects.in_bulk({shift.new.lane for shift in shifts})
-    words = leads({each.claim for shift in shifts for each in (shift.old, shift.new)})
+    names = distinct_names({each.subject: _named(each) for each in positions})
+    holders = Voice.objects.in_bulk({shift.new.acts_for for shift in shifts})
+    quotations = leads({each.claim for shift in shifts for each in (shift.old, shift.new)})
     for shift in shifts:
-        lane, when = lanes[shift.new.lane], shift.when
+        holder, when = holders[shift.new.acts_for], shift.when
         first = when.latest if when.earliest == OPEN_START else when.earliest
         yield (
             shift,
             {
-                "public_id": shift_id(case, shift, lane.public_id),
+                "public_id": shift_id(case, shift, holder.public_id),
                 "older": shift.old.claim_id,
-                "entry_title": f"{lane.name} on {names[shift.new.subject]}: {shift.words}",
+                "entry_title": f"{holder.name} on {names[shift.new.subject]}: {shift.words}",
                 "entry_kind": KIND,
                 "entry_status": "",
                 "entry_edtf": when.edtf,
@@ -99,10 +99,10 @@ def _rows(case):
                 "entry_latest": _day(when.latest),
                 "entry_sequence": 0,
                 "entry_detail": {
-                    "by": [{"name": lane.name}],
+                    "by": [{"name": holder.name}],
                     "subject": shift.new.subject,
                     "sides": [each.side for each in (shift.old, shift.new)],
-                    "sources": [_source(each, words.get(each.claim)) for each in (shift.old, shift.new)],
+                    "sources": [_source(each, quotations.get(each.claim)) for each in (shift.old, shift.new)],
                 },
             },
         )

@@ -26,7 +26,7 @@ def annotate_summaries(case, sides, entries: list[TimelineEntry]) -> None:
             counts = Counter(account.side for account in accounts)
             rows = comparison_rows(accounts, responses, _points(accounts))
             entry.words = summary_lines(rows)
-            entry.differs = any(row.kind == RowKind.DIFFER for row in rows)
+            entry.accounts_differ = any(row.kind == RowKind.DIFFER for row in rows)
         elif entry.is_shift:
             counts = Counter(entry.detail["sides"])
             entry.words = [f"{each['stance'].capitalize()}: {each['when']}" for each in entry.detail["sources"]]

@@ -58,7 +58,7 @@ class RelatedVoice:
 
     voice: object
     tenures: list[Tenure]
-    below: list["RelatedVoice"] = field(default_factory=list)
+    related: list["RelatedVoice"] = field(default_factory=list)
 
 
 @dataclass
@@ -85,7 +85,7 @@ class InCase:
     note: str
     is_party: bool
     in_area: bool
-    stands: list[VoicePlacement]
+    placements: list[VoicePlacement]
     roles: list[tuple[str, str, str]]
     claims: list[Claim]
     positions: str = ""
@@ -101,10 +101,10 @@ class CouncilPage:
     controls: list[Control]
     successions: list[tuple[str, object, Succession]]
     names: list[Alias]
-    ties: CouncilRelations
+    relations: CouncilRelations
     cases: list[InCase]
     documents: list[Document]
-    more_documents: bool
+    has_more_documents: bool
     side_positions: dict[int, int]
 
 
@@ -116,8 +116,8 @@ def find_council(code: str) -> Council | None:
 
 def council_page(council: Council) -> CouncilPage:
     """All that the page of a council shows; the council comes from ``find_council``."""
-    standing = placements_of(council.voice)
-    cases = list(_cases(council, {stand.placement.side.case_id for stand in standing}))
+    placements = placements_of(council.voice)
+    cases = list(_cases(council, {each.placement.side.case_id for each in placements}))
     claims = _claims(council, [pk for case in cases for pk in case.newest_claims])
     documents = list(Document.objects.published().by(council.voice).newest_first()[: DOCUMENTS + 1])
     return CouncilPage(
@@ -127,10 +127,10 @@ def council_page(council: Council) -> CouncilPage:
         controls=list(council.controls.all()),
         successions=_successions(council),
         names=list(Alias.objects.of(council.voice)),
-        ties=_ties(council.voice),
-        cases=[_in_case(council, case, standing, claims) for case in cases],
+        relations=_relations(council.voice),
+        cases=[_in_case(council, case, placements, claims) for case in cases],
         documents=documents[:DOCUMENTS],
-        more_documents=len(documents) > DOCUMENTS,
+        has_more_documents=len(documents) > DOCUMENTS,
         side_positions={side.pk: side.position for case in cases for side in sides_of(case)},
     )
 
@@ -148,61 +148,64 @@ def _successions(council: Council) -> list[tuple[str, Voice, Succession]]:
     return successors + [(BACK[row.kind], row.council.voice, row) for row in earlier.select_related("council__voice")]
 
 
-def _ties(voice) -> CouncilRelations:
-    tenures = list(Tenure.objects.around(voice))
-    to = defaultdict(list)
+def _relations(voice) -> CouncilRelations:
+    tenures = list(Tenure.objects.of_council(voice))
+    tenures_in = defaultdict(list)
     for tenure in tenures:
-        to[tenure.of_id].append(tenure)
+        tenures_in[tenure.of_id].append(tenure)
     groups = defaultdict(list)
-    for tied in _tied(to, voice.pk):
-        groups[_group(tied)].append(tied)
+    for related in _related_voices(tenures_in, voice.pk):
+        groups[_relation_group(related)].append(related)
     names = ("bodies", "offices", "groups", "others", "advisers")
     return CouncilRelations(
         **{name: groups[name] for name in names}, alliances=[each for each in tenures if each.voice_id == voice.pk]
     )
 
 
-def _tied(to, pk, depth=3) -> list[RelatedVoice]:
+def _related_voices(tenures_in, pk, depth=3) -> list[RelatedVoice]:
     """Voices related to a voice, by name, each with those related to it in turn."""
     by_voice = defaultdict(list)
-    for tenure in to[pk]:
+    for tenure in tenures_in[pk]:
         by_voice[tenure.voice_id].append(tenure)
-    found = [
-        RelatedVoice(group[0].voice, group, _tied(to, voice, depth - 1) if depth else [])
+    related_voices = [
+        RelatedVoice(group[0].voice, group, _related_voices(tenures_in, voice, depth - 1) if depth else [])
         for voice, group in by_voice.items()
     ]
     # Holders of an office follow each other; everything else stands by name.
-    if all(tied.voice.kind == VoiceKind.PERSON for tied in found):
-        return found
-    return sorted(found, key=lambda tied: tied.voice.name)
+    if all(related.voice.kind == VoiceKind.PERSON for related in related_voices):
+        return related_voices
+    return sorted(related_voices, key=lambda related: related.voice.name)
 
 
-def _group(tied) -> str:
-    kinds = {tenure.kind for tenure in tied.tenures}
+def _relation_group(related) -> str:
+    kinds = {tenure.kind for tenure in related.tenures}
     if kinds == {TenureKind.ENGAGED_BY}:
         return "advisers"
     if TenureKind.GROUP_IN in kinds:
         return "groups"
     if TenureKind.PART_OF in kinds:
-        return "offices" if tied.voice.kind == VoiceKind.OFFICE else "bodies"
+        return "offices" if related.voice.kind == VoiceKind.OFFICE else "bodies"
     return "others"
 
 
-def _cases(council, stood_in):
+def _cases(council, placed_in):
     """Published cases that concern a council, with sides, counts and newest claims."""
-    mine = ClaimCouncil.objects.of([council.voice_id])
-    here = mine.filter(claim__case=OuterRef("pk")).order_by()
+    rows = ClaimCouncil.objects.of([council.voice_id])
+    in_case = rows.filter(claim__case=OuterRef("pk")).order_by()
     party = Party.objects.filter(case=OuterRef("pk"), voice=council.voice)
-    entries = ClaimStanding.objects.filter(case=OuterRef("pk")).counting(mine.plain()).dated()
+    entries = ClaimStanding.objects.filter(case=OuterRef("pk")).counting(rows.plain()).dated()
     newest = entries.order_by("-said_earliest", "-said_latest", "-claim")[:NEWEST]
     # In the order of the index, so that as many are read as are counted.
-    distinct = here.values("said_earliest", "said_latest", "claim").distinct()
+    distinct = in_case.values("said_earliest", "said_latest", "claim").distinct()
     counts = {_counted(role): CountOf(distinct.own().in_roles([role])[: COUNTED + 1]) for role in Role.values}
-    made = distinct.in_roles([Role.MADE_BY])
-    counts |= {_counted(apart): CountOf(made.counted_as(apart)[: COUNTED + 1]) for apart in APART}
+    made_by = distinct.in_roles([Role.MADE_BY])
+    counts |= {
+        _counted(counted_apart): CountOf(made_by.counted_as(counted_apart)[: COUNTED + 1])
+        for counted_apart in COUNTED_APART
+    }
     return (
         Case.objects.published()
-        .filter(Q(pk__in=stood_in) | Q(Exists(party)) | Q(Exists(here)))
+        .filter(Q(pk__in=placed_in) | Q(Exists(party)) | Q(Exists(in_case)))
         .annotate(
             newest_claims=ArraySubquery(newest.values("claim")),
             has_positions=Exists(HeldPosition.objects.filter(case=OuterRef("pk"))),
@@ -216,7 +219,7 @@ def _cases(council, stood_in):
 
 
 # What is said for a council and counted apart from its own words.
-APART = (CountedAs.JOINT, CountedAs.MEMBERS)
+COUNTED_APART = (CountedAs.JOINT, CountedAs.MEMBERS)
 
 
 def _counted(role) -> str:
@@ -231,16 +234,16 @@ def _claims(council, pks) -> dict[int, Claim]:
     return claims
 
 
-def _in_case(council, case, standing, claims) -> InCase:
+def _in_case(council, case, placements, claims) -> InCase:
     counts = [(OF_A_CHOICE[role], role, getattr(case, _counted(role))) for role in Role]
-    apart = [(counted.label, Role.MADE_BY, getattr(case, _counted(counted))) for counted in APART]
-    counts += [each for each in apart if each[2]]
+    counted_apart = [(counted.label, Role.MADE_BY, getattr(case, _counted(counted))) for counted in COUNTED_APART]
+    counts += [each for each in counted_apart if each[2]]
     return InCase(
         case=case,
         is_party=bool(case.own_parties),
         in_area=all(party.in_area for party in case.own_parties),
         note=" ".join(party.note for party in case.own_parties),
-        stands=[stand for stand in standing if stand.placement.side.case_id == case.pk],
+        placements=[each for each in placements if each.placement.side.case_id == case.pk],
         roles=[
             (
                 words,
@@ -250,13 +253,13 @@ def _in_case(council, case, standing, claims) -> InCase:
             for words, role, count in counts
         ],
         claims=[claims[pk] for pk in case.newest_claims if pk in claims],
-        positions=_positions(council, case, standing) if case.has_positions else "",
+        positions=_positions(council, case, placements) if case.has_positions else "",
     )
 
 
-def _positions(council, case, standing) -> str:
+def _positions(council, case, placements) -> str:
     """The address of its positions in a case; empty where it has none there."""
-    placed = any(stand.is_own for stand in standing if stand.placement.side.case_id == case.pk)
+    placed = any(each.is_own for each in placements if each.placement.side.case_id == case.pk)
     if not placed and not any(party.in_area for party in case.own_parties):
         return ""
     return f"{reverse('timeline:positions', args=[case.key])}#lane-{council.voice.public_id}"

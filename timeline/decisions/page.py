@@ -119,11 +119,11 @@ def decision_page(decision: Decision) -> DecisionPage:
 def _related_events(decision: Decision) -> list[tuple[str, list[RelatedEvent]]]:
     """Events linked to that of the decision, by label, each in order of time."""
     links = list(EventLink.objects.published().touching(decision.event_id)) if decision.event_id else []
-    ends = [(in_time(link.relation, True), link.to) for link in links if link.event_id == decision.event_id]
-    ends += [(in_time(link.relation, False), link.event) for link in links if link.to_id == decision.event_id]
-    decisions = _results_at({event.pk for _, event in ends}, decision.case)
+    linked = [(in_time(link.relation, True), link.to) for link in links if link.event_id == decision.event_id]
+    linked += [(in_time(link.relation, False), link.event) for link in links if link.to_id == decision.event_id]
+    decisions = _results_at({event.pk for _, event in linked}, decision.case)
     by_label: dict[str, list[RelatedEvent]] = {}
-    for label, event in ends:
+    for label, event in linked:
         event.case = decision.case
         by_label.setdefault(label, []).append(RelatedEvent(event, decisions.get(event.pk, [])))
     for related in by_label.values():
@@ -134,12 +134,12 @@ def _related_events(decision: Decision) -> list[tuple[str, list[RelatedEvent]]]:
 
 def _results_at(events: set[int], case) -> dict[int, list[tuple[Decision, list[str]]]]:
     """The decisions taken at each event, with the result of each in lines."""
-    found: dict[int, list[tuple[Decision, list[str]]]] = {}
+    by_event: dict[int, list[tuple[Decision, list[str]]]] = {}
     if events:
         for decision in Decision.objects.published().filter(event__in=events).in_order().with_results():
             decision.case = case
-            found.setdefault(decision.event_id, []).append((decision, result_lines(decision)))
-    return found
+            by_event.setdefault(decision.event_id, []).append((decision, result_lines(decision)))
+    return by_event
 
 
 def _motions(decision: Decision) -> list[MotionDetails]:

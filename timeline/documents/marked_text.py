@@ -49,14 +49,14 @@ class MarkedStretch:
         return len(lines) > 1 and all(len(line) < SHORT for line in lines)
 
 
-def copy_of(body: str, passages: Iterable[tuple[int, list]]) -> list[MarkedStretch]:
+def marked_stretches(body: str, passages: Iterable[tuple[int, list]]) -> list[MarkedStretch]:
     """The text with passages in it, each given by its number and its spans."""
     spans = []
     begins, ends = defaultdict(list), defaultdict(list)
-    for number, found in passages:
-        spans += [tuple(span) for span in found]
-        begins[found[0][0]].append(number)
-        ends[found[-1][1]].append(number)
+    for number, passage_spans in passages:
+        spans += [tuple(span) for span in passage_spans]
+        begins[passage_spans[0][0]].append(number)
+        ends[passage_spans[-1][1]].append(number)
     covered = _merged(spans)
     page, stretches = None, []
     for stretch in split(body):
@@ -88,7 +88,7 @@ def _merged(spans) -> list[tuple[int, int]]:
 def _pieces(body, start, end, covered, begins, ends):
     edges = {start, end}
     edges |= {edge for span in covered for edge in span if start < edge < end}
-    edges |= {edge for edges_ in (begins, ends) for edge in edges_ if start < edge < end}
+    edges |= {edge for numbered_edges in (begins, ends) for edge in numbered_edges if start < edge < end}
     edges = sorted(edges)
     for first, last in pairwise(edges):
         yield Piece(

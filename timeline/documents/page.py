@@ -11,11 +11,11 @@ from councils.quotations.references import Citation, citing
 from proposals.models import EventFact
 from record.models import Publication
 from timeline.changes.record_urls import address_of
-from timeline.documents.marked_text import MarkedStretch, copy_of
+from timeline.documents.marked_text import MarkedStretch, marked_stretches
 from timeline.lists.practice import is_invented_document
 
 # What rests on a passage or names the document, by the table that says so. A test holds it to the tables there are.
-RESTING = {
+CITED_AS = {
     "claims.Appearance": "Claim",
     "claims.Response": "Reply, in the claim",
     "claims.ClaimFlag": "Editor’s note on the claim",
@@ -71,8 +71,8 @@ RESTING = {
 class Cited:
     """A record that cites the document: how, in whose words, and its address."""
 
-    how: str
-    says: str  # “A says”, or “A is said to have claimed”
+    label: str
+    maker: str  # “A says”, or “A is said to have claimed”
     title: str
     address: str
     case: str
@@ -97,10 +97,10 @@ class DocumentPage:
     reproduced_by: list[Document]
     editions: list[Document]
     quoted: list[Quoted]
-    places: list[Quoted]
-    naming: list[Cited]
-    states: list[tuple[str, int]]
-    copy: list[MarkedStretch]
+    without_words: list[Quoted]
+    citing_whole: list[Cited]
+    quotation_states: list[tuple[str, int]]
+    stretches: list[MarkedStretch]
     flags: list[DocumentFlag]
     not_stated: list[DocumentFlag]
     facts_not_stated: list[EventFact]
@@ -144,10 +144,10 @@ def document_page(document: Document) -> DocumentPage:
         reproduced_by=list(document.reproduced_by.all()),
         editions=list(document.editions.all()),
         quoted=quoted,
-        places=[Quoted(passage, 0, cited[passage.pk]) for passage in ordered if not passage.quote],
-        naming=cited.get(None, []),
-        states=_states(with_words),
-        copy=_copy(document, quoted),
+        without_words=[Quoted(passage, 0, cited[passage.pk]) for passage in ordered if not passage.quote],
+        citing_whole=cited.get(None, []),
+        quotation_states=_quotation_states(with_words),
+        stretches=_stretches(document, quoted),
         flags=[flag for flag in flags if flag.kind != FlagKind.NOT_STATED],
         not_stated=[flag for flag in flags if flag.kind == FlagKind.NOT_STATED],
         facts_not_stated=list(EventFact.objects.not_stated_in(document)),
@@ -157,11 +157,11 @@ def document_page(document: Document) -> DocumentPage:
 
 def place_in_document(passage) -> tuple:
     """Sort by the place found in the text, or else by the place that was given."""
-    given = [
+    place_parts = [
         _natural(getattr(passage, part) or getattr(passage, f"found_{part}"))
         for part in ("page", "section", "paragraph", "line")
     ]
-    return (0, passage.spans, given, passage.pk) if passage.spans else (1, [], given, passage.pk)
+    return (0, passage.spans, place_parts, passage.pk) if passage.spans else (1, [], place_parts, passage.pk)
 
 
 def _natural(place: str) -> list[tuple]:
@@ -176,28 +176,30 @@ def _cited(citations: list[Citation]) -> dict:
         pk: f"{name} is said to have claimed" if is_reported_only else f"{name} says"
         for pk, name, is_reported_only in Claim.objects.published().makers_of(claims)
     }
-    found = {}
+    by_passage = {}
     for each in citations:
         record = Publication(kind=each.kind, record_id=each.public_id, title=each.title, case_key=each.case)
         is_note = each.part == DocumentFlag._meta.label
         cited = Cited(
-            how=RESTING.get(each.part, each.kind.capitalize()),
-            says=makers.get(each.pk, "") if each.kind == Claim.KIND else "",
+            label=CITED_AS.get(each.part, each.kind.capitalize()),
+            maker=makers.get(each.pk, "") if each.kind == Claim.KIND else "",
             title="" if is_note else each.title,
             address="#apart" if is_note else address_of(record),
             case=each.case,
         )
-        found.setdefault(each.passage, {})[cited] = None
-    return {passage: list(rows) for passage, rows in found.items()}
+        by_passage.setdefault(each.passage, {})[cited] = None
+    return {passage: list(rows) for passage, rows in by_passage.items()}
 
 
-def _states(passages) -> list[tuple[str, int]]:
+def _quotation_states(passages) -> list[tuple[str, int]]:
     counts = Counter(passage.state for passage in passages)
     return [(state.label, counts[state]) for state in QuotationState if counts[state]]
 
 
-def _copy(document, quoted) -> list[MarkedStretch]:
+def _stretches(document, quoted) -> list[MarkedStretch]:
     """The whole text with the passages marked, where it is held and may be shown."""
     if document.text_shown != TextShown.WHOLE or not document.is_held:
         return []
-    return copy_of(document.stored.body, [(each.number, each.passage.spans) for each in quoted if each.passage.spans])
+    return marked_stretches(
+        document.stored.body, [(each.number, each.passage.spans) for each in quoted if each.passage.spans]
+    )

@@ -167,7 +167,7 @@ def _claims(event):
     points = ClaimPoint.objects.filter(point__state=State.PUBLISHED).select_related("point")
     return (
         Claim.objects.published()
-        .beside(event)
+        .linked_to(event)
         .for_listing()
         .prefetch_related(
             Prefetch("responses", responses, to_attr="published_responses"),

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from claims.figures.arithmetic import ArithmeticResult, beside, reckon
+from claims.figures.arithmetic import ArithmeticResult, compare_with_stated, reckon
 from claims.figures.comparability import Reconciled, differing_grounds, grounds_apart, reconciled
 from claims.figures.queries import Correction, corrections_among, figures_of, reckonings_of
 from claims.figures.words import StatedFigure, dated
@@ -117,7 +117,7 @@ def _arithmetic(case, figures) -> list[OurArithmetic]:
         reckoned, stated = reckon(row.operation, terms, row.unit), None
         if row.stated_in_id:
             stated = _stated_result(row, by_key)
-            reckoned = beside(reckoned, row.operation, stated)
+            reckoned = compare_with_stated(reckoned, row.operation, stated)
         found.append(OurArithmetic(row, reckoned, [term for term in terms if term], stated))
     return found
 

@@ -50,7 +50,7 @@ QUOTATIONS = {
 }
 
 # What counts for a council, and what never does (councils.choices.SPEAKING).
-TIES = {
+TENURES = {
     TenureKind.PART_OF: "its executive, its full council, its offices",
     TenureKind.HOLDS: "whoever holds one of its offices, while they hold it",
     TenureKind.MEMBER_OF: "a member of one of its bodies or groups, who speaks for himself or herself",
@@ -172,11 +172,11 @@ def kinds_of_row() -> list[tuple[RowKind, str]]:
     return [(kind, kind.explanation) for kind in RowKind]
 
 
-def _computed(found) -> ClaimStanding:
+def _computed(result) -> ClaimStanding:
     """A standing as claims have it, with no claims to link to."""
     replies = {
         word: [{"voice": each.voice, "name": each.name, "claim": "", "members": list(each.members)} for each in group]
-        for word, group in found.replies.items()
+        for word, group in result.replies.items()
     }
-    silent_ones = [{"voice": each.voice, "name": each.name} for each in found.silent]
-    return ClaimStanding(words=list(found.words), detail={"replies": replies, "silent": silent_ones})
+    silent_ones = [{"voice": each.voice, "name": each.name} for each in result.silent]
+    return ClaimStanding(words=list(result.words), detail={"replies": replies, "silent": silent_ones})

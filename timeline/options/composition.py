@@ -19,7 +19,7 @@ from proposals.models import Inclusion, ProposedCouncil
 from record.text.english import joined
 from record.workflow.states import State
 from timeline.options import maps
-from timeline.options.existing_councils import SUMMED, ExistingCouncil, ground_of
+from timeline.options.existing_councils import SUMMED, ExistingCouncil, existing_councils_of
 from timeline.options.model import (
     Composition,
     InclusionLine,
@@ -65,11 +65,11 @@ def compositions(case: Case, options, *, outlined=False, stated=True) -> dict[in
         .select_related("area", "passage__document")
         .order_by("sequence", "pk")
     )
-    ground = ground_of(case, {council_of(each) for each in made_of} - {None})
+    existing_councils = existing_councils_of(case, {council_of(each) for each in made_of} - {None})
     # Most name a council that others name: one instance serves them all.
     naming = [row for row in (*made_of, *(each.area for each in made_of if each.area)) if row.council_id]
-    beyond = {row.council_id for row in naming} - ground.voices.keys()
-    voices = {**ground.voices, **Voice.objects.select_related("council").in_bulk(beyond)}
+    beyond = {row.council_id for row in naming} - existing_councils.voices.keys()
+    voices = {**existing_councils.voices, **Voice.objects.select_related("council").in_bulk(beyond)}
     for row in naming:
         row.council = voices[row.council_id]
     figures = defaultdict(list)
@@ -80,9 +80,10 @@ def compositions(case: Case, options, *, outlined=False, stated=True) -> dict[in
         of_option[row.option_id].append(row)
     for each in made_of:
         of_proposed[each.proposed_id].append(each)
-    drawn = maps.outlines_of(ground) if outlined and rows else None
+    drawn = maps.outlines_of(existing_councils) if outlined and rows else None
     return {
-        option.pk: _composition(option, ground, of_option[option.pk], of_proposed, figures, drawn) for option in options
+        option.pk: _composition(option, existing_councils, of_option[option.pk], of_proposed, figures, drawn)
+        for option in options
     }
 
 
@@ -97,21 +98,21 @@ def _figures(options):
     )
 
 
-def _composition(option, ground, rows, of_proposed, figures, drawn) -> Composition:
+def _composition(option, existing_councils, rows, of_proposed, figures, drawn) -> Composition:
     proposed = [
         ProposedCouncilDetails(row, position, inclusions=of_proposed[row.pk], stated=figures[option.pk, row.key])
         for position, row in enumerate(sorted(rows, key=lambda row: (row.name.casefold(), row.pk)), start=1)
     ]
     for each in proposed:
-        each.lines = _lines(each.inclusions, ground)
-        each.whole, each.in_part, each.not_stated = _reach(each.inclusions, ground)
-        if ground.county in each.whole:
-            each.with_districts = sum(district not in each.whole for district in ground.districts)
-        each.sums = [summed(kind, each, ground) for kind in SUMMED]
+        each.lines = _lines(each.inclusions, existing_councils)
+        each.whole, each.in_part, each.not_stated = _reach(each.inclusions, existing_councils)
+        if existing_councils.county in each.whole:
+            each.with_districts = sum(district not in each.whole for district in existing_councils.districts)
+        each.sums = [summed(kind, each, existing_councils) for kind in SUMMED]
         for figure in each.stated:
             figure.words = figure.printed or size(figure)
             figure.quoted = _quoted(figure)
-    composition = Composition(option, ground, proposed, _shares(proposed, ground))
+    composition = Composition(option, existing_councils, proposed, _shares(proposed, existing_councils))
     if proposed:
         composition.tiles = maps.tile_map(composition)
     if proposed and drawn:
@@ -123,23 +124,25 @@ def _composition(option, ground, rows, of_proposed, figures, drawn) -> Compositi
 # What becomes of each council
 
 
-def _shares(proposed, ground) -> dict[int, list[Share]]:
+def _shares(proposed, existing_councils) -> dict[int, list[Share]]:
     found = defaultdict(list)
     for each in proposed:
         for row in each.inclusions:
             if voice := council_of(row):
                 found[voice].append(Share(each, row))
-    if ground.county and ground.county.voice in found:
-        for district in ground.districts:
+    if existing_councils.county and existing_councils.county.voice in found:
+        for district in existing_councils.districts:
             if district.voice not in found:
-                found[district.voice] = [replace(share, via=ground.county) for share in found[ground.county.voice]]
+                found[district.voice] = [
+                    replace(share, via=existing_councils.county) for share in found[existing_councils.county.voice]
+                ]
     return dict(found)
 
 
 # What each is made of
 
 
-def _lines(inclusions, ground) -> list[InclusionLine]:
+def _lines(inclusions, existing_councils) -> list[InclusionLine]:
     """One line for inclusions that differ only in the council or part they name."""
 
     def alike(row):
@@ -159,28 +162,28 @@ def _lines(inclusions, ground) -> list[InclusionLine]:
     for row in inclusions:
         order.setdefault(alike(row), len(order))
     together = groupby(sorted(inclusions, key=lambda row: order[alike(row)]), key=alike)
-    return [_line(list(rows), ground) for _, rows in together]
+    return [_line(list(rows), existing_councils) for _, rows in together]
 
 
-def _line(rows, ground) -> InclusionLine:
+def _line(rows, existing_councils) -> InclusionLine:
     first = rows[0]
-    words = _words(rows, ground)
+    words = _words(rows, existing_councils)
     if not first.stated:
         words = f"{words}: not stated in this document" if words else "Not stated in this document"
     return InclusionLine(words, first.passage, first.stated, first.inferred, first.note)
 
 
-def _words(rows, ground) -> str:
+def _words(rows, existing_councils) -> str:
     first = rows[0]
     if first.council_id:
-        names = joined(area_of(row.council, ground) for row in rows)
+        names = joined(area_of(row.council, existing_councils) for row in rows)
         if not first.stated:
             return f"{names}{counted(first)}"
         return f"{OF_IT[first.extent]} {names}{counted(first)}"
     if first.area:
         lead = f"{OF_IT[first.extent]} " if first.extent != InclusionExtent.WHOLE else ""
         names = joined(f"{row.area.name} ({row.area.get_kind_display()}){counted(row)}" for row in rows)
-        within = f"Parts of {area_of(first.area.council, ground)}: " if first.area.council_id else ""
+        within = f"Parts of {area_of(first.area.council, existing_councils)}: " if first.area.council_id else ""
         return f"{within}{lead.lower() if within else lead}{names}"
     return first.words[:1].upper() + first.words[1:] + counted(first, with_words=False)
 
@@ -195,12 +198,12 @@ def counted(row, with_words=True) -> str:
     return f": {', '.join(parts)}" if parts else ""
 
 
-def _reach(inclusions, ground) -> tuple[list[ExistingCouncil], list[str], list[str]]:
+def _reach(inclusions, existing_councils) -> tuple[list[ExistingCouncil], list[str], list[str]]:
     """Councils taken whole; names of those in part, and of those not stated."""
     whole, in_part, not_stated = {}, {}, {}
     for row in inclusions:
         voice = council_of(row)
-        today = ground.councils.get(voice)
+        today = existing_councils.councils.get(voice)
         if today and row.stated and row.council_id and row.extent == InclusionExtent.WHOLE:
             whole[voice] = today
         elif voice:

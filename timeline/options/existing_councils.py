@@ -83,7 +83,7 @@ class ExistingCouncils:
         return self.county if any(each.voice == voice for each in self.districts) else None
 
 
-def ground_of(case: Case, named=()) -> ExistingCouncils:
+def existing_councils_of(case: Case, named=()) -> ExistingCouncils:
     """Today’s councils of a case, of its map, and of the voices given, with sizes."""
     squares = {tile.council_id: (tile.column, tile.row) for tile in Tile.objects.filter(case=case)}
     of_case = Exists(Party.objects.filter(case=case, voice=OuterRef("voice"), in_area=True)) | Exists(

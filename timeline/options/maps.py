@@ -50,7 +50,7 @@ def divided_among(shares: list[Share]) -> list[ProposedCouncilDetails]:
 
 def tile_map(composition: Composition) -> TileMap:
     """Squares as the case's editors placed them, or else in alphabetical rows."""
-    places = squares_of(composition.ground)
+    places = squares_of(composition.existing_councils)
     found = [_square(council, x, y, composition) for council, x, y in places]
     width = max((x for _, x, _ in places), default=0) * (WIDTH + GAP) + WIDTH
     height = max((y for _, _, y in places), default=0) * (HEIGHT + GAP) + HEIGHT
@@ -64,9 +64,9 @@ def tile_map(composition: Composition) -> TileMap:
     )
 
 
-def squares_of(ground: ExistingCouncils) -> list[tuple[ExistingCouncil, int, int]]:
+def squares_of(existing_councils: ExistingCouncils) -> list[tuple[ExistingCouncil, int, int]]:
     """Councils with their columns and rows, counted from 0."""
-    councils = ground.shown
+    councils = existing_councils.shown
     if councils and councils[0].square:
         left = min(each.square[0] for each in councils)
         top = min(each.square[1] for each in councils)
@@ -113,9 +113,9 @@ def _named(area: str) -> list[tuple[int, str]]:
     return [(first + 15 * place, line) for place, line in enumerate(lines)]
 
 
-def outlines_of(ground: ExistingCouncils) -> Outlines:
+def outlines_of(existing_councils: ExistingCouncils) -> Outlines:
     """Outlines of the councils on the case's map, where any are on record."""
-    councils = {each.pk: each.code for each in ground.shown}
+    councils = {each.pk: each.code for each in existing_councils.shown}
     picture = outlines([Council(pk=pk) for pk in councils])
     paths = {councils[pk]: path for pk, path in picture.paths.items()}
     return Outlines(
@@ -131,7 +131,7 @@ def outline_map(composition: Composition, drawn: Outlines) -> OutlineMap | None:
     if not drawn:
         return None
     found, missing = [], []
-    for council in composition.ground.shown:
+    for council in composition.existing_councils.shown:
         if council.code not in drawn.paths:
             missing.append(council.area)
             continue

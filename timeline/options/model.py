@@ -220,7 +220,7 @@ class Composition:
     """An option with its proposed councils, and the shares of existing ones."""
 
     option: Option
-    ground: ExistingCouncils
+    existing_councils: ExistingCouncils
     proposed: list[ProposedCouncilDetails]
     shares: dict[int, list[Share]]
     tiles: TileMap | None = None
@@ -232,7 +232,7 @@ class Composition:
         """Councils of the case of which the option does not state where they would be."""
         if not self.proposed:
             return []
-        return [each for each in self.ground.shown if each.is_of_case and not self.shares.get(each.voice)]
+        return [each for each in self.existing_councils.shown if each.is_of_case and not self.shares.get(each.voice)]
 
     @property
     def at_odds(self) -> list[str]:
@@ -251,7 +251,7 @@ class Composition:
             into = list(dict.fromkeys(each.name for each in whole + [each for each in rest if each not in whole]))
             if whole and len(into) > 1:
                 row = places[0][1]
-                name = area_of(row.council, self.ground) if voice else row.area.name
+                name = area_of(row.council, self.existing_councils) if voice else row.area.name
                 found.append(
                     f"{name} is in {joined(into)}, and the whole of it in {joined(each.name for each in whole)}."
                 )
@@ -266,7 +266,7 @@ class Composition:
             for row in each.inclusions
             if (voice := council_of(row))
         }
-        found = [(self.ground.councils.get(pk), voice) for pk, voice in voices.items()]
+        found = [(self.existing_councils.councils.get(pk), voice) for pk, voice in voices.items()]
         return [
             today.area if today else voice.called
             for today, voice in found
@@ -279,9 +279,9 @@ def council_of(inclusion: Inclusion) -> int | None:
     return inclusion.council_id or (inclusion.area.council_id if inclusion.area else None)
 
 
-def area_of(voice: Voice, ground) -> str:
+def area_of(voice: Voice, existing_councils) -> str:
     """The name of a council in a list, marked if it is outside the case."""
-    today = ground.councils.get(voice.pk)
+    today = existing_councils.councils.get(voice.pk)
     if today:
         return today.area + ("" if today.is_of_case else OUTSIDE)
     return voice.called + OUTSIDE

@@ -8,12 +8,12 @@ from timeline.options.existing_councils import ExistingCouncils
 from timeline.options.model import CouncilTotal, ProposedCouncilDetails
 
 
-def summed(kind, proposed: ProposedCouncilDetails, ground: ExistingCouncils) -> CouncilTotal:
+def summed(kind, proposed: ProposedCouncilDetails, existing_councils: ExistingCouncils) -> CouncilTotal:
     label = MeasureKind(kind).label.capitalize()
     if reason := _why_not(proposed):
         return CouncilTotal(label, kind, reason=reason)
     councils = proposed.whole
-    for terms in _ways(councils, ground):
+    for terms in _ways(councils, existing_councils):
         if found := _added(terms, kind):
             return found
     lacking = [each.area for each in councils if not any(size.kind == kind for size in each.sizes)]
@@ -35,13 +35,13 @@ def _why_not(proposed: ProposedCouncilDetails) -> str:
     return ""
 
 
-def _ways(councils, ground):
+def _ways(councils, existing_councils):
     """Sets of councils to add up: a county by itself, or else its districts."""
-    if ground.county not in councils:
+    if existing_councils.county not in councils:
         return [councils]
-    districts = ground.districts
+    districts = existing_councils.districts
     others = [each for each in councils if each not in districts]
-    return [others, [each for each in others if each is not ground.county] + districts]
+    return [others, [each for each in others if each is not existing_councils.county] + districts]
 
 
 def _added(councils, kind) -> CouncilTotal | None:

@@ -8,7 +8,7 @@ from operator import attrgetter
 
 from django.db import connection
 
-from claims.position_history import lane_of
+from claims.position_history import acting_for
 from councils.representation.speaks_for import Representation
 from councils.representation.windows import end_of, window_of
 from proposals.choices import BackingRelation
@@ -71,7 +71,7 @@ class ProposalAct:
 
     def holder(self, representation: Representation) -> int:
         """The voice in whose name it counts, by its primary key."""
-        return lane_of(self.voice, self.kind, window_of(self.when), representation)
+        return acting_for(self.voice, self.kind, window_of(self.when), representation)
 
     def words(self, at: datetime.date, has_left: bool) -> str:
         """The act in words, in the past tense if it has ended by a day."""

@@ -38,9 +38,9 @@ def changes_on(case, subject: Subject | None, shifts: list[PositionShift], holde
     """The changes on one subject, in their order."""
     return [
         PositionChange(
-            public_id=shift_id(case, shift, holders[shift.new.lane].public_id),
+            public_id=shift_id(case, shift, holders[shift.new.acts_for].public_id),
             shift=shift,
-            holder=holders[shift.new.lane],
+            holder=holders[shift.new.acts_for],
             subject=subject,
             old=lines[shift.old.pk],
             new=lines[shift.new.pk],

@@ -8,7 +8,7 @@ and is only mentioned in those of its members.
 from collections import defaultdict
 from collections.abc import Iterable
 
-from claims.position_history import StatedPosition, known_by
+from claims.position_history import StatedPosition, stated_by
 from councils.choices import VoiceKind
 from councils.representation.speaks_for import Representation
 from councils.representation.windows import window_of
@@ -36,9 +36,9 @@ def fill_cells(rows, subjects, groups, lines, at, looked: str) -> None:
 
 
 def _cell(subject, own, by_others, lines, at, looked) -> PositionCell:
-    latest, perhaps = known_by(own, at)
+    latest, perhaps = stated_by(own, at)
     undated = [position for position in own if position.when is None]
-    reported = [position for positions in by_others for position in _last_of_each_stance(known_by(positions, at)[0])]
+    reported = [position for positions in by_others for position in _last_of_each_stance(stated_by(positions, at)[0])]
     reported += [position for positions in by_others for position in positions if position.when is None]
     if len(latest) > 1:
         lines[latest[0].pk].over = "Stated for about the same time:"
@@ -76,22 +76,22 @@ def mention_alliances(rows, groups, holders, representation: Representation, act
     of_alliances = defaultdict(list)
     for (holder, subject, said_by), positions in groups.items():
         if said_by is None and holders[holder].kind == VoiceKind.ALLIANCE:
-            of_alliances[subject] += known_by(positions, at)[0]
+            of_alliances[subject] += stated_by(positions, at)[0]
     for holder in rows:
         for cell in holder.cells if holder.is_council else ():
             for position in of_alliances[cell.subject.key]:
-                if holder.pk in representation.members(position.lane, window_of(position.when)):
+                if holder.pk in representation.members(position.acts_for, window_of(position.when)):
                     since = _departure(holder, position, cell.subject, representation, acts, at)
-                    alliance = holders[position.lane].name
+                    alliance = holders[position.acts_for].name
                     cell.counted.append(AlliancePosition(alliance, position.stance.label, position.when, since))
 
 
 def _departure(holder, position: StatedPosition, subject, representation: Representation, acts, at) -> str:
     """Say that a council has left the alliance, or a proposal of it, by this day."""
-    ended = representation.ended(holder.pk, position.lane)
+    ended = representation.ended(holder.pk, position.acts_for)
     sentences = [f"Its membership ended: {ended}."] if ended and ended.earliest <= at else []
     proposals = {subject.key, subject.of}
-    proposals |= {act.proposal for act in acts.get(position.lane, ()) if act.relation == PUT_FORWARD}
+    proposals |= {act.proposal for act in acts.get(position.acts_for, ()) if act.relation == PUT_FORWARD}
     sentences += [
         f"It left that proposal: {act.when or 'undated'}."
         for act in acts.get(holder.pk, ())

@@ -137,7 +137,7 @@ class PositionLine:
         stated, document = self.stated, self.lead and self.lead.document
         if self.reported:
             words.append(self.reported)
-        elif document and document.publisher_id not in (None, stated.lane, stated.holder, stated.said_by):
+        elif document and document.publisher_id not in (None, stated.acts_for, stated.holder, stated.said_by):
             words.append(f"in a document of {document.published_by}")
         return ", ".join(words)
 
@@ -188,10 +188,10 @@ def holders_of(case, councils, positions, representation, at) -> dict[int, Posit
     """
     window = {}
     for each in positions:
-        for voice in (each.lane, each.holder, each.said_by):
+        for voice in (each.acts_for, each.holder, each.said_by):
             window.setdefault(voice, window_of(each.when))
     alliances = {above for council in councils for above in representation.above(council, ALWAYS)}
-    wanted = set(window) | set(councils) | (alliances & {each.lane for each in positions})
+    wanted = set(window) | set(councils) | (alliances & {each.acts_for for each in positions})
     columns = ("pk", "public_id", "name", "kind", "short_name", "council__code")
     found = Voice.objects.filter(pk__in=wanted).values_list(*columns)
     holders = {
@@ -215,8 +215,8 @@ def _order(holder, holders):
 
 
 def line_of(position: StatedPosition, holders) -> PositionLine:
-    line = PositionLine(position, holders[position.lane])
-    if position.holder != position.lane:
+    line = PositionLine(position, holders[position.acts_for])
+    if position.holder != position.acts_for:
         line.by = holders[position.holder].name
     if not position.is_own:
         said_by = holders[position.said_by]

@@ -9,7 +9,7 @@ from itertools import groupby
 from django.urls import reverse
 from django.utils.dateformat import format as date_format
 
-from claims.position_history import StatedPosition, all_shifts, by_word, changes, stated
+from claims.position_history import StatedPosition, all_shifts, by_source, stated, statement_days
 from councils.representation.speaks_for import Representation
 from record.dates.english import MONTHS
 from record.dates.refusal import excerpt
@@ -79,7 +79,7 @@ class CasePositions:
     @cached_property
     def groups(self) -> dict:
         """Positions by holder, subject and source; None for the holder's own word."""
-        return by_word(self.positions)
+        return by_source(self.positions)
 
     @cached_property
     def subjects(self) -> list[Subject]:
@@ -145,7 +145,7 @@ def positions_page(case, query: PositionsQuery) -> tuple[PositionsPage, list[str
         told=by_holder(rows, [change for change in moved if not change.shift.new.is_own]),
         unordered=without_order(rows, on, read.groups, lines),
         elsewhere=[(each, counts[each.key]) for each in read.subjects if counts[each.key] and each != on],
-        moments=changes(read.positions),
+        moments=statement_days(read.positions),
         on=on,
         lines=drawn,
         picture=history_chart(rows, drawn, query.at, case.kept_up_to),

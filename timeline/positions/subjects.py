@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.db.models import CharField, F, Value
 
 from claims.choices import StanceOn
-from claims.position_history import named_apart
+from claims.position_history import distinct_names
 from proposals.models import Element, Option, Proposal
 
 
@@ -51,7 +51,7 @@ def subjects_of(case) -> list[Subject]:
         )
     ]
     rows = sorted(parts[0].union(*parts[1:], all=True))
-    names = named_apart({f"{kind}:{public_id}": name for _, _, _, kind, public_id, name, _ in rows})
+    names = distinct_names({f"{kind}:{public_id}": name for _, _, _, kind, public_id, name, _ in rows})
     named = [
         Subject(f"{kind}:{public_id}", names[f"{kind}:{public_id}"], of and f"proposal:{of}")
         for _, _, _, kind, public_id, _, of in rows

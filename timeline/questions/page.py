@@ -34,7 +34,7 @@ class PointPage:
     summary: QuestionSummary
     columns: list[SideColumn]
     others: list[Claim]
-    unseen: list[tuple[Side, int]]
+    not_shown: list[tuple[Side, int]]
     is_cut: bool
 
     @property
@@ -67,15 +67,15 @@ def point_page(point: Point, sides: list[Side], chosen=(), is_swapped=False) -> 
     _set_claims_bearing_on(claims)
     [summary] = question_summaries([point], sides)
     counts = {key: count for _, key, count in summary.slots}
-    speaking = [side for side in sides if counts[side.key]]
-    shown = [side for side in sides if side.key in chosen] or columns_to_show(sides, speaking, COLUMNS)
+    sides_with_claims = [side for side in sides if counts[side.key]]
+    shown = [side for side in sides if side.key in chosen] or columns_to_show(sides, sides_with_claims, COLUMNS)
     columns = [SideColumn(side, [claim for claim in claims if claim.computed.side_id == side.pk]) for side in shown]
     return PointPage(
         point=point,
         summary=summary,
         columns=columns[::-1] if is_swapped else columns,
         others=[claim for claim in claims if claim.computed.side_id is None],
-        unseen=[(side, counts[side.key]) for side in speaking if side not in shown],
+        not_shown=[(side, counts[side.key]) for side in sides_with_claims if side not in shown],
         is_cut=is_cut,
     )
 

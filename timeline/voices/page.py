@@ -47,11 +47,11 @@ LISTS = {Role.MADE_BY: "made by", Role.ABOUT: "about"}
 
 
 @dataclass
-class Heading:
+class TenureGroup:
     """Ties of one kind, under one heading: each with the voice at the other end."""
 
     label: str
-    ties: list[tuple[Voice, Tenure]]
+    tenures: list[tuple[Voice, Tenure]]
 
 
 @dataclass
@@ -63,15 +63,15 @@ class VoicePage:
 
     voice: Voice
     names: list[Alias]
-    holds: list[Heading]
-    held: list[Heading]
-    stands: list[VoicePlacement]
-    made: list[Claim]
-    about: list[Claim]
+    tenures_held: list[TenureGroup]
+    tenures_within: list[TenureGroup]
+    placements: list[VoicePlacement]
+    claims_made: list[Claim]
+    claims_about: list[Claim]
     documents: list[Document]
-    more_made: bool
-    more_about: bool
-    more_documents: bool
+    has_more_made: bool
+    has_more_about: bool
+    has_more_documents: bool
 
 
 def find_voice(public_id: str) -> Voice | None:
@@ -88,21 +88,21 @@ def find_voice(public_id: str) -> Voice | None:
 def voice_page(voice: Voice) -> VoicePage:
     tenures = list(Tenure.objects.touching(voice))
     claims = _claims(voice)
-    made = [claim for claim in claims if claim.is_made]
-    about = [claim for claim in claims if claim.is_about]
+    claims_made = [claim for claim in claims if claim.is_made]
+    claims_about = [claim for claim in claims if claim.is_about]
     documents = list(documents_of(voice).newest_first()[: DOCUMENTS + 1])
     return VoicePage(
         voice=voice,
         names=list(Alias.objects.of(voice)),
-        holds=_headings(FORWARD, ((each, each.of) for each in tenures if each.voice_id == voice.pk)),
-        held=_headings(BACK, ((each, each.voice) for each in tenures if each.of_id == voice.pk)),
-        stands=placements_of(voice),
-        made=made[:CLAIMS],
-        about=about[:CLAIMS],
+        tenures_held=_tenure_groups(FORWARD, ((each, each.of) for each in tenures if each.voice_id == voice.pk)),
+        tenures_within=_tenure_groups(BACK, ((each, each.voice) for each in tenures if each.of_id == voice.pk)),
+        placements=placements_of(voice),
+        claims_made=claims_made[:CLAIMS],
+        claims_about=claims_about[:CLAIMS],
         documents=documents[:DOCUMENTS],
-        more_made=len(made) > CLAIMS,
-        more_about=len(about) > CLAIMS,
-        more_documents=len(documents) > DOCUMENTS,
+        has_more_made=len(claims_made) > CLAIMS,
+        has_more_about=len(claims_about) > CLAIMS,
+        has_more_documents=len(documents) > DOCUMENTS,
     )
 
 
@@ -117,35 +117,37 @@ def page_of_documents(voice, after: str) -> KeysetPage:
 
 def page_of_claims(voice, role: str, after: str) -> KeysetPage:
     """A page of the claims made by a voice or about it, newest first."""
-    page = NEWEST_CLAIMS.page(ClaimStanding.objects.of_claims(_of(voice)[role]).select_related("claim"), after)
+    page = NEWEST_CLAIMS.page(
+        ClaimStanding.objects.of_claims(_claims_in_role(voice)[role]).select_related("claim"), after
+    )
     claims = Claim.objects.published().for_listing().in_bulk([row.pk for row in page.rows])
     return replace(page, rows=[claims[row.pk] for row in page.rows if row.pk in claims])
 
 
-def _of(voice):
+def _claims_in_role(voice):
     claims = Claim.objects.published()
-    return {Role.MADE_BY: claims.said_by(voice), Role.ABOUT: claims.speaking_of(voice)}
+    return {Role.MADE_BY: claims.said_by(voice), Role.ABOUT: claims.about(voice)}
 
 
 def _claims(voice) -> list[Claim]:
     """The newest claims made by a voice and about it, one more than is shown."""
-    lists = _of(voice)
+    lists = _claims_in_role(voice)
     newest = {role: claims.newest_first()[: CLAIMS + 1].values("pk") for role, claims in lists.items()}
-    spoken = Exists(Appearance.objects.filter(claim=OuterRef("pk"), speaker=voice))
+    is_spoken = Exists(Appearance.objects.filter(claim=OuterRef("pk"), speaker=voice))
     return list(
         Claim.objects.published()
         .for_listing()
         .filter(pk__in=newest[Role.MADE_BY].union(newest[Role.ABOUT]))
         .annotate(
-            is_made=ExpressionWrapper(Q(made_for=voice) | Q(spoken), BooleanField()),
+            is_made=ExpressionWrapper(Q(made_for=voice) | Q(is_spoken), BooleanField()),
             is_about=Exists(About.objects.filter(claim=OuterRef("pk"), voice=voice)),
         )
         .newest_first()
     )
 
 
-def _headings(labels, ties) -> list[Heading]:
+def _tenure_groups(labels, tenures) -> list[TenureGroup]:
     by_kind = defaultdict(list)
-    for tenure, other in ties:
+    for tenure, other in tenures:
         by_kind[tenure.kind].append((other, tenure))
-    return [Heading(label, by_kind[kind]) for kind, label in labels.items() if by_kind[kind]]
+    return [TenureGroup(label, by_kind[kind]) for kind, label in labels.items() if by_kind[kind]]

@@ -24,7 +24,7 @@ def voice(request, voice):
     page = voice_page(voice)
     context = {
         "page": page,
-        "side_positions": side_positions_in(stand.placement.side.case_id for stand in page.stands),
+        "side_positions": side_positions_in(each.placement.side.case_id for each in page.placements),
         "voice": voice,
         "is_invented": voice.is_invented,
         "today": request.today,

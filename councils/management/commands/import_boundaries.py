@@ -25,8 +25,8 @@ class Command(BaseCommand):
         if outcome.errors:
             sys.exit(1)
         if dry_run:
-            self.stdout.write(f"would create {outcome.created}, change {outcome.changed}, leave {outcome.left}")
+            self.stdout.write(f"would create {outcome.created}, change {outcome.changed}, leave {outcome.unchanged}")
         else:
-            self.stdout.write(f"created {outcome.created}, changed {outcome.changed}, left {outcome.left}")
+            self.stdout.write(f"created {outcome.created}, changed {outcome.changed}, left {outcome.unchanged}")
         if outcome.left_out:
             self.stdout.write(f"left out, of no council on record: {', '.join(outcome.left_out)}")

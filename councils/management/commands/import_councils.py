@@ -20,6 +20,6 @@ class Command(BaseCommand):
         if outcome.errors:
             sys.exit(1)
         if dry_run:
-            self.stdout.write(f"would create {outcome.created}, leave {outcome.left}")
+            self.stdout.write(f"would create {outcome.created}, leave {outcome.already_there}")
         else:
-            self.stdout.write(f"created {outcome.created}, left {outcome.left}")
+            self.stdout.write(f"created {outcome.created}, left {outcome.already_there}")

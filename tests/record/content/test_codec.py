@@ -147,16 +147,16 @@ def columns(model):
 def said(schema, prefix=""):
     found = set()
     for field in fields_of(schema):
-        if field.how == "embedded":
+        if field.storage == "embedded":
             found |= said(field.schema, field.schema.prefix)
-        elif field.how not in ("part", "parts", "through"):
+        elif field.storage not in ("part", "parts", "through"):
             found.add(prefix + field.name)
     return found
 
 
 def parts(schema):
     for field in fields_of(schema):
-        if field.how in ("part", "parts"):
+        if field.storage in ("part", "parts"):
             yield field.schema
             yield from parts(field.schema)
 

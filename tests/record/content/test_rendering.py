@@ -48,9 +48,9 @@ class Names:
 
 def one_and_other(schema, field):
     """Two values of a field, as contents keep them."""
-    if field.how == "reference":
+    if field.storage == "reference":
         return "one", "other"
-    if field.how == "through":
+    if field.storage == "through":
         return ["one"], ["one", "other"]
     if field.name == "edtf":
         return "2025-03", "2026-04-02"
@@ -74,7 +74,7 @@ def whole(schema) -> dict:
     content = {}
     for field in fields_of(schema):
         value = whole(field.schema) if field.schema else one_and_other(schema, field)[0]
-        content[field.alias] = [value] if field.how == "parts" else value
+        content[field.alias] = [value] if field.storage == "parts" else value
     return content
 
 
@@ -83,7 +83,7 @@ def places(schema, path=()):
     for field in fields_of(schema):
         here = (*path, field.alias)
         if field.schema:
-            yield from places(field.schema, (*here, 0) if field.how == "parts" else here)
+            yield from places(field.schema, (*here, 0) if field.storage == "parts" else here)
         else:
             yield here, schema, field
 
@@ -122,7 +122,7 @@ def test_no_two_fields_of_one_part_have_one_label(kind_):
     def check(schema: type[Schema]):
         labels = []
         for field in fields_of(schema):
-            labels += [each.label for each in fields_of(field.schema)] if field.how == "shared" else [field.label]
+            labels += [each.label for each in fields_of(field.schema)] if field.storage == "shared" else [field.label]
             if field.schema:
                 check(field.schema)
         assert len(labels) == len(set(labels)), schema.__name__

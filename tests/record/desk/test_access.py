@@ -194,9 +194,9 @@ def test_every_model_is_at_the_desk():
 
 def _is_list(form, model):
     for field in fields_of(form):
-        if field.how == "through" and apps.get_model(field.mark.model) is model:
+        if field.storage == "through" and apps.get_model(field.mark.model) is model:
             return True
-        if field.how in ("part", "parts") and _is_list(field.schema, model):
+        if field.storage in ("part", "parts") and _is_list(field.schema, model):
             return True
     return False
 
@@ -221,7 +221,7 @@ def test_every_part_of_a_content_can_be_entered(kind, rf):
 
 def _parts(form):
     for field in fields_of(form):
-        if field.how in ("part", "parts"):
+        if field.storage in ("part", "parts"):
             yield apps.get_model(field.schema.model), field.schema
             yield from _parts(field.schema)
 
@@ -229,13 +229,13 @@ def _parts(form):
 def _is_entered(field, form, parts):
     if form is None:
         return False
-    if field.how in ("part", "parts"):
+    if field.storage in ("part", "parts"):
         return apps.get_model(field.schema.model) in parts
-    if field.how == "embedded":
+    if field.storage == "embedded":
         return (
             all(field.schema.prefix + name in form.fields for name in field.schema.model_fields) or field.name == "text"
         )
-    if field.how == "shared":
+    if field.storage == "shared":
         plain = [name for name in field.schema.model_fields if name != "compared"]
         return all(f"{field.name}_{name}" in form.fields for name in plain)
     return field.name in form.fields

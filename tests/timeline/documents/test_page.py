@@ -28,7 +28,7 @@ from tests.builders import (
 from tests.pages import html_of, queries_of, text_of
 from timeline.documents import list_page
 from timeline.documents import page as documents
-from timeline.documents.marked_text import copy_of
+from timeline.documents.marked_text import marked_stretches
 
 pytestmark = pytest.mark.django_db
 
@@ -330,7 +330,7 @@ def test_a_text_under_an_open_licence_is_shown_whole_with_the_passages_marked(cl
 def test_short_lines_stay_lines_and_wrapped_prose_is_set_anew():
     prose = "A sentence that was wrapped at the edge of a page, as in many a file,\nand went on in the next line."
     lines = "Decision maker: Cabinet\nIs key decision? Yes"
-    assert [stretch.has_short_lines for stretch in copy_of(f"{prose}\n\n{lines}\n", [])] == [False, True]
+    assert [stretch.has_short_lines for stretch in marked_stretches(f"{prose}\n\n{lines}\n", [])] == [False, True]
 
 
 def test_a_text_that_may_not_be_shown_whole_is_not(client):
@@ -354,7 +354,7 @@ def test_an_ellipsis_marks_each_part_and_not_what_lies_between(client):
 )
 def test_every_printed_character_is_in_one_piece_and_marked_if_a_passage_covers_it(body, found):
     spans = [(min(pair), max(pair)) for pair in found if max(pair) <= len(body) and min(pair) < max(pair)]
-    stretches = copy_of(body, [(number, [span]) for number, span in enumerate(spans, start=1)])
+    stretches = marked_stretches(body, [(number, [span]) for number, span in enumerate(spans, start=1)])
     printed = "".join(stretch.text for stretch in stretches)
     assert re.sub(r"\s", "", printed) == re.sub(r"\s", "", body)
     marked = "".join(piece.text for stretch in stretches for piece in stretch.pieces if piece.is_marked)
@@ -447,7 +447,7 @@ def test_every_table_that_cites_documents_has_words_for_it():
         for model, _, _ in pointing(kind, target)
         if model is not Document
     }
-    assert set(documents.RESTING) == citing_tables
+    assert set(documents.CITED_AS) == citing_tables
 
 
 def test_the_page_takes_as_many_queries_for_thirty_passages_as_for_three(client):

@@ -134,10 +134,10 @@ def test_every_kind_of_row_is_explained_in_the_order_of_rows(page):
 
 
 def test_every_role_of_a_council_and_every_tie_is_named(page):
-    assert set(method.TIES) == set(TenureKind)
+    assert set(method.TENURES) == set(TenureKind)
     words = section(page, "councils")
     counted, not_counted = words.split("It is never counted")
-    for kind, said in method.TIES.items():
+    for kind, said in method.TENURES.items():
         assert said in (counted if kind in SPEAKING else not_counted), kind
     assert len(Role) == 6
 
