@@ -111,11 +111,11 @@ def _word_columns(schema, prefix="") -> list[str]:
     """The columns of a schema that hold words, and the printed wordings of its dates."""
     found = []
     for each in fields_of(schema):
-        if each.how == "plain" and WORDS in each.marks and each.empty is None:
+        if each.storage == "plain" and WORDS in each.marks and each.empty is None:
             found.append(prefix + each.name)
-        elif each.how == "date":
+        elif each.storage == "date":
             found.append(f"{each.name}_printed")
-        elif each.how == "embedded":
+        elif each.storage == "embedded":
             found += _word_columns(each.schema, each.schema.prefix)
     return found
 
@@ -140,7 +140,7 @@ def _rows_ever(kind: RecordKind, record) -> dict:
 
 def _descend(schema, parents, found):
     for each in fields_of(schema):
-        if each.how not in ("part", "parts"):
+        if each.storage not in ("part", "parts"):
             continue
         model = apps.get_model(each.schema.model)
         pks = history.pks_ever(model, model._meta.get_field(each.schema.parent).attname, parents)

@@ -38,7 +38,7 @@ def faults(path) -> list[str]:
 
 def test_councils_are_entered_and_published(table):
     outcome = import_councils(table(MELTON, LEICESTER))
-    assert (outcome.created, outcome.left, outcome.errors) == (2, 0, [])
+    assert (outcome.created, outcome.already_there, outcome.errors) == (2, 0, [])
     assert set(Council.objects.published().values_list("code", flat=True)) == {"MEL", "LCE"}
 
 
@@ -60,7 +60,7 @@ def test_importing_again_changes_nothing(table):
     import_councils(path)
     before = Publication.objects.revision()
     outcome = import_councils(path)
-    assert (outcome.created, outcome.left) == (0, 2)
+    assert (outcome.created, outcome.already_there) == (0, 2)
     assert Publication.objects.revision() == before
 
 

@@ -131,7 +131,7 @@ def test_cells_of_ratings_and_cells_of_numbers_of_risks_are_each_read_as_what_th
 def test_numbers_that_are_ratings_of_risks_are_read_as_ratings_too():
     risks = [PrintedRisk("A", "Significant", "Critical", "12"), PrintedRisk("B", "Low", "Critical", "6")]
     cells = [Cell("Significant", "Critical", "12"), Cell("Low", "Critical", "3")]
-    found = {reading.storage: reading.sentences for reading in readings(SCALES, risks, cells)}
+    found = {reading.label: reading.sentences for reading in readings(SCALES, risks, cells)}
     assert found[AS_RATINGS] == ["The register rates risk B 6, at Low and Critical; the matrix prints 3 there."]
     risks[1].rating = "3 Low"
     assert readings(SCALES, risks, cells) == []

@@ -58,7 +58,7 @@ def file(tmp_path):
 
 
 def counts(outcome):
-    return outcome.created, outcome.changed, outcome.left, outcome.errors
+    return outcome.created, outcome.changed, outcome.unchanged, outcome.errors
 
 
 def faults(path) -> list[str]:
