@@ -3,12 +3,8 @@
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from django.db.models import F, IntegerField, Value, Window
-from django.db.models.functions import Cast, RowNumber
-from django.urls import reverse
-
 from claims.models import Point
-from councils.models import Case, Council, Side
+from councils.models import Case, Council
 
 
 @dataclass(frozen=True)
@@ -22,36 +18,21 @@ class FilterOption:
 
 
 @dataclass(frozen=True)
-class CaseOption(FilterOption):
-    """A case as a choice. The head of a page takes it for the case itself."""
-
-    invented: bool = False
-
-    @property
-    def key(self) -> str:
-        return self.value
-
-    @property
-    def title(self) -> str:
-        return self.label
-
-    def get_absolute_url(self):
-        return reverse("timeline:case", args=[self.key])
-
-
-@dataclass(frozen=True)
 class FilterOptions:
     """All choices; and of each side its position in its case's alphabet, from 1."""
 
+    cases: tuple[Case, ...] = ()
     councils: tuple[FilterOption, ...] = ()
-    cases: tuple[CaseOption, ...] = ()
     sides: tuple[FilterOption, ...] = ()
     points: tuple[FilterOption, ...] = ()
     side_positions: dict[int, int] = field(default_factory=dict)
 
     @property
     def case_choices(self) -> list[tuple[str, str]]:
-        return choices_of(self.cases)
+        return [(case.key, case.title) for case in self.cases]
+
+    def case_pks(self, keys) -> list[int]:
+        return [case.pk for case in self.cases if case.key in keys]
 
     def in_cases(self, name: str, cases) -> list[FilterOption]:
         """The sides or points of these cases, or all where no case is named."""
@@ -69,57 +50,27 @@ def pks_of(options, values) -> tuple[int, ...]:
 
 def filter_options(request) -> FilterOptions:
     """The choices at the revision of the request, read once a revision."""
-    return _kept(request.revision_mark) if request.revision_mark else _read()
+    return _cached(request.revision_mark) if request.revision_mark else _read()
 
 
 @lru_cache(maxsize=4)
-def _kept(revision_mark: str) -> FilterOptions:
+def _cached(revision_mark: str) -> FilterOptions:
     return _read()
 
 
 def _read() -> FilterOptions:
-    rows = {"case": [], "council": [], "side": [], "point": []}
-    for kind, *row in _rows():
-        rows[kind].append(row)
-    # Each row: its key, name, primary key, the key of its case, and its place among its kind.
-    cases = sorted(rows["case"], key=lambda row: (row[4], row[1]))
-    order = {row[0]: place for place, row in enumerate(cases)}
-
-    def in_case(row):
-        return order.get(row[3], -1), row[4], row[2]
-
+    cases = tuple(Case.objects.published().by_title().prefetch_related("sides"))
+    councils = Council.objects.published().order_by("voice__name")
+    points = Point.objects.published().filter(case__in=cases)
+    points = points.order_by("case__invented", "case__title", "case", "sequence", "pk")
     return FilterOptions(
-        councils=_options(sorted(rows["council"], key=lambda row: row[1])),
-        cases=tuple(CaseOption(key, name, pk, invented=bool(flag)) for key, name, pk, _, flag in cases),
-        sides=_options(sorted(rows["side"], key=in_case)),
-        points=_options(sorted(rows["point"], key=in_case)),
-        side_positions={pk: place for _, _, pk, _, place in rows["side"]},
+        cases=cases,
+        councils=_options(councils.values_list("code", "voice__name", "voice")),
+        sides=_options((side.key, side.label, side.pk, case.key) for case in cases for side in case.sides.all()),
+        points=_options(points.values_list("public_id", "question", "pk", "case__key")),
+        side_positions={side.pk: place for case in cases for place, side in enumerate(case.sides.all(), start=1)},
     )
 
 
 def _options(rows) -> tuple[FilterOption, ...]:
-    return tuple(FilterOption(key, name, pk, case) for key, name, pk, case, _ in rows)
-
-
-def _rows():
-    def number(expression):
-        return Cast(expression, IntegerField())
-
-    nothing, zero = Value(""), Value(0)
-    alphabet = Window(RowNumber(), partition_by="case", order_by=["label", "pk"])
-    return (
-        Case.objects.published()
-        .values_list(Value("case"), "key", "title", "pk", nothing, number("invented"))
-        .union(
-            Council.objects.published()
-            .order_by()
-            .values_list(Value("council"), "code", "voice__name", "voice", nothing, zero),
-            Side.objects.filter(case__in=Case.objects.published())
-            .order_by()
-            .values_list(Value("side"), "key", "label", "pk", "case__key", number(alphabet)),
-            Point.objects.published()
-            .filter(case__in=Case.objects.published())
-            .values_list(Value("point"), "public_id", "question", "pk", "case__key", number(F("sequence"))),
-            all=True,
-        )
-    )
+    return tuple(FilterOption(*row) for row in rows)

@@ -7,9 +7,10 @@ from django.http import QueryDict
 
 from claims.choices import ClaimKind, Role, StandingWord
 from claims.claim_list import role_labels
-from claims.claim_list.filter_choices import CaseOption, FilterOptions, choices_of, pks_of
+from claims.claim_list.filter_choices import FilterOptions, choices_of, pks_of
 from claims.models import ClaimCouncil, ClaimStanding
 from claims.search import ungrouped
+from councils.models import Case
 from record.dates.refusal import excerpt
 from record.web.filter_fields import BoxField, ChoicesField, DayField, WordsField
 from record.web.list_filter import ListFilter
@@ -55,7 +56,7 @@ class ClaimFilter(ListFilter):
     q = WordsField()
 
     def __init__(self, query: QueryDict, options: FilterOptions):
-        known, query = {case.value for case in options.cases}, self.clean_query(query)
+        known, query = {case.key for case in options.cases}, self.clean_query(query)
         self.options = options
         self.chosen_cases = [value for value in query.getlist("case") if value in known]
         super().__init__(
@@ -67,9 +68,9 @@ class ClaimFilter(ListFilter):
         )
 
     @property
-    def chosen_case(self) -> CaseOption | None:
+    def chosen_case(self) -> Case | None:
         """The case, where it is exactly one."""
-        chosen = [case for case in self.options.cases if case.value in self.chosen_cases]
+        chosen = [case for case in self.options.cases if case.key in self.chosen_cases]
         return chosen[0] if len(chosen) == 1 else None
 
     @cached_property
@@ -91,7 +92,7 @@ class ClaimFilter(ListFilter):
         """The claims that every key but council, role and own leaves, in the same way."""
         rows = ClaimStanding.objects.all()
         if cases := self.value("case"):
-            rows = rows.in_cases(pks_of(self.options.cases, cases))
+            rows = rows.in_cases(self.options.case_pks(cases))
         if sides := self.value("side"):
             rows = rows.in_sides(pks_of(self.options.in_cases("sides", self.chosen_cases), sides))
         if kinds := self.value("kind"):

@@ -10,7 +10,7 @@ from functools import cache
 
 from django.apps import apps
 from django.db import connections
-from django.db.models import BooleanField, Exists, F, IntegerField, Model, OuterRef, Q, QuerySet, Value
+from django.db.models import Exists, F, IntegerField, Model, OuterRef, Q, QuerySet, Value
 
 from councils.models.case_document import CaseDocument
 from councils.models.document import Document
@@ -98,7 +98,6 @@ class Citation:
     title: str
     case: str
     case_title: str
-    is_invented: bool
 
 
 def citing(document: Document) -> list[Citation]:
@@ -199,7 +198,6 @@ def _citations(kind, model, lookup, column, path, document):
             _path_to(lookup, kind.title),
             F(f"{case}__key") if of_case else Value(""),
             F(f"{case}__title") if of_case else Value(""),
-            F(f"{case}__invented") if of_case else Value(False, BooleanField()),
         )
     )
 

@@ -43,3 +43,11 @@ def numbered(sides: Iterable[Side]) -> list[Side]:
     for position, side in enumerate(sides, start=1):
         side.position = position
     return sides
+
+
+def if_published(record, case: Case):
+    """Return a record that another one of the case names, or None where it is not published."""
+    if record is None or not record.is_published:
+        return None
+    record.case = case
+    return record

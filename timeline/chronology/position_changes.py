@@ -15,12 +15,13 @@ from django.db.models.functions import Cast
 from django.urls import reverse
 
 from claims.choices import StanceOn
+from claims.lead_quotations import lead_quotations
 from claims.models import HeldPosition
 from claims.position_history import PositionShift, StatedPosition, all_shifts, distinct_names, stated
 from councils.models import Voice
 from record.dates.edtf import OPEN_START
 from record.ids import derived_id
-from timeline.lists.lead_quotations import claim_address, leads
+from record.web.addresses import cached_reverse
 
 KIND, LABEL = "shift", "shift of position"
 
@@ -78,7 +79,7 @@ def _rows(case):
         return
     names = distinct_names({each.subject: _named(each) for each in positions})
     holders = Voice.objects.in_bulk({shift.new.acts_for for shift in shifts})
-    quotations = leads({each.claim for shift in shifts for each in (shift.old, shift.new)})
+    quotations = lead_quotations({each.claim for shift in shifts for each in (shift.old, shift.new)})
     for shift in shifts:
         holder, when = holders[shift.new.acts_for], shift.when
         first = when.latest if when.earliest == OPEN_START else when.earliest
@@ -122,10 +123,10 @@ def _source(each: StatedPosition, lead) -> dict:
         "stance": each.stance.label,
         "when": str(each.when),
         "edtf": each.when.edtf,
-        "claim": claim_address(each.claim_id),
+        "claim": cached_reverse("claims:detail", each.claim_id),
         "quote": lead.quote if lead else "",
         "state": lead.state if lead else "",
         "reported_by": lead.reported_by if lead else "",
-        "document": lead.title if lead else "",
-        "address": lead.source if lead else "",
+        "document": lead.document.title if lead else "",
+        "address": lead.address if lead else "",
     }

@@ -2,11 +2,11 @@
 
 from django.db.models import Prefetch
 
+from claims.practice import is_invented_voice
 from councils.models import Case, Council, Party
 from record.web.filter_fields import WordsField
 from record.web.keyset import Keyset, KeysetPage
 from record.web.list_filter import ListFilter
-from timeline.lists.practice import is_invented_voice
 
 BY_AREA = Keyset(Council, "area", "code")
 # All the councils of England fit on one page; any more are on the next.

@@ -11,6 +11,7 @@ from claims.choices import CountedAs, Role
 from claims.claim_list.listing import COUNTED
 from claims.claim_list.role_labels import OF_A_CHOICE, reason_listed, roles_of_claims
 from claims.models import Claim, ClaimCouncil, ClaimStanding, HeldPosition
+from claims.practice import is_invented_voice
 from councils.choices import SuccessionKind, TenureKind, VoiceKind
 from councils.models import (
     Alias,
@@ -28,7 +29,6 @@ from councils.representation.sides import VoicePlacement, placements_of
 from record.web.keyset import CountOf
 from record.workflow.states import State
 from timeline.case.lookup import sides_of
-from timeline.lists.practice import is_invented_voice
 
 # How many claims of each case, and how many documents, the page shows; the rest has its own lists.
 NEWEST = 3

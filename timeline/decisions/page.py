@@ -26,9 +26,9 @@ from proposals.models import (
 )
 from proposals.vote_totals import Tally
 from record.workflow.states import PUBLIC_STATES
+from timeline.case.lookup import if_published
 from timeline.decisions.rules import result_lines
 from timeline.event.related_events import AFTER_IT, BEFORE_IT, in_time
-from timeline.lists.published import if_published
 
 
 @dataclass

@@ -1,12 +1,12 @@
 """All documents: their list, as page and file."""
 
-from claims.claim_list.filter_choices import FilterOptions, pks_of
+from claims.claim_list.filter_choices import FilterOptions
+from claims.practice import is_invented_document
 from councils.models import Document
 from councils.quotations.references import cited_in
 from record.web.filter_fields import ChoicesField, WordsField
 from record.web.keyset import Keyset, KeysetPage
 from record.web.list_filter import ListFilter
-from timeline.lists.practice import is_invented_document
 
 NEWEST = Keyset(Document, "date_earliest", "date_latest", "pk", descending=True)
 
@@ -23,8 +23,8 @@ class DocumentFilter(ListFilter):
         """Published documents: those that a record of the cases cites, or all."""
         documents = Document.objects.published().select_related("publisher")
         documents = documents.annotate(is_invented=is_invented_document())
-        if cases := pks_of(self.options.cases, self.value("case")):
-            documents = documents.filter(cited_in(list(cases)))
+        if cases := self.options.case_pks(self.value("case")):
+            documents = documents.filter(cited_in(cases))
         words = self.value("q")
         return documents.called(words) if words else documents
 

@@ -5,6 +5,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from claims.models import Claim
+from claims.practice import is_invented_document
 from councils.choices import FlagKind, QuotationState, TextShown
 from councils.models import Document, DocumentAddress, DocumentFlag, Passage, Voice
 from councils.quotations.references import Citation, citing
@@ -12,7 +13,6 @@ from proposals.models import EventFact
 from record.models import Publication
 from timeline.changes.record_urls import address_of
 from timeline.documents.marked_text import MarkedStretch, marked_stretches
-from timeline.lists.practice import is_invented_document
 
 # What rests on a passage or names the document, by the table that says so. A test holds it to the tables there are.
 CITED_AS = {
@@ -104,12 +104,7 @@ class DocumentPage:
     flags: list[DocumentFlag]
     not_stated: list[DocumentFlag]
     facts_not_stated: list[EventFact]
-    cases: list[tuple[str, str, bool]]
-
-    @property
-    def is_invented(self) -> bool:
-        """All records that cite it are of invented cases."""
-        return bool(self.cases) and all(is_invented for _, _, is_invented in self.cases)
+    cases: list[tuple[str, str]]
 
     @property
     def count_not_stated(self) -> int:
@@ -151,7 +146,7 @@ def document_page(document: Document) -> DocumentPage:
         flags=[flag for flag in flags if flag.kind != FlagKind.NOT_STATED],
         not_stated=[flag for flag in flags if flag.kind == FlagKind.NOT_STATED],
         facts_not_stated=list(EventFact.objects.not_stated_in(document)),
-        cases=list(dict.fromkeys((each.case, each.case_title, each.is_invented) for each in citations if each.case)),
+        cases=list(dict.fromkeys((each.case, each.case_title) for each in citations if each.case)),
     )
 
 

@@ -38,7 +38,7 @@ def document(request, document):
     context = {
         "page": page,
         "document": document,
-        "is_invented": document.is_invented or page.is_invented,
+        "is_invented": document.is_invented,
         "crumbs": [("Documents", reverse("timeline:documents"))],
     }
     return TemplateResponse(request, "documents/page.html", context)

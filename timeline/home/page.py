@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
+from claims.practice import is_invented_voice
 from councils.models import Case, Council
 from timeline.case.page import CHANGES
 from timeline.changes.log import Log, PublicationBatch
-from timeline.lists.practice import is_invented_voice
 
 
 @dataclass(frozen=True)

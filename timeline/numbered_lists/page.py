@@ -6,7 +6,7 @@ from councils.models import Case
 from proposals.choices import ListKind
 from proposals.models import NumberedList
 from record.workflow.states import PUBLIC_STATES
-from timeline.lists.published import if_published
+from timeline.case.lookup import if_published
 
 # Kinds of list whose items are still to be answered or done.
 LOOKING_AHEAD = {ListKind.ASKS, ListKind.NEXT_STEPS}

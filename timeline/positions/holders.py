@@ -10,12 +10,12 @@ from django.urls import reverse
 from claims.choices import DecidedBy, Stance
 from claims.position_history import StatedPosition
 from councils.choices import VoiceKind
-from councils.models import Voice
+from councils.models import Passage, Voice
 from councils.representation.sides import places
 from councils.representation.windows import ALWAYS, window_of
 from record.dates import UncertainDate
 from record.dates.edtf import FIRST_YEAR, LAST_YEAR
-from timeline.lists.lead_quotations import Lead, claim_address
+from record.web.addresses import cached_reverse
 from timeline.positions.subjects import Subject
 from timeline.templatetags.record_tags import mark, quoted
 
@@ -84,7 +84,7 @@ class PositionLine:
     by: str = ""
     according_to: str = ""
     said_by: str = ""
-    lead: Lead | None = None
+    lead: Passage | None = None
     number: int = 0
     # Printed over it in a cell, and under it: what the same voice stated later on another subject.
     over: str = ""
@@ -104,7 +104,7 @@ class PositionLine:
 
     @property
     def claim(self) -> str:
-        return claim_address(self.stated.claim_id)
+        return cached_reverse("claims:detail", self.stated.claim_id)
 
     @cached_property
     def terms(self) -> str:
@@ -138,7 +138,7 @@ class PositionLine:
         if self.reported:
             words.append(self.reported)
         elif document and document.publisher_id not in (None, stated.acts_for, stated.holder, stated.said_by):
-            words.append(f"in a document of {document.published_by}")
+            words.append(f"in a document of {document.publisher.name}")
         return ", ".join(words)
 
     @property

@@ -9,11 +9,11 @@ from itertools import groupby
 from django.urls import reverse
 from django.utils.dateformat import format as date_format
 
+from claims.lead_quotations import lead_quotations
 from claims.position_history import StatedPosition, all_shifts, by_source, stated, statement_days
 from councils.representation.speaks_for import Representation
 from record.dates.english import MONTHS
 from record.dates.refusal import excerpt
-from timeline.lists.lead_quotations import leads
 from timeline.positions.backing import ProposalAct, acts_of
 from timeline.positions.changes import PositionChange, by_holder, changes_on, without_order
 from timeline.positions.grid import acts_by_holder, describe_acts_of_silent, fill_cells, mention_alliances
@@ -189,6 +189,6 @@ def _headings(subjects) -> list[tuple[str, int]]:
 def _add_quotations(rows, drawn: list[PositionLine]) -> None:
     """Give every printed position the lead quotation of its claim; one query."""
     printed = [line for holder in rows for cell in holder.cells for line in cell.lines] + drawn
-    quotations = leads({line.stated.claim for line in printed})
+    quotations = lead_quotations({line.stated.claim for line in printed})
     for line in printed:
         line.lead = quotations.get(line.stated.claim)

@@ -9,7 +9,7 @@ from proposals.backings import RELATIONS, Signature, backings_by_relation, by_da
 from proposals.choices import BackingRelation, OptionStatus, Weighs
 from proposals.models import Backing, Carried, Option, Proposal, ProposalFlag, ProposalName, ProposalVersion
 from proposals.models.proposal import ProposalQuerySet
-from timeline.lists.published import if_published
+from timeline.case.lookup import if_published
 
 # What each relation does and does not say.
 NOTES = {

@@ -6,7 +6,7 @@ from proposals import risk_matrix
 from proposals.choices import Axis
 from proposals.models import Decision, Risk, RiskFlag, RiskRegister, ScaleStep
 from record.workflow.states import PUBLIC_STATES
-from timeline.lists.published import if_published
+from timeline.case.lookup import if_published
 
 
 @dataclass

@@ -7,11 +7,11 @@ from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, 
 
 from claims.choices import Role
 from claims.models import About, Appearance, Claim, ClaimStanding
+from claims.practice import is_invented_voice
 from councils.choices import TenureKind
 from councils.models import Alias, Document, Tenure, Voice
 from councils.representation.sides import VoicePlacement, placements_of
 from record.web.keyset import Keyset, KeysetPage
-from timeline.lists.practice import is_invented_voice
 
 # So many of each stand on the page; the rest has its own lists, newest first as well.
 CLAIMS = 8

@@ -426,7 +426,7 @@ def test_thirty_answers_cost_the_queries_of_three(client, sides):
     flag = {"kind": "remark", "note": "y", "passage": passage("these words")}
 
     def queries():
-        filter_choices._kept.cache_clear()
+        filter_choices._cached.cache_clear()
         with CaptureQueriesContext(connection) as captured:
             page(client, claim)
         return len(captured)

@@ -3,8 +3,8 @@
 from django.db.models import BooleanField, OuterRef, Subquery, Value
 from django.db.models.functions import Coalesce, Least
 
-from claims.models import About, Appearance, Claim
-from councils.models import Case, Document, Party, Placement, Voice
+from claims.models import About, Claim
+from councils.models import Case, CaseDocument, Document, Party, Placement, Voice
 from record.models import Loaded
 from record.workflow.states import PUBLIC_STATES, State
 
@@ -22,14 +22,14 @@ def is_invented_voice(to: str = "") -> Coalesce:
 
 
 def is_invented_document() -> Coalesce:
-    """An annotation of documents that a file has or a claim is quoted from."""
-    quoted = Appearance.objects.filter(passage__document=OuterRef("pk"), claim__state=State.PUBLISHED)
-    return _all_of(_loaded(Document.KIND, OuterRef("public_id")), _any(quoted, "claim__case__invented"))
+    """An annotation of documents that a file has or a published record cites."""
+    cited = CaseDocument.objects.filter(document=OuterRef("pk"))
+    return _all_of(_loaded(Document.KIND, OuterRef("public_id")), _any(cited, "case__invented"))
 
 
-def _all_of(*known) -> Coalesce:
+def _all_of(*is_invented) -> Coalesce:
     """True if at least one is true and none is false; LEAST skips NULL."""
-    return Coalesce(Least(*known), Value(False), output_field=BooleanField())
+    return Coalesce(Least(*is_invented), Value(False), output_field=BooleanField())
 
 
 def _first(rows, invented) -> Subquery:

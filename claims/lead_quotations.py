@@ -1,0 +1,24 @@
+"""The lead quotation of each claim, for pages that name many."""
+
+from collections.abc import Iterable
+
+from django.db.models import Prefetch
+
+from claims.models import Appearance, Claim
+from councils.models import Passage
+
+
+def lead_quotations(claims: Iterable[int]) -> dict[int, Passage]:
+    """The passage to show for each claim.
+
+    Its ``reported_by`` names those by whose report alone the claim is known.
+    """
+    appearances = Prefetch("appearances", Appearance.objects.for_listing(), to_attr="appearance_list")
+    leads = {}
+    for claim in Claim.objects.filter(pk__in=claims).only("pk").prefetch_related(appearances):
+        if lead := claim.lead:
+            reporters = [each.voice.name for each in lead.reporter_list]
+            is_by_report = all(each.reporter_list for each in claim.appearance_list)
+            lead.passage.reported_by = ", in turn by ".join(reporters) if is_by_report else ""
+            leads[claim.pk] = lead.passage
+    return leads
