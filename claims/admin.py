@@ -2,7 +2,6 @@
 
 from django import forms
 from django.contrib import admin
-from django.utils.html import format_html_join
 
 from claims.choices import Criterion
 from claims.models import (
@@ -221,23 +220,13 @@ class ClaimAdmin(RecordAdmin):
 
     @admin.display(description="answered by")
     def answers(self, claim):
-        found = Response.objects.filter(to=claim.pk).select_related("claim__made_for").order_by("pk")
-        return (
-            format_html_join(
-                "; ",
-                "{} {}: “{}” ({})",
-                (
-                    (
-                        response.claim.made_for,
-                        response.get_relation_display(),
-                        response.claim.statement,
-                        response.claim.get_state_display(),
-                    )
-                    for response in found
-                ),
-            )
-            or "Nothing in this record."
-        )
+        responses = Response.objects.filter(to=claim.pk).select_related("claim__made_for").order_by("pk")
+        lines = [
+            f"{each.claim.made_for} {each.get_relation_display()}: “{each.claim.statement}” "
+            f"({each.claim.get_state_display()})"
+            for each in responses
+        ]
+        return "; ".join(lines) or "Nothing in this record."
 
 
 @admin.register(Measure)

@@ -31,6 +31,8 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django.contrib.postgres",
+    # Its templates, for FORM_RENDERER.
+    "django.forms",
     "django_htmx",
     "template_partials",
     "csp",
@@ -102,6 +104,9 @@ _options["options"] = f"{_options.get('options', '')} -c jit=off".strip()
 _options.setdefault("connect_timeout", 5)
 
 # --- Forms ---
+
+# Widgets of ours have their templates in templates/.
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
 # The form of a proposal with its versions and options has more fields than Django's default limit, and a
 # pasted text has more bytes. Past a limit the officer's work would be lost with a bare 400.

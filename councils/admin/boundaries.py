@@ -1,7 +1,7 @@
 """Admin of council boundaries, read-only."""
 
 from django.contrib import admin
-from django.utils.html import format_html
+from django.template.loader import render_to_string
 
 from councils.geography.boundary_svg import outlines
 from councils.models import Boundary
@@ -25,10 +25,5 @@ class BoundaryAdmin(ReadingAdmin):
     @admin.display(description="Outline")
     def outline(self, boundary):
         picture = outlines([boundary.council])
-        return format_html(
-            '<svg viewBox="{}" width="320" height="320" role="img" aria-label="{}">'
-            '<path d="{}" fill="none" stroke="currentColor" stroke-width="4" fill-rule="evenodd"/></svg>',
-            picture.view_box,
-            str(boundary),
-            picture.paths[boundary.council_id],
-        )
+        context = {"boundary": boundary, "view_box": picture.view_box, "path": picture.paths[boundary.council_id]}
+        return render_to_string("admin/desk/_outline.html", context)

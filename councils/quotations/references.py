@@ -67,21 +67,6 @@ def published() -> QuerySet[Passage]:
     return in_state(Q(state=State.PUBLISHED))
 
 
-def records_resting_on(passage_pks) -> list[Model]:
-    """The records, of any state, that rest on any of these passages."""
-    found = []
-    for kind in kinds():
-        for model, lookup in tables(kind):
-            rows = model._default_manager.filter(passage__in=passage_pks)
-            for row in rows.select_related(lookup) if lookup else rows:
-                record = row
-                for step in filter(None, lookup.split("__")):
-                    record = getattr(record, step)
-                if record not in found:
-                    found.append(record)
-    return found
-
-
 @dataclass(frozen=True)
 class Citation:
     """A published record that cites a passage, or names the document as a whole.

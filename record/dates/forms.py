@@ -16,7 +16,6 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.forms.models import ALL_FIELDS, ModelFormMetaclass
 from django.utils.html import format_html, format_html_join
-from django.utils.safestring import mark_safe
 
 from record.dates.refusal import InvalidDate
 from record.dates.value import DateBasis, DateExtent, UncertainDate
@@ -54,6 +53,7 @@ class UncertainDateWidget(forms.MultiWidget):
     round several inputs. The field's label, help and errors belong to the first input.
     """
 
+    template_name = "admin/desk/_uncertain_date.html"
     use_fieldset = False
     name_of_group = ""
 
@@ -78,29 +78,17 @@ class UncertainDateWidget(forms.MultiWidget):
 
     def get_context(self, name, value, attrs):
         context = super().get_context(name, value, attrs)
-        first, *others = context["widget"]["subwidgets"]
+        widget = context["widget"]
+        widget["name_of_group"] = self.name_of_group
+        for part, label in zip(widget["subwidgets"], PARTS.values(), strict=True):
+            part["label"] = label
+        first, *others = widget["subwidgets"]
         if "id" in first["attrs"]:
-            first["attrs"]["id"] = context["widget"]["attrs"]["id"]
+            first["attrs"]["id"] = widget["attrs"]["id"]
         for part in others:
             for attribute in ("aria-describedby", "aria-invalid"):
                 part["attrs"].pop(attribute, None)
         return context
-
-    def render(self, name, value, attrs=None, renderer=None):
-        inputs = self.get_context(name, value, attrs)["widget"]["subwidgets"]
-        parts = (
-            (
-                part["attrs"].get("id", ""),
-                label,
-                mark_safe(renderer.render(part["template_name"], {"widget": part})),
-            )
-            for label, part in zip(PARTS.values(), inputs, strict=True)
-        )
-        return format_html(
-            '<div class="uncertain-date" role="group" aria-label="{}">{}</div>',
-            self.name_of_group,
-            format_html_join("", '<div><label for="{}">{}</label> {}</div>', parts),
-        )
 
 
 class UncertainDateFormField(forms.MultiValueField):

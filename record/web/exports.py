@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from django.http import HttpResponse, StreamingHttpResponse
 from django.utils.feedgenerator import Atom1Feed
-from django.utils.html import escape
+from django.utils.html import format_html_join
 
 from record.content.schema import CONTROL_CHARACTERS
 
@@ -85,7 +85,7 @@ def atom_response(request, title: str, page: str, entries: Iterable[FeedEntry], 
             link=absolute(entry.address),
             unique_id=absolute(entry.address),
             description=None,
-            content="".join(f"<p>{escape(_clean(words))}</p>" for words in entry.body),
+            content=format_html_join("", "<p>{}</p>", ((_clean(words),) for words in entry.body)),
             author_name=_clean(entry.author),
             pubdate=entry.published,
             updateddate=entry.updated,

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from councils.models import Passage
 from councils.quotations.matching import WITHHELD, assess
-from councils.quotations.references import published, records_resting_on
+from councils.quotations.references import published
 from record.workflow import publishing
 from tests.builders import make_claim, make_document, make_event, make_submission, make_voice, passage
 
@@ -242,13 +242,6 @@ def test_a_draft_may_rest_on_them():
 
 
 # What rests on what
-
-
-def test_records_that_rest_on_a_passage_are_found():
-    claim, event = make_claim(quote="these words"), make_event(state="draft")
-    make_event(facts=[{"kind": "place", "words": "Hall", "passage": passage("these words")}])
-    found = records_resting_on([Passage.objects.get().pk])
-    assert claim in found and event not in found and len(found) == 2
 
 
 def test_only_what_published_records_rest_on_is_published():

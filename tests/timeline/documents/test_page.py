@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from councils.models import Document, Passage
-from councils.quotations.references import citing, pointing, records_resting_on
+from councils.quotations.references import citing, pointing, tables
 from record.content.schema import kinds
 from tests.builders import (
     at_once,
@@ -433,10 +433,18 @@ def test_the_record_finds_by_one_query_what_it_finds_passage_by_passage():
     said = make_claim("said", by="county", quote="agreed on a plan", in_document="plan")
     make_claim("denied", by="city", responses=[response(said, quote="A second meeting", in_document="plan")])
     make_event("meeting", facts=[{"kind": "place", "words": "x", "passage": passage("nobody", "plan")}])
-    one_by_one = records_resting_on(document.passages.values_list("pk", flat=True))
-    assert {(each.kind, each.public_id) for each in citing(document)} == {
-        (each.KIND, each.public_id) for each in one_by_one
-    }
+    rows = [
+        (
+            kind,
+            model.objects.filter(passage__document=document).values_list(
+                f"{lookup}__public_id" if lookup else "public_id", flat=True
+            ),
+        )
+        for kind in kinds()
+        for model, lookup in tables(kind)
+    ]
+    one_by_one = {(kind.name, public_id) for kind, public_ids in rows for public_id in public_ids}
+    assert {(each.kind, each.public_id) for each in citing(document)} == one_by_one
 
 
 def test_every_table_that_cites_documents_has_words_for_it():
