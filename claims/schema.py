@@ -160,9 +160,7 @@ class FigureSchema(Part):
                     f"is a lower bound, {self.low:f}, above its upper, {self.high:f}. Mend one of the two", "low"
                 )
         elif self.value is None or self.low is not None or self.high is not None:
-            raise ValueError(
-                "has no value, or bounds beside it. Give a value; or write `bound: between` with low and high"
-            )
+            raise ValueError("has no value, or bounds beside it. Give a value; or, for “between”, low and high")
         if None not in (self.asked, self.answered) and self.answered > self.asked:
             raise ContentFault(
                 f"{self.answered:,} answered, and {self.asked:,} were asked. Mend one of the two", "answered"
@@ -201,7 +199,9 @@ class PositionSchema(Part):
     def _on_something(self):
         named = bool(self.proposals or self.options or self.elements)
         if not named and not self.on:
-            raise ValueError("does not say on what. Name proposals, options or elements; or write `on`")
+            raise ValueError(
+                "does not say on what. Name proposals, options or elements; or choose “all the proposals” or “the process itself”"
+            )
         if named and self.on:
             raise ContentFault(
                 f"is {self.on!r} beside proposals, options or elements that are named. Keep one of the two", "on"

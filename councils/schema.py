@@ -211,7 +211,7 @@ class CouncilMeasurementSchema(Part):
     @model_validator(mode="after")
     def _with_its_source(self):
         if not self.passage and not self.source:
-            raise ValueError("a number stands on somebody's word. Give a `passage`, or a `source`")
+            raise ValueError("a number stands on somebody's word. Give a passage or a source")
         return self
 
 
@@ -257,7 +257,9 @@ class VoiceSchema(RecordSchema):
     @model_validator(mode="after")
     def _only_councils_have_codes(self):
         if (self.kind == VoiceKind.COUNCIL) != (self.council is not None):
-            raise ValueError("a voice of kind council has a key council, and no other voice has. Add or remove it")
+            raise ValueError(
+                "a council needs its code, area and type, and no other voice has these. Add or remove them"
+            )
         return self
 
 
@@ -297,7 +299,7 @@ class TextSchema(Embedded):
     @model_validator(mode="after")
     def _whole_under_a_licence(self):
         if self.shown == TextShown.WHOLE and not self.licence:
-            raise ValueError("a whole text is shown only under an open licence. Name it under `licence`")
+            raise ValueError("a whole text is shown only under an open licence. Name the licence")
         return self
 
 

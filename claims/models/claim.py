@@ -81,7 +81,7 @@ class Claim(Record):
     made_for = models.ForeignKey(Voice, models.PROTECT, related_name="claims_made", verbose_name="made for")
     absence = models.BooleanField("of absence", default=False, help_text="It says that something is not there.")
     about_not_named = models.BooleanField(default=False, help_text="It speaks of somebody whom it does not name.")
-    as_at = UncertainDateField("as at", blank=True, help_text="As at when it is said to hold.")
+    as_at = UncertainDateField("as at", blank=True, help_text="The date for which it is said to be true.")
     criteria = ArrayField(
         models.CharField(max_length=20, choices=Criterion),
         default=list,
@@ -127,7 +127,7 @@ class About(PartRow):
     """A voice that a claim is about, by name or by an editor's reading marked so."""
 
     claim = models.ForeignKey(Claim, models.PROTECT, related_name="about")
-    voice = models.ForeignKey(Voice, models.PROTECT, related_name="spoken_of")
+    voice = models.ForeignKey(Voice, models.PROTECT, related_name="mentions")
     reading = models.BooleanField("editor's reading", default=False)
 
     class Meta(PartRow.Meta):
@@ -157,7 +157,7 @@ class Appearance(PartRow):
 
     claim = models.ForeignKey(Claim, models.PROTECT, related_name="appearances")
     passage = models.ForeignKey(Passage, models.PROTECT, related_name="appearances")
-    speaker = models.ForeignKey(Voice, models.PROTECT, null=True, blank=True, related_name="spoken")
+    speaker = models.ForeignKey(Voice, models.PROTECT, null=True, blank=True, related_name="spoken_appearances")
     office_as_printed = models.CharField(max_length=300, blank=True)
     said = UncertainDateField("said", blank=True, help_text="If that is not the document's date.")
 

@@ -81,7 +81,7 @@ class ClaimStanding(models.Model):
     said = UncertainDateField("said", blank=True)
     side = models.ForeignKey(Side, models.PROTECT, null=True, related_name="+")
     is_reported_only = models.BooleanField(
-        default=False, help_text="Every appearance is another side's report: it stands in the reporter's column."
+        default=False, help_text="Every appearance is another side's report: it is in the reporter's column."
     )
     words = ArrayField(models.CharField(max_length=20, choices=StandingWord))
     detail = models.JSONField()
@@ -207,10 +207,10 @@ class HeldPosition(models.Model):
 
     COMPUTED = True
 
-    position = models.ForeignKey(Position, models.PROTECT, related_name="stands")
-    claim = models.ForeignKey(Claim, models.PROTECT, related_name="stands")
+    position = models.ForeignKey(Position, models.PROTECT, related_name="held_positions")
+    claim = models.ForeignKey(Claim, models.PROTECT, related_name="held_positions")
     case = models.ForeignKey(Case, models.PROTECT, related_name="+")
-    holder = models.ForeignKey(Voice, models.PROTECT, related_name="stands")
+    holder = models.ForeignKey(Voice, models.PROTECT, related_name="held_positions")
     said_by = models.ForeignKey(Voice, models.PROTECT, related_name="+")
     is_own = models.BooleanField(help_text="Said by the holder, or by one that speaks for it; else it is attributed.")
     stance = models.CharField(max_length=20, choices=Stance)

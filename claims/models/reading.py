@@ -53,7 +53,7 @@ class Figure(PartRow):
     """A number as a claim states it, with bound, unit, span, period, scope and basis."""
 
     claim = models.ForeignKey(Claim, models.PROTECT, related_name="figures")
-    key = models.SlugField(max_length=100, default="figure", help_text="Among the figures of this claim.")
+    key = models.SlugField(max_length=100, default="figure", help_text="Its name among the figures of this claim.")
     measure = models.ForeignKey(Measure, models.PROTECT, related_name="figures")
     bound = models.CharField(max_length=20, choices=Bound, default=Bound.EXACTLY)
     value = _amount(help_text="Written out: 43000000. Empty between two bounds.")
@@ -64,8 +64,12 @@ class Figure(PartRow):
     per = models.CharField(max_length=20, choices=Per, default=Per.TOTAL)
     starts = UncertainDateField("from", blank=True, help_text="From when it runs: by 2030.")
     when = UncertainDateField("period or as at", blank=True)
-    scope = models.CharField(max_length=300, blank=True, help_text="What it is of, in words, where no name is below.")
-    council = models.ForeignKey(Voice, models.PROTECT, null=True, blank=True, related_name="+", help_text="Of which.")
+    scope = models.CharField(
+        max_length=300, blank=True, help_text="What it is of, in words, where no council, proposal or option is named."
+    )
+    council = models.ForeignKey(
+        Voice, models.PROTECT, null=True, blank=True, related_name="+", help_text="The council that it is of."
+    )
     proposal = models.ForeignKey(Proposal, models.PROTECT, null=True, blank=True, related_name="+")
     option = models.ForeignKey(
         Option, models.PROTECT, null=True, blank=True, related_name="+", help_text="For whose plan it is stated."
@@ -134,7 +138,9 @@ class Position(PartRow):
         help_text="Whose stance it is, where that is not the voice for whom the claim is made.",
     )
     stance = models.CharField(max_length=20, choices=Stance)
-    on = models.CharField(max_length=20, choices=StanceOn, blank=True, help_text="Where nothing is named below.")
+    on = models.CharField(
+        max_length=20, choices=StanceOn, blank=True, help_text="Where no element, option or proposal is named."
+    )
     decided_by = models.CharField(max_length=20, choices=DecidedBy, default=DecidedBy.NOT_STATED)
     firmness = models.CharField(max_length=300, blank=True, help_text="As worded: likely to.")
     condition = models.CharField(max_length=300, blank=True, help_text="As worded.")
@@ -187,7 +193,9 @@ class Reckoning(Record):
     stated_in = models.ForeignKey(
         Claim, models.PROTECT, null=True, blank=True, related_name="+", help_text="The claim that states the result."
     )
-    stated_figure = models.SlugField(max_length=100, null=True, blank=True, help_text="Which figure of that claim.")
+    stated_figure = models.SlugField(
+        max_length=100, null=True, blank=True, help_text="The key of the figure in that claim."
+    )
     note = models.TextField(blank=True)
     sequence = models.PositiveIntegerField(default=0, help_text="Its place among the case's reckonings.")
 
@@ -209,7 +217,7 @@ class Term(PartRow):
 
     reckoning = models.ForeignKey(Reckoning, models.PROTECT, related_name="terms")
     claim = models.ForeignKey(Claim, models.PROTECT, related_name="+")
-    figure = models.SlugField(max_length=100, default="figure", help_text="Which figure of that claim.")
+    figure = models.SlugField(max_length=100, default="figure", help_text="The key of the figure in that claim.")
 
     def __str__(self):
         return f"{self.claim_id} {self.figure}"

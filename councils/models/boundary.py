@@ -17,9 +17,7 @@ class Boundary(models.Model):
     """
 
     council = models.OneToOneField(Council, models.PROTECT, related_name="boundary")
-    path = models.TextField(
-        help_text="The rings as SVG path data in the national grid of councils.geography.boundary_import."
-    )
+    path = models.TextField(help_text="The outline as an SVG path, in the units of the maps.")
     source = models.CharField(max_length=300, help_text="Who made the outline, as the file or the importer says.")
     sha256 = models.CharField("SHA-256 of the file", max_length=64)
     imported = models.DateTimeField()

@@ -58,7 +58,7 @@ class Document(Record):
     publisher = models.ForeignKey(Voice, models.PROTECT, null=True, blank=True, related_name="publications_by")
     date = UncertainDateField("date", blank=True, help_text="The date that the work bears, or is inferred to have.")
     published = UncertainDateField("published", blank=True, help_text="When it became public, if that is another date.")
-    as_at = UncertainDateField("as at", blank=True, help_text="As at when what it states is said to hold.")
+    as_at = UncertainDateField("as at", blank=True, help_text="The date for which what it states is said to be true.")
     copy_kind = models.CharField("copy read", max_length=20, choices=CopyKind, blank=True)
     copy_read_on = models.DateField("read on", null=True, blank=True)
     copy_breaks_off = models.TextField(

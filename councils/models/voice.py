@@ -139,9 +139,9 @@ class Tenure(SourcedPart):
 
     voice = models.ForeignKey(Voice, models.PROTECT, related_name="tenures")
     kind = models.CharField(max_length=20, choices=TenureKind)
-    of = models.ForeignKey(Voice, models.PROTECT, related_name="tied")
+    of = models.ForeignKey(Voice, models.PROTECT, related_name="tenures_of_others")
     when = UncertainDateField("when", blank=True, help_text="An interval: 2023-05-15/2025-05-01, or 2023-05-15/..")
-    as_printed = models.CharField(max_length=300, blank=True, help_text="The office or tie in a source's words.")
+    as_printed = models.CharField(max_length=300, blank=True, help_text="The office or relation in the source's words.")
     note = models.TextField(blank=True)
 
     objects = TenureQuerySet.as_manager()
@@ -151,7 +151,7 @@ class Tenure(SourcedPart):
             models.CheckConstraint(
                 condition=~Q(voice=F("of")),
                 name="councils_tenure_of_another",
-                violation_error_message="A voice is not tied to itself.",
+                violation_error_message="A voice does not belong to, hold, lead or speak for itself.",
             ),
             models.CheckConstraint(condition=Q(kind__in=TenureKind.values), name="councils_tenure_kind_known"),
         ]

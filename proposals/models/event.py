@@ -106,7 +106,7 @@ class Event(Record):
     when_reason = models.CharField(
         max_length=300, blank=True, help_text="Why it is sorted by this date, where sources differ."
     )
-    at = models.TimeField("clock time", null=True, blank=True, help_text="In Leicester, that is Europe/London.")
+    at = models.TimeField("clock time", null=True, blank=True, help_text="By the clock in the United Kingdom.")
     summary = models.TextField(blank=True)
     sequence = models.PositiveIntegerField(default=0, help_text="Order among events of one date.")
 
@@ -281,9 +281,16 @@ class RecordState(SourcedPart):
     record = models.ForeignKey(MeetingRecord, models.PROTECT, related_name="states")
     status = models.CharField(max_length=20, choices=RecordStatus)
     voice = models.ForeignKey(
-        Voice, models.PROTECT, null=True, blank=True, related_name="+", help_text="Who holds, asks, declines."
+        Voice,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text="Who holds it, asks for it or declines.",
     )
-    of = models.ForeignKey(Voice, models.PROTECT, null=True, blank=True, related_name="+", help_text="Asked of whom.")
+    of = models.ForeignKey(
+        Voice, models.PROTECT, null=True, blank=True, related_name="+", help_text="Who is asked for it."
+    )
     when = UncertainDateField("when", blank=True)
     document = models.ForeignKey(
         Document, models.PROTECT, null=True, blank=True, related_name="+", help_text="Once it is published."

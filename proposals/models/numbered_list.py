@@ -43,7 +43,9 @@ class NumberedList(Record):
     )
     proposal = models.ForeignKey(Proposal, models.PROTECT, null=True, blank=True, related_name="lists")
     event = models.ForeignKey(Event, models.PROTECT, null=True, blank=True, related_name="lists")
-    stated_count = models.PositiveIntegerField(null=True, blank=True, help_text="How many the document says they are.")
+    stated_count = models.PositiveIntegerField(
+        null=True, blank=True, help_text="The number of items that the document states."
+    )
     passage = models.ForeignKey(
         Passage, models.PROTECT, null=True, blank=True, related_name="+", help_text="Where it states the count."
     )
@@ -74,7 +76,7 @@ class ListItem(SourcedPart):
     number = models.CharField(max_length=300, blank=True, help_text="As printed.")
     words = models.CharField(max_length=300)
     to = models.ForeignKey(Voice, models.PROTECT, null=True, blank=True, related_name="+")
-    when = UncertainDateField("when", blank=True, help_text="For a plan: when it was to be.")
+    when = UncertainDateField("when", blank=True, help_text="For a plan: the date that it was planned for.")
     note = models.CharField(max_length=300, blank=True)
 
     def __str__(self):

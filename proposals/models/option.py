@@ -85,7 +85,12 @@ class Option(Record):
     name = models.CharField(max_length=300, help_text="A neutral description.")
     status = models.CharField(max_length=20, choices=OptionStatus, default=OptionStatus.PUT_FORWARD)
     variant_of = models.ForeignKey(
-        "self", models.PROTECT, null=True, blank=True, related_name="variants", help_text="If it differs in little."
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="variants",
+        help_text="The option from which it differs in a detail.",
     )
     when = UncertainDateField("when", blank=True, help_text="When it was put forward, if not with every version.")
     summary = models.TextField(blank=True)

@@ -237,8 +237,8 @@ class FundingSchema(Part):
     def _of_one_amount(self):
         if self.bound == Bound.BETWEEN:
             raise ValueError(
-                "gives one amount as `between`, which has two. Give the lower one as `at-least` or the upper one as"
-                " `up-to`, and both as printed under `words`"
+                "gives one amount as “between”, which has two. Give the lower one as “at least” or the upper one as"
+                " “up to”, and both as printed in the words"
             )
         return self
 
@@ -257,7 +257,7 @@ class BackgroundPaperSchema(Part):
     @model_validator(mode="after")
     def _says_which(self):
         if not (self.document or self.words):
-            raise ValueError("names no paper. Give a document, or its title under `words`")
+            raise ValueError("names no paper. Give a document, or its title in words")
         return self
 
 

@@ -46,7 +46,7 @@ class FactSchema(Part):
     @model_validator(mode="after")
     def _says_something(self):
         if self.stated and not (self.voice or self.words or self.when):
-            raise ValueError("says nothing. Give a voice, words or a date under `when`; or write `stated: no`")
+            raise ValueError("says nothing. Give a voice, words or a date; or say that it is not stated")
         return self
 
 

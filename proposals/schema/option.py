@@ -105,9 +105,9 @@ class InclusionSchema(Part):
     @model_validator(mode="after")
     def _says_one_thing(self):
         if self.stated and not (self.council or self.area or self.words):
-            raise ValueError("says nothing. Name a council, an area or words; or write `stated: no`")
+            raise ValueError("says nothing. Name a council, an area or words; or say that it is not stated")
         if self.count is not None and self.extent == InclusionExtent.WHOLE:
-            raise ValueError("counts parts of the whole. Write `extent: part`, or leave `count` out")
+            raise ValueError("counts parts of the whole. Say that it takes a part, or leave the count out")
         if self.council and self.area:
             raise ValueError("names a council and an area. Name one: an area says in which council it lies")
         return self

@@ -284,7 +284,7 @@ class RecordSchema(Schema):
     @model_validator(mode="after")
     def _withdrawn_with_its_reason(self):
         if self.state == "withdrawn" and not self.state_reason:
-            raise ValueError("what is withdrawn has a public reason. Give it under `reason`")
+            raise ValueError("what is withdrawn has a public reason. Give the reason")
         return self
 
 

@@ -8,7 +8,7 @@ PATTERNS = {
     "code": "Use three or four capital letters, such as MEL.",
     "sha256": "Give the 64 hexadecimal digits of the file's SHA-256.",
     "file": "Give a file's name without folders.",
-    "url": "Begin with http:// or https:// and leave out spaces, quotation marks, < and >, and what nobody sees.",
+    "url": "Begin with http:// or https:// and leave out spaces, quotation marks, < and >, and invisible characters.",
 }
 
 

@@ -219,7 +219,7 @@ def test_identifiers_want_a_council_to_belong_to(client):
 def test_what_only_the_form_of_the_case_file_refuses_is_told_on_the_page(client):
     outlet = make_voice("outlet", state="draft")
     answer = save(client, outlet, kind="council")
-    assert "voice of kind council has a key council" in answer.content.decode()
+    assert "council needs its code, area and type" in answer.content.decode()
     assert Voice.objects.get().kind == "outlet"
 
 

@@ -78,7 +78,7 @@ def test_every_unit_that_fits_is_taken(kind):
 
 
 def test_a_number_without_a_source_is_refused():
-    with pytest.raises(ValidationError, match="Give a `passage`, or a `source`"):
+    with pytest.raises(ValidationError, match="Give a passage or a source"):
         CouncilMeasurementSchema.model_validate({name: value for name, value in POPULATION.items() if name != "source"})
     with refused("councils_measurement_with_source"), transaction.atomic():
         make_measured().update(source="")

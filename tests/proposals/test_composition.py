@@ -110,7 +110,7 @@ def test_no_area_is_part_of_itself_by_whatever_way():
 
 
 def test_funding_has_one_amount_and_so_is_between_nothing():
-    with pytest.raises(ValidationError, match="gives one amount as `between`, which has two"):
+    with pytest.raises(ValidationError, match="gives one amount as “between”, which has two"):
         make_decision(funding=[{"amount": "1250000", "bound": "between"}])
     make_decision(funding=[{"amount": "1250000", "bound": "up-to"}])
     with refused("proposals_funding_one_amount"), past_every_form():
