@@ -200,7 +200,8 @@ class PositionSchema(Part):
         named = bool(self.proposals or self.options or self.elements)
         if not named and not self.on:
             raise ValueError(
-                "does not say on what. Name proposals, options or elements; or choose “all the proposals” or “the process itself”"
+                "does not say on what. Name proposals, options or elements; or say “all the proposals” or “the process"
+                " itself”"
             )
         if named and self.on:
             raise ContentFault(

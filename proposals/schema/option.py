@@ -153,7 +153,7 @@ class OptionSchema(RecordSchema):
     proposal: ProposalKey
     name: Line = Field(description="A neutral description.")
     status: Literal[tuple(OptionStatus.values)] = OptionStatus.PUT_FORWARD.value
-    variant_of: OptionKey | None = Field(None, description="The option from which it differs in little.")
+    variant_of: OptionKey | None = Field(None, description="The option from which it differs in a detail.")
     when: DateSchema | None = Field(None, description="When it was put forward, if not with every version.")
     summary: Prose | None = None
     elements: Annotated[list[Key], Through("proposals.OptionElement", "option", "element", "element")] = Field(
