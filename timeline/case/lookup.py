@@ -46,7 +46,7 @@ def numbered(sides: Iterable[Side]) -> list[Side]:
 
 
 def if_published(record, case: Case):
-    """Return a record that another one of the case names, or None where it is not published."""
+    """A record that another of the case names, or None where it is not published."""
     if record is None or not record.is_published:
         return None
     record.case = case
