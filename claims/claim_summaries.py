@@ -17,7 +17,6 @@ from record.ids import LENGTH
 
 _PASSAGE = ["digest", *PLACES]
 NO_ID = "0" * LENGTH
-STATES = dict(QuotationState.choices)
 REPLACES = (Relation.CORRECTS, Relation.SUPERSEDES, Relation.RETRACTS)
 _COLUMNS = {
     "claim": "public_id",
@@ -84,8 +83,9 @@ class QuotedWords:
     place: str
     address: str
 
-    def get_state_display(self) -> str:
-        return STATES[self.state]
+    @property
+    def state_words(self) -> str:
+        return QuotationState(self.state).label
 
 
 @dataclass(slots=True, eq=False)

@@ -114,12 +114,20 @@ class Claim(Record):
         """Its appearances in order, which ``for_listing`` prefetches."""
         return list(self.appearances.all())
 
-    @property
-    def lead(self):
+    @cached_property
+    def lead(self) -> "Appearance | None":
         """The appearance to show: the earliest with words, or else the earliest."""
         with_words = [each for each in self.appearance_list if each.passage.quote] or self.appearance_list
         # min() keeps the first of equals, that is, the file's order.
-        return min(with_words, key=lambda each: (each.dated is None, each.dated and each.dated.sort_key), default=None)
+        return min(with_words, key=Appearance.date_order, default=None)
+
+    @property
+    def other_appearances(self) -> list["Appearance"]:
+        return [each for each in self.appearance_list if each is not self.lead]
+
+    @property
+    def kind_label(self) -> str:
+        return ClaimKind(self.kind).label
 
 
 @tracked
@@ -170,6 +178,16 @@ class Appearance(PartRow):
     def dated(self):
         """When it was said, or else the date of the document, or when that became public."""
         return self.said or self.passage.document.date or self.passage.document.published
+
+    def date_order(self) -> tuple:
+        """The sort key by date; what is undated comes last."""
+        dated = self.dated
+        return dated is None, dated and dated.sort_key
+
+    @property
+    def is_by_another(self) -> bool:
+        """True if its speaker is not the voice for whom the claim is made."""
+        return self.speaker_id not in (None, self.claim.made_for_id)
 
     @cached_property
     def reporter_list(self) -> list["Reporter"]:

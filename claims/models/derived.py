@@ -101,6 +101,11 @@ class ClaimStanding(models.Model):
     def __str__(self):
         return " ".join(self.words)
 
+    @property
+    def belongs_to(self) -> list[str]:
+        """The names of the councils and groups to which its maker belongs."""
+        return self.detail.get("belongs_to", [])
+
 
 class ClaimCouncilQuerySet(models.QuerySet):
     """Claims by council, in a role and by way of a voice."""

@@ -1,11 +1,10 @@
 from django.db import models
-from django.urls import reverse
-from django.utils.text import slugify
 
 from councils.models import Case
 from proposals.models.proposal import OfCaseQuerySet
 from record.history import tracked
 from record.models import Record
+from record.web.addresses import cached_reverse, slug_of
 
 
 @tracked
@@ -36,7 +35,7 @@ class Point(Record):
 
     @property
     def slug(self) -> str:
-        return slugify(self.question)[:60].rstrip("-") or "point"
+        return slug_of(self.question, "point")
 
     def get_absolute_url(self):
-        return reverse("timeline:point", args=[self.case.key, self.public_id, self.slug])
+        return cached_reverse("timeline:point", self.case.key, self.public_id, self.slug)

@@ -3,7 +3,6 @@
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
 
 from claims.choices import DecidedBy, FigureBasis, Operation, Per, Stance, StanceOn, Unit
 from claims.models.claim import Claim
@@ -14,6 +13,7 @@ from proposals.models.proposal import OfCaseQuerySet, key_once_in_case
 from record.dates import UncertainDateField
 from record.history import tracked
 from record.models import PartRow, Record
+from record.web.addresses import cached_reverse
 
 
 def _amount(name="", **options):
@@ -45,7 +45,7 @@ class Measure(Record):
         return self.name
 
     def get_absolute_url(self):
-        return f"{reverse('timeline:figures', args=[self.case.key])}#{self.public_id}"
+        return f"{cached_reverse('timeline:figures', self.case.key)}#{self.public_id}"
 
 
 @tracked
@@ -208,7 +208,7 @@ class Reckoning(Record):
         return self.title
 
     def get_absolute_url(self):
-        return f"{reverse('timeline:figures', args=[self.case.key])}#{self.public_id}"
+        return f"{cached_reverse('timeline:figures', self.case.key)}#{self.public_id}"
 
 
 @tracked

@@ -2,7 +2,6 @@ import hashlib
 
 from django.db import models, transaction
 from django.db.models import Exists, F, OuterRef, Prefetch, Q
-from django.utils.text import slugify
 
 from councils.choices import AddressKind, CopyKind, DocumentKind, TextShown, TitleBasis
 from councils.models.flag import Flag
@@ -11,7 +10,7 @@ from record import history
 from record.dates import UncertainDateField
 from record.history import tracked
 from record.models import PartRow, Record, RecordQuerySet
-from record.web.addresses import cached_reverse
+from record.web.addresses import cached_reverse, slug_of
 from record.workflow import publishing
 from record.workflow.publication import Action
 from record.workflow.states import PUBLIC_STATES
@@ -104,7 +103,7 @@ class Document(Record):
 
     @property
     def slug(self) -> str:
-        return slugify(self.title)[:60].rstrip("-") or "document"
+        return slug_of(self.title, "document")
 
     def get_absolute_url(self):
         return cached_reverse("timeline:document", self.public_id, self.slug)

@@ -3,6 +3,8 @@ import json
 
 from django.db import models
 from django.db.models import Q
+from django.utils.dateformat import format as date_format
+from django.utils.functional import cached_property
 
 from councils.choices import QuotationState
 from councils.models.document import Document
@@ -172,16 +174,24 @@ class Passage(models.Model):
         """Its anchor on the page of its document; empty if it is not stored."""
         return anchor_of(self.digest)
 
-    @property
+    @cached_property
     def address(self) -> str:
         """The address of its words, marked on the page of its document."""
         address = self.document.get_absolute_url()
         return f"{address}#{self.anchor}" if self.anchor else address
 
-    @property
+    @cached_property
     def place(self) -> str:
         """The place where it is printed: “page 3, section 5.3.1, paragraph 2”."""
         return place_of({name: getattr(self, name) for name in PLACES}, self.document)
+
+    @property
+    def state_words(self) -> str:
+        """Its state in words, and who compared it with the page."""
+        label = QuotationState(self.state).label
+        if self.state == QuotationState.COMPARED and self.compared_office:
+            return f"{label}: {self.compared_office}, {date_format(self.compared_on, 'j F Y')}"
+        return label
 
     @property
     def is_of_title(self) -> bool:

@@ -1,14 +1,13 @@
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
-from django.utils.text import slugify
 
 from councils.choices import BELONGING, AliasKind, Speaks, TenureKind, VoiceKind
 from councils.models.sourced_part import SourcedPart
 from record.dates import UncertainDateField
 from record.history import tracked
 from record.models import PartRow, Record, RecordQuerySet
-from record.web.addresses import cached_reverse
+from record.web.addresses import cached_reverse, slug_of
 from record.workflow.states import State
 
 COUNCILS = Q(kind=VoiceKind.COUNCIL)
@@ -71,7 +70,7 @@ class Voice(Record):
 
     @property
     def slug(self) -> str:
-        return slugify(self.name)[:60].rstrip("-") or "voice"
+        return slug_of(self.name, "voice")
 
     def get_absolute_url(self):
         return cached_reverse("timeline:voice", self.public_id, self.slug)

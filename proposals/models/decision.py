@@ -1,7 +1,5 @@
 from django.db import models
 from django.db.models import F, Prefetch, Q
-from django.urls import reverse
-from django.utils.text import slugify
 
 from councils.choices import VoiceKind
 from councils.models import Case, Document, Flag, Passage, Voice
@@ -24,6 +22,7 @@ from proposals.models.proposal import OfCaseQuerySet, Proposal, key_once_in_case
 from record.dates import UncertainDateField
 from record.history import tracked
 from record.models import PartRow, Record
+from record.web.addresses import cached_reverse, slug_of
 from record.workflow.states import State
 
 # Who decides without a vote.
@@ -150,7 +149,7 @@ class Decision(Record):
 
     @property
     def slug(self) -> str:
-        return slugify(self.title)[:60].rstrip("-") or "decision"
+        return slug_of(self.title, "decision")
 
     @property
     def maker_label(self) -> str:
@@ -166,7 +165,7 @@ class Decision(Record):
         return self.called_in == YesNoNotStated.YES
 
     def get_absolute_url(self):
-        return reverse("timeline:decision", args=[self.case.key, self.public_id, self.slug])
+        return cached_reverse("timeline:decision", self.case.key, self.public_id, self.slug)
 
 
 @tracked

@@ -1,7 +1,5 @@
 from django.db import models
 from django.db.models import F, Prefetch, Q
-from django.urls import reverse
-from django.utils.text import slugify
 
 from councils.models import Case, Document, Flag, Voice
 from councils.models.passage import PLACES
@@ -12,6 +10,7 @@ from record.dates import UncertainDateField
 from record.dates.order import day_placed, follows, precedes
 from record.history import tracked
 from record.models import PartRow, Record
+from record.web.addresses import cached_reverse, slug_of
 from record.workflow.states import State
 
 # What is known only by its end is placed there; ties are broken alike on every installation.
@@ -131,10 +130,10 @@ class Event(Record):
 
     @property
     def slug(self) -> str:
-        return slugify(self.title)[:60].rstrip("-") or "event"
+        return slug_of(self.title, "event")
 
     def get_absolute_url(self):
-        return reverse("timeline:event", args=[self.case.key, self.public_id, self.slug])
+        return cached_reverse("timeline:event", self.case.key, self.public_id, self.slug)
 
     @property
     def is_planned(self) -> bool:

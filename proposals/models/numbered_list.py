@@ -1,7 +1,5 @@
 from django.db import models
 from django.db.models import Prefetch
-from django.urls import reverse
-from django.utils.text import slugify
 
 from councils.models import Case, Document, Flag, Passage, Voice
 from councils.models.sourced_part import SourcedPart
@@ -11,6 +9,7 @@ from proposals.models.proposal import OfCaseQuerySet, Proposal, key_once_in_case
 from record.dates import UncertainDateField
 from record.history import tracked
 from record.models import Record
+from record.web.addresses import cached_reverse, slug_of
 
 
 class NumberedListQuerySet(OfCaseQuerySet):
@@ -62,10 +61,10 @@ class NumberedList(Record):
 
     @property
     def slug(self) -> str:
-        return slugify(self.title)[:60].rstrip("-") or "list"
+        return slug_of(self.title, "list")
 
     def get_absolute_url(self):
-        return reverse("timeline:list", args=[self.case.key, self.public_id, self.slug])
+        return cached_reverse("timeline:list", self.case.key, self.public_id, self.slug)
 
 
 @tracked

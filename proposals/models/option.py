@@ -1,6 +1,5 @@
 from django.db import models
 from django.db.models import Prefetch, Q
-from django.urls import reverse
 
 from councils.models import Case, Document, Flag, Passage, Voice
 from councils.models.sourced_part import SourcedPart
@@ -9,6 +8,7 @@ from proposals.models.proposal import Element, OfCaseQuerySet, Proposal, key_onc
 from record.dates import UncertainDateField
 from record.history import tracked
 from record.models import PartRow, Record
+from record.web.addresses import cached_reverse
 from record.workflow.states import State
 
 
@@ -46,7 +46,7 @@ class Area(Record):
         return self.name
 
     def get_absolute_url(self):
-        return f"{reverse('timeline:places', args=[self.case.key])}?place={self.public_id}"
+        return f"{cached_reverse('timeline:places', self.case.key)}?place={self.public_id}"
 
 
 @tracked
@@ -114,7 +114,7 @@ class Option(Record):
         return self.name
 
     def get_absolute_url(self):
-        return reverse("timeline:proposals", args=[self.case.key]) + f"#{self.public_id}"
+        return cached_reverse("timeline:proposals", self.case.key) + f"#{self.public_id}"
 
 
 @tracked

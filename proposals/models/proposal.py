@@ -1,8 +1,6 @@
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Prefetch
-from django.urls import reverse
-from django.utils.text import slugify
 
 from councils.models import Case, Document, Flag, Voice
 from councils.models.sourced_part import SourcedPart
@@ -10,6 +8,7 @@ from proposals.choices import BackingRelation, Stage
 from record.dates import UncertainDateField
 from record.history import tracked
 from record.models import PartRow, Record, RecordQuerySet
+from record.web.addresses import cached_reverse, slug_of
 
 
 class OfCaseQuerySet(RecordQuerySet):
@@ -65,7 +64,7 @@ class Element(Record):
         return self.name
 
     def get_absolute_url(self):
-        return f"{reverse('timeline:proposals', args=[self.case.key])}#{self.public_id}"
+        return f"{cached_reverse('timeline:proposals', self.case.key)}#{self.public_id}"
 
 
 @tracked
@@ -94,10 +93,10 @@ class Proposal(Record):
 
     @property
     def slug(self) -> str:
-        return slugify(self.name)[:60].rstrip("-") or "proposal"
+        return slug_of(self.name, "proposal")
 
     def get_absolute_url(self):
-        return reverse("timeline:proposal", args=[self.case.key, self.public_id, self.slug])
+        return cached_reverse("timeline:proposal", self.case.key, self.public_id, self.slug)
 
 
 @tracked

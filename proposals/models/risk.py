@@ -1,7 +1,5 @@
 from django.db import models
 from django.db.models import Prefetch
-from django.urls import reverse
-from django.utils.text import slugify
 
 from councils.models import Case, Document, Flag
 from councils.models.sourced_part import SourcedPart
@@ -11,6 +9,7 @@ from proposals.models.proposal import OfCaseQuerySet, key_once_in_case
 from record.dates import UncertainDateField
 from record.history import tracked
 from record.models import PartRow, Record
+from record.web.addresses import cached_reverse, slug_of
 
 
 class RiskRegisterQuerySet(OfCaseQuerySet):
@@ -50,10 +49,10 @@ class RiskRegister(Record):
 
     @property
     def slug(self) -> str:
-        return slugify(self.title)[:60].rstrip("-") or "risk-register"
+        return slug_of(self.title, "risk-register")
 
     def get_absolute_url(self):
-        return reverse("timeline:risks", args=[self.case.key, self.public_id, self.slug])
+        return cached_reverse("timeline:risks", self.case.key, self.public_id, self.slug)
 
 
 @tracked

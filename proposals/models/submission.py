@@ -1,5 +1,4 @@
 from django.db import models
-from django.urls import reverse
 
 from councils.models import Case, Document, Passage, Voice
 from proposals.choices import Stage
@@ -7,6 +6,7 @@ from proposals.models.proposal import OfCaseQuerySet, Proposal, key_once_in_case
 from record.dates import UncertainDateField
 from record.history import tracked
 from record.models import PartRow, Record
+from record.web.addresses import cached_reverse
 from record.workflow.states import State
 
 
@@ -32,7 +32,7 @@ class Submission(Record):
         return self.title
 
     def get_absolute_url(self):
-        return f"{reverse('timeline:proposals', args=[self.case.key])}#{self.public_id}"
+        return f"{cached_reverse('timeline:proposals', self.case.key)}#{self.public_id}"
 
 
 @tracked

@@ -162,9 +162,8 @@ def test_a_claim_is_shown_by_its_earliest_appearance_that_has_words():
             {"passage": passage("early words", "early")},
         ]
     )
-    lead = tags.lead_appearance(claim)
-    assert lead.passage.quote == "early words"
-    assert [each.passage.quote for each in tags.other_appearances(claim, lead)] == ["late words", ""]
+    assert claim.lead.passage.quote == "early words"
+    assert [each.passage.quote for each in claim.other_appearances] == ["late words", ""]
 
 
 def standing(*words, silent=(), **replies):

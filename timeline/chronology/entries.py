@@ -16,8 +16,6 @@ from django.db import models
 from django.db.models import Case as Cases
 from django.db.models import Count, Exists, F, OuterRef, Value, When
 from django.db.models.functions import Coalesce, ExtractYear, JSONObject
-from django.urls import reverse
-from django.utils.text import slugify
 
 from councils.choices import DocumentKind
 from councils.models import Document
@@ -27,6 +25,7 @@ from proposals.models import Carried, Decision, Event, EventLink, Submission, Su
 from record.dates import UncertainDate
 from record.dates.order import day_placed
 from record.ids import LENGTH
+from record.web.addresses import cached_reverse, slug_of
 from record.web.keyset import ComputedKeyset, Cursor
 from record.workflow.states import State
 from timeline.chronology import position_changes
@@ -149,16 +148,15 @@ class TimelineEntry:
 
     @property
     def address(self) -> str:
-        slug = slugify(self.title)[:60].rstrip("-")
         if self.is_event:
-            return reverse("timeline:event", args=[self.case.key, self.public_id, slug or "event"])
+            return cached_reverse("timeline:event", self.case.key, self.public_id, slug_of(self.title, "event"))
         if self.is_document:
-            return reverse("timeline:document", args=[self.public_id, slug or "document"])
+            return cached_reverse("timeline:document", self.public_id, slug_of(self.title, "document"))
         if self.is_decision:
-            return reverse("timeline:decision", args=[self.case.key, self.public_id, slug or "decision"])
+            return cached_reverse("timeline:decision", self.case.key, self.public_id, slug_of(self.title, "decision"))
         if self.is_shift:
             return position_changes.address(self.case, self.detail["subject"], self.public_id)
-        return f"{reverse('timeline:proposals', args=[self.case.key])}#{self.public_id}"
+        return f"{cached_reverse('timeline:proposals', self.case.key)}#{self.public_id}"
 
     @property
     def by(self) -> list[str]:

@@ -197,17 +197,8 @@ class ComparisonRow:
         return self.classification.kind
 
     @property
-    def others(self) -> list[Account]:
-        """The accounts of voices that stand in no side."""
-        return self.accounts_of(None)
-
-    @property
     def sides(self) -> set:
         return {account.side for account in self.accounts if account.side is not None}
-
-    def accounts_of(self, side: Hashable | None) -> list[Account]:
-        """The accounts in a side's column."""
-        return [account for account in self.accounts if account.side == side]
 
 
 def comparison_rows(

@@ -44,10 +44,14 @@ PAGE_WIDTH = 4
 
 @dataclass
 class EventRow:
-    """A row with a cell for each side shown, and a count for each side not shown."""
+    """A row with a cell for each side shown, and a count for each side not shown.
+
+    A cell holds claims, each with whether a row above has it in full; ``others`` are those of voices in no side.
+    """
 
     comparison: ComparisonRow
-    cells: list[tuple[Side, list[Account]]]
+    cells: list[tuple[Side, list[tuple[Claim, bool]]]]
+    others: list[tuple[Claim, bool]]
     unseen: list[tuple[Side, int]]
     flags: list[ClaimFlag]
 
@@ -150,7 +154,7 @@ def event_page(event: Event, chosen=(), is_swapped=False) -> EventPage:
             columns=[side for side in sides if side.pk in column_pks],
             shown=shown[::-1] if is_swapped else shown,
             stating=[side for side in sides if side.pk in stating],
-            sections=_sections(account_claims, sides, shown[::-1] if is_swapped else shown),
+            sections=_sections(event.case, account_claims, sides, shown[::-1] if is_swapped else shown),
         ),
         facts=grouped_facts(facts, speaking | stating, lambda fact: placements[fact.according_to_id].side),
         links=linked_events(event),
@@ -195,8 +199,10 @@ def _set_links(claims) -> None:
             claim.published_links.append((link, link.claim, False))
 
 
-def _sections(claims, sides, shown) -> list[RowSection]:
+def _sections(case, claims, sides, shown) -> list[RowSection]:
     points = {each.point for claim in claims for each in claim.published_points}
+    for point in points:
+        point.case = case
     rows = comparison_rows(
         [
             Account(
@@ -220,9 +226,13 @@ def _sections(claims, sides, shown) -> list[RowSection]:
 
 def _row(row: ComparisonRow, sides, shown) -> EventRow:
     counts = Counter(account.side for account in row.accounts)
+    cells = defaultdict(list)
+    for account in row.accounts:
+        cells[account.side].append((account.claim, account in row.repeated))
     return EventRow(
         comparison=row,
-        cells=[(side, row.accounts_of(side.pk)) for side in shown],
+        cells=[(side, cells[side.pk]) for side in shown],
+        others=cells[None],
         unseen=[(side, counts[side.pk]) for side in sides if counts[side.pk] and side not in shown],
         flags=[flag for account in row.accounts if account not in row.repeated for flag in account.claim.flags.all()],
     )

@@ -6,6 +6,7 @@ from claims.choices import StandingWord
 from claims.models import Claim
 from record.dates import DateBasis
 from record.text.english import joined, without_full_stop
+from record.web.addresses import cached_reverse
 from timeline.case.context import side_positions_in
 
 register = template.Library()
@@ -13,6 +14,29 @@ register.filter(joined)
 register.filter(without_full_stop)
 
 MARKS = 8
+
+
+class PartNode(template.Node):
+    """A part of another template, kept once it is compiled."""
+
+    def __init__(self, name: str):
+        self.name = name
+        self.part = None
+
+    def render(self, context) -> str:
+        if self.part is None:
+            self.part = context.template.engine.get_template(self.name).nodelist
+        return self.part.render(context)
+
+
+@register.tag
+def part(parser, token) -> PartNode:
+    """Print a template, or a part of one, with the variables of this place.
+
+    For what a page prints hundreds of times: ``include`` costs more than what it prints.
+    """
+    _, name = token.split_contents()
+    return PartNode(name.strip("\"'"))
 
 
 @register.filter
@@ -95,17 +119,6 @@ def _bare(words: str) -> str:
     return rest if first in {"in", "on", "by", "during", "throughout"} else f"{first} {rest}".strip()
 
 
-@register.simple_tag
-def lead_appearance(claim):
-    """The appearance by which a claim is shown."""
-    return claim.lead
-
-
-@register.simple_tag
-def other_appearances(claim, lead):
-    return [each for each in claim.appearance_list if each is not lead and each != lead]
-
-
 # Counted words, each with the voices that it is counted from; the rest are sentences of their own.
 COUNTED = [StandingWord.DISPUTED, StandingWord.ACCEPTED, StandingWord.QUALIFIED, StandingWord.ANSWERED]
 BY_ITS_MAKER = [StandingWord.RETRACTED, StandingWord.SUPERSEDED]
@@ -136,6 +149,27 @@ def _said_by(word, words, replies):
         for reply in replies.get(word, ())
     ]
     return {"words": words, "replies": found}
+
+
+# The pages of a case, in the order of its navigation: key, label and the name of the URL.
+CASE_ROOMS = [
+    ("case", "The case", "timeline:case"),
+    ("timeline", "Timeline", "timeline:timeline"),
+    ("points", "Questions", "timeline:points"),
+    ("proposals", "Proposals", "timeline:proposals"),
+    ("compare", "Compare", "timeline:compare"),
+    ("figures", "Figures", "timeline:figures"),
+    ("places", "Find your place", "timeline:places"),
+    ("positions", "Positions", "timeline:positions"),
+    ("decisions", "Decisions", "timeline:decisions"),
+]
+
+
+@register.simple_tag
+def case_rooms(case, room: str) -> list[tuple[str, str, bool]]:
+    """The navigation of a case: labels, addresses, and whether it is this page."""
+    rooms = [(label, cached_reverse(name, case.key), key == room) for key, label, name in CASE_ROOMS]
+    return [*rooms, ("Claims", f"{cached_reverse('claims:list')}?case={case.key}", room == "claims")]
 
 
 # The site's rooms, in the order of its head.
