@@ -76,7 +76,7 @@ def exchange_of(pk: int) -> Exchange:
     responses = list(Response.objects.published().touching(pk).select_related("passage__document"))
     links = list(ClaimLink.objects.published().touching([pk]))
     related_pks = {each for link in (*responses, *links) for each in (link.claim_id, link.to_id)}
-    claims = Claim.objects.published().for_listing().with_placement().in_bulk({pk, *related_pks})
+    claims = Claim.objects.published().for_page().with_placement().in_bulk({pk, *related_pks})
     exchange = Exchange(claims[pk])
     for response in responses:
         forth, back = ANSWERS[response.relation]

@@ -6,6 +6,7 @@ from django.utils.functional import cached_property
 from claims.choices import ClaimKind, Criterion, EventRole, Relation
 from claims.models.point import Point
 from councils.models import Case, Flag, Passage, Placement, Voice
+from councils.models.passage import PLACES
 from proposals.models import Element, Event, Option, Proposal
 from proposals.models.proposal import OfCaseQuerySet
 from record.dates import UncertainDateField
@@ -24,11 +25,18 @@ class ClaimQuerySet(OfCaseQuerySet):
 
         ``is_corrected`` tells whether its maker has since corrected it; a standing does not.
         """
+        return self._with_appearances(Appearance.objects.for_listing())
+
+    def for_page(self):
+        """The same, with all that is known of passages and documents."""
+        return self._with_appearances(Appearance.objects.for_page())
+
+    def _with_appearances(self, appearances):
         corrected = {"responses__to": OuterRef("pk"), "responses__relation": Relation.CORRECTS}
         return (
             self.select_related("made_for", "case", "computed__side")
             .defer("computed__search")
-            .prefetch_related(Prefetch("appearances", Appearance.objects.for_listing(), to_attr="appearance_list"))
+            .prefetch_related(Prefetch("appearances", appearances, to_attr="appearance_list"))
             .annotate(is_corrected=Exists(self.model.objects.published().filter(**corrected)))
         )
 
@@ -152,11 +160,32 @@ class About(PartRow):
         return str(self.voice)
 
 
+# The columns of an appearance, its passage and its document that a list prints.
+SAID = ["said_edtf", "said_printed", "said_basis", "said_extent"]
+LISTED = ["claim", "sequence", "office_as_printed", "speaker__name", *SAID]
+LISTED_PASSAGE = ["digest", "compared_office", "compared_on", *PLACES]
+LISTED_DOCUMENT = [
+    *("public_id", "title", "title_basis"),
+    *(f"{when}_{part}" for when in ("date", "published") for part in ("edtf", "printed", "basis", "extent")),
+]
+
+
 class AppearanceQuerySet(models.QuerySet):
     def for_listing(self):
+        """With what a list prints of the passage, who spoke and who reports it."""
+        return self._with_reporters("passage__document").only(
+            *LISTED,
+            *(f"passage__{name}" for name in LISTED_PASSAGE),
+            *(f"passage__document__{name}" for name in LISTED_DOCUMENT),
+        )
+
+    def for_page(self):
         """With the passage, the document and its publisher, who spoke and who reports it."""
+        return self._with_reporters("passage__document__publisher")
+
+    def _with_reporters(self, passage: str):
         reporters = Prefetch("reporters", Reporter.objects.select_related("voice"), to_attr="reporter_list")
-        return self.select_related("passage__document__publisher", "speaker").prefetch_related(reporters)
+        return self.select_related(passage, "speaker").prefetch_related(reporters)
 
 
 @tracked
