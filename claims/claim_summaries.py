@@ -9,9 +9,8 @@ from django.urls import reverse
 
 from claims.choices import Relation
 from claims.models import Appearance, Reporter, Response
-from councils.choices import QuotationState
-from councils.models import Document, Voice
-from councils.models.passage import PLACES, anchor_of, place_of
+from councils.models import Document, Passage, Voice
+from councils.models.passage import PLACES
 from record.dates import UncertainDate
 from record.ids import LENGTH
 
@@ -74,21 +73,6 @@ def _leads(claim):
 
 
 @dataclass(slots=True, eq=False)
-class QuotedWords:
-    """A passage as a cell prints it."""
-
-    quote: str
-    state: str
-    document: Document
-    place: str
-    address: str
-
-    @property
-    def state_words(self) -> str:
-        return QuotationState(self.state).label
-
-
-@dataclass(slots=True, eq=False)
 class ClaimSummary:
     """A claim as a cell shows it, with its maker, date and quotation.
 
@@ -101,7 +85,7 @@ class ClaimSummary:
     voice: Voice
     side: int | None
     date: UncertainDate | None
-    passage: QuotedWords | None
+    passage: Passage | None
     speaker: str = ""
     reporter: Voice | None = None
     replaced: str = ""
@@ -120,7 +104,7 @@ class ClaimSummaries:
         self._claim_address = reverse("claims:detail", args=[NO_ID])
         self._voices: dict[str, Voice] = {}
         self._documents: dict[str, Document] = {}
-        self._passages: dict[tuple[str, str], QuotedWords] = {}
+        self._passages: dict[tuple[str, str], Passage] = {}
         self._claims: dict[str, ClaimSummary] = {}
 
     def said(self, row: dict, leads: list[dict]) -> ClaimSummary:
@@ -145,29 +129,19 @@ class ClaimSummaries:
         return known
 
     def _voice(self, public_id, name) -> Voice:
-        found = self._voices.get(public_id)
-        if found is None:
-            found = self._voices[public_id] = Voice(public_id=public_id, name=name)
-        return found
+        if public_id not in self._voices:
+            self._voices[public_id] = Voice(public_id=public_id, name=name)
+        return self._voices[public_id]
 
-    def _passage(self, lead) -> QuotedWords:
+    def _passage(self, lead) -> Passage:
         key = lead["document"]["public_id"], lead["digest"]
-        found = self._passages.get(key)
-        if found is None:
-            document = self._document(lead["document"])
-            found = QuotedWords(
-                quote=lead["quote"],
-                state=lead["state"],
-                document=document,
-                place=place_of(lead, document),
-                address=f"{document.address}#{anchor_of(lead['digest'])}",
-            )
-            self._passages[key] = found
-        return found
+        if key not in self._passages:
+            columns = {name: lead[name] for name in _PASSAGE}
+            self._passages[key] = Passage(document=self._document(lead["document"]), **columns)
+        return self._passages[key]
 
     def _document(self, row) -> Document:
-        found = self._documents.get(row["public_id"])
-        if found is None:
-            found = self._documents[row["public_id"]] = Document(**row)
-            found.address = found.get_absolute_url()
-        return found
+        public_id = row["public_id"]
+        if public_id not in self._documents:
+            self._documents[public_id] = Document(**row)
+        return self._documents[public_id]
