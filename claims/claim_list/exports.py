@@ -13,6 +13,7 @@ COLUMNS = [
     "statement",
     "kind",
     "made for",
+    "belongs to",
     "speaker",
     "office as printed",
     "reported by",
@@ -41,6 +42,7 @@ def csv_rows(filters: ClaimFilter, absolute):
             claim.statement,
             claim.kind,
             claim.made_for.name,
+            "; ".join(computed.detail.get("belongs_to", ())),
             lead.speaker.name if lead.speaker else "",
             lead.office_as_printed,
             "; ".join(each.voice.name for each in lead.reporter_list),
@@ -85,11 +87,13 @@ def _entry(claim, publication) -> FeedEntry:
 
 
 def speech(claim) -> str:
-    """Name the speaker: “A says”, or “B says that A claimed” (docs/laws.md, law 5).
+    """Name the speaker, as the page of the list does (docs/laws.md, law 5).
 
-    The second where only another side reports the claim.
+    “A says”; “A (in B) says” for one that belongs to B and speaks for itself; “B says
+    that A claimed” where only another side reports the claim.
     """
     reporters = claim.lead.reporter_list
     if claim.computed.is_reported_only and reporters:
         return f"{reporters[0].voice.name} says that {claim.made_for.name} claimed"
-    return f"{claim.made_for.name} says"
+    belongs_to = ", in ".join(claim.computed.detail.get("belongs_to", ()))
+    return f"{claim.made_for.name} (in {belongs_to}) says" if belongs_to else f"{claim.made_for.name} says"

@@ -430,6 +430,7 @@ def test_the_file_has_a_line_for_each_claim_of_the_list(client, melton):
         "statement": "What is said, in ours.",
         "kind": "promise",
         "made for": "Melton Council",
+        "belongs to": "",
         "speaker": "",
         "office as printed": "",
         "reported by": "",
@@ -464,6 +465,16 @@ def test_the_file_says_who_spoke_in_which_office_and_who_reports_it(client, melt
         "Leader",
         "The Courant; The Agency",
     )
+
+
+def test_the_file_and_the_feed_say_to_what_a_group_belongs(client, melton):
+    make_voice("group", kind="group", name="The Group")
+    tie("group", "group-in", "melton")
+    make_claim(by="group")
+    header, row = csv.reader(io.StringIO(body(client, "/claims.csv").decode(), newline=""))
+    assert dict(zip(header, row, strict=True))["belongs to"] == "Melton Council"
+    title = ElementTree.fromstring(body(client, "/claims.atom")).find(f"{ATOM}entry/{ATOM}title")
+    assert title.text.startswith("The Group (in Melton Council) says: ")
 
 
 def test_an_amount_is_found_however_its_digits_are_grouped(client, melton):

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from tests.builders import at_once, change, make_case, make_claim, make_point, make_response, make_voice
+from tests.builders import at_once, change, make_case, make_claim, make_point, make_response, make_voice, tie
 from tests.pages import html_of, queries_of, text_of
 
 pytestmark = pytest.mark.django_db
@@ -54,6 +54,16 @@ def test_what_others_say_stands_after(client, point):
     claim = say("paper")
     html = page(client, point)
     assert html.index("Voices that stand in no side") < html.index(claim.public_id)
+    assert "equally near" not in html
+
+
+def test_a_voice_that_is_equally_near_to_two_sides_is_in_no_column_and_the_page_says_so(client, point):
+    make_voice("twin", kind="person", name="Bo Twin")
+    for council in ("county", "city"):
+        tie("twin", "speaks-for", council)
+    say("twin")
+    words = text_of(client.get(point.get_absolute_url()))
+    assert "In no column: Bo Twin is equally near to several sides on that date (City; County)" in words
 
 
 @pytest.mark.parametrize(
