@@ -76,7 +76,7 @@ def _leads(claim):
 class ClaimSummary:
     """A claim as a cell shows it, with its maker, date and quotation.
 
-    ``replaced`` is the relation by which its own maker put another in its place since, or took it back.
+    ``replaced`` says how its maker has replaced it or taken it back since.
     """
 
     claim: str
@@ -97,7 +97,7 @@ class ClaimSummary:
 
 
 class ClaimSummaries:
-    """Makes summaries of claims, each voice, document and passage once."""
+    """Make summaries of claims; build each voice, document and passage once."""
 
     def __init__(self):
         # One for all: to ask for each would take longer than all else that is done with it.

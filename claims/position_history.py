@@ -1,25 +1,23 @@
 """Positions over time and their shifts, computed from those published in a case.
 
-A *lane* is who takes the stand: a council, an alliance, a department, or a group
-or person that is none of these. What a body, an office or its holder decides or
-states is the council's for which it acts (``Ties.acts_as``), with who decided it;
-what a group or a member states is its own. A stand is a lane's *own* where the
-words are its own or those of one that acts for it; anything else is attributed,
-and is an account by whoever says it.
+A position is shown for the voice that it *acts for*: a council, an alliance, a
+department, or a group or person that is none of these. When a body, an office or
+its holder decides or states something, the position is its council's
+(``Representation.acts_as``), and we say who decided it. What a group or a member
+states is its own. A position is the voice's *own* in its own words or those of one
+that acts for it. Anything else is attributed to whoever says it.
 
 Four rules about dates, all of them on the safe side:
 
 - A position holds *throughout* a period where its date says so, or runs on
   without an end; otherwise it was stated on one day within the bounds.
-- One stand is surely before another where it surely began before the other may
-  have begun, and, if it has an end, had ended by then.
-- Stands of which neither is surely before the other were stated for about the
-  same time: which came first is not known, and none is said to follow the other.
-- A *shift* lies between two such times that follow each other, where all stands
-  of the one are alike, all of the other are alike, and the two differ. Its bounds
-  run from the earliest that the last day of the old may have been to the latest
-  that the first day of the new may have been, so that they hold every pair of
-  days that agrees with both.
+- One position is surely before another if it surely began before the other can
+  have begun and, if it has an end, had ended by then.
+- If neither of two positions is surely before the other, they were stated for about
+  the same time. We do not know which came first, and do not say that one followed.
+- A *shift* lies between two such times, one after the other, if all positions of
+  each are alike and the two differ. It runs from the earliest possible last day of
+  the old position to the latest possible first day of the new one.
 """
 
 import datetime
@@ -134,7 +132,7 @@ def _stated(row, representation) -> StatedPosition:
 def acting_for(
     voice: int, kind: str, window: Window, representation: Representation, decided_by: str = DecidedBy.NOT_STATED
 ) -> int:
-    """As whom a voice takes a stand on that date: as what it acts for, or as itself."""
+    """The voice for which another holds a position on that date, or itself."""
     if decided_by == DecidedBy.GROUP and kind not in POSITION_HOLDERS:
         return voice
     return representation.acts_as(voice, window, jointly=decided_by == DecidedBy.JOINT)

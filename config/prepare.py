@@ -124,10 +124,7 @@ def load_cases(folder, documents):
 
 
 def is_loaded(path, folders):
-    """True if a case file is unchanged since its last load.
-
-    And if the folders hold no text that the record lacks.
-    """
+    """True if neither a case file nor its texts have changed since its last load."""
     from record.models import Load
 
     content = path.read_bytes()

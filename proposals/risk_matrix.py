@@ -27,7 +27,7 @@ class Grid:
 class Reading:
     """Differences between matrix and register under one reading of the cells.
 
-    ``how`` names the reading; it is empty if there is no other.
+    ``label`` names the reading; it is empty if there is only one.
     """
 
     label: str
@@ -69,7 +69,7 @@ def readings(scales: Iterable, risks: Iterable, cells: Iterable) -> list[Reading
 
 
 def _of_figures(risks, cells, worded, numbers, place) -> list[Reading]:
-    """The cells that print numbers, read in each way that is possible."""
+    """Read the cells that print numbers in every possible way."""
     can_count = bool(cells) and all(cell.printed.strip().isdecimal() for cell in cells)
     found = []
     if _may_be_numbers(cells, numbers, can_count):
@@ -84,7 +84,7 @@ def _of_figures(risks, cells, worded, numbers, place) -> list[Reading]:
 
 
 def _is_rating(printed: str, numbers: set[str]) -> bool:
-    """Words such as “High” or “8 Medium”, and no numbers of risks."""
+    """True for words such as “High” or “8 Medium”, false for numbers of risks."""
     return any(token.isalpha() and token not in numbers for token in _tokens(printed))
 
 

@@ -172,7 +172,7 @@ def _compare_with_groups(tally):
 
 
 def _check_casting_vote(tally):
-    """A casting vote breaks a tie, whether or not it is counted with the others."""
+    """Check that a casting vote broke a tie, counted with the others or apart."""
     if not tally.casting or tally.in_favour is None or tally.against is None:
         return
     lead = tally.in_favour - tally.against if tally.casting == Cast.FOR else tally.against - tally.in_favour

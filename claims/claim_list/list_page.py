@@ -1,4 +1,4 @@
-"""One page of the list of claims, as its address asks for it."""
+"""One page of the list of claims, for its address."""
 
 from dataclasses import dataclass, field
 

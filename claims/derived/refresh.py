@@ -46,7 +46,7 @@ DOCUMENTED = [f"passage__document__{column}" for column in (*DATES["date"].colum
 
 @refresher
 def refresh(changed: dict[str, set[int]]) -> None:
-    """Bring up to date whatever rests on the records that changed."""
+    """Recompute the rows that depend on the records that changed."""
     affected = set(changed.get("claim", ()))
     if voices := changed.get("voice"):
         affected |= _claims_of_voices(keep_speaks_for(voices))
@@ -59,7 +59,7 @@ def refresh(changed: dict[str, set[int]]) -> None:
 
 
 def rebuild() -> int:
-    """Compute everything anew; the number of published claims."""
+    """Compute everything anew; return the number of published claims."""
     keep_speaks_for(None)
     HeldPosition.objects.all().delete()
     ClaimCouncil.objects.all().delete()
@@ -78,7 +78,7 @@ def fill(using="default", **kwargs) -> None:
 
 
 def compute(claim_pks: set[int]) -> None:
-    """Compute these claims: all that is published of them, and nothing of the rest."""
+    """Compute the rows of these claims, and leave those of all others."""
     representation = Representation()
     columns = SideColumns(representation)
     published = Claim.objects.published().filter(pk__in=sorted(claim_pks)).order_by("pk")
@@ -110,7 +110,7 @@ def _claims_of_voices(voices: set[int]) -> set[int]:
 
 
 def _with_neighbours(claims: set[int]) -> set[int]:
-    """With the claims that these answer, or once answered, and those that answer them."""
+    """Add the claims that these answer or once answered, and those that answer them."""
     answers = history.pks_ever(Response, "claim_id", claims)
     return (
         claims
@@ -274,7 +274,7 @@ def surely_held(when: UncertainDate | None) -> tuple[datetime.date, datetime.dat
 
 
 def _take_stands(pks, rows, representation) -> None:
-    """Each position on each of its subjects, in place of what was computed before."""
+    """Replace the rows of positions: one for each position on each subject."""
     positions = list(Position.objects.filter(claim__in=pks).select_related("claim").order_by("pk"))
     HeldPosition.objects.filter(claim__in=pks).delete()
     if not positions:

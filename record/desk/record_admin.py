@@ -117,10 +117,10 @@ class RecordAdmin(DeskAccess, RecordList, TypedFields, admin.ModelAdmin):
         buffer = request.buffer
         view = partial(super().changeform_view, request, object_id, form_url)
         if request.method != "POST":
-            return view(self._around(request))
+            return view(self._form_context(request))
         try:
             with transaction.atomic():
-                return view(self._around(request))
+                return view(self._form_context(request))
         except EditRefused as refused:
             # Once more, with what was refused among the errors of the form.
             buffer.messages = refused.messages
@@ -129,9 +129,9 @@ class RecordAdmin(DeskAccess, RecordList, TypedFields, admin.ModelAdmin):
             extra = {"digest": buffer.digest} if refused.content else {}
             if refused.content:
                 extra["meanwhile"] = differences_for_officers(self.kind, refused.content, buffer.content, buffer.case)
-            return view(self._around(request) | extra)
+            return view(self._form_context(request) | extra)
 
-    def _around(self, request) -> dict:
+    def _form_context(self, request) -> dict:
         """Context around the form: state, buttons, drafts, and the digest of the content."""
         buffer = request.buffer
         given = request.POST.get("_made_from") if request.method == "POST" else None

@@ -39,7 +39,7 @@ class Place:
 
 @dataclass(frozen=True)
 class Places:
-    """All places of a case that a reader may name, and the ground that they lie on."""
+    """All places of a case that a reader may name, with its existing councils."""
 
     existing_councils: ExistingCouncils
     councils: list[Place]
@@ -140,5 +140,5 @@ def places_called(words: str, places: Places) -> list[Place]:
 
 
 def folded(name: str) -> str:
-    """A name however its letters, quotation marks and dashes are typed."""
+    """A name without its differences of case, quotation marks and dashes."""
     return fold(name).text.casefold()

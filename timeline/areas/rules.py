@@ -88,7 +88,7 @@ def _part(row) -> str:
 
 
 def _numbered(row) -> str:
-    """Words beside the name of a part, within a sentence."""
+    """The count of a part, to follow its name in a sentence."""
     return counted(row).replace(": ", ", ", 1)
 
 
@@ -98,7 +98,7 @@ def _which(row, silent="; the document does not say which") -> str:
 
 
 def _by_district(composition) -> list[PlaceStatement]:
-    """Statements on a county through its districts, where the option names these."""
+    """Statements on a county, through its districts if the option names them."""
     lines = []
     districts = [each for each in composition.existing_councils.districts if each.voice in composition.shares]
     destinations = {

@@ -117,13 +117,13 @@ def _counted(numbers: dict[str, int]) -> list[str]:
 
 @dataclass(frozen=True)
 class Log:
-    """The log, or the part of it that is of these cases and kinds."""
+    """The log, or its entries on these cases and kinds."""
 
     cases: tuple[str, ...] = ()
     kinds: tuple[str, ...] = ()
 
     def page(self, after: str = "", size: int = SIZE) -> KeysetPage:
-        """Some acts, in two queries. Raises BadCursor."""
+        """A page of acts, in two queries. Raises BadCursor."""
         cursor = BY_NUMBER.read(after) if after else None
         page = BY_NUMBER.paged(self._acts(cursor, size + 1), size, cursor)
         entries = defaultdict(list)
@@ -198,13 +198,13 @@ COLUMNS = (
 
 
 def find_entry(number: int) -> Publication | None:
-    """An entry of the log by its number, with how many were made with it."""
+    """An entry of the log by its number, with its labels."""
     entry = Publication.objects.with_number(number).first()
     return entry and with_labels(entry)
 
 
 def page_of_act(entry: Publication, after: str) -> KeysetPage:
-    """The entries that were made together with one, newest first. Raises BadCursor."""
+    """The entries published together with one, newest first. Raises BadCursor."""
     page = BY_NUMBER.page(Publication.objects.made_at(entry.at).defer("content"), after, ENTRIES)
     for each in page.rows:
         with_labels(each)
@@ -212,7 +212,7 @@ def page_of_act(entry: Publication, after: str) -> KeysetPage:
 
 
 def with_labels(entry: Publication) -> Publication:
-    """An entry with what a page says of it beside its columns."""
+    """Set the address of an entry and the word for its kind."""
     entry.address = address_of_version(entry)
     entry.kind_words = words_for(entry.kind, 1)
     return entry

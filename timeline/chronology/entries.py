@@ -1,11 +1,11 @@
 """The entries of a timeline: one ordered list over several tables.
 
-All stand in one order. A decision taken at an event stands on the page of that event.
+A decision taken at an event is on the page of that event, and not here.
 
-An entry stands at its earliest day, or, where its beginning is open, at its
-latest: "by April 2028" is printed in April 2028. Ties are broken by earliest,
-latest, sequence, and then so that every installation prints the same. One
-statement finds a page, whatever the length of the timeline.
+Where we do not know the exact date of an entry, we use the earliest possible one,
+or the latest where the beginning is open: "by April 2028" is in April 2028. Ties
+are broken by earliest, latest and sequence, and then alike on every installation.
+One statement finds a page, however long the timeline is.
 """
 
 import datetime
@@ -104,9 +104,8 @@ class TimelineEntry:
     def shows_sides(self) -> bool:
         """True if the entry says which sides have an account of it.
 
-        Every event does; a document only if a side speaks in it; a shift never.
-
-        Nor a decision, of which accounts are given as of an event.
+        Every event does, and a document if a side speaks in it. A shift and a
+        decision never do: accounts of a decision are accounts of its event.
         """
         if self.is_shift or self.is_decision:
             return False
@@ -125,9 +124,9 @@ class TimelineEntry:
 
     @property
     def is_overdue(self) -> bool:
-        """True if the planned day passed before the case was last updated.
+        """True if its planned day has passed and we do not know what came of it.
 
-        And if nothing is on record of what came of it.
+        Passed means before the day up to which the case is kept.
         """
         kept_up_to = self.case.kept_up_to
         is_planned = self.is_event and self.status == EventStatus.PLANNED and not self.detail["has_come"]
@@ -135,7 +134,7 @@ class TimelineEntry:
 
     @property
     def status_label(self) -> str:
-        """How it stands, unless it simply took place."""
+        """Its status, unless it simply took place."""
         if self.is_decision:
             return "" if self.status == DecisionStatus.TAKEN else DecisionStatus(self.status).label
         if self.is_overdue:
@@ -224,7 +223,7 @@ def page(case, parts, after: str = "", size: int = SIZE) -> TimelinePage:
 
 
 def all_entries(case, parts, size: int = 500):
-    """All entries in their order, read by the page."""
+    """All entries in order, in batches."""
     cursor = None
     while True:
         entries = entries_from(case, _rows_from(parts, cursor, size))
@@ -340,7 +339,7 @@ def _entry(case, row) -> TimelineEntry:
 
 
 def _before(year: int) -> str:
-    """The cursor after which a year begins; nothing for the first of all."""
+    """The cursor just before a year; empty for the first year."""
     if year <= 1:
         return ""
     eve = datetime.date(year - 1, 12, 31)

@@ -1,4 +1,4 @@
-"""The months under whose names entries of a timeline stand."""
+"""Month headings of a timeline."""
 
 import datetime
 from dataclasses import dataclass
@@ -9,20 +9,20 @@ from record.dates.english import MONTHS
 
 @dataclass(frozen=True)
 class Month:
-    """The entries of one month, under its name, or those without a date."""
+    """A heading with its entries: one month, or no date."""
 
     label: str
     entries: list
 
 
 def months(entries) -> list[Month]:
-    """Entries under the months in which they stand."""
+    """Group entries by month."""
     grouped = groupby(entries, key=lambda entry: (entry.placed.year, entry.placed.month))
     return [Month(_label(year, month, group), group) for (year, month), group in ((k, list(g)) for k, g in grouped)]
 
 
 def _label(year, month, entries) -> str:
-    """The month's name; or only as much of it as is known of any entry in it."""
+    """The month's name, or something wider where no date in it names a month."""
     if entries[0].when is None:
         return "No date in this record"
     latest = [entry.when.latest for entry in entries]

@@ -1,4 +1,4 @@
-"""Decisions, a line each: their list, its file, and the page of a meeting."""
+"""Decisions, one line each, for their list, its CSV and the page of a meeting."""
 
 from collections.abc import Iterable
 from dataclasses import replace
@@ -50,7 +50,7 @@ class DecisionFilter(ListFilter):
 
 
 def registers_of(case: Case) -> list[RiskRegister]:
-    """The risk registers of a case, which its page of decisions leads to."""
+    """The risk registers of a case, linked from its page of decisions."""
     return list(RiskRegister.objects.published().of_case(case).order_by("title", "pk"))
 
 
@@ -66,7 +66,7 @@ def decisions_of(case: Case, speakers: list[SpeaksFor] = (), proposals=()) -> De
 
 
 def with_lines(case: Case, decisions: Iterable[Decision], speakers: list[SpeaksFor] = ()) -> list[Decision]:
-    """Decisions with the lines printed of each: votes, and the reason it is listed."""
+    """Decisions, each with the lines to print: its votes, and why it is listed."""
     decisions = list(decisions)
     names = {council["voice"]: council["name"] for council in case.councils_shown} if speakers else {}
     for decision in decisions:

@@ -20,7 +20,7 @@ NARROW = 320
 
 @dataclass(frozen=True)
 class CouncilTotal:
-    """A number of ours with its formula, or the sentence why there is none."""
+    """A total with its formula, or a sentence that says why there is none."""
 
     label: str
     kind: str
@@ -229,14 +229,14 @@ class Composition:
 
     @property
     def silent(self) -> list[ExistingCouncil]:
-        """Councils of the case of which the option does not state where they would be."""
+        """Councils of the case that the option does not mention."""
         if not self.proposed:
             return []
         return [each for each in self.existing_councils.shown if each.is_of_case and not self.shares.get(each.voice)]
 
     @property
     def at_odds(self) -> list[str]:
-        """Sentences on what it puts into two proposed councils. Nothing is mended."""
+        """Sentences on what it puts into two proposed councils, left as printed."""
         taken = defaultdict(list)
         for each in self.proposed:
             for row in each.inclusions:

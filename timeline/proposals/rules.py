@@ -1,4 +1,4 @@
-"""The history of a proposal over all councils, made of what is linked to it: pure."""
+"""The history of a proposal, from the records linked to it. Pure."""
 
 import datetime
 from collections.abc import Iterator
@@ -31,7 +31,7 @@ class ProposalHistoryItem:
 
     @property
     def sort_key(self) -> tuple:
-        """Its place in time: as on a timeline, and undated items last."""
+        """Sort as on a timeline, with undated items last."""
         rest = (ORDER.index(self.kind), self.sequence, self.title)
         if not self.when:
             return datetime.date.max, datetime.date.max, datetime.date.max, *rest
@@ -40,7 +40,7 @@ class ProposalHistoryItem:
 
 
 def history(details: ProposalDetails, events, decisions, lists) -> list[ProposalHistoryItem]:
-    """All that is linked to a proposal, in the order of time."""
+    """Everything linked to a proposal, in order of date."""
     items = [
         *map(_version, details.versions),
         *(_option(option) for option in details.all_options if option.when),
@@ -103,7 +103,7 @@ def _decision(decision: Decision) -> ProposalHistoryItem:
 
 
 def outcome_words(outcome: Outcome, option: str) -> str:
-    """One outcome in a line, of the proposal or of the option named."""
+    """An outcome for the proposal, or for the option named, in one line."""
     effect = outcome.get_effect_display()
     words = f"{option}: {effect}" if option else effect.capitalize()
     if outcome.words:
@@ -130,7 +130,7 @@ def _submission(carried: Carried) -> ProposalHistoryItem:
 
 
 def _backing(backing: Backing) -> ProposalHistoryItem:
-    """A voice that joined or left, with the end of its backing where that is a period."""
+    """A voice that joined or left, and when its backing ended."""
     lines = [f"Condition: {backing.condition}"] if backing.condition else []
     if backing.according_to:
         lines.append(f"According to {backing.according_to.name}")
