@@ -56,7 +56,7 @@ class Role(models.TextChoices):
 
 
 class CountedAs(models.TextChoices):
-    """The word on which a claim counts for a council; all but its own stand apart."""
+    """Who says a claim for a council: itself, or others whose claims are counted apart."""
 
     OWN = "own", "its own words"
     JOINT = "joint", "said by an alliance of which it was a member, or a body that it shares"

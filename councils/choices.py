@@ -25,7 +25,7 @@ class VoiceKind(models.TextChoices):
 
 
 class TenureKind(models.TextChoices):
-    """How one voice is tied to another."""
+    """The relation of one voice to another, for a time."""
 
     PART_OF = "part-of", "is part of"
     HOLDS = "holds", "holds the office of"

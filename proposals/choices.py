@@ -80,7 +80,7 @@ class FactKind(models.TextChoices):
 
 
 class EventRelation(models.TextChoices):
-    """How one event stands to another; read from the event that carries it."""
+    """The relation of an event to another, read from the event that has the link."""
 
     BEFORE = "pre-meeting-of", "pre-meeting of"
     ANSWERS = "answers", "answers"

@@ -7,9 +7,8 @@ from django.db.migrations.operations.base import Operation, OperationCategory
 class Together(Operation):
     """Create the tables of several models in one step, in their final form.
 
-    Django makes every model of every app anew for each step that it takes, and
-    so half a minute passes over some two hundred tables that point at each
-    other. Here it does so once. ``operations`` create models and add fields,
+    Django renders every model of every app again for each operation, which takes half
+    a minute for some two hundred related tables. This renders them once. ``operations`` create models and add fields,
     constraints and indexes to those same models, in the order in which Django
     wrote them.
     """

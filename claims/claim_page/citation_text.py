@@ -1,4 +1,4 @@
-"""How to cite a claim, in plain text that stands wherever it is pasted."""
+"""The citation of a claim, in plain text to paste anywhere."""
 
 from django.utils import timezone
 

@@ -125,7 +125,7 @@ def with_flags(claim: Claim) -> list[Appearance]:
 def share_words(one: Passage, other: Passage) -> bool:
     """True if two passages share words: the same stretch, or overlapping ones.
 
-    Where one of them was not found in a text, the words of one must stand within the other's.
+    If one of them was not found in a text, the words of one must contain the other's.
     """
     if one.document_id != other.document_id or not (one.quote and other.quote):
         return False

@@ -1,10 +1,9 @@
-"""The index of claims by council, role and by way of whom, in one statement.
+"""The index of claims by council and role, in one SQL statement.
 
-A claim counts for a council when it is made for the council, or for a voice that
-speaks for it on the claim's date. Apart from these it is counted when it is made for
-an alliance of which it is a member, or a body that it shares; and when it is made for
-a group in it or a member of it, who speak for themselves. Who speaks for whom is read
-from councils_speaksfor.
+A claim counts for a council if it is made for the council, or for a voice that speaks
+for it on the claim's date. Two kinds are counted apart: claims of an alliance or a
+shared body that the council is a member of, and claims of its groups and members, who
+speak for themselves. The table councils_speaksfor says who speaks for whom.
 """
 
 INDEX_BY_COUNCIL = """

@@ -23,7 +23,7 @@ class ClaimQuerySet(OfCaseQuerySet):
     def for_listing(self):
         """Prefetch what a list shows: maker, quotation with its place, and standing.
 
-        ``is_corrected`` tells whether its maker has since corrected it; a standing does not.
+        ``is_corrected`` says if its maker has corrected it since; its standing does not.
         """
         return self._with_appearances(Appearance.objects.for_listing())
 

@@ -108,7 +108,7 @@ class ClaimStanding(models.Model):
 
 
 class ClaimCouncilQuerySet(models.QuerySet):
-    """Claims by council, in a role and by way of a voice."""
+    """Claims by council, role and the voice through which they count."""
 
     def of(self, councils):
         return self.filter(council__in=councils)
@@ -158,7 +158,7 @@ class ClaimCouncilQuerySet(models.QuerySet):
 
 
 class ClaimCouncil(models.Model):
-    """A published claim's role for a council, and by way of whom it has it."""
+    """A published claim's role for a council, and the voice through which it counts."""
 
     COMPUTED = True
 
@@ -206,8 +206,8 @@ class HeldPositionQuerySet(models.QuerySet):
 class HeldPosition(models.Model):
     """A published position on one thing; a position on three has three rows.
 
-    The database refuses two that overlap for certain, of one holder on one
-    subject on the same word: a voice stands in one place at a time.
+    The database refuses two that certainly overlap if holder, subject and source
+    are the same: a voice has one position at a time.
     """
 
     COMPUTED = True

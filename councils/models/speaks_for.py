@@ -20,8 +20,8 @@ class SpeaksForQuerySet(models.QuerySet):
 class SpeaksFor(models.Model):
     """A voice speaks for another between two days, in one way; computed from tenures.
 
-    Every list, page, count, side and permission joins to these rows, so that the
-    rule stands in one place. They hold every published or withdrawn voice itself.
+    Every list, page, count, side and permission joins to these rows, so the rule is
+    in one place. Each published or withdrawn voice has a row for itself.
     """
 
     COMPUTED = True

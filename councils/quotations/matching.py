@@ -42,10 +42,10 @@ UNPLACED = {QuotationState.NOT_HELD, QuotationState.COMPARED, QuotationState.NOT
 
 
 def is_of_title(quote: str, state: str, document) -> bool:
-    """Tell whether a quotation without a place repeats the title of its document.
+    """True if a quotation without a place repeats the title of its document.
 
-    A headline is the words of whoever set it, and no party’s own; and a title that
-    the record made is not printed at all.
+    A headline is the words of its editor, not of a party. A title that the record
+    made is not printed at all.
     """
     return state in UNPLACED and document.title_basis != TitleBasis.DESCRIBED and _stands_in(document.title, quote)
 

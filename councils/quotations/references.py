@@ -1,7 +1,7 @@
 """References of records to passages and documents, derived from the schemas.
 
-On which documents the records of a case rest is kept (``CaseDocument``), in the transaction that publishes
-them: a timeline would have to ask for every document in each of some fifty ways.
+``CaseDocument`` keeps the documents that the records of a case cite, in the transaction that publishes them.
+Without it, a timeline would have to look for every document in some fifty tables.
 """
 
 from collections.abc import Iterator
@@ -100,14 +100,14 @@ def cited_in(cases: list[int]) -> Exists:
 
 @refresher
 def refresh(changed: dict[str, set[int]]) -> None:
-    """Bring up to date on which documents the records that changed rest."""
+    """Update the documents that the changed records cite."""
     for kind in kinds():
         if kind.scope and (pks := changed.get(kind.name)):
             _renew(kind, sorted(pks))
 
 
 def rebuild() -> None:
-    """Find anew on which documents all that is published rests."""
+    """Compute anew which documents the published records cite."""
     CaseDocument.objects.all().delete()
     for kind in kinds():
         if kind.scope:

@@ -1,8 +1,8 @@
 """A document's stored text: its divisions, and the place of a quotation in it.
 
-The text never changes, so a place is told by offsets into it. What the text
-does not mark is not made up: without form feeds it has no pages, without
-headings or numbers no sections. ::
+The text never changes, so offsets into it name a place. We invent nothing that
+the text does not mark: without form feeds it has no pages, and without headings
+or numbers it has no sections. ::
 
     text = Text(body)
     match = text.locate("a few pages of financial assumptions")

@@ -1,8 +1,8 @@
-"""The side of a case in which a voice stands on a date, and those it stood in.
+"""The side of a voice in a case on a date, and all its sides over time.
 
-The nearest voice counts that is placed on that date, going up from the voice by
-those for whom it speaks, then by the alliances of which these are members. Two
-equally near in different sides decide nothing, in whatever order they were entered.
+We go up from the voice to those it speaks for, then to their alliances, and take the
+side of the nearest voice that is placed on that date. If two equally near voices are
+in different sides, the voice has none, in whatever order they were entered.
 """
 
 from collections import defaultdict
@@ -80,7 +80,7 @@ class SideColumns:
         return (side for side, when in self._placed.get((case, voice), ()) if overlap(when, window))
 
     def _place_of_shared(self, case, links, window) -> SidePlacement:
-        """The side in which all councils stand that share a body."""
+        """The side of a shared body: that of all its councils, if they have one."""
         councils = {
             link.principal for link in links if link.way == RepresentationWay.SHARED and link.kind == VoiceKind.COUNCIL
         }
@@ -112,7 +112,7 @@ def places(case, voices, date=None) -> dict[int, SidePlacement]:
 
 @dataclass(frozen=True)
 class VoicePlacement:
-    """A placement by which a voice stands in a side: its own, or one from above."""
+    """A placement that puts a voice in a side: its own, or that of a voice above."""
 
     placement: Placement
     is_own: bool

@@ -61,7 +61,7 @@ class EventQuerySet(OfCaseQuerySet):
         return self.filter(status=EventStatus.PLANNED, when_latest__gte=day)
 
     def as_printed(self):
-        """As a timeline prints them: what is known only by its end stands at that end."""
+        """In the order of a timeline: by the earliest date, or the latest if only that is known."""
         return self.annotate(placed=day_placed("when")).order_by(*PRINTED_ORDER)
 
     def before(self, event):
@@ -75,8 +75,8 @@ class EventQuerySet(OfCaseQuerySet):
 def _in_lines(model, *related, has_passage=True) -> models.QuerySet:
     """Select the rows of a part with what a line prints of the records that they name.
 
-    Django compiles the columns of every query anew, rows or none, and whole records
-    would make that the larger share of the page.
+    Django compiles the columns of every query, even if there are no rows. With
+    whole records that would take more time than the rest of the page.
     """
     columns = [field.name for field in model._meta.concrete_fields if not field.generated]
     for name in related:
@@ -199,7 +199,7 @@ class EventLinkQuerySet(models.QuerySet):
 
 @tracked
 class EventLink(PartRow):
-    """How one event stands to another, read from the event that carries it."""
+    """The relation of an event to another, read from the event that has the link."""
 
     event = models.ForeignKey(Event, models.PROTECT, related_name="links")
     relation = models.CharField(max_length=20, choices=EventRelation)

@@ -131,7 +131,7 @@ class EventFlagSchema(FlagSchema):
 
 
 class EventSchema(RecordSchema):
-    """Something dated. Its facts stand each on somebody's word."""
+    """Something dated. Each of its facts is stated by somebody."""
 
     title: Line = Field(description="A neutral description.")
     kind: Literal[tuple(EventKind.values)]

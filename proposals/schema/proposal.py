@@ -23,7 +23,7 @@ from record.content.schema import (
 
 
 class ElementSchema(RecordSchema):
-    """One severable part of an option, on which one can take a stand."""
+    """One severable part of an option, on which a voice can take a position."""
 
     name: Line
     description: Prose | None = None

@@ -86,9 +86,9 @@ class RecordForm(ContentForm):
 class PartForm(ContentForm):
     """One row that belongs to the record.
 
-    Whether the same stands in two rows of the record is asked by the formset,
-    and whether it stands in another record by the database when it is written:
-    the rows of this one that are there now are about to be replaced.
+    The formset refuses two equal rows of the record. The database refuses a row that
+    another record has, when it is written: the rows that this record has now are
+    about to be replaced.
     """
 
     parent_place = 0

@@ -8,7 +8,7 @@ last row, by which the database goes straight to the next.
     page = BY_DATE.page(documents, after=request.GET.get("after", ""))
 
 A cursor is opaque to readers. It names a record by its public id and never by
-its primary key, from which the number of drafts could be told.
+its primary key, which would show how many drafts there are.
 """
 
 import base64
@@ -61,10 +61,10 @@ class KeysetPage:
 
 
 class Keyset:
-    """An order without ties: by columns, of which the last names the row.
+    """A total order by some columns, of which the last must be unique.
 
-    Where the first column may be NULL, such rows come last, and the columns beside
-    it that may be are taken to be NULL with it, as the two of a date are.
+    Rows with NULL in the first column come last. Other columns that may be NULL are
+    taken to be NULL with it, as the two of a date are.
     """
 
     def __init__(self, model, *columns, descending=False):

@@ -1,9 +1,8 @@
 """Changes of position as entries of a timeline.
 
-Only those on the holder's own word, with the sources of both positions.
-
-They are computed from the positions of the case and brought into the one statement
-that finds a page of the timeline, as rows of the later stand with columns of their own.
+Only changes on the holder's own word, with the sources of both positions. They are
+computed from the positions of the case, and join the one statement that finds a page
+of the timeline as rows of the later position.
 """
 
 import datetime
@@ -27,7 +26,7 @@ KIND, LABEL = "shift", "shift of position"
 
 
 def shift_id(case, shift: PositionShift, holder_id: str) -> str:
-    """The lasting id of a shift: of the lane, the subject and the two claims."""
+    """The lasting id of a shift, made of its holder, subject and two claims."""
     return derived_id("shift", case.key, f"{holder_id} {shift.new.subject} {shift.old.claim_id} {shift.new.claim_id}")
 
 

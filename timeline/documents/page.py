@@ -160,7 +160,7 @@ def place_in_document(passage) -> tuple:
 
 
 def _natural(place: str) -> list[tuple]:
-    """So that page 9 stands before page 10, and 5.3.1 before 5.10."""
+    """Sort page 9 before page 10, and 5.3.1 before 5.10."""
     return [(0, int(part), "") if part.isdecimal() else (1, 0, part) for part in re.findall(r"[0-9]+|[^0-9]+", place)]
 
 

@@ -40,7 +40,7 @@ class ProposalDetails:
 
     @property
     def missing_stages(self) -> list[str]:
-        """Stages in which a submission carries it, and no version of which is on record."""
+        """Stages that a submission carries and of which no version is on record."""
         known_stages = {version.stage for version in self.versions}
         return list(
             dict.fromkeys(each.get_stage_display() for each in self.carried if each.stage not in {"", *known_stages})

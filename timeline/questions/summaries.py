@@ -24,7 +24,7 @@ class QuestionSummary:
     The classification is None if no claim answers it.
 
     ``slots`` has a label, a key and a number of claims for every side of the
-    case, in order; ``others`` is the number for voices that stand in no side.
+    case, in order; ``others`` is the number for voices in no side.
     """
 
     point: Point

@@ -1,4 +1,4 @@
-"""The questions at issue in a case, and all that is said to one of them."""
+"""The questions at issue in a case, and the page of one of them."""
 
 from django.template.response import TemplateResponse
 from django.urls import reverse
