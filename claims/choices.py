@@ -56,7 +56,7 @@ class Role(models.TextChoices):
 
 
 class CountedAs(models.TextChoices):
-    """Who says a claim for a council: itself, or others whose claims are counted apart."""
+    """The source of a claim for a council: itself, or others, counted apart."""
 
     OWN = "own", "its own words"
     JOINT = "joint", "said by an alliance of which it was a member, or a body that it shares"

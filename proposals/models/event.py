@@ -61,7 +61,7 @@ class EventQuerySet(OfCaseQuerySet):
         return self.filter(status=EventStatus.PLANNED, when_latest__gte=day)
 
     def as_printed(self):
-        """In the order of a timeline: by the earliest date, or the latest if only that is known."""
+        """In timeline order: by the earliest date, or the latest if that is all we know."""
         return self.annotate(placed=day_placed("when")).order_by(*PRINTED_ORDER)
 
     def before(self, event):
