@@ -8,6 +8,7 @@ is used for this, because none has such paragraphs.
 import os
 import secrets
 import stat
+from ipaddress import ip_network
 from pathlib import Path
 
 from django.core.exceptions import ImproperlyConfigured
@@ -51,6 +52,29 @@ def whole_number(name, default, lowest=0, highest=2**31 - 1):
             f"Set {name} to such a number, or leave it unset for {default}."
         )
     return number
+
+
+def site_address():
+    """The site's address by ALLOWED_HOSTS and HTTPS; without them, by PORT."""
+    hosts = text_list("ALLOWED_HOSTS")
+    if not hosts:
+        return f"http://localhost:{text('PORT', '8000')}/"
+    return f"http{'s' if flag('HTTPS') else ''}://{hosts[0].lstrip('.')}/"
+
+
+def networks(name):
+    """The IP addresses and networks of a setting; `*` is every address there is."""
+    found = []
+    for given in text_list(name):
+        try:
+            found += [ip_network(each) for each in (("0.0.0.0/0", "::/0") if given == "*" else (given,))]
+        except ValueError:
+            raise ImproperlyConfigured(
+                f"{name} holds {given!r}, which is no IP address.\n"
+                f"Set {name} to the addresses of the proxies in front, such as 10.0.0.1 or 10.0.0.0/24,\n"
+                "or leave it unset if there are none."
+            ) from None
+    return found
 
 
 def database_url():

@@ -1,4 +1,4 @@
-"""Middleware: refuse unreadable requests, and let caches keep readers' pages.
+"""Middleware: refuse what cannot be read, cache readers' pages, guard the desk.
 
 A reader's page depends only on the record's revision, the day, the code and the
 address. Those four make its ETag, which takes one query to know, so a page that has
@@ -12,11 +12,14 @@ from urllib.parse import unquote_to_bytes
 from django.conf import settings
 from django.http import HttpResponseNotModified
 from django.middleware.gzip import GZipMiddleware
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.cache import has_vary_header
 from django.utils.http import parse_etags
 from django.views.defaults import bad_request
 
+from councils.permissions import could_publish
+from record.accounts.second_factor import has_second_factor
 from record.models import Publication
 
 # Never in a shared cache: the officers' desk and the probe. Whitenoise sets its own headers for files.
@@ -140,3 +143,24 @@ def with_cache_headers(response, etag):
         if response.status_code in (200, 304) and not settings.DEBUG:
             response["ETag"] = etag
     return response
+
+
+def require_second_factor(get_response):
+    """Lead whoever could publish, or let others in, to a second factor first.
+
+    Until they have one, nothing of the desk answers but the pages of their own account.
+    """
+
+    def middleware(request):
+        path = request.path_info
+        if path.startswith("/admin/") and not path.startswith("/admin/account/") and lacks_second_factor(request.user):
+            return redirect("mfa_index")
+        return get_response(request)
+
+    return middleware
+
+
+def lacks_second_factor(officer) -> bool:
+    if not officer.is_authenticated or has_second_factor(officer):
+        return False
+    return officer.is_superuser or could_publish(officer)

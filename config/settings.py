@@ -21,10 +21,13 @@ HOST = env.text("HOST", "127.0.0.1")
 HOST = f"[{HOST}]" if ":" in HOST else HOST
 ALLOWED_HOSTS = env.text_list("ALLOWED_HOSTS", default={*LOCAL_HOSTS, HOST})
 
+# Where officers reach the site, for links that commands print. A passkey needs a name and no number.
+SITE_ADDRESS = env.site_address()
+
 # --- Apps ---
 
 INSTALLED_APPS = [
-    "django.contrib.admin",
+    "record.desk.apps.DeskConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -36,6 +39,8 @@ INSTALLED_APPS = [
     "django_htmx",
     "template_partials",
     "csp",
+    "allauth.account",
+    "allauth.mfa",
     "record",
     "councils",
     "proposals",
@@ -57,6 +62,8 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "config.middleware.require_second_factor",
 ]
 
 ROOT_URLCONF = "config.urls"
@@ -113,15 +120,59 @@ FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 DATA_UPLOAD_MAX_MEMORY_SIZE = 8_000_000
 
-# --- Officers ---
+# --- Officers (README.md, Officers) ---
 
 AUTH_USER_MODEL = "record.Officer"
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
-LOGIN_URL = "admin:login"
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "admin:index"
+ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
+
+ACCOUNT_ADAPTER = "record.accounts.adapter.OfficerAdapter"
+ACCOUNT_FORMS = {"login": "record.accounts.forms.SignInForm"}
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_SIGNUP_ENABLED = False
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_REAUTHENTICATION_METHODS = ["password", "mfa"]
+# record/accounts/throttle.py counts what failed instead, so that nobody can lock an officer out.
+ACCOUNT_RATE_LIMITS = {"login": None, "login_failed": None}
+MFA_RATE_LIMITS = {"webauthn_login": None}
+
+MFA_ADAPTER = "record.accounts.adapter.SecondFactorAdapter"
+MFA_FORMS = {
+    "authenticate": "record.accounts.forms.CodeForm",
+    "reauthenticate": "record.accounts.forms.CodeAgainForm",
+    "add_webauthn": "record.accounts.forms.NewPasskeyForm",
+    "login_webauthn": "record.accounts.forms.PasskeySignInForm",
+    "authenticate_webauthn": "record.accounts.forms.PasskeySecondForm",
+    "reauthenticate_webauthn": "record.accounts.forms.PasskeyAgainForm",
+}
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_ISSUER = "Counterpoint"
+# A phone's clock may be half a minute off.
+MFA_TOTP_TOLERANCE = 1
+
+# Counts of failed sign-ins and used codes, which every worker must see. The table is made by a migration.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "record_cache",
+        # Past this many, rows that still count would be dropped; Django's own limit is 300.
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    }
+}
+
+# The proxies whose X-Forwarded-For is believed; gunicorn reads the same setting. None unless set.
+TRUSTED_PROXIES = env.networks("FORWARDED_ALLOW_IPS")
 
 # --- Language and time ---
 

@@ -16,6 +16,7 @@ def healthz(request):
 
 urlpatterns = [
     path("healthz", healthz),
+    path("admin/account/", include("record.accounts.urls")),
     path("admin/", admin.site.urls),
     path("", include("claims.urls")),
     path("", include("timeline.urls")),

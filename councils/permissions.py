@@ -25,6 +25,11 @@ def may_keep_officers(officer) -> bool:
     return officer.is_superuser
 
 
+def could_publish(officer) -> bool:
+    """Ask if this person could ever publish, and so needs a second factor."""
+    return officer.is_active and officer.is_staff
+
+
 @authority
 def refuse(officer, step: str, record, authors: Collection[int] = frozenset()) -> None:
     """Raise NotAllowed, with a sentence, where this person may not take this step.

@@ -1,8 +1,8 @@
 """Admin of drafts awaiting review, the public log, loaded files and officers."""
 
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
 from django.contrib import admin
-from django.contrib.auth.admin import UserAdmin
-from django.contrib.auth.forms import AdminUserCreationForm, UserChangeForm
 from django.contrib.auth.models import Group
 from django.db.models import Value
 from django.shortcuts import get_object_or_404
@@ -11,20 +11,17 @@ from django.template.response import TemplateResponse
 from django.urls import path, reverse
 
 from record.content.schema import kind, kinds
-from record.desk import confirm_view, preview, workflow_actions
+from record.desk import confirm_view, link_view, preview, workflow_actions
 from record.desk.access import OfficersAccess
 from record.desk.comparison import differences_for_officers
 from record.desk.readonly_admin import HistoryOfRows, ReadingAdmin
-from record.models import Draft, Load, Loaded, Officer, Publication
+from record.models import Draft, Load, Loaded, Officer, Publication, SignInLink
 from record.workflow import drafts, publishing
+from record.workflow.publishing import OFFICERS
 from record.workflow.states import PUBLISH_DRAFT, SEND_BACK, SUBMIT_DRAFT, State
 
-admin.site.site_header = "Counterpoint: officers’ desk"
-admin.site.site_title = "Counterpoint: officers’ desk"
-admin.site.index_title = "The record"
-
-# What an officer may do is asked of one module, never of Django's groups.
-admin.site.unregister(Group)
+# What an officer may do is asked of one module, never of Django's groups; and nobody else sees their devices.
+admin.site.unregister([Group, EmailAddress, Authenticator])
 
 
 def records_in(state, **conditions):
@@ -153,37 +150,44 @@ class LoadedAdmin(ReadingAdmin):
     search_fields = ["record_id", "source"]
 
 
-class OfficerCreationForm(AdminUserCreationForm):
-    class Meta:
-        model = Officer
-        fields = ["email", "name", "office"]
-
-
-class OfficerChangeForm(UserChangeForm):
-    class Meta:
-        model = Officer
-        fields = ["email", "name", "office", "is_active", "is_staff", "is_superuser", "password"]
-
-
 @admin.register(Officer)
-class OfficerAdmin(OfficersAccess, HistoryOfRows, UserAdmin):
-    """Officers. Nobody is deleted; clear “active” to end someone's access."""
+class OfficerAdmin(OfficersAccess, HistoryOfRows, admin.ModelAdmin):
+    """Officers. Nobody is deleted; clear “active” to end someone's access.
 
-    form = OfficerChangeForm
-    add_form = OfficerCreationForm
+    Nobody sets another's password: an officer sets it, by a link that is made here.
+    """
+
     list_display = ["email", "name", "office", "is_active", "is_staff", "is_superuser"]
     list_filter = ["is_active", "is_staff", "is_superuser"]
     search_fields = ["email", "name", "office"]
     ordering = ["email"]
-    filter_horizontal = []
     fieldsets = [
-        (None, {"fields": ["email", "name", "office", "password"]}),
+        (None, {"fields": ["email", "name", "office"]}),
         ("Access", {"fields": ["is_active", "is_staff", "is_superuser", "last_login"]}),
     ]
     readonly_fields = ["last_login"]
-    add_fieldsets = [
-        (
-            None,
-            {"fields": ["email", "name", "office", "usable_password", "password1", "password2"], "classes": ["wide"]},
-        )
-    ]
+
+    def get_urls(self):
+        link_page = self.admin_site.admin_view(self.link_page)
+        return [path("<int:pk>/link/", link_page, name="record_officer_link"), *super().get_urls()]
+
+    def link_page(self, request, pk):
+        return link_view.link_page(self, request, pk)
+
+    def save_model(self, request, officer, form, change):
+        if not change:
+            officer.set_unusable_password()
+        super().save_model(request, officer, form, change)
+
+
+@admin.register(SignInLink)
+class SignInLinkAdmin(ReadingAdmin):
+    """Links by which officers came in. They are made on an officer's page."""
+
+    what = OFFICERS
+    list_display = ["officer", "purpose", "made_by", "made_at", "expires", "used_at"]
+    list_select_related = ["officer", "made_by"]
+    list_filter = ["purpose"]
+    search_fields = ["email"]
+    ordering = ["-made_at"]
+    exclude = ["token_digest"]

@@ -4,9 +4,11 @@ Anything that a test leaves out is made up. A voice, document, point or event th
 only by a key is created if it is missing: ``make_claim(by="county")`` needs nothing else.
 """
 
+import time
 from contextlib import contextmanager
 from itertools import count
 
+from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value
 from django.contrib.auth import get_user_model
 from django.db import transaction
 
@@ -97,14 +99,28 @@ def content_of(record) -> dict:
 # Officers
 
 
-def make_officer(email=None, *, council=None, **fields):
-    """Someone who may sign in; of a council, by its key or row, or of none."""
+def make_officer(email=None, *, council=None, second_factor=True, **fields):
+    """Someone who may sign in; of a council, by its key or row, or of none.
+
+    Their second factor is the app of ``code_now``; without one, whoever could publish is led to add it.
+    """
     officer = get_user_model().objects.create_user(
         email or f"officer-{next(numbers)}@example.org", **{"is_staff": True, **fields}
     )
+    if second_factor:
+        TOTP.activate(officer, APP_SECRET)
     if council is not None:
         Membership.objects.create(officer=officer, council=voice(council))
     return officer
+
+
+# What every builder's officer has scanned.
+APP_SECRET = "JBSWY3DPEHPK3PXP"
+
+
+def code_now(secret=APP_SECRET) -> str:
+    """The code that an officer's authenticator app shows."""
+    return format_hotp_value(hotp_value(secret, int(time.time()) // 30))
 
 
 # Who

@@ -3,6 +3,7 @@ from record.models.draft import Draft
 from record.models.history import HistoryAction, HistoryEntry
 from record.models.loading import Load, Loaded
 from record.models.officer import Officer
+from record.models.sign_in_link import SignInLink
 from record.workflow.publication import Publication
 
 __all__ = [
@@ -16,4 +17,5 @@ __all__ = [
     "Publication",
     "Record",
     "RecordQuerySet",
+    "SignInLink",
 ]

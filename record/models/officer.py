@@ -2,6 +2,7 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
 from django.db import models
 from django.db.models.functions import Lower
+from django.utils.crypto import salted_hmac
 
 from record.history import tracked
 
@@ -51,6 +52,15 @@ class Officer(AbstractBaseUser, PermissionsMixin):
 
     def __str__(self):
         return self.email
+
+    def get_session_auth_hash(self):
+        """End every session when the password or a second factor changes.
+
+        One that began before a factor was added has never proved it.
+        """
+        factors = self.authenticator_set.exclude(type="recovery_codes").order_by("pk").values_list("pk", flat=True)
+        known = f"{super().get_session_auth_hash()} {list(factors)}"
+        return salted_hmac("record.models.officer", known, algorithm="sha256").hexdigest()
 
     def get_full_name(self):
         return self.name or self.email

@@ -68,6 +68,6 @@ def test_the_policy_and_the_headers_stand_on_an_error_too(client):
 
 @pytest.mark.django_db
 def test_the_officers_session_stays_under_the_admin(client):
-    response = client.get("/admin/login/")
+    response = client.get("/admin/account/sign-in/")
     assert response.status_code == 200
     assert response.cookies["csrftoken"]["path"] == "/admin/"

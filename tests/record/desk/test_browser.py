@@ -5,7 +5,7 @@ import re
 import pytest
 
 from claims.models import Claim
-from tests.builders import make_case, make_claim, make_council, make_document, make_officer
+from tests.builders import code_now, make_case, make_claim, make_council, make_document, make_officer
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -25,10 +25,13 @@ def desk(browser, live_server):
         page.on("pageerror", lambda error: page.complaints.append(str(error)))
         page.on("console", lambda said: page.complaints.append(said.text) if said.type == "error" else None)
         page.goto(f"{live_server.url}/admin/")
-        page.wait_for_selector("#id_username:focus")
+        page.wait_for_selector("#id_login:focus")
         page.keyboard.type(email)
         page.keyboard.press("Tab")
         page.keyboard.type(PASSWORD)
+        page.keyboard.press("Enter")
+        page.wait_for_selector("#id_code:focus")
+        page.keyboard.type(code_now())
         page.keyboard.press("Enter")
         page.wait_for_selector("text=Awaiting review")
         return page
