@@ -57,7 +57,7 @@ NOT_AT_THE_DESK = {
     # Shown on the history page of each record.
     "record.HistoryEntry",
 }
-FOR_SUPERUSERS = {"record.Officer", "councils.Membership"}
+FOR_SUPERUSERS = {"record.Officer", "record.SignInLink", "councils.Membership"}
 
 
 def address(model, page, *args):

@@ -1,0 +1,59 @@
+from django.core.exceptions import ValidationError
+from django.core.management.base import BaseCommand, CommandError
+from django.core.validators import validate_email
+from django.db import transaction
+
+from councils.models import Membership, Voice
+from record import history
+from record.accounts.link_address import add_site_argument, sentence
+from record.accounts.second_factor import has_second_factor
+from record.models import Officer, SignInLink
+
+ADMINISTRATOR, OFFICER, NEUTRAL_EDITOR = "administrator", "officer", "neutral-editor"
+
+
+class Command(BaseCommand):
+    help = "Give someone a role, and print the one-use link by which they come in."
+
+    def add_arguments(self, parser):
+        parser.add_argument("email")
+        parser.add_argument("--role", required=True, choices=[OFFICER, NEUTRAL_EDITOR, ADMINISTRATOR])
+        parser.add_argument("--council", metavar="CODE", help="for an officer of a council: its code, such as MEL")
+        add_site_argument(parser)
+
+    def handle(self, *, email, role, council, site, **options):
+        try:
+            validate_email(email)
+        except ValidationError:
+            raise CommandError(f"{email!r} is no e-mail address.") from None
+        voice = council_for(role, council)
+        with transaction.atomic(), history.context(through="invite"):
+            officer = Officer.objects.filter(email__iexact=email).first()
+            officer = officer or Officer.objects.create_user(email, is_staff=True)
+            if not officer.is_active:
+                raise CommandError(f"The account of {officer} has ended. An administrator can make it active again.")
+            give_role(officer, role, voice)
+            if officer.has_usable_password() or has_second_factor(officer):
+                self.stdout.write(f"{officer} signs in already, and has the role now.")
+            else:
+                made = SignInLink.objects.make(officer, SignInLink.Purpose.INVITATION)
+                self.stdout.write(sentence(*made, site))
+
+
+def council_for(role, code) -> Voice | None:
+    if (role == OFFICER) != bool(code):
+        raise CommandError(
+            "Say of which council: --council CODE." if role == OFFICER else f"A {role} is of no council: leave it out."
+        )
+    voice = code and Voice.objects.filter(council__code__iexact=code).first()
+    if code and voice is None:
+        raise CommandError(f"There is no council {code}.")
+    return voice or None
+
+
+def give_role(officer, role, council) -> None:
+    if role == ADMINISTRATOR:
+        officer.is_superuser = True
+        officer.save(update_fields=["is_superuser"])
+    elif council:
+        Membership.objects.get_or_create(officer=officer, council=council)
