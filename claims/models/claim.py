@@ -15,6 +15,27 @@ from record.models import PartRow, Record
 from record.web.addresses import cached_reverse
 
 
+def _date(name: str) -> list[str]:
+    return [f"{name}_{part}" for part in ("edtf", "printed", "basis", "extent")]
+
+
+# The columns that a list prints: of a claim, and of an appearance with its passage and document. Django compiles
+# each column of a query anew, and lists are what readers ask for most.
+LISTED = [
+    *("public_id", "state", "state_reason", "statement", "kind", "sequence"),
+    *("made_for__public_id", "made_for__name", "case__key", "case__title", "case__invented"),
+    *("computed__words", "computed__detail", "computed__is_reported_only", *_date("computed__said")),
+    *("computed__side__case", "computed__side__key", "computed__side__label"),
+]
+LISTED_OF_APPEARANCE = [
+    *("claim", "sequence", "office_as_printed", "speaker__name", *_date("said")),
+    *(f"passage__{name}" for name in ("digest", "compared_office", "compared_on", *PLACES)),
+    *(f"passage__document__{name}" for name in ("public_id", "title", "title_basis")),
+    *_date("passage__document__date"),
+    *_date("passage__document__published"),
+]
+
+
 class ClaimQuerySet(OfCaseQuerySet):
     def in_order(self):
         """Earliest first: earliest, latest, sequence, id."""
@@ -25,7 +46,7 @@ class ClaimQuerySet(OfCaseQuerySet):
 
         ``is_corrected`` says if its maker has corrected it since; its standing does not.
         """
-        return self._with_appearances(Appearance.objects.for_listing())
+        return self._with_appearances(Appearance.objects.for_listing()).only(*LISTED)
 
     def for_page(self):
         """The same, with all that is known of passages and documents."""
@@ -160,24 +181,10 @@ class About(PartRow):
         return str(self.voice)
 
 
-# The columns of an appearance, its passage and its document that a list prints.
-SAID = ["said_edtf", "said_printed", "said_basis", "said_extent"]
-LISTED = ["claim", "sequence", "office_as_printed", "speaker__name", *SAID]
-LISTED_PASSAGE = ["digest", "compared_office", "compared_on", *PLACES]
-LISTED_DOCUMENT = [
-    *("public_id", "title", "title_basis"),
-    *(f"{when}_{part}" for when in ("date", "published") for part in ("edtf", "printed", "basis", "extent")),
-]
-
-
 class AppearanceQuerySet(models.QuerySet):
     def for_listing(self):
         """With what a list prints of the passage, who spoke and who reports it."""
-        return self._with_reporters("passage__document").only(
-            *LISTED,
-            *(f"passage__{name}" for name in LISTED_PASSAGE),
-            *(f"passage__document__{name}" for name in LISTED_DOCUMENT),
-        )
+        return self._with_reporters("passage__document").only(*LISTED_OF_APPEARANCE)
 
     def for_page(self):
         """With the passage, the document and its publisher, who spoke and who reports it."""

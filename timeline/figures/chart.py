@@ -30,7 +30,7 @@ STEPS = (1, 2, 5, 10)
 class Mark:
     """One statement: where its ends are, None where it is open, and how it is drawn."""
 
-    lines: list[tuple[int, str]]
+    lines: list[tuple[str, str]]
     says: str
     position: int
     low: str | None
@@ -168,7 +168,7 @@ def _mark(figure, y, place, position) -> Mark:
     says = f"{who} {words}"
     lines = [says] if len(says) <= LETTERS else [*wrap(who, LETTERS), *wrap(words, LETTERS)]
     return Mark(
-        lines=[(y + 12 + LINE * number, line) for number, line in enumerate(lines)],
+        lines=[(str(y + 12 + LINE * number), line) for number, line in enumerate(lines)],
         says=says,
         position=position,
         low=low,

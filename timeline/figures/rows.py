@@ -5,6 +5,7 @@ from functools import cached_property
 
 from claims.claim_summaries import ClaimSummary
 from claims.figures.words import (
+    Interval,
     StatedFigure,
     basis_of,
     interval_of,
@@ -36,11 +37,6 @@ class FigureRow:
         return size(self.figure)
 
     @property
-    def has_sign(self) -> bool:
-        """True of a negative number, whose sign is kept on one line with it."""
-        return "−" in self.size
-
-    @property
     def bounds(self) -> list[tuple[str, str]]:
         """The number and the bounds that it sets, by the names of their data attributes."""
         named = (("value", self.value), ("low", self.low), ("high", self.high))
@@ -58,11 +54,14 @@ class FigureRow:
     def high(self) -> str:
         return self._bound("high")
 
+    @cached_property
+    def _interval(self) -> Interval:
+        return interval_of(self.figure)
+
     def _bound(self, name: str) -> str:
         """A bound that the figure sets; empty if it has none or is uncertain."""
-        interval = interval_of(self.figure)
-        bound = getattr(interval, name)
-        return "" if bound is None or interval.is_uncertain else plain(bound)
+        bound = getattr(self._interval, name)
+        return "" if bound is None or self._interval.is_uncertain else plain(bound)
 
     @property
     def basis(self) -> str:

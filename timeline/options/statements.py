@@ -3,6 +3,10 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cached_property
+
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
 
 from claims.choices import Relation
 from claims.claim_summaries import ClaimSummary
@@ -29,7 +33,7 @@ class Fold:
         return cls(items[:-most], items[-most:])
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(eq=False)
 class OptionStatement:
     """One claim about options, with its figures of them on one measure.
 
@@ -43,6 +47,12 @@ class OptionStatement:
     figures: list[StatedFigure] = field(default_factory=list)
     measure: int = 0
     is_population: bool = False
+
+    @cached_property
+    def cell(self) -> SafeString:
+        """Its printed cell, made once: the same whatever options stand beside each other."""
+        context = {"statement": self, "claim": self.claim, "passage": self.claim.passage}
+        return render_to_string("components/_claim.html#cell", context)
 
     @property
     def is_replaced(self) -> bool:
@@ -79,10 +89,6 @@ class SharedStatement:
 
     statement: OptionStatement
     names: list[str]
-
-    @property
-    def as_list(self) -> list[OptionStatement]:
-        return [self.statement]
 
 
 def open_last(statements: list[OptionStatement], most: int) -> Fold:

@@ -180,6 +180,15 @@ class PositionCell:
     is_bare: bool = False
     counted: list[AlliancePosition] = field(default_factory=list)
 
+    @property
+    def kind(self) -> str:
+        """For ``data-cell``."""
+        return "empty" if self.silence else "position"
+
+    @property
+    def css(self) -> str:
+        return "bare" if self.is_bare else ""
+
 
 def holders_of(case, councils, positions, representation, at) -> dict[int, PositionHolder]:
     """All voices that the page names, by their primary keys.

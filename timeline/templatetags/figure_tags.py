@@ -26,12 +26,6 @@ def paired_with(labels, values) -> zip:
 
 
 @register.filter
-def with_words(statements) -> list[tuple]:
-    """Each statement with its claim and the passage that it rests on."""
-    return [(statement, statement.claim, statement.claim.passage) for statement in statements]
-
-
-@register.filter
 def cell_for(cells: dict, column):
     """The cell of a comparison's row in one option's column."""
     return cells[column.option.pk]
