@@ -13,7 +13,7 @@ def lead_quotations(claims: Iterable[int]) -> dict[int, Passage]:
 
     Its ``reported_by`` names those by whose report alone the claim is known.
     """
-    appearances = Prefetch("appearances", Appearance.objects.for_page(), to_attr="appearance_list")
+    appearances = Prefetch("appearances", Appearance.objects.with_publisher(), to_attr="appearance_list")
     leads = {}
     for claim in Claim.objects.filter(pk__in=claims).only("pk").prefetch_related(appearances):
         if lead := claim.lead:

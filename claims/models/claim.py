@@ -186,6 +186,11 @@ class AppearanceQuerySet(models.QuerySet):
         """With what a list prints of the passage, who spoke and who reports it."""
         return self._with_reporters("passage__document").only(*LISTED_OF_APPEARANCE)
 
+    def with_publisher(self):
+        """The same, with the publisher of the document."""
+        publisher = "passage__document__publisher"
+        return self.for_listing().select_related(publisher).only(*LISTED_OF_APPEARANCE, f"{publisher}__name")
+
     def for_page(self):
         """With the passage, the document and its publisher, who spoke and who reports it."""
         return self._with_reporters("passage__document__publisher")

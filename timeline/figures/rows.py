@@ -63,23 +63,23 @@ class FigureRow:
         bound = getattr(self._interval, name)
         return "" if bound is None or self._interval.is_uncertain else plain(bound)
 
-    @property
+    @cached_property
     def basis(self) -> str:
         return basis_of(self.figure)
 
-    @property
+    @cached_property
     def terms(self) -> list[str]:
         return terms_of(self.figure)
 
-    @property
+    @cached_property
     def scope(self) -> str:
         return scope_of(self.figure)
 
-    @property
+    @cached_property
     def plan(self) -> str:
         return plan_of(self.figure)
 
-    @property
+    @cached_property
     def times(self) -> list[str]:
         return [words for words in (period_of(self.figure), start_of(self.figure)) if words]
 

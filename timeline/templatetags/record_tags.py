@@ -1,5 +1,7 @@
 """Template tags for readers' pages: sides, dates, quotations, standings."""
 
+from functools import lru_cache
+
 from django import template
 
 from claims.choices import StandingWord
@@ -103,6 +105,7 @@ BASES = {
 
 
 @register.filter
+@lru_cache(maxsize=4096)
 def date_note(date) -> str:
     """The printed wording of a date and how it is known, where either adds something."""
     notes = []
