@@ -31,16 +31,16 @@ _COLUMNS = {
 }
 
 
-def worded(way: str = "") -> dict:
+def worded(path: str = "") -> dict:
     """Annotations for ``ClaimSummaries`` on rows that lead to a published claim.
 
-    ``way`` leads to the claim, such as “claim__”; it is empty for claims themselves.
+    ``path`` leads to the claim, such as “claim__”; it is empty for claims themselves.
     """
-    replaced = Response.objects.published().filter(to=OuterRef(f"{way}pk"), relation__in=REPLACES)
-    columns = {name: f"{way}{column}" for name, column in _COLUMNS.items()}
+    replaced = Response.objects.published().filter(to=OuterRef(f"{path}pk"), relation__in=REPLACES)
+    columns = {name: f"{path}{column}" for name, column in _COLUMNS.items()}
     return {
         "said_": JSONObject(**columns, replaced=Subquery(replaced.order_by("-pk").values("relation")[:1])),
-        "leads_": ArraySubquery(_leads(f"{way}pk")),
+        "leads_": ArraySubquery(_leads(f"{path}pk")),
     }
 
 

@@ -67,8 +67,8 @@ class ProposedCouncilDetails:
     @property
     def own_passage(self) -> Passage | None:
         """Its source, unless one of its lines has the same."""
-        told = {line.passage.pk for line in self.lines if line.passage}
-        return None if self.row.passage_id in told else self.row.passage
+        cited = {line.passage.pk for line in self.lines if line.passage}
+        return None if self.row.passage_id in cited else self.row.passage
 
     @property
     def letter(self) -> str:

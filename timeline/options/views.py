@@ -20,25 +20,25 @@ from timeline.options.page import MOST, OptionChoice, case_options, comparison
 def compare(request, case):
     """The options that a reader chose, in that order, in columns of equal width."""
     options = case_options(case, request.revision_mark).options
-    asked = OptionChoice.read(request.GET, options)
+    choice = OptionChoice.read(request.GET, options)
     address = reverse("timeline:compare", args=[case.key])
-    if not asked.messages and not asked.is_canonical:
-        return HttpResponseRedirect(address + asked.query)
+    if not choice.messages and not choice.is_canonical:
+        return HttpResponseRedirect(address + choice.query)
     all_offered = offered(options)
-    chosen = _by_ids(options, asked.ids) if asked.ids else all_offered[:MOST]
+    chosen = _by_ids(options, choice.ids) if choice.ids else all_offered[:MOST]
     context = case_context(request, case, "compare") | {
-        "asked": asked,
-        "problems": asked.messages,
+        "choice": choice,
+        "problems": choice.messages,
         "proposals": proposals_of(options),
         "options": options,
         "chosen": chosen,
-        "is_cut": not asked.ids and len(all_offered) > MOST,
+        "is_cut": not choice.ids and len(all_offered) > MOST,
         "table": table_of(case, chosen, request.revision_mark) if 0 < len(chosen) <= MOST else "",
         "reversed": OptionChoice(tuple(option.public_id for option in chosen)).reversed,
         "address": address,
-        "canonical": address + asked.query,
+        "canonical": address + choice.query,
     }
-    return page_response(request, "options/page.html", context, asked.messages)
+    return page_response(request, "options/page.html", context, choice.messages)
 
 
 def _by_ids(options, ids) -> list:

@@ -21,10 +21,10 @@ PUT_FORWARD = "put forward"
 ORDER = [PUT_FORWARD, BackingRelation.SIGNED, BackingRelation.BACKS, BackingRelation.LEFT]
 
 ACTS = """
-SELECT v.id, v.kind, act.relation, p.public_id, act.edtf, act.printed, act.basis, act.extent, act.condition, told.name
+SELECT v.id, v.kind, act.relation, p.public_id, act.edtf, act.printed, act.basis, act.extent, act.condition, source.name
 FROM (
     SELECT o.voice_id, o.proposal_id, %(forward)s AS relation, first.when_edtf AS edtf, first.when_printed AS printed,
-           first.when_basis AS basis, first.when_extent AS extent, '' AS condition, NULL::bigint AS told_by
+           first.when_basis AS basis, first.when_extent AS extent, '' AS condition, NULL::bigint AS source_id
     FROM proposals_proposer o
     LEFT JOIN LATERAL (
         SELECT * FROM proposals_proposalversion version
@@ -41,7 +41,7 @@ FROM (
 ) act
 JOIN proposals_proposal p ON p.id = act.proposal_id AND p.case_id = %(case)s AND p.state = %(published)s
 JOIN councils_voice v ON v.id = act.voice_id
-LEFT JOIN councils_voice told ON told.id = act.told_by
+LEFT JOIN councils_voice source ON source.id = act.source_id
 """
 
 

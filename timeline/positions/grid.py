@@ -17,10 +17,10 @@ from timeline.positions.backing import PUT_FORWARD, ProposalAct, describe_acts
 from timeline.positions.holders import AlliancePosition, PositionCell, PositionHolder
 
 
-def fill_cells(rows, subjects, groups, lines, at, looked: str) -> None:
+def fill_cells(rows, subjects, groups, lines, at, search_note: str) -> None:
     """Give every holder a cell on each subject.
 
-    ``looked`` says up to which day the record was searched.
+    ``search_note`` says up to which day the record was searched.
     """
     own, by_others = {}, defaultdict(list)
     for (holder, subject, said_by), positions in groups.items():
@@ -30,12 +30,19 @@ def fill_cells(rows, subjects, groups, lines, at, looked: str) -> None:
             by_others[holder, subject].append(positions)
     for holder in rows:
         holder.cells = [
-            _cell(subject, own.get((holder.pk, subject.key), ()), by_others[holder.pk, subject.key], lines, at, looked)
+            _cell(
+                subject,
+                own.get((holder.pk, subject.key), ()),
+                by_others[holder.pk, subject.key],
+                lines,
+                at,
+                search_note,
+            )
             for subject in subjects
         ]
 
 
-def _cell(subject, own, by_others, lines, at, looked) -> PositionCell:
+def _cell(subject, own, by_others, lines, at, search_note) -> PositionCell:
     latest, perhaps = stated_by(own, at)
     undated = [position for position in own if position.when is None]
     reported = [position for positions in by_others for position in _last_of_each_stance(stated_by(positions, at)[0])]
@@ -49,7 +56,7 @@ def _cell(subject, own, by_others, lines, at, looked) -> PositionCell:
     mark, silence, later = "", "", None
     if not (latest or perhaps or undated):
         later = next((position for position in own if position.first[0] > at), None)
-        mark, silence = "None found", f"No position found in this record{looked}."
+        mark, silence = "None found", f"No position found in this record{search_note}."
     if later:
         mark = f"None found by then. Next: {later.when}"
         silence = f"No position found for this date or before. The next in this record: {later.when}."

@@ -31,7 +31,7 @@ KINDS = {"element": "Elements", "option": "Options", "proposal": "Proposals", ""
 class PositionsPage:
     """All that the page prints.
 
-    ``moved`` are changes on the holder's own word, ``told`` those that others report.
+    ``own_changes`` are changes on the holder's own word, ``reported_changes`` those that others report.
     """
 
     at: datetime.date
@@ -40,8 +40,8 @@ class PositionsPage:
     holders: list[PositionHolder]
     heads: list[tuple[str, int]]
     together: list[SharedStance]
-    moved: list[tuple[PositionHolder, list[PositionChange]]]
-    told: list[tuple[PositionHolder, list[PositionChange]]]
+    own_changes: list[tuple[PositionHolder, list[PositionChange]]]
+    reported_changes: list[tuple[PositionHolder, list[PositionChange]]]
     unordered: list[tuple[PositionHolder, list[PositionLine]]]
     elsewhere: list[tuple[Subject, int]]
     moments: list[datetime.date]
@@ -49,7 +49,7 @@ class PositionsPage:
     lines: list[PositionLine]
     picture: HistoryChart | None
     count: int
-    looked: str
+    search_note: str
 
     @property
     def days(self) -> list[tuple[str, str]]:
@@ -127,12 +127,12 @@ def positions_page(case, query: PositionsQuery) -> tuple[PositionsPage, list[str
     holders = holders_of(case, read.councils, read.positions, read.representation, query.at)
     lines = {position.pk: line_of(position, holders) for position in read.positions}
     rows = read.rows(holders)
-    looked = _looked(case)
-    _fill_grid(read, rows, holders, lines, query.at, looked)
+    search_note = _search_note(case)
+    _fill_grid(read, rows, holders, lines, query.at, search_note)
     drawn = _numbered([lines[position.pk] for position in read.positions if on and position.subject == on.key])
     _add_quotations(rows, drawn)
     shifts = all_shifts(read.positions)
-    moved = changes_on(case, on, shifts, holders, lines)
+    shifted = changes_on(case, on, shifts, holders, lines)
     counts = Counter(shift.new.subject for shift in shifts)
     page = PositionsPage(
         at=query.at,
@@ -141,8 +141,8 @@ def positions_page(case, query: PositionsQuery) -> tuple[PositionsPage, list[str
         holders=rows,
         heads=_headings(read.subjects),
         together=[shared_stance(subject, rows) for subject in read.subjects],
-        moved=by_holder(rows, [change for change in moved if change.shift.new.is_own]),
-        told=by_holder(rows, [change for change in moved if not change.shift.new.is_own]),
+        own_changes=by_holder(rows, [change for change in shifted if change.shift.new.is_own]),
+        reported_changes=by_holder(rows, [change for change in shifted if not change.shift.new.is_own]),
         unordered=without_order(rows, on, read.groups, lines),
         elsewhere=[(each, counts[each.key]) for each in read.subjects if counts[each.key] and each != on],
         moments=statement_days(read.positions),
@@ -150,7 +150,7 @@ def positions_page(case, query: PositionsQuery) -> tuple[PositionsPage, list[str
         lines=drawn,
         picture=history_chart(rows, drawn, query.at, case.kept_up_to),
         count=len(read.positions),
-        looked=looked,
+        search_note=search_note,
     )
     return page, messages
 
@@ -161,14 +161,14 @@ def _set_addresses(subjects, case, query) -> None:
         subject.address = f"{query.address(path, on=subject.key)}#through-time"
 
 
-def _looked(case) -> str:
+def _search_note(case) -> str:
     """Up to which day the record was searched, where that is known."""
     return f", looked for on {date_format(case.kept_up_to, 'j F Y')}" if case.kept_up_to else ""
 
 
-def _fill_grid(read: CasePositions, rows, holders, lines, at, looked) -> None:
+def _fill_grid(read: CasePositions, rows, holders, lines, at, search_note) -> None:
     acts = acts_by_holder(read.acts, read.representation)
-    fill_cells(rows, read.subjects, read.groups, lines, at, looked)
+    fill_cells(rows, read.subjects, read.groups, lines, at, search_note)
     mention_alliances(rows, read.groups, holders, read.representation, acts, at)
     for holder in rows:
         annotate_later_statements(holder, read.groups, at)

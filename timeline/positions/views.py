@@ -15,17 +15,17 @@ from timeline.positions.query import PositionsQuery
 @with_record(find_case)
 def positions(request, case):
     """Positions by holder and subject as at a day, one chart, and every change."""
-    asked = PositionsQuery.read(request.GET, request.today)
-    page, unknown = positions_page(case, asked)
-    messages = [*asked.messages, *unknown]
+    query = PositionsQuery.read(request.GET, request.today)
+    page, unknown = positions_page(case, query)
+    messages = [*query.messages, *unknown]
     address = reverse("timeline:positions", args=[case.key])
     context = case_context(request, case, "positions") | {
         "page": page,
-        "asked": asked,
+        "query": query,
         "messages": messages,
         "address": address,
-        "canonical": address if messages else asked.address(address),
-        "before": page.before and asked.address(address, at=page.before),
-        "after": page.after and asked.address(address, at=page.after),
+        "canonical": address if messages else query.address(address),
+        "before": page.before and query.address(address, at=page.before),
+        "after": page.after and query.address(address, at=page.after),
     }
     return page_response(request, "positions/page.html", context, messages)
