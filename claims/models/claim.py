@@ -196,8 +196,11 @@ class AppearanceQuerySet(models.QuerySet):
         return self._with_reporters("passage__document__publisher")
 
     def _with_reporters(self, passage: str):
-        reporters = Prefetch("reporters", Reporter.objects.select_related("voice"), to_attr="reporter_list")
-        return self.select_related(passage, "speaker").prefetch_related(reporters)
+        named = ["appearance", "sequence", "voice__public_id", "voice__name"]
+        reporters = Reporter.objects.select_related("voice").only(*named)
+        return self.select_related(passage, "speaker").prefetch_related(
+            Prefetch("reporters", reporters, to_attr="reporter_list")
+        )
 
 
 @tracked
