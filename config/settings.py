@@ -148,6 +148,7 @@ MFA_RATE_LIMITS = {"webauthn_login": None}
 
 MFA_ADAPTER = "record.accounts.adapter.SecondFactorAdapter"
 MFA_FORMS = {
+    "activate_totp": "record.accounts.forms.NewAppForm",
     "authenticate": "record.accounts.forms.CodeForm",
     "reauthenticate": "record.accounts.forms.CodeAgainForm",
     "add_webauthn": "record.accounts.forms.NewPasskeyForm",

@@ -7,6 +7,8 @@ from allauth.core import context
 from allauth.mfa.adapter import get_adapter
 from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
 from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.forms import ActivateTOTPForm
+from allauth.mfa.totp.internal.auth import SECRET_SESSION_KEY
 from allauth.mfa.webauthn.forms import (
     AddWebAuthnForm,
     AuthenticateWebAuthnForm,
@@ -17,6 +19,7 @@ from allauth.mfa.webauthn.internal import auth as webauthn
 from django import forms
 
 from record.accounts import throttle
+from record.accounts.adapter import UnreadableSecret
 
 
 class SignInForm(LoginForm):
@@ -56,6 +59,20 @@ class CodeForm(ThrottledCode, AuthenticateForm):
 
 class CodeAgainForm(ThrottledCode, ReauthenticateForm):
     pass
+
+
+class NewAppForm(ActivateTOTPForm):
+    """A new authenticator app; its key waits encrypted until a code proves it."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["code"].label = "Code"
+        self.fields["code"].widget.attrs = {"autocomplete": "one-time-code", "inputmode": "numeric"}
+        try:
+            self.secret = get_adapter().decrypt(self.secret)
+        except UnreadableSecret:
+            # It was made just now, by allauth, and is not encrypted yet.
+            context.request.session[SECRET_SESSION_KEY] = get_adapter().encrypt(self.secret)
 
 
 class PasskeyAnswer:

@@ -6,6 +6,7 @@ from unittest.mock import patch
 import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+from django.core import signing
 from django.db import connection
 from django.test import Client
 from django.urls import get_resolver
@@ -66,7 +67,9 @@ def test_they_add_an_app_and_go_on(client, newcomer):
     answer, _ = add_app(client)
     assert answer.url == "/admin/account/codes/"
     assert len(client.get(answer.url).context["unused_codes"]) == 10
-    assert client.get("/admin/").status_code == 200
+    desk = client.get("/admin/")
+    assert desk.status_code == 200
+    assert 'href="/admin/account/"' in desk.content.decode()
 
 
 def test_a_wrong_code_adds_nothing(client, newcomer):
@@ -159,6 +162,24 @@ def test_secrets_are_encrypted_at_rest(client, newcomer):
     assert not any(code in stored for code in codes.get_unused_codes())
     assert adapter.SecondFactorAdapter().decrypt(codes.instance.data["seed"]) not in stored
     assert "mfa.totp.secret" not in client.session
+
+
+def test_the_key_of_an_app_is_encrypted_while_it_waits_to_be_proved(client, newcomer):
+    page = client.get("/admin/account/app/")
+    secret = page.context["form"].secret
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT session_data FROM django_session")
+        (stored,) = cursor.fetchone()
+    assert signing.loads(stored, salt="django.contrib.sessions.SessionStore") == dict(client.session.items())
+    assert secret not in json.dumps(dict(client.session.items()))
+    wrong = client.post("/admin/account/app/", {"code": "000000"})
+    assert wrong.context["form"].secret == secret
+
+
+def test_a_code_without_the_page_that_shows_the_key_adds_nothing(client, newcomer):
+    for _ in range(2):
+        assert client.post("/admin/account/app/", {"code": code_now()}).context["form"].errors
+    assert not newcomer.authenticator_set.exists()
 
 
 def test_history_tells_of_factors_and_not_of_their_secrets():
