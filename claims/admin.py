@@ -220,11 +220,12 @@ class ClaimAdmin(RecordAdmin):
 
     @admin.display(description="answered by")
     def answers(self, claim):
-        responses = Response.objects.filter(to=claim.pk).select_related("claim__made_for").order_by("pk")
+        readable = Claim.objects.readable_by(claim.edit_row.buffer.officer)
+        responses = Response.objects.filter(to=claim.pk, claim__in=readable).select_related("claim__made_for")
         lines = [
             f"{each.claim.made_for} {each.get_relation_display()}: “{each.claim.statement}” "
             f"({each.claim.get_state_display()})"
-            for each in responses
+            for each in responses.order_by("pk")
         ]
         return "; ".join(lines) or "Nothing in this record."
 

@@ -18,7 +18,7 @@ from claims.choices import (
     StanceOn,
     Unit,
 )
-from councils.schema import FlagSchema, PassageSchema, VoiceKey
+from councils.schema import FlagSchema, NamedVoiceKey, PassageSchema, VoiceKey
 from proposals.choices import Bound
 from proposals.schema.keys import EventKey, OptionKey, ProposalKey
 from record.content.schema import (
@@ -220,7 +220,7 @@ class ClaimSchema(RecordSchema):
 
     statement: Prose = Field(title="Our summary", description="The proposition, in the record's wording, hedges kept.")
     kind: Literal[tuple(ClaimKind.values)]
-    made_for: VoiceKey = Field(title="Made for", alias="for")
+    made_for: NamedVoiceKey = Field(title="Made for", alias="for")
     absence: YesNo = Field(
         False,
         title="Says that something is not there",

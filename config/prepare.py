@@ -11,7 +11,7 @@ import sys
 import traceback
 from pathlib import Path
 
-OFFICERS = [("editor@localhost", "Editor"), ("publisher@localhost", "Publisher")]
+OFFICERS = [("editor@localhost", "Editor", "neutral-editor"), ("publisher@localhost", "Publisher", "publisher")]
 
 # Any number that nothing else in the database locks.
 LOCK = 0x636F756E746572
@@ -76,19 +76,22 @@ def make_officers(kept):
     from django.contrib.auth import get_user_model
 
     from config.environment import write_private
+    from councils.models import Membership
 
     officers = get_user_model().objects
     fixed = os.environ.get("ADMIN_PASSWORD")
     passwords = dict(line.split(" ", 1) for line in read_lines(kept))
-    for email, name in OFFICERS:
+    for email, name, role in OFFICERS:
         officer = officers.filter(email=email).first()
         if officer is None:
             passwords[email] = fixed or passwords.get(email) or secrets.token_hex(8)
-            officers.create_user(email, passwords[email], name=name, is_staff=True)
+            officer = officers.create_user(email, passwords[email], name=name)
         elif fixed and not officer.check_password(fixed):
             passwords[email] = fixed
             officer.set_password(fixed)
             officer.save(update_fields=["password"])
+        if not officer.memberships.exists():
+            Membership.objects.create(officer=officer, role=role)
     content = "".join(f"{email} {password}\n" for email, password in passwords.items())
     if content != "".join(f"{line}\n" for line in read_lines(kept)):
         write_private(kept, content)

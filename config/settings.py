@@ -248,6 +248,10 @@ LOGGING = {
 
 # --- The product's own ---
 
+# One neutral editor may publish what they wrote, where no council of theirs is a party. Off by default; the method
+# page says it where it is on.
+SINGLE_EDITOR = env.flag("SINGLE_EDITOR")
+
 # Details of whoever runs this installation, printed on /about/.
 OPERATOR_NAME = env.text("OPERATOR_NAME")
 OPERATOR_ADDRESS = env.text("OPERATOR_ADDRESS")

@@ -6,7 +6,8 @@ class CouncilsConfig(AppConfig):
     verbose_name = "Who speaks, and what they printed"
 
     def ready(self):
-        from councils import permissions, schema  # noqa: F401  registers the schemas, and who may publish
+        # They register the schemas, who may do what, and when nothing new is published.
+        from councils import permissions, quiet_period, schema  # noqa: F401
         from councils.guards import install
         from councils.quotations import references
         from record.apps import after_migrating

@@ -1,50 +1,243 @@
-"""Permissions of officers, for the admin, for commands and for the models' verbs.
+"""The only module that answers “may this person?”.
 
-Until roles are given, everyone on the staff may draft everything. Publishing
-needs a second person: one who wrote nothing of what is published by it; on a
-case to which an author's own council is a party, one who is not of that
-council's side (docs/laws.md, law 10).
+A role comes from a dated membership (councils.models.Membership). An entry belongs to
+the council for which its author acted when it was begun; for anyone else who may not
+read it, it does not exist until it is published (docs/laws.md, law 10).
 """
 
 from collections.abc import Collection
 
-from councils.models import Case, Membership
+from django.conf import settings
+from django.db.models import OuterRef, Q, Subquery
+
+from councils.choices import VoiceKind
+from councils.models import COUNCIL_ROLES, Case, Membership, OfficerRole, Voice
 from councils.representation.sides import SideColumns
 from councils.representation.speaks_for import Representation
-from record.workflow.publishing import DRAFT, OFFICERS, authority
-from record.workflow.states import STEPS, NotAllowed
+from councils.representation.windows import ALWAYS
+from record.content import codec
+from record.content.references import Resolver, keys_marked
+from record.content.schema import IN_NAME_OF, kind_of
+from record.models import Draft, Officer, Record
+from record.workflow.authority import DRAFT, OFFICERS, READ, READ_ALL, Authority, register
+from record.workflow.states import (
+    ASK_TO_RESTORE,
+    ASK_TO_WITHDRAW,
+    DISCARD_DRAFT,
+    DROP_REQUEST,
+    PUBLIC,
+    PUBLIC_STATES,
+    PUBLISH,
+    RENEW_DRAFT,
+    RESTORE,
+    SEND_BACK,
+    SUBMIT,
+    TAKE_OVER_DRAFT,
+    WITHDRAW,
+    NotAllowed,
+    State,
+)
+
+DRAFTING_ROLES = (*COUNCIL_ROLES, OfficerRole.NEUTRAL_EDITOR)
+# They read what no council has published yet.
+READS_ALL_ROLES = (OfficerRole.NEUTRAL_EDITOR, OfficerRole.PUBLISHER, OfficerRole.AUDITOR)
+PUBLISHING_ROLES = (OfficerRole.REVIEWER, OfficerRole.NEUTRAL_EDITOR, OfficerRole.PUBLISHER)
+
+NO_ACCESS = "Your access does not extend to this."
+CHOOSE_FIRST = "Choose for whom you act first: you have more than one membership."
+NOT_YOURS = "It is not an entry of your council."
 
 
-def may_draft(officer, record=None) -> bool:
-    """Ask if this person may write drafts, of this record or at all."""
-    return officer.is_active and officer.is_staff
+# Memberships
 
 
-def may_keep_officers(officer) -> bool:
-    """Ask if this person may manage officers and their councils."""
-    return officer.is_superuser
+def memberships(officer) -> list[Membership]:
+    """The current memberships of a person, read once for each officer object."""
+    if not officer.is_active or officer.pk is None:
+        return []
+    if not hasattr(officer, "_memberships"):
+        current = Membership.objects.filter(officer=officer.pk).current().chosen_first()
+        officer._memberships = list(current.select_related("council"))
+    return officer._memberships
+
+
+def acting(officer) -> Membership | None:
+    """The membership in which this person acts.
+
+    None where there is none, or where there are several and none is chosen.
+    """
+    current = memberships(officer)
+    return current[0] if len(current) == 1 or (current and current[0].chosen_at) else None
 
 
 def could_publish(officer) -> bool:
-    """Ask if this person could ever publish, and so needs a second factor."""
-    return officer.is_active and officer.is_staff
+    """Ask if any current membership of this person is in a role that publishes."""
+    return any(membership.role in PUBLISHING_ROLES for membership in memberships(officer))
 
 
-@authority
-def refuse(officer, step: str, record, authors: Collection[int] = frozenset()) -> None:
-    """Raise NotAllowed, with a sentence, where this person may not take this step.
+def acts_for(officer) -> str:
+    """The public id of the council to which new entries belong; "" for none."""
+    membership = acting(officer)
+    return membership.council.public_id if membership and membership.council else ""
 
-    ``authors`` are those whose work the step would take to readers, by primary key.
+
+def office(officer, council: str) -> str:
+    """The office of a person as the public log prints it, with the council, if any."""
+    membership = Membership.objects.filter(officer=officer.pk, council__public_id=council).select_related("council")
+    name = membership[0].council.name if membership else ""
+    return f"{officer.office}, {name}" if name and name not in officer.office else officer.office
+
+
+def reviewers(officer):
+    """The reviewers of other councils, each with ``council_name``.
+
+    This person may send them an entry by name.
     """
-    if not may_draft(officer, record) or (step == OFFICERS and not may_keep_officers(officer)):
-        raise NotAllowed("Your access does not extend to this.")
-    if step in (DRAFT, OFFICERS) or not STEPS[step].needs_second_person or not authors:
+    current = Membership.objects.filter(role=OfficerRole.REVIEWER).current()
+    if own := acts_for(officer):
+        current = current.exclude(council__public_id=own)
+    council = current.filter(officer=OuterRef("pk")).order_by("pk").values("council__name")[:1]
+    officers = Officer.objects.filter(pk__in=current.values("officer"), is_active=True).exclude(pk=officer.pk)
+    return officers.annotate(council_name=Subquery(council)).order_by("council_name", "name", "pk")
+
+
+# Reading
+
+
+def readable(officer, model) -> Q:
+    """The condition on the rows of a model that exist for this person at the desk.
+
+    ``model`` is one of records, or another with the columns ``entered_for`` and ``sent_to``.
+    """
+    membership = acting(officer)
+    public = PUBLIC if issubclass(model, Record) else Q(pk__in=[])
+    if membership is None:
+        return public
+    if membership.role in READS_ALL_ROLES:
+        return Q()
+    own = public | Q(entered_for=membership.council.public_id)
+    if membership.role == OfficerRole.REVIEWER and hasattr(model, "sent_to"):
+        own |= Q(state=State.NEEDS_REVIEW, sent_to=officer.pk)
+    return own
+
+
+def _is_readable(officer, item) -> bool:
+    """The same of one row, without a query."""
+    membership = acting(officer)
+    if item.pk is None or (isinstance(item, Record) and item.state in PUBLIC_STATES):
+        return True
+    if membership is None:
+        return False
+    if membership.role in READS_ALL_ROLES or item.entered_for == membership.council.public_id:
+        return True
+    is_sent = getattr(item, "sent_to_id", None) == officer.pk and item.state == State.NEEDS_REVIEW
+    return membership.role == OfficerRole.REVIEWER and is_sent
+
+
+def reads_history(officer, record) -> bool:
+    """Ask if this person sees who wrote what of a record before it was published."""
+    membership = acting(officer)
+    if membership is None:
+        return False
+    return membership.role in READS_ALL_ROLES or record.entered_for == membership.council.public_id
+
+
+# Steps
+
+
+def refuse(officer, permission: str, item=None, authors: Collection[int] = frozenset()) -> None:
+    """Raise NotAllowed, with a sentence, where this person may not do this."""
+    if not officer.is_active:
+        raise NotAllowed(NO_ACCESS)
+    if permission == OFFICERS:
+        if not officer.is_superuser:
+            raise NotAllowed(NO_ACCESS)
         return
-    if officer.pk in authors:
+    membership = acting(officer)
+    if permission == READ:
+        if not memberships(officer) and not officer.is_superuser:
+            raise NotAllowed(NO_ACCESS)
+        if item is not None and not _is_readable(officer, item):
+            raise NotAllowed(NO_ACCESS)
+        return
+    if membership is None:
+        raise NotAllowed(CHOOSE_FIRST if memberships(officer) else NO_ACCESS)
+    if item is not None and not _is_readable(officer, item):
+        raise NotAllowed(NO_ACCESS)
+    RULES[permission](officer, membership, item, authors)
+
+
+def _refuse_read_all(officer, membership, item, authors):
+    if membership.role not in READS_ALL_ROLES:
+        raise NotAllowed(NO_ACCESS)
+
+
+def _refuse_draft(officer, membership, item, authors):
+    if membership.role not in DRAFTING_ROLES:
+        raise NotAllowed(f"A {membership.get_role_display()} writes nothing here.")
+    if item is None or membership.role == OfficerRole.NEUTRAL_EDITOR:
+        return
+    is_public_record = isinstance(item, Record) and item.state in PUBLIC_STATES
+    if item.pk and not is_public_record and item.entered_for != membership.council.public_id:
+        raise NotAllowed(NOT_YOURS)
+
+
+def _refuse_other_draft(officer, membership, item, authors):
+    """A draft is renewed, taken over or discarded by those to whom it belongs."""
+    _refuse_draft(officer, membership, item, authors)
+    if item.entered_for != acts_for(officer):
+        raise NotAllowed(NOT_YOURS if membership.council else "It is an entry of a council, and its officers do this.")
+
+
+def _refuse_send_back(officer, membership, item, authors):
+    if membership.role in COUNCIL_ROLES and item.entered_for == membership.council.public_id:
+        return
+    if membership.role == OfficerRole.AUDITOR:
+        raise NotAllowed("An auditor changes nothing.")
+    if membership.role == OfficerRole.OFFICER or (
+        membership.role == OfficerRole.REVIEWER and item.sent_to_id != officer.pk
+    ):
+        raise NotAllowed(NOT_YOURS)
+
+
+def _refuse_publish(officer, membership, item, authors):
+    _refuse_unless_publishing(officer, membership)
+    record, case = _record_of(item), case_of(_record_of(item))
+    if membership.role == OfficerRole.REVIEWER:
+        if item.sent_to_id != officer.pk:
+            raise NotAllowed("It was not sent to you. Whoever hands it over names the reviewer.")
+        if item.entered_for == membership.council.public_id:
+            raise NotAllowed(
+                "It is an entry of your own council. Someone of another council, or of none, publishes it."
+            )
+    if officer.pk in authors and not _is_single_editor(officer, membership, case):
         raise NotAllowed("You wrote this, or a part of it. A second person does it.")
-    case = case_of(record)
-    if case is None:
+    _refuse_for_another_council(membership, item, record)
+    if case is not None:
+        _refuse_same_side(officer, case, authors - {officer.pk})
+
+
+def _refuse_unless_publishing(officer, membership):
+    if officer.is_superuser:
+        raise NotAllowed("An administrator manages officers and publishes nothing.")
+    if membership.role not in PUBLISHING_ROLES:
+        raise NotAllowed(f"An {membership.get_role_display()} does not publish.")
+
+
+def _refuse_for_another_council(membership, item, record):
+    """Send what is entered in another council's name to it, or to a neutral editor."""
+    named = _councils_named(item, record)
+    if not item.entered_for or not named or item.entered_for in named:
         return
+    if membership.role == OfficerRole.NEUTRAL_EDITOR or (membership.council and membership.council.public_id in named):
+        return
+    raise NotAllowed(
+        f"It stands in the name of {_names(named)} and was entered for another council. "
+        "Only that council or a neutral editor publishes it."
+    )
+
+
+def _refuse_same_side(officer, case, authors):
     for theirs, mine in zip(_parties(authors, case), _parties([officer.pk], case), strict=True):
         if shared := theirs & mine:
             raise NotAllowed(
@@ -52,17 +245,120 @@ def refuse(officer, step: str, record, authors: Collection[int] = frozenset()) -
             )
 
 
-def may(officer, step: str, record, authors: Collection[int] = frozenset()) -> bool:
-    """Ask if this person may take this step, for showing or hiding it."""
-    try:
-        refuse(officer, step, record, authors)
-    except NotAllowed:
+def _is_single_editor(officer, membership, case) -> bool:
+    """Ask if this installation has one editor, who may publish their own entries.
+
+    Never on a case to which a council of that editor is, or was, a party.
+    """
+    if not settings.SINGLE_EDITOR or membership.role != OfficerRole.NEUTRAL_EDITOR:
         return False
-    return True
+    return case is None or not any(_parties([officer.pk], case))
+
+
+def _refuse_ask(officer, membership, item, authors):
+    """Let those ask whose words they are, and neutral editors for neutral entries."""
+    if membership.role == OfficerRole.NEUTRAL_EDITOR:
+        if item.entered_for:
+            raise NotAllowed(f"It is an entry of {_names({item.entered_for})}, whose officers ask for this.")
+    elif membership.role not in COUNCIL_ROLES:
+        raise NotAllowed(f"A {membership.get_role_display()} does not ask for this, but may confirm it.")
+    elif membership.council.public_id not in _whose_words(item):
+        raise NotAllowed("These are not the words of your council. Nobody withdraws the words of another side.")
+
+
+def _refuse_second(officer, membership, item, authors):
+    """Whoever confirms a withdrawal, or a return, is not the person who asked for it."""
+    _refuse_unless_publishing(officer, membership)
+    if membership.role == OfficerRole.REVIEWER and membership.council.public_id not in _whose_words(item):
+        raise NotAllowed("These are not the words of your council. Nobody withdraws the words of another side.")
+    if officer.pk in authors and not _is_single_editor(officer, membership, case_of(item)):
+        raise NotAllowed("You asked for this. A second person does it.")
+
+
+def _refuse_drop(officer, membership, item, authors):
+    if membership.role == OfficerRole.AUDITOR:
+        raise NotAllowed("An auditor changes nothing.")
+    if membership.role in COUNCIL_ROLES and membership.council.public_id not in _whose_words(item):
+        raise NotAllowed(NOT_YOURS)
+
+
+RULES = {
+    READ_ALL: _refuse_read_all,
+    DRAFT: _refuse_draft,
+    SUBMIT.name: _refuse_draft,
+    SEND_BACK.name: _refuse_send_back,
+    PUBLISH.name: _refuse_publish,
+    ASK_TO_WITHDRAW.name: _refuse_ask,
+    ASK_TO_RESTORE.name: _refuse_ask,
+    DROP_REQUEST.name: _refuse_drop,
+    WITHDRAW.name: _refuse_second,
+    RESTORE.name: _refuse_second,
+    RENEW_DRAFT.name: _refuse_other_draft,
+    DISCARD_DRAFT.name: _refuse_other_draft,
+    TAKE_OVER_DRAFT.name: _refuse_other_draft,
+}
+
+
+# Contents
+
+
+def refuse_content(officer, kind, case, content: dict) -> None:
+    """Raise NotAllowed where an officer of a council enters a reply of another side."""
+    membership = acting(officer)
+    if membership is None or not membership.council or not content.get("responses"):
+        return
+    voice = Voice.objects.filter(readable(officer, Voice), key=content.get("for")).first()
+    if voice is None or voice.pk == membership.council_id:
+        return
+    columns = SideColumns(Representation(), [case.pk])
+    own, theirs = (columns.sides_ever(case.pk, pk) for pk in (membership.council_id, voice.pk))
+    speaks_for = Representation([voice.pk]).counts_for(voice.pk, ALWAYS)
+    if membership.council_id not in speaks_for and not own & theirs:
+        raise NotAllowed(
+            f"{voice.name} is not of the side of {membership.council.name}. "
+            "A reply is entered by those whose reply it is, or by a neutral editor."
+        )
+
+
+# In whose name
 
 
 def case_of(record) -> Case | None:
     return record if isinstance(record, Case) else getattr(record, "case", None)
+
+
+def _record_of(item):
+    return item.record if isinstance(item, Draft) else item
+
+
+def _whose_words(record) -> set[str]:
+    """The councils whose words these are, by public id; else that which entered them."""
+    return _councils_named(record, record) or {record.entered_for} - {""}
+
+
+def _councils_named(item, record) -> set[str]:
+    """The councils in whose name a record stands, now and in a draft, by public id."""
+    kind = kind_of(record)
+    case = case_of(record) if kind.scope else None
+    contents = list(codec.read(kind, [record]).values())
+    if isinstance(item, Draft):
+        contents.append(kind.schema.model_validate(item.content))
+    keys = {key for content in contents for key in keys_marked(content, IN_NAME_OF)}
+    resolver = Resolver(case, record.entered_for)
+    resolver.learn({"voice": keys})
+    voices = {resolver.get("voice", key) for key in keys if resolver.knows("voice", key)}
+    if isinstance(record, Voice):
+        voices.add(record.pk)
+    representation = Representation(voices)
+    principals = {principal for voice in voices for principal in representation.counts_for(voice, ALWAYS)}
+    return set(
+        Voice.objects.filter(pk__in=principals | voices, kind=VoiceKind.COUNCIL).values_list("public_id", flat=True)
+    )
+
+
+def _names(public_ids) -> str:
+    names = Voice.objects.filter(public_id__in=public_ids).order_by("name").values_list("name", flat=True)
+    return " and ".join(names) or "another council"
 
 
 def _parties(officers: Collection[int], case) -> tuple[set[str], set[str]]:
@@ -70,7 +366,8 @@ def _parties(officers: Collection[int], case) -> tuple[set[str], set[str]]:
 
     A council that stands in a side is a party, whether or not it is listed as one.
     """
-    councils = dict(Membership.objects.filter(officer__in=officers).values_list("council", "council__name"))
+    of_councils = Membership.objects.filter(officer__in=officers, council__isnull=False)
+    councils = dict(of_councils.values_list("council", "council__name"))
     if not councils:
         return set(), set()
     columns = SideColumns(Representation(councils), [case.pk])
@@ -81,3 +378,6 @@ def _parties(officers: Collection[int], case) -> tuple[set[str], set[str]]:
         {f"the side “{label}”" for label in labels},
         {f"“{name}”" for council, name in councils.items() if council in listed or sides[council]},
     )
+
+
+register(Authority(refuse, readable, refuse_content, memberships, acting, acts_for, reads_history, office, reviewers))

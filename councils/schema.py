@@ -26,6 +26,7 @@ from councils.choices import (
     VoiceKind,
 )
 from record.content.schema import (
+    IN_NAME_OF,
     Address,
     ContentFault,
     DateSchema,
@@ -62,6 +63,8 @@ def _plain_number(value: str) -> str:
 
 
 VoiceKey = Annotated[Key, Reference("voice")]
+# The voice in whose name the record stands: who may publish and withdraw it depends on it.
+NamedVoiceKey = Annotated[VoiceKey, IN_NAME_OF]
 DocumentKey = Annotated[Key, Reference("document")]
 
 
@@ -132,7 +135,7 @@ class TenureSchema(Part):
     parent = "voice"
 
     kind: Literal[tuple(TenureKind.values)]
-    of: VoiceKey
+    of: NamedVoiceKey
     when: PeriodSchema | None = None
     as_printed: Printed | None = Field(
         None, title="As printed", description="The office or tie in the words of a source."
@@ -314,7 +317,7 @@ class DocumentSchema(RecordSchema):
     title: Line
     title_basis: Literal[tuple(TitleBasis.values)] = Field(TitleBasis.PRINTED.value, title="Title from")
     kind: Literal[tuple(DocumentKind.values)]
-    publisher: VoiceKey | None = None
+    publisher: NamedVoiceKey | None = None
     authors: Annotated[list[Key], Through("councils.Author", "document", "voice", "voice")] = []
     date: DateSchema | None = Field(None, description="The date that the work bears or is inferred to have.")
     published: DateSchema | None = Field(None, description="When it became public, where that is another date.")
@@ -377,6 +380,21 @@ class TileSchema(Part):
     row: Number = Field(ge=1, le=LARGEST_TILE_MAP, description="From the top, from 1.")
 
 
+class QuietSchema(Embedded):
+    """The first and the last day of a quiet period, before an election."""
+
+    prefix = "quiet_"
+
+    first: Day = Field(title="From")
+    last: Day = Field(title="Until")
+
+    @model_validator(mode="after")
+    def _in_order(self):
+        if self.last < self.first:
+            raise ValueError("the last day is before the first. Change one of them")
+        return self
+
+
 class CaseSchema(RecordSchema):
     """One contested change, with its parties and sides."""
 
@@ -386,6 +404,11 @@ class CaseSchema(RecordSchema):
     began: DateSchema | None = None
     kept_up_to: Day | None = Field(
         None, title="Kept up to", description="The day up to which the record has been kept."
+    )
+    quiet: QuietSchema | None = Field(
+        None,
+        title="Nothing new is published",
+        description="Before an election, nothing new is published between two days.",
     )
     invented: YesNo = Field(
         False, title="Made up for practice", description="A case made up for practice, and shown as such."

@@ -12,39 +12,39 @@ from django.urls import path, reverse
 
 from record.content.schema import kind, kinds
 from record.desk import confirm_view, link_view, preview, workflow_actions
-from record.desk.access import OfficersAccess
+from record.desk.access import OfficersAccess, ReadsAllAccess
+from record.desk.addresses import as_pk, change_address
 from record.desk.comparison import differences_for_officers
 from record.desk.readonly_admin import HistoryOfRows, ReadingAdmin
 from record.models import Draft, Load, Loaded, Officer, Publication, SignInLink
 from record.workflow import drafts, publishing
-from record.workflow.publishing import OFFICERS
-from record.workflow.states import PUBLISH_DRAFT, SEND_BACK, SUBMIT_DRAFT, State
+from record.workflow.authority import OFFICERS
+from record.workflow.states import PUBLISH_DRAFT, SEND_BACK, SUBMIT, State
 
 # What an officer may do is asked of one module, never of Django's groups; and nobody else sees their devices.
 admin.site.unregister([Group, EmailAddress, Authenticator])
 
 
-def records_in(state, **conditions):
-    """Records of every kind in a state: their kind, primary key, name and editor."""
+def records_in(state, officer, **conditions):
+    """Records of every kind in a state, as far as they exist for an officer.
+
+    Each has its kind, primary key, title, editor and address.
+    """
     return [
-        {"kind": name, "pk": pk, "title": title, "editor": editor, "address": address_of(kind(name), pk)}
-        for name, pk, title, editor in _union(state, conditions)
+        {"kind": name, "pk": pk, "title": title, "editor": editor, "address": change_address(kind(name).model, pk)}
+        for name, pk, title, editor in _union(state, officer, conditions)
     ]
 
 
-def _union(state, conditions):
+def _union(state, officer, conditions):
     queries = [
-        each.model.objects.filter(state=state, **conditions)
+        each.model.objects.readable_by(officer)
+        .filter(state=state, **conditions)
         .order_by()
         .values_list(Value(each.name), "pk", each.title, "edited_by__email")
         for each in kinds()
     ]
     return queries[0].union(*queries[1:], all=True)
-
-
-def address_of(kind_, pk) -> str:
-    opts = kind_.model._meta
-    return reverse(f"admin:{opts.app_label}_{opts.model_name}_change", args=[pk])
 
 
 @admin.register(Draft)
@@ -56,7 +56,10 @@ class DraftAdmin(ReadingAdmin):
     list_select_related = ["author"]
     search_fields = ["title", "record_id", "author__email"]
     ordering = ["-updated"]
-    actions = [workflow_actions.action_of(step) for step in (SUBMIT_DRAFT, SEND_BACK, PUBLISH_DRAFT)]
+    actions = [workflow_actions.action_of(step) for step in (SUBMIT, SEND_BACK, PUBLISH_DRAFT)]
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).readable_by(request.user)
 
     def get_urls(self):
         view = self.admin_site.admin_view
@@ -72,15 +75,13 @@ class DraftAdmin(ReadingAdmin):
         context = self.admin_site.each_context(request) | {
             "title": "Awaiting review",
             "opts": self.opts,
-            "drafts": Draft.objects.awaiting_review().select_related("author").order_by("updated"),
-            "records": records_in(State.NEEDS_REVIEW),
+            "drafts": self.get_queryset(request).awaiting_review().select_related("author").order_by("updated"),
+            "records": records_in(State.NEEDS_REVIEW, request.user),
         }
         return TemplateResponse(request, "admin/desk/awaiting.html", context)
 
     def change_view(self, request, object_id, form_url="", extra_context=None):
-        draft = get_object_or_404(
-            Draft.objects.select_related("author"), pk=object_id if object_id.isdecimal() else None
-        )
+        draft = get_object_or_404(self.get_queryset(request).select_related("author"), pk=as_pk(object_id))
         record = draft.record
         kind_ = kind(draft.kind)
         case = getattr(record, kind_.scope) if kind_.scope else None
@@ -90,7 +91,7 @@ class DraftAdmin(ReadingAdmin):
             "opts": self.opts,
             "draft": draft,
             "record": record,
-            "record_address": address_of(kind_, record.pk),
+            "record_address": change_address(kind_.model, record.pk),
             "differences": differences_for_officers(kind_, now, draft.content, case),
             "is_overtaken": draft.is_overtaken(record),
             "problems": drafts.problems(record, draft.content),
@@ -102,7 +103,7 @@ class DraftAdmin(ReadingAdmin):
         return confirm_view.step_view(self, request, name)
 
     def preview_view(self, request, pk):
-        draft = get_object_or_404(Draft, pk=pk)
+        draft = get_object_or_404(self.get_queryset(request), pk=pk)
         back = reverse("admin:record_draft_change", args=[draft.pk])
         return preview.shown(self.admin_site, request, draft.record, draft.content, back)
 
@@ -137,14 +138,14 @@ class PublicationAdmin(ReadingAdmin):
 
 
 @admin.register(Load)
-class LoadAdmin(ReadingAdmin):
+class LoadAdmin(ReadsAllAccess, ReadingAdmin):
     list_display = ["name", "at", "sha256"]
     search_fields = ["name", "sha256"]
     ordering = ["-at"]
 
 
 @admin.register(Loaded)
-class LoadedAdmin(ReadingAdmin):
+class LoadedAdmin(ReadsAllAccess, ReadingAdmin):
     list_display = ["record_id", "kind", "source"]
     list_filter = ["kind"]
     search_fields = ["record_id", "source"]
@@ -157,13 +158,13 @@ class OfficerAdmin(OfficersAccess, HistoryOfRows, admin.ModelAdmin):
     Nobody sets another's password: an officer sets it, by a link that is made here.
     """
 
-    list_display = ["email", "name", "office", "is_active", "is_staff", "is_superuser"]
-    list_filter = ["is_active", "is_staff", "is_superuser"]
+    list_display = ["email", "name", "office", "is_active", "is_superuser"]
+    list_filter = ["is_active", "is_superuser"]
     search_fields = ["email", "name", "office"]
     ordering = ["email"]
     fieldsets = [
         (None, {"fields": ["email", "name", "office"]}),
-        ("Access", {"fields": ["is_active", "is_staff", "is_superuser", "last_login"]}),
+        ("Access", {"fields": ["is_active", "is_superuser", "last_login"]}),
     ]
     readonly_fields = ["last_login"]
 

@@ -10,6 +10,7 @@ out are the grants of the database role. Their functions are in record/sql/.
 - what was ever published is never deleted;
 - publications and history are only ever added to;
 - what is tracked leaves its history;
+- an entry stays with the council for which it was begun;
 - primary keys never change, since history names rows by them;
 - nothing that is tracked is truncated.
 
@@ -86,10 +87,12 @@ def install(using="default", **kwargs):
                     "WHEN (OLD.id IS DISTINCT FROM NEW.id)",
                 ),
             ]
+    statements.append(_owner_trigger(apps.get_model("record", "Draft")._meta.db_table))
     for kind in kinds():
         if (table := kind.model._meta.db_table) in tables:
             function = f"record_guard_published('{kind.name}')"
             statements.append(_trigger(table, "guard_published", "BEFORE INSERT OR UPDATE OR DELETE", "ROW", function))
+            statements.append(_owner_trigger(table))
             for model, path in parts(kind.schema, table):
                 if (of_part := model._meta.db_table) in tables:
                     name = f"guard_{of_part}"
@@ -99,6 +102,17 @@ def install(using="default", **kwargs):
                     ]
     with connection.cursor() as cursor:
         cursor.execute("\n".join(statements))
+
+
+def _owner_trigger(table) -> str:
+    return _trigger(
+        table,
+        "guard_owner",
+        "BEFORE UPDATE OF entered_for",
+        "ROW",
+        "record_refuse_new_owner()",
+        "WHEN (OLD.entered_for IS DISTINCT FROM NEW.entered_for)",
+    )
 
 
 def _trigger(table, name, when, level, function, condition="") -> str:

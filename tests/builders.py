@@ -13,14 +13,14 @@ from django.contrib.auth import get_user_model
 from django.db import connection, transaction
 
 from claims.models import Measure
-from councils.models import Case, Document, Membership, Voice
+from councils.models import COUNCIL_ROLES, Case, Document, Membership, OfficerRole, Voice
 from councils.models.document import digest_of
 from proposals.models import Element, Proposal
 from record import history
 from record.content import codec
 from record.content.references import Resolver, keys_named
 from record.content.schema import kind
-from record.workflow import publishing
+from record.workflow import authority, publishing
 from record.workflow.publication import Action
 from record.workflow.states import PUBLIC_STATES
 
@@ -34,9 +34,10 @@ def make(kind_name: str, content: dict, *, case=None, by=None):
     kind_ = kind(kind_name)
     content = {key: value for key, value in content.items() if value not in (None, [])}
     validated = kind_.schema.model_validate(content)
-    resolver = Resolver(case)
+    entered_for = authority.acts_for(by) if by else ""
+    resolver = Resolver(case, entered_for)
     resolver.learn(keys_named([validated]))
-    row = kind_.model(pk=codec.reserve_pks(kind_.model, 1)[0], edited_by=by)
+    row = kind_.model(pk=codec.reserve_pks(kind_.model, 1)[0], edited_by=by, entered_for=entered_for)
     with transaction.atomic(), history.context(by=by, through="builders"), publishing.open_record():
         codec.write(kind_, [(row, validated)], resolver)
         if row.state in PUBLIC_STATES:
@@ -99,18 +100,20 @@ def content_of(record) -> dict:
 # Officers
 
 
-def make_officer(email=None, *, council=None, second_factor=True, **fields):
-    """Someone who may sign in; of a council, by its key or row, or of none.
+def make_officer(email=None, *, role="neutral-editor", council=None, second_factor=True, **fields):
+    """An officer in a role, of a council by its key or row, or of none.
 
-    Their second factor is the app of ``code_now``; without one, whoever could publish is led to add it.
+    Without any membership, where ``role`` is None. Their second factor is the app of
+    ``code_now``; without one, whoever could publish is led to add it.
     """
-    officer = get_user_model().objects.create_user(
-        email or f"officer-{next(numbers)}@example.org", **{"is_staff": True, **fields}
-    )
+    officer = get_user_model().objects.create_user(email or f"officer-{next(numbers)}@example.org", **fields)
     if second_factor:
         TOTP.activate(officer, APP_SECRET)
     if council is not None:
-        Membership.objects.create(officer=officer, council=voice(council))
+        role = role if role in COUNCIL_ROLES else OfficerRole.OFFICER
+        Membership.objects.create(officer=officer, role=role, council=voice(council))
+    elif role is not None:
+        Membership.objects.create(officer=officer, role=role)
     return officer
 
 
@@ -121,6 +124,20 @@ APP_SECRET = "JBSWY3DPEHPK3PXP"
 def code_now(secret=APP_SECRET) -> str:
     """The code that an officer's authenticator app shows."""
     return format_hotp_value(hotp_value(secret, int(time.time()) // 30))
+
+
+def withdraw(record, reason="Entered twice."):
+    """Withdraw a record, as two neutral editors do."""
+    record.ask_to_withdraw(by=make_officer(), reason=reason)
+    record.withdraw(by=make_officer())
+    return record
+
+
+def restore(record, reason="It was not."):
+    """Publish a withdrawn record again, as two neutral editors do."""
+    record.ask_to_restore(by=make_officer(), reason=reason)
+    record.restore(by=make_officer())
+    return record
 
 
 # Who

@@ -144,7 +144,9 @@ def written_by_copy():
 def written_on_conflict():
     from councils.models import Voice
 
-    Voice.objects.bulk_create([outlet()], update_conflicts=True, update_fields=["name"], unique_fields=["key"])
+    Voice.objects.bulk_create(
+        [outlet()], update_conflicts=True, update_fields=["name"], unique_fields=["key", "entered_for"]
+    )
     return Voice.objects.get(key="courier").pk
 
 

@@ -12,6 +12,7 @@ from proposals.models.proposal import OfCaseQuerySet
 from record.dates import UncertainDateField
 from record.history import tracked
 from record.models import PartRow, Record
+from record.models.base import key_once
 from record.web.addresses import cached_reverse
 
 
@@ -125,11 +126,7 @@ class Claim(Record):
     class Meta(Record.Meta):
         constraints = [
             *Record.Meta.constraints,
-            models.UniqueConstraint(
-                fields=["case", "key"],
-                name="claims_claim_key_once",
-                violation_error_message="Another claim in this case has this key.",
-            ),
+            *key_once("claims_claim", "case", message="Another claim in this case has this key."),
         ]
 
     def __str__(self):

@@ -4,6 +4,7 @@ from councils.models import Case
 from proposals.models.proposal import OfCaseQuerySet
 from record.history import tracked
 from record.models import Record
+from record.models.base import key_once
 from record.web.addresses import cached_reverse, slug_of
 
 
@@ -23,11 +24,7 @@ class Point(Record):
     class Meta(Record.Meta):
         constraints = [
             *Record.Meta.constraints,
-            models.UniqueConstraint(
-                fields=["case", "key"],
-                name="claims_point_key_once",
-                violation_error_message="Another question in this case has this key.",
-            ),
+            *key_once("claims_point", "case", message="Another question in this case has this key."),
         ]
 
     def __str__(self):

@@ -37,7 +37,7 @@ class Measure(Record):
     class Meta(Record.Meta):
         constraints = [
             *Record.Meta.constraints,
-            key_once_in_case("measure", "claims"),
+            *key_once_in_case("measure", "claims"),
             models.CheckConstraint(condition=Q(unit__in=Unit.values), name="claims_measure_unit_known"),
         ]
 
@@ -202,7 +202,7 @@ class Reckoning(Record):
     objects = OfCaseQuerySet.as_manager()
 
     class Meta(Record.Meta):
-        constraints = [*Record.Meta.constraints, key_once_in_case("reckoning", "claims")]
+        constraints = [*Record.Meta.constraints, *key_once_in_case("reckoning", "claims")]
 
     def __str__(self):
         return self.title

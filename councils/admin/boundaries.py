@@ -14,6 +14,7 @@ class BoundaryAdmin(ReadingAdmin):
 
     list_display = ["council", "source", "imported"]
     list_select_related = ["council__voice"]
+    belongs_to = "council__voice"
     ordering = ["council__area", "pk"]
     search_fields = ["council__area", "council__code", "source", "sha256"]
     fields = ["council", "outline", "source", "sha256", "imported"]

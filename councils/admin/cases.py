@@ -7,7 +7,7 @@ from councils.models import Case, Membership, Party, Placement, Side, Tile
 from record.desk.access import OfficersAccess
 from record.desk.fields import TypedFields
 from record.desk.inlines import PartInline
-from record.desk.readonly_admin import HistoryOfRows
+from record.desk.readonly_admin import DeclaredLookups, HistoryOfRows
 from record.desk.record_admin import RecordAdmin
 
 
@@ -49,23 +49,27 @@ class CaseAdmin(RecordAdmin):
     list_select_related = ["edited_by"]
     ordering = ["invented", "title", "pk"]
     search_fields = ["title", "area", "key", "public_id"]
-    fieldsets = [(None, {"fields": ["title", "area", "summary", "began", "kept_up_to", "invented"]})]
+    fieldsets = [
+        (None, {"fields": ["title", "area", "summary", "began", "kept_up_to", "invented"]}),
+        (
+            "Quiet period before an election",
+            {"fields": [("quiet_first", "quiet_last")], "classes": ["collapse"]},
+        ),
+    ]
     inlines = [PartyInline, SideInline, PlacementInline, TileInline]
 
 
 @admin.register(Membership)
-class MembershipAdmin(OfficersAccess, HistoryOfRows, TypedFields, admin.ModelAdmin):
-    """The council that an officer works for.
+class MembershipAdmin(OfficersAccess, HistoryOfRows, DeclaredLookups, TypedFields, admin.ModelAdmin):
+    """In which role an officer works, for which council, from when until when.
 
-    Nobody publishes alone on their own council's dispute (docs/laws.md, law 10).
+    Someone who leaves is given an end; nothing is deleted.
     """
 
-    list_display = ["officer", "council"]
+    list_display = ["officer", "role", "council", "starts", "ends"]
     list_select_related = ["officer", "council"]
+    list_filter = ["role"]
     search_fields = ["officer__email", "officer__name", "council__name"]
-    fields = ["officer", "council"]
+    fields = ["officer", "role", "council", "starts", "ends"]
+    of_kind = {"council": VoiceKind.COUNCIL}
     show_full_result_count = False
-
-    def has_delete_permission(self, request, obj=None):
-        # Somebody who leaves a council is no longer of it; the history keeps that they were.
-        return self.has_change_permission(request, obj)

@@ -10,6 +10,7 @@ from councils.models.passage import digest
 from councils.quotations.matching import assess, texts_of
 from councils.schema import PassageSchema
 from record.content.references import shared_rows
+from record.desk.access import ReadsAllAccess
 from record.desk.fields import Day, Named
 from record.desk.forms import ContentForm, PartForm
 from record.desk.inlines import PartInline
@@ -205,7 +206,7 @@ def found_on(buffer, content: PassageSchema) -> Passage:
 
 
 @admin.register(Passage)
-class PassageAdmin(ReadingAdmin):
+class PassageAdmin(ReadsAllAccess, ReadingAdmin):
     """Read-only: passages come from what is entered with claims, facts and flags."""
 
     list_display = ["__str__", "document", "state", "place"]
@@ -221,6 +222,7 @@ class StoredTextAdmin(ReadingAdmin):
     list_display = ["document", "held_since", "sha256"]
     list_select_related = ["document"]
     search_fields = ["document__title", "sha256"]
+    belongs_to = "document"
 
     def get_queryset(self, request):
         rows = super().get_queryset(request)

@@ -4,12 +4,13 @@ from councils.models.case_document import CaseDocument
 from councils.models.council import Control, Council, CouncilMeasurement, Identifier, Seats, Succession
 from councils.models.document import Author, Document, DocumentAddress, DocumentFlag, StoredText
 from councils.models.flag import Flag
-from councils.models.membership import Membership
+from councils.models.membership import COUNCIL_ROLES, Membership, OfficerRole
 from councils.models.passage import Passage
 from councils.models.speaks_for import SpeaksFor
 from councils.models.voice import Alias, Tenure, Voice
 
 __all__ = [
+    "COUNCIL_ROLES",
     "Alias",
     "Author",
     "Boundary",
@@ -24,6 +25,7 @@ __all__ = [
     "Flag",
     "Identifier",
     "Membership",
+    "OfficerRole",
     "Party",
     "Passage",
     "Placement",

@@ -7,6 +7,7 @@ from councils.models.voice import Voice
 from record.dates import UncertainDateField
 from record.history import tracked
 from record.models import PartRow, Record, RecordQuerySet
+from record.models.base import key_once
 from record.web.addresses import cached_reverse
 
 
@@ -26,6 +27,13 @@ class Case(Record):
     summary = models.TextField(help_text="What is changing and who was asked, in neutral words.")
     began = UncertainDateField("began", blank=True)
     kept_up_to = models.DateField(null=True, blank=True, help_text="The day up to which the record has been kept.")
+    quiet_first = models.DateField(
+        "nothing new from",
+        null=True,
+        blank=True,
+        help_text="The first day of a period before an election in which nothing new is published.",
+    )
+    quiet_last = models.DateField("nothing new until", null=True, blank=True, help_text="The last day of it.")
     invented = models.BooleanField(default=False, help_text="A case made up for practice, and shown as such.")
 
     objects = CaseQuerySet.as_manager()
@@ -33,9 +41,13 @@ class Case(Record):
     class Meta(Record.Meta):
         constraints = [
             *Record.Meta.constraints,
-            models.UniqueConstraint(
-                fields=["key"], name="councils_case_key_once", violation_error_message="Another case has this key."
+            models.CheckConstraint(
+                condition=Q(quiet_first=None, quiet_last=None)
+                | Q(quiet_first__isnull=False, quiet_last__isnull=False, quiet_last__gte=models.F("quiet_first")),
+                name="councils_case_quiet_period",
+                violation_error_message="Give both days of the period in which nothing new is published, in order.",
             ),
+            *key_once("councils_case", message="Another case has this key."),
         ]
 
     def __str__(self):

@@ -63,13 +63,10 @@ class Council(PartRow):
     objects = CouncilQuerySet.as_manager()
 
     class Meta(PartRow.Meta):
+        # One code is one council, among what is public and among the entries of each council:
+        # councils/sql/councils_check_codes.sql.
+        indexes = [models.Index(fields=["code"], name="councils_council_code")]
         constraints = [
-            models.UniqueConstraint(
-                fields=["code"],
-                name="councils_council_code_once",
-                deferrable=models.Deferrable.DEFERRED,
-                violation_error_message="Another council has this code.",
-            ),
             models.CheckConstraint(
                 condition=Q(code__regex=r"^[A-Z]{3,4}$"),
                 name="councils_council_code_form",
@@ -98,14 +95,8 @@ class Identifier(PartRow):
     value = models.CharField(max_length=300)
 
     class Meta(PartRow.Meta):
-        constraints = [
-            models.UniqueConstraint(
-                fields=["scheme", "value"],
-                name="councils_identifier_once",
-                deferrable=models.Deferrable.DEFERRED,
-                violation_error_message="Another council has this identifier.",
-            )
-        ]
+        # One identifier is one council's, as with codes: councils/sql/councils_check_codes.sql.
+        indexes = [models.Index(fields=["scheme", "value"], name="councils_identifier_value")]
 
     def __str__(self):
         return f"{self.scheme} {self.value}"

@@ -10,8 +10,9 @@ from record import history
 from record.dates import UncertainDateField
 from record.history import tracked
 from record.models import PartRow, Record, RecordQuerySet
+from record.models.base import key_once
 from record.web.addresses import cached_reverse, slug_of
-from record.workflow import publishing
+from record.workflow import authority, publishing
 from record.workflow.publication import Action
 from record.workflow.states import PUBLIC_STATES
 
@@ -76,11 +77,7 @@ class Document(Record):
     class Meta(Record.Meta):
         constraints = [
             *Record.Meta.constraints,
-            models.UniqueConstraint(
-                fields=["key"],
-                name="councils_document_key_once",
-                violation_error_message="Another document has this key.",
-            ),
+            *key_once("councils_document", message="Another document has this key."),
             models.CheckConstraint(
                 condition=(Q(reproduces=None) | ~Q(reproduces=F("pk"))) & (Q(edition_of=None) | ~Q(edition_of=F("pk"))),
                 name="councils_document_of_another",
@@ -143,10 +140,13 @@ class Document(Record):
             history.context(by=by, through="text"),
             publishing.open_record(),
         ):
+            authority.check(by, authority.DRAFT, self)
             self.hold_text(body)
             if self.is_published:
                 note = "The text of the copy read is held; quotations from it are matched."
-                publishing.append([self], action=Action.CHANGED, office=by.office, note=note, minor=True)
+                publishing.append(
+                    [self], action=Action.CHANGED, office=publishing.office_now(by), note=note, minor=True
+                )
             else:
                 publishing.check_rules()
 

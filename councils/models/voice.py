@@ -7,6 +7,7 @@ from councils.models.sourced_part import SourcedPart
 from record.dates import UncertainDateField
 from record.history import tracked
 from record.models import PartRow, Record, RecordQuerySet
+from record.models.base import key_once
 from record.web.addresses import cached_reverse, slug_of
 from record.workflow.states import State
 
@@ -51,9 +52,7 @@ class Voice(Record):
     class Meta(Record.Meta):
         constraints = [
             *Record.Meta.constraints,
-            models.UniqueConstraint(
-                fields=["key"], name="councils_voice_key_once", violation_error_message="Another voice has this key."
-            ),
+            *key_once("councils_voice", message="Another voice has this key."),
         ]
         indexes = [models.Index(fields=["name", "id"], name="councils_voice_name")]
 

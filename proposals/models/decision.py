@@ -136,7 +136,7 @@ class Decision(Record):
     class Meta(Record.Meta):
         constraints = [
             *Record.Meta.constraints,
-            key_once_in_case("decision"),
+            *key_once_in_case("decision"),
             models.CheckConstraint(
                 condition=Q(advises=None) | ~Q(advises=F("pk")),
                 name="proposals_decision_advises_another",

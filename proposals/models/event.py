@@ -114,7 +114,7 @@ class Event(Record):
     class Meta(Record.Meta):
         constraints = [
             *Record.Meta.constraints,
-            key_once_in_case("event"),
+            *key_once_in_case("event"),
             models.CheckConstraint(condition=Q(status__in=EventStatus.values), name="proposals_event_status_known"),
         ]
         indexes = [

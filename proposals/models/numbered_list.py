@@ -54,7 +54,7 @@ class NumberedList(Record):
 
     class Meta(Record.Meta):
         verbose_name = "list"
-        constraints = [*Record.Meta.constraints, key_once_in_case("numberedlist")]
+        constraints = [*Record.Meta.constraints, *key_once_in_case("numberedlist")]
 
     def __str__(self):
         return self.title

@@ -34,7 +34,7 @@ class Area(Record):
     class Meta(Record.Meta):
         constraints = [
             *Record.Meta.constraints,
-            key_once_in_case("area"),
+            *key_once_in_case("area"),
             models.CheckConstraint(
                 condition=Q(part_of=None) | ~Q(part_of=models.F("pk")),
                 name="proposals_area_part_of_another",
@@ -102,7 +102,7 @@ class Option(Record):
     class Meta(Record.Meta):
         constraints = [
             *Record.Meta.constraints,
-            key_once_in_case("option"),
+            *key_once_in_case("option"),
             models.CheckConstraint(
                 condition=Q(variant_of=None) | ~Q(variant_of=models.F("pk")),
                 name="proposals_option_variant_of_another",

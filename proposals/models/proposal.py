@@ -8,6 +8,7 @@ from proposals.choices import BackingRelation, Stage
 from record.dates import UncertainDateField
 from record.history import tracked
 from record.models import PartRow, Record, RecordQuerySet
+from record.models.base import key_once
 from record.web.addresses import cached_reverse, slug_of
 
 
@@ -36,12 +37,8 @@ class ProposalQuerySet(OfCaseQuerySet):
         )
 
 
-def key_once_in_case(model: str, app: str = "proposals") -> models.UniqueConstraint:
-    return models.UniqueConstraint(
-        fields=["case", "key"],
-        name=f"{app}_{model}_key_once",
-        violation_error_message="Another one in this case has this key.",
-    )
+def key_once_in_case(model: str, app: str = "proposals") -> list[models.UniqueConstraint]:
+    return key_once(f"{app}_{model}", "case", message="Another one in this case has this key.")
 
 
 @tracked
@@ -58,7 +55,7 @@ class Element(Record):
     objects = OfCaseQuerySet.as_manager()
 
     class Meta(Record.Meta):
-        constraints = [*Record.Meta.constraints, key_once_in_case("element")]
+        constraints = [*Record.Meta.constraints, *key_once_in_case("element")]
 
     def __str__(self):
         return self.name
@@ -86,7 +83,7 @@ class Proposal(Record):
     objects = ProposalQuerySet.as_manager()
 
     class Meta(Record.Meta):
-        constraints = [*Record.Meta.constraints, key_once_in_case("proposal")]
+        constraints = [*Record.Meta.constraints, *key_once_in_case("proposal")]
 
     def __str__(self):
         return self.name

@@ -42,7 +42,7 @@ class RiskRegister(Record):
     objects = RiskRegisterQuerySet.as_manager()
 
     class Meta(Record.Meta):
-        constraints = [*Record.Meta.constraints, key_once_in_case("riskregister")]
+        constraints = [*Record.Meta.constraints, *key_once_in_case("riskregister")]
 
     def __str__(self):
         return self.title

@@ -26,7 +26,7 @@ class Submission(Record):
     objects = OfCaseQuerySet.as_manager()
 
     class Meta(Record.Meta):
-        constraints = [*Record.Meta.constraints, key_once_in_case("submission")]
+        constraints = [*Record.Meta.constraints, *key_once_in_case("submission")]
 
     def __str__(self):
         return self.title

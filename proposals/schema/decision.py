@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field, model_validator
 
-from councils.schema import DocumentKey, FlagSchema, PassageSchema, VoiceKey
+from councils.schema import DocumentKey, FlagSchema, NamedVoiceKey, PassageSchema, VoiceKey
 from proposals.choices import (
     Agreed,
     Bound,
@@ -294,7 +294,7 @@ class DecisionSchema(RecordSchema):
 
     title: Line = Field(description="A neutral description.")
     when: DateSchema = Field(description="Date of decision.")
-    made_by: VoiceKey | None = Field(None, title="Decision maker", description="Decision maker.")
+    made_by: NamedVoiceKey | None = Field(None, title="Decision maker", description="Decision maker.")
     event: EventKey | None = Field(None, description="The meeting at which it was taken.")
     item: Line | None = Field(
         None, title="Agenda item", description="The number of the agenda item or minute, as printed."

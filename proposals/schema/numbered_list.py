@@ -4,7 +4,7 @@ from typing import Literal
 
 from pydantic import Field, model_validator
 
-from councils.schema import DocumentKey, FlagSchema, PassageSchema, VoiceKey
+from councils.schema import DocumentKey, FlagSchema, NamedVoiceKey, PassageSchema, VoiceKey
 from proposals.choices import ListKind
 from proposals.schema.keys import EventKey, ProposalKey
 from record.content.schema import DateSchema, Line, Number, Part, RecordSchema, Refs
@@ -56,7 +56,7 @@ class NumberedListSchema(RecordSchema):
     title: Line = Field(description="A neutral description.")
     kind: Literal[tuple(ListKind.values)]
     document: DocumentKey = Field(description="Where it is printed.")
-    by: VoiceKey | None = Field(None, description="Whose list it is.")
+    by: NamedVoiceKey | None = Field(None, description="Whose list it is.")
     to: VoiceKey | None = Field(None, description="To whom it is addressed.")
     proposal: ProposalKey | None = None
     event: EventKey | None = None

@@ -8,6 +8,7 @@ from councils.schema import DocumentKey, FlagSchema, PassageSchema, VoiceKey
 from proposals.choices import BackingRelation, Stage
 from proposals.schema.keys import EventKey, ProposalKey
 from record.content.schema import (
+    IN_NAME_OF,
     DateSchema,
     Key,
     Line,
@@ -116,7 +117,7 @@ class SubmissionSchema(RecordSchema):
 
     title: Line
     when: DateSchema
-    by: Annotated[list[Key], Through("proposals.Submitter", "submission", "voice", "voice")] = []
+    by: Annotated[list[Key], Through("proposals.Submitter", "submission", "voice", "voice"), IN_NAME_OF] = []
     to: VoiceKey | None = None
     document: DocumentKey | None = None
     carries: list[CarriedSchema] = Field([], title="Proposal carried")

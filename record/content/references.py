@@ -8,18 +8,20 @@ from django.apps import apps
 from django.db import models
 
 from record.content.fields import fields_of
-from record.content.schema import Schema, SharedRow, kind
+from record.content.schema import FieldMark, Schema, SharedRow, kind
 from record.workflow.states import PUBLIC
 
 
 class Resolver:
     """Look up primary keys by key, within one case and across the installation.
 
-    ``get`` raises KeyError with (kind, key) for a key that names nothing.
+    It finds what is public, and what was entered for one council (or for none, as a case
+    file is): the unpublished entries of others do not exist for it. ``get`` raises
+    KeyError with (kind, key) for a key that names nothing.
     """
 
-    def __init__(self, case=None):
-        self.case = case
+    def __init__(self, case=None, entered_for: str = ""):
+        self.case, self.entered_for = case, entered_for
         self._known: dict[str, dict[str, int]] = defaultdict(dict)
 
     def add(self, kind_name: str, key: str, pk: int):
@@ -31,18 +33,20 @@ class Resolver:
             missing = [key for key in keys if key not in self._known[kind_name]]
             if not missing:
                 continue
-            rows = kind(kind_name).model._default_manager.filter(key__in=missing)
-            if kind(kind_name).scope:
-                rows = rows.filter(**{kind(kind_name).scope: self.case})
-            self._known[kind_name].update(rows.values_list("key", "pk"))
+            self._known[kind_name].update(self._rows(kind_name, missing).values_list("key", "pk"))
+
+    def _rows(self, kind_name, keys):
+        """The rows with these keys; one's own stands after a public one of the same key."""
+        rows = kind(kind_name).model._default_manager.filter(PUBLIC | models.Q(entered_for=self.entered_for))
+        if kind(kind_name).scope:
+            rows = rows.filter(**{kind(kind_name).scope: self.case})
+        return rows.filter(key__in=keys).order_by(models.Case(models.When(PUBLIC, then=0), default=1), "pk")
 
     def unpublished(self, named: dict[str, set[str]]) -> set[tuple[str, str]]:
         """The keys, with their kinds, whose records are on record and not public."""
         hidden = set()
         for kind_name, keys in named.items():
-            rows = kind(kind_name).model._default_manager.filter(key__in=keys).exclude(PUBLIC)
-            if kind(kind_name).scope:
-                rows = rows.filter(**{kind(kind_name).scope: self.case})
+            rows = self._rows(kind_name, keys).exclude(PUBLIC)
             hidden.update((kind_name, key) for key in rows.values_list("key", flat=True))
         return hidden
 
@@ -84,6 +88,21 @@ def keys_named(contents: Iterable[Schema]) -> dict[str, set[str]]:
         for _, kind_name, key in references(content):
             keys[kind_name].add(key)
     return keys
+
+
+def keys_marked(content: Schema, mark: FieldMark) -> Iterable[str]:
+    """Yield every key in a field that bears this mark, in the content and its parts."""
+    for field in fields_of(type(content)):
+        value = getattr(content, field.name)
+        if value in (None, []):
+            continue
+        if mark in field.marks:
+            yield from value if isinstance(value, list) else [value]
+        elif field.how in ("embedded", "shared", "part"):
+            yield from keys_marked(value, mark)
+        elif field.how == "parts":
+            for item in value:
+                yield from keys_marked(item, mark)
 
 
 def shared_rows(content: Schema, path: tuple = ()) -> Iterable[tuple[tuple, SharedRow]]:

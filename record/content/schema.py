@@ -146,14 +146,15 @@ ONE_LINE = AfterValidator(_one_line)
 
 
 class FieldMark(Enum):
-    """A mark of a field for those who show it."""
+    """A mark of a field, for those who show it or ask who may publish it."""
 
     NOT_FOR_READERS = "kept in files and at the desk, and never shown to readers"
     AS_PRINTED = "the words of a document, shown in quotation marks"
     PART_KEY = "the key of a part of a record, shown as words"
+    IN_NAME_OF = "the voice in whose name the record stands"
 
 
-NOT_FOR_READERS, AS_PRINTED, PART_KEY = FieldMark
+NOT_FOR_READERS, AS_PRINTED, PART_KEY, IN_NAME_OF = FieldMark
 
 Key = Annotated[str, StringConstraints(pattern=KEY_PATTERN, max_length=100)]
 Line = Annotated[str, StringConstraints(min_length=1, max_length=300), WORDS, ONE_LINE]

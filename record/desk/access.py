@@ -1,38 +1,23 @@
 """Permissions of the admin, asked of the authority and never of Django's own."""
 
-from record.workflow.publishing import DRAFT, OFFICERS, check_permission
-from record.workflow.states import NotAllowed
-
-
-def may(officer, what: str, record=None) -> bool:
-    return why_not(officer, what, record) == ""
-
-
-def why_not(officer, what: str, record=None, authors=frozenset()) -> str:
-    """The sentence with which this person is refused; nothing where they are not."""
-    try:
-        check_permission(officer, what, record, authors)
-    except NotAllowed as refused:
-        return str(refused)
-    return ""
+from record.workflow import authority
+from record.workflow.authority import DRAFT, OFFICERS, READ, READ_ALL
 
 
 class DeskAccess:
-    """For an admin of records or of their parts: officers may write; nobody deletes."""
-
-    what = DRAFT
+    """Access to records and their parts: drafting roles write, and nobody deletes."""
 
     def has_module_permission(self, request):
-        return may(request.user, self.what)
+        return authority.may(request.user, READ)
 
     def has_view_permission(self, request, obj=None):
-        return may(request.user, self.what, obj)
+        return authority.may(request.user, READ, obj)
 
     def has_add_permission(self, request, obj=None):
-        return may(request.user, self.what)
+        return authority.may(request.user, DRAFT)
 
     def has_change_permission(self, request, obj=None):
-        return may(request.user, self.what, obj)
+        return authority.may(request.user, DRAFT, obj)
 
     def has_delete_permission(self, request, obj=None):
         return False
@@ -41,6 +26,9 @@ class DeskAccess:
 class ReadingAccess(DeskAccess):
     """For an admin of what nobody writes by hand."""
 
+    def has_view_permission(self, request, obj=None):
+        return authority.may(request.user, READ)
+
     def has_add_permission(self, request, obj=None):
         return False
 
@@ -48,7 +36,30 @@ class ReadingAccess(DeskAccess):
         return False
 
 
-class OfficersAccess(DeskAccess):
-    """For an admin of who the officers are."""
+class OfficersAccess:
+    """For an admin of who the officers are: administrators alone; nobody is deleted."""
 
-    what = OFFICERS
+    def has_module_permission(self, request):
+        return authority.may(request.user, OFFICERS)
+
+    def has_view_permission(self, request, obj=None):
+        return self.has_module_permission(request)
+
+    def has_add_permission(self, request, obj=None):
+        return self.has_module_permission(request)
+
+    def has_change_permission(self, request, obj=None):
+        return self.has_module_permission(request)
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+
+class ReadsAllAccess:
+    """Access to rows that unpublished entries of any council may have made."""
+
+    def has_module_permission(self, request):
+        return authority.may(request.user, READ_ALL)
+
+    def has_view_permission(self, request, obj=None):
+        return authority.may(request.user, READ_ALL)

@@ -6,7 +6,16 @@ from django.db.models import Exists, OuterRef
 from record.desk import workflow_actions
 from record.desk.fields import CASE, KIND
 from record.models.draft import Draft
+from record.workflow import authority
 from record.workflow.states import STEPS
+
+
+class ReadableChoices(admin.RelatedFieldListFilter):
+    """A filter by another record, which offers those that exist for the officer."""
+
+    def field_choices(self, field, request, model_admin):
+        condition = authority.readable(request.user, field.related_model)
+        return field.get_choices(include_blank=False, limit_choices_to=condition, ordering=["pk"])
 
 
 class RecordList:
@@ -19,11 +28,16 @@ class RecordList:
     actions = [workflow_actions.action_of(step) for step in STEPS.values()]
 
     def get_queryset(self, request):
-        rows = super().get_queryset(request)
+        rows = super().get_queryset(request).readable_by(request.user)
         if getattr(request.resolver_match, "url_name", "").endswith("_changelist"):
-            drafts = Draft.objects.filter(kind=self.kind.name, record_id=OuterRef("public_id"))
+            drafts = Draft.objects.readable_by(request.user).filter(
+                kind=self.kind.name, record_id=OuterRef("public_id")
+            )
             rows = rows.annotate(has_draft=Exists(drafts))
         return rows
+
+    def get_list_filter(self, request):
+        return [(each, ReadableChoices) if self.opts.get_field(each).is_relation else each for each in self.list_filter]
 
     def get_search_results(self, request, queryset, search_term):
         rows, may_repeat = super().get_search_results(request, queryset, search_term)

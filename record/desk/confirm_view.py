@@ -10,19 +10,37 @@ from django.http import Http404, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 
-from record.content.schema import kind, kind_of
+from record.content.schema import kind_of
 from record.desk import workflow_actions
+from record.desk.addresses import as_pk, change_address
 from record.desk.comparison import differences_for_officers
 from record.desk.edit_buffer import digest
 from record.desk.fields import FreeTextField
 from record.desk.workflow_actions import AT_ONCE, record_of, refusal_of
 from record.models.draft import Collision, Draft
-from record.workflow import drafts, publishing
-from record.workflow.states import DRAFT_STEPS, PUBLISH, PUBLISH_DRAFT, RESTORE, STEPS, NotAllowed, State, Transition
+from record.workflow import authority, drafts, publishing
+from record.workflow.states import (
+    DRAFT_STEPS,
+    DROP_REQUEST,
+    PUBLISH,
+    PUBLISH_DRAFT,
+    RESTORE,
+    STEPS,
+    NotAllowed,
+    State,
+    Transition,
+)
+
+
+class ReviewerField(forms.ModelChoiceField):
+    """A reviewer, by council and name."""
+
+    def label_from_instance(self, reviewer):
+        return f"{reviewer.council_name}: {reviewer.get_full_name()}"
 
 
 class ConfirmForm(forms.Form):
-    """The reason or note that a step asks for."""
+    """The reason, note or reviewer that a step asks for."""
 
     reason = FreeTextField(
         widget=forms.Textarea({"rows": 3}), help_text="Kept with the record. Readers see the reason for a withdrawal."
@@ -34,10 +52,18 @@ class ConfirmForm(forms.Form):
         help_text="What is new, in one line. Readers see it on the page Changes.",
     )
     minor = forms.BooleanField(label="Minor", required=False, help_text="A change that does not alter the meaning.")
+    to = ReviewerField(
+        label="To",
+        required=False,
+        queryset=None,
+        empty_label="any neutral editor or publisher",
+        help_text="A reviewer of another council sees it only if you send it to them. They may then publish it.",
+    )
 
-    def __init__(self, *args, asks, **kwargs):
+    def __init__(self, *args, asks, officer, **kwargs):
         super().__init__(*args, **kwargs)
-        asked = {"reason": ["reason"], "note": ["note", "minor"]}.get(asks, [])
+        self.fields["to"].queryset = authority.reviewers(officer)
+        asked = {"reason": ["reason"], "note": ["note", "minor"], "reviewer": ["to"]}.get(asks, [])
         for name in set(self.fields) - set(asked):
             del self.fields[name]
 
@@ -48,11 +74,12 @@ class Companion:
     def __init__(self, row, officer):
         self.row = row
         self.value = f"{row.KIND}-{row.pk}"
-        self.label = f"{kind_of(row).name} “{publishing.title(row)}”"
+        is_readable = authority.may(officer, authority.READ, row)
+        self.label = f"{kind_of(row).name} “{publishing.title(row)}”" if is_readable else f"a {kind_of(row).name}"
         self.why_not = "" if row.state == State.NEEDS_REVIEW else f"It is {row.get_state_display()}."
         self.why_not = self.why_not or refusal_of(officer, PUBLISH, row, row)
-        opts = row._meta
-        self.address = reverse(f"admin:{opts.app_label}_{opts.model_name}_change", args=[row.pk])
+        self.why_not = self.why_not if is_readable else "It was not sent to you."
+        self.address = change_address(type(row), row.pk)
 
 
 @dataclass
@@ -71,6 +98,7 @@ class ConfirmItem:
         self.next = self.row.content if self.is_draft else self.now
         self.digest = digest([self.now, self.next])
         self.why_not = refusal_of(self.officer, self.step, self.row, self.record)
+        self.request = workflow_actions.request_shown(self.officer, self.record)
         self.problems, self.companions = [], []
         if self.leads_to_readers:
             if not self.is_draft and self.step != RESTORE:
@@ -105,8 +133,7 @@ class ConfirmItem:
 
     @property
     def change(self) -> str:
-        opts = self.row._meta
-        return reverse(f"admin:{opts.app_label}_{opts.model_name}_change", args=[self.row.pk])
+        return change_address(type(self.row), self.row.pk)
 
 
 def companions(record) -> list:
@@ -121,21 +148,22 @@ def companions(record) -> list:
 
 def step_view(modeladmin, request, name):
     """Show the page that confirms a step, or take the step."""
-    steps = DRAFT_STEPS if modeladmin.model is Draft else STEPS
+    steps = DRAFT_STEPS if modeladmin.model is Draft else STEPS | {DROP_REQUEST.name: DROP_REQUEST}
     if name not in steps:
         raise Http404
     step = steps[name]
-    pks = [int(pk) for pk in request.GET.getlist("id") if pk.isdecimal()][:AT_ONCE]
-    rows = list(modeladmin.model._default_manager.filter(pk__in=pks).order_by("pk"))
+    pks = [pk for pk in map(as_pk, request.GET.getlist("id")) if pk is not None][:AT_ONCE]
+    readable = modeladmin.get_queryset(request).filter(pk__in=pks).order_by("pk")
+    rows = list(readable)
     if not rows:
         raise Http404
-    form = ConfirmForm(request.POST or None, asks=step.asks)
+    form = ConfirmForm(request.POST or None, asks=step.asks, officer=request.user)
     errors = []
     if request.method == "POST" and form.is_valid():
         errors = _take_all(request, step, rows, form.cleaned_data)
         if not errors:
             return HttpResponseRedirect(_next_address(modeladmin, rows, step))
-        rows = list(modeladmin.model._default_manager.filter(pk__in=pks).order_by("pk"))
+        rows = list(readable.all())
     items = [ConfirmItem(row, record_of(row), step, request.user) for row in rows]
     context = modeladmin.admin_site.each_context(request) | {
         "title": step.label,
@@ -193,5 +221,4 @@ def _next_address(modeladmin, rows, step) -> str:
         opts = modeladmin.opts
         return reverse(f"admin:{opts.app_label}_{opts.model_name}_changelist")
     record = record_of(rows[0])
-    opts = kind(record.KIND).model._meta
-    return reverse(f"admin:{opts.app_label}_{opts.model_name}_change", args=[record.pk])
+    return change_address(type(record), record.pk)

@@ -20,7 +20,7 @@ from record.content.references import Resolver, keys_named
 from record.content.schema import RecordKind, Schema, kind, kind_of, kinds
 from record.content.validation_messages import reason
 from record.models.draft import Draft
-from record.workflow import publishing
+from record.workflow import authority, publishing
 from record.workflow.states import PUBLIC_STATES
 
 # What the desk never takes from a form or draft, but from the row itself.
@@ -63,9 +63,16 @@ class EditBuffer:
     """One record on the desk. ``row`` is filled from the content and never saved."""
 
     def __init__(
-        self, record_kind: RecordKind, row, *, content: dict | None = None, draft: Draft | None = None, case=None
+        self,
+        record_kind: RecordKind,
+        row,
+        officer,
+        *,
+        content: dict | None = None,
+        draft: Draft | None = None,
+        case=None,
     ):
-        self.kind, self.row, self.draft, self.case = record_kind, row, draft, case
+        self.kind, self.row, self.officer, self.draft, self.case = record_kind, row, officer, draft, case
         self.is_new = row._state.adding
         self.is_public = row.state in PUBLIC_STATES
         self.content = content
@@ -74,7 +81,10 @@ class EditBuffer:
         self.warnings: list[str] = []
         self.memo: dict = {}
         self._rows: dict[tuple, list] = {}
-        self.resolver = Keys(case)
+        # The council whose entry is written: that of the draft or of the unpublished record; else the officer's own.
+        begun = draft or (None if self.is_new or self.is_public else row)
+        self.entered_for = begun.entered_for if begun else authority.acts_for(officer)
+        self.resolver = Keys(case, self.entered_for)
         if content is not None:
             validated = record_kind.schema.model_validate(content)
             self.resolver.learn(keys_named([validated]))
@@ -84,9 +94,9 @@ class EditBuffer:
                 setattr(row, name, value)
 
     @classmethod
-    def new(cls, record_kind: RecordKind, case=None) -> "EditBuffer":
+    def new(cls, record_kind: RecordKind, officer, case=None) -> "EditBuffer":
         row = record_kind.model(**{record_kind.scope: case} if record_kind.scope else {})
-        return cls(record_kind, row, case=case)
+        return cls(record_kind, row, officer, case=case)
 
     @classmethod
     def of(cls, row, officer) -> "EditBuffer":
@@ -94,16 +104,16 @@ class EditBuffer:
         record_kind = kind_of(row)
         draft = None
         if row.state in PUBLIC_STATES:
-            draft = Draft.objects.of(row).by(officer).first()
+            draft = Draft.objects.of(row).by(officer).readable_by(officer).first()
         case = getattr(row, record_kind.scope) if record_kind.scope else None
         if draft:
             try:
-                return cls(record_kind, row, content=draft.content, draft=draft, case=case)
+                return cls(record_kind, row, officer, content=draft.content, draft=draft, case=case)
             except Invalid:
                 # Kept by an older version of the site, in a form that is no longer known.
                 row.refresh_from_db()
         content = publishing.contents_of([row])[row.KIND, row.pk]
-        return cls(record_kind, row, content=content, case=case)
+        return cls(record_kind, row, officer, content=content, case=case)
 
     @property
     def digest(self) -> str:

@@ -13,6 +13,7 @@ from record.content.schema import kind_of
 from record.dates import InvalidDate, UncertainDate
 from record.models.draft import Draft
 from record.models.history import HistoryAction, HistoryEntry
+from record.workflow import authority
 from record.workflow.publication import Publication
 
 NEWEST_AT_MOST = 1000
@@ -53,11 +54,13 @@ class HistoryStep:
 
 def history_page(modeladmin, request, record):
     """The page of all writes to a record, its parts and its drafts."""
+    sees_writes = not is_record(record) or authority.reads_history(request.user, record)
     context = modeladmin.admin_site.each_context(request) | {
         "title": f"History: {record}",
         "opts": modeladmin.opts,
         "record": record,
-        "steps": history_steps(record),
+        "steps": history_steps(record, request.user) if sees_writes else [],
+        "sees_writes": sees_writes,
         "publications": Publication.objects.of(record).newest_first().defer("content") if is_record(record) else [],
     }
     return TemplateResponse(request, "admin/desk/history.html", context)
@@ -68,9 +71,9 @@ def is_record(row) -> bool:
     return hasattr(row, "KIND")
 
 
-def history_steps(record) -> list[HistoryStep]:
-    """Writes to a record, its parts and its drafts, newest first."""
-    entries = list(HistoryEntry.objects.of_rows(_rows(record)).newest_first()[:NEWEST_AT_MOST])
+def history_steps(record, officer=None) -> list[HistoryStep]:
+    """Writes to a record, its parts and its readable drafts, newest first."""
+    entries = list(HistoryEntry.objects.of_rows(_rows(record, officer)).newest_first()[:NEWEST_AT_MOST])
     names, draft_changes = _names(entries), _draft_changes(record, entries)
     steps = {}
     for entry in reversed(entries):
@@ -84,7 +87,7 @@ def history_steps(record) -> list[HistoryStep]:
     return list(reversed(steps.values()))
 
 
-def _rows(record) -> dict[type, set[int]]:
+def _rows(record, officer=None) -> dict[type, set[int]]:
     """The primary keys of a record's rows by model, those since deleted included."""
     rows = {type(record): {record.pk}}
     if not is_record(record):
@@ -94,7 +97,10 @@ def _rows(record) -> dict[type, set[int]]:
         above = rows.get(column.related_model, set())
         rows.setdefault(model, set()).update(history.pks_ever(model, column.attname, above))
     drafts = history.pks_ever(Draft, "record_id", [record.public_id])
-    return rows | {Draft: drafts & history.pks_ever(Draft, "kind", [record.KIND])}
+    drafts &= history.pks_ever(Draft, "kind", [record.KIND])
+    if officer and (council := authority.acts_for(officer)):
+        drafts &= history.pks_ever(Draft, "entered_for", [council])
+    return rows | {Draft: drafts}
 
 
 def _model(entry):

@@ -31,7 +31,10 @@ class NoPage(Exception):
 def shown(site, request, record, content, back) -> HttpResponse:
     """The reader's page of a record or content, under a line saying “not published”."""
     try:
-        with publishing.rules_as_messages(), drafts.applied(record, content, office=request.user.office) as row:
+        with (
+            publishing.rules_as_messages(),
+            drafts.applied(record, content, office=publishing.office_now(request.user)) as row,
+        ):
             page = _read(request, row)
     except (NoPage, ValidationError, KeyError) as error:
         context = site.each_context(request) | {

@@ -5,9 +5,9 @@ from functools import partial
 
 from django.contrib import admin, messages
 from django.contrib.admin.utils import flatten
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
-from django.http import Http404, HttpResponseRedirect
+from django.http import HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import NoReverseMatch, path, reverse
@@ -19,14 +19,16 @@ from record.content.references import Resolver, keys_named
 from record.content.schema import kind
 from record.desk import confirm_view, history_view, preview, workflow_actions
 from record.desk.access import DeskAccess
+from record.desk.addresses import as_pk
 from record.desk.changelist import RecordList
 from record.desk.comparison import differences_for_officers
 from record.desk.edit_buffer import EditBuffer, EditRefused
 from record.desk.fields import CASE, TypedFields
 from record.desk.forms import RecordForm
+from record.desk.readonly_admin import DeclaredLookups
 from record.models.draft import Draft
-from record.workflow import drafts, publishing
-from record.workflow.states import PUBLIC_STATES
+from record.workflow import authority, drafts, publishing
+from record.workflow.states import PUBLIC_STATES, NotAllowed
 
 CHANGED_MEANWHILE = (
     "Somebody else saved this while you were writing. Your text and theirs are compared below. "
@@ -36,7 +38,7 @@ SAVED = "Saved. Readers see it only after it is published."
 DRAFT_SAVED = "Saved as your draft. Readers see it only after somebody else publishes it."
 
 
-class RecordAdmin(DeskAccess, RecordList, TypedFields, admin.ModelAdmin):
+class RecordAdmin(DeskAccess, RecordList, DeclaredLookups, TypedFields, admin.ModelAdmin):
     """Base admin of a record.
 
     Declare ``fieldsets``, ``inlines``, ``list_display`` and ``search_fields``.
@@ -64,9 +66,7 @@ class RecordAdmin(DeskAccess, RecordList, TypedFields, admin.ModelAdmin):
 
     def get_object(self, request, object_id, from_field=None):
         buffer = getattr(request, "buffer", None)
-        if buffer is None and _number(object_id) is None:
-            raise Http404
-        return buffer.row if buffer else super().get_object(request, object_id, from_field)
+        return buffer.row if buffer else get_object_or_404(self.get_queryset(request), pk=as_pk(object_id))
 
     def get_fieldsets(self, request, obj=None):
         names = ["refs"] if request.buffer.is_public else ["key", "refs"]
@@ -101,15 +101,16 @@ class RecordAdmin(DeskAccess, RecordList, TypedFields, admin.ModelAdmin):
         if object_id is None:
             if (case := self._case(request)) is None and self.kind.scope:
                 return self._choose_case(request)
-            request.buffer = EditBuffer.new(self.kind, case)
+            request.buffer = EditBuffer.new(self.kind, request.user, case)
             return self._shown_or_saved(request, object_id, form_url)
         with transaction.atomic():
-            rows = self.model._default_manager
+            rows = self.model._default_manager.readable_by(request.user)
             if request.method == "POST":
                 rows = rows.select_for_update(of=["self"])
-            row = rows.select_related(*filter(None, [self.kind.scope])).filter(pk=_number(object_id)).first()
-            if row is None or not self.has_change_permission(request, row):
-                return super().changeform_view(request, object_id, form_url)
+            rows = rows.select_related(*filter(None, [self.kind.scope]))
+            row = get_object_or_404(rows, pk=as_pk(object_id))
+            if not self.has_change_permission(request, row):
+                return self._read_view(request, row)
             request.buffer = EditBuffer.of(row, request.user)
             return self._shown_or_saved(request, object_id, form_url)
 
@@ -131,6 +132,23 @@ class RecordAdmin(DeskAccess, RecordList, TypedFields, admin.ModelAdmin):
                 extra["meanwhile"] = differences_for_officers(self.kind, refused.content, buffer.content, buffer.case)
             return view(self._form_context(request) | extra)
 
+    def _read_view(self, request, row):
+        """The record in words, for whoever may read it and write nothing."""
+        if request.method != "GET":
+            raise PermissionDenied
+        content = publishing.contents_of([row])[row.KIND, row.pk]
+        context = self.admin_site.each_context(request) | {
+            "title": str(row),
+            "opts": self.opts,
+            "original": row,
+            "case": getattr(row, self.kind.scope) if self.kind.scope else None,
+            "differences": differences_for_officers(self.kind, None, content, getattr(row, "case", None)),
+            "drafts": Draft.objects.of(row).readable_by(request.user).select_related("author"),
+            "buttons": workflow_actions.buttons(request.user, row, row),
+            "request_for_step": workflow_actions.request_shown(request.user, row),
+        }
+        return TemplateResponse(request, "admin/desk/read.html", context)
+
     def _form_context(self, request) -> dict:
         """Context around the form: state, buttons, drafts, and the digest of the content."""
         buffer = request.buffer
@@ -138,9 +156,10 @@ class RecordAdmin(DeskAccess, RecordList, TypedFields, admin.ModelAdmin):
         context = {"buffer": buffer, "digest": given or buffer.digest, "kind": self.kind}
         if buffer.is_new:
             return context
-        pending = list(Draft.objects.of(buffer.row).select_related("author")) if buffer.is_public else []
+        pending = Draft.objects.of(buffer.row).readable_by(request.user).select_related("author")
         return context | {
-            "others": [draft for draft in pending if draft.author_id != request.user.pk],
+            "others": [draft for draft in pending if draft != buffer.draft],
+            "request_for_step": workflow_actions.request_shown(request.user, buffer.row),
             "buttons": [
                 button
                 for thing in (buffer.draft, buffer.row)
@@ -153,14 +172,18 @@ class RecordAdmin(DeskAccess, RecordList, TypedFields, admin.ModelAdmin):
     def _case(self, request):
         if not self.kind.scope:
             return None
-        cases = self.model._meta.get_field(self.kind.scope).remote_field.model._default_manager
-        if pk := _number(request.GET.get(CASE)):
+        cases = self._cases(request)
+        if pk := as_pk(request.GET.get(CASE)):
             return get_object_or_404(cases, pk=pk)
         first_two = list(cases.all()[:2])
         return first_two[0] if len(first_two) == 1 else None
 
+    def _cases(self, request):
+        model = self.model._meta.get_field(self.kind.scope).related_model
+        return model._default_manager.readable_by(request.user)
+
     def _choose_case(self, request):
-        cases = self.model._meta.get_field(self.kind.scope).remote_field.model._default_manager.by_title()
+        cases = self._cases(request).by_title()
         query = request.GET.copy()
         choices = []
         for case in cases:
@@ -184,6 +207,10 @@ class RecordAdmin(DeskAccess, RecordList, TypedFields, admin.ModelAdmin):
         content, _ = buffer.content_of(form, formsets)
         if change and request.POST.get("_made_from") != buffer.digest:
             raise EditRefused([(None, (), CHANGED_MEANWHILE)], content=content)
+        try:
+            authority.check_content(request.user, self.kind, buffer.case, content)
+        except NotAllowed as refused:
+            raise EditRefused([(None, (), str(refused))]) from None
         buffer.is_unchanged = buffer.is_public and buffer.draft is None and content == buffer.content
         if buffer.is_unchanged:
             pass
@@ -213,11 +240,12 @@ class RecordAdmin(DeskAccess, RecordList, TypedFields, admin.ModelAdmin):
         buffer = request.buffer
         row = buffer.row
         validated = self.kind.schema.model_validate(content)
-        resolver = Resolver(buffer.case)
+        resolver = Resolver(buffer.case, buffer.entered_for)
         resolver.learn(keys_named([validated]))
         row.edited_by = request.user
         if buffer.is_new:
             (row.pk,) = codec.reserve_pks(self.model, 1)
+            row.entered_for = buffer.entered_for
         try:
             with (
                 publishing.rules_as_messages(),
@@ -279,23 +307,20 @@ class RecordAdmin(DeskAccess, RecordList, TypedFields, admin.ModelAdmin):
         return confirm_view.step_view(self, request, name)
 
     def preview_view(self, request, pk):
-        row = get_object_or_404(self.model, pk=pk)
-        draft = Draft.objects.of(row).by(request.user).first() if row.state in PUBLIC_STATES else None
+        row = get_object_or_404(self.get_queryset(request), pk=pk)
+        draft = None
+        if row.state in PUBLIC_STATES:
+            draft = Draft.objects.of(row).by(request.user).readable_by(request.user).first()
         return preview.shown(
             self.admin_site, request, row, draft.content if draft else None, self.address("change", row)
         )
 
     def history_view(self, request, object_id, extra_context=None):
-        return history_view.history_page(self, request, get_object_or_404(self.model, pk=_number(object_id)))
+        row = get_object_or_404(self.get_queryset(request), pk=as_pk(object_id))
+        return history_view.history_page(self, request, row)
 
     def view_on_site(self, row):
         if row.state not in PUBLIC_STATES:
             return None
         with suppress(NoReverseMatch):
             return row.get_absolute_url()
-
-
-def _number(value) -> int | None:
-    """A primary key out of an address, or None for what is none."""
-    digits = str(value or "")
-    return int(digits) if digits.isascii() and digits.isdecimal() and len(digits) < 18 else None

@@ -7,10 +7,11 @@ from django.contrib import admin, messages
 from django.http import HttpResponseRedirect
 from django.urls import reverse
 
-from record.desk.access import why_not
 from record.models.draft import Draft
+from record.models.step_request import StepRequest
+from record.workflow.authority import why_not
 from record.workflow.publishing import authors_of
-from record.workflow.states import DRAFT_STEPS, RENEW_DRAFT, STEPS, Transition
+from record.workflow.states import DRAFT_STEPS, DROP_REQUEST, RENEW_DRAFT, STEPS, TAKE_OVER_DRAFT, Transition
 
 # A page with more records, each with its changes, is more than a person can check.
 AT_ONCE = 50
@@ -25,19 +26,28 @@ def record_of(item):
     return item.record if isinstance(item, Draft) else item
 
 
-def take(step: Transition, item, *, by, reason: str = "", note: str = "", minor: bool = False) -> None:
+def take(step: Transition, item, *, by, reason: str = "", note: str = "", minor: bool = False, to=None) -> None:
     """Call the verb of the step on a record or draft, with what the step asks for."""
-    asked = {"reason": {"reason": reason}, "note": {"note": note, "minor": minor}}.get(step.asks, {})
-    getattr(item, step.name)(by=by, **asked)
+    asked = {"reason": {"reason": reason}, "note": {"note": note, "minor": minor}, "reviewer": {"to": to}}
+    getattr(item, step.name)(by=by, **asked.get(step.asks, {}))
+
+
+def request_shown(officer, record) -> StepRequest | None:
+    """The open request to withdraw or restore a record, for those whom it concerns."""
+    request = StepRequest.objects.of(record).select_related("asked_by").first()
+    return request if request and not why_not(officer, DROP_REQUEST.name, record) else None
 
 
 def refusal_of(officer, step: Transition, item, record) -> str:
     """Why this person may not take this step; "" where they may."""
-    if step.is_for_author:
-        return "" if item.author_id == officer.pk else "Only the author of the draft can do this."
-    if not step.needs_second_person:
-        return why_not(officer, step.name, record)
-    return why_not(officer, step.name, record, authors_of(record, item if isinstance(item, Draft) else None))
+    if step.asked_by:
+        request = request_shown(officer, record)
+        authors = {request.asked_by_id} if request else frozenset()
+    elif step.needs_second_person:
+        authors = authors_of(record, item if isinstance(item, Draft) else None)
+    else:
+        authors = frozenset()
+    return why_not(officer, step.name, item, authors)
 
 
 @dataclass(frozen=True)
@@ -50,8 +60,16 @@ class Button:
 def buttons(officer, item, record) -> list[Button]:
     """Buttons for the steps open now, each with why this person may not take it."""
     steps = [step for step in steps_of(item).values() if step.source == item.state]
-    if isinstance(item, Draft) and item.is_overtaken(record):
-        steps = [RENEW_DRAFT, *steps]
+    if isinstance(item, Draft):
+        steps = [step for step in steps if step != TAKE_OVER_DRAFT or item.author_id != officer.pk]
+        if item.is_overtaken(record):
+            steps = [RENEW_DRAFT, *steps]
+    else:
+        request = request_shown(officer, record)
+        if request:
+            steps = [step for step in steps if step.asked_by] + [DROP_REQUEST]
+        else:
+            steps = [step for step in steps if not step.asked_by]
     address = step_address(item)
     return [Button(step.label, address(step.name), refusal_of(officer, step, item, record)) for step in steps]
 

@@ -4,6 +4,7 @@ from record.models.history import HistoryAction, HistoryEntry
 from record.models.loading import Load, Loaded
 from record.models.officer import Officer
 from record.models.sign_in_link import SignInLink
+from record.models.step_request import StepRequest
 from record.workflow.publication import Publication
 
 __all__ = [
@@ -18,4 +19,5 @@ __all__ = [
     "Record",
     "RecordQuerySet",
     "SignInLink",
+    "StepRequest",
 ]

@@ -4,9 +4,36 @@ from django.db import models
 
 from record.content.schema import KEY_PATTERN
 from record.ids import LENGTH, random_id
-from record.workflow import publishing
+from record.workflow import authority, publishing
 from record.workflow.publication import Publication
-from record.workflow.states import PUBLIC, PUBLISH, PUBLISHED, RESTORE, SEND_BACK, SUBMIT, WITHDRAW, State
+from record.workflow.states import (
+    ASK_TO_RESTORE,
+    ASK_TO_WITHDRAW,
+    PUBLIC,
+    PUBLISH,
+    PUBLISHED,
+    RESTORE,
+    SEND_BACK,
+    SUBMIT,
+    WITHDRAW,
+    State,
+)
+
+
+def key_once(name: str, *scope: str, message: str) -> list[models.UniqueConstraint]:
+    """The constraints by which a key names one record.
+
+    One among what is public, and one among the entries of each council: that a rival has
+    used a key in a draft must not show.
+    """
+    return [
+        models.UniqueConstraint(
+            fields=[*scope, "key"], condition=PUBLIC, name=f"{name}_key_once", violation_error_message=message
+        ),
+        models.UniqueConstraint(
+            fields=[*scope, "key", "entered_for"], name=f"{name}_own_key_once", violation_error_message=message
+        ),
+    ]
 
 
 class RecordQuerySet(models.QuerySet):
@@ -16,6 +43,10 @@ class RecordQuerySet(models.QuerySet):
     def public(self):
         """Records that readers find: published, or withdrawn with the reason."""
         return self.filter(PUBLIC)
+
+    def readable_by(self, officer):
+        """The records that exist for this person at the desk."""
+        return self.filter(authority.readable(officer, self.model))
 
 
 class Record(models.Model):
@@ -44,6 +75,24 @@ class Record(models.Model):
     state_reason = models.TextField(blank=True, editable=False)
     edited_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, editable=False, related_name="+"
+    )
+    entered_for = models.CharField(
+        max_length=LENGTH,
+        blank=True,
+        default="",
+        db_default="",
+        editable=False,
+        help_text="The id of the council for which its author acted when it was begun; empty for none. It stays.",
+    )
+    sent_to = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        db_index=False,
+        related_name="+",
+        help_text="The reviewer to whom it was handed over by name.",
     )
 
     objects = RecordQuerySet.as_manager()
@@ -89,9 +138,9 @@ class Record(models.Model):
         """The number of the version that is public; 0 before the first."""
         return self.publications().values_list("version", flat=True).first() or 0
 
-    def submit(self, *, by):
-        """Hand a draft over for review."""
-        publishing.take_step(self, SUBMIT, by=by)
+    def submit(self, *, by, to=None):
+        """Hand a draft over for review, to one reviewer by name or to nobody in particular."""
+        publishing.take_step(self, SUBMIT, by=by, to=to)
 
     def send_back(self, *, by, reason):
         """Return it to its author, with a reason."""
@@ -101,13 +150,25 @@ class Record(models.Model):
         """Make it public. Needs another officer than the one who wrote it."""
         publishing.take_step(self, PUBLISH, by=by, note=note, minor=minor)
 
-    def withdraw(self, *, by, reason):
-        """Take it back, with a public reason. Its page stays at its address."""
-        publishing.take_step(self, WITHDRAW, by=by, reason=reason)
+    def ask_to_withdraw(self, *, by, reason):
+        """Ask that it be taken back, with a reason that readers will see."""
+        publishing.ask(self, ASK_TO_WITHDRAW, by=by, reason=reason)
 
-    def restore(self, *, by, reason):
-        """Publish again what was withdrawn, with a public reason."""
-        publishing.take_step(self, RESTORE, by=by, reason=reason)
+    def withdraw(self, *, by):
+        """Take it back, as another officer asked. Its page stays at its address."""
+        publishing.take_step(self, WITHDRAW, by=by)
+
+    def ask_to_restore(self, *, by, reason):
+        """Ask that it be published again, with a reason that readers will see."""
+        publishing.ask(self, ASK_TO_RESTORE, by=by, reason=reason)
+
+    def restore(self, *, by):
+        """Publish again what was withdrawn, as another officer asked."""
+        publishing.take_step(self, RESTORE, by=by)
+
+    def drop_request(self, *, by):
+        """End the open request, and leave the record as it is."""
+        publishing.drop_request(self, by=by)
 
 
 class PartRow(models.Model):

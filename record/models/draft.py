@@ -6,15 +6,18 @@ from django.db import models, transaction
 from record import history
 from record.content.schema import kind, kind_of
 from record.history import tracked
-from record.workflow import drafts
+from record.ids import LENGTH
+from record.workflow import authority, drafts
 from record.workflow.publication import Action, Publication
 from record.workflow.publishing import (
-    DRAFT,
     append,
     authors_of,
     check_names,
-    check_permission,
+    check_reviewer,
+    check_state_rules,
     contents_of,
+    office_now,
+    offices,
     open_record,
     rules_as_messages,
 )
@@ -23,8 +26,8 @@ from record.workflow.states import (
     PUBLISH_DRAFT,
     RENEW_DRAFT,
     SEND_BACK,
-    SUBMIT_DRAFT,
-    NotAllowed,
+    SUBMIT,
+    TAKE_OVER_DRAFT,
     State,
     Transition,
 )
@@ -48,20 +51,30 @@ class DraftQuerySet(models.QuerySet):
     def by(self, officer):
         return self.filter(author=officer)
 
+    def readable_by(self, officer):
+        """The drafts that exist for this person."""
+        return self.filter(authority.readable(officer, self.model))
+
     def awaiting_review(self):
         return self.filter(state=State.NEEDS_REVIEW)
 
     def keep(self, record, content: dict, *, by, note: str = "", minor: bool = False) -> "Draft":
         """Keep a change as this officer's draft, beginning one if there is none."""
-        check_permission(by, DRAFT, record)
+        authority.check(by, authority.DRAFT, record)
+        authority.check_content(by, kind_of(record), getattr(record, "case", None), content)
         with transaction.atomic(), history.context(by=by, why=note, through="draft"):
-            draft = self.of(record).by(by).select_for_update().first()
+            draft = self.of(record).by(by).readable_by(by).select_for_update().first()
             if draft is None:
-                version = record.published_version()
-                draft = self.model(kind=record.KIND, record_id=record.public_id, author=by, base_version=version)
+                draft = self.model(
+                    kind=record.KIND,
+                    record_id=record.public_id,
+                    author=by,
+                    base_version=record.published_version(),
+                    entered_for=authority.acts_for(by),
+                )
             draft.content, draft.change_note, draft.is_minor = content, note, minor
             draft.title = content[kind_of(record).title][:300]
-            draft.state, draft.state_reason = State.DRAFT, ""
+            draft.state, draft.state_reason, draft.sent_to = State.DRAFT, "", None
             draft.save()
         return draft
 
@@ -83,6 +96,10 @@ class Draft(models.Model):
         editable=False,
     )
     state_reason = models.TextField(blank=True, editable=False)
+    entered_for = models.CharField(max_length=LENGTH, blank=True, default="", db_default="", editable=False)
+    sent_to = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, editable=False, related_name="+"
+    )
     change_note = models.TextField(blank=True, help_text="What changes and why, for the public log.")
     is_minor = models.BooleanField("minor", default=False, help_text="A change that alters no meaning.")
     updated = models.DateTimeField(auto_now=True)
@@ -92,7 +109,7 @@ class Draft(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["record_id", "kind", "author"],
+                fields=["record_id", "kind", "author", "entered_for"],
                 name="record_draft_once_by_author",
                 violation_error_message="You have a draft of this record already.",
             ),
@@ -112,29 +129,30 @@ class Draft(models.Model):
         """True if the record was published again since the draft was begun."""
         return record.published_version() != self.base_version
 
-    def submit(self, *, by) -> None:
-        """Hand over for review."""
-        self._move(SUBMIT_DRAFT, by=by)
+    def submit(self, *, by, to=None) -> None:
+        """Hand over for review, to one reviewer by name or to nobody in particular."""
+        check_reviewer(to, by)
+        self._move(SUBMIT, by=by, to=to)
 
     def send_back(self, *, by, reason: str) -> None:
         """Return it to its author, with a reason."""
-        check_permission(by, DRAFT, self.record)
         self._move(SEND_BACK, by=by, reason=reason)
 
-    def _move(self, step: Transition, *, by, reason: str = "") -> None:
+    def _move(self, step: Transition, *, by, reason: str = "", to=None) -> None:
         with self._locked(step, by=by, why=reason) as draft:
             step.check(draft.state, reason=reason)
-            draft.state, draft.state_reason = step.target, reason
-            draft.save(update_fields=["state", "state_reason", "updated"])
-        self.state, self.state_reason = step.target, reason
+            draft.state, draft.state_reason, draft.sent_to = step.target, reason, to
+            draft.save(update_fields=["state", "state_reason", "sent_to", "updated"])
+        self.state, self.state_reason, self.sent_to = step.target, reason, to
 
     @contextmanager
     def _locked(self, step: Transition, *, by, why: str = "", through: str = "draft"):
-        """The stored draft, locked in a transaction that history explains."""
-        if step.is_for_author and self.author_id != by.pk:
-            raise NotAllowed("Only the author of the draft can do this.")
+        """The stored draft, locked for a step that this person may take."""
         with transaction.atomic(), history.context(by=by, why=why, through=through):
-            yield Draft.objects.select_for_update().get(pk=self.pk)
+            draft = Draft.objects.select_for_update(of=["self"]).get(pk=self.pk)
+            authors = authors_of(draft.record, draft) if step.needs_second_person else frozenset()
+            authority.check(by, step.name, draft, authors)
+            yield draft
 
     def publish(self, *, by) -> Publication:
         """Apply the draft at once. Raises Collision, NotAllowed or ValidationError."""
@@ -144,16 +162,22 @@ class Draft(models.Model):
         ):
             PUBLISH_DRAFT.check(draft.state)
             record = kind(draft.kind).model.objects.select_for_update().get(public_id=draft.record_id)
-            check_permission(by, PUBLISH_DRAFT.name, record, authors_of(record, draft))
             if draft.is_overtaken(record):
                 raise Collision(draft.content, contents_of([record])[record.KIND, record.pk])
+            written_by = offices(authors_of(record, draft), draft.entered_for)
             with open_record():
                 drafts.write(record, draft.content)
+                check_state_rules(record, draft.content)
                 check_names([record])
                 record.edited_by = draft.author
                 record.save(update_fields=["edited_by"])
                 (publication,) = append(
-                    [record], action=Action.CHANGED, office=by.office, note=draft.change_note, minor=draft.is_minor
+                    [record],
+                    action=Action.CHANGED,
+                    office=office_now(by),
+                    written_by=written_by,
+                    note=draft.change_note,
+                    minor=draft.is_minor,
                 )
             draft.delete()
         return publication
@@ -175,9 +199,17 @@ class Draft(models.Model):
             base = Publication.objects.of(record).filter(version=draft.base_version).first()
             draft.content, both_changed = _merged(draft.content, published, base.content if base else {})
             draft.base_version = record.published_version()
-            draft.state, draft.state_reason = State.DRAFT, ""
+            draft.state, draft.state_reason, draft.sent_to = State.DRAFT, "", None
             draft.save()
         return both_changed
+
+    def take_over(self, *, by) -> None:
+        """Go on with a colleague's draft. Both count as its authors."""
+        with rules_as_messages(), self._locked(TAKE_OVER_DRAFT, by=by) as draft:
+            TAKE_OVER_DRAFT.check(draft.state)
+            draft.author = by
+            draft.save(update_fields=["author", "updated"])
+        self.author = by
 
 
 def _merged(draft: dict, published: dict, base: dict) -> tuple[dict, list[str]]:

@@ -15,7 +15,7 @@ class OfficerManager(BaseUserManager):
         return officer
 
     def create_superuser(self, email, password=None, **fields):
-        return self.create_user(email, password, **{"is_staff": True, "is_superuser": True, **fields})
+        return self.create_user(email, password, **{"is_superuser": True, **fields})
 
     def get_by_natural_key(self, email):
         return self.get(email__iexact=email)
@@ -33,8 +33,6 @@ class Officer(AbstractBaseUser, PermissionsMixin):
         help_text="How the public log names this person's work, such as “Editor”. Never a name.",
     )
     is_active = models.BooleanField("active", default=True, help_text="Clear this to end someone's access.")
-    is_staff = models.BooleanField("may sign in here", default=False)
-
     objects = OfficerManager()
 
     USERNAME_FIELD = "email"

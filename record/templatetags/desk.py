@@ -21,9 +21,9 @@ def in_desk_order(app_list):
 
 
 @register.simple_tag
-def awaiting_review() -> int:
-    """How many things wait for a second person."""
-    return Draft.objects.awaiting_review().count() + len(records_in(State.NEEDS_REVIEW))
+def awaiting_review(officer) -> int:
+    """How many things, of those that exist for this officer, wait for a second person."""
+    return Draft.objects.readable_by(officer).awaiting_review().count() + len(records_in(State.NEEDS_REVIEW, officer))
 
 
 @register.simple_tag
@@ -35,6 +35,6 @@ def begun_by(officer) -> list[dict]:
             "title": draft.title,
             "address": reverse("admin:record_draft_change", args=[draft.pk]),
         }
-        for draft in Draft.objects.by(officer).filter(state=State.DRAFT).defer("content")
+        for draft in Draft.objects.by(officer).readable_by(officer).filter(state=State.DRAFT).defer("content")
     ]
-    return drafts + records_in(State.DRAFT, edited_by=officer)
+    return drafts + records_in(State.DRAFT, officer, edited_by=officer)

@@ -108,7 +108,10 @@ class Publication(models.Model):
     title = models.CharField(max_length=300)
     change_note = models.TextField(blank=True)
     is_minor = models.BooleanField(default=False)
-    office = models.CharField(max_length=300)
+    office = models.CharField(max_length=300, help_text="Who published it, by office; or the file it was loaded from.")
+    written_by = models.CharField(
+        max_length=600, blank=True, help_text="Who wrote it, or asked for it, by office; empty for what was loaded."
+    )
     content = models.JSONField()
 
     objects = PublicationQuerySet.as_manager()
@@ -127,3 +130,12 @@ class Publication(models.Model):
 
     def __str__(self):
         return f"{self.number}: {self.title}"
+
+    @property
+    def by_whom(self) -> str:
+        """The offices of those who wrote and published it, or the file it is from."""
+        if not self.written_by:
+            return self.office
+        if self.action in (Action.WITHDRAWN, Action.RESTORED):
+            return f"Asked for by {self.written_by}; confirmed by {self.office}"
+        return f"Written by {self.written_by}; published by {self.office}"

@@ -9,11 +9,13 @@ and the loading of a case file all end in ``append``):
 3. ``check_rules`` has the database check the rules across rows;
 4. ``log`` numbers the publications, last, under a lock.
 
-Two kinds of function register themselves here when the site starts (``ready`` of
-their app), so that this module knows no noun of the field; a test holds the list:
+Functions register themselves here when the site starts (``ready`` of their app), so
+that this module knows no noun of the field; a test holds the list:
 
-- ``@authority``: councils.permissions.refuse, asked before each step;
+- ``@state_rule``: councils.quiet_period.refuse, asked before something is published;
 - ``@refresher``: councils.quotations.references.refresh, then claims.derived.refresh.refresh.
+
+Whether this person may take a step is asked of record.workflow.authority.
 """
 
 from collections import defaultdict
@@ -21,6 +23,7 @@ from collections.abc import Callable, Iterable
 from contextlib import contextmanager
 
 from django.apps import apps
+from django.contrib.auth import get_user_model
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, transaction
 from django.db.models import Max
@@ -31,19 +34,28 @@ from record.content import codec
 from record.content.references import Resolver, keys_named
 from record.content.schema import kind, kind_of
 from record.models.history import HistoryEntry
+from record.models.step_request import StepRequest
+from record.workflow import authority
 from record.workflow.publication import Action, Publication
-from record.workflow.states import PUBLIC_STATES, PUBLISH, RESTORE, WITHDRAW, NotAllowed, State, Transition
+from record.workflow.states import (
+    DROP_REQUEST,
+    PUBLIC_STATES,
+    PUBLISH,
+    RESTORE,
+    SUBMIT,
+    WITHDRAW,
+    NotAllowed,
+    State,
+    Transition,
+)
 
 INERROR = TransactionStatus.INERROR
-
-# Permissions that are no steps of the lifecycle: to write drafts, to say who the officers are.
-DRAFT, OFFICERS = "draft", "officers"
 
 # The entries of the public log that steps make.
 ACTIONS = {PUBLISH: Action.PUBLISHED, WITHDRAW: Action.WITHDRAWN, RESTORE: Action.RESTORED}
 
 _refreshers: list[Callable[[dict[str, set[int]]], None]] = []
-_authorities: list[Callable] = []
+_state_rules: list[Callable] = []
 
 
 def refresher(function):
@@ -52,31 +64,46 @@ def refresher(function):
     return function
 
 
-def authority(function):
-    """Register a function that answers “may this person?”.
+def state_rule(function):
+    """Register a rule on when something may be published.
 
-    It is given officer, step, record and authors, and raises NotAllowed with a sentence.
+    It is given the record and the content that would be published, and raises
+    NotAllowed with a sentence.
     """
-    _authorities.append(function)
+    _state_rules.append(function)
     return function
 
 
-def check_permission(by, permission: str, record, authors=frozenset()) -> None:
-    """Raise NotAllowed where this person lacks a permission (a step, DRAFT, OFFICERS)."""
-    for function in _authorities:
-        function(by, permission, record, authors)
+def check_state_rules(record, content: dict) -> None:
+    """Raise NotAllowed where nothing of this kind is published now, whoever asks."""
+    for function in _state_rules:
+        function(record, content)
 
 
 def authors_of(record, draft=None) -> set[int]:
     """The officers whose work a step would show to readers, by primary key.
 
-    All who wrote the row since it was last published, and the author of the draft.
+    All who wrote the row since it was last published, and all who wrote the draft.
     """
     writes = HistoryEntry.objects.of(type(record), record.pk)
     if last := Publication.objects.of(record).aggregate(at=Max("at"))["at"]:
         writes = writes.filter(at__gt=last)
     found = set(writes.values_list("new__edited_by_id", flat=True))
-    return found | {draft.author_id if draft else record.edited_by_id} - {None}
+    if draft is None:
+        return (found | {record.edited_by_id}) - {None}
+    writes = HistoryEntry.objects.of(type(draft), draft.pk)
+    return (found | set(writes.values_list("new__author_id", flat=True)) | {draft.author_id}) - {None}
+
+
+def offices(officers: Iterable[int], entered_for: str) -> str:
+    """How the public log names those who wrote an entry, each once."""
+    writers = get_user_model().objects.filter(pk__in=officers).order_by("pk")
+    return "; ".join(dict.fromkeys(authority.office(writer, entered_for) for writer in writers))[:600]
+
+
+def office_now(officer) -> str:
+    """How the public log names what this person does now."""
+    return authority.office(officer, authority.acts_for(officer))
 
 
 def refresh(changed: dict[str, set[int]]) -> None:
@@ -169,31 +196,108 @@ REFUSALS = {
 
 
 def take_step(
-    record, step: Transition, *, by, reason: str = "", note: str = "", minor: bool = False, names_checked: bool = True
+    record,
+    step: Transition,
+    *,
+    by,
+    reason: str = "",
+    note: str = "",
+    minor: bool = False,
+    to=None,
+    names_checked: bool = True,
 ) -> None:
     """Take a record one step, and log it publicly where readers see the change.
 
-    Raises NotAllowed, or ValidationError where a rule across rows is broken.
+    ``to`` is the reviewer to whom it is handed over by name. Raises NotAllowed, or
+    ValidationError where a rule across rows is broken.
     """
     model = type(record)
     with rules_as_messages(), transaction.atomic(), history.context(by=by, why=reason or note, through=step.name):
         row = model._default_manager.select_for_update().get(pk=record.pk)
         step.check(row.state, reason=reason)
-        check_permission(by, step.name, row, authors_of(row))
-        row.state, row.state_reason = step.target, reason
+        if step.asked_by:
+            request = open_request(row, step)
+            authors, reason = {request.asked_by_id}, request.reason
+            authority.check(by, step.name, row, authors)
+            request.delete()
+        else:
+            authors = authors_of(row)
+            authority.check(by, step.name, row, authors)
+        if step == SUBMIT:
+            check_reviewer(to, by)
+        row.state, row.state_reason = step.target, "" if step == PUBLISH else reason
+        row.sent_to = to if step == SUBMIT else None
         with open_record():
-            row.save(update_fields=["state", "state_reason"])
-            if names_checked and step.target == State.PUBLISHED:
-                check_names([row])
+            row.save(update_fields=["state", "state_reason", "sent_to"])
+            if step.target == State.PUBLISHED:
+                check_state_rules(row, contents_of([row])[row.KIND, row.pk])
+                if names_checked:
+                    check_names([row])
             if step in ACTIONS:
-                append([row], action=ACTIONS[step], office=by.office, note=reason or note, minor=minor)
+                written_by = offices(authors, row.entered_for)
+                append(
+                    [row],
+                    action=ACTIONS[step],
+                    office=office_now(by),
+                    written_by=written_by,
+                    note=reason or note,
+                    minor=minor,
+                )
             else:
                 check_rules()
-    record.state, record.state_reason = row.state, row.state_reason
+    record.state, record.state_reason, record.sent_to = row.state, row.state_reason, row.sent_to
+
+
+def check_reviewer(to, by) -> None:
+    """Raise NotAllowed for a reviewer to whom this person cannot send anything."""
+    if to is not None and not authority.reviewers(by).filter(pk=to.pk).exists():
+        raise NotAllowed("Choose a reviewer of another council, or leave it open.")
+
+
+def open_request(record, step: Transition) -> StepRequest:
+    """The request for a step. Raises NotAllowed where nobody has asked for it."""
+    request = StepRequest.objects.of(record).filter(step=step.name).select_for_update().first()
+    if request is None:
+        raise NotAllowed("Nobody has asked for this yet. One person asks, with a reason, and a second confirms it.")
+    return request
+
+
+def ask(record, step: Transition, *, by, reason: str) -> None:
+    """Ask for the step that ``step`` is the request for; a second person confirms it."""
+    (asked,) = [each for each in ACTIONS if each.asked_by == step]
+    model = type(record)
+    with rules_as_messages(), transaction.atomic(), history.context(by=by, why=reason, through=step.name):
+        row = model._default_manager.select_for_update().get(pk=record.pk)
+        step.check(row.state, reason=reason)
+        authority.check(by, step.name, row)
+        StepRequest.objects.create(
+            kind=row.KIND,
+            record_id=row.public_id,
+            step=asked.name,
+            reason=reason,
+            asked_by=by,
+            entered_for=authority.acts_for(by),
+        )
+
+
+def drop_request(record, *, by) -> None:
+    """End the open request for a step of this record."""
+    with transaction.atomic(), history.context(by=by, through=DROP_REQUEST.name):
+        row = type(record)._default_manager.select_for_update().get(pk=record.pk)
+        authority.check(by, DROP_REQUEST.name, row)
+        if not StepRequest.objects.of(row).delete()[0]:
+            raise NotAllowed("There is no request.")
 
 
 def append(
-    rows: Iterable, *, action, office: str, note: str = "", minor: bool = False, contents: dict | None = None
+    rows: Iterable,
+    *,
+    action,
+    office: str,
+    written_by: str = "",
+    note: str = "",
+    minor: bool = False,
+    contents: dict | None = None,
 ) -> list:
     """End a transaction of publishing: refresh, check, and write the public log.
 
@@ -207,10 +311,12 @@ def append(
     refresh(changed)
     check_rules()
     contents = contents_of(rows) if contents is None else contents
-    return log(rows, contents, action=action, office=office, note=note, minor=minor)
+    return log(rows, contents, action=action, office=office, written_by=written_by, note=note, minor=minor)
 
 
-def log(rows, contents: dict, *, action, office: str, note: str = "", minor: bool = False) -> list:
+def log(
+    rows, contents: dict, *, action, office: str, written_by: str = "", note: str = "", minor: bool = False
+) -> list:
     """Write entries of the public log, and nothing else."""
     return Publication.objects.append(
         [
@@ -223,6 +329,7 @@ def log(rows, contents: dict, *, action, office: str, note: str = "", minor: boo
                 change_note=note,
                 is_minor=minor,
                 office=office,
+                written_by=written_by,
                 content=contents[row.KIND, row.pk],
             )
             for row in rows

@@ -28,12 +28,12 @@ from tests.builders import (
     change,
     make_alliance,
     make_council,
-    make_officer,
     make_position,
     make_voice,
     the_case,
     tie,
     voice,
+    withdraw,
 )
 from tests.record.dates_strategies import dates
 
@@ -304,5 +304,5 @@ def test_who_serves_two_councils_alike_states_neithers_stance(case):
 
 def test_withdrawn_claims_take_no_stand(case):
     claim = make_position(by="county", case=case)
-    claim.withdraw(by=make_officer(), reason="Entered twice.")
+    withdraw(claim)
     assert stated(case)[0] == []

@@ -52,7 +52,7 @@ def test_two_officers_are_made_who_are_no_superusers(kept):
         email, password = line.split()
         assert officer(email).check_password(password)
         assert officer(email).name == name
-        assert officer(email).is_staff
+        assert officer(email).memberships.get().role == {"Editor": "neutral-editor", "Publisher": "publisher"}[name]
         assert not officer(email).is_superuser
 
 

@@ -1,26 +1,32 @@
-"""Permissions: a second person publishes, and not one of the same side."""
+"""Permissions: each role by a table, and the rules between rivals one by one."""
 
 import pytest
+from django.utils import timezone
 
-from councils.permissions import may, may_draft, may_keep_officers, refuse
-from record.workflow.publishing import DRAFT, OFFICERS
-from record.workflow.states import STEPS, NotAllowed
+from councils.models import Membership
+from councils.permissions import acting, acts_for, could_publish, office, readable, refuse, reviewers
+from record.models import Draft
+from record.workflow.authority import DRAFT, OFFICERS, READ, READ_ALL, check_content, may
+from record.workflow.states import STEPS, NotAllowed, State
 from tests.builders import (
     at_once,
     change,
+    content_of,
     make_alliance,
     make_case,
     make_claim,
     make_council,
+    make_document,
+    make_event,
     make_officer,
     make_point,
     make_voice,
+    voice,
 )
 
 pytestmark = pytest.mark.django_db
 
-SECOND = [name for name, step in STEPS.items() if step.needs_second_person]
-ALONE = [name for name, step in STEPS.items() if not step.needs_second_person]
+ROLES = ["officer", "reviewer", "neutral-editor", "publisher", "auditor"]
 
 
 @pytest.fixture
@@ -34,125 +40,174 @@ def case():
     return make_case(sides={"county": ["county"], "city": ["city"], "districts": ["districts"]}, parties=parties)
 
 
-def claim_of(author, case):
-    return make_claim(case=case, state="needs-review", edited_by=author)
+def in_role(role, council="county"):
+    return make_officer(role=role, council=council if role in ("officer", "reviewer") else None)
 
 
-# Who may sign in
+def entry(author=None, case=None, *, state="needs-review", to=None, **content):
+    """An unpublished claim, entered for the council for which its author acts."""
+    claim = make_claim(case=case, state=state, edited_by=author, **content)
+    type(claim).objects.filter(pk=claim.pk).update(sent_to=to)
+    claim.refresh_from_db()
+    return claim
+
+
+# Who may enter at all
+
+
+@pytest.mark.parametrize("step", [READ, DRAFT, OFFICERS, READ_ALL, *STEPS])
+def test_who_has_no_membership_may_do_nothing(case, step):
+    assert not may(make_officer(role=None), step)
+
+
+@pytest.mark.parametrize("step", [READ, DRAFT, OFFICERS, READ_ALL])
+def test_an_account_that_is_closed_may_do_nothing(step):
+    assert not may(make_officer(is_active=False, is_superuser=True), step)
 
 
 @pytest.mark.parametrize(
-    "fields", [{"is_active": False}, {"is_staff": False}, {"is_active": False, "is_superuser": True}]
+    ("starts", "ends", "is_current"),
+    [(-1, None, True), (0, 0, True), (1, None, False), (-9, -1, False), (-9, 0, True)],
 )
-@pytest.mark.parametrize("step", [DRAFT, OFFICERS, *STEPS])
-def test_who_may_not_sign_in_may_do_nothing(fields, step):
-    officer = make_officer(**fields)
-    assert not may(officer, step, make_voice(state="draft"))
-    assert not may_draft(officer)
+def test_a_membership_holds_between_its_days(starts, ends, is_current):
+    day = timezone.localdate()
+    officer = make_officer(role=None)
+    Membership.objects.create(
+        officer=officer,
+        role="neutral-editor",
+        starts=day + timezone.timedelta(starts),
+        ends=None if ends is None else day + timezone.timedelta(ends),
+    )
+    assert may(officer, DRAFT) == is_current
 
 
-def test_everyone_on_the_staff_may_draft():
-    assert may(make_officer(), DRAFT, make_voice(state="draft"))
+def test_who_has_two_memberships_chooses():
+    officer = make_officer(council="county")
+    Membership.objects.create(officer=officer, role="reviewer", council=voice("city"))
+    with pytest.raises(NotAllowed, match="Choose for whom you act"):
+        refuse(officer, DRAFT)
+    assert may(officer, READ) and acting(officer) is None
+    officer.memberships.get(role="reviewer").choose()
+    again = type(officer).objects.get(pk=officer.pk)
+    assert acts_for(again) == voice("city").public_id and may(again, DRAFT)
 
 
-def test_only_a_superuser_says_who_the_officers_are():
-    assert may_keep_officers(make_officer(is_superuser=True))
-    assert may(make_officer(is_superuser=True), OFFICERS, None)
-    assert not may(make_officer(), OFFICERS, None)
+def test_nobody_is_of_a_council_and_neutral_on_one_day():
+    officer = make_officer(council="county")
+    with pytest.raises(Exception, match="Nobody works for a council and is neutral"):
+        Membership(officer=officer, role="publisher").full_clean()
+    officer.memberships.update(starts="2026-01-01", ends="2026-01-31")
+    Membership(officer=officer, role="publisher").full_clean()
+
+
+def test_an_administrator_manages_officers_and_publishes_nothing(case):
+    administrator = make_officer(role=None, is_superuser=True)
+    assert may(administrator, OFFICERS) and may(administrator, READ)
+    assert not any(may(administrator, step) for step in (DRAFT, READ_ALL, *STEPS))
+    also_neutral = make_officer(is_superuser=True)
+    for step in ("publish", "withdraw", "restore"):
+        with pytest.raises(NotAllowed, match="publishes nothing"):
+            refuse(also_neutral, step, entry(case=case))
+
+
+def test_only_an_administrator_says_who_the_officers_are():
+    assert not any(may(in_role(role), OFFICERS) for role in ROLES)
+
+
+# The table of roles: who may do what with whose entry
+
+OWN, THEIRS, NEUTRAL, SENT = "own", "another council's", "neutral", "sent to them by name"
+
+MAY = {
+    "officer": {READ: {OWN}, DRAFT: {OWN}, "submit": {OWN}, "send_back": {OWN}, "publish": set()},
+    "reviewer": {
+        READ: {OWN, SENT},
+        DRAFT: {OWN},
+        "submit": {OWN},
+        "send_back": {OWN, SENT},
+        "publish": {SENT},
+    },
+    "neutral-editor": {step: {OWN, THEIRS, NEUTRAL, SENT} for step in (READ, DRAFT, "submit", "send_back", "publish")},
+    "publisher": {
+        READ: {OWN, THEIRS, NEUTRAL, SENT},
+        DRAFT: set(),
+        "submit": set(),
+        "send_back": {OWN, THEIRS, NEUTRAL, SENT},
+        "publish": {OWN, THEIRS, NEUTRAL, SENT},
+    },
+    "auditor": {
+        READ: {OWN, THEIRS, NEUTRAL, SENT},
+        DRAFT: set(),
+        "submit": set(),
+        "send_back": set(),
+        "publish": set(),
+    },
+}
+
+
+@pytest.mark.parametrize("role", ROLES)
+@pytest.mark.parametrize("whose", [OWN, THEIRS, NEUTRAL, SENT])
+def test_the_table_of_roles(case, role, whose):
+    officer = in_role(role)
+    author = {OWN: make_officer(council="county"), NEUTRAL: make_officer()}.get(whose) or make_officer(council="city")
+    item = entry(author, case, to=officer if whose == SENT else None, by=make_voice("paper").key)
+    found = {step for step in MAY[role] if may(officer, step, item, {author.pk})}
+    assert found == {step for step, entries in MAY[role].items() if whose in entries}
+    is_found = type(item).objects.filter(readable(officer, type(item)), pk=item.pk).exists()
+    assert is_found == may(officer, READ, item)
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_a_draft_of_what_is_published_is_read_as_an_entry_is(case, role):
+    claim = make_claim(case=case)
+    drafts = [Draft.objects.keep(claim, content_of(claim), by=make_officer(council=of)) for of in ("county", "city")]
+    found = set(Draft.objects.readable_by(in_role(role)))
+    assert found == (set(drafts[:1]) if role in ("officer", "reviewer") else set(drafts))
+
+
+def test_what_was_sent_is_read_only_while_it_is_under_review(case):
+    reviewer, author = in_role("reviewer"), make_officer(council="city")
+    item = entry(author, case, to=reviewer)
+    assert may(reviewer, READ, item)
+    item.send_back(by=author, reason="Not yet.")
+    assert not may(reviewer, READ, item) and item.sent_to is None
+
+
+def test_nothing_is_sent_to_ones_own_council_or_to_whoever_does_not_review(case):
+    author = make_officer(council="county")
+    own, other = in_role("reviewer"), make_officer(role="reviewer", council="city")
+    assert list(reviewers(author)) == [other]
+    for wrong in (own, make_officer(council="city"), make_officer()):
+        with pytest.raises(NotAllowed, match="reviewer of another council"):
+            entry(author, case, state="draft").submit(by=author, to=wrong)
+    entry(author, case, state="draft").submit(by=author, to=other)
 
 
 # A second person
 
 
-@pytest.mark.parametrize("step", SECOND)
-def test_nobody_takes_their_own_work_to_readers(case, step):
-    author = make_officer()
-    assert not may(author, step, claim_of(author, case), {author.pk})
-
-
-def test_not_even_a_superuser(case):
-    author = make_officer(is_superuser=True)
-    assert not may(author, "publish", claim_of(author, case), {author.pk})
-
-
-@pytest.mark.parametrize("step", SECOND)
-def test_nor_does_anyone_who_wrote_a_part_of_it(case, step):
-    author, colleague = make_officer(), make_officer()
+@pytest.mark.parametrize("role", ["neutral-editor", "publisher"])
+def test_nobody_publishes_what_they_wrote_a_part_of(case, role):
+    writer, colleague = in_role(role), make_officer()
     with pytest.raises(NotAllowed, match="You wrote this, or a part of it"):
-        refuse(author, step, claim_of(colleague, case), {author.pk, colleague.pk})
-    assert may(make_officer(), step, claim_of(colleague, case), {author.pk, colleague.pk})
+        refuse(writer, "publish", entry(colleague, case), {writer.pk, colleague.pk})
+    assert may(make_officer(), "publish", entry(colleague, case), {writer.pk, colleague.pk})
 
 
-def test_every_author_counts_for_their_council(case):
-    authors = {make_officer().pk, make_officer(council="county").pk}
-    assert not may(make_officer(council="county"), "publish", claim_of(None, case), authors)
-    assert may(make_officer(council="city"), "publish", claim_of(None, case), authors)
+def sent(author, reviewer, case, **content):
+    return entry(author, case, to=reviewer, by=make_voice().key, **content)
 
 
-@pytest.mark.parametrize("step", ALONE)
-def test_the_author_hands_over_and_takes_back_alone(case, step):
-    author = make_officer()
-    assert may(author, step, claim_of(author, case), {author.pk})
+@pytest.mark.parametrize(("author", "reviewer", "why"), [("north", "south", "the side “Districts”")])
+def test_two_of_one_side_do_not_publish_for_each_other(case, author, reviewer, why):
+    author, reviewer = make_officer(council=author), make_officer(role="reviewer", council=reviewer)
+    with pytest.raises(NotAllowed, match=f"both of {why}"):
+        refuse(reviewer, "publish", sent(author, reviewer, case), {author.pk})
 
 
-@pytest.mark.parametrize("step", SECOND)
-def test_another_officer_of_no_council_publishes(case, step):
-    author = make_officer(council="county")
-    assert may(make_officer(), step, claim_of(author, case), {author.pk})
-
-
-def test_what_nobody_wrote_by_hand_anyone_may_withdraw(case):
-    assert may(make_officer(council="county"), "withdraw", make_claim(case=case))
-
-
-# Own councils
-
-
-def test_two_officers_of_one_council_do_not_publish_for_each_other(case):
-    author, colleague = make_officer(council="county"), make_officer(council="county")
-    with pytest.raises(NotAllowed, match="both of the side “County”"):
-        refuse(colleague, "publish", claim_of(author, case), {author.pk})
-
-
-def test_two_officers_of_one_side_do_not_publish_for_each_other(case):
-    author, ally = make_officer(council="north"), make_officer(council="south")
-    with pytest.raises(NotAllowed, match="both of the side “Districts”"):
-        refuse(ally, "publish", claim_of(author, case), {author.pk})
-
-
-def test_that_holds_where_a_council_is_not_listed_as_a_party(case):
-    """South stands in the districts' side, though no row calls it a party."""
-    author, ally = make_officer(council="south"), make_officer(council="north")
-    assert not may(ally, "publish", claim_of(author, case), {author.pk})
-
-
-def test_two_officers_of_a_party_that_stands_in_no_side_do_not_publish_for_each_other(case):
-    author, colleague = make_officer(council="rutland"), make_officer(council="rutland")
-    with pytest.raises(NotAllowed, match="both of “Rutland Council”"):
-        refuse(colleague, "publish", claim_of(author, case), {author.pk})
-
-
-def test_an_officer_of_another_side_publishes(case):
-    author = make_officer(council="county")
-    assert may(make_officer(council="city"), "publish", claim_of(author, case), {author.pk})
-
-
-def test_who_writes_for_no_council_is_published_by_an_officer_of_a_party(case):
-    author = make_officer()
-    assert may(make_officer(council="county"), "publish", claim_of(author, case), {author.pk})
-
-
-def test_an_officer_of_two_councils_is_of_both_sides(case):
-    author, other = make_officer(council="county"), make_officer(council="city")
-    other.memberships.create(council=make_council("elsewhere"))
-    other.memberships.create(council=type(case.sides.first().placements.first().voice).objects.get(key="county"))
-    assert not may(other, "publish", claim_of(author, case), {author.pk})
-
-
-def test_councils_that_are_no_party_do_not_matter():
-    case = make_case("small", sides={"county": ["county"]})
-    author, colleague = make_officer(council="kent"), make_officer(council="kent")
-    assert may(colleague, "publish", claim_of(author, case), {author.pk})
+def test_a_reviewer_of_another_side_publishes_what_was_sent_to_them(case):
+    author, reviewer = make_officer(council="county"), make_officer(role="reviewer", council="city")
+    assert may(reviewer, "publish", sent(author, reviewer, case), {author.pk})
 
 
 def test_one_who_changed_sides_counts_as_of_both():
@@ -168,23 +223,153 @@ def test_one_who_changed_sides_counts_as_of_both():
     ]
     case = change(make_case("shift"), sides=sides)
     author = make_officer(council="melton")
-    assert not may(make_officer(council="north"), "publish", claim_of(author, case), {author.pk})
-    assert not may(make_officer(council="county"), "publish", claim_of(author, case), {author.pk})
+    for council in ("north", "county"):
+        reviewer = make_officer(role="reviewer", council=council)
+        assert not may(reviewer, "publish", sent(author, reviewer, case), {author.pk})
 
 
-def test_of_what_belongs_to_no_case_any_second_person_publishes():
-    author, colleague = make_officer(council="county"), make_officer(council="county")
-    assert may(colleague, "publish", make_voice(state="needs-review"), {author.pk})
-
-
-def test_the_case_itself_is_a_dispute_too(case):
-    author, colleague = make_officer(council="county"), make_officer(council="county")
-    assert not may(colleague, "withdraw", case, {author.pk})
+def test_councils_that_are_no_party_do_not_matter():
+    case = make_case("small", sides={"county": ["county"]})
+    author, reviewer = make_officer(council="kent"), make_officer(role="reviewer", council="essex")
+    assert may(reviewer, "publish", sent(author, reviewer, case), {author.pk})
 
 
 def test_the_verbs_ask_as_well(case):
-    author, colleague = make_officer(council="county"), make_officer(council="county")
+    author, ally = make_officer(council="north"), make_officer(role="reviewer", council="south")
     point = make_point(case=case, state="draft")
-    type(point).objects.filter(pk=point.pk).update(edited_by=author, state="needs-review")
+    type(point).objects.filter(pk=point.pk).update(edited_by=author, state="needs-review", sent_to=ally)
     with pytest.raises(NotAllowed, match="both of the side"):
-        point.publish(by=colleague)
+        point.publish(by=ally)
+
+
+# In another's name
+
+
+@pytest.mark.parametrize("kind", ["claim", "document", "voice", "office"])
+def test_what_stands_in_another_council_s_name_goes_to_it_or_to_a_neutral_editor(case, kind):
+    author = make_officer(council="county")
+    make = {
+        "claim": lambda to: entry(author, case, to=to, by="city"),
+        "document": lambda to: of_county(make_document(state="draft", publisher="city"), author, to),
+        "voice": lambda to: of_county(voice("city"), author, to, state="published"),
+        "office": lambda to: of_county(
+            make_voice(state="draft", kind="office", tenures=[{"kind": "part-of", "of": "city"}]), author, to
+        ),
+    }[kind]
+    of_city = make_officer(role="reviewer", council="city")
+    of_rutland = make_officer(role="reviewer", council="rutland")
+    assert may(of_city, "publish", make(of_city), {author.pk})
+    assert may(make_officer(), "publish", make(None), {author.pk})
+    for other in (of_rutland, make_officer(role="publisher")):
+        with pytest.raises(NotAllowed, match="stands in the name of City"):
+            refuse(other, "publish", make(of_rutland), {author.pk})
+
+
+def of_county(row, author, to, state="needs-review"):
+    """The row as an entry of the author's council, in memory alone."""
+    row.entered_for, row.state, row.sent_to, row.edited_by = acts_for(author), state, to, author
+    return row
+
+
+def test_what_neutral_editors_enter_a_publisher_publishes_in_whoever_s_name(case):
+    author = make_officer()
+    assert may(make_officer(role="publisher"), "publish", entry(author, case, by="city"), {author.pk})
+
+
+# Withdrawing and restoring
+
+
+@pytest.fixture
+def of_county_s(case):
+    """A published claim of the county, entered by a neutral editor."""
+    return make_claim(case=case, by="county")
+
+
+@pytest.mark.parametrize("step", ["ask_to_withdraw", "ask_to_restore"])
+def test_those_ask_whose_words_they_are_and_neutral_editors_for_neutral_entries(of_county_s, step):
+    assert all(may(in_role(role), step, of_county_s) for role in ("officer", "reviewer", "neutral-editor"))
+    assert not any(may(in_role(role, "city"), step, of_county_s) for role in ("officer", "reviewer"))
+    assert not any(may(in_role(role), step, of_county_s) for role in ("publisher", "auditor"))
+    of_county_s.entered_for = voice("county").public_id
+    assert not may(make_officer(), step, of_county_s)
+
+
+@pytest.mark.parametrize("step", ["withdraw", "restore"])
+def test_those_confirm_who_did_not_ask_and_are_of_that_council_or_of_none(of_county_s, step):
+    asker = make_officer()
+    for role in ("reviewer", "neutral-editor", "publisher"):
+        assert may(in_role(role), step, of_county_s, {asker.pk})
+    for role in ("officer", "auditor"):
+        assert not may(in_role(role), step, of_county_s, {asker.pk})
+    with pytest.raises(NotAllowed, match="words of another side"):
+        refuse(in_role("reviewer", "city"), step, of_county_s, {asker.pk})
+    with pytest.raises(NotAllowed, match="You asked for this"):
+        refuse(asker, step, of_county_s, {asker.pk})
+
+
+def test_an_alliance_s_words_are_those_of_its_members(case):
+    claim = make_claim(case=case, by="districts")
+    assert may(in_role("officer", "north"), "ask_to_withdraw", claim)
+    assert not may(in_role("officer", "county"), "ask_to_withdraw", claim)
+
+
+# Replies
+
+
+def reply(by, to):
+    return {
+        "statement": "It is not so.",
+        "for": by,
+        "appearances": [],
+        "responses": [{"relation": "disputes", "to": to.key, "passage": {"document": "x", "quote": "y"}}],
+    }
+
+
+def test_an_officer_enters_replies_of_their_own_side_alone(case):
+    claim = make_claim(case=case, by="county")
+    kind, officer = claim.KIND, make_officer(council="north")
+    for by in ("north", "south", "districts"):
+        check_content(officer, kind, case, reply(by, claim))
+    for by in ("city", "county", make_voice("paper").key):
+        with pytest.raises(NotAllowed, match="not of the side of North"):
+            check_content(officer, kind, case, reply(by, claim))
+    check_content(make_officer(), kind, case, reply("city", claim))
+
+
+# A single editor
+
+
+def test_a_single_editor_publishes_alone_where_the_installation_says_so(case, settings):
+    editor = make_officer()
+    item = entry(editor, case)
+    assert not may(editor, "publish", item, {editor.pk})
+    settings.SINGLE_EDITOR = True
+    assert may(editor, "publish", item, {editor.pk}) and may(editor, "withdraw", item, {editor.pk})
+    Membership.objects.create(
+        officer=editor, role="officer", council=voice("county"), starts="2020-01-01", ends="2020-12-31"
+    )
+    assert not may(editor, "publish", item, {editor.pk})
+
+
+# What the log prints
+
+
+def test_the_log_names_the_council_beside_the_office():
+    officer = make_officer(council="county", office="Policy officer")
+    county = voice("county")
+    assert office(officer, county.public_id) == "Policy officer, County Council"
+    assert office(officer, "") == "Policy officer"
+    officer.office = "Officer of County Council"
+    assert office(officer, county.public_id) == "Officer of County Council"
+
+
+@pytest.mark.parametrize(("role", "expected"), [(role, role not in ("officer", "auditor")) for role in ROLES])
+def test_who_could_publish(role, expected):
+    assert could_publish(in_role(role)) == expected
+
+
+def test_an_event_in_nobody_s_name_goes_to_whoever_is_of_another_side(case):
+    author, reviewer = make_officer(council="county"), make_officer(role="reviewer", council="city")
+    event = of_county(make_event(case=case, state="draft"), author, reviewer)
+    assert may(reviewer, "publish", event, {author.pk})
+    assert event.state == State.NEEDS_REVIEW

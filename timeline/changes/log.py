@@ -162,7 +162,7 @@ class Log:
             FeedEntry(
                 title=act.title,
                 address=act.address,
-                author=act.entries[0].office,
+                author=act.entries[0].by_whom,
                 published=act.at,
                 updated=act.at,
                 body=[_line(entry) for entry in act.entries]
@@ -188,12 +188,13 @@ class Log:
                 "yes" if entry.is_minor else "no",
                 entry.change_note,
                 entry.office,
+                entry.written_by,
             )
 
 
 COLUMNS = (
     *("number", "published_at", "kind", "id", "title", "address", "case"),
-    *("version", "action", "minor", "change_note", "office"),
+    *("version", "action", "minor", "change_note", "office", "written_by"),
 )
 
 

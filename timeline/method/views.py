@@ -1,5 +1,6 @@
 """How the record is kept."""
 
+from django.conf import settings
 from django.template.response import TemplateResponse
 from django.views.decorators.http import require_safe
 
@@ -29,6 +30,7 @@ def method(request):
         "dates": of_method.dates(),
         "bases": of_method.BASES.values(),
         "never": of_method.NEVER,
+        "has_single_editor": settings.SINGLE_EDITOR,
         "site": request.build_absolute_uri("/"),
         "today": request.today,
     }

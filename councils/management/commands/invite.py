@@ -3,13 +3,13 @@ from django.core.management.base import BaseCommand, CommandError
 from django.core.validators import validate_email
 from django.db import transaction
 
-from councils.models import Membership, Voice
+from councils.models import COUNCIL_ROLES, Membership, OfficerRole, Voice
 from record import history
 from record.accounts.link_address import add_site_argument, sentence
 from record.accounts.second_factor import has_second_factor
 from record.models import Officer, SignInLink
 
-ADMINISTRATOR, OFFICER, NEUTRAL_EDITOR = "administrator", "officer", "neutral-editor"
+ADMINISTRATOR = "administrator"
 
 
 class Command(BaseCommand):
@@ -17,8 +17,10 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser):
         parser.add_argument("email")
-        parser.add_argument("--role", required=True, choices=[OFFICER, NEUTRAL_EDITOR, ADMINISTRATOR])
-        parser.add_argument("--council", metavar="CODE", help="for an officer of a council: its code, such as MEL")
+        parser.add_argument("--role", required=True, choices=[*OfficerRole.values, ADMINISTRATOR])
+        parser.add_argument(
+            "--council", metavar="CODE", help="for officers and reviewers: the code of their council, such as MEL"
+        )
         add_site_argument(parser)
 
     def handle(self, *, email, role, council, site, **options):
@@ -29,7 +31,7 @@ class Command(BaseCommand):
         voice = council_for(role, council)
         with transaction.atomic(), history.context(through="invite"):
             officer = Officer.objects.filter(email__iexact=email).first()
-            officer = officer or Officer.objects.create_user(email, is_staff=True)
+            officer = officer or Officer.objects.create_user(email)
             if not officer.is_active:
                 raise CommandError(f"The account of {officer} has ended. An administrator can make it active again.")
             give_role(officer, role, voice)
@@ -41,11 +43,11 @@ class Command(BaseCommand):
 
 
 def council_for(role, code) -> Voice | None:
-    if (role == OFFICER) != bool(code):
+    if (role in COUNCIL_ROLES) != bool(code):
         raise CommandError(
-            "Say of which council: --council CODE." if role == OFFICER else f"A {role} is of no council: leave it out."
+            "Say of which council: --council CODE." if not code else f"A {role} is of no council: leave it out."
         )
-    voice = code and Voice.objects.filter(council__code__iexact=code).first()
+    voice = code and Voice.objects.public().filter(council__code__iexact=code).first()
     if code and voice is None:
         raise CommandError(f"There is no council {code}.")
     return voice or None
@@ -55,5 +57,13 @@ def give_role(officer, role, council) -> None:
     if role == ADMINISTRATOR:
         officer.is_superuser = True
         officer.save(update_fields=["is_superuser"])
-    elif council:
-        Membership.objects.get_or_create(officer=officer, council=council)
+        return
+    current = Membership.objects.filter(officer=officer).current()
+    if current.filter(role=role, council=council).exists():
+        return
+    membership = Membership(officer=officer, role=role, council=council)
+    try:
+        membership.full_clean()
+    except ValidationError as refused:
+        raise CommandError(" ".join(refused.messages)) from None
+    membership.save()

@@ -27,6 +27,7 @@ from tests.builders import (
     passage,
     the_case,
     tie,
+    withdraw,
 )
 from tests.claims.case_files.test_checks import GOOD
 
@@ -80,7 +81,7 @@ def test_drafts_are_dumped_as_drafts():
 
 def test_what_is_withdrawn_is_dumped_with_its_reason():
     claim = make_claim("twice")
-    claim.withdraw(by=make_officer(), reason="Entered twice.")
+    withdraw(claim)
     (found,) = tree()["claims"]
     assert (found["state"], found["reason"]) == ("withdrawn", "Entered twice.")
 

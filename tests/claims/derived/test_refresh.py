@@ -20,12 +20,13 @@ from tests.builders import (
     make_claim,
     make_council,
     make_document,
-    make_officer,
     make_position,
     make_response,
     make_voice,
+    restore,
     tie,
     voice,
+    withdraw,
 )
 
 
@@ -204,7 +205,7 @@ def test_a_withdrawn_response_counts_no_longer(db):
     claim = make_claim(by="county")
     answer = make_response(to=claim, by="city")
     assert words(claim) == ["disputed"]
-    answer.withdraw(by=make_officer(), reason="Entered twice.")
+    withdraw(answer)
     assert words(claim) == ["no-dispute"]
     assert roles("city", claim) == set()
 
@@ -387,9 +388,9 @@ class Acts:
     def withdraw_a_claim(self):
         claim = self.any_claim()
         if claim.is_published:
-            claim.withdraw(by=make_officer(), reason="A reason.")
+            withdraw(claim, "A reason.")
         else:
-            claim.restore(by=make_officer(), reason="A reason.")
+            restore(claim, "A reason.")
 
     def tie_a_voice(self):
         below, above = self.chance.choice(TIES)
@@ -405,9 +406,9 @@ class Acts:
     def withdraw_a_voice(self):
         found = voice(self.chance.choice(VOICES))
         if found.is_published:
-            found.withdraw(by=make_officer(), reason="A reason.")
+            withdraw(found, "A reason.")
         else:
-            found.restore(by=make_officer(), reason="A reason.")
+            restore(found, "A reason.")
 
     def place_the_sides_anew(self):
         names = self.chance.sample(VOICES[:5], 3)

@@ -11,11 +11,11 @@ from tests.builders import (
     make_claim,
     make_document,
     make_element,
-    make_officer,
     make_option,
     make_proposal,
     the_case,
     voice,
+    withdraw,
 )
 
 pytestmark = pytest.mark.django_db
@@ -167,7 +167,7 @@ def test_what_is_kept_of_positions_is_what_a_rebuild_would_find(line):
     make_claim("moves", positions=[position("supports", "2025-01"), {"stance": "undecided", "on": "all"}])
     voice("city")
     claim = make_claim(positions=[position("opposes", "2025-02", of="city")])
-    claim.withdraw(by=make_officer(), reason="Entered twice.")
+    withdraw(claim)
     before = rows()
     rebuild()
     assert rows() == before and len(before) == 2

@@ -44,7 +44,7 @@ def test_only_what_is_published_counts():
     make_claim(quote="the words", in_document="minutes", state="draft")
     claim = make_claim(quote="other words", in_document="letter")
     assert cited(case) == {"letter"}
-    claim.withdraw(by=builders.make_officer(), reason="Entered twice.")
+    builders.withdraw(claim)
     assert cited(case) == set()
 
 

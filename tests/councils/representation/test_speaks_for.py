@@ -9,7 +9,17 @@ from councils.models import SpeaksFor, Tenure, Voice
 from councils.representation.speaks_for import Representation, belongs_under, keep_speaks_for
 from councils.representation.windows import ALWAYS, window_of
 from record.dates import UncertainDate
-from tests.builders import at_once, change, make_alliance, make_council, make_officer, make_voice, tie, voice
+from tests.builders import (
+    at_once,
+    change,
+    make_alliance,
+    make_council,
+    make_voice,
+    restore,
+    tie,
+    voice,
+    withdraw,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -194,7 +204,7 @@ def test_two_tenures_that_never_were_at_once_do_not_count(people):
 
 
 def test_the_tenures_of_a_voice_that_is_not_public_do_not_count(people):
-    voice("leader").withdraw(by=make_officer(), reason="Entered twice.")
+    withdraw(voice("leader"))
     assert spoken_for("ada") == {"ada", "leader"}
 
 
@@ -286,9 +296,9 @@ class RandomTenures:
     def withdraw_or_restore(self):
         each = self.any()
         if each.is_published:
-            each.withdraw(by=make_officer(), reason="A reason.")
+            withdraw(each, "A reason.")
         else:
-            each.restore(by=make_officer(), reason="A reason.")
+            restore(each, "A reason.")
 
     def any(self):
         return voice(self.chance.choice(sorted(self.kinds)))

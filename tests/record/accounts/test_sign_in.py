@@ -196,5 +196,5 @@ def test_every_page_of_the_door_is_below_the_desk():
 
 
 def test_an_officer_is_found_by_the_address_as_they_entered_it(client):
-    get_user_model().objects.create_user("Ada.Lovelace@Example.org", PASSWORD, is_staff=True)
+    get_user_model().objects.create_user("Ada.Lovelace@Example.org", PASSWORD)
     assert sign_in(client, "ada.lovelace@example.org").url == "/admin/"

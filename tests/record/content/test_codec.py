@@ -28,7 +28,7 @@ from tests.record.contents import FEW, contents, every_part
 pytestmark = pytest.mark.django_db
 
 # What a row has beside what its content says.
-BESIDE = {"id", "edited_by"}
+BESIDE = {"id", "edited_by", "entered_for", "sent_to"}
 KINDS = [each.name for each in kinds()]
 
 
@@ -101,6 +101,8 @@ def drawn(data, name, pools):
         }
     elif voice_kind is not None:
         fixed |= {"kind": voice_kind, "council": None}
+    if name == "case":
+        fixed["quiet"] = st.sampled_from([None, {"first": "2026-03-20", "last": "2026-05-07"}])
     return valid(name, data.draw(contents(kind(name).schema, pools, **fixed)))
 
 

@@ -56,6 +56,8 @@ NOT_AT_THE_DESK = {
     "councils.SpeaksFor",
     # Shown on the history page of each record.
     "record.HistoryEntry",
+    # Shown on the page of each record.
+    "record.StepRequest",
 }
 FOR_SUPERUSERS = {"record.Officer", "record.SignInLink", "councils.Membership"}
 
@@ -340,8 +342,8 @@ def test_visitors_are_asked_to_sign_in():
     assert Client().post(f"/admin/claims/claim/{pk}/change/", {"statement": "x"}).status_code == 302
 
 
-@pytest.mark.parametrize("fields", [{"is_staff": False}, {"is_active": False}])
-def test_those_who_are_not_of_the_staff_are_refused(fields):
+@pytest.mark.parametrize("fields", [{"role": None}, {"is_active": False}])
+def test_those_without_a_membership_are_refused(fields):
     officer = make_officer(**fields)
     client = Client()
     client.force_login(officer)

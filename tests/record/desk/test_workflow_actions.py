@@ -19,6 +19,8 @@ from tests.builders import (
     make_document,
     make_officer,
     make_point,
+    make_voice,
+    withdraw,
 )
 from tests.pages import html_of, posted
 
@@ -99,11 +101,13 @@ def test_nobody_publishes_what_they_wrote(writer, made):
 def test_an_officer_of_the_authors_side_does_not_publish(made):
     county = Voice.objects.get(key="county")
     change(made, parties=[{"voice": "county"}, {"voice": "city"}])
-    author, colleague = make_officer(council=county), make_officer(council=county)
-    claim = make_claim("claim", state="needs-review", edited_by=author)
-    assert "both of the side" in html_of(as_(colleague).get(step_page(claim, "publish")))
-    take(colleague, claim, "publish", note="")
-    take(make_officer(council="city"), claim, "publish", note="")
+    author, colleague = make_officer(council=county), make_officer(role="reviewer", council=county)
+    reviewer = make_officer(role="reviewer", council="city")
+    claim = make_claim("claim", by=make_voice().key, state="draft", edited_by=author)
+    claim.submit(by=author, to=reviewer)
+    assert "It was not sent to you" in html_of(as_(colleague).get(step_page(claim, "publish")))
+    assert as_(make_officer(role="reviewer", council="rutland")).get(step_page(claim, "publish")).status_code == 404
+    take(reviewer, claim, "publish", note="")
     claim.refresh_from_db()
     assert claim.is_published and Publication.objects.of(claim).count() == 1
 
@@ -118,11 +122,15 @@ def test_sending_back_and_withdrawing_need_a_reason(writer, second, made):
     assert "Quote the next sentence too." in page
     take(writer, claim, "submit")
     take(second, claim, "publish", note="")
-    assert "This field is required." in html_of(take(second, claim, "withdraw", reason=""))
-    take(second, claim, "withdraw", reason="Entered twice.")
+    assert "This field is required." in html_of(take(second, claim, "ask_to_withdraw", reason=""))
+    take(second, claim, "ask_to_withdraw", reason="Entered twice.")
+    assert "Entered twice." in html_of(as_(writer).get(step_page(claim, "withdraw")))
+    assert "You asked for this" in html_of(take(second, claim, "withdraw"))
+    take(writer, claim, "withdraw")
     claim.refresh_from_db()
     assert (claim.state, claim.state_reason) == (State.WITHDRAWN, "Entered twice.")
-    take(second, claim, "restore", reason="It was not.")
+    take(second, claim, "ask_to_restore", reason="It was not.")
+    take(writer, claim, "restore")
     assert [each.action for each in Publication.objects.of(claim).order_by("version")] == [
         "published",
         "withdrawn",
@@ -260,7 +268,7 @@ def test_a_collision_shows_both_texts_and_the_author_decides(writer, second, mad
 def test_a_draft_of_what_was_withdrawn_meanwhile_does_not_bring_it_back(writer, second, made):
     claim = make_claim("claim")
     draft = a_draft(writer, claim, statement="My words.")
-    claim.withdraw(by=second, reason="Entered twice.")
+    withdraw(claim)
     take(writer, draft, "renew")
     take(writer, draft, "submit")
     take(second, draft, "publish")
@@ -268,15 +276,13 @@ def test_a_draft_of_what_was_withdrawn_meanwhile_does_not_bring_it_back(writer, 
     assert (claim.state, claim.statement) == (State.WITHDRAWN, "My words.")
 
 
-def test_a_draft_is_sent_back_with_a_reason_and_given_up_by_its_author_alone(writer, second, made):
+def test_a_draft_is_sent_back_with_a_reason_and_discarded(writer, second, made):
     claim = make_claim("claim")
     draft = a_draft(writer, claim, statement="My words.")
     draft.submit(by=writer)
     take(second, draft, "send_back", reason="Not what is printed.")
     draft.refresh_from_db()
     assert (draft.state, draft.state_reason) == (State.DRAFT, "Not what is printed.")
-    take(second, draft, "discard")
-    assert Draft.objects.exists()
     take(writer, draft, "discard")
     assert not Draft.objects.exists()
     assert Claim.objects.get().is_published

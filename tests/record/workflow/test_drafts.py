@@ -7,6 +7,7 @@ from councils.models import Voice
 from record.models import Draft, HistoryEntry, Publication
 from record.models.draft import Collision
 from record.workflow import drafts
+from record.workflow.publishing import authors_of
 from record.workflow.states import NotAllowed, State
 from tests.builders import (
     change,
@@ -18,6 +19,7 @@ from tests.builders import (
     make_point,
     make_voice,
     passage,
+    withdraw,
 )
 
 pytestmark = pytest.mark.django_db
@@ -122,23 +124,50 @@ def test_a_draft_is_called_as_it_would_be(voice, author):
 # Whose it is
 
 
-def test_nobody_else_hands_it_over(voice, author, second):
-    with pytest.raises(NotAllowed, match="Only the author"):
-        keep(voice, author).submit(by=second)
+@pytest.fixture
+def of_county():
+    return make_officer(council="county")
 
 
-def test_nobody_else_gives_it_up(voice, author, second):
-    with pytest.raises(NotAllowed, match="Only the author"):
-        keep(voice, author).discard(by=second)
+@pytest.mark.parametrize("verb", ["submit", "discard", "renew", "take_over"])
+def test_nobody_of_another_council_touches_it(voice, of_county, verb):
+    draft = keep(voice, of_county)
+    for other in (make_officer(council="city"), make_officer(role="reviewer", council="city")):
+        with pytest.raises(NotAllowed, match="does not extend"):
+            getattr(draft, verb)(by=other)
 
 
-def test_nobody_else_renews_it(voice, author, second):
-    with pytest.raises(NotAllowed, match="Only the author"):
-        keep(voice, author).renew(by=second)
+@pytest.mark.parametrize("verb", ["discard", "renew", "take_over"])
+def test_a_neutral_editor_leaves_a_council_s_draft_to_it(voice, of_county, verb):
+    with pytest.raises(NotAllowed, match="its officers do this"):
+        getattr(keep(voice, of_county), verb)(by=make_officer())
+
+
+@pytest.mark.parametrize("verb", ["submit", "discard", "renew"])
+def test_a_colleague_goes_on_with_it(voice, of_county, verb):
+    getattr(keep(voice, of_county), verb)(by=make_officer(council="county"))
+
+
+def test_who_took_it_over_and_who_began_it_are_both_its_authors(voice, of_county):
+    colleague = make_officer(council="county")
+    draft = keep(voice, of_county)
+    draft.take_over(by=colleague)
+    keep(voice, colleague, name="The Mail")
+    assert Draft.objects.get().author == colleague
+    assert authors_of(voice, Draft.objects.get()) == {of_county.pk, colleague.pk}
+
+
+def test_a_draft_stays_with_the_council_of_someone_who_leaves(voice, of_county):
+    draft = keep(voice, of_county)
+    of_county.memberships.update(starts="2026-01-01", ends="2026-01-31")
+    left = type(of_county).objects.get(pk=of_county.pk)
+    with pytest.raises(NotAllowed, match="does not extend"):
+        draft.submit(by=left)
+    draft.submit(by=make_officer(council="county"))
 
 
 def test_who_may_not_draft_keeps_none(voice):
-    stranger = make_officer(is_staff=False)
+    stranger = make_officer(role=None)
     with pytest.raises(NotAllowed, match="does not extend"):
         Draft.objects.keep(voice, content_of(voice), by=stranger)
 
@@ -220,7 +249,7 @@ def test_of_two_drafts_the_second_collides(voice, author, second):
 
 def test_a_draft_collides_with_a_withdrawal(voice, author, second):
     draft = reviewed(voice, author, name="The Herald")
-    voice.withdraw(by=second, reason="Entered twice.")
+    withdraw(voice)
     with pytest.raises(Collision):
         draft.publish(by=second)
 

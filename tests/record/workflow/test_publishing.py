@@ -26,6 +26,7 @@ from tests.builders import (
     make_voice,
     passage,
     the_case,
+    withdraw,
 )
 
 
@@ -171,8 +172,10 @@ def test_a_draft_is_submitted_published_withdrawn_and_restored(author, second):
     claim = make_claim(state="draft", edited_by=author)
     claim.submit(by=author)
     claim.publish(by=second)
-    claim.withdraw(by=second, reason="Entered twice.")
-    claim.restore(by=second, reason="It was not.")
+    claim.ask_to_withdraw(by=author, reason="Entered twice.")
+    claim.withdraw(by=second)
+    claim.ask_to_restore(by=second, reason="It was not.")
+    claim.restore(by=author)
     assert claim.state == State.PUBLISHED
     assert [each.action for each in log(claim)] == ["published", "withdrawn", "restored"]
 
@@ -248,12 +251,13 @@ def test_the_log_names_the_office_and_never_the_person(draft, second):
     draft.publish(by=second, note="First published.", minor=True)
     entry = log(draft)[0]
     assert (entry.office, entry.change_note, entry.is_minor) == ("Publisher", "First published.", True)
+    assert (entry.written_by, entry.by_whom) == ("Editor", "Written by Editor; published by Publisher")
     assert "second" not in str(entry.content)
 
 
 def test_a_withdrawal_says_why_in_the_log_and_at_the_address(draft, second):
     draft.publish(by=second)
-    draft.withdraw(by=second, reason="Entered twice.")
+    withdraw(draft, "Entered twice.")
     draft.refresh_from_db()
     assert draft.state_reason == "Entered twice."
     assert log(draft)[-1].change_note == "Entered twice."
@@ -263,7 +267,35 @@ def test_a_withdrawal_says_why_in_the_log_and_at_the_address(draft, second):
 def test_a_withdrawal_without_a_reason_is_refused(draft, second):
     draft.publish(by=second)
     with pytest.raises(NotAllowed, match="reason"):
-        draft.withdraw(by=second, reason=" ")
+        draft.ask_to_withdraw(by=second, reason=" ")
+
+
+def test_nothing_is_withdrawn_that_nobody_asked_for(draft, second):
+    draft.publish(by=second)
+    with pytest.raises(NotAllowed, match="Nobody has asked"):
+        draft.withdraw(by=second)
+
+
+def test_who_asked_does_not_confirm(draft, second):
+    draft.publish(by=second)
+    draft.ask_to_withdraw(by=second, reason="Entered twice.")
+    with pytest.raises(NotAllowed, match="second person"):
+        draft.withdraw(by=second)
+
+
+def test_a_request_that_is_dropped_is_gone(draft, second):
+    draft.publish(by=second)
+    draft.ask_to_withdraw(by=second, reason="Entered twice.")
+    draft.drop_request(by=make_officer())
+    with pytest.raises(NotAllowed, match="Nobody has asked"):
+        draft.withdraw(by=make_officer())
+
+
+def test_two_do_not_ask_for_the_same(draft, second):
+    draft.publish(by=second)
+    draft.ask_to_withdraw(by=second, reason="Entered twice.")
+    with pytest.raises(ValidationError, match="has asked for this already"):
+        draft.ask_to_withdraw(by=make_officer(), reason="So it is.")
 
 
 def test_a_refused_step_leaves_the_row_at_hand_as_it_was(draft, author):
@@ -275,7 +307,7 @@ def test_a_refused_step_leaves_the_row_at_hand_as_it_was(draft, author):
 def test_what_is_withdrawn_counts_no_longer(draft, second):
     draft.publish(by=second)
     assert hasattr(type(draft).objects.get(pk=draft.pk), "computed")
-    draft.withdraw(by=second, reason="Entered twice.")
+    withdraw(draft)
     assert not hasattr(type(draft).objects.get(pk=draft.pk), "computed")
 
 
@@ -431,7 +463,13 @@ def test_a_publication_has_what_rests_on_it_computed_anew(db):
 def test_all_that_publishing_calls_is_registered_when_the_site_starts():
     code = (
         "import django; django.setup(); from record.workflow import publishing as p; "
-        "print([f.__module__ for f in (*p._authorities, *p._refreshers)])"
+        "from record.workflow.authority import registered; "
+        "print([f.__module__ for f in (registered().refuse, *p._state_rules, *p._refreshers)])"
     )
     printed = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
-    assert printed.strip() == "['councils.permissions', 'councils.quotations.references', 'claims.derived.refresh']"
+    assert printed.strip().split() == [
+        "['councils.permissions',",
+        "'councils.quiet_period',",
+        "'councils.quotations.references',",
+        "'claims.derived.refresh']",
+    ]

@@ -20,7 +20,9 @@ def test_the_steps_are_these():
         ("submit", "draft", "needs-review"),
         ("send_back", "needs-review", "draft"),
         ("publish", "needs-review", "published"),
+        ("ask_to_withdraw", "published", "published"),
         ("withdraw", "published", "withdrawn"),
+        ("ask_to_restore", "withdrawn", "withdrawn"),
         ("restore", "withdrawn", "published"),
     }
 
@@ -34,7 +36,7 @@ def test_a_step_is_taken_from_its_own_state_alone(name, state):
             take(name, state)
 
 
-@pytest.mark.parametrize("name", ["send_back", "withdraw", "restore"])
+@pytest.mark.parametrize("name", ["send_back", "ask_to_withdraw", "ask_to_restore"])
 @pytest.mark.parametrize("reason", ["", "  \n"])
 def test_a_step_back_needs_a_reason(name, reason):
     with pytest.raises(NotAllowed, match="Give a reason"):
@@ -48,6 +50,14 @@ def test_a_step_forward_needs_none(name):
 
 def test_what_readers_see_changes_by_a_second_person_only():
     assert {name for name, step in STEPS.items() if step.needs_second_person} == {"publish", "withdraw", "restore"}
+
+
+def test_what_takes_words_back_or_returns_them_is_asked_for_first():
+    asked = {name: step.asked_by.name for name, step in STEPS.items() if step.asked_by}
+    assert asked == {"withdraw": "ask_to_withdraw", "restore": "ask_to_restore"}
+    assert all(
+        STEPS[name].asks == "reason" and STEPS[name].source == STEPS[step].source for step, name in asked.items()
+    )
 
 
 def test_no_step_leads_from_what_readers_see_back_to_a_draft():

@@ -209,7 +209,7 @@ def test_the_latest_changes_of_the_case_are_named_the_newest_first(client):
 
 
 def test_what_was_withdrawn_is_named_by_its_kind_and_its_reason(client):
-    make_event("meeting").withdraw(by=builders.make_officer(), reason="Entered twice.")
+    builders.withdraw(make_event("meeting"))
     assert "Withdrawn: event Entered twice." in page(client)
 
 

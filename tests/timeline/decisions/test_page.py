@@ -13,7 +13,6 @@ from tests.builders import (
     make_document,
     make_event,
     make_list,
-    make_officer,
     make_option,
     make_proposal,
     make_risk_register,
@@ -22,6 +21,7 @@ from tests.builders import (
     the_case,
     tie,
     voice,
+    withdraw,
 )
 from tests.pages import html_of, queries_of, text_of
 
@@ -285,7 +285,7 @@ def test_a_draft_is_not_found_and_what_is_withdrawn_keeps_its_reason(client):
     draft = make_decision(state="draft")
     assert client.get(draft.get_absolute_url()).status_code == 404
     decision = make_decision(title="Was decided")
-    decision.withdraw(by=make_officer(), reason="Entered twice.")
+    withdraw(decision)
     response = client.get(decision.get_absolute_url())
     assert "Entered twice." in text_of(response) and "Was decided" not in text_of(response)
 
@@ -666,7 +666,7 @@ def test_a_register_and_the_decision_whose_report_holds_it_are_linked_both_ways(
 
 def test_a_withdrawn_register_and_a_draft_list_are_not_read(client):
     register = make_risk_register(**RISKS)
-    register.withdraw(by=make_officer(), reason="Another case.")
+    withdraw(register, "Another case.")
     assert "Unrest" not in text_of(client.get(register.get_absolute_url()))
     draft = make_list(items=["Money."], state="draft")
     assert client.get(draft.get_absolute_url()).status_code == 404

@@ -167,7 +167,7 @@ def test_groups_of_statements_say_on_a_phone_what_each_cell_is(client):
 def test_arithmetic_on_a_claim_that_is_no_longer_published_says_so(client):
     one, other = make_figure(300), make_figure(32)
     make_reckoning(of=[one, other], measure="savings")
-    other.withdraw(by=builders.make_officer(), reason="Entered twice.")
+    builders.withdraw(other)
     words = page(client)
     assert "One of its numbers is not published in this record" in words and "£332" not in words
 

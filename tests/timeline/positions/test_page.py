@@ -13,7 +13,6 @@ from tests.builders import (
     make_council,
     make_document,
     make_element,
-    make_officer,
     make_option,
     make_position,
     make_proposal,
@@ -21,6 +20,7 @@ from tests.builders import (
     passage,
     tie,
     voice,
+    withdraw,
 )
 from tests.pages import html_of, queries_of, text_of
 from timeline.chronology.position_changes import shift_id
@@ -313,7 +313,7 @@ def test_a_case_without_positions_says_so(client, case):
 def test_a_withdrawn_case_keeps_its_reason_and_none_is_not_found(client, case):
     assert client.get("/cases/none/positions/").status_code == 404
     make_position(by="county")
-    case.withdraw(by=make_officer(), reason="Entered twice.")
+    withdraw(case)
     found = text_of(client.get(URL))
     assert "Entered twice." in found and "Supports" not in found
 
@@ -477,7 +477,7 @@ def test_stances_for_about_the_same_time_are_said_to_be_so(client, case):
 
 
 def test_a_shift_goes_with_the_claim_that_it_rests_on(client, case):
-    move()[1].withdraw(by=make_officer(), reason="Entered twice.")
+    withdraw(move()[1])
     assert html_of(client.get(f"{TIMELINE}?kind=shift")).count("<article") == 0
 
 
