@@ -83,10 +83,16 @@ def import_councils(path: Path, *, dry_run: bool = False) -> CouncilImportResult
 
 def _refuse_taken(path, fresh, outcome) -> None:
     """Refuse a key or identifier that another council has, in the file or on record."""
-    keys = Voice.objects.filter(key__in=[content.key for content in fresh.values()]).values_list("key", flat=True)
+    keys = (
+        Voice.objects.nameable_by()
+        .filter(key__in=[content.key for content in fresh.values()])
+        .values_list("key", flat=True)
+    )
     taken_by = {("key", key): "on record" for key in keys}
     values = [each.value for content in fresh.values() for each in content.council.identifiers]
-    for scheme, value in Identifier.objects.filter(value__in=values).values_list("scheme", "value"):
+    for scheme, value in Identifier.objects.filter(
+        council__voice__in=Voice.objects.nameable_by(), value__in=values
+    ).values_list("scheme", "value"):
         taken_by[scheme, value] = "on record"
     for line, content in fresh.items():
         for own in [("key", content.key), *((each.scheme, each.value) for each in content.council.identifiers)]:

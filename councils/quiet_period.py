@@ -3,9 +3,6 @@
 Withdrawing, withholding and replies to what is already public stay possible.
 """
 
-import datetime
-
-from django.utils import timezone
 from django.utils.formats import date_format
 
 from councils.models import Case
@@ -13,17 +10,11 @@ from record.workflow.publishing import state_rule
 from record.workflow.states import NotAllowed
 
 
-def is_quiet(case: Case, day: datetime.date | None = None) -> bool:
-    """True on a day, or today, of the case's quiet period."""
-    day = day or timezone.localdate()
-    return bool(case.quiet_first and case.quiet_last and case.quiet_first <= day <= case.quiet_last)
-
-
 @state_rule
 def refuse(record, content: dict) -> None:
     """Raise NotAllowed for a record of a case that is quiet, unless it is a reply."""
     case = record if isinstance(record, Case) else getattr(record, "case", None)
-    if case is None or not is_quiet(case) or content.get("responses"):
+    if case is None or not case.is_quiet or content.get("responses"):
         return
     raise NotAllowed(
         f"Nothing new is published in this case until {date_format(case.quiet_last, 'j F Y')}, the quiet period "

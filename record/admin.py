@@ -92,9 +92,9 @@ class DraftAdmin(ReadingAdmin):
             "draft": draft,
             "record": record,
             "record_address": change_address(kind_.model, record.pk),
-            "differences": differences_for_officers(kind_, now, draft.content, case),
+            "differences": differences_for_officers(kind_, now, draft.content, case, draft.entered_for),
             "is_overtaken": draft.is_overtaken(record),
-            "problems": drafts.problems(record, draft.content),
+            "problems": drafts.problems(record, draft.content, entered_for=draft.entered_for),
             "buttons": workflow_actions.buttons(request.user, draft, record),
         }
         return TemplateResponse(request, "admin/desk/draft.html", context)
@@ -105,7 +105,7 @@ class DraftAdmin(ReadingAdmin):
     def preview_view(self, request, pk):
         draft = get_object_or_404(self.get_queryset(request), pk=pk)
         back = reverse("admin:record_draft_change", args=[draft.pk])
-        return preview.shown(self.admin_site, request, draft.record, draft.content, back)
+        return preview.shown(self.admin_site, request, draft.record, draft.content, back, draft.entered_for)
 
 
 @admin.register(Publication)

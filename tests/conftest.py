@@ -34,6 +34,12 @@ KEPT_IN = pytest.StashKey[Path]()
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 
 
+def pytest_addoption(parser):
+    parser.addoption(
+        "--whole", action="store_true", help="the whole permission matrix, and a thousand drafts of a rival"
+    )
+
+
 def pytest_configure(config):
     """Start the server and load the settings, before pytest-django sets Django up.
 

@@ -77,11 +77,13 @@ def check_codes(source: Source, found: list[CaseFileEntry]) -> None:
     ]
     taken = {
         ("council", code): key
-        for code, key in Council.objects.filter(code__in=[value for _, value, _, _ in own]).values_list(
-            "code", "voice__key"
-        )
+        for code, key in Council.objects.filter(
+            voice__in=Voice.objects.nameable_by(), code__in=[value for _, value, _, _ in own]
+        ).values_list("code", "voice__key")
     }
-    identifiers = Identifier.objects.filter(value__in=[value for _, value, _, _ in own])
+    identifiers = Identifier.objects.filter(
+        council__voice__in=Voice.objects.nameable_by(), value__in=[value for _, value, _, _ in own]
+    )
     for scheme, value, key in identifiers.values_list("scheme", "value", "council__voice__key"):
         taken[scheme, value] = key
     for kind, value, path, entry in own:
@@ -207,7 +209,7 @@ def check_councils(source: Source, found: list[CaseFileEntry]) -> None:
 def _kinds_of(found: list[CaseFileEntry], keys: set[str]) -> dict[str, str]:
     """The kinds of voices by key, in the file or on record."""
     kinds_ = {entry.key: entry.content.kind for entry in found if entry.kind.name == "voice"}
-    on_record = Voice.objects.filter(key__in=keys - set(kinds_)).values_list("key", "kind")
+    on_record = Voice.objects.nameable_by().filter(key__in=keys - set(kinds_)).values_list("key", "kind")
     return kinds_ | dict(on_record)
 
 
@@ -285,7 +287,7 @@ def claims_on_record(resolver, keys) -> dict:
     """The contents of claims of the case on record, by key."""
     if resolver.case is None or not keys:
         return {}
-    rows = CLAIM.model.objects.filter(case=resolver.case, key__in=keys)
+    rows = CLAIM.model.objects.nameable_by().filter(case=resolver.case, key__in=keys)
     return {claim.key: claim for claim in read(CLAIM, list(rows)).values()}
 
 
@@ -299,7 +301,7 @@ def document_dates(found, claims, or_published=False) -> dict:
     given = {each.key: each.date or (or_published and each.published) for each in documents}
     dates = {key: date.value if date else None for key, date in given.items()}
     elsewhere = {each.passage.document for claim in claims for each in claim.appearances} - set(dates)
-    for document in Document.objects.filter(key__in=elsewhere):
+    for document in Document.objects.nameable_by().filter(key__in=elsewhere):
         dates[document.key] = document.date or (document.published if or_published else None)
     return {key: date for key, date in dates.items() if date is not None}
 

@@ -59,7 +59,7 @@ def _contents(case) -> dict[str, list[dict]]:
         if record_kind.is_scope:
             rows = [case]
         elif record_kind.scope:
-            rows = list(record_kind.model.objects.filter(**{record_kind.scope: case}).order_by("key"))
+            rows = list(record_kind.model.objects.nameable_by().filter(**{record_kind.scope: case}).order_by("key"))
         else:
             continue
         found[record_kind.name] = _read(record_kind, rows, named)
@@ -72,7 +72,7 @@ def _contents(case) -> dict[str, list[dict]]:
         for name in named:
             new = named[name] - seen[name]
             seen[name] |= new
-            rows = list(kind(name).model.objects.filter(key__in=new))
+            rows = list(kind(name).model.objects.nameable_by().filter(key__in=new))
             if not kind(name).is_scope:
                 found.setdefault(name, []).extend(_read(kind(name), rows, named))
     for name in named:

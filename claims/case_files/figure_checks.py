@@ -47,7 +47,7 @@ def check_options(source: Source, found: list[CaseFileEntry], resolver: Resolver
     """Check that an option named with a proposal is an option of that proposal."""
     proposals = {entry.key: entry.content.proposal for entry in found if entry.kind.name == "option"}
     if resolver.case:
-        on_record = Option.objects.filter(case=resolver.case).values_list("key", "proposal__key")
+        on_record = Option.objects.nameable_by().filter(case=resolver.case).values_list("key", "proposal__key")
         proposals = dict(on_record) | proposals
     for entry in found:
         for name in ("figures", "outcomes"):
@@ -62,7 +62,9 @@ def check_options(source: Source, found: list[CaseFileEntry], resolver: Resolver
 
 def _units(found, resolver) -> dict[str, str]:
     units = {entry.key: entry.content.unit for entry in found if entry.kind.name == "measure"}
-    on_record = Measure.objects.filter(case=resolver.case).values_list("key", "unit") if resolver.case else ()
+    on_record = (
+        Measure.objects.nameable_by().filter(case=resolver.case).values_list("key", "unit") if resolver.case else ()
+    )
     return dict(on_record) | units
 
 

@@ -165,7 +165,7 @@ def _resolver(source: Source) -> Resolver:
     case = (source.tree or {}).get(kind.plural)
     key = case.get("key") if isinstance(case, dict) else None
     known = isinstance(key, str) and "\0" not in key
-    return Resolver(kind.model.objects.filter(key=key).first() if known else None)
+    return Resolver(kind.model.objects.nameable_by().filter(key=key).first() if known else None)
 
 
 # The documents' texts
@@ -217,7 +217,7 @@ def _texts(found, bodies) -> dict[str, Text]:
     """Texts ready for matching, by document key: those given, and stored ones cited."""
     texts = {key: Text(body) for key, body in bodies.items()}
     cited = {passage.document for entry in found for _, passage in shared_rows(entry.content)} - set(texts)
-    held = Document.objects.filter(key__in=cited, stored__isnull=False).values_list("key", "stored__body")
+    held = Document.objects.nameable_by().filter(key__in=cited, stored__isnull=False).values_list("key", "stored__body")
     texts.update((key, Text(body)) for key, body in held)
     return texts
 
@@ -249,7 +249,8 @@ def _plan(source: Source, found: list[CaseFileEntry], resolver) -> list[Plan]:
 def _rows(kind, group, resolver) -> dict:
     if kind.scope and resolver.case is None:
         return {}
-    rows = kind.model.objects.filter(key__in=[entry.key for entry in group])
+    # What councils have not published is theirs, and no file touches it.
+    rows = kind.model.objects.nameable_by().filter(key__in=[entry.key for entry in group])
     if kind.scope:
         rows = rows.filter(**{kind.scope: resolver.case})
     return {row.key: row for row in rows.order_by("pk").select_for_update(of=["self"])}
@@ -430,7 +431,7 @@ def _make_rows(plans, resolver) -> None:
 def _hold_texts(bodies) -> set[tuple[str, str]]:
     """Store texts that are new; return their documents, by kind and key."""
     held = set()
-    for document in Document.objects.filter(key__in=bodies).select_related("stored"):
+    for document in Document.objects.nameable_by().filter(key__in=bodies).select_related("stored"):
         if not document.is_text_held:
             document.hold_text(bodies[document.key])
             held.add((Document.KIND, document.key))

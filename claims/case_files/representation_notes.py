@@ -40,7 +40,9 @@ def _unmarked(voices) -> list[str]:
         if voice.kind in TO_BE_MARKED and voice.speaks is None
     }
     names = dict(
-        Voice.objects.filter(key__in={key for _, of in parts.values() for key in of}).values_list("key", "name")
+        Voice.objects.nameable_by()
+        .filter(key__in={key for _, of in parts.values() for key in of})
+        .values_list("key", "name")
     )
     notes = []
     for name, (kind, of) in parts.items():

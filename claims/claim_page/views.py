@@ -61,7 +61,7 @@ def claim_version(request, claim, number):
     if number not in published:
         raise Http404
     publication, before = published[number], published.get(number - 1)
-    names = RecordNames(CLAIM, [each.content for each in published.values()], claim.case, for_readers=True)
+    names = RecordNames(CLAIM, [each.content for each in published.values()], claim.case)
     context = {
         "claim": claim,
         "case": claim.case,

@@ -1,6 +1,7 @@
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 
 from councils.choices import LARGEST_TILE_MAP, LabelBasis
 from councils.models.voice import Voice
@@ -55,6 +56,11 @@ class Case(Record):
 
     def get_absolute_url(self):
         return cached_reverse("timeline:case", self.key)
+
+    @property
+    def is_quiet(self) -> bool:
+        """True on a day of its quiet period, in which nothing new is published."""
+        return bool(self.quiet_first and self.quiet_first <= timezone.localdate() <= self.quiet_last)
 
 
 @tracked

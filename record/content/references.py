@@ -37,18 +37,14 @@ class Resolver:
 
     def _rows(self, kind_name, keys):
         """The rows with these keys; one's own stands after a public one of the same key."""
-        rows = kind(kind_name).model._default_manager.filter(PUBLIC | models.Q(entered_for=self.entered_for))
+        rows = kind(kind_name).model._default_manager.nameable_by(self.entered_for)
         if kind(kind_name).scope:
             rows = rows.filter(**{kind(kind_name).scope: self.case})
         return rows.filter(key__in=keys).order_by(models.Case(models.When(PUBLIC, then=0), default=1), "pk")
 
-    def unpublished(self, named: dict[str, set[str]]) -> set[tuple[str, str]]:
-        """The keys, with their kinds, whose records are on record and not public."""
-        hidden = set()
-        for kind_name, keys in named.items():
-            rows = self._rows(kind_name, keys).exclude(PUBLIC)
-            hidden.update((kind_name, key) for key in rows.values_list("key", flat=True))
-        return hidden
+    def unpublished(self, named: dict[str, set[str]]) -> list:
+        """The records with these keys, by kind, that are on record and not public."""
+        return [row for kind_name in sorted(named) for row in self._rows(kind_name, named[kind_name]).exclude(PUBLIC)]
 
     def knows(self, kind_name: str, key: str) -> bool:
         return key in self._known[kind_name]
@@ -98,9 +94,9 @@ def keys_marked(content: Schema, mark: FieldMark) -> Iterable[str]:
             continue
         if mark in field.marks:
             yield from value if isinstance(value, list) else [value]
-        elif field.how in ("embedded", "shared", "part"):
+        elif field.storage in ("embedded", "shared", "part"):
             yield from keys_marked(value, mark)
-        elif field.how == "parts":
+        elif field.storage == "parts":
             for item in value:
                 yield from keys_marked(item, mark)
 

@@ -21,7 +21,6 @@ from django.utils.formats import date_format
 from record.content.fields import Field, fields_of, label_of
 from record.content.schema import AS_PRINTED, NOT_FOR_READERS, PART_KEY, PeriodSchema, RecordKind, kind
 from record.dates import DateBasis, DateExtent, InvalidDate, UncertainDate
-from record.workflow.states import PUBLIC
 
 NOT_PUBLIC = "[no longer public in this record]"
 WITHHELD = "[withheld]"
@@ -71,11 +70,12 @@ class ContentDifference:
 class RecordNames:
     """Today's names of the records that some contents of one kind name: one query.
 
-    For readers (``for_readers``) a record that is not public has no name.
+    For readers a record that is not public has no name. For officers, the unpublished
+    entries of the council whose content it is have theirs (``entered_for``; "" for none).
     """
 
-    def __init__(self, record_kind: RecordKind, contents: Iterable[dict], case=None, *, for_readers: bool):
-        self.for_readers = for_readers
+    def __init__(self, record_kind: RecordKind, contents: Iterable[dict], case=None, *, entered_for: str | None = None):
+        self.for_readers, self.entered_for = entered_for is None, entered_for
         keys = defaultdict(set)
         for content in contents:
             for kind_name, key in _keys_in(record_kind.schema, content):
@@ -86,8 +86,7 @@ class RecordNames:
 
     def _query(self, record_kind, keys, case):
         rows = record_kind.model._default_manager.filter(key__in=keys)
-        if self.for_readers:
-            rows = rows.filter(PUBLIC)
+        rows = rows.public() if self.for_readers else rows.nameable_by(self.entered_for)
         if record_kind.scope:
             rows = rows.filter(**{record_kind.scope: case})
         return (

@@ -5,8 +5,11 @@ from record.content.schema import RecordKind
 
 
 def differences_for_officers(
-    record_kind: RecordKind, old: dict | None, new: dict | None, case=None
+    record_kind: RecordKind, old: dict | None, new: dict | None, case=None, entered_for: str = ""
 ) -> list[ContentDifference]:
-    """The places where two contents differ, with what readers do not see as well."""
-    names = RecordNames(record_kind, [content for content in (old, new) if content], case, for_readers=False)
+    """The places where two contents differ, with what readers do not see as well.
+
+    ``entered_for`` is the council whose entry it is: what it names may be that council's.
+    """
+    names = RecordNames(record_kind, [content for content in (old, new) if content], case, entered_for=entered_for)
     return differences(record_kind, old, new, names)

@@ -104,7 +104,9 @@ class ConfirmItem:
             if not self.is_draft and self.step != RESTORE:
                 self.companions = [Companion(row, self.officer) for row in companions(self.record)]
             content = self.next if self.is_draft else None
-            self.problems = drafts.problems(self.record, content, names_checked=not self.companions)
+            self.problems = drafts.problems(
+                self.record, content, entered_for=self.row.entered_for, names_checked=not self.companions
+            )
 
     @property
     def leads_to_readers(self) -> bool:
@@ -121,9 +123,9 @@ class ConfirmItem:
     @property
     def differences(self):
         if self.is_draft:
-            return differences_for_officers(kind_of(self.record), self.now, self.next, self.case)
+            return differences_for_officers(kind_of(self.record), self.now, self.next, self.case, self.row.entered_for)
         if self.leads_to_readers and self.step != RESTORE:
-            return differences_for_officers(kind_of(self.record), None, self.now, self.case)
+            return differences_for_officers(kind_of(self.record), None, self.now, self.case, self.row.entered_for)
         return []
 
     @property

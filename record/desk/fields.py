@@ -8,13 +8,11 @@ from django.contrib import admin
 from django.contrib.admin.widgets import AdminTextareaWidget, AutocompleteMixin, RelatedFieldWidgetWrapper
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Q
 from django.utils.http import urlencode
 
 from record.content.schema import printable
 from record.models import Record
 from record.text.english import with_article
-from record.workflow.states import PUBLIC
 
 CASE = "case"
 KIND = "kind"
@@ -130,7 +128,7 @@ def attach(fields, buffer) -> None:
         widget.buffer = buffer
         model = field.queryset.model
         if issubclass(model, Record):
-            field.queryset = field.queryset.filter(PUBLIC | Q(entered_for=buffer.entered_for))
+            field.queryset = field.queryset.nameable_by(buffer.entered_for)
         if buffer.case is not None and any(column.name == CASE for column in model._meta.concrete_fields):
             field.queryset = field.queryset.filter(case=buffer.case)
 

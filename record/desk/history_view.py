@@ -147,7 +147,7 @@ def _draft_changes(record, entries) -> dict[int, list[Change]]:
     if not contents:
         return {}
     record_kind = kind_of(record)
-    names = RecordNames(record_kind, contents, getattr(record, "case", None), for_readers=False)
+    names = RecordNames(record_kind, contents, getattr(record, "case", None), entered_for=record.entered_for)
     return {
         pk: [Change(each.label, each.old, each.new) for each in differences(record_kind, old, new, names)]
         for pk, (old, new) in pairs.items()

@@ -28,12 +28,12 @@ class NoPage(Exception):
     """There is no page to show, and why."""
 
 
-def shown(site, request, record, content, back) -> HttpResponse:
+def shown(site, request, record, content, back, entered_for: str = "") -> HttpResponse:
     """The reader's page of a record or content, under a line saying “not published”."""
     try:
         with (
             publishing.rules_as_messages(),
-            drafts.applied(record, content, office=publishing.office_now(request.user)) as row,
+            drafts.applied(record, content, entered_for=entered_for, office=publishing.office_now(request.user)) as row,
         ):
             page = _read(request, row)
     except (NoPage, ValidationError, KeyError) as error:

@@ -129,7 +129,9 @@ class RecordAdmin(DeskAccess, RecordList, DeclaredLookups, TypedFields, admin.Mo
                 buffer.row.pk, buffer.row._state.adding = None, True
             extra = {"digest": buffer.digest} if refused.content else {}
             if refused.content:
-                extra["meanwhile"] = differences_for_officers(self.kind, refused.content, buffer.content, buffer.case)
+                extra["meanwhile"] = differences_for_officers(
+                    self.kind, refused.content, buffer.content, buffer.case, buffer.entered_for
+                )
             return view(self._form_context(request) | extra)
 
     def _read_view(self, request, row):
@@ -142,7 +144,9 @@ class RecordAdmin(DeskAccess, RecordList, DeclaredLookups, TypedFields, admin.Mo
             "opts": self.opts,
             "original": row,
             "case": getattr(row, self.kind.scope) if self.kind.scope else None,
-            "differences": differences_for_officers(self.kind, None, content, getattr(row, "case", None)),
+            "differences": differences_for_officers(
+                self.kind, None, content, getattr(row, "case", None), row.entered_for
+            ),
             "drafts": Draft.objects.of(row).readable_by(request.user).select_related("author"),
             "buttons": workflow_actions.buttons(request.user, row, row),
             "request_for_step": workflow_actions.request_shown(request.user, row),
@@ -227,7 +231,9 @@ class RecordAdmin(DeskAccess, RecordList, DeclaredLookups, TypedFields, admin.Mo
         self.after_writing(request, form, buffer)
         if buffer.is_unchanged:
             return
-        if problems := drafts.problems(buffer.row, content if buffer.is_public else None):
+        if problems := drafts.problems(
+            buffer.row, content if buffer.is_public else None, entered_for=buffer.entered_for
+        ):
             buffer.warnings.append(f"This cannot be published yet. {' '.join(problems)}")
         for warning in buffer.warnings:
             messages.warning(request, warning)
@@ -311,9 +317,8 @@ class RecordAdmin(DeskAccess, RecordList, DeclaredLookups, TypedFields, admin.Mo
         draft = None
         if row.state in PUBLIC_STATES:
             draft = Draft.objects.of(row).by(request.user).readable_by(request.user).first()
-        return preview.shown(
-            self.admin_site, request, row, draft.content if draft else None, self.address("change", row)
-        )
+        content, entered_for = (draft.content, draft.entered_for) if draft else (None, "")
+        return preview.shown(self.admin_site, request, row, content, self.address("change", row), entered_for)
 
     def history_view(self, request, object_id, extra_context=None):
         row = get_object_or_404(self.get_queryset(request), pk=as_pk(object_id))

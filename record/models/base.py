@@ -44,6 +44,10 @@ class RecordQuerySet(models.QuerySet):
         """Records that readers find: published, or withdrawn with the reason."""
         return self.filter(PUBLIC)
 
+    def nameable_by(self, council=""):
+        """The records that an entry of a council, or of none, may name: public ones and its own."""
+        return self.filter(PUBLIC | models.Q(entered_for=council))
+
     def readable_by(self, officer):
         """The records that exist for this person at the desk."""
         return self.filter(authority.readable(officer, self.model))

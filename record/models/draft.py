@@ -166,7 +166,7 @@ class Draft(models.Model):
                 raise Collision(draft.content, contents_of([record])[record.KIND, record.pk])
             written_by = offices(authors_of(record, draft), draft.entered_for)
             with open_record():
-                drafts.write(record, draft.content)
+                drafts.write(record, draft.content, draft.entered_for)
                 check_state_rules(record, draft.content)
                 check_names([record])
                 record.edited_by = draft.author

@@ -16,25 +16,25 @@ from record.workflow.states import State
 
 
 @contextmanager
-def written(record, content: dict | None = None):
+def written(record, content: dict | None = None, entered_for: str = ""):
     """The record with a content written to its rows, rolled back after the block."""
     with transaction.atomic(), publishing.open_record():
         row = type(record)._default_manager.get(pk=record.pk)
         if content is not None:
-            write(row, content)
+            write(row, content, entered_for)
         yield row
         transaction.set_rollback(True)
 
 
 @contextmanager
-def applied(record, content: dict | None = None, *, office: str = ""):
+def applied(record, content: dict | None = None, *, entered_for: str = "", office: str = ""):
     """The record as its draft would publish it, rolled back at the end of the block.
 
     Yields the published row, with all that is computed from it and its entry in
     the public log. Rules across rows are not checked: a draft can be previewed
     before it is right.
     """
-    with written(record, content) as row:
+    with written(record, content, entered_for) as row:
         row.state = State.PUBLISHED
         row.save(update_fields=["state"])
         publishing.refresh({row.KIND: {row.pk}})
@@ -43,10 +43,10 @@ def applied(record, content: dict | None = None, *, office: str = ""):
         yield type(row)._default_manager.get(pk=row.pk)
 
 
-def problems(record, content: dict | None = None, *, names_checked: bool = True) -> list[str]:
+def problems(record, content: dict | None = None, *, entered_for: str = "", names_checked: bool = True) -> list[str]:
     """Messages of the rules that would refuse the record, or this content of it."""
     try:
-        with publishing.rules_as_messages(), written(record, content) as row:
+        with publishing.rules_as_messages(), written(record, content, entered_for) as row:
             row.state = State.PUBLISHED
             row.save(update_fields=["state"])
             if names_checked:
@@ -57,8 +57,10 @@ def problems(record, content: dict | None = None, *, names_checked: bool = True)
     return []
 
 
-def write(row, content: dict) -> None:
+def write(row, content: dict, entered_for: str = "") -> None:
     """Write a content in JSON to a row, which keeps its own key, id and state.
+
+    ``entered_for`` is the council whose draft it is: what it names may be that council's.
 
     Raises ValidationError where the content names an unknown record, or no longer
     fits the schema.
@@ -71,7 +73,7 @@ def write(row, content: dict) -> None:
     except Invalid as invalid:
         places = {".".join(map(str, error["loc"])): reason(error) for error in invalid.errors()}
         raise ValidationError([f"{place}: {message}" for place, message in places.items()]) from None
-    resolver = Resolver(getattr(row, kind_.scope) if kind_.scope else None)
+    resolver = Resolver(getattr(row, kind_.scope) if kind_.scope else None, entered_for or row.entered_for)
     resolver.learn(keys_named([validated]))
     try:
         codec.write(kind_, [(row, validated)], resolver)

@@ -137,12 +137,8 @@ def hidden(record) -> list:
     case = getattr(record, kind_.scope) if kind_.scope else None
     content = codec.read(kind_, [record])[record.pk]
     not_public = [] if case is None or case.state in PUBLIC_STATES else [case]
-    for kind_name, key in sorted(Resolver(case).unpublished(keys_named([content]))):
-        rows = kind(kind_name).model._default_manager.filter(key=key)
-        if kind(kind_name).scope:
-            rows = rows.filter(**{kind(kind_name).scope: case})
-        not_public += [row for row in rows if row != record]
-    return not_public
+    named = Resolver(case, record.entered_for).unpublished(keys_named([content]))
+    return not_public + [row for row in named if row != record]
 
 
 def check_names(records: Iterable) -> None:

@@ -13,7 +13,7 @@ class Command(BaseCommand):
         parser.add_argument("slug", help="the key of the case, as in its address")
 
     def handle(self, *, slug, **options):
-        case = Case.objects.filter(key=slug).first()
+        case = Case.objects.nameable_by().filter(key=slug).first()
         if case is None:
             known = ", ".join(Case.objects.order_by("key").values_list("key", flat=True)) or "none"
             raise CommandError(f"No case has the key {slug!r}. Cases on record: {known}.")

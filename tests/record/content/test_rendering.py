@@ -188,7 +188,7 @@ def test_a_key_of_an_earlier_shape_is_told_all_the_same():
 def test_readers_get_no_name_of_what_is_not_public_and_officers_do(db):
     make_voice("secret", name="A Secret Voice", state="draft")
     content = {"statement": "So it is.", "for": "secret", "points": ["unknown"]}
-    readers, officers = (RecordNames(kind("claim"), [content], the_case(), for_readers=each) for each in (True, False))
+    readers, officers = (RecordNames(kind("claim"), [content], the_case(), entered_for=each) for each in (None, ""))
     assert readers("voice", "secret") == readers("point", "unknown") == NOT_PUBLIC
     assert officers("voice", "secret") == "A Secret Voice" and officers("point", "unknown") == "unknown"
 
@@ -198,4 +198,4 @@ def test_names_take_one_query(db, django_assert_num_queries):
     content = {"for": claim.made_for.key, "responses": [{"to": claim.key}], "points": ["none"]}
     case = the_case()
     with django_assert_num_queries(1):
-        assert RecordNames(kind("claim"), [content], case, for_readers=True)("claim", claim.key) == claim.statement
+        assert RecordNames(kind("claim"), [content], case)("claim", claim.key) == claim.statement

@@ -20,28 +20,16 @@ from tests.builders import (
     at_once,
     change,
     content_of,
-    figure,
-    make,
-    make_area,
     make_case,
     make_claim,
     make_council,
-    make_document,
-    make_element,
-    make_event,
-    make_figure,
-    make_list,
     make_officer,
-    make_option,
     make_point,
-    make_proposal,
-    make_reckoning,
-    make_submission,
     make_voice,
     passage,
-    proposed,
     response,
 )
+from tests.everything import KEYS, a_record_of_everything
 from tests.pages import html_of, posted
 
 pytestmark = pytest.mark.django_db
@@ -87,101 +75,6 @@ def part_models(inlines):
 
 
 @at_once()
-def a_record_of_everything(parts=1):
-    """A case with a record of each kind, each with this many of its parts."""
-    many = range(parts)
-    county, city = make_council("county"), make_council("city")
-    others = [make_council(f"other-{n}") for n in many]
-    case = make_case(
-        sides={"county": ["county"], "city": ["city"], **{f"side-{n}": [f"other-{n}"] for n in many}},
-        parties=[{"voice": other.key} for other in others],
-    )
-    document = make_document("document", addresses=[{"url": f"https://example.org/{n}"} for n in many])
-    words = passage()
-    make_element("element")
-    make_proposal(
-        "proposal",
-        names=[{"name": f"Name {n}", "used_by": "county"} for n in many],
-        versions=[
-            {"stage": "final", "document": "document", "authors": ["county"], "signatories": [{"voice": "city"}]}
-            for _ in many
-        ],
-        backers=[{"voice": other.key, "relation": "backs", "passage": words} for other in others],
-        flags=[{"kind": "remark", "note": "A note."} for _ in many],
-    )
-    make_area("area", names=[{"name": f"Name {n}", "used_by": "county"} for n in many])
-    make_option(
-        "option",
-        of="proposal",
-        elements=["element"],
-        creates=[
-            proposed(f"proposed-{n}", *({"council": each.key, "extent": "part"} for each in others)) for n in many
-        ],
-        appraisals=[
-            {"document": "document", "by": other.key, "points": [{"weighs": "for", "words": "One."} for _ in many]}
-            for other in others
-        ],
-    )
-    decision = {"key": "decision", "title": "Decision", "when": {"edtf": "2026"}}
-    make(
-        "decision",
-        decision
-        | {
-            "recommendations": [{"words": f"Recommendation {n}", "passage": words} for n in many],
-            "motions": [
-                {
-                    "key": f"motion-{n}",
-                    "texts": [{"words": "That it be so."} for _ in many],
-                    "votes": [
-                        {"manner": "counted", "names": [{"voice": "city", "cast": "for"} for _ in many]} for _ in many
-                    ],
-                }
-                for n in many
-            ],
-            "outcomes": [{"option": "option", "effect": "supports"} for _ in many],
-            "delegations": [{"to": other.key, "words": "All of it."} for other in others],
-        },
-        case=case,
-    )
-    make_list("list", items=[{"words": f"Item {n}", "came_of": [{"words": "It came."} for _ in many]} for n in many])
-    make(
-        "risk-register",
-        {
-            "key": "risks",
-            "title": "Risks",
-            "document": "document",
-            "risks": [{"words": f"Risk {n}", "passage": words} for n in many],
-        },
-        case=case,
-    )
-    make_submission("submission", by=[other.key for other in others], carries=[{"proposal": "proposal"}] * parts)
-    events = [make_event(f"event-{n}") for n in many]
-    make_event(
-        "meeting",
-        facts=[{"kind": "present", "voice": other.key, "according_to": "county", "passage": words} for other in others],
-        links=[{"relation": "follows", "to": event.key} for event in events],
-        documents=["document"],
-    )
-    points = [make_point(f"point-{n}") for n in many]
-    answered = [make_claim(f"answered-{n}", by=city) for n in many]
-    make_claim(
-        "claim",
-        by=county,
-        appearances=[
-            {"passage": passage(f"words {n}"), "speaker": other.key, "reported_by": [other.key]}
-            for n, other in enumerate(others)
-        ],
-        responses=[response(each) for each in answered],
-        about=[{"voice": other.key} for other in others],
-        points=[point.key for point in points],
-        flags=[{"kind": "remark", "note": "A note.", "passage": words} for _ in many],
-        figures=[figure(n, key=f"figure-{n}") for n in many],
-        positions=[{"stance": "open", "proposals": ["proposal"], "options": ["option"]} for _ in many],
-    )
-    make_reckoning("reckoning", of=[make_figure(n) for n in range(parts + 1)])
-    return case, document
-
-
 def test_every_model_is_at_the_desk():
     """Each model is registered, part of a record, or left out on purpose."""
     there = set(registered())
@@ -277,26 +170,6 @@ def test_a_page_asks_as_often_for_many_rows_as_for_one():
     few = asked()
     give_them_more()
     assert asked() == few
-
-
-KEYS = {
-    "voice": "county",
-    "document": "document",
-    "case": "case",
-    "element": "element",
-    "proposal": "proposal",
-    "submission": "submission",
-    "event": "meeting",
-    "point": "point-0",
-    "claim": "claim",
-    "area": "area",
-    "option": "option",
-    "decision": "decision",
-    "list": "list",
-    "risk-register": "risks",
-    "measure": "savings",
-    "reckoning": "reckoning",
-}
 
 
 def give_them_more():
