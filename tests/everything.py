@@ -142,7 +142,7 @@ def a_record_of_everything(parts=1):
 
 
 def entries_of(officer, suffix, state="draft") -> dict:
-    """An unpublished record of each kind, copied from what is published, by an officer.
+    """An officer's unpublished record of each kind, copied from what is published.
 
     Each has the key of the copied one with a suffix; the dict is by name of kind.
     """
@@ -159,7 +159,7 @@ def entries_of(officer, suffix, state="draft") -> dict:
 
 
 def drafts_of(officer) -> list[Draft]:
-    """A draft of each published record of KEYS, by an officer; of the claim, without its reply."""
+    """An officer's draft of each published record; of the claim, without its reply."""
     return [
         Draft.objects.keep(row, content_of(row) | {"responses": []}, by=officer, note="Hidden.")
         if row.KIND == "claim"

@@ -1,4 +1,4 @@
-"""Non-interference: what a rival has not published changes nothing that anybody else gets.
+"""Non-interference: what a rival has not published changes nothing for others.
 
 Some records and drafts of B of every kind are made; each page, box, error and count that
 a reader or A gets is compared before and after, byte by byte, with its queries. With
@@ -49,7 +49,7 @@ def record_models():
 
 
 def desk_pages(own):
-    """The pages of the desk that an officer may open: lists, boxes, forms of what they may read."""
+    """Pages of the desk that an officer may open: lists, boxes, forms."""
     yield from ["/admin/", "/admin/record/draft/awaiting/", "/admin/record/draft/", "/admin/record/publication/"]
     yield from ["/admin/councils/storedtext/", "/admin/councils/boundary/", "/admin/record/draft/?q=Hidden"]
     for model in record_models():
@@ -90,7 +90,7 @@ def answers(client, addresses):
 
 @pytest.fixture
 def rivals():
-    """A published record of everything, and officers of A (the county) and of B (the city)."""
+    """A published record of everything; officers of A (the county) and B (the city)."""
     a_record_of_everything()
     return make_officer("a@example.org", council="county"), make_officer("b@example.org", council="city")
 

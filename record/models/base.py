@@ -45,7 +45,7 @@ class RecordQuerySet(models.QuerySet):
         return self.filter(PUBLIC)
 
     def nameable_by(self, council=""):
-        """The records that an entry of a council, or of none, may name: public ones and its own."""
+        """Records that a council's entry, or a neutral one, may name: public or its own."""
         return self.filter(PUBLIC | models.Q(entered_for=council))
 
     def readable_by(self, officer):
@@ -143,7 +143,7 @@ class Record(models.Model):
         return self.publications().values_list("version", flat=True).first() or 0
 
     def submit(self, *, by, to=None):
-        """Hand a draft over for review, to one reviewer by name or to nobody in particular."""
+        """Hand a draft over for review, to a reviewer by name or to nobody."""
         publishing.take_step(self, SUBMIT, by=by, to=to)
 
     def send_back(self, *, by, reason):

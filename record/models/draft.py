@@ -130,7 +130,7 @@ class Draft(models.Model):
         return record.published_version() != self.base_version
 
     def submit(self, *, by, to=None) -> None:
-        """Hand over for review, to one reviewer by name or to nobody in particular."""
+        """Hand over for review, to a reviewer by name or to nobody."""
         check_reviewer(to, by)
         self._move(SUBMIT, by=by, to=to)
 

@@ -1,4 +1,4 @@
-"""The questions “may this person?” of the desk, the commands and the models' verbs.
+"""Permissions as the desk, the commands and the models' verbs ask for them.
 
 Nothing here decides. One app above knows councils and roles, and registers its
 answers when the site starts: councils.permissions (docs/laws.md, law 10). Whether
