@@ -1,4 +1,7 @@
-"""History: one entry for each row written, with who, why and through what."""
+"""History is complete: every way of writing leaves one entry for each row.
+
+It says who wrote, why and through what, and nothing switches it off.
+"""
 
 import pytest
 from django.apps import apps
@@ -150,6 +153,21 @@ def test_rows_that_are_deleted_leave_one_entry_each(write):
     before = voices().count()
     write()
     assert list(voices()[before:].values_list("action", flat=True)) == ["delete"] * 3
+
+
+@pytest.mark.parametrize(
+    ("trigger", "check", "write"),
+    [
+        ("history_insert", test_rows_that_are_made_leave_one_entry_each, bulk_create),
+        ("history_update", test_rows_that_are_changed_leave_one_entry_each, update),
+        ("history_delete", test_rows_that_are_deleted_leave_one_entry_each, delete_all),
+    ],
+)
+def test_a_guard_that_is_missing_is_noticed(trigger, check, write):
+    with connection.cursor() as cursor:
+        cursor.execute(f"DROP TRIGGER {trigger} ON councils_voice")
+    with pytest.raises(AssertionError):
+        check(write)
 
 
 @pytest.mark.parametrize("write", INSERTS + CHANGES + DELETIONS)
