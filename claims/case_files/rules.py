@@ -15,7 +15,9 @@ RULES = {
     "claims_response_older": checks.check_answers,
     "claims_response_relation": checks.check_answers,
     "claims_response_rests_on_words": checks.check_words,
+    "councils_council_code_once": checks.check_codes,
     "councils_document_text_held": loading.keeps_text,
+    "councils_identifier_once": checks.check_codes,
     "councils_placement_one_side": checks.check_sides,
     "councils_tenure_fits": checks.check_tenures,
     "councils_tile_of_a_council": checks.check_councils,
@@ -31,6 +33,7 @@ RULES = {
 # Rules about ways of writing that no case file can ask for.
 NOT_CHECKED = {
     "record_append_only": "a file writes to the log and the history only by publishing",
+    "record_entered_for_stays": "a load touches no entry of a council, and what it brings is neutral",
     "record_lasting_address": "a load never changes the public id of a record; it reports another id as a problem",
     "record_lasting_key": "a load finds records by their key and never changes it",
     "record_never_deleted": "a load deletes no record: what a file no longer has stays",

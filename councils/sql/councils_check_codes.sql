@@ -20,7 +20,7 @@ BEGIN
             OR (v.state IN ('published', 'withdrawn') AND w.state IN ('published', 'withdrawn')))
     ) THEN
         RAISE EXCEPTION 'Another council has this code.'
-            USING ERRCODE = '23505', CONSTRAINT = 'councils_council_code_once';
+            USING ERRCODE = '23514', CONSTRAINT = 'councils_council_code_once';
     END IF;
     IF EXISTS (
         SELECT 1 FROM councils_identifier i
@@ -31,7 +31,7 @@ BEGIN
             OR (v.state IN ('published', 'withdrawn') AND w.state IN ('published', 'withdrawn')))
     ) THEN
         RAISE EXCEPTION 'Another council has this identifier.'
-            USING ERRCODE = '23505', CONSTRAINT = 'councils_identifier_once';
+            USING ERRCODE = '23514', CONSTRAINT = 'councils_identifier_once';
     END IF;
     RETURN NULL;
 END $$;

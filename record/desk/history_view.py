@@ -146,8 +146,9 @@ def _draft_changes(record, entries) -> dict[int, list[Change]]:
     contents = [content for pair in pairs.values() for content in pair if content]
     if not contents:
         return {}
-    record_kind = kind_of(record)
-    names = RecordNames(record_kind, contents, getattr(record, "case", None), entered_for=record.entered_for)
+    drafted = record.record if isinstance(record, Draft) else record
+    record_kind = kind_of(drafted)
+    names = RecordNames(record_kind, contents, getattr(drafted, "case", None), entered_for=record.entered_for)
     return {
         pk: [Change(each.label, each.old, each.new) for each in differences(record_kind, old, new, names)]
         for pk, (old, new) in pairs.items()

@@ -99,6 +99,8 @@ class RecordAdmin(DeskAccess, RecordList, DeclaredLookups, TypedFields, admin.Mo
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
         if object_id is None:
+            if not self.has_add_permission(request):
+                raise PermissionDenied
             if (case := self._case(request)) is None and self.kind.scope:
                 return self._choose_case(request)
             request.buffer = EditBuffer.new(self.kind, request.user, case)

@@ -318,6 +318,8 @@ def least(info) -> int:
 # What is named in place of something else, which is named here.
 INSTEAD_OF_ANOTHER = {("InclusionSchema", "area"), ("FigureSchema", "low"), ("FigureSchema", "high")}
 PLAIN = {
+    ("QuietSchema", "first"): "2026-03-23",
+    ("QuietSchema", "last"): "2026-05-07",
     ("TenureSchema", "kind"): "member-of",
     "key": "filled",
     "code": "ZZZ",

@@ -34,7 +34,7 @@ def refused(constraint):
 
 def test_a_code_is_one_council_s():
     make_council("melton", code="MEL")
-    with refused("councils_council_code_once"), transaction.atomic():
+    with refused("Another council has this code"), transaction.atomic():
         make_council("another", code="MEL")
 
 
@@ -56,7 +56,7 @@ def test_a_code_is_three_or_four_capitals(code):
 def test_an_identifier_is_one_council_s():
     identifiers = [{"scheme": "gss", "value": "E07000133"}]
     make_council("melton", council={"identifiers": identifiers})
-    with refused("councils_identifier_once"), transaction.atomic():
+    with refused("Another council has this identifier"), transaction.atomic():
         make_council("another", council={"identifiers": identifiers})
 
 

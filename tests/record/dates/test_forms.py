@@ -265,6 +265,7 @@ class Desk:
     person = SimpleNamespace(
         pk=1,
         is_active=True,
+        is_staff=True,
         is_anonymous=False,
         is_authenticated=True,
         has_perm=lambda *args: True,
