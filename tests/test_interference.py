@@ -115,7 +115,7 @@ def hide(officer, count):
 
 
 def what_others_get(officer, own, reviewer, share=1.0):
-    """The answers that a reader and two of A's people get; of the desk, a share drawn by seed."""
+    """Answers to a reader and to two people of A; of the desk, a share drawn by seed."""
     pages = list(desk_pages(own))
     pages = random.Random("the same pages each time").sample(pages, int(len(pages) * share))
     return {

@@ -1,4 +1,4 @@
-"""The permission matrix: role, ownership, address of the desk and method, each with its answer.
+"""The permission matrix: role, ownership, address and method, with the answer.
 
 The addresses come from the URL resolver, so that a new page without an expectation
 fails. ``make test`` tries a part drawn by seed; ``make test ARGS="tests/test_matrix.py
@@ -41,7 +41,7 @@ FREE = {"index", "jsi18n", "app_list", "acting"}
 
 
 def pages():
-    """Every address of the desk: its name, and its route with the names of what is filled in."""
+    """Every address of the desk: its name, and its route with what is filled in."""
 
     def walk(patterns, prefix):
         for each in patterns:
@@ -55,7 +55,7 @@ def pages():
 
 
 def is_account(route):
-    """The pages of one's own account, which have tests of their own (tests/record/accounts)."""
+    """True for pages of one's own account (tests/record/accounts)."""
     return route.startswith("/admin/account/")
 
 
