@@ -12,13 +12,12 @@ from django.urls import path, reverse
 
 from record.content.schema import kind, kinds
 from record.desk import confirm_view, link_view, preview, workflow_actions
-from record.desk.access import OfficersAccess, ReadsAllAccess
+from record.desk.access import OfficersAccess, OfficersReadAccess, ReadsAllAccess
 from record.desk.addresses import as_pk, change_address
 from record.desk.comparison import differences_for_officers
 from record.desk.readonly_admin import HistoryOfRows, ReadingAdmin
 from record.models import Draft, Load, Loaded, Officer, Publication, SignInLink
 from record.workflow import drafts, publishing
-from record.workflow.authority import OFFICERS
 from record.workflow.states import PUBLISH_DRAFT, SEND_BACK, SUBMIT, State
 
 # What an officer may do is asked of one module, never of Django's groups; and nobody else sees their devices.
@@ -182,10 +181,9 @@ class OfficerAdmin(OfficersAccess, HistoryOfRows, admin.ModelAdmin):
 
 
 @admin.register(SignInLink)
-class SignInLinkAdmin(ReadingAdmin):
+class SignInLinkAdmin(OfficersReadAccess, ReadingAdmin):
     """Links by which officers came in. They are made on an officer's page."""
 
-    what = OFFICERS
     list_display = ["officer", "purpose", "made_by", "made_at", "expires", "used_at"]
     list_select_related = ["officer", "made_by"]
     list_filter = ["purpose"]

@@ -55,6 +55,16 @@ class OfficersAccess:
         return False
 
 
+class OfficersReadAccess(OfficersAccess):
+    """Access to what administrators read and nobody writes by hand."""
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+
 class ReadsAllAccess:
     """Access to rows that unpublished entries of any council may have made."""
 

@@ -51,10 +51,19 @@ class PartFormSet(BaseFormSet):
     @cached_property
     def management_form(self):
         form = super().management_form
-        if self.is_bound and not 0 <= form.cleaned_data[INITIAL_FORM_COUNT] <= form.cleaned_data[TOTAL_FORM_COUNT]:
+        if not self.is_bound:
+            return form
+        initial, total = form.cleaned_data[INITIAL_FORM_COUNT], form.cleaned_data[TOTAL_FORM_COUNT]
+        if not 0 <= initial <= total <= self._rows_sent():
             form.cleaned_data |= {INITIAL_FORM_COUNT: 0, TOTAL_FORM_COUNT: 0}
             form.add_error(None, self.error_messages["missing_management_form"])
         return form
+
+    def _rows_sent(self) -> int:
+        """The number of rows that were sent; a browser sends fields of each."""
+        before = f"{self.prefix}-"
+        places = {name.removeprefix(before).partition("-")[0] for name in self.data if name.startswith(before)}
+        return 1 + max((int(place) for place in places if place.isdecimal() and len(place) < 6), default=-1)
 
     def initial_form_count(self):
         return super().initial_form_count() if self.is_bound else len(self.rows)
