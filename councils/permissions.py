@@ -19,6 +19,7 @@ from record.content import codec
 from record.content.references import Resolver, keys_marked
 from record.content.schema import IN_NAME_OF, kind_of
 from record.models import Draft, Officer, Record
+from record.text.english import with_article
 from record.workflow.authority import DRAFT, OFFICERS, READ, READ_ALL, Authority, register
 from record.workflow.states import (
     ASK_TO_RESTORE,
@@ -174,7 +175,7 @@ def _refuse_read_all(officer, membership, item, authors):
 
 def _refuse_draft(officer, membership, item, authors):
     if membership.role not in DRAFTING_ROLES:
-        raise NotAllowed(f"A {membership.get_role_display()} writes nothing here.")
+        raise NotAllowed(f"{_a_role(membership)} writes nothing here.")
     if item is None or membership.role == OfficerRole.NEUTRAL_EDITOR:
         return
     is_public_record = isinstance(item, Record) and item.state in PUBLIC_STATES
@@ -221,7 +222,7 @@ def _refuse_unless_publishing(officer, membership):
     if officer.is_superuser:
         raise NotAllowed("An administrator manages officers and publishes nothing.")
     if membership.role not in PUBLISHING_ROLES:
-        raise NotAllowed(f"An {membership.get_role_display()} does not publish.")
+        raise NotAllowed(f"{_a_role(membership)} does not publish.")
 
 
 def _refuse_for_another_council(membership, item, record):
@@ -257,11 +258,13 @@ def _is_single_editor(officer, membership, case) -> bool:
 
 def _refuse_ask(officer, membership, item, authors):
     """Let those ask whose words they are, and neutral editors for neutral entries."""
+    if membership.role == OfficerRole.AUDITOR:
+        raise NotAllowed("An auditor changes nothing.")
     if membership.role == OfficerRole.NEUTRAL_EDITOR:
         if item.entered_for:
             raise NotAllowed(f"It is an entry of {_names({item.entered_for})}, whose officers ask for this.")
     elif membership.role not in COUNCIL_ROLES:
-        raise NotAllowed(f"A {membership.get_role_display()} does not ask for this, but may confirm it.")
+        raise NotAllowed(f"{_a_role(membership)} does not ask for this, but may confirm it.")
     elif membership.council.public_id not in _whose_words(item):
         raise NotAllowed("These are not the words of your council. Nobody withdraws the words of another side.")
 
@@ -354,6 +357,10 @@ def _councils_named(item, record) -> set[str]:
     return set(
         Voice.objects.filter(pk__in=principals | voices, kind=VoiceKind.COUNCIL).values_list("public_id", flat=True)
     )
+
+
+def _a_role(membership) -> str:
+    return with_article(membership.get_role_display()).capitalize()
 
 
 def _names(public_ids) -> str:

@@ -128,7 +128,7 @@ class PublicationAdmin(ReadingAdmin):
         record = kind_.model.objects.filter(public_id=publication.record_id).first()
         case = getattr(record, kind_.scope) if record and kind_.scope else None
         changes = differences_for_officers(kind_, before and before.content, publication.content, case)
-        context = {"differences": changes, "old": "Before", "new": f"Version {publication.version}"}
+        context = {"differences": changes, "old": "Before" if before else "", "new": f"Version {publication.version}"}
         return render_to_string("admin/desk/_differences.html", context)
 
     def get_queryset(self, request):

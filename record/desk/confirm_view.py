@@ -74,11 +74,11 @@ class Companion:
     def __init__(self, row, officer):
         self.row = row
         self.value = f"{row.KIND}-{row.pk}"
-        is_readable = authority.may(officer, authority.READ, row)
-        self.label = f"{kind_of(row).name} “{publishing.title(row)}”" if is_readable else f"a {kind_of(row).name}"
+        self.is_readable = authority.may(officer, authority.READ, row)
+        self.label = f"{kind_of(row).name} “{publishing.title(row)}”" if self.is_readable else f"a {kind_of(row).name}"
         self.why_not = "" if row.state == State.NEEDS_REVIEW else f"It is {row.get_state_display()}."
         self.why_not = self.why_not or refusal_of(officer, PUBLISH, row, row)
-        self.why_not = self.why_not if is_readable else "It was not sent to you."
+        self.why_not = self.why_not if self.is_readable else "It was not sent to you."
         self.address = change_address(type(row), row.pk)
 
 

@@ -159,7 +159,8 @@ def publish_together(records: Iterable, *, by, note: str = "", minor: bool = Fal
                 take_step(record, PUBLISH, by=by, note=note, minor=minor, names_checked=False)
             except NotAllowed as error:
                 raise NotAllowed(f"“{title(record)}”: {error}") from None
-        check_names(records)
+        # Read again, since each has its case as it was before that was published.
+        check_names(type(record)._default_manager.get(pk=record.pk) for record in records)
 
 
 @contextmanager

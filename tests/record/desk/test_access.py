@@ -227,7 +227,8 @@ def test_those_without_a_membership_are_refused(fields):
 
 
 def test_officers_and_memberships_are_for_superusers():
-    for page in ["/admin/record/officer/", "/admin/record/officer/add/", "/admin/councils/membership/"]:
+    pages = ["record/officer/", "record/officer/add/", "record/signinlink/", "councils/membership/"]
+    for page in [f"/admin/{page}" for page in pages]:
         assert signed_in().get(page).status_code == 403
         assert signed_in(make_officer(is_superuser=True)).get(page).status_code == 200
 

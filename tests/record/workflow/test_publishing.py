@@ -411,6 +411,14 @@ def test_records_that_name_each_other_are_published_together(author, second):
     assert Publication.objects.filter(kind="event").count() == 2
 
 
+def test_a_claim_is_published_together_with_its_new_case_and_event(author, second):
+    case = make_case("new", state="needs-review")
+    event = make_event("meeting", case=case, state="needs-review")
+    claim = make_claim(case=case, events=[{"event": "meeting"}], state="needs-review", edited_by=author)
+    publish_together([claim, *publishing.hidden(claim)], by=second)
+    assert {type(row).objects.get(pk=row.pk).state for row in (case, event, claim)} == {State.PUBLISHED}
+
+
 def test_together_all_are_published_or_none(author, second):
     good = make_point(state="needs-review")
     bad = make_claim(quote="", points=[good.key], state="needs-review", edited_by=author)
