@@ -271,6 +271,8 @@ def _refuse_ask(officer, membership, item, authors):
 
 def _refuse_second(officer, membership, item, authors):
     """Whoever confirms a withdrawal, or a return, is not the person who asked for it."""
+    if membership.role == OfficerRole.OFFICER:
+        raise NotAllowed("A reviewer of the council, a neutral editor or a publisher confirms it.")
     _refuse_unless_publishing(officer, membership)
     if membership.role == OfficerRole.REVIEWER and membership.council.public_id not in _whose_words(item):
         raise NotAllowed("These are not the words of your council. Nobody withdraws the words of another side.")

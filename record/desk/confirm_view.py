@@ -26,6 +26,7 @@ from record.workflow.states import (
     PUBLISH_DRAFT,
     RESTORE,
     STEPS,
+    SUBMIT,
     NotAllowed,
     State,
     Transition,
@@ -110,7 +111,7 @@ class ConfirmItem:
 
     @property
     def leads_to_readers(self) -> bool:
-        return self.step.target in (State.NEEDS_REVIEW, State.PUBLISHED) or self.step == PUBLISH_DRAFT
+        return self.step in (SUBMIT, PUBLISH, PUBLISH_DRAFT, RESTORE)
 
     @property
     def is_draft(self) -> bool:

@@ -96,6 +96,14 @@ def test_two_people_may_end_it_and_change_nothing_else_of_the_case(quiet):
     assert not Case.objects.get(pk=quiet.pk).is_quiet
 
 
+@pytest.mark.parametrize(("before", "after"), [(None, (0, 9)), ((-1, 1), (-1, 5))])
+def test_two_people_may_begin_it_today_or_set_another_end(before, after):
+    case, author = change(make_case(), quiet=before and days(*before)), make_officer()
+    Draft.objects.keep(case, content_of(case) | {"quiet": days(*after)}, by=author).submit(by=author)
+    Draft.objects.get().publish(by=make_officer())
+    assert content_of(Case.objects.get(pk=case.pk))["quiet"] == days(*after)
+
+
 def test_its_pages_say_so_and_until_when(quiet, client):
     page = client.get(quiet.get_absolute_url()).content.decode()
     assert "Nothing new is published here until" in page

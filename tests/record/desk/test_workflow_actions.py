@@ -74,6 +74,8 @@ def a_draft(writer, record, **changes):
 
 def test_a_claim_goes_from_draft_to_readers_by_two_people(writer, second, made):
     claim = make_claim("claim", state="draft", edited_by=writer)
+    page = html_of(as_(writer).get(step_page(claim, "submit")))
+    assert "The statement of claim." in page and claim.public_id not in page and ">Before<" not in page
     assert "handed over for review" in said(take(writer, claim, "submit"))
     awaiting = html_of(as_(second).get("/admin/record/draft/awaiting/"))
     assert "The statement of claim." in awaiting
@@ -107,9 +109,12 @@ def test_an_officer_of_the_authors_side_does_not_publish(made):
     claim.submit(by=author, to=reviewer)
     assert "It was not sent to you" in html_of(as_(colleague).get(step_page(claim, "publish")))
     assert as_(make_officer(role="reviewer", council="rutland")).get(step_page(claim, "publish")).status_code == 404
+    assert f"Sent to {reviewer}." in html_of(as_(author).get(f"/admin/claims/claim/{claim.pk}/change/"))
     take(reviewer, claim, "publish", note="")
     claim.refresh_from_db()
     assert claim.is_published and Publication.objects.of(claim).count() == 1
+    assert "Open to those whose entry it is" in html_of(as_(reviewer).get(f"/admin/claims/claim/{claim.pk}/history/"))
+    assert "Open to those" not in html_of(as_(author).get(f"/admin/claims/claim/{claim.pk}/history/"))
 
 
 def test_sending_back_and_withdrawing_need_a_reason(writer, second, made):
@@ -123,6 +128,7 @@ def test_sending_back_and_withdrawing_need_a_reason(writer, second, made):
     take(writer, claim, "submit")
     take(second, claim, "publish", note="")
     assert "This field is required." in html_of(take(second, claim, "ask_to_withdraw", reason=""))
+    assert "To be published" not in html_of(as_(second).get(step_page(claim, "ask_to_withdraw")))
     take(second, claim, "ask_to_withdraw", reason="Entered twice.")
     assert "Entered twice." in html_of(as_(writer).get(step_page(claim, "withdraw")))
     assert "You asked for this" in html_of(take(second, claim, "withdraw"))
