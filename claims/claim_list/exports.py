@@ -33,6 +33,7 @@ COLUMNS = [
 def csv_rows(filters: ClaimFilter, absolute):
     """A row for each claim of the list; ``absolute`` makes a whole address of a path."""
     roles = filters.value("role")
+    side_labels = {side.pk: side.label for side in filters.options.sides}
     for claim in Listing(filters).walk():
         lead, computed = claim.lead, claim.computed
         passage = lead.passage
@@ -46,7 +47,7 @@ def csv_rows(filters: ClaimFilter, absolute):
             lead.speaker.name if lead.speaker else "",
             lead.office_as_printed,
             "; ".join(each.voice.name for each in lead.reporter_list),
-            computed.side.label if computed.side else "",
+            side_labels.get(computed.side_id, ""),
             computed.said.edtf if computed.said else "",
             computed.said or "",
             " ".join(computed.words),
@@ -62,7 +63,8 @@ def csv_rows(filters: ClaimFilter, absolute):
 def feed_entries(filters: ClaimFilter) -> list[FeedEntry]:
     """The claims that were published or changed last, newest first."""
     rows = list(Publication.objects.last_of(Claim.KIND, filters.standings().values("claim__public_id"))[:FEED_LENGTH])
-    claims = Claim.objects.published().for_listing().in_bulk([row.record_id for row in rows], field_name="public_id")
+    listed = Claim.objects.published().for_listing().with_case()
+    claims = listed.in_bulk([row.record_id for row in rows], field_name="public_id")
     return [_entry(claims[row.record_id], row) for row in rows if row.record_id in claims]
 
 

@@ -1,14 +1,13 @@
 """The claim filter as its page shows it, with the chosen values."""
 
-from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from claims.claim_list import role_labels
 from claims.claim_list.filters import ClaimFilter
 
 
-@dataclass(frozen=True)
-class FilterChoice:
+class FilterChoice(NamedTuple):
     value: str
     label: str
     is_chosen: bool

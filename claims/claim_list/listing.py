@@ -240,8 +240,11 @@ class Listing:
         roles = {}
         if self.match and self.match.councils:
             roles = roles_of_claims(self.match.rows().filter(claim__in=pks))
+        cases = {case.pk: case for case in self.filters.options.cases}
         for row in rows:
             if row.pk in claims:
                 row.claim = claims[row.pk]
+                if row.claim.case_id in cases:
+                    row.claim.case = cases[row.claim.case_id]
                 row.claim.council_roles = roles.get(row.pk, [])
         return [row for row in rows if row.claim]

@@ -34,7 +34,12 @@ def claim_list(request, part=""):
         "whole_next": page.next and request.build_absolute_uri(page.next),
         "case": case,
         "crumbs": case and case_breadcrumbs(case),
-        "several_cases": len(options.cases) > 1 and not case,
+        # Of each claim.
+        "level": "3",
+        "show_case": len(options.cases) > 1 and not case,
+        "answers": None,
+        "members": None,
+        "unanchored": False,
         "side_positions": options.side_positions,
         "today": request.today,
     }

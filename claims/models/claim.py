@@ -26,7 +26,7 @@ LISTED = [
     *("public_id", "state", "state_reason", "statement", "kind", "sequence"),
     *("made_for__public_id", "made_for__name", "case__key", "case__title", "case__invented"),
     *("computed__words", "computed__detail", "computed__is_reported_only", *_date("computed__said")),
-    *("computed__side__case", "computed__side__key", "computed__side__label"),
+    *("computed__case", "computed__side"),
 ]
 LISTED_OF_APPEARANCE = [
     *("claim", "sequence", "office_as_printed", "speaker__name", *_date("said")),
@@ -35,6 +35,7 @@ LISTED_OF_APPEARANCE = [
     *_date("passage__document__date"),
     *_date("passage__document__published"),
 ]
+KIND_LABELS = dict(ClaimKind.choices)
 
 
 class ClaimQuerySet(OfCaseQuerySet):
@@ -46,20 +47,23 @@ class ClaimQuerySet(OfCaseQuerySet):
         """Prefetch what a list shows: maker, quotation with its place, and standing.
 
         ``is_corrected`` says if its maker has corrected it since; its standing does not.
+        Pages that know the case set it on each claim; others add ``with_case``.
         """
-        return self._with_appearances(Appearance.objects.for_listing()).only(*LISTED)
+        listed = self._with_appearances(Appearance.objects.for_listing())
+        return listed.select_related("made_for", "computed").only(*LISTED)
+
+    def with_case(self):
+        return self.select_related("case")
 
     def for_page(self):
         """The same, with all that is known of passages and documents."""
-        return self._with_appearances(Appearance.objects.for_page())
+        shown = self._with_appearances(Appearance.objects.for_page())
+        return shown.select_related("made_for", "case", "computed__side").defer("computed__search")
 
     def _with_appearances(self, appearances):
         corrected = {"responses__to": OuterRef("pk"), "responses__relation": Relation.CORRECTS}
-        return (
-            self.select_related("made_for", "case", "computed__side")
-            .defer("computed__search")
-            .prefetch_related(Prefetch("appearances", appearances, to_attr="appearance_list"))
-            .annotate(is_corrected=Exists(self.model.objects.published().filter(**corrected)))
+        return self.prefetch_related(Prefetch("appearances", appearances, to_attr="appearance_list")).annotate(
+            is_corrected=Exists(self.model.objects.published().filter(**corrected))
         )
 
     def with_placement(self):
@@ -123,6 +127,9 @@ class Claim(Record):
 
     objects = ClaimQuerySet.as_manager()
 
+    # Lists by council say why each claim is on them.
+    reason_listed = ""
+
     class Meta(Record.Meta):
         constraints = [
             *Record.Meta.constraints,
@@ -143,9 +150,17 @@ class Claim(Record):
     @cached_property
     def lead(self) -> "Appearance | None":
         """The appearance to show: the earliest with words, or else the earliest."""
+        if len(self.appearance_list) == 1:
+            return self.appearance_list[0]
         with_words = [each for each in self.appearance_list if each.passage.quote] or self.appearance_list
         # min() keeps the first of equals, that is, the file's order.
         return min(with_words, key=Appearance.date_order, default=None)
+
+    @property
+    def dated(self):
+        """When it was said, as is computed; or of one that is not public, as its lead appearance says."""
+        computed = getattr(self, "computed", None)
+        return (computed and computed.said) or (self.lead and self.lead.dated)
 
     @property
     def other_appearances(self) -> list["Appearance"]:
@@ -153,7 +168,7 @@ class Claim(Record):
 
     @property
     def kind_label(self) -> str:
-        return ClaimKind(self.kind).label
+        return KIND_LABELS[self.kind]
 
 
 @tracked

@@ -1,5 +1,6 @@
 """A model field for uncertain dates, and the queries that filters use."""
 
+from functools import lru_cache
 from operator import attrgetter
 
 from django.db import models
@@ -14,6 +15,10 @@ from record.dates.value import DateBasis, DateExtent, UncertainDate
 
 # PostgreSQL cuts longer identifiers.
 LONGEST_NAME = 63
+
+
+# Lists read most dates many times.
+_date = lru_cache(maxsize=4096)(UncertainDate)
 
 
 def overlapping(name, window: UncertainDate) -> Q:
@@ -108,8 +113,8 @@ class UncertainDateField:
         columns = self.columns
 
         def read(row):
-            edtf, printed, basis, extent = stored(row)
-            return UncertainDate(edtf, printed, basis, extent) if edtf else None
+            parts = stored(row)
+            return _date(*parts) if parts[0] else None
 
         def write(row, value):
             if value is None:

@@ -227,7 +227,7 @@ def _counted(role) -> str:
 
 
 def _claims(council, pks) -> dict[int, Claim]:
-    claims = Claim.objects.published().for_listing().in_bulk(pks)
+    claims = Claim.objects.published().for_listing().with_case().in_bulk(pks)
     roles = roles_of_claims(ClaimCouncil.objects.of([council.voice_id]).filter(claim__in=pks))
     for pk, claim in claims.items():
         claim.reason_listed = reason_listed(roles.get(pk, []))

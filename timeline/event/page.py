@@ -130,6 +130,8 @@ def event_page(event: Event, chosen=(), is_swapped=False) -> EventPage:
     facts = list(event.facts.all())
     meeting = meeting_details(event)
     claims = list(_claims(event))
+    for claim in claims:
+        claim.case = event.case
     _set_links(claims)
     account_claims = [claim for claim in claims if claim.role == EventRole.ACCOUNT]
 

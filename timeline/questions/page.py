@@ -64,6 +64,8 @@ def point_page(point: Point, sides: list[Side], chosen=(), is_swapped=False) -> 
     claims = list(_claims(point)[: CLAIMS_PER_PAGE + 1])
     is_cut = len(claims) > CLAIMS_PER_PAGE
     claims = claims[:CLAIMS_PER_PAGE]
+    for claim in claims:
+        claim.case = point.case
     _set_claims_bearing_on(claims)
     [summary] = question_summaries([point], sides)
     counts = {key: count for _, key, count in summary.slots}

@@ -5,7 +5,6 @@ from functools import lru_cache
 from django import template
 
 from claims.choices import StandingWord
-from claims.models import Claim
 from record.dates import DateBasis
 from record.text.english import joined, without_full_stop
 from record.web.addresses import cached_reverse
@@ -55,8 +54,18 @@ def side_mark(context, side) -> str:
     """The class of a side, by its position in its case's alphabet."""
     if not side:
         return mark(None)
-    position = getattr(side, "position", None) or context.get("side_positions", {}).get(side.pk)
-    return mark(position or _positions_in_case(context, side.case_id).get(side.pk))
+    return mark(getattr(side, "position", None) or _position(context, side.pk, side.case_id))
+
+
+@register.simple_tag(takes_context=True)
+def claim_mark(context, computed) -> str:
+    """The class of the side of a claim, by what is computed of it."""
+    side = computed and computed.side_id
+    return mark(side and _position(context, side, computed.case_id))
+
+
+def _position(context, side: int, case: int) -> int | None:
+    return context.get("side_positions", {}).get(side) or _positions_in_case(context, case).get(side)
 
 
 def _positions_in_case(context, case: int) -> dict[int, int]:
@@ -148,7 +157,7 @@ def standing_sentences(computed) -> dict:
 
 def _said_by(word, words, replies):
     found = [
-        {**reply, "url": Claim(public_id=reply["claim"]).get_absolute_url() if reply.get("claim") else ""}
+        {**reply, "url": cached_reverse("claims:detail", reply["claim"]) if reply.get("claim") else ""}
         for reply in replies.get(word, ())
     ]
     return {"words": words, "replies": found}

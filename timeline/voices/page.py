@@ -120,7 +120,7 @@ def page_of_claims(voice, role: str, after: str) -> KeysetPage:
     page = NEWEST_CLAIMS.page(
         ClaimStanding.objects.of_claims(_claims_in_role(voice)[role]).select_related("claim"), after
     )
-    claims = Claim.objects.published().for_listing().in_bulk([row.pk for row in page.rows])
+    claims = Claim.objects.published().for_listing().with_case().in_bulk([row.pk for row in page.rows])
     return replace(page, rows=[claims[row.pk] for row in page.rows if row.pk in claims])
 
 
@@ -137,6 +137,7 @@ def _claims(voice) -> list[Claim]:
     return list(
         Claim.objects.published()
         .for_listing()
+        .with_case()
         .filter(pk__in=newest[Role.MADE_BY].union(newest[Role.ABOUT]))
         .annotate(
             is_made=ExpressionWrapper(Q(made_for=voice) | Q(is_spoken), BooleanField()),
