@@ -23,7 +23,8 @@ class FilterForm:
         return self.filters.data.getlist(key)
 
     def _boxes(self, key, choices) -> list[FilterChoice]:
-        return [FilterChoice(value, label, value in self._chosen(key)) for value, label in choices]
+        chosen = self._chosen(key)
+        return [FilterChoice(value, label, value in chosen) for value, label in choices]
 
     def _lists(self, key) -> list[list[FilterChoice]]:
         """A select for each chosen value, and an empty one to choose another."""

@@ -167,6 +167,12 @@ class Claim(Record):
         return [each for each in self.appearance_list if each is not self.lead]
 
     @property
+    def other_places(self) -> str:
+        """The count of its other appearances in words: “1 other place”."""
+        count = len(self.appearance_list) - 1
+        return f"{count} other place{'' if count == 1 else 's'}"
+
+    @property
     def kind_label(self) -> str:
         return KIND_LABELS[self.kind]
 
@@ -243,7 +249,7 @@ class Appearance(PartRow):
     @property
     def is_by_another(self) -> bool:
         """True if its speaker is not the voice for whom the claim is made."""
-        return self.speaker_id not in (None, self.claim.made_for_id)
+        return self.speaker_id is not None and self.speaker_id != self.claim.made_for_id
 
     @cached_property
     def reporter_list(self) -> list["Reporter"]:

@@ -86,6 +86,7 @@ def digest(document_pk: int, content) -> str:
 # Words for a place, from the widest to the narrowest, and their columns.
 PLACE_WORDS = ("page", "section", "paragraph", "line")
 PLACES = ["quote", "state", *PLACE_WORDS, *(f"found_{word}" for word in PLACE_WORDS)]
+STATE_LABELS = dict(QuotationState.choices)
 # The place of words that are known only from the title of their document.
 OF_TITLE = "words of the title"
 
@@ -188,7 +189,7 @@ class Passage(models.Model):
     @property
     def state_words(self) -> str:
         """Its state in words, and who compared it with the page."""
-        label = QuotationState(self.state).label
+        label = STATE_LABELS[self.state]
         if self.state == QuotationState.COMPARED and self.compared_office:
             return f"{label}: {self.compared_office}, {date_format(self.compared_on, 'j F Y')}"
         return label
