@@ -158,7 +158,7 @@ class Claim(Record):
 
     @property
     def dated(self):
-        """When it was said, as is computed; or of one that is not public, as its lead appearance says."""
+        """Its date: as computed, or as its lead appearance has it."""
         computed = getattr(self, "computed", None)
         return (computed and computed.said) or (self.lead and self.lead.dated)
 
