@@ -34,6 +34,9 @@ CHANGED_MEANWHILE = (
     "Somebody else saved this while you were writing. Your text and theirs are compared below. "
     "Save again to keep yours in its place, or copy what you need from theirs first."
 )
+ACTS_FOR_ANOTHER = (
+    "Since you opened this page you chose to act for somebody else. Change back, or save again if you mean it."
+)
 SAVED = "Saved. Readers see it only after it is published."
 DRAFT_SAVED = "Saved as your draft. Readers see it only after somebody else publishes it."
 
@@ -211,6 +214,8 @@ class RecordAdmin(DeskAccess, RecordList, DeclaredLookups, TypedFields, admin.Mo
     def save_related(self, request, form, formsets, change):
         buffer = request.buffer
         content, _ = buffer.content_of(form, formsets)
+        if request.POST.get("_acting", "") not in ("", str(authority.acting(request.user).pk)):
+            raise EditRefused([(None, (), ACTS_FOR_ANOTHER)])
         if change and request.POST.get("_made_from") != buffer.digest:
             raise EditRefused([(None, (), CHANGED_MEANWHILE)], content=content)
         try:

@@ -117,6 +117,19 @@ def test_an_officer_of_the_authors_side_does_not_publish(made):
     assert "Open to those" not in html_of(as_(author).get(f"/admin/claims/claim/{claim.pk}/history/"))
 
 
+def test_who_changed_sides_in_another_window_is_told_before_saving(made):
+    officer = make_officer(council="county")
+    other = officer.memberships.create(role="reviewer", council=Voice.objects.get(key="city"))
+    officer.memberships.get(role="officer").choose()
+    client = as_(officer)
+    address = f"/admin/claims/point/add/?case={made.pk}"
+    values = posted(client.get(address)) | {"question": "Was it so?"}
+    other.choose()
+    assert "act for somebody else" in html_of(client.post(address, values))
+    officer.memberships.get(role="officer").choose()
+    assert client.post(address, values).status_code == 302
+
+
 def test_sending_back_and_withdrawing_need_a_reason(writer, second, made):
     claim = make_claim("claim", state="needs-review", edited_by=writer)
     assert "This field is required." in html_of(take(second, claim, "send_back", reason=" "))
