@@ -12,6 +12,7 @@ from claims.models import Appearance, Reporter, Response
 from councils.models import Document, Passage, Voice
 from councils.models.passage import PLACES
 from record.dates import UncertainDate
+from record.dates.order import by_date
 from record.ids import LENGTH
 
 _PASSAGE = ["digest", *PLACES]
@@ -46,14 +47,16 @@ def worded(path: str = "") -> dict:
 
 def _leads(claim):
     """The appearances of one claim, its lead first, as ``Claim.lead`` has it."""
-    document = "passage__document__date"
+    said, printed = by_date("said"), by_date("passage__document__date")
     reporter = Reporter.objects.filter(appearance=OuterRef("pk")).order_by("sequence", "pk")[:1]
     return (
         Appearance.objects.filter(claim=OuterRef(claim))
         .order_by(
             Case(When(passage__quote="", then=Value(1)), default=Value(0)),
-            Coalesce("said_earliest", f"{document}_earliest").asc(nulls_last=True),
-            Coalesce("said_latest", f"{document}_latest").asc(nulls_last=True),
+            *(
+                Coalesce(one.expression, other.expression).asc(nulls_last=True)
+                for one, other in zip(said, printed, strict=True)
+            ),
             "sequence",
             "pk",
         )

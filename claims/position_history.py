@@ -277,6 +277,16 @@ def since(positions: Iterable[StatedPosition], day: datetime.date, after: Stated
     return first
 
 
-def statement_days(positions: Iterable[StatedPosition]) -> list[datetime.date]:
-    """The days on which something more is known to have been stated."""
-    return sorted({each.first[1] for each in positions if each.when})
+def statement_days(positions: Iterable[StatedPosition]) -> dict[datetime.date, str]:
+    """The days by which something more is known to have been stated, with the date in words.
+
+    An uncertain date is not said as its last day: that stands only where something was stated on the very day.
+    """
+    dated = sorted(
+        (each for each in positions if each.when),
+        key=lambda each: (each.first[1], not each.when.is_exact, each.when.sort_key),
+    )
+    days: dict[datetime.date, str] = {}
+    for each in dated:
+        days.setdefault(each.first[1], str(each.when))
+    return days

@@ -63,4 +63,4 @@ def when_left(backings: Iterable[Backing], voice_id: int) -> str:
 
 def by_date(row) -> tuple:
     """Sort by date, undated first, then in the order of entry."""
-    return (*row.when.sort_key, row.sequence) if row.when else (datetime.date.min, datetime.date.min, row.sequence)
+    return (*row.when.sort_key, row.sequence) if row.when else (*[datetime.date.min] * 3, row.sequence)

@@ -101,8 +101,10 @@ class Functions(Operation):
 
 # Generated columns and constraints rest on these.
 DATE_FUNCTIONS = ("record_edtf_earliest", "record_edtf_latest")
+# The stored words of claims are made by these.
+SEARCH_FUNCTIONS = ("record_search_words", "record_search_vector")
 
 
-def digest_of_date_functions() -> str:
-    """Tell one text of the functions of uncertain dates from another."""
-    return hashlib.sha256("".join(text("record", name) for name in DATE_FUNCTIONS).encode()).hexdigest()
+def digest_of(functions) -> str:
+    """Tell one text of functions of ``record`` from another."""
+    return hashlib.sha256("".join(text("record", name) for name in functions).encode()).hexdigest()

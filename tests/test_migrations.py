@@ -40,12 +40,13 @@ def test_every_migration_is_listed():
     assert set(on_disk()) - set(landed()) == set()
 
 
-def test_dates_are_stored_as_today_s_functions_compute_them():
-    """A changed date function needs a migration that recomputes the stored dates."""
-    names = sorted(name for app, name in MigrationLoader(None).disk_migrations if app == "record")
-    migrations = [import_module(f"record.migrations.{name}") for name in names]
-    digests = [module.DATE_FUNCTIONS for module in migrations if hasattr(module, "DATE_FUNCTIONS")]
-    assert digests[-1] == sql_files.digest_of_date_functions()
+@pytest.mark.parametrize(("app", "functions"), [("record", "DATE_FUNCTIONS"), ("claims", "SEARCH_FUNCTIONS")])
+def test_what_is_stored_is_as_today_s_functions_compute_it(app, functions):
+    """A changed function needs a migration that has the stored dates or words computed anew."""
+    names = sorted(name for each, name in MigrationLoader(None).disk_migrations if each == app)
+    migrations = [import_module(f"{app}.migrations.{name}") for name in names]
+    digests = [getattr(module, functions) for module in migrations if hasattr(module, functions)]
+    assert digests[-1] == sql_files.digest_of(getattr(sql_files, functions))
 
 
 # The files of functions

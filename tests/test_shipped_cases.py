@@ -6,9 +6,11 @@ from pathlib import Path
 import pytest
 import yaml
 from django.core.management import call_command
+from django.db import connection
 
 from claims.case_files import dump, load
 from claims.management.commands.check_refs import NUMBER, carried_refs
+from claims.models import Claim
 from councils.choices import QuotationState
 from councils.models import Case, StoredText
 from councils.quotations.references import published
@@ -62,6 +64,32 @@ def test_all_load_together_in_either_order_and_again_without_change(db):
     for path in FILES:
         report = load(path, folders(path))
         assert (report.created, report.changed) == (0, 0)
+    assert words_not_found() == []
+
+
+def words_not_found():
+    """Words of claims, quotations and names, as printed, that do not find their claim."""
+    claims = Claim.objects.published().select_related("made_for")
+    printed = set()
+    for claim in claims.prefetch_related("appearances__passage", "appearances__speaker", "made_for__aliases"):
+        texts = [claim.statement, claim.made_for.name, *(alias.name for alias in claim.made_for.aliases.all())]
+        for appearance in claim.appearances.all():
+            texts += [appearance.passage.quote, appearance.speaker.name if appearance.speaker else ""]
+        for text in texts:
+            printed |= {(claim.pk, word) for word in [*text.split(), *re.findall(r"[^\W\d_]{3,}", text)]}
+    assert len(printed) > 10_000
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """
+            WITH asked AS MATERIALIZED (
+                SELECT word, record_search_query(word) AS query FROM (SELECT DISTINCT unnest(%(words)s) AS word) w)
+            SELECT word FROM unnest(%(claims)s, %(words)s) AS printed (claim, word) JOIN asked USING (word)
+            JOIN claims_claimstanding ON claim_id = claim
+            WHERE querytree(query) NOT IN ('', 'T') AND NOT search @@ query
+            """,
+            {"claims": [claim for claim, _ in printed], "words": [word for _, word in printed]},
+        )
+        return cursor.fetchall()
 
 
 @each_real

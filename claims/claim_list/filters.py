@@ -9,7 +9,6 @@ from claims.choices import ClaimKind, Role, StandingWord
 from claims.claim_list import role_labels
 from claims.claim_list.filter_choices import FilterOptions, choices_of, pks_of
 from claims.models import ClaimCouncil, ClaimStanding
-from claims.search import ungrouped
 from councils.models import Case
 from record.dates.refusal import excerpt
 from record.web.filter_fields import BoxField, ChoicesField, DayField, WordsField
@@ -106,7 +105,7 @@ class ClaimFilter(ListFilter):
         if end := self.value("to"):
             rows = rows.said_until(end.latest)
         if words := self.value("q"):
-            rows = rows.saying(ungrouped(words))
+            rows = rows.saying(words)
         return rows
 
     # In words

@@ -5,12 +5,12 @@ from dataclasses import dataclass, field
 from claims.claim_list.filters import ClaimFilter
 from claims.claim_list.listing import ClaimPage, Listing, claims_in_words
 from claims.claim_list.role_labels import reason_listed
-from claims.search import UNSEARCHABLE, is_searchable
 from record.dates.refusal import excerpt
+from record.text.search import UNSEARCHABLE, is_searchable
 from record.web.list_page import page_from_cursor
 
-NO_SUCH_WORDS = (
-    "No claim’s sentence or quotation in this record, and no name of its voice or speaker, holds these words"
+SEARCHED_IN = (
+    "Search looks in each claim’s sentence and quotations, and in the names of those for whom it is made or who spoke."
 )
 
 
@@ -56,7 +56,8 @@ class ClaimListPage:
         """A message for words that were not found; empty if there were none."""
         if not self.filters.words:
             return ""
-        return f"{NO_SUCH_WORDS}{'' if set(self.filters.data) == {'q'} else ', with all else that is asked'}."
+        others = "" if set(self.filters.data) == {"q"} else " that matches the other filters"
+        return f"We found no claim with these words{others}. {SEARCHED_IN}"
 
     def _address(self, after: str = "") -> str:
         return self.filters.address(self.address, after=after, all="1" if self.is_whole else "")

@@ -19,7 +19,7 @@ from claims.claim_list.filters import ClaimFilter, CouncilMatch
 from claims.claim_list.role_labels import roles_of_claims
 from claims.models import Claim, ClaimCouncil, ClaimStanding
 from record.dates.edtf import OPEN_END, OPEN_START
-from record.web.keyset import PUBLIC_ID, SIZE, BadCursor, ComputedKeyset, Cursor, Keyset
+from record.web.keyset import PUBLIC_ID, SIZE, BadCursor, ComputedKeyset, Cursor, DatedKeyset
 
 # To count more would take longer than the page itself: "1,000+".
 COUNTED = 1000
@@ -32,8 +32,8 @@ CHUNK = 500
 PARTS = [(is_apart, is_undated) for is_apart in (False, True) for is_undated in (False, True)]
 
 # The order within a part: of all claims, and of those that count for a council.
-BY_DATE = Keyset(ClaimStanding, "said_earliest", "said_latest", "claim")
-BY_DATE_IN_INDEX = Keyset(ClaimCouncil, "said_earliest", "said_latest", "claim")
+BY_DATE = DatedKeyset(ClaimStanding, "said", "claim")
+BY_DATE_IN_INDEX = DatedKeyset(ClaimCouncil, "said", "claim")
 
 
 class ClaimOrder(ComputedKeyset):
@@ -100,6 +100,7 @@ class ListedClaim:
     """A claim's place in the list, and, once it is loaded, the claim."""
 
     part: int
+    placed: date | None
     earliest: date | None
     latest: date | None
     pk: int
@@ -188,7 +189,7 @@ class Listing:
         first, *others = branches
         if others:
             sign = "-" if is_back else ""
-            columns = ("part", "said_earliest", "said_latest", "claim_id")
+            columns = ("part", "placed", "said_earliest", "said_latest", "claim_id")
             first = first.union(*others).order_by(*(sign + name for name in columns))[:size]
         return [ListedClaim(*row) for row in first]
 
@@ -228,7 +229,7 @@ class Listing:
                 earliest, latest = OPEN_START, OPEN_END
             rows = order.beyond(rows, Cursor((earliest, latest, claim), start.back))
         rows = order.ordered(rows, is_back).annotate(part=Value(part, IntegerField()))
-        rows = rows.values_list("part", "said_earliest", "said_latest", "claim_id")
+        rows = rows.values_list("part", "placed", "said_earliest", "said_latest", "claim_id")
         return rows.distinct() if is_indexed else rows
 
     # The claims in them

@@ -138,7 +138,7 @@ def share_words(one: Passage, other: Passage) -> bool:
 
 def _when(claim):
     said = claim.computed.said
-    return (*(said.sort_key if said else (date.max, date.max)), claim.pk)
+    return (*(said.sort_key if said else (date.max,) * 3), claim.pk)
 
 
 @dataclass(frozen=True)

@@ -27,7 +27,6 @@ from claims.models import (
     Reporter,
     Response,
 )
-from claims.search import ungrouped_in_sql
 from claims.standing import Addressed, Reply, is_reply, standing
 from councils.models import Document, Side, SpeaksFor, Voice
 from councils.representation.sides import SideColumns
@@ -70,11 +69,15 @@ def rebuild() -> int:
 
 
 def fill(using="default", **kwargs) -> None:
-    """Compute everything for a database that was filled before SpeaksFor existed."""
+    """Compute what a migration left to compute: everything, or the words of search."""
     tables = set(connections[using].introspection.table_names())
     needed = {model._meta.db_table for model in (SpeaksFor, ClaimCouncil)}
-    if tables >= needed and not SpeaksFor.objects.exists() and Voice.objects.published().exists():
+    if not tables >= needed:
+        return
+    if not SpeaksFor.objects.exists() and Voice.objects.published().exists():
         rebuild()
+    elif without_words := list(ClaimStanding.objects.filter(search=None).values_list("pk", flat=True)):
+        _store_words(without_words)
 
 
 def compute(claim_pks: set[int]) -> None:
@@ -106,6 +109,7 @@ def _claims_of_voices(voices: set[int]) -> set[int]:
     found = set(Claim.objects.filter(made_for__in=voices).values_list("pk", flat=True))
     found |= set(About.objects.filter(voice__in=voices).values_list("claim_id", flat=True))
     found |= set(Appearance.objects.filter(reporters__voice__in=voices).values_list("claim_id", flat=True))
+    found |= set(Appearance.objects.filter(speaker__in=voices).values_list("claim_id", flat=True))
     return found
 
 
@@ -321,24 +325,24 @@ def _subjects(positions) -> dict[int, list[tuple[str, dict]]]:
 def _index(pks) -> None:
     with connection.cursor() as cursor:
         cursor.execute(INDEX_BY_COUNCIL, {"claims": pks, "replies": list(OTHERS)})
+    _store_words(pks)
+
+
+def _store_words(pks) -> None:
+    with connection.cursor() as cursor:
         cursor.execute(SEARCH, {"claims": pks})
 
 
-# The words by which a claim is found: its statement, the words it rests on, for whom it is made and who spoke.
-SEARCH = f"""
-UPDATE claims_claimstanding SET search =
-    setweight(to_tsvector('english', {ungrouped_in_sql("c.statement")}), 'A')
-    || setweight(to_tsvector('english', v.name || ' ' || v.short_name), 'B')
-    || setweight(to_tsvector('english', COALESCE((
-           SELECT string_agg({ungrouped_in_sql("p.quote")} || ' ' || COALESCE(s.name, ''), ' ') FROM claims_appearance a
-           JOIN councils_passage p ON p.id = a.passage_id
-           LEFT JOIN councils_voice s ON s.id = a.speaker_id WHERE a.claim_id = c.id), '')), 'B')
-    -- Every word as it stands, for phrases: in English “no consensus” and “consensus” are one.
-    || to_tsvector('simple', {ungrouped_in_sql("c.statement")}) || to_tsvector('simple', v.name)
-    || to_tsvector('simple', COALESCE((
-           SELECT string_agg(COALESCE(s.name || ' … ', '') || {ungrouped_in_sql("p.quote")}, ' … ')
-           FROM claims_appearance a JOIN councils_passage p ON p.id = a.passage_id
-           LEFT JOIN councils_voice s ON s.id = a.speaker_id WHERE a.claim_id = c.id), ''))
-FROM claims_claim c JOIN councils_voice v ON v.id = c.made_for_id
+# The words by which a claim is found: its statement, the words it rests on, and the names, earlier ones and those
+# printed elsewhere included, of the voice for which it is made and of those who spoke.
+SEARCH = """
+UPDATE claims_claimstanding SET search = record_search_vector(concat_ws(' … ',
+    c.statement,
+    (SELECT string_agg(concat_ws(' … ', p.quote, a.office_as_printed), ' … ')
+     FROM claims_appearance a JOIN councils_passage p ON p.id = a.passage_id WHERE a.claim_id = c.id),
+    (SELECT string_agg(concat_ws(' … ', v.name, v.short_name, n.names), ' … ') FROM councils_voice v
+     LEFT JOIN LATERAL (SELECT string_agg(name, ' … ') AS names FROM councils_alias WHERE voice_id = v.id) n ON true
+     WHERE v.id = c.made_for_id OR v.id IN (SELECT speaker_id FROM claims_appearance WHERE claim_id = c.id))))
+FROM claims_claim c
 WHERE claims_claimstanding.claim_id = c.id AND c.id = ANY(%(claims)s)
 """

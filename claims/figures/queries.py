@@ -12,6 +12,7 @@ from claims.figures.words import StatedFigure, holds
 from claims.models import ClaimOption, ClaimProposal, Figure, Measure, Reckoning, Response
 from proposals.models import ProposedCouncil
 from record.dates import UncertainDate
+from record.dates.order import by_date
 from record.workflow.states import State
 
 _PLAIN = [
@@ -44,9 +45,7 @@ def figures_of(case, reader: ClaimSummaries | None = None) -> list[StatedFigure]
     council = ProposedCouncil.objects.filter(option=OuterRef("option"), key=OuterRef("proposed"))
     rows = (
         Figure.objects.filter(claim__case=case, claim__state=State.PUBLISHED, measure__state=State.PUBLISHED)
-        .order_by(
-            "claim__computed__said_earliest", "claim__computed__said_latest", "claim__sequence", "claim", "sequence"
-        )
+        .order_by(*by_date("claim__computed__said"), "claim__sequence", "claim", "sequence")
         .annotate(
             proposed_=Subquery(council.values("name")[:1]),
             options_=ArraySubquery(ClaimOption.objects.filter(claim=OuterRef("claim")).values("option")),

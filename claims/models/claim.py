@@ -1,6 +1,6 @@
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Prefetch
+from django.db.models import Exists, OuterRef, Prefetch
 from django.utils.functional import cached_property
 
 from claims.choices import ClaimKind, Criterion, EventRole, Relation
@@ -10,6 +10,7 @@ from councils.models.passage import PLACES
 from proposals.models import Element, Event, Option, Proposal
 from proposals.models.proposal import OfCaseQuerySet
 from record.dates import UncertainDateField
+from record.dates.order import by_date
 from record.history import tracked
 from record.models import PartRow, Record
 from record.models.base import key_once
@@ -40,8 +41,8 @@ KIND_LABELS = dict(ClaimKind.choices)
 
 class ClaimQuerySet(OfCaseQuerySet):
     def in_order(self):
-        """Earliest first: earliest, latest, sequence, id."""
-        return self.order_by("computed__said_earliest", "computed__said_latest", "sequence", "id")
+        """Earliest first: date, sequence, id."""
+        return self.order_by(*by_date("computed__said"), "sequence", "id")
 
     def for_listing(self):
         """Prefetch what a list shows: maker, quotation with its place, and standing.
@@ -90,8 +91,7 @@ class ClaimQuerySet(OfCaseQuerySet):
 
     def newest_first(self):
         """Latest said first; what is undated comes last."""
-        dates = (F(f"computed__said_{end}").desc(nulls_last=True) for end in ("earliest", "latest"))
-        return self.order_by(*dates, "-id")
+        return self.order_by(*by_date("computed__said", descending=True), "-id")
 
     def answering(self, point):
         return self.filter(points__point=point)

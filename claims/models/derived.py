@@ -14,14 +14,18 @@ from django.db.models import Exists, F, Func, OuterRef, Q
 from claims.choices import CountedAs, Role, Stance, StandingWord
 from claims.models.claim import Claim, ClaimPoint
 from claims.models.reading import Position
-from claims.search import searchable, tsquery
 from councils.models import Case, Side, Voice
 from proposals.models import Element, Option, Proposal
 from record.dates import UncertainDateField
 from record.dates.edtf import OPEN_END, OPEN_START
+from record.dates.order import by_date, day_placed
+from record.text.search import ReadersQuery, searchable
 
 # How an undated claim stands in the closure, where no column may be empty: with the widest bounds.
 UNDATED = Q(said_earliest=OPEN_START, said_latest=OPEN_END)
+
+# The order of lists of claims, which indexes keep: see record.web.keyset.DatedKeyset.
+IN_ORDER = (day_placed("said"), "said_earliest", "said_latest", "claim")
 
 
 class ClaimStandingQuerySet(models.QuerySet):
@@ -51,7 +55,7 @@ class ClaimStandingQuerySet(models.QuerySet):
 
     def saying(self, words: str):
         """Claims with these words in statement, quotation or name; none if unsearchable."""
-        return self.filter(searchable(words), search=tsquery(words))
+        return self.filter(searchable(words), search=ReadersQuery(words))
 
     def of_claims(self, claims):
         """Rows of the claims of a queryset."""
@@ -91,9 +95,9 @@ class ClaimStanding(models.Model):
 
     class Meta:
         indexes = [
-            models.Index(fields=["said_earliest", "said_latest", "claim"], name="claims_standing_said"),
-            models.Index(fields=["case", "said_earliest", "said_latest", "claim"], name="claims_standing_case"),
-            models.Index(fields=["side", "said_earliest", "said_latest", "claim"], name="claims_standing_side"),
+            models.Index(*IN_ORDER, name="claims_standing_placed"),
+            models.Index("case", *IN_ORDER, name="claims_standing_case_placed"),
+            models.Index("side", *IN_ORDER, name="claims_standing_side_placed"),
             GinIndex(fields=["words"], name="claims_standing_words"),
             GinIndex(fields=["search"], name="claims_standing_search"),
         ]
@@ -180,12 +184,7 @@ class ClaimCouncil(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["claim", "council", "role", "via"], name="claims_claimcouncil_once")
         ]
-        indexes = [
-            models.Index(
-                fields=["council", "role", "counted", "said_earliest", "said_latest", "claim"],
-                name="claims_claimcouncil_list",
-            )
-        ]
+        indexes = [models.Index("council", "role", "counted", *IN_ORDER, name="claims_claimcouncil_placed")]
 
     def __str__(self):
         return f"{self.council} {self.role}"
@@ -198,9 +197,7 @@ class HeldPositionQuerySet(models.QuerySet):
         return self.filter(case=case)
 
     def in_order(self):
-        return self.order_by(
-            "when_earliest", "when_latest", "claim__sequence", "claim__public_id", "position", "subject"
-        )
+        return self.order_by(*by_date("when"), "claim__sequence", "claim__public_id", "position", "subject")
 
 
 class HeldPosition(models.Model):

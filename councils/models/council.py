@@ -7,8 +7,10 @@ from django.db.models.functions import Cast
 from councils.choices import PLAIN_NUMBER, UNITS, CouncilType, MeasureKind, MeasureUnit, SuccessionKind
 from councils.models.voice import Alias, Voice
 from record.dates import UncertainDateField
+from record.dates.order import by_date
 from record.history import tracked
 from record.models import PartRow
+from record.text.search import contains
 from record.web.addresses import cached_reverse
 from record.workflow.states import PUBLIC_STATES, State
 
@@ -23,10 +25,8 @@ class CouncilQuerySet(models.QuerySet):
 
     def called(self, words: str):
         """Councils with this code, or with these words in their area or names."""
-        named = Alias.objects.filter(voice=OuterRef("voice"), name__icontains=words)
-        return self.filter(
-            Q(code__iexact=words) | Q(area__icontains=words) | Q(voice__name__icontains=words) | Q(Exists(named))
-        )
+        named = Alias.objects.filter(contains(words, "name"), voice=OuterRef("voice"))
+        return self.filter(Q(code__iexact=words) | contains(words, "area", "voice__name") | Q(Exists(named)))
 
     def in_case(self, case):
         """Councils whose area a case concerns: its parties and the members of its sides."""
@@ -40,7 +40,7 @@ class CouncilQuerySet(models.QuerySet):
 
     def for_page(self):
         """Fetch the identifiers, successors, controls and seats of a council."""
-        controls = Control.objects.select_related("passage__document").order_by("when_earliest", "when_latest")
+        controls = Control.objects.select_related("passage__document").order_by(*by_date("when"))
         return self.select_related("voice").prefetch_related(
             "identifiers",
             Prefetch("successions", Succession.objects.select_related("other")),
@@ -159,8 +159,7 @@ class CouncilMeasurementQuerySet(models.QuerySet):
         places = [When(kind=kind, then=Value(place)) for place, kind in enumerate(MeasureKind)]
         return self.order_by(
             Case(*places, output_field=models.IntegerField()),
-            F("as_at_latest").desc(nulls_last=True),
-            F("as_at_earliest").desc(nulls_last=True),
+            *by_date("as_at", descending=True),
             "sequence",
             "pk",
         )

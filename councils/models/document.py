@@ -8,9 +8,11 @@ from councils.models.flag import Flag
 from councils.models.voice import Voice
 from record import history
 from record.dates import UncertainDateField
+from record.dates.order import by_date
 from record.history import tracked
 from record.models import PartRow, Record, RecordQuerySet
 from record.models.base import key_once
+from record.text.search import contains
 from record.web.addresses import cached_reverse, slug_of
 from record.workflow import authority, publishing
 from record.workflow.publication import Action
@@ -24,14 +26,14 @@ class DocumentQuerySet(RecordQuerySet):
 
     def newest_first(self):
         """By the date on the work; undated documents come last."""
-        return self.order_by(F("date_earliest").desc(nulls_last=True), F("date_latest").desc(nulls_last=True), "-id")
+        return self.order_by(*by_date("date", descending=True), "-id")
 
     def called(self, words: str):
         """Documents with these words in their title or in the name of their publisher."""
-        return self.filter(Q(title__icontains=words) | Q(publisher__name__icontains=words))
+        return self.filter(contains(words, "title", "publisher__name"))
 
     def by_date(self):
-        return self.order_by(F("date_earliest").asc(nulls_last=True), F("date_latest").asc(nulls_last=True), "id")
+        return self.order_by(*by_date("date"), "id")
 
     def for_page(self):
         """Fetch authors, addresses, copies and editions, and whether the text is held."""

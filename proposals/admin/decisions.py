@@ -20,6 +20,7 @@ from proposals.models import (
     VoteGroup,
     VoteName,
 )
+from record.dates.order import by_date
 from record.desk.fields import Listed
 from record.desk.forms import RecordForm
 from record.desk.inlines import PartInline
@@ -181,7 +182,7 @@ class DecisionAdmin(PassageMatchMixin, RecordAdmin):
     list_display = ["title", "shown_state", "made_by", "when", "status", "editor", "case"]
     list_filter = ["state", "case", "status"]
     list_select_related = ["case", "made_by", "edited_by"]
-    ordering = ["-when_earliest", "-when_latest", "pk"]
+    ordering = [*by_date("when", descending=True), "pk"]
     search_fields = ["title", "key", "public_id", "made_by__name"]
     readonly_fields = ["found"]
     fieldsets = [

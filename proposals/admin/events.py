@@ -14,6 +14,7 @@ from proposals.models import (
     MeetingRecord,
     RecordState,
 )
+from record.dates.order import by_date
 from record.desk.fields import Listed
 from record.desk.forms import RecordForm
 from record.desk.inlines import PartInline
@@ -103,7 +104,7 @@ class EventAdmin(RecordAdmin):
     list_display = ["title", "shown_state", "kind", "when", "status", "editor", "case"]
     list_filter = ["state", "case", "kind", "status"]
     list_select_related = ["case", "edited_by"]
-    ordering = ["-when_earliest", "-when_latest", "pk"]
+    ordering = [*by_date("when", descending=True), "pk"]
     search_fields = ["title", "key", "public_id"]
     fieldsets = [
         (None, {"fields": ["title", ("kind", "status", "series"), "summary"]}),

@@ -15,6 +15,7 @@ from proposals.models import (
     Signatory,
     Submission,
 )
+from record.dates.order import by_date
 from record.desk.fields import Listed
 from record.desk.forms import PartForm, RecordForm
 from record.desk.inlines import PartInline
@@ -121,7 +122,7 @@ class SubmissionAdmin(PassageMatchMixin, RecordAdmin):
     list_display = ["title", "shown_state", "when", "editor", "case"]
     list_filter = ["state", "case"]
     list_select_related = ["case", "edited_by"]
-    ordering = ["case", "when_earliest", "pk"]
+    ordering = ["case", *by_date("when"), "pk"]
     search_fields = ["title", "key", "public_id"]
     readonly_fields = ["found"]
     fieldsets = [

@@ -20,6 +20,7 @@ from proposals.models.event import Event
 from proposals.models.option import Option
 from proposals.models.proposal import OfCaseQuerySet, Proposal, key_once_in_case
 from record.dates import UncertainDateField
+from record.dates.order import by_date
 from record.history import tracked
 from record.models import PartRow, Record
 from record.web.addresses import cached_reverse, slug_of
@@ -31,7 +32,7 @@ DECIDING_ALONE = {VoiceKind.OFFICE, VoiceKind.PERSON, VoiceKind.DEPARTMENT, Voic
 
 class DecisionQuerySet(OfCaseQuerySet):
     def in_order(self):
-        return self.order_by("when_earliest", "when_latest", "sequence", "key")
+        return self.order_by(*by_date("when"), "sequence", "key")
 
     def settling(self):
         """Decisions on the case itself."""

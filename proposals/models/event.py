@@ -7,7 +7,7 @@ from councils.models.sourced_part import SourcedPart
 from proposals.choices import Bound, EventKind, EventRelation, EventStatus, FactKind, RecordStatus
 from proposals.models.proposal import OfCaseQuerySet, Proposal, key_once_in_case
 from record.dates import UncertainDateField
-from record.dates.order import day_placed, follows, precedes
+from record.dates.order import by_date, day_placed, follows, precedes
 from record.history import tracked
 from record.models import PartRow, Record
 from record.web.addresses import cached_reverse, slug_of
@@ -30,8 +30,8 @@ class EventQuerySet(OfCaseQuerySet):
         return self.only(*LINE)
 
     def in_order(self):
-        """The order of a timeline: earliest, latest, sequence, id."""
-        return self.order_by("when_earliest", "when_latest", "sequence", "id")
+        """The order of a timeline: date, sequence, id."""
+        return self.order_by(*by_date("when"), "sequence", "id")
 
     def naming(self, proposal):
         """Events that name a proposal."""
@@ -142,9 +142,7 @@ class Event(Record):
     @property
     def printed_place(self) -> tuple:
         """Its values in PRINTED_ORDER."""
-        when = self.when
-        placed = when.latest if when.is_open_start else when.earliest
-        return placed, when.earliest, when.latest, self.sequence, self.public_id
+        return *self.when.sort_key, self.sequence, self.public_id
 
 
 class EventFactQuerySet(models.QuerySet):
@@ -153,7 +151,7 @@ class EventFactQuerySet(models.QuerySet):
         return (
             self.filter(stated=False, passage__document=document, event__state=State.PUBLISHED)
             .select_related("event__case", "passage")
-            .order_by("event__when_earliest", "event_id", "sequence")
+            .order_by(*by_date("event__when"), "event_id", "sequence")
         )
 
 

@@ -85,7 +85,7 @@ class ListItem(SourcedPart):
         """True if it was still due on that day; a deadline is due until its day is past."""
         if self.when is None or day is None:
             return False
-        return (self.when.latest if self.when.is_open_start else self.when.earliest) > day
+        return self.when.day_placed > day
 
 
 @tracked

@@ -4,6 +4,7 @@ from councils.models import Case, Document, Passage, Voice
 from proposals.choices import Stage
 from proposals.models.proposal import OfCaseQuerySet, Proposal, key_once_in_case
 from record.dates import UncertainDateField
+from record.dates.order import by_date
 from record.history import tracked
 from record.models import PartRow, Record
 from record.web.addresses import cached_reverse
@@ -51,7 +52,7 @@ class CarriedQuerySet(models.QuerySet):
     def by_date(self):
         """In the order of their submissions, each fetched with its recipient and document."""
         return self.select_related("voice", "submission__to", "submission__document").order_by(
-            "submission__when_earliest", "submission__key"
+            *by_date("submission__when"), "submission__key"
         )
 
 

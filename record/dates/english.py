@@ -17,7 +17,7 @@ printed with both of its years. The two days that represent an open side are nev
 
 import re
 
-from record.dates.edtf import WINTER, read_point
+from record.dates.edtf import WINTER, read_point, read_span
 
 MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
@@ -26,6 +26,13 @@ MONTHS = (
 SEASON_NAMES = {21: "spring", 22: "summer", 23: "autumn", 24: "winter"}
 MARKS = {"": "", "?": "perhaps ", "~": "about ", "%": "perhaps about "}
 
+_QUARTER = re.compile(r"(?:q|quarter )(?P<number>[1-4]),?(?: of)? (?P<year>(?!0000|0001|9999)[0-9]{4})")
+_QUALIFIED = [
+    (re.compile(r"by (?:the end of )?(.+)"), "../{}"),
+    (re.compile(r"(?:from|since) (.+)"), "{}/.."),
+    (re.compile(r"(?:about|around|circa|c\.) ?(.+)"), "{}~"),
+    (re.compile(r"(?:early|mid|late|the (?:start|beginning|middle|end) of)[ -](?:in )?(.+)"), "{}"),
+]
 _WRITTEN = [
     re.compile(
         r"(?:[a-z]+day,? )?(?P<day>[0-9]{1,2})(?:st|nd|rd|th)?(?: of)? (?P<month>[a-z]+)\.?,? (?P<year>[0-9]{4})"
@@ -101,9 +108,21 @@ def _year(point):
 def readings(words: str) -> list[str]:
     """The EDTF forms that a date in English can mean; empty if it cannot be read.
 
-    Reads “2 October 2025”, “Oct 2025” and “spring 2025”.
+    Reads “2 October 2025”, “Oct 2025”, “spring 2025” and “Q2 2025”, also with “by”, “from”, “about” or
+    “early” before them. For a part of a month the form is the month: EDTF has none for less.
     """
     text = " ".join(words.lower().split())
+    if quarter := _QUARTER.fullmatch(text):
+        last = int(quarter["number"]) * 3
+        return [f"{quarter['year']}-{last - 2:02}/{quarter['year']}-{last:02}"]
+    for words_before, form in _QUALIFIED:
+        if match := words_before.fullmatch(text):
+            forms = [form.format(each) for each in _plain_readings(match[1])]
+            return [each for each in forms if read_span(each)]
+    return _plain_readings(text)
+
+
+def _plain_readings(text: str) -> list[str]:
     match = next((found for each in _WRITTEN if (found := each.fullmatch(text))), None)
     if match is None:
         return []

@@ -70,8 +70,14 @@ class UncertainDate:
         return self._span.latest
 
     @property
-    def sort_key(self) -> tuple[date, date]:
-        return self.earliest, self.latest
+    def day_placed(self) -> date:
+        """The day to sort it by: the earliest or, if the start is open, the latest."""
+        return self.latest if self.is_open_start else self.earliest
+
+    @property
+    def sort_key(self) -> tuple[date, date, date]:
+        """Its place among other dates, as ``record.dates.order`` has the database sort them."""
+        return self.day_placed, self.earliest, self.latest
 
     @property
     def is_open_start(self) -> bool:

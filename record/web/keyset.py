@@ -4,7 +4,7 @@ OFFSET reads all that it skips, and shows a row twice or never when the record
 changes between two pages. Here the address carries a cursor: the values of the
 last row, by which the database goes straight to the next.
 
-    BY_DATE = Keyset(Document, "date_earliest", "date_latest", "pk")
+    BY_DATE = DatedKeyset(Document, "date", "pk")
     page = BY_DATE.page(documents, after=request.GET.get("after", ""))
 
 A cursor is opaque to readers. It names a record by its public id and never by
@@ -25,6 +25,8 @@ from django.db.models import F, Q, Subquery
 from django.db.models.fields.tuple_lookups import Tuple, TupleGreaterThan, TupleLessThan
 
 from record.content.schema import CONTROL_CHARACTERS
+from record.dates.edtf import OPEN_START
+from record.dates.order import day_placed
 from record.ids import ALPHABET, LENGTH
 
 SIZE = 25
@@ -108,10 +110,15 @@ class Keyset:
 
     def beyond(self, queryset, cursor: Cursor):
         """The rows after the cursor, or before it where it goes back."""
-        pairs = dict(zip(self.columns, zip(self.fields, cursor.values, strict=True), strict=True))
-        names = self.sure if cursor.values[0] is None else self.columns
+        columns, values = zip(*self._compared(cursor.values), strict=True)
         compare = TupleLessThan if cursor.back != self.descending else TupleGreaterThan
-        return queryset.filter(compare(Tuple(*map(F, names)), tuple(_bound(*pairs[name]) for name in names)))
+        return queryset.filter(compare(Tuple(*columns), values))
+
+    def _compared(self, values) -> list[tuple]:
+        """Pairs of a column and the value of the cursor to compare it with."""
+        names = self.sure if values[0] is None else self.columns
+        pairs = zip(self.columns, self.fields, values, strict=True)
+        return [(F(name), _bound(field, value)) for name, field, value in pairs if name in names]
 
     def page(self, queryset, after: str = "", size: int = SIZE) -> KeysetPage:
         """One page, in one query, or two where the dated rows end. Raises BadCursor."""
@@ -156,6 +163,28 @@ class Keyset:
             yield (
                 self.beyond(dated_and_undated[place], cursor) if cursor and place == start else dated_and_undated[place]
             )
+
+
+class DatedKeyset(Keyset):
+    """An order by an uncertain date, as ``record.dates.order`` has it, and then by other columns.
+
+    The rows of an ordered queryset have the day by which they are sorted as ``placed``.
+    """
+
+    def __init__(self, model, date: str, *columns, descending=False):
+        super().__init__(model, f"{date}_earliest", f"{date}_latest", *columns, descending=descending)
+        self.date = date
+
+    def ordered(self, queryset, back=False):
+        sign = "-" if back != self.descending else ""
+        names = (sign + name for name in ("placed", *self.columns))
+        return queryset.annotate(placed=day_placed(self.date)).order_by(*names)
+
+    def _compared(self, values):
+        compared, (earliest, latest, *_) = super()._compared(values), values
+        if earliest is None:
+            return compared
+        return [(day_placed(self.date), latest if earliest == OPEN_START else earliest), *compared]
 
 
 class ComputedKeyset(Keyset):

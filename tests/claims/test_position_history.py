@@ -211,10 +211,19 @@ def test_two_for_about_the_same_time_are_both_the_latest():
 
 
 def test_the_days_of_change_are_those_on_which_something_more_is_known():
-    assert statement_days([stand("2025-07"), stand("2025-01-09"), stand(None)]) == [
-        day("2025-01-09"),
-        day("2025-07-31"),
+    positions = [
+        stand("2025-07"),
+        stand("2025-01-09"),
+        stand(None),
+        stand("2025-11/2025-12"),
+        stand("2025-01-01/2025-01-09"),
     ]
+    assert statement_days(positions) == {
+        day("2025-01-09"): "9 January 2025",
+        day("2025-07-31"): "July 2025",
+        day("2025-12-31"): "some time from November to December 2025",
+    }
+    assert list(statement_days(positions)) == sorted(statement_days(positions))
 
 
 # Lanes

@@ -255,7 +255,7 @@ def _columns(queryset, rank, date, detail):
     """
     if date is None:
         parts = {part: _became_public(part) for part in ("edtf", "printed", "basis", "extent", "earliest", "latest")}
-        placed = Cases(When(entry_earliest=datetime.date.min, then=F("entry_latest")), default=F("entry_earliest"))
+        placed = day_placed("entry")
     else:
         parts = {part: F(f"{date}_{part}") for part in ("edtf", "printed", "basis", "extent", "earliest", "latest")}
         placed = day_placed(date)

@@ -1,16 +1,15 @@
 """The filter of a timeline, for its page, feed and file."""
 
-from django.contrib.postgres.search import SearchQuery
 from django.core.exceptions import ValidationError
 from django.db.models import Exists, OuterRef, Q
 from django.http import QueryDict
 
 from claims.choices import EventRole
 from claims.models import Appearance, ClaimCouncil, ClaimEvent
-from claims.search import UNSEARCHABLE, in_words, is_searchable, tsquery, ungrouped
 from councils.models import Council, SpeaksFor
 from proposals.choices import EventKind
 from proposals.models import Carried, Decision, EventFact, Submitter
+from record.text.search import UNSEARCHABLE, ReadersQuery, in_words, is_searchable
 from record.web.filter_fields import ChoicesField, DayField, WordsField
 from record.web.list_filter import ListFilter
 from record.workflow.states import State
@@ -90,7 +89,7 @@ class TimelineFilter(ListFilter):
         if end := self.value("to"):
             yield {rank: Q(entry_earliest__lte=end.latest) & _dated(rank) for rank in RANKS}
         if words := self.value("q"):
-            yield self._saying(tsquery(ungrouped(words)))
+            yield self._saying(ReadersQuery(words))
 
     def _with_claim(self, **claim):
         """Conditions: an account, or a document or shift with a claim, is such."""
@@ -127,7 +126,7 @@ class TimelineFilter(ListFilter):
             DECISION: made,
         }
 
-    def _saying(self, words: SearchQuery):
+    def _saying(self, words: ReadersQuery):
         with_claim = self._with_claim(claim__computed__search=words)
         return {
             EVENT: with_claim[EVENT] | in_words("title", "summary", query=words),

@@ -16,22 +16,21 @@ class Month:
 
 
 def months(entries) -> list[Month]:
-    """Group entries by month."""
-    grouped = groupby(entries, key=lambda entry: (entry.placed.year, entry.placed.month))
-    return [Month(_label(year, month, group), group) for (year, month), group in ((k, list(g)) for k, g in grouped)]
+    """Group entries by month. What may be of a later month has a heading of its own in between."""
+    return [Month(label, list(group)) for label, group in groupby(entries, key=_label)]
 
 
-def _label(year, month, entries) -> str:
-    """The month's name, or something wider where no date in it names a month."""
-    if entries[0].when is None:
+def _label(entry) -> str:
+    """The month's name, or something wider where the date names no one month."""
+    if entry.when is None:
         return "No date in this record"
-    latest = [entry.when.latest for entry in entries]
+    year, month, latest = entry.placed.year, entry.placed.month, entry.when.latest
     name, december = f"{MONTHS[month - 1]} {year}", datetime.date(year, 12, 31)
-    if min(latest) < _month_after(year, month):
+    if latest < _month_after(year, month):
         return name
-    if month == 1 and min(latest) == max(latest) == december:
+    if month == 1 and latest == december:
         return f"{year}, no one month known"
-    return f"{name} and the months after" if max(latest) <= december else f"{name} or later"
+    return f"{name} {'and the months after' if latest <= december else 'or later'}"
 
 
 def _month_after(year: int, month: int) -> datetime.date:

@@ -18,7 +18,6 @@ from claims.lead_quotations import lead_quotations
 from claims.models import HeldPosition
 from claims.position_history import PositionShift, StatedPosition, all_shifts, distinct_names, stated
 from councils.models import Voice
-from record.dates.edtf import OPEN_START
 from record.ids import derived_id
 from record.web.addresses import cached_reverse
 
@@ -81,7 +80,6 @@ def _rows(case):
     quotations = lead_quotations({each.claim for shift in shifts for each in (shift.old, shift.new)})
     for shift in shifts:
         holder, when = holders[shift.new.acts_for], shift.when
-        first = when.latest if when.earliest == OPEN_START else when.earliest
         yield (
             shift,
             {
@@ -94,7 +92,7 @@ def _rows(case):
                 "entry_printed": when.printed,
                 "entry_basis": when.basis.value,
                 "entry_extent": when.extent.value,
-                "placed": _day(first),
+                "placed": _day(when.day_placed),
                 "entry_earliest": _day(when.earliest),
                 "entry_latest": _day(when.latest),
                 "entry_sequence": 0,

@@ -6,6 +6,7 @@ from django.db.models import Count
 
 from claims.choices import EventRole, StandingWord
 from claims.models import Appearance, ClaimEvent, ClaimPoint, Response
+from record.dates.order import by_date
 from record.workflow.states import State
 from timeline.chronology.entries import TimelineEntry
 from timeline.event.comparison_rows import Account, PublishedResponse, RowKind, comparison_rows, summary_lines
@@ -40,7 +41,7 @@ def accounts_of(events) -> tuple[dict[int, list[Account]], list[PublishedRespons
     """The accounts of each of these events, and the published responses between them."""
     rows = list(
         ClaimEvent.objects.filter(event__in=events, role=EventRole.ACCOUNT, claim__state=State.PUBLISHED)
-        .order_by("claim__computed__said_earliest", "claim__computed__said_latest", "claim__sequence", "claim")
+        .order_by(*by_date("claim__computed__said"), "claim__sequence", "claim")
         .values_list(
             "event",
             "claim",

@@ -26,12 +26,14 @@ from councils.models import (
     Voice,
 )
 from councils.representation.sides import VoicePlacement, placements_of
-from record.web.keyset import CountOf
+from record.dates.order import day_placed
+from record.web.keyset import CountOf, DatedKeyset
 from record.workflow.states import State
 from timeline.case.lookup import sides_of
 
 # How many claims of each case, and how many documents, the page shows; the rest has its own lists.
 NEWEST = 3
+NEWEST_CLAIMS = DatedKeyset(ClaimStanding, "said", "claim", descending=True)
 DOCUMENTS = 6
 
 FORWARD = {
@@ -194,9 +196,10 @@ def _cases(council, placed_in):
     in_case = rows.filter(claim__case=OuterRef("pk")).order_by()
     party = Party.objects.filter(case=OuterRef("pk"), voice=council.voice)
     entries = ClaimStanding.objects.filter(case=OuterRef("pk")).counting(rows.plain()).dated()
-    newest = entries.order_by("-said_earliest", "-said_latest", "-claim")[:NEWEST]
+    newest = NEWEST_CLAIMS.ordered(entries)[:NEWEST]
     # In the order of the index, so that as many are read as are counted.
-    distinct = in_case.values("said_earliest", "said_latest", "claim").distinct()
+    distinct = in_case.annotate(placed=day_placed("said"))
+    distinct = distinct.values("placed", "said_earliest", "said_latest", "claim").distinct()
     counts = {_counted(role): CountOf(distinct.own().in_roles([role])[: COUNTED + 1]) for role in Role.values}
     made_by = distinct.in_roles([Role.MADE_BY])
     counts |= {

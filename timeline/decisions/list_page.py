@@ -10,11 +10,11 @@ from councils.models import Case, SpeaksFor
 from proposals.models import Decision, Proposal, RiskRegister
 from proposals.models.decision import DecisionQuerySet
 from record.web.filter_fields import ChoicesField
-from record.web.keyset import Keyset, KeysetPage
+from record.web.keyset import DatedKeyset, KeysetPage
 from record.web.list_filter import ListFilter
 from timeline.decisions.rules import counting_line, vote_lines
 
-NEWEST = Keyset(Decision, "when_earliest", "when_latest", "pk", descending=True)
+NEWEST = DatedKeyset(Decision, "when", "pk", descending=True)
 
 
 class DecisionFilter(ListFilter):
@@ -85,7 +85,7 @@ COLUMNS = (
 def csv_rows(filters: DecisionFilter, absolute):
     """Decisions as rows of a file, newest first; ``absolute`` makes an address whole."""
     newest = filters.rows().select_related("made_by", "lead_member", "report", "event")
-    for decision in newest.order_by("-when_earliest", "-when_latest", "-pk").iterator(chunk_size=500):
+    for decision in NEWEST.ordered(newest).iterator(chunk_size=500):
         decision.case = filters.case
         yield (
             decision.public_id,

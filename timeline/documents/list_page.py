@@ -5,10 +5,10 @@ from claims.practice import is_invented_document
 from councils.models import Document
 from councils.quotations.references import cited_in
 from record.web.filter_fields import ChoicesField, WordsField
-from record.web.keyset import Keyset, KeysetPage
+from record.web.keyset import DatedKeyset, KeysetPage
 from record.web.list_filter import ListFilter
 
-NEWEST = Keyset(Document, "date_earliest", "date_latest", "pk", descending=True)
+NEWEST = DatedKeyset(Document, "date", "pk", descending=True)
 
 
 class DocumentFilter(ListFilter):

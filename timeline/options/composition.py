@@ -16,6 +16,7 @@ from claims.models import Appearance, Figure
 from councils.models import Case, Passage, Voice
 from proposals.choices import AreaKind, InclusionExtent
 from proposals.models import Inclusion, ProposedCouncil
+from record.dates.order import by_date
 from record.text.english import joined
 from record.workflow.states import State
 from timeline.options import maps
@@ -94,7 +95,7 @@ def _figures(options):
         Figure.objects.filter(option__in=options, proposed__isnull=False, claim__state=State.PUBLISHED)
         .select_related("measure", "claim__made_for")
         .prefetch_related(Prefetch("claim__appearances", quoted, to_attr="quoted"))
-        .order_by("measure__sequence", "measure__name", "claim__computed__said_earliest", "claim_id", "sequence")
+        .order_by("measure__sequence", "measure__name", *by_date("claim__computed__said"), "claim_id", "sequence")
     )
 
 

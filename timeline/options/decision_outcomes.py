@@ -6,9 +6,10 @@ from django.db.models import Prefetch
 
 from councils.models import Case, Passage
 from proposals.models import Decision, DecisionProposal, Option, Outcome, Proposal
+from record.dates.order import by_date
 from record.workflow.states import State
 
-_IN_ORDER = ("decision__when_earliest", "decision__when_latest", "decision__sequence")
+_IN_ORDER = (*by_date("decision__when"), "decision__sequence")
 
 
 @dataclass(frozen=True, slots=True)

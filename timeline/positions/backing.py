@@ -29,7 +29,7 @@ FROM (
     LEFT JOIN LATERAL (
         SELECT * FROM proposals_proposalversion version
         WHERE version.proposal_id = o.proposal_id AND version.when_edtf <> ''
-        ORDER BY version.when_earliest LIMIT 1
+        ORDER BY CASE WHEN when_earliest = '0001-01-01' THEN when_latest ELSE when_earliest END, when_earliest LIMIT 1
     ) first ON true
     UNION ALL
     SELECT s.voice_id, n.proposal_id, %(signed)s, n.when_edtf, n.when_printed, n.when_basis, n.when_extent, '', NULL
@@ -63,7 +63,7 @@ class ProposalAct:
     @property
     def place(self) -> tuple:
         """The sort key of acts."""
-        return ORDER.index(self.relation), window_of(self.when)
+        return ORDER.index(self.relation), self.when.sort_key if self.when else ()
 
     def is_by(self, day: datetime.date) -> bool:
         """True if it may have been done by a day."""

@@ -12,7 +12,6 @@ from django.utils.dateformat import format as date_format
 from claims.lead_quotations import lead_quotations
 from claims.position_history import StatedPosition, all_shifts, by_source, stated, statement_days
 from councils.representation.speaks_for import Representation
-from record.dates.english import MONTHS
 from record.dates.refusal import excerpt
 from timeline.positions.backing import ProposalAct, acts_of
 from timeline.positions.changes import PositionChange, by_holder, changes_on, without_order
@@ -44,7 +43,7 @@ class PositionsPage:
     reported_changes: list[tuple[PositionHolder, list[PositionChange]]]
     unordered: list[tuple[PositionHolder, list[PositionLine]]]
     elsewhere: list[tuple[Subject, int]]
-    moments: list[datetime.date]
+    moments: dict[datetime.date, str]
     on: Subject | None
     lines: list[PositionLine]
     picture: HistoryChart | None
@@ -53,8 +52,8 @@ class PositionsPage:
 
     @property
     def days(self) -> list[tuple[str, str]]:
-        """The days on which something was stated, as a form has them and in words."""
-        return [(str(day), f"{day.day} {MONTHS[day.month - 1]} {day.year}") for day in self.moments]
+        """The days by which something was stated, as a form has them and in words."""
+        return [(str(day), words) for day, words in self.moments.items()]
 
     @property
     def before(self) -> datetime.date | None:

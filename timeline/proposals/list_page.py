@@ -6,6 +6,7 @@ from django.db.models import Prefetch
 
 from councils.models import Case
 from proposals.models import Element, NumberedList, Proposal, Submission, Submitter
+from record.dates.order import by_date
 from timeline.proposals.details import ProposalDetails, details_of, with_details
 
 
@@ -32,7 +33,7 @@ def proposals_page(case: Case) -> ProposalsPage:
             .of_case(case)
             .select_related("to", "document", "passage__document")
             .prefetch_related(Prefetch("submitters", Submitter.objects.select_related("voice")))
-            .order_by("when_earliest", "when_latest", "key")
+            .order_by(*by_date("when"), "key")
         ),
         lists=lists,
         elements=list(Element.objects.published().of_case(case).in_sequence()),

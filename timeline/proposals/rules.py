@@ -33,10 +33,7 @@ class ProposalHistoryItem:
     def sort_key(self) -> tuple:
         """Sort as on a timeline, with undated items last."""
         rest = (ORDER.index(self.kind), self.sequence, self.title)
-        if not self.when:
-            return datetime.date.max, datetime.date.max, datetime.date.max, *rest
-        placed = self.when.latest if self.when.is_open_start else self.when.earliest
-        return placed, self.when.earliest, self.when.latest, *rest
+        return *(self.when.sort_key if self.when else (datetime.date.max,) * 3), *rest
 
 
 def history(details: ProposalDetails, events, decisions, lists) -> list[ProposalHistoryItem]:

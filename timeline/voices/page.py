@@ -11,14 +11,14 @@ from claims.practice import is_invented_voice
 from councils.choices import TenureKind
 from councils.models import Alias, Document, Tenure, Voice
 from councils.representation.sides import VoicePlacement, placements_of
-from record.web.keyset import Keyset, KeysetPage
+from record.web.keyset import DatedKeyset, KeysetPage
 
 # So many of each stand on the page; the rest has its own lists, newest first as well.
 CLAIMS = 8
 DOCUMENTS = 25
 
-NEWEST_CLAIMS = Keyset(ClaimStanding, "said_earliest", "said_latest", "claim", descending=True)
-NEWEST_DOCUMENTS = Keyset(Document, "date_earliest", "date_latest", "pk", descending=True)
+NEWEST_CLAIMS = DatedKeyset(ClaimStanding, "said", "claim", descending=True)
+NEWEST_DOCUMENTS = DatedKeyset(Document, "date", "pk", descending=True)
 
 # What a tie makes of a voice; and what it makes of the voice at its other end.
 FORWARD = {

@@ -8,10 +8,11 @@ from hypothesis import strategies as st
 from claims.choices import ClaimKind, Role, StandingWord
 from claims.claim_list.filter_choices import filter_options
 from claims.claim_list.filters import ClaimFilter
-from claims.search import is_searchable
 from councils.models import Case
+from record.text.search import is_searchable
 from tests.builders import (
     at_once,
+    change,
     make_alliance,
     make_case,
     make_claim,
@@ -190,6 +191,24 @@ def test_words_are_found_in_the_names_of_voices_and_speakers(db):
     assert keys("q=jones") == keys('q="mary+jones"') == {"spoken", "own"}
 
 
+def test_words_are_found_in_former_and_other_names_of_voices(db):
+    names = [{"name": "Aoife Ní Bhrawf", "kind": "former"}, {"name": "Cllr A. O’Tarn"}]
+    make_voice("otarn", kind="person", name="Aoife O’Tarn", aliases=names)
+    make_claim("made", by="otarn")
+    make_claim("spoken", by="melton", appearances=[{"passage": passage(), "speaker": "otarn"}])
+    make_claim("other", by="melton")
+    for asked in ("Bhrawf", "ni bhrawf", "O'Tarn", "cllr"):
+        assert keys(f"q={asked}") == {"made", "spoken"}
+
+
+def test_a_claim_is_found_by_the_new_name_of_who_spoke(db):
+    speaker = make_voice("otarn", kind="person", name="Aoife O’Tarn")
+    make_claim("spoken", by="melton", appearances=[{"passage": passage(), "speaker": "otarn"}])
+    change(speaker, name="Aoife Bhrawf")
+    assert keys("q=bhrawf") == {"spoken"}
+    assert keys("q=O'Tarn") == set()
+
+
 def test_different_keys_narrow_each_other(record):
     make_claim("both", by="melton", kind="promise", said="2025-03-01")
     make_claim("kind", by="melton", kind="promise", said="2024-03-01")
@@ -250,14 +269,17 @@ def test_a_search_of_many_words_is_refused(record):
     assert "at most 200 characters" in filtered(f"q={'word+' * 100}").problems[0]
 
 
-@pytest.mark.parametrize("words", ["the of and", "-boundary", "-boundary -city", "the -boundary", "boundary or -city"])
+@pytest.mark.parametrize("words", ["-boundary", "-boundary -city", "boundary or -city"])
 def test_a_search_that_no_index_can_answer_is_known(record, words):
     assert not is_searchable(words)
     make_claim("any", by="melton")
     assert keys(f"q={words}") == set()
 
 
-@pytest.mark.parametrize("words", ["boundary", "the boundary", "boundary -city", '"the boundary"', "city or boundary"])
+@pytest.mark.parametrize(
+    "words",
+    ["boundary", "the boundary", "the of and", "the -boundary", "boundary -city", '"the boundary"', "city or boundary"],
+)
 def test_other_searches_are_answered(db, words):
     assert is_searchable(words)
 

@@ -17,6 +17,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from record.dates import DateBasis, DateExtent, InvalidDate, UncertainDate, UncertainDateField, inside, overlapping
+from record.dates.order import by_date
 from record.guards import HISTORY_TRIGGERS
 from record.models import HistoryEntry
 from tests.record.dates_strategies import dates, texts
@@ -88,7 +89,7 @@ def test_the_generated_columns_are_the_bounds_that_the_value_has(saying, when):
     when = UncertainDate(when.edtf, when.printed.replace("\0", ""), when.basis, when.extent)
     row = stored(saying, pk=saying.objects.create(said=when, heard=when).pk)
     assert row.said == row.heard == when
-    assert (row.said_earliest, row.said_latest) == when.sort_key
+    assert (row.said_earliest, row.said_latest) == (when.earliest, when.latest)
 
 
 def test_no_date_is_none(saying):
@@ -163,8 +164,10 @@ def test_the_database_finds_what_the_values_say_of_each_other(saying, given_date
 def test_rows_are_in_the_order_of_the_values(saying):
     forms = ["2025", "2025-01", "../2025-01", "2025-01-31", "2024/..", "2025-01-01~"]
     saying.objects.bulk_create(saying(said=UncertainDate(form)) for form in forms)
-    in_order = [row.said.sort_key for row in saying.objects.all()]
+    in_order = [row.said.sort_key for row in saying.objects.order_by(*by_date("said"))]
     assert in_order == sorted(in_order) and len(in_order) == 6
+    backwards = [row.said.sort_key for row in saying.objects.order_by(*by_date("said", descending=True))]
+    assert backwards == in_order[::-1]
 
 
 # --- What the database refuses ---

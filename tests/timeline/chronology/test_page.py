@@ -180,6 +180,16 @@ def test_a_month_is_named_only_where_it_is_known(client, edtf, month):
     assert months_of(client.get(URL)) == [month]
 
 
+def test_what_is_only_of_the_year_or_a_season_stands_under_no_month(client):
+    for key, when in (("exact", "2025-01-08"), ("year", "2025"), ("month", "2025-03"), ("season", "2025-21")):
+        make_event(key, when=when)
+    assert shown(client) == ["The year", "The exact", "The month", "The season"]
+    assert months_of(client.get(URL)) == [
+        *("2025, no one month known", "January 2025"),
+        *("March 2025", "March 2025 and the months after"),
+    ]
+
+
 def test_a_long_timeline_is_paged_and_every_entry_stands_once(client, monkeypatch):
     for day in range(1, 12):
         make_event(f"event-{day:02}", when=f"2025-01-{(day + 1) // 2:02}")
@@ -328,9 +338,13 @@ def test_each_key_narrows_it(client, several, query, titles):
 
 
 def test_where_words_are_in_no_entry_it_is_said_where_they_were_looked_for(client, several):
-    found = "No entry that is asked for holds these words in its title, its summary or its claims."
-    for query, is_said in (("?q=xyz", True), ("?side=county", False)):
-        assert (found in html_of(client.get(f"/cases/case/timeline/{query}"))) == is_said
+    looked_in = "Search looks in each entry’s title, its summary and its claims."
+    for query, said in (
+        ("?q=xyz", f"We found no entry with these words. {looked_in}"),
+        ("?q=xyz&side=county", f"We found no entry with these words that matches the other filters. {looked_in}"),
+    ):
+        assert said in text_of(client.get(f"/cases/case/timeline/{query}"))
+    assert looked_in not in text_of(client.get("/cases/case/timeline/?side=county"))
 
 
 def test_a_question_narrows_it_to_where_it_is_answered(client, several):
@@ -365,7 +379,7 @@ def test_what_it_is_narrowed_to_can_be_taken_away_one_by_one(client, several):
     "query",
     [
         *("?council=NOBODY", "?side=x", "?kind=x", "?point=x", "?from=01/04/2028", "?to=0000", "?from=99999"),
-        *("?from=2025-03&to=2025-01", "?from=2025&from=2026", "?q=ab", "?q=the", "?q=-word", "?q=" + "x" * 201),
+        *("?from=2025-03&to=2025-01", "?from=2025&from=2026", "?q=ab", "?q=-word", "?q=" + "x" * 201),
     ],
 )
 def test_what_is_not_understood_is_said_and_nothing_is_listed_or_kept(client, several, query):
