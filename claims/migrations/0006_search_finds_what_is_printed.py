@@ -1,7 +1,7 @@
 from django.db import migrations
 
 # The functions by which the words of claims are stored: see record/sql_files.py.
-SEARCH_FUNCTIONS = "5b6ade71e58c859f6c029dccae3a276eafcee5f3dc65095617a0afccf9d843f3"
+SEARCH_FUNCTIONS = "ab82147e3fcc7db939e230a33fed3204f5b7124fff3fc8463f91814ea8b2cb16"
 
 
 class Migration(migrations.Migration):

@@ -25,34 +25,37 @@ BEGIN
         apostrophes || quotation_marks || dashes,
         repeat('''', length(apostrophes)) || repeat('"', length(quotation_marks)) || repeat('/', length(dashes))
     );
-    -- Signs that are written out as letters or digits, which would become part of the word before them: ™ ² ½ ①.
-    words := regexp_replace(
-        words,
-        '[\u00B2\u00B3\u00B9\u00BC-\u00BE\u2070-\u209F\u20A0-\u20CF\u2100-\u215F\u2189\u2460-\u24FF\u2E80-\u2FDF'
-        '\u3190-\u33FF\uFDFC\U0001F100-\U0001F2FF]',
-        ' ', 'g'
-    );
-    -- Accents, and what nobody sees.
-    words := regexp_replace(
-        normalize(words, NFKD),
-        '[\u0300-\u036F\u1AB0-\u1AFF\u1DC0-\u1DFF\u20D0-\u20FF\uFE00-\uFE0F\uFE20-\uFE2F\u00AD\u061C\u180E\u200B-\u200F'
-        '\u202A-\u202E\u2060-\u206F\uFEFF]',
-        '', 'g'
-    );
-    -- Letters that have no accent to lose.
-    words := translate(words, 'ØøŁłĐđÐðĦħŦŧıŊŋ', 'oollddddhhttinn');
-    words := replace(replace(replace(replace(words, 'ß', 'ss'), 'ẞ', 'ss'), 'Æ', 'ae'), 'æ', 'ae');
-    words := replace(replace(replace(replace(words, 'Œ', 'oe'), 'œ', 'oe'), 'Þ', 'th'), 'þ', 'th');
-    words := lower(words COLLATE "C");
-    words := translate(words, 'ΑΒΓΔΕΖΗΘΙΚΛΜΝΞΟΠΡΣΤΥΦΧΨΩ', 'αβγδεζηθικλμνξοπρστυφχψω');
-    words := translate(words, 'АБВГДЕЖЗИКЛМНОПРСТУФХЦЧШЩЪЫЬЭЮЯІЄҐ', 'абвгдежзиклмнопрстуфхцчшщъыьэюяієґ');
-    -- All that is neither a letter, a digit nor one of the four marks.
-    words := regexp_replace(
-        words,
-        '[^a-z0-9''"./\u00DF-\u00F6\u00F8-\u02AF\u03B1-\u03C9\u0430-\u0481\u048A-\u052F\u0561-\u0587\u05D0-\u05EA'
-        '\u0620-\u064A\u066E-\u06D3\u3041-\u3096\u30A1-\u30FA\u3400-\u4DBF\u4E00-\u9FFF-]',
-        ' ', 'g'
-    );
+    IF words ~ '[^ -~]' THEN
+        -- Signs that are written out as letters or digits, which would become part of the word before them: ™ ² ½ ①.
+        words := regexp_replace(
+            words,
+            '[\u00B2\u00B3\u00B9\u00BC-\u00BE\u2070-\u209F\u20A0-\u20CF\u2100-\u215F\u2189\u2460-\u24FF\u2E80-\u2FDF'
+            '\u3190-\u33FF\uFDFC\U0001F100-\U0001F2FF]',
+            ' ', 'g'
+        );
+        -- Accents, and what nobody sees.
+        words := regexp_replace(
+            normalize(words, NFKD),
+            '[\u0300-\u036F\u1AB0-\u1AFF\u1DC0-\u1DFF\u20D0-\u20FF\uFE00-\uFE0F\uFE20-\uFE2F\u00AD\u061C\u180E'
+            '\u200B-\u200F\u202A-\u202E\u2060-\u206F\uFEFF]',
+            '', 'g'
+        );
+        -- Letters that have no accent to lose, and small letters, which not every locale knows.
+        words := translate(words, 'ØøŁłĐđÐðĦħŦŧıŊŋ', 'oollddddhhttinn');
+        words := replace(replace(replace(replace(words, 'ß', 'ss'), 'ẞ', 'ss'), 'Æ', 'ae'), 'æ', 'ae');
+        words := replace(replace(replace(replace(words, 'Œ', 'oe'), 'œ', 'oe'), 'Þ', 'th'), 'þ', 'th');
+        words := translate(words, 'ΑΒΓΔΕΖΗΘΙΚΛΜΝΞΟΠΡΣΤΥΦΧΨΩ', 'αβγδεζηθικλμνξοπρστυφχψω');
+        words := translate(words, 'АБВГДЕЖЗИКЛМНОПРСТУФХЦЧШЩЪЫЬЭЮЯІЄҐ', 'абвгдежзиклмнопрстуфхцчшщъыьэюяієґ');
+        -- All that is neither a letter nor of ASCII.
+        words := regexp_replace(
+            words,
+            '[^ -~\u00DF-\u00F6\u00F8-\u02AF\u03B1-\u03C9\u0430-\u0481\u048A-\u052F\u0561-\u0587\u05D0-\u05EA'
+            '\u0620-\u064A\u066E-\u06D3\u3041-\u3096\u30A1-\u30FA\u3400-\u4DBF\u4E00-\u9FFF]',
+            ' ', 'g'
+        );
+    END IF;
+    -- ASCII's signs, but for the four marks.
+    words := translate(lower(words COLLATE "C"), '!#$%&()*+,:;<=>?@[\]^_`{|}~', repeat(' ', 27));
     words := regexp_replace(words, '\.(?![0-9])|(?<![0-9])\.', ' ', 'g');
     -- A dash joins what it touches on both sides; at the edge of a word, only the hyphen of a keyboard says “not”.
     words := regexp_replace(words, '-{2,}', '/', 'g');

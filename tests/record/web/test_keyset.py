@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 from councils.models import Document
 from proposals.models import Event
 from record.models import Publication
-from record.web.keyset import BadCursor, CountOf, Keyset, KeysetPage, decoded
+from record.web.keyset import BadCursor, CountOf, DatedKeyset, Keyset, KeysetPage, decoded
 from tests.builders import make_case, make_document, make_event
 
-BY_DATE = Keyset(Document, "date_earliest", "date_latest", "pk")
-BY_TIMELINE = Keyset(Event, "when_earliest", "when_latest", "sequence", "pk")
+BY_DATE = DatedKeyset(Document, "date", "pk")
+BY_TIMELINE = DatedKeyset(Event, "when", "sequence", "pk")
 NEWEST = Keyset(Publication, "number", descending=True)
 
 DATES = [None, "2025-03-01", "../2024-12", "2025", "2025-03-01", None, "2025-10/..", "2025-03", None, "2024-01-01"]
