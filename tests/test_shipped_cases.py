@@ -82,9 +82,10 @@ def words_not_found():
         cursor.execute(
             """
             WITH asked AS MATERIALIZED (
-                SELECT word, record_search_query(word) AS query FROM (SELECT DISTINCT unnest(%(words)s::text[]) AS word) w)
-            SELECT word FROM unnest(%(claims)s::bigint[], %(words)s::text[]) AS printed (claim, word) JOIN asked USING (word)
-            JOIN claims_claimstanding ON claim_id = claim
+                SELECT word, record_search_query(word) AS query
+                FROM (SELECT DISTINCT unnest(%(words)s::text[]) AS word) w)
+            SELECT word FROM unnest(%(claims)s::bigint[], %(words)s::text[]) AS printed (claim, word)
+            JOIN asked USING (word) JOIN claims_claimstanding ON claim_id = claim
             WHERE querytree(query) NOT IN ('', 'T') AND NOT search @@ query
             """,
             {"claims": [claim for claim, _ in printed], "words": [word for _, word in printed]},

@@ -1,7 +1,7 @@
 from django.db import migrations
 
 # The functions by which the words of claims are stored: see record/sql_files.py.
-SEARCH_FUNCTIONS = "ab82147e3fcc7db939e230a33fed3204f5b7124fff3fc8463f91814ea8b2cb16"
+SEARCH_FUNCTIONS = "e97048b1f77fe9cfe6a1a7d6a7a6517621fc1dad37699bc0d8838e58879078eb"
 
 
 class Migration(migrations.Migration):

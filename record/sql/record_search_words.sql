@@ -9,23 +9,25 @@
 -- record/sql_files.py.
 CREATE OR REPLACE FUNCTION record_search_words(words text) RETURNS text
 LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE AS $$
-DECLARE
-    apostrophes CONSTANT text := E'`\u00B4\u02B9\u02BB\u02BC\u02BD\u02C8\u2018\u2019\u201A\u201B\u2032\u2035\u2039\u203A'
-        '\u275B\u275C\u275F\uA78C\u055A';
-    quotation_marks CONSTANT text := E'\u00AB\u00BB\u201C\u201D\u201E\u201F\u2033\u2036\u275D\u275E\u2E42'
-        '\u301D\u301E\u301F';
-    -- With the slash, which joins words and years as a dash does: 2025/26.
-    dashes CONSTANT text := E'/\u058A\u05BE\u1400\u1806\u2010\u2011\u2012\u2013\u2014\u2015\u2043\u2044\u2053\u2212\u2215'
-        '\u2E17\u2E1A\u2E3A\u2E3B\u2E40\u301C\u3030\uFE31\uFE32\uFE58';
 BEGIN
     -- 50,000 is 50000. Before spaces of all kinds become one.
     words := regexp_replace(words, '(?<=[0-9])[,\u00A0\u2009\u202F](?=[0-9]{3}(?![0-9]))', '', 'g');
-    words := translate(
-        words,
-        apostrophes || quotation_marks || dashes,
-        repeat('''', length(apostrophes)) || repeat('"', length(quotation_marks)) || repeat('/', length(dashes))
-    );
     IF words ~ '[^ -~]' THEN
+        words := regexp_replace(
+            words,
+            '[\u00B4\u02B9\u02BB-\u02BD\u02C8\u2018-\u201B\u2032\u2035\u2039\u203A\u275B\u275C\u275F\uA78C\u055A]',
+            '''', 'g'
+        );
+        words := regexp_replace(
+            words, '[\u00AB\u00BB\u201C-\u201F\u2033\u2036\u275D\u275E\u2E42\u301D-\u301F]', '"', 'g'
+        );
+        -- A dash is a slash for now: both join words and years, as in 2025/26.
+        words := regexp_replace(
+            words,
+            '[\u058A\u05BE\u1400\u1806\u2010-\u2015\u2043\u2044\u2053\u2212\u2215\u2E17\u2E1A\u2E3A\u2E3B\u2E40\u301C'
+            '\u3030\uFE31\uFE32\uFE58]',
+            '/', 'g'
+        );
         -- Signs that are written out as letters or digits, which would become part of the word before them: ™ ² ½ ①.
         words := regexp_replace(
             words,
@@ -44,8 +46,10 @@ BEGIN
         words := translate(words, 'ØøŁłĐđÐðĦħŦŧıŊŋ', 'oollddddhhttinn');
         words := replace(replace(replace(replace(words, 'ß', 'ss'), 'ẞ', 'ss'), 'Æ', 'ae'), 'æ', 'ae');
         words := replace(replace(replace(replace(words, 'Œ', 'oe'), 'œ', 'oe'), 'Þ', 'th'), 'þ', 'th');
-        words := translate(words, 'ΑΒΓΔΕΖΗΘΙΚΛΜΝΞΟΠΡΣΤΥΦΧΨΩ', 'αβγδεζηθικλμνξοπρστυφχψω');
-        words := translate(words, 'АБВГДЕЖЗИКЛМНОПРСТУФХЦЧШЩЪЫЬЭЮЯІЄҐ', 'абвгдежзиклмнопрстуфхцчшщъыьэюяієґ');
+        IF words ~ '[\u0391-\u0490]' THEN
+            words := translate(words, 'ΑΒΓΔΕΖΗΘΙΚΛΜΝΞΟΠΡΣΤΥΦΧΨΩ', 'αβγδεζηθικλμνξοπρστυφχψω');
+            words := translate(words, 'АБВГДЕЖЗИКЛМНОПРСТУФХЦЧШЩЪЫЬЭЮЯІЄҐ', 'абвгдежзиклмнопрстуфхцчшщъыьэюяієґ');
+        END IF;
         -- All that is neither a letter nor of ASCII.
         words := regexp_replace(
             words,
@@ -55,7 +59,7 @@ BEGIN
         );
     END IF;
     -- ASCII's signs, but for the four marks.
-    words := translate(lower(words COLLATE "C"), '!#$%&()*+,:;<=>?@[\]^_`{|}~', repeat(' ', 27));
+    words := regexp_replace(replace(lower(words COLLATE "C"), '`', ''''), '[!#-&(-,:-@[-_{-~]', ' ', 'g');
     words := regexp_replace(words, '\.(?![0-9])|(?<![0-9])\.', ' ', 'g');
     -- A dash joins what it touches on both sides; at the edge of a word, only the hyphen of a keyboard says “not”.
     words := regexp_replace(words, '-{2,}', '/', 'g');
