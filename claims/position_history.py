@@ -278,7 +278,7 @@ def since(positions: Iterable[StatedPosition], day: datetime.date, after: Stated
 
 
 def statement_days(positions: Iterable[StatedPosition]) -> dict[datetime.date, str]:
-    """The days by which something more is known to have been stated, with the date in words.
+    """Days by which more is known to have been stated, with the date in words.
 
     An uncertain date is not said as its last day: that stands only where something was stated on the very day.
     """

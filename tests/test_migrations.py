@@ -42,7 +42,7 @@ def test_every_migration_is_listed():
 
 @pytest.mark.parametrize(("app", "functions"), [("record", "DATE_FUNCTIONS"), ("claims", "SEARCH_FUNCTIONS")])
 def test_what_is_stored_is_as_today_s_functions_compute_it(app, functions):
-    """A changed function needs a migration that has the stored dates or words computed anew."""
+    """A changed function needs a migration that recomputes what is stored."""
     names = sorted(name for each, name in MigrationLoader(None).disk_migrations if each == app)
     migrations = [import_module(f"{app}.migrations.{name}") for name in names]
     digests = [getattr(module, functions) for module in migrations if hasattr(module, functions)]

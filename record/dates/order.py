@@ -18,7 +18,7 @@ def day_placed(name: str) -> Case:
 
 
 def by_date(name: str, descending=False) -> list[OrderBy]:
-    """What to order rows by for the order of this date; undated rows come last."""
+    """Expressions that order rows by this date, undated rows last."""
     columns = day_placed(name), F(f"{name}_earliest"), F(f"{name}_latest")
     return [OrderBy(column, descending=descending, nulls_last=True) for column in columns]
 

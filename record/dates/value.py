@@ -76,7 +76,7 @@ class UncertainDate:
 
     @property
     def sort_key(self) -> tuple[date, date, date]:
-        """Its place among other dates, as ``record.dates.order`` has the database sort them."""
+        """Place among other dates, as ``record.dates.order`` sorts rows."""
         return self.day_placed, self.earliest, self.latest
 
     @property

@@ -40,7 +40,7 @@ def in_words(*columns: str, query: ReadersQuery) -> Q:
 
 
 def contains(words: str, *columns: str) -> Q:
-    """A condition: one of the columns holds these letters one after another, as a part of a name does."""
+    """A condition: one of the columns has these letters, in a row."""
     found = Q()
     for column in columns:
         found |= Q(Contains(_letters(F(column)), _letters(Value(words))))

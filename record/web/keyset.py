@@ -166,7 +166,7 @@ class Keyset:
 
 
 class DatedKeyset(Keyset):
-    """An order by an uncertain date, as ``record.dates.order`` has it, and then by other columns.
+    """An order by an uncertain date and then by other columns.
 
     The rows of an ordered queryset have the day by which they are sorted as ``placed``.
     """

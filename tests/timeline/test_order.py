@@ -1,4 +1,4 @@
-"""What is known only by its end stands at that end, in every list that is ordered by date."""
+"""Lists by date, in which what is known only by its end stands at that end."""
 
 import re
 
@@ -28,7 +28,7 @@ DATES = {"Wonone": "2025-10-01", "Twotoo": "2025-10-20", "Threethe": "../2025-10
 @pytest.fixture
 @at_once()
 def addresses(db):
-    """Addresses of pages, on which stand four of each kind that lists have by date, entered in no order."""
+    """Addresses of pages that list four dated records of each kind."""
     make_council("melton", code="MEL")
     make_case(sides={"districts": ["melton"], "county": ["county"]})
     paper = make_voice("paper")

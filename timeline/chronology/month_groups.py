@@ -16,7 +16,7 @@ class Month:
 
 
 def months(entries) -> list[Month]:
-    """Group entries by month. What may be of a later month has a heading of its own in between."""
+    """Group entries by month, apart from those that may be of a later month."""
     return [Month(label, list(group)) for label, group in groupby(entries, key=_label)]
 
 

@@ -20,7 +20,7 @@ SIGNS = [char for char in map(chr, range(0x10000)) if unicodedata.category(char)
 
 
 def found(pairs) -> list[bool]:
-    """For each text and what is asked: does it find the text?"""
+    """True for each pair of a text and a search that finds it."""
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT record_search_vector(text) @@ record_search_query(asked)"
