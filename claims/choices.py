@@ -4,7 +4,7 @@ from django.db import models
 
 
 class ClaimKind(models.TextChoices):
-    FACT = "fact", "statement of fact"
+    FACT = "fact", "factual claim"
     FIGURE = "figure", "figure"
     FORECAST = "forecast", "forecast"
     PROMISE = "promise", "promise"
@@ -44,6 +44,12 @@ class EventRole(models.TextChoices):
     SUBJECT = "subject", "is a subject of"
 
 
+# Claims of these kinds accuse, as a party that they name may see it.
+ACCUSING = [ClaimKind.CHARACTERISATION, ClaimKind.INTERPRETATION]
+# Claims that answer another's so contradict whoever made that.
+CONTRADICTING = [Relation.DISPUTES, Relation.QUALIFIES]
+
+
 class Role(models.TextChoices):
     """The role of a council in a claim."""
 
@@ -52,7 +58,7 @@ class Role(models.TextChoices):
     DISPUTES = "disputes", "Claims that it disputes"
     ACCEPTS = "accepts", "Claims that it accepts"
     DISPUTED_BY = "disputed-by", "Claims that dispute what it says"
-    NO_REPLY = "no-reply", "Claims about it with no reply in this record"
+    NO_REPLY = "no-reply", "Claims about it, no reply found"
 
 
 class CountedAs(models.TextChoices):
@@ -68,10 +74,14 @@ class StandingWord(models.TextChoices):
     ACCEPTED = "accepted", "Accepted"
     QUALIFIED = "qualified", "Qualified"
     ANSWERED = "answered", "Answered"
-    NO_REPLY = "no-reply", "No reply in this record"
-    NO_DISPUTE = "no-dispute", "No dispute in this record"
+    NO_REPLY = "no-reply", "No reply found"
+    NO_DISPUTE = "no-dispute", "No dispute found"
     SUPERSEDED = "superseded", "Superseded by its maker"
     RETRACTED = "retracted", "Retracted by its maker"
+
+
+# For filters and hooks alone: absence is no standing (docs/laws.md, law 4).
+ABSENCES = {StandingWord.NO_REPLY, StandingWord.NO_DISPUTE}
 
 
 class Criterion(models.TextChoices):

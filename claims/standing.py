@@ -23,7 +23,7 @@ class Reply:
 
 @dataclass(frozen=True)
 class Addressed:
-    """A party that a claim is about, with or without a response that counts for it."""
+    """A party that a claim calls on to reply, and if it has."""
 
     voice: str
     name: str

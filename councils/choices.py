@@ -24,6 +24,10 @@ class VoiceKind(models.TextChoices):
     UNNAMED = "unnamed", "unnamed"
 
 
+# Described and not named: nobody could reply in their name.
+NAMELESS = [VoiceKind.RESPONDENTS, VoiceKind.SOURCE, VoiceKind.PART, VoiceKind.UNNAMED]
+
+
 class TenureKind(models.TextChoices):
     """The relation of one voice to another, for a time."""
 

@@ -1,12 +1,16 @@
 """The shipped cases: in dumped form, short quotations, every checklist number."""
 
 import re
+from collections import Counter, deque
+from html import unescape
 from pathlib import Path
+from urllib.parse import urljoin
 
 import pytest
 import yaml
 from django.core.management import call_command
 from django.db import connection
+from django.urls import Resolver404, resolve
 
 from claims.case_files import dump, load
 from claims.management.commands.check_refs import NUMBER, carried_refs
@@ -150,3 +154,69 @@ def test_check_refs_prints_nothing_then(db, capsys):
         load(path)
     call_command("check_refs", SOURCES / "facts.md")
     assert capsys.readouterr().out == ""
+
+
+# Absence, on every page for readers (docs/laws.md, law 4)
+
+# Of each kind of page so many are read, and as many of each with a query.
+OF_A_KIND = 4
+LINK = re.compile(r'href="([^"#]+)')
+LABEL = re.compile(r"no (?:dispute|reply) in this record|statements? of fact|unanswered", re.IGNORECASE)
+FOUND = re.compile(r"We found no reply by \d+ \w+ \d{4} from ")
+LISTS_OF_CLAIMS = ("claims:list", "claims:results", "claims:csv", "claims:atom")
+ABSENCE = re.compile(r"[?&](?:standing=no-|role=no-reply)")
+
+
+def reading_pages(client):
+    """Addresses and answers of some pages of every kind, by following links."""
+    start = ["/", *(f"/claims{form}?{query}" for form in ("/", ".csv", ".atom") for query in ("", "standing=no-reply"))]
+    waiting, known, read = deque(start), set(start), Counter()
+    while waiting:
+        address = waiting.popleft()
+        try:
+            kind_of_page = (resolve(address.partition("?")[0]).view_name, "?" in address)
+        except Resolver404:
+            continue
+        read[kind_of_page] += 1
+        if read[kind_of_page] > OF_A_KIND and address not in start:
+            continue
+        answer = client.get(address)
+        if answer.status_code != 200:
+            continue
+        yield address, answer
+        if not answer.streaming and answer["Content-Type"].startswith("text/html"):
+            links = {urljoin(address, unescape(link)) for link in LINK.findall(answer.content.decode())}
+            new = sorted(link for link in links - known if link.startswith("/") and not link.startswith("/static"))
+            known.update(new)
+            waiting.extend(new)
+
+
+def check_absence(client) -> Counter:
+    """Read pages of every kind; how many of each, by the names of their addresses."""
+    places = Counter()
+    for address, answer in reading_pages(client):
+        body = b"".join(answer.streaming_content) if answer.streaming else answer.content
+        markup = body.decode()
+        words = " ".join(unescape(re.sub(r"<[^>]+>", " ", markup)).split())
+        place = resolve(address.partition("?")[0]).view_name
+        places[place] += 1
+        assert not LABEL.search(words), address
+        if place == "timeline:method":
+            continue
+        found = len(FOUND.findall(words))
+        if place == "claims:detail":
+            assert found <= 1, address
+        elif place not in LISTS_OF_CLAIMS or not ABSENCE.search(address):
+            assert not found, address
+        if place not in LISTS_OF_CLAIMS:
+            assert not re.search(r"no (?:reply|dispute) found", words, re.IGNORECASE), address
+            assert not ABSENCE.search(" ".join(LINK.findall(markup))), address
+    return places
+
+
+def test_no_page_calls_a_claim_undisputed_unanswered_or_a_fact(db, client):
+    for path in FILES:
+        load(path)
+    places = check_absence(client)
+    assert len(places) > 25 and places["claims:detail"] == OF_A_KIND
+    assert "We found no reply by" in client.get("/claims/?standing=no-reply").content.decode()

@@ -1,5 +1,6 @@
 """Claims in other forms: the columns of the file, and the entries of the feed."""
 
+from claims.choices import ABSENCES
 from claims.claim_list.filters import ClaimFilter
 from claims.claim_list.listing import Listing
 from claims.claim_list.role_labels import reason_listed
@@ -32,7 +33,6 @@ COLUMNS = [
 
 def csv_rows(filters: ClaimFilter, absolute):
     """A row for each claim of the list; ``absolute`` makes a whole address of a path."""
-    roles = filters.value("role")
     side_labels = {side.pk: side.label for side in filters.options.sides}
     for claim in Listing(filters).walk():
         lead, computed = claim.lead, claim.computed
@@ -56,7 +56,7 @@ def csv_rows(filters: ClaimFilter, absolute):
             passage.document.title,
             passage.place,
             absolute(claim.get_absolute_url()),
-            reason_listed(claim.council_roles, roles),
+            reason_listed(claim.council_roles),
         ]
 
 
@@ -84,7 +84,7 @@ def _entry(claim, publication) -> FeedEntry:
             f"{place} ({lead.passage.get_state_display()}).",
             f"Case: {claim.case.title}.",
         ],
-        categories=[claim.case.title, *claim.computed.words],
+        categories=[claim.case.title, *(word for word in claim.computed.words if word not in ABSENCES)],
     )
 
 

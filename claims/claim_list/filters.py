@@ -5,7 +5,7 @@ from functools import cached_property
 
 from django.http import QueryDict
 
-from claims.choices import ClaimKind, Role, StandingWord
+from claims.choices import ABSENCES, ClaimKind, Role, StandingWord
 from claims.claim_list import role_labels
 from claims.claim_list.filter_choices import FilterOptions, choices_of, pks_of
 from claims.models import ClaimCouncil, ClaimStanding
@@ -77,6 +77,11 @@ class ClaimFilter(ListFilter):
         councils = pks_of(self.options.councils, self.value("council"))
         match = CouncilMatch(councils, tuple(self.value("role")), self.value("own"))
         return None if match == CouncilMatch() else match
+
+    @property
+    def asks_for_absence(self) -> bool:
+        """The reader asks for claims without a reply or a dispute (docs/laws.md, law 4)."""
+        return bool(ABSENCES.intersection(self.value("standing")) or Role.NO_REPLY in self.value("role"))
 
     @property
     def is_narrowed_beyond_councils(self) -> bool:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from claims.claim_list.filters import ClaimFilter
 from claims.claim_list.listing import ClaimPage, Listing, claims_in_words
 from claims.claim_list.role_labels import reason_listed
+from claims.unanswered import unanswered
 from record.dates.refusal import excerpt
 from record.text.search import UNSEARCHABLE, is_searchable
 from record.web.list_page import page_from_cursor
@@ -78,8 +79,11 @@ def claim_list_page(request, filters: ClaimFilter, address: str) -> ClaimListPag
     if not page.claims.count:
         page.problems = search_problems(filters)
         page.by_alliance = _by_alliance(filters, address)
-    for claim in (*page.claims.claims, *page.claims.apart):
-        claim.reason_listed = reason_listed(claim.council_roles, filters.value("role"))
+    listed = [*page.claims.claims, *page.claims.apart]
+    absences = unanswered(listed, request.today) if filters.asks_for_absence else {}
+    for claim in listed:
+        claim.reason_listed = reason_listed(claim.council_roles)
+        claim.unanswered = absences.get(claim.pk)
     return page
 
 

@@ -12,7 +12,7 @@ OF_A_LIST = {
     Role.DISPUTES: "that {council} disputes",
     Role.ACCEPTS: "that {council} accepts",
     Role.DISPUTED_BY: "that dispute what {council} says",
-    Role.NO_REPLY: "about {council} with no reply from it in this record",
+    Role.NO_REPLY: "about {council}, with no reply found from it",
 }
 ANY_ROLE = "that {council} makes, answers or is spoken of in"
 
@@ -23,7 +23,7 @@ OF_A_CHOICE = {
     Role.DISPUTES: "that it disputes",
     Role.ACCEPTS: "that it accepts",
     Role.DISPUTED_BY: "that dispute what it says",
-    Role.NO_REPLY: "about it, with no reply in this record",
+    Role.NO_REPLY: "about it, no reply found",
 }
 
 # Under a claim: the reason that it is listed.
@@ -33,7 +33,6 @@ OF_A_CLAIM = {
     Role.DISPUTES: "Disputed by {council}",
     Role.ACCEPTS: "Accepted by {council}",
     Role.DISPUTED_BY: "Disputes what {council} says",
-    Role.NO_REPLY: "No reply from {council} in this record",
 }
 
 # The claims that are listed apart from the rest (docs/laws.md, laws 2 and 5).
@@ -92,14 +91,16 @@ def _heading(each: CouncilRole) -> str:
     return READ_BY_AN_EDITOR if each.role in BY_READING else SAID_BY_OTHERS
 
 
-def reason_listed(council_roles: list[CouncilRole], chosen: list[str] = ()) -> str:
+def reason_listed(council_roles: list[CouncilRole]) -> str:
     """The reason that a claim is listed, a sentence for each council and role.
 
-    That a council has not replied is in the claim's standing already, and is
-    repeated here only where that role is chosen.
+    A claim that a council has not replied to is about it; that no reply was found is said beside the reason.
     """
-    telling = [each for each in council_roles if each.role != Role.NO_REPLY or Role.NO_REPLY in chosen]
-    groups = groupby(telling, key=lambda each: (each.council, each.role))
+    telling = dict.fromkeys(
+        each._replace(role=Role.ABOUT.value) if each.role == Role.NO_REPLY else each for each in council_roles
+    )
+    in_order = sorted(telling, key=lambda each: (each.council, each.role))
+    groups = groupby(in_order, key=lambda each: (each.council, each.role))
     return " ".join(_sentence(council, role, list(group)) for (council, role), group in groups)
 
 

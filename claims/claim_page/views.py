@@ -11,6 +11,7 @@ from claims.claim_page import citation_text
 from claims.claim_page.replies import exchange_of, named_records, with_flags
 from claims.models import Claim
 from claims.schema import CLAIM
+from claims.unanswered import unanswered
 from record.content.rendering import RecordNames, differences, lines
 from record.models import Publication
 from record.web.record_view import with_record
@@ -39,6 +40,7 @@ def claim_page(request, claim):
     publications = list(claim.publications().defer("content"))
     exchange = exchange_of(claim.pk)
     claim = exchange.claim
+    claim.unanswered = unanswered([claim], request.today)[claim.pk]
     whole_address = request.build_absolute_uri(claim.get_absolute_url())
     context = _context(request, claim, publications) | {
         "claim": claim,

@@ -22,6 +22,11 @@ named AS (
     SELECT claim_id, 'about', a.voice_id, a.reading, earliest, latest
     FROM live JOIN claims_about a USING (claim_id)
     UNION ALL
+    -- About is every claim that names it; called on to reply is a party to some of them (AboutQuerySet).
+    SELECT claim_id, 'called', a.voice_id, a.reading, earliest, latest
+    FROM live JOIN claims_about a USING (claim_id)
+    WHERE a.id = ANY(%(called)s)
+    UNION ALL
     SELECT live.claim_id, CASE WHEN r.relation IN ('disputes', 'accepts') THEN r.relation ELSE 'replied' END,
            answer.made_for_id, s.is_reported_only,
            COALESCE(s.said_earliest, '0001-01-01'), COALESCE(s.said_latest, '9999-12-31')
@@ -64,10 +69,11 @@ found AS (
     GROUP BY n.claim_id, r.council_id, n.role, r.via_id, r.counted
 ),
 counts AS (
-    SELECT claim_id, council_id, role, via_id, counted, is_certain, is_apart FROM found WHERE role <> 'replied'
+    SELECT claim_id, council_id, role, via_id, counted, is_certain, is_apart
+    FROM found WHERE role NOT IN ('replied', 'called')
     UNION ALL
     SELECT claim_id, council_id, 'no-reply', via_id, counted, is_certain, is_apart
-    FROM found WHERE role = 'about' AND counted <> 'members' AND NOT has_spoken
+    FROM found WHERE role = 'called' AND counted <> 'members' AND NOT has_spoken
 ),
 -- One way each, where one voice is reached in two ways on two dates.
 rows AS (

@@ -71,10 +71,10 @@ def rebuild() -> int:
 def fill(using="default", **kwargs) -> None:
     """Compute what a migration left to compute: everything, or the words of search."""
     tables = set(connections[using].introspection.table_names())
-    needed = {model._meta.db_table for model in (SpeaksFor, ClaimCouncil)}
-    if not tables >= needed:
+    if not tables >= {model._meta.db_table for model in (SpeaksFor, ClaimStanding)}:
         return
-    if not SpeaksFor.objects.exists() and Voice.objects.published().exists():
+    speaks_nobody = not SpeaksFor.objects.exists() and Voice.objects.published().exists()
+    if speaks_nobody or (not ClaimStanding.objects.exists() and Claim.objects.published().exists()):
         rebuild()
     elif without_words := list(ClaimStanding.objects.filter(search=None).values_list("pk", flat=True)):
         _store_words(without_words)
@@ -203,7 +203,8 @@ def _standings(rows: dict[int, ClaimStanding], makers: dict[int, int], dated, re
         if is_reply(relation):
             responders[to].append((voice, windows[claim]))
     parties = defaultdict(list)
-    for claim, voice in About.objects.filter(claim__in=rows, reading=False).values_list("claim_id", "voice_id"):
+    called = About.objects.filter(claim__in=rows, reading=False).calling_for_reply()
+    for claim, voice in called.values_list("claim_id", "voice_id"):
         parties[claim].append(voice)
     for claim, row in rows.items():
         window = window_of(row.said)
@@ -323,8 +324,9 @@ def _subjects(positions) -> dict[int, list[tuple[str, dict]]]:
 
 
 def _index(pks) -> None:
+    called = list(About.objects.filter(claim__in=pks).calling_for_reply().values_list("pk", flat=True))
     with connection.cursor() as cursor:
-        cursor.execute(INDEX_BY_COUNCIL, {"claims": pks, "replies": list(OTHERS)})
+        cursor.execute(INDEX_BY_COUNCIL, {"claims": pks, "replies": list(OTHERS), "called": called})
     _store_words(pks)
 
 

@@ -1,10 +1,11 @@
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Exists, OuterRef, Prefetch
+from django.db.models import Exists, OuterRef, Prefetch, Q
 from django.utils.functional import cached_property
 
-from claims.choices import ClaimKind, Criterion, EventRole, Relation
+from claims.choices import ACCUSING, CONTRADICTING, ClaimKind, Criterion, EventRole, Relation
 from claims.models.point import Point
+from councils.choices import NAMELESS
 from councils.models import Case, Flag, Passage, Placement, Voice
 from councils.models.passage import PLACES
 from proposals.models import Element, Event, Option, Proposal
@@ -15,6 +16,7 @@ from record.history import tracked
 from record.models import PartRow, Record
 from record.models.base import key_once
 from record.web.addresses import cached_reverse
+from record.workflow.states import State
 
 
 def _date(name: str) -> list[str]:
@@ -25,7 +27,7 @@ def _date(name: str) -> list[str]:
 # each column of a query anew, and lists are what readers ask for most.
 LISTED = [
     *("public_id", "state", "state_reason", "statement", "kind", "sequence"),
-    *("made_for__public_id", "made_for__name", "case__key", "case__title", "case__invented"),
+    *("made_for__public_id", "made_for__name", "case__key", "case__title", "case__invented", "case__kept_up_to"),
     *("computed__words", "computed__detail", "computed__is_reported_only", *_date("computed__said")),
     *("computed__case", "computed__side"),
 ]
@@ -177,6 +179,19 @@ class Claim(Record):
         return KIND_LABELS[self.kind]
 
 
+class AboutQuerySet(models.QuerySet):
+    def calling_for_reply(self):
+        """Named voices in claims that accuse or contradict, and so call for a reply.
+
+        The only place that says of whom the record looks for a reply (docs/laws.md, law 4).
+        """
+        contradicting = Claim.objects.order_by().filter(
+            pk=OuterRef("claim"), responses__relation__in=CONTRADICTING, responses__to__state=State.PUBLISHED
+        )
+        is_called = Q(claim__kind__in=ACCUSING) | Exists(contradicting)
+        return self.filter(is_called).exclude(voice__kind__in=NAMELESS)
+
+
 @tracked
 class About(PartRow):
     """A voice that a claim is about, by name or by an editor's reading marked so."""
@@ -184,6 +199,8 @@ class About(PartRow):
     claim = models.ForeignKey(Claim, models.PROTECT, related_name="about")
     voice = models.ForeignKey(Voice, models.PROTECT, related_name="mentions")
     reading = models.BooleanField("editor's reading", default=False)
+
+    objects = AboutQuerySet.as_manager()
 
     class Meta(PartRow.Meta):
         verbose_name_plural = "about"

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Exists, OuterRef, Prefetch, Q
@@ -79,16 +80,28 @@ class CouncilRelations:
         return any((self.bodies, self.offices, self.groups, self.others, self.advisers))
 
 
+class RoleCount(NamedTuple):
+    """A role of a council in words, the count of claims and their list."""
+
+    words: str
+    count: str
+    address: str
+
+
 @dataclass
 class InCase:
-    """A council in one case: as a party, its sides, its claims and the newest."""
+    """A council in one case: as a party, its sides, its claims and the newest.
+
+    ``roles`` count its own words, and what is said of it by name; alliances and members are in ``counted_apart``.
+    """
 
     case: Case
     note: str
     is_party: bool
     in_area: bool
     placements: list[VoicePlacement]
-    roles: list[tuple[str, str, str]]
+    roles: list[RoleCount]
+    counted_apart: list[RoleCount]
     claims: list[Claim]
     positions: str = ""
 
@@ -200,7 +213,7 @@ def _cases(council, placed_in):
     # In the order of the index, so that as many are read as are counted.
     distinct = in_case.annotate(placed=day_placed("said"))
     distinct = distinct.values("placed", "said_earliest", "said_latest", "claim").distinct()
-    counts = {_counted(role): CountOf(distinct.own().in_roles([role])[: COUNTED + 1]) for role in Role.values}
+    counts = {_counted(role): CountOf(distinct.own().in_roles([role])[: COUNTED + 1]) for role in ROLES}
     made_by = distinct.in_roles([Role.MADE_BY])
     counts |= {
         _counted(counted_apart): CountOf(made_by.counted_as(counted_apart)[: COUNTED + 1])
@@ -221,6 +234,8 @@ def _cases(council, placed_in):
     )
 
 
+# What a council has not answered is counted nowhere (docs/laws.md, law 4).
+ROLES = [role for role in Role if role != Role.NO_REPLY]
 # What is said for a council and counted apart from its own words.
 COUNTED_APART = (CountedAs.JOINT, CountedAs.MEMBERS)
 
@@ -238,26 +253,25 @@ def _claims(council, pks) -> dict[int, Claim]:
 
 
 def _in_case(council, case, placements, claims) -> InCase:
-    counts = [(OF_A_CHOICE[role], role, getattr(case, _counted(role))) for role in Role]
-    counted_apart = [(counted.label, Role.MADE_BY, getattr(case, _counted(counted))) for counted in COUNTED_APART]
-    counts += [each for each in counted_apart if each[2]]
+    roles = [_role_count(council, case, role, OF_A_CHOICE[role], role) for role in ROLES]
+    apart = [_role_count(council, case, Role.MADE_BY, counted.label, counted) for counted in COUNTED_APART]
     return InCase(
         case=case,
         is_party=bool(case.own_parties),
         in_area=all(party.in_area for party in case.own_parties),
         note=" ".join(party.note for party in case.own_parties),
         placements=[each for each in placements if each.placement.side.case_id == case.pk],
-        roles=[
-            (
-                words,
-                f"{COUNTED:,}+" if count > COUNTED else str(count),
-                claims_address(council, role, case) if count else "",
-            )
-            for words, role, count in counts
-        ],
+        roles=roles,
+        counted_apart=[each for each in apart if each.address],
         claims=[claims[pk] for pk in case.newest_claims if pk in claims],
         positions=_positions(council, case, placements) if case.has_positions else "",
     )
+
+
+def _role_count(council, case, role, words, counted) -> RoleCount:
+    count = getattr(case, _counted(counted))
+    printed = f"{COUNTED:,}+" if count > COUNTED else str(count)
+    return RoleCount(words, printed, claims_address(council, role, case) if count else "")
 
 
 def _positions(council, case, placements) -> str:

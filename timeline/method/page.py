@@ -22,9 +22,9 @@ STANDING = {
     StandingWord.QUALIFIED: "Another voice takes it as so in part, or on a condition.",
     StandingWord.ANSWERED: "Another voice takes it up in its own words; it neither disputes, accepts nor qualifies it.",
     StandingWord.NO_REPLY: (
-        "It is about a party that it names, and neither this party, nor a voice whose words count for it, such as its "
-        "leader or an alliance in which it is, has disputed, accepted, qualified or answered it. A member does not "
-        "reply for its alliance. Each such party is named."
+        "It names a party, and it disputes or qualifies what another voice said, or is a characterisation, or an "
+        "interpretation; and we found no response by this party, nor by a voice whose words count for it, such as its "
+        "leader or an alliance in which it is. A member does not reply for its alliance."
     ),
     StandingWord.NO_DISPUTE: "None of the above can be said of it.",
 }
@@ -120,7 +120,7 @@ def reply(relation, name, *members) -> Reply:
     return Reply(relation, voice=name, name=name, members=members)
 
 
-def silent(name) -> Addressed:
+def unheard(name) -> Addressed:
     return Addressed(voice=name, name=name, has_replied=False)
 
 
@@ -130,7 +130,7 @@ def replied(name) -> Addressed:
 
 A, B, C, D = "A Council", "B Council", "C Council", "D Council"
 EXAMPLES = [
-    ("No reply to it is published, and it is about nobody.", [], []),
+    ("No reply to it is published, and it names nobody.", [], []),
     (
         "A Council disputes it twice, in March and again in May, and B Council once. C Council accepts it.",
         [reply("disputes", A), reply("disputes", A), reply("disputes", B), reply("accepts", C)],
@@ -142,9 +142,9 @@ EXAMPLES = [
         [],
     ),
     (
-        "It is about A Council and B Council. A Council answers it; B Council has not replied.",
+        "It characterises A Council and B Council. A Council answers it; B Council has not replied.",
         [reply("answers", A)],
-        [replied(A), silent(B)],
+        [replied(A), unheard(B)],
     ),
     (
         "A Council disputes it; then its own maker, D Council, takes it back.",

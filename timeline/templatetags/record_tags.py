@@ -138,7 +138,7 @@ BY_ITS_MAKER = [StandingWord.RETRACTED, StandingWord.SUPERSEDED]
 
 @register.simple_tag
 def standing_sentences(computed) -> dict:
-    """A standing in parts: `maker`, `counted`, `silent` and `no_dispute`.
+    """A standing in parts: `maker` and `counted`; both empty without replies.
 
     What is counted is one sentence, so that no part of it stands without the rest.
     """
@@ -150,8 +150,6 @@ def standing_sentences(computed) -> dict:
             for word in COUNTED
             if word in computed.words
         ],
-        "silent": [each["name"] for each in computed.detail.get("silent", ())],
-        "no_dispute": StandingWord.NO_DISPUTE in computed.words,
     }
 
 

@@ -89,7 +89,7 @@ def test_council_is_any_role_without_one(record):
 )
 def test_role(record, role, found):
     of_it = make_claim("of-it", by="county", about=["melton"])
-    make_claim("unanswered", by="county", about=["melton"])
+    make_claim("unanswered", by="county", about=["melton"], kind="characterisation")
     agreed = make_claim("agreed", by="rutland")
     says = make_claim("says", by="melton", responses=None)
     make_response(key="denial", to=says, by="county")

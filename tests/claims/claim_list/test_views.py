@@ -24,9 +24,11 @@ from tests.builders import (
     make_claim,
     make_council,
     make_document,
+    make_point,
     make_response,
     make_voice,
     passage,
+    the_case,
     tie,
     voice,
 )
@@ -113,6 +115,63 @@ def test_a_claim_stands_with_its_words_and_its_standing(client, melton):
     assert f'data-claim="{claim.public_id}" data-standing="no-dispute"' in page
 
 
+# Where there is no reply
+
+ABSENCE = re.compile(r"no (?:reply|dispute)", re.IGNORECASE)
+
+
+@pytest.fixture
+def unanswered(melton):
+    """A claim that accuses Melton, on a question that its side speaks on."""
+    change(the_case(), kept_up_to="2026-05-25")
+    make_point("boundary", question="Where is it?")
+    make_claim(by="melton", points=["boundary"], said="2025-01-01")
+    return make_claim(by="county", about=["melton"], points=["boundary"], kind="characterisation", said="2025-02-01")
+
+
+def listed(client, query) -> str:
+    """The text of the claims in a list, without its form and its tags."""
+    return " ".join(re.sub(r"<[^>]+>", " ", html_of(client.get(query)).partition('class="entries"')[2]).split())
+
+
+@pytest.mark.parametrize("query", ["standing=no-reply", "council=MEL&role=no-reply", "role=no-reply"])
+def test_no_reply_is_said_in_a_list_that_is_filtered_for_it(client, unanswered, query):
+    words = listed(client, f"/claims/?{query}")
+    assert words.count("We found no reply by 25 May 2026 from Melton Council.") == 1
+    assert "Districts also speaks on this question : Where is it?" in words
+
+
+def test_a_list_that_is_filtered_for_no_dispute_says_who_else_speaks(client, unanswered):
+    words = listed(client, "/claims/?standing=no-dispute")
+    assert "County also speaks on this question : Where is it?" in words and not ABSENCE.search(words)
+
+
+@pytest.mark.parametrize("query", ["", "?council=MEL", "?council=MEL&role=about", "?kind=characterisation"])
+def test_no_other_list_says_it(client, unanswered, query):
+    words = listed(client, f"/claims/{query}")
+    assert unanswered.statement in words
+    assert not ABSENCE.search(words) and "on this question" not in words
+
+
+def test_the_filter_is_worded_as_what_was_found(client, unanswered):
+    page = html_of(client.get("/claims/"))
+    for value, words in (("no-reply", "No reply found"), ("no-dispute", "No dispute found")):
+        assert f'value="{value}">{words}' in page
+    assert "factual claim" in page and "statement of fact" not in page
+
+
+def test_a_feed_has_no_word_for_absence(client, unanswered):
+    for query in ("", "?standing=no-reply", "?council=MEL&role=no-reply"):
+        feed = body(client, f"/claims.atom{query}").decode()
+        assert unanswered.public_id in feed and "no-reply" not in feed.partition("<entry>")[2]
+        assert "no-dispute" not in feed.partition("<entry>")[2]
+
+
+def test_the_file_keeps_the_words_of_the_filter(client, unanswered):
+    (row,) = csv.DictReader(io.StringIO(body(client, "/claims.csv?council=MEL&role=no-reply").decode(), newline=""))
+    assert (row["standing"], row["why listed"]) == ("no-reply", "About Melton Council by name.")
+
+
 # Count and order
 
 
@@ -191,9 +250,13 @@ def test_what_others_say_is_theirs_is_listed_apart(client, melton):
 
 
 def test_an_editors_reading_is_listed_apart(client, melton):
-    named = make_claim(by="county", about=["melton"], said="2025-06-01")
+    named = make_claim(by="county", about=["melton"], said="2025-06-01", kind="characterisation")
     read = make_claim(
-        by="county", about=[{"voice": "melton", "reading": "yes"}], about_not_named="yes", said="2025-01-01"
+        by="county",
+        about=[{"voice": "melton", "reading": "yes"}],
+        about_not_named="yes",
+        said="2025-01-01",
+        kind="characterisation",
     )
     for role in ("about", "no-reply"):
         page = client.get(f"/claims/?council=MEL&role={role}")
@@ -364,6 +427,7 @@ LISTS = [
     "/claims/?role=made-by",
     "/claims/?q=statement",
     "/claims/?council=MEL&all=1",
+    "/claims/?council=MEL&standing=no-dispute",
 ]
 FILES = ["/claims.csv?council=MEL", "/claims.atom?council=MEL"]
 

@@ -223,6 +223,50 @@ def test_standing_names_who_answered_and_the_members_of_an_alliance(client, side
     assert "As the record stood on" in seen
 
 
+def test_no_reply_is_said_once_with_the_day_and_of_whom_it_was_looked_for(client, sides):
+    change(sides, kept_up_to="2026-05-25")
+    claim = make_claim(by="county", about=["melton", "city"], kind="characterisation")
+    make_response(to=claim, by="city", relation="answers")
+    seen = text(page(client, claim))
+    assert seen.count("We found no reply by 25 May 2026 from Melton Council.") == 1
+    assert seen.lower().count("no reply") == 1
+
+
+def test_no_reply_is_said_of_nobody_whom_a_claim_neither_accuses_nor_contradicts(client, sides):
+    seen = text(page(client, make_claim(by="county", about=["melton"])))
+    assert "no reply" not in seen.lower() and "no dispute" not in seen.lower()
+
+
+def test_other_sides_that_speak_on_the_question_and_have_not_replied_are_named(client, sides):
+    point = make_point("boundary", question="Where is the boundary?")
+    claim = make_claim(by="county", points=["boundary"])
+    make_response(to=claim, by="city", points=["boundary"])
+    assert "on this question" not in text(page(client, claim))
+    make_claim(by="melton", points=["boundary"])
+    make_claim(by="county", points=["boundary"])
+    html = page(client, claim)
+    link = f'<a href="{point.get_absolute_url()}">Districts also speaks on this question</a>: Where is the boundary?'
+    assert html.count("on this question") == html.count(link) == 1
+
+
+def test_sides_that_speak_on_the_question_stand_in_the_order_of_columns(client):
+    make_case(sides={"county": ["county"], "city": ["city"], "alliance": ["melton", "rutland"]})
+    make_point("boundary")
+    claim = make_claim(by="county", points=["boundary"])
+    make_claim(by="melton", points=["boundary"])
+    assert "Alliance also speak on this question" in text(page(client, claim))
+    make_claim(by="city", points=["boundary"])
+    assert "Alliance and City also speak on this question" in text(page(client, claim))
+
+
+def test_a_draft_on_the_question_makes_no_side_speak(client, sides):
+    make_point("boundary")
+    claim = make_claim(by="county", points=["boundary"])
+    before = page(client, claim)
+    make_claim(by="melton", points=["boundary"], state="draft")
+    assert page(client, claim) == before
+
+
 def test_the_exchange_stands_in_order_of_date_with_words(client, sides):
     first = make_claim(by="melton", said="2025-01-01", statement="What began it.")
     second = make_claim(by="melton", said="2025-01-02", statement="What else was said.")
@@ -275,7 +319,7 @@ def test_weaker_links_stand_apart(client, sides):
     claim = make_claim(by="melton", links=[{"to": other.key, "kind": "bears-on", "note": "Of the same week."}])
     assert "Weaker links Neither answers the other This claim bears on : Of the same week." in text(page(client, claim))
     assert "Bearing on this claim" in text(page(client, other))
-    assert "No published claim in this record answers it." in text(page(client, other))
+    assert "The exchange" not in text(page(client, other))
 
 
 def test_a_claim_that_is_linked_both_ways_is_listed_once(client, sides):
@@ -342,7 +386,7 @@ def test_each_version_can_be_reached_with_what_changed(client, sides):
     assert "This is the current version." in new
     seen = text(new)
     assert "Our summary The first wording. The second wording." in seen
-    assert "Kind statement of fact promise" in seen
+    assert "Kind factual claim promise" in seen
 
 
 def test_a_version_is_read_from_the_log_and_nothing_done_since_changes_it(client, sides):

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
-from claims.derived.refresh import compute, rebuild
+from claims.derived.refresh import compute, fill, rebuild
 from claims.models import ClaimCouncil, ClaimStanding, HeldPosition
 from record import history
 from record.workflow import publishing
@@ -77,7 +77,7 @@ def test_a_claim_of_one_tied_to_a_council_counts_for_it_or_is_counted_apart(db, 
 def test_a_group_does_not_reply_for_its_council(db):
     make_voice("group", kind="group")
     tie("group", "group-in", "county")
-    claim = make_claim(by="city", about=["county"])
+    claim = make_claim(by="city", about=["county"], kind="characterisation")
     make_response(to=claim, by="group", relation="disputes")
     assert roles("county", claim) == {"about", "no-reply", "disputes"}
     assert row("county", claim, "disputes").counted == "members"
@@ -144,8 +144,40 @@ def test_where_only_uncertain_bounds_meet_the_date_is_uncertain(db):
     assert not row("north", make_claim(by="both", said="2025")).is_certain
 
 
+@pytest.mark.parametrize(("kind", "calls"), [("characterisation", True), ("interpretation", True), ("fact", False)])
+def test_a_reply_is_looked_for_where_a_claim_accuses(db, kind, calls):
+    make_council("city")
+    claim = make_claim(by="county", about=["city"], kind=kind)
+    assert roles("city", claim) == ({"about", "no-reply"} if calls else {"about"})
+    assert words(claim) == ["no-reply" if calls else "no-dispute"]
+
+
+@pytest.mark.parametrize(
+    ("relation", "calls"), [("disputes", True), ("qualifies", True), ("accepts", False), ("answers", False)]
+)
+def test_a_reply_is_looked_for_where_a_claim_contradicts(db, relation, calls):
+    first = make_claim(by="city")
+    claim = make_response(to=first, by="county", relation=relation, about=["city"])
+    assert ("no-reply" in roles("city", claim)) == calls
+    assert words(claim) == ["no-reply" if calls else "no-dispute"]
+
+
+def test_what_contradicts_a_claim_that_was_withdrawn_calls_for_no_reply(db):
+    first = make_claim(by="city")
+    claim = make_response(to=first, by="county", about=["city"])
+    assert words(claim) == ["no-reply"]
+    withdraw(first)
+    assert (words(claim), roles("city", claim)) == (["no-dispute"], {"about"})
+
+
+@pytest.mark.parametrize("kind", ["respondents", "source", "part", "unnamed"])
+def test_no_reply_is_looked_for_of_those_who_are_not_named(db, kind):
+    make_voice("some", kind=kind)
+    assert words(make_claim(by="county", about=["some"], kind="characterisation")) == ["no-dispute"]
+
+
 def test_a_claim_about_a_council_has_no_reply_until_there_is_one(db):
-    claim = make_claim(by="county", about=["city"])
+    claim = make_claim(by="county", about=["city"], kind="characterisation")
     assert roles("city", claim) == {"about", "no-reply"}
     assert words(claim) == ["no-reply"]
     make_response(to=claim, by="city", relation="answers")
@@ -163,7 +195,7 @@ def test_an_alliance_replies_for_its_members(db):
 
 def test_a_member_does_not_reply_for_the_alliance(db):
     make_alliance("both", ["north", "south"])
-    claim = make_claim(by="county", about=["both"])
+    claim = make_claim(by="county", about=["both"], kind="characterisation")
     make_response(to=claim, by="north", relation="disputes")
     assert words(claim) == ["disputed", "no-reply"]
     assert "no-reply" in roles("south", claim)
@@ -184,8 +216,9 @@ def test_an_acceptance_counts_for_who_accepts(db):
 
 def test_an_editors_reading_is_listed_apart_and_makes_no_standing(db):
     make_council("city")
-    claim = make_claim(by="county", about=[{"voice": "city", "reading": "yes"}], about_not_named="yes")
-    assert row("city", claim, "about").is_apart
+    read = [{"voice": "city", "reading": "yes"}]
+    claim = make_claim(by="county", about=read, about_not_named="yes", kind="characterisation")
+    assert row("city", claim, "about").is_apart and row("city", claim, "no-reply").is_apart
     assert words(claim) == ["no-dispute"]
 
 
@@ -477,6 +510,15 @@ def test_ten_answers_cost_the_queries_of_one(db):
         return len(queries)
 
     assert queries_of(10) == queries_of(1)
+
+
+def test_what_a_migration_took_away_is_computed_anew(db):
+    make_claim(by="county", about=["city"], kind="characterisation")
+    kept = state()
+    for model in (HeldPosition, ClaimCouncil, ClaimStanding):
+        model.objects.all().delete()
+    fill()
+    assert state() == kept
 
 
 def test_nobody_sets_a_standing_by_hand(db):

@@ -134,7 +134,7 @@ def test_a_value_is_called_as_its_choices_call_it_and_a_quotation_is_marked():
     content = {"statement": "So it is.", "kind": "fact", "criteria": ["services"], "appearances": [{"passage": {}}]}
     content["appearances"][0]["passage"] = {"document": "plan", "quote": "It is so."}
     found = {line.label: line for line in lines(kind("claim"), content, Names())}
-    assert found["Kind"].words == "statement of fact"
+    assert found["Kind"].words == "factual claim"
     assert found["Source 1 › Quotation"] == ContentLine("Source 1 › Quotation", "It is so.")
     assert found["Source 1 › Quotation"].is_quoted and not found["Our summary"].is_quoted
 

@@ -318,7 +318,7 @@ def test_nothing_of_it_stays(voice):
 
 
 def test_a_draft_claim_is_shown_with_what_would_be_computed():
-    claim = make_claim(state="draft", about=["city"])
+    claim = make_claim(state="draft", about=["city"], kind="characterisation")
     with drafts.applied(claim) as row:
         assert row.computed.words == ["no-reply"]
     assert not hasattr(type(claim).objects.get(pk=claim.pk), "computed")

@@ -458,7 +458,7 @@ def test_the_case_of_a_claim_is_asked_by_its_own_key(db):
 
 def test_a_publication_has_what_rests_on_it_computed_anew(db):
     voice = make_council("county")
-    claim = make_claim(by="county", about=["city"])
+    claim = make_claim(by="county", about=["city"], kind="characterisation")
     change(voice, name="The County")
     claim.refresh_from_db()
     assert claim.computed.detail["silent"][0]["name"] == "City Council"

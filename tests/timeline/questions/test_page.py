@@ -93,7 +93,7 @@ def test_what_another_voice_says_that_bears_on_a_claim_stands_under_it(client, p
     make_claim(by="melton", statement="Its own.", links=[bears])
     html = page(client, point)
     told = f'A claim of County Council bears on this: <a href="{other.get_absolute_url()}">It was as it was.</a>'
-    assert html.index("No reply in this record") < html.index(told)
+    assert html.index(claim.statement) < html.index(told)
     assert html.count("bears on this") == 1
 
 
