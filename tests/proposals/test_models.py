@@ -64,8 +64,8 @@ def events():
     return Event.objects.all()
 
 
-def test_events_stand_by_earliest_then_latest_then_sequence(events):
-    assert keys(events.in_order()) == ["by-april", "year", "march-1", "march", "march-later", "from-may"]
+def test_events_stand_by_date_then_sequence_and_by_their_end_where_that_alone_is_known(events):
+    assert keys(events.in_order()) == ["year", "march-1", "march", "march-later", "by-april", "from-may"]
 
 
 def test_what_is_known_by_its_end_alone_is_printed_there(events):
