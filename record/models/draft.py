@@ -150,8 +150,8 @@ class Draft(models.Model):
         """The stored draft, locked for a step that this person may take."""
         with transaction.atomic(), history.context(by=by, why=why, through=through):
             draft = Draft.objects.select_for_update(of=["self"]).get(pk=self.pk)
-            authors = authors_of(draft.record, draft) if step.needs_second_person else frozenset()
-            authority.check(by, step.name, draft, authors)
+            draft.authors = authors_of(draft.record, draft) if step.needs_second_person else frozenset()
+            authority.check(by, step.name, draft, draft.authors)
             yield draft
 
     def publish(self, *, by) -> Publication:
@@ -164,20 +164,21 @@ class Draft(models.Model):
             record = kind(draft.kind).model.objects.select_for_update().get(public_id=draft.record_id)
             if draft.is_overtaken(record):
                 raise Collision(draft.content, contents_of([record])[record.KIND, record.pk])
-            written_by = offices(authors_of(record, draft), draft.entered_for)
             with open_record():
                 drafts.write(record, draft.content, draft.entered_for)
-                check_state_rules(record, draft.content)
-                check_names([record])
+                contents = contents_of([record])
+                check_state_rules(record, contents[record.KIND, record.pk])
+                check_names([record], contents)
                 record.edited_by = draft.author
                 record.save(update_fields=["edited_by"])
                 (publication,) = append(
                     [record],
                     action=Action.CHANGED,
                     office=office_now(by),
-                    written_by=written_by,
+                    written_by=offices(draft.authors, draft.entered_for),
                     note=draft.change_note,
                     minor=draft.is_minor,
+                    contents=contents,
                 )
             draft.delete()
         return publication

@@ -33,6 +33,7 @@ class Officer(AbstractBaseUser, PermissionsMixin):
         help_text="How the public log names this person's work, such as “Editor”. Never a name.",
     )
     is_active = models.BooleanField("active", default=True, help_text="Clear this to end someone's access.")
+
     objects = OfficerManager()
 
     USERNAME_FIELD = "email"

@@ -131,20 +131,24 @@ def check_rules() -> None:
     connection.check_constraints()
 
 
-def hidden(record) -> list:
-    """The records that a record names, and its case, where they are not public."""
-    kind_ = kind_of(record)
-    case = getattr(record, kind_.scope) if kind_.scope else None
-    content = codec.read(kind_, [record])[record.pk]
+def hidden(record, content: dict | None = None) -> list:
+    """The records that a record names, and its case, where they are not public.
+
+    ``content`` spares the reading of a row that was just read.
+    """
+    record_kind = kind_of(record)
+    case = getattr(record, record_kind.scope) if record_kind.scope else None
+    content = record_kind.schema.model_validate(content or contents_of([record])[record.KIND, record.pk])
     not_public = [] if case is None or case.state in PUBLIC_STATES else [case]
     named = Resolver(case, record.entered_for).unpublished(keys_named([content]))
     return not_public + [row for row in named if row != record]
 
 
-def check_names(records: Iterable) -> None:
+def check_names(records: Iterable, contents: dict | None = None) -> None:
     """Raise ValidationError where a record names others that are not public."""
     for record in records:
-        if names := ", ".join(f"{kind_of(row).name} “{title(row)}”" for row in hidden(record)):
+        content = contents and contents[record.KIND, record.pk]
+        if names := ", ".join(f"{kind_of(row).name} “{title(row)}”" for row in hidden(record, content)):
             raise ValidationError(
                 f"“{title(record)}” names what is not published: {names}. Publish that first, or together with it."
             )
@@ -212,36 +216,35 @@ def take_step(
     with rules_as_messages(), transaction.atomic(), history.context(by=by, why=reason or note, through=step.name):
         row = model._default_manager.select_for_update().get(pk=record.pk)
         step.check(row.state, reason=reason)
-        if step.asked_by:
-            request = open_request(row, step)
-            authors, reason = {request.asked_by_id}, request.reason
-            authority.check(by, step.name, row, authors)
+        request = open_request(row, step) if step.asked_by else None
+        authors = {request.asked_by_id} if request else authors_of(row)
+        authority.check(by, step.name, row, authors)
+        if request:
+            reason = request.reason
             request.delete()
-        else:
-            authors = authors_of(row)
-            authority.check(by, step.name, row, authors)
         if step == SUBMIT:
             check_reviewer(to, by)
         row.state, row.state_reason = step.target, "" if step == PUBLISH else reason
         row.sent_to = to if step == SUBMIT else None
         with open_record():
             row.save(update_fields=["state", "state_reason", "sent_to"])
-            if step.target == State.PUBLISHED:
-                check_state_rules(row, contents_of([row])[row.KIND, row.pk])
-                if names_checked:
-                    check_names([row])
-            if step in ACTIONS:
-                written_by = offices(authors, row.entered_for)
+            if step not in ACTIONS:
+                check_rules()
+            else:
+                contents = contents_of([row])
+                if step.target == State.PUBLISHED:
+                    check_state_rules(row, contents[row.KIND, row.pk])
+                    if names_checked:
+                        check_names([row], contents)
                 append(
                     [row],
                     action=ACTIONS[step],
                     office=office_now(by),
-                    written_by=written_by,
+                    written_by=offices(authors, row.entered_for),
                     note=reason or note,
                     minor=minor,
+                    contents=contents,
                 )
-            else:
-                check_rules()
     record.state, record.state_reason, record.sent_to = row.state, row.state_reason, row.sent_to
 
 
