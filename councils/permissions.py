@@ -47,6 +47,8 @@ PUBLISHING_ROLES = (OfficerRole.REVIEWER, OfficerRole.NEUTRAL_EDITOR, OfficerRol
 NO_ACCESS = "Your access does not extend to this."
 CHOOSE_FIRST = "Choose for whom you act first: you have more than one membership."
 NOT_YOURS = "It is not an entry of your council."
+NOT_YOUR_WORDS = "These are not the words of your council. Nobody withdraws the words of another side."
+CHANGES_NOTHING = "An auditor changes nothing."
 
 
 # Memberships
@@ -117,7 +119,7 @@ def readable(officer, model) -> Q:
     if membership.role in READS_ALL_ROLES:
         return Q()
     own = public | Q(entered_for=membership.council.public_id)
-    if membership.role == OfficerRole.REVIEWER and hasattr(model, "sent_to"):
+    if membership.role == OfficerRole.REVIEWER:
         own |= Q(state=State.NEEDS_REVIEW, sent_to=officer.pk)
     return own
 
@@ -127,20 +129,18 @@ def _is_readable(officer, item) -> bool:
     membership = acting(officer)
     if item.pk is None or (isinstance(item, Record) and item.state in PUBLIC_STATES):
         return True
-    if membership is None:
-        return False
-    if membership.role in READS_ALL_ROLES or item.entered_for == membership.council.public_id:
+    if reads_history(officer, item):
         return True
-    is_sent = getattr(item, "sent_to_id", None) == officer.pk and item.state == State.NEEDS_REVIEW
-    return membership.role == OfficerRole.REVIEWER and is_sent
+    is_sent = item.sent_to_id == officer.pk and item.state == State.NEEDS_REVIEW
+    return is_sent and membership is not None and membership.role == OfficerRole.REVIEWER
 
 
-def reads_history(officer, record) -> bool:
-    """Ask if this person sees who wrote what of a record before it was published."""
+def reads_history(officer, item) -> bool:
+    """Ask if this person sees who wrote what of an entry before it was published."""
     membership = acting(officer)
     if membership is None:
         return False
-    return membership.role in READS_ALL_ROLES or record.entered_for == membership.council.public_id
+    return membership.role in READS_ALL_ROLES or item.entered_for == membership.council.public_id
 
 
 # Steps
@@ -194,7 +194,7 @@ def _refuse_send_back(officer, membership, item, authors):
     if membership.role in COUNCIL_ROLES and item.entered_for == membership.council.public_id:
         return
     if membership.role == OfficerRole.AUDITOR:
-        raise NotAllowed("An auditor changes nothing.")
+        raise NotAllowed(CHANGES_NOTHING)
     if membership.role == OfficerRole.OFFICER or (
         membership.role == OfficerRole.REVIEWER and item.sent_to_id != officer.pk
     ):
@@ -206,7 +206,7 @@ def _refuse_publish(officer, membership, item, authors):
     record, case = _record_of(item), case_of(_record_of(item))
     if membership.role == OfficerRole.REVIEWER:
         if item.sent_to_id != officer.pk:
-            raise NotAllowed("It was not sent to you. Whoever hands it over names the reviewer.")
+            raise NotAllowed("It was not sent to you. The officer who hands it over names the reviewer.")
         if item.entered_for == membership.council.public_id:
             raise NotAllowed(
                 "It is an entry of your own council. Someone of another council, or of none, publishes it."
@@ -259,30 +259,30 @@ def _is_single_editor(officer, membership, case) -> bool:
 def _refuse_ask(officer, membership, item, authors):
     """Let those ask whose words they are, and neutral editors for neutral entries."""
     if membership.role == OfficerRole.AUDITOR:
-        raise NotAllowed("An auditor changes nothing.")
+        raise NotAllowed(CHANGES_NOTHING)
     if membership.role == OfficerRole.NEUTRAL_EDITOR:
         if item.entered_for:
             raise NotAllowed(f"It is an entry of {_names({item.entered_for})}, whose officers ask for this.")
     elif membership.role not in COUNCIL_ROLES:
         raise NotAllowed(f"{_a_role(membership)} does not ask for this, but may confirm it.")
     elif membership.council.public_id not in _whose_words(item):
-        raise NotAllowed("These are not the words of your council. Nobody withdraws the words of another side.")
+        raise NotAllowed(NOT_YOUR_WORDS)
 
 
 def _refuse_second(officer, membership, item, authors):
-    """Whoever confirms a withdrawal, or a return, is not the person who asked for it."""
+    """Let a second person confirm a withdrawal or a return, never the one who asked."""
     if membership.role == OfficerRole.OFFICER:
         raise NotAllowed("A reviewer of the council, a neutral editor or a publisher confirms it.")
     _refuse_unless_publishing(officer, membership)
     if membership.role == OfficerRole.REVIEWER and membership.council.public_id not in _whose_words(item):
-        raise NotAllowed("These are not the words of your council. Nobody withdraws the words of another side.")
+        raise NotAllowed(NOT_YOUR_WORDS)
     if officer.pk in authors and not _is_single_editor(officer, membership, case_of(item)):
         raise NotAllowed("You asked for this. A second person does it.")
 
 
 def _refuse_drop(officer, membership, item, authors):
     if membership.role == OfficerRole.AUDITOR:
-        raise NotAllowed("An auditor changes nothing.")
+        raise NotAllowed(CHANGES_NOTHING)
     if membership.role in COUNCIL_ROLES and membership.council.public_id not in _whose_words(item):
         raise NotAllowed(NOT_YOURS)
 
@@ -315,10 +315,10 @@ def refuse_content(officer, kind, case, content: dict) -> None:
     voice = Voice.objects.filter(readable(officer, Voice), key=content.get("for")).first()
     if voice is None or voice.pk == membership.council_id:
         return
-    columns = SideColumns(Representation(), [case.pk])
+    representation = Representation([membership.council_id, voice.pk])
+    columns = SideColumns(representation, [case.pk])
     own, theirs = (columns.sides_ever(case.pk, pk) for pk in (membership.council_id, voice.pk))
-    speaks_for = Representation([voice.pk]).counts_for(voice.pk, ALWAYS)
-    if membership.council_id not in speaks_for and not own & theirs:
+    if membership.council_id not in representation.counts_for(voice.pk, ALWAYS) and not own & theirs:
         raise NotAllowed(
             f"{voice.name} is not of the side of {membership.council.name}. "
             "A reply is entered by those whose reply it is, or by a neutral editor."
