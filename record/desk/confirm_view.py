@@ -98,8 +98,8 @@ class ConfirmItem:
         self.now = publishing.contents_of([self.record])[self.record.KIND, self.record.pk]
         self.next = self.row.content if self.is_draft else self.now
         self.digest = digest([self.now, self.next])
-        self.why_not = refusal_of(self.officer, self.step, self.row, self.record)
         self.request = workflow_actions.request_shown(self.officer, self.record)
+        self.why_not = refusal_of(self.officer, self.step, self.row, self.record, self.request)
         self.problems, self.companions = [], []
         if self.leads_to_readers:
             if not self.is_draft and self.step != RESTORE:

@@ -144,6 +144,7 @@ class RecordAdmin(DeskAccess, RecordList, DeclaredLookups, TypedFields, admin.Mo
         if request.method != "GET":
             raise PermissionDenied
         content = publishing.contents_of([row])[row.KIND, row.pk]
+        asked = workflow_actions.request_shown(request.user, row)
         context = self.admin_site.each_context(request) | {
             "title": str(row),
             "opts": self.opts,
@@ -153,8 +154,8 @@ class RecordAdmin(DeskAccess, RecordList, DeclaredLookups, TypedFields, admin.Mo
                 self.kind, None, content, getattr(row, "case", None), row.entered_for
             ),
             "drafts": Draft.objects.of(row).readable_by(request.user).select_related("author"),
-            "buttons": workflow_actions.buttons(request.user, row, row),
-            "request_for_step": workflow_actions.request_shown(request.user, row),
+            "buttons": workflow_actions.buttons(request.user, row, row, asked),
+            "request_for_step": asked,
         }
         return TemplateResponse(request, "admin/desk/read.html", context)
 
@@ -165,15 +166,16 @@ class RecordAdmin(DeskAccess, RecordList, DeclaredLookups, TypedFields, admin.Mo
         context = {"buffer": buffer, "digest": given or buffer.digest, "kind": self.kind}
         if buffer.is_new:
             return context
+        asked = workflow_actions.request_shown(request.user, buffer.row)
         pending = Draft.objects.of(buffer.row).readable_by(request.user).select_related("author")
         return context | {
             "others": [draft for draft in pending if draft != buffer.draft],
-            "request_for_step": workflow_actions.request_shown(request.user, buffer.row),
+            "request_for_step": asked,
             "buttons": [
                 button
                 for thing in (buffer.draft, buffer.row)
                 if thing
-                for button in workflow_actions.buttons(request.user, thing, buffer.row)
+                for button in workflow_actions.buttons(request.user, thing, buffer.row, asked)
             ],
             "is_overtaken": buffer.draft is not None and buffer.draft.is_overtaken(buffer.row),
         }

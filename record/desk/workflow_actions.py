@@ -38,10 +38,12 @@ def request_shown(officer, record) -> StepRequest | None:
     return request if request and not why_not(officer, DROP_REQUEST.name, record) else None
 
 
-def refusal_of(officer, step: Transition, item, record) -> str:
-    """Why this person may not take this step; "" where they may."""
+def refusal_of(officer, step: Transition, item, record, request: StepRequest | None = None) -> str:
+    """Why this person may not take this step; "" where they may.
+
+    ``request`` is the open request that the step would confirm, as ``request_shown`` has it.
+    """
     if step.asked_by:
-        request = request_shown(officer, record)
         authors = {request.asked_by_id} if request else frozenset()
     elif step.needs_second_person:
         authors = authors_of(record, item if isinstance(item, Draft) else None)
@@ -57,21 +59,22 @@ class Button:
     why_not: str
 
 
-def buttons(officer, item, record) -> list[Button]:
-    """Buttons for the steps open now, each with why this person may not take it."""
+def buttons(officer, item, record, request: StepRequest | None = None) -> list[Button]:
+    """Buttons for the steps open now, each with why this person may not take it.
+
+    ``request`` is the open request to withdraw or restore a record.
+    """
     steps = [step for step in steps_of(item).values() if step.source == item.state]
     if isinstance(item, Draft):
         steps = [step for step in steps if step != TAKE_OVER_DRAFT or item.author_id != officer.pk]
         if item.is_overtaken(record):
             steps = [RENEW_DRAFT, *steps]
+    elif request:
+        steps = [step for step in steps if step.asked_by] + [DROP_REQUEST]
     else:
-        request = request_shown(officer, record)
-        if request:
-            steps = [step for step in steps if step.asked_by] + [DROP_REQUEST]
-        else:
-            steps = [step for step in steps if not step.asked_by]
+        steps = [step for step in steps if not step.asked_by]
     address = step_address(item)
-    return [Button(step.label, address(step.name), refusal_of(officer, step, item, record)) for step in steps]
+    return [Button(step.label, address(step.name), refusal_of(officer, step, item, record, request)) for step in steps]
 
 
 def step_address(item) -> Callable[[str], str]:
