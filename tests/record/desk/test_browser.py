@@ -102,7 +102,7 @@ def test_a_claim_is_entered_handed_over_published_changed_and_published_again(de
     tab_to(writer, "id_statement")
     writer.keyboard.type("These words were said.")
     tab_to(writer, "id_kind")
-    writer.keyboard.type("statement")
+    writer.keyboard.type("factual")
     choose(writer, "id_made_for", "County")
     choose(writer, "id_appearances-0-passage_document", "The minutes")
     tab_to(writer, "id_appearances-0-passage_quote")
