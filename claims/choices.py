@@ -46,7 +46,7 @@ class EventRole(models.TextChoices):
 
 # Claims of these kinds accuse, as a party that they name may see it.
 ACCUSING = [ClaimKind.CHARACTERISATION, ClaimKind.INTERPRETATION]
-# Claims that answer another's so contradict whoever made that.
+# With one of these relations, a claim contradicts the voice whose claim it answers.
 CONTRADICTING = [Relation.DISPUTES, Relation.QUALIFIES]
 
 

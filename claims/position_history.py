@@ -5,7 +5,7 @@ department, or a group or person that is none of these. When a body, an office o
 its holder decides or states something, the position is its council's
 (``Representation.acts_as``), and we say who decided it. What a group or a member
 states is its own. A position is the voice's *own* in its own words or those of one
-that acts for it. Anything else is attributed to whoever says it.
+that acts for it. Anything else is attributed to the voice that says it.
 
 Four rules about dates, all of them on the safe side:
 
@@ -280,7 +280,7 @@ def since(positions: Iterable[StatedPosition], day: datetime.date, after: Stated
 def statement_days(positions: Iterable[StatedPosition]) -> dict[datetime.date, str]:
     """Days by which more is known to have been stated, with the date in words.
 
-    An uncertain date is not said as its last day: that stands only where something was stated on the very day.
+    An uncertain date keeps its own words. A day is printed only where something was stated on that day.
     """
     dated = sorted(
         (each for each in positions if each.when),

@@ -102,7 +102,7 @@ def compute(claim_pks: set[int]) -> None:
     _store(list(rows.values()))
     _index(pks)
     for start in range(0, len(pks), BATCH):
-        _take_stands(pks[start : start + BATCH], rows, representation)
+        _keep_held_positions(pks[start : start + BATCH], rows, representation)
 
 
 def _claims_of_voices(voices: set[int]) -> set[int]:
@@ -278,14 +278,14 @@ def surely_held(when: UncertainDate | None) -> tuple[datetime.date, datetime.dat
     return (start, end) if start < end else None
 
 
-def _take_stands(pks, rows, representation) -> None:
+def _keep_held_positions(pks, rows, representation) -> None:
     """Replace the rows of positions: one for each position on each subject."""
     positions = list(Position.objects.filter(claim__in=pks).select_related("claim").order_by("pk"))
     HeldPosition.objects.filter(claim__in=pks).delete()
     if not positions:
         return
     subjects = _subjects([position.pk for position in positions])
-    stands = []
+    held = []
     for position in positions:
         claim = position.claim
         said, reporter = rows[claim.pk].said, rows[claim.pk].reporter
@@ -294,7 +294,7 @@ def _take_stands(pks, rows, representation) -> None:
         window = window_of(when)
         surely_from, surely_to = surely_held(when) or (datetime.date.min, datetime.date.min)
         for subject, on in subjects[position.pk] or [(position.on, {})]:
-            stands.append(
+            held.append(
                 HeldPosition(
                     position=position,
                     claim=claim,
@@ -311,7 +311,7 @@ def _take_stands(pks, rows, representation) -> None:
                     **on,
                 )
             )
-    HeldPosition.objects.bulk_create(stands, batch_size=BATCH)
+    HeldPosition.objects.bulk_create(held, batch_size=BATCH)
 
 
 def _subjects(positions) -> dict[int, list[tuple[str, dict]]]:
