@@ -146,7 +146,7 @@ def with_cache_headers(response, etag):
 
 
 def require_second_factor(get_response):
-    """Lead whoever could publish, or let others in, to a second factor first.
+    """Ask for a second factor of all who could publish or let others in.
 
     Until they have one, nothing of the desk answers but the pages of their own account.
     """
