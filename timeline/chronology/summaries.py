@@ -8,8 +8,8 @@ from claims.choices import EventRole, StandingWord
 from claims.models import Appearance, ClaimEvent, ClaimPoint, Response
 from record.dates.order import by_date
 from record.workflow.states import State
+from timeline.accounts.comparison_rows import Account, PublishedResponse, RowKind, comparison_rows, summary_lines
 from timeline.chronology.entries import TimelineEntry
-from timeline.event.comparison_rows import Account, PublishedResponse, RowKind, comparison_rows, summary_lines
 
 
 def annotate_summaries(case, sides, entries: list[TimelineEntry]) -> None:

@@ -12,8 +12,7 @@ from councils.representation.sides import places
 from proposals.choices import EventRelation, FactKind
 from proposals.models import Event
 from record.workflow.states import PUBLIC_STATES, State
-from timeline.case.lookup import sides_of
-from timeline.event.comparison_rows import (
+from timeline.accounts.comparison_rows import (
     Account,
     ComparisonRow,
     PublishedResponse,
@@ -22,6 +21,7 @@ from timeline.event.comparison_rows import (
     columns_to_show,
     comparison_rows,
 )
+from timeline.case.lookup import sides_of
 from timeline.event.facts import FactGroup, grouped_facts
 from timeline.event.meeting import MeetingDetails, meeting_details
 from timeline.event.related_events import BACK, linked_events, neighbours

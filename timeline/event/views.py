@@ -6,10 +6,10 @@ from django.views.decorators.http import require_safe
 from claims.breadcrumbs import case_breadcrumbs
 from record.web.record_view import with_record
 from record.web.responses import page_response
+from timeline.accounts.side_choice import SideChoice
 from timeline.case.context import side_positions
 from timeline.case.lookup import sides_of
 from timeline.event.page import event_page, find_event
-from timeline.event.side_choice import SideChoice
 
 
 @require_safe

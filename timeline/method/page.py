@@ -11,7 +11,7 @@ from claims.standing import Addressed, Reply, standing
 from councils.choices import QuotationState, TenureKind
 from record.dates import UncertainDate
 from record.dates.value import DateBasis, DateExtent
-from timeline.event.comparison_rows import RowKind
+from timeline.accounts.comparison_rows import RowKind
 
 # The rule of standing (claims.standing), word by word, in the order in which words are printed.
 STANDING = {

@@ -8,7 +8,7 @@ from claims.choices import LinkKind
 from claims.models import Claim, ClaimLink, Point, Response
 from councils.models import Side
 from record.workflow.states import PUBLIC_STATES
-from timeline.event.comparison_rows import columns_to_show
+from timeline.accounts.comparison_rows import columns_to_show
 from timeline.questions.summaries import QuestionSummary, question_summaries
 
 # The number of columns set beside each other before the reader is asked to choose.

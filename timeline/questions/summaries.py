@@ -14,7 +14,7 @@ from claims.choices import Relation, StandingWord
 from claims.models import ClaimPoint, Point, Response
 from councils.models import Side
 from record.workflow.states import State
-from timeline.event.comparison_rows import Classification, SideResponse, classify
+from timeline.accounts.comparison_rows import Classification, SideResponse, classify
 
 
 @dataclass(frozen=True)

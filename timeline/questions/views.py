@@ -7,9 +7,9 @@ from django.views.decorators.http import require_safe
 from claims.breadcrumbs import case_breadcrumbs
 from record.web.record_view import with_record
 from record.web.responses import page_response
+from timeline.accounts.side_choice import SideChoice
 from timeline.case.context import case_context, side_positions
 from timeline.case.lookup import find_case, sides_of
-from timeline.event.side_choice import SideChoice
 from timeline.questions.page import find_point, point_page
 from timeline.questions.summaries import question_summaries
 

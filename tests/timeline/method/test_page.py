@@ -13,7 +13,7 @@ from councils.choices import SPEAKING, QuotationState, TenureKind
 from councils.quotations.text import WORDS_AROUND
 from record.dates.value import DateBasis
 from tests.pages import html_of, queries_of, text_of
-from timeline.event.comparison_rows import RowKind
+from timeline.accounts.comparison_rows import RowKind
 from timeline.method import page as method
 from timeline.positions.later_statements import AGAINST
 

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from claims.choices import Relation
-from timeline.event.comparison_rows import (
+from timeline.accounts.comparison_rows import (
     WITH_OTHERS,
     Account,
     Classification,
