@@ -27,7 +27,8 @@ def _date(name: str) -> list[str]:
 # each column of a query anew, and lists are what readers ask for most.
 LISTED = [
     *("public_id", "state", "state_reason", "statement", "kind", "sequence"),
-    *("made_for__public_id", "made_for__name", "case__key", "case__title", "case__invented", "case__kept_up_to"),
+    *("made_for__public_id", "made_for__name", "made_for__kind"),
+    *("case__key", "case__title", "case__invented", "case__kept_up_to"),
     *("computed__words", "computed__detail", "computed__is_reported_only", *_date("computed__said")),
     *("computed__case", "computed__side"),
 ]

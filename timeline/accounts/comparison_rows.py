@@ -219,14 +219,16 @@ def comparison_rows(
         for point, group in _groups(accounts, responses, points)
     ]
     # Sorting is stable: rows of one kind keep the order of the questions.
-    return list(_with_repeated(sorted(rows, key=lambda row: ORDER.index(row.kind))))
+    return sorted(rows, key=lambda row: ORDER.index(row.kind))
 
 
-def _with_repeated(rows):
-    above = set()
+def with_repeated(rows: Iterable[ComparisonRow]) -> list[ComparisonRow]:
+    """The rows, each with the accounts that stand in a row above it too."""
+    above, found = set(), []
     for row in rows:
-        yield replace(row, repeated=frozenset(account for account in row.accounts if account in above))
+        found.append(replace(row, repeated=frozenset(account for account in row.accounts if account in above)))
         above.update(row.accounts)
+    return found
 
 
 def count_by_kind(rows: Iterable[ComparisonRow]) -> dict[RowKind, int]:
@@ -262,15 +264,18 @@ def columns(sides: Sequence, *parts: Collection) -> list:
     return [side for side in sides if any(side in part for part in parts)]
 
 
-def columns_to_show(columns: Sequence, speaking: Collection, limit: int = COLUMNS) -> list:
-    """The columns shown unless the reader chooses others.
+def columns_to_show(columns: Sequence, *first: Collection, limit: int = COLUMNS) -> list:
+    """The columns shown unless the reader chooses others, in their order.
 
-    At most ``limit``, those that speak first.
+    At most ``limit``; those in an earlier one of ``first`` before those in a later one, and these before the rest.
     """
     if len(columns) <= limit:
         return list(columns)
-    first = [side for side in columns if side in speaking] + [side for side in columns if side not in speaking]
-    return [side for side in columns if side in first[:limit]]
+
+    def place(side):
+        return next((place for place, part in enumerate(first) if side in part), len(first))
+
+    return [side for side in columns if side in sorted(columns, key=place)[:limit]]
 
 
 def _groups(accounts, responses, points):

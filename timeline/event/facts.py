@@ -3,8 +3,9 @@
 Pure: it sorts facts that are loaded, and asks nothing of the database.
 """
 
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from proposals.choices import FactKind
 
@@ -14,20 +15,24 @@ AT_MOST_ONE = {FactKind.DATE, FactKind.PLACE}
 
 @dataclass(frozen=True)
 class FactStatement:
-    """Values stated by the same sources, with one fact for each source."""
+    """Values stated by the same sources, with one fact for each source.
+
+    ``numbers`` are those of the sources in the list of the page.
+    """
 
     values: tuple
     sources: tuple
     is_agreed: bool = False
+    numbers: tuple[int, ...] = ()
 
     @property
     def is_stated(self) -> bool:
         return self.values[0].stated
 
     @property
-    def is_names(self) -> bool:
-        """True if it only names voices, which can be printed in one line."""
-        return all(fact.voice_id and not fact.words for fact in self.values)
+    def voices(self) -> list:
+        """The voices that state it, each once."""
+        return list(dict.fromkeys(fact.according_to for fact in self.sources if fact.according_to_id))
 
 
 @dataclass(frozen=True)
@@ -46,6 +51,60 @@ class FactGroup:
         """True if several values are stated where an event has only one."""
         values = {_value(fact) for each in self.statements if each.is_stated for fact in each.values}
         return self.kind in AT_MOST_ONE and len(values) > 1
+
+
+@dataclass(frozen=True)
+class FactSource:
+    """A passage that facts rest on.
+
+    ``printed`` is a date as the passage prints it, where its words do not show that.
+    """
+
+    number: int
+    passage: object
+    printed: str
+
+
+@dataclass(frozen=True)
+class FactsInBrief:
+    """The facts of an event by kind, and their sources, numbered.
+
+    ``main_voice`` states most of them, so that a page need name only the others; None where nobody does.
+    """
+
+    groups: list[FactGroup]
+    sources: list[FactSource]
+    main_voice: object | None
+
+
+def facts_in_brief(groups: Iterable[FactGroup]) -> FactsInBrief:
+    """Number the sources of grouped facts, each passage once."""
+    numbered: dict[tuple, FactSource] = {}
+
+    def number(fact) -> int:
+        printed = fact.when_printed if fact.kind == FactKind.DATE else ""
+        if printed in fact.passage.quote:
+            printed = ""
+        key = fact.passage_id, printed
+        return numbered.setdefault(key, FactSource(len(numbered) + 1, fact.passage, printed)).number
+
+    groups = [
+        replace(
+            group,
+            statements=tuple(
+                replace(
+                    statement,
+                    numbers=tuple(dict.fromkeys(number(fact) for fact in statement.sources if fact.passage_id)),
+                )
+                for statement in group.statements
+            ),
+        )
+        for group in groups
+    ]
+    stated_by = Counter(voice for group in groups for statement in group.statements for voice in statement.voices)
+    statements = sum(bool(statement.voices) for group in groups for statement in group.statements)
+    main_voice = next((voice for voice, count in stated_by.items() if 2 * count > statements), None)
+    return FactsInBrief(groups, list(numbered.values()), main_voice)
 
 
 def grouped_facts(facts: Iterable, speaking: Collection, side_of: Callable) -> list[FactGroup]:

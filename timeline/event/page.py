@@ -6,23 +6,26 @@ from dataclasses import dataclass
 from django.db.models import Prefetch
 
 from claims.choices import EventRole, StandingWord
-from claims.models import About, Claim, ClaimFlag, ClaimLink, ClaimPoint, Response
+from claims.models import About, Claim, ClaimFlag, ClaimPoint, Response
 from councils.models import Side
 from councils.representation.sides import places
 from proposals.choices import EventRelation, FactKind
 from proposals.models import Event
 from record.workflow.states import PUBLIC_STATES, State
 from timeline.accounts.comparison_rows import (
+    COLUMNS,
     Account,
     ComparisonRow,
     PublishedResponse,
-    RowKind,
     columns,
     columns_to_show,
     comparison_rows,
+    with_repeated,
 )
+from timeline.accounts.opening import opening_row
+from timeline.accounts.page import OpeningAccounts, opening_accounts, set_claims_bearing_on
 from timeline.case.lookup import sides_of
-from timeline.event.facts import FactGroup, grouped_facts
+from timeline.event.facts import FactsInBrief, facts_in_brief, grouped_facts
 from timeline.event.meeting import MeetingDetails, meeting_details
 from timeline.event.related_events import BACK, linked_events, neighbours
 
@@ -40,33 +43,27 @@ TAKING_PART = {
 
 # The number of readable columns that fit a page; a table with more scrolls sideways.
 PAGE_WIDTH = 4
+# The number of other questions in a line each; the rest are behind their number.
+FIRST_ROWS = 5
 
 
 @dataclass
 class EventRow:
     """A row with a cell for each side shown, and a count for each side not shown.
 
-    A cell holds claims, each with whether a row above has it in full; ``others`` are those of voices in no side.
+    A cell holds claims, each with whether it is printed above already; ``others`` are those of voices in no side.
     """
 
     comparison: ComparisonRow
     cells: list[tuple[Side, list[tuple[Claim, bool]]]]
     others: list[tuple[Claim, bool]]
+    speaking: list[str]
     unseen: list[tuple[Side, int]]
-    flags: list[ClaimFlag]
-
-
-@dataclass
-class RowSection:
-    """All rows of one kind."""
-
-    kind: RowKind
-    rows: list[EventRow]
 
 
 @dataclass
 class EventAccounts:
-    """The accounts of an event: its columns, those shown, and the rows by kind.
+    """The accounts of an event: its columns, the opening question and the others.
 
     ``stating`` are the sides on whose word facts of the event are stated, whether
     or not they have an account of it.
@@ -75,15 +72,20 @@ class EventAccounts:
     columns: list[Side]
     shown: list[Side]
     stating: list[Side]
-    sections: list[RowSection]
-
-    @property
-    def any(self) -> bool:
-        return any(section.rows for section in self.sections)
+    opening: OpeningAccounts | None
+    rows: list[EventRow]
 
     @property
     def is_wide(self) -> bool:
         return len(self.shown) > PAGE_WIDTH
+
+    @property
+    def first_rows(self) -> list[EventRow]:
+        return self.rows[:FIRST_ROWS]
+
+    @property
+    def more_rows(self) -> list[EventRow]:
+        return self.rows[FIRST_ROWS:]
 
     @property
     def left_out(self) -> list[Side]:
@@ -100,12 +102,19 @@ class EventPage:
     event: Event
     sides: list[Side]
     accounts: EventAccounts
-    facts: list[FactGroup]
+    facts: FactsInBrief
     links: list[tuple[str, Event]]
     meeting: MeetingDetails
     subjects: list[Claim]
     previous: Event | None
     next: Event | None
+
+    @property
+    def around(self) -> list[tuple[str, Event]]:
+        """The neighbours on the timeline and the linked events, each once."""
+        linked = {other.pk for _, other in self.links}
+        neighbours = [other for other in (self.previous, self.next) if other and other.pk not in linked]
+        return [(other.order_words, other) for other in neighbours] + self.links
 
     @property
     def came_of(self) -> list[Event]:
@@ -132,7 +141,7 @@ def event_page(event: Event, chosen=(), is_swapped=False) -> EventPage:
     claims = list(_claims(event))
     for claim in claims:
         claim.case = event.case
-    _set_links(claims)
+    set_claims_bearing_on(claims)
     account_claims = [claim for claim in claims if claim.role == EventRole.ACCOUNT]
 
     sources = {fact.according_to_id for fact in facts if fact.according_to_id}
@@ -146,19 +155,28 @@ def event_page(event: Event, chosen=(), is_swapped=False) -> EventPage:
 
     column_pks = columns([side.pk for side in sides], speaking, spoken_of)
     chosen_pks = [side.pk for side in sides if side.key in chosen]
-    shown_pks = chosen_pks or columns_to_show(column_pks, speaking)
+    rows, responses = _rows(event.case, account_claims)
+    first = opening_row(rows, _in_case_order(rows))
+    answering = first.sides if first else set()
+    limit = max(COLUMNS, len(answering))
+    shown_pks = chosen_pks or columns_to_show(column_pks, answering, speaking, limit=limit)
     shown = [side for side in sides if side.pk in shown_pks]
+    shown = shown[::-1] if is_swapped else shown
     before, after = neighbours(event)
     return EventPage(
         event=event,
         sides=sides,
         accounts=EventAccounts(
             columns=[side for side in sides if side.pk in column_pks],
-            shown=shown[::-1] if is_swapped else shown,
+            shown=shown,
             stating=[side for side in sides if side.pk in stating],
-            sections=_sections(event.case, account_claims, sides, shown[::-1] if is_swapped else shown),
+            opening=first
+            and opening_accounts(first.point, first.classification, first.accounts, responses, shown, sides),
+            rows=_other_rows(rows, first, sides, shown),
         ),
-        facts=grouped_facts(facts, speaking | stating, lambda fact: placements[fact.according_to_id].side),
+        facts=facts_in_brief(
+            grouped_facts(facts, speaking | stating, lambda fact: placements[fact.according_to_id].side)
+        ),
         links=linked_events(event),
         meeting=meeting,
         subjects=[claim for claim in claims if claim.role == EventRole.SUBJECT],
@@ -184,46 +202,42 @@ def _claims(event):
     )
 
 
-def _set_links(claims) -> None:
-    """Set ``published_links`` on each claim.
-
-    For each link: the link, the claim at its other end, and is it forward.
-    """
-    # A claim may be both an account of the event and its subject.
-    by_pk = defaultdict(list)
-    for claim in claims:
-        by_pk[claim.pk].append(claim)
-        claim.published_links = []
-    for link in ClaimLink.objects.published().touching(by_pk):
-        for claim in by_pk[link.claim_id]:
-            claim.published_links.append((link, link.to, True))
-        for claim in by_pk[link.to_id]:
-            claim.published_links.append((link, link.claim, False))
-
-
-def _sections(case, claims, sides, shown) -> list[RowSection]:
+def _rows(case, claims) -> tuple[list[ComparisonRow], list[PublishedResponse]]:
+    """The rows of the event, and the responses between its claims."""
     points = {each.point for claim in claims for each in claim.published_points}
     for point in points:
         point.case = case
-    rows = comparison_rows(
-        [
-            Account(
-                claim=claim,
-                side=claim.computed.side_id,
-                points=tuple(each.point for each in claim.published_points),
-                is_report=claim.computed.is_reported_only,
-                is_disputed=StandingWord.DISPUTED in claim.computed.words,
-            )
-            for claim in claims
-        ],
-        [
-            PublishedResponse(claim, response.to, response.relation)
-            for claim in claims
-            for response in claim.published_responses
-        ],
-        sorted(points, key=lambda point: (point.sequence, point.key)),
-    )
-    return [RowSection(kind, [_row(row, sides, shown) for row in rows if row.kind == kind]) for kind in RowKind]
+    responses = [
+        PublishedResponse(claim, response.to, response.relation)
+        for claim in claims
+        for response in claim.published_responses
+    ]
+    accounts = [
+        Account(
+            claim=claim,
+            side=claim.computed.side_id,
+            points=tuple(each.point for each in claim.published_points),
+            is_report=claim.computed.is_reported_only,
+            is_disputed=StandingWord.DISPUTED in claim.computed.words,
+        )
+        for claim in claims
+    ]
+    return comparison_rows(accounts, responses, _in_order(points)), responses
+
+
+def _in_order(points) -> list:
+    return sorted(points, key=lambda point: (point.sequence, point.key))
+
+
+def _in_case_order(rows) -> list:
+    return _in_order(row.point for row in rows if row.point is not None)
+
+
+def _other_rows(rows, first: ComparisonRow | None, sides, shown) -> list[EventRow]:
+    """All rows but the first, of which the page prints every claim above them."""
+    if first is None:
+        return [_row(row, sides, shown) for row in with_repeated(rows)]
+    return [_row(row, sides, shown) for row in with_repeated([first, *(row for row in rows if row is not first)])[1:]]
 
 
 def _row(row: ComparisonRow, sides, shown) -> EventRow:
@@ -235,6 +249,6 @@ def _row(row: ComparisonRow, sides, shown) -> EventRow:
         comparison=row,
         cells=[(side, cells[side.pk]) for side in shown],
         others=cells[None],
+        speaking=[side.label for side in sides if counts[side.pk]],
         unseen=[(side, counts[side.pk]) for side in sides if counts[side.pk] and side not in shown],
-        flags=[flag for account in row.accounts if account not in row.repeated for flag in account.claim.flags.all()],
     )

@@ -82,4 +82,4 @@ def _order_words(other, when) -> str:
         return "The event before it"
     if when.latest < other.earliest:
         return "The event after it"
-    return "Near it in the order of this record"
+    return "About the same time"

@@ -4,11 +4,11 @@ from dataclasses import dataclass
 
 from django.db.models import Prefetch
 
-from claims.choices import LinkKind
-from claims.models import Claim, ClaimLink, Point, Response
+from claims.models import Claim, ClaimFlag, Point, Response
 from councils.models import Side
 from record.workflow.states import PUBLIC_STATES
-from timeline.accounts.comparison_rows import columns_to_show
+from timeline.accounts.comparison_rows import Account, PublishedResponse, columns_to_show
+from timeline.accounts.page import OpeningAccounts, opening_accounts, set_claims_bearing_on
 from timeline.questions.summaries import QuestionSummary, question_summaries
 
 # The number of columns set beside each other before the reader is asked to choose.
@@ -18,28 +18,24 @@ CLAIMS_PER_PAGE = 200
 
 
 @dataclass(frozen=True)
-class SideColumn:
-    side: Side
-    claims: list[Claim]
-
-
-@dataclass(frozen=True)
 class PointPage:
-    """A question with its answers by side.
+    """A question with the accounts that open its page, and all else that answers it.
 
-    Voices in no side come apart; of sides not shown there is a count.
+    ``is_cut`` says that there are more claims than the page holds.
     """
 
     point: Point
     summary: QuestionSummary
-    columns: list[SideColumn]
-    others: list[Claim]
-    not_shown: list[tuple[Side, int]]
+    opening: OpeningAccounts
     is_cut: bool
 
     @property
     def shown(self) -> list[Side]:
-        return [column.side for column in self.columns]
+        return [account.side for account in self.opening.accounts]
+
+    @property
+    def is_wide(self) -> bool:
+        return len(self.shown) > COLUMNS
 
     @property
     def classification(self):
@@ -66,18 +62,27 @@ def point_page(point: Point, sides: list[Side], chosen=(), is_swapped=False) -> 
     claims = claims[:CLAIMS_PER_PAGE]
     for claim in claims:
         claim.case = point.case
-    _set_claims_bearing_on(claims)
+    set_claims_bearing_on(claims)
     [summary] = question_summaries([point], sides)
-    counts = {key: count for _, key, count in summary.slots}
-    sides_with_claims = [side for side in sides if counts[side.key]]
-    shown = [side for side in sides if side.key in chosen] or columns_to_show(sides, sides_with_claims, COLUMNS)
-    columns = [SideColumn(side, [claim for claim in claims if claim.computed.side_id == side.pk]) for side in shown]
+    answering = {claim.computed.side_id for claim in claims} - {None}
+    shown_pks = [side.pk for side in sides if side.key in chosen]
+    shown_pks = shown_pks or columns_to_show([side.pk for side in sides], answering, limit=max(COLUMNS, len(answering)))
+    shown = [side for side in sides if side.pk in shown_pks]
     return PointPage(
         point=point,
         summary=summary,
-        columns=columns[::-1] if is_swapped else columns,
-        others=[claim for claim in claims if claim.computed.side_id is None],
-        not_shown=[(side, counts[side.key]) for side in sides_with_claims if side not in shown],
+        opening=opening_accounts(
+            point,
+            summary.classification,
+            [Account(claim, claim.computed.side_id, (point,), claim.computed.is_reported_only) for claim in claims],
+            [
+                PublishedResponse(claim, response.to, response.relation)
+                for claim in claims
+                for response in claim.published_responses
+            ],
+            shown[::-1] if is_swapped else shown,
+            sides,
+        ),
         is_cut=is_cut,
     )
 
@@ -88,20 +93,9 @@ def _claims(point):
         Claim.objects.published()
         .answering(point)
         .for_listing()
-        .prefetch_related(Prefetch("responses", responses, to_attr="published_responses"))
+        .prefetch_related(
+            Prefetch("responses", responses, to_attr="published_responses"),
+            Prefetch("flags", ClaimFlag.objects.select_related("passage__document")),
+        )
         .in_order()
     )
-
-
-def _set_claims_bearing_on(claims) -> None:
-    """Set ``bearing`` on each claim: claims of other voices that bear on it.
-
-    These are no answers, and no silence either.
-    """
-    by_pk = {claim.pk: claim for claim in claims}
-    for claim in claims:
-        claim.bearing = []
-    for link in ClaimLink.objects.published().touching(by_pk).filter(kind=LinkKind.BEARS_ON):
-        claim = by_pk.get(link.to_id)
-        if claim and link.claim.made_for_id != claim.made_for_id:
-            claim.bearing.append(link.claim)

@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 from itertools import count
+from types import SimpleNamespace
 
-from timeline.event.facts import grouped_facts
+from timeline.event.facts import facts_in_brief, grouped_facts
 
 numbers = count(1)
 
@@ -41,7 +42,6 @@ def test_what_rests_on_the_same_word_stands_together():
     present = [Fact("present", voice_id=pk, according_to_id="a", passage_id=1) for pk in (1, 2)]
     group = sort(*present, Fact("present", voice_id=3, according_to_id="b", passage_id=2))[0]
     assert [[fact.voice_id for fact in each.values] for each in group.statements] == [[1, 2], [3]]
-    assert all(each.is_names for each in group.statements)
 
 
 def test_the_same_thing_stated_by_two_stands_once_with_both():
@@ -74,3 +74,26 @@ def test_not_stated_is_a_value_of_its_own_and_never_agreed():
     (group,) = sort(Fact("host", stated=False, according_to_id="a"), speaking={"a", "b"})
     assert not group.statements[0].is_stated
     assert not group.statements[0].is_agreed
+
+
+def test_sources_are_numbered_in_order_each_passage_once():
+    passages = [SimpleNamespace(quote="at the hall"), SimpleNamespace(quote="")]
+    facts = [
+        Fact("host", voice_id=1, according_to_id="a", passage_id=1),
+        Fact("place", words="The hall", according_to_id="a", passage_id=2),
+        Fact("present", voice_id=2, according_to_id="b", passage_id=1),
+    ]
+    for fact in facts:
+        fact.passage, fact.according_to = passages[fact.passage_id - 1], fact.according_to_id
+    found = facts_in_brief(sort(*facts))
+    numbers = {group.kind: group.statements[0].numbers for group in found.groups}
+    assert numbers == {"host": (1,), "present": (1,), "place": (2,)}
+    assert [source.passage for source in found.sources] == passages
+    assert found.main_voice == "a"
+
+
+def test_nobody_is_named_for_all_facts_unless_most_are_on_their_word():
+    facts = [Fact("host", voice_id=1, according_to_id="a"), Fact("place", words="There", according_to_id="b")]
+    for fact in facts:
+        fact.according_to = fact.according_to_id
+    assert facts_in_brief(sort(*facts)).main_voice is None

@@ -37,23 +37,24 @@ def test_each_side_has_a_column_in_alphabetical_order_and_silence_is_shown(clien
     say("melton")
     html = page(client, point)
     assert CELL.findall(html) == [("city", "empty"), ("county", "empty"), ("districts", "account")]
-    assert "No account from City in this record." in html
+    assert html.count("nothing found") == 2
 
 
-def test_claims_stand_in_the_column_of_their_side_by_date(client, point):
-    later, first = say("county", said="2025-06"), say("county", said="2025-01")
+def test_each_side_has_one_claim_in_its_column_and_the_rest_below_by_date(client, point):
+    latest, first, second = (say("county", said=f"2025-0{month}") for month in (6, 1, 3))
     other = say("melton", said="2025-03")
-    html = page(client, point)
-    _, county, districts = html.split('data-cell="')[1:]
-    assert county.index(first.public_id) < county.index(later.public_id)
+    columns, rest = page(client, point).split('<details class="more-said">')
+    _, county, districts = columns.split('data-cell="')[1:]
+    assert latest.public_id in county and first.public_id not in county
     assert other.public_id in districts and other.public_id not in county
+    assert rest.index(first.public_id) < rest.index(second.public_id) and latest.public_id not in rest
 
 
 def test_what_others_say_stands_after(client, point):
     make_voice("paper")
     claim = say("paper")
     html = page(client, point)
-    assert html.index("Voices that stand in no side") < html.index(claim.public_id)
+    assert html.index("1 claim by others, on no side") < html.index(claim.public_id)
     assert "equally near" not in html
 
 
@@ -92,16 +93,16 @@ def test_what_another_voice_says_that_bears_on_a_claim_stands_under_it(client, p
     make_claim(by="county", statement="A mirror.", links=[{**bears, "kind": "mirrors"}])
     make_claim(by="melton", statement="Its own.", links=[bears])
     html = page(client, point)
-    told = f'A claim of County Council bears on this: <a href="{other.get_absolute_url()}">It was as it was.</a>'
-    assert html.index(claim.statement) < html.index(told)
-    assert html.count("bears on this") == 1
+    told = f'County Council said: <a href="{other.get_absolute_url()}">It was as it was.</a>'
+    assert html.index(claim.statement) < html.index("1 related claim, not a reply") < html.index(told)
+    assert html.count("not a reply") == 1
 
 
 def test_the_reader_may_choose_and_swap_columns(client, point):
     say("melton")
     html = page(client, point, "?sides=county&sides=city&order=reversed")
     assert CELL.findall(html) == [("county", "empty"), ("city", "empty")]
-    assert "Not set beside them here: Districts, 1 claim." in html
+    assert "Not shown here, but on this question too: Districts." in html
 
 
 def test_a_side_that_there_is_not_is_said(client, point):
