@@ -53,14 +53,14 @@ class OpeningAccount:
 class OpeningAccounts:
     """One question with the account of each side shown, and what else was said.
 
-    ``rest`` are the other claims of sides on it, ``others`` those of voices in no side, ``not_shown`` the sides
+    ``rest`` are the other claims on it by side, ``others`` those of voices in no side, ``not_shown`` the sides
     with an account that the reader did not choose.
     """
 
     point: object
     classification: Classification
     accounts: list[OpeningAccount]
-    rest: list[Claim]
+    rest: list[tuple[Side, list[Claim]]]
     others: list[Claim]
     not_shown: list[Side]
 
@@ -103,7 +103,7 @@ def opening_accounts(
         point=point,
         classification=classification,
         accounts=opening,
-        rest=[account.claim for account in left if account.side in shown_pks],
+        rest=[(side, [each.claim for each in left if each.side == side.pk]) for side in shown],
         others=[account.claim for account in left if account.side is None],
         not_shown=[side for side in sides if side.pk in chosen and side.pk not in shown_pks],
     )

@@ -126,7 +126,7 @@ def test_what_else_was_said_on_the_question_is_folded(client):
     html = html_of(page(client, event))
     opening, folded = html.split('<details class="more-said">', 1)
     assert latest.public_id in opening and first.public_id not in opening
-    assert folded.index("1 more claim by these sides on this question") < folded.index(first.public_id)
+    assert folded.index("County: 1 more claim on this question") < folded.index(first.public_id)
 
 
 def test_the_other_questions_are_a_line_each_with_who_has_spoken(client):
@@ -191,7 +191,7 @@ def test_voices_in_no_side_stand_under_the_columns(client):
     make_claim(by="county", about=["city"], **about(event, point))
     make_claim(by=builders.make_voice("courant"), **about(event, point))
     found = page(client, event)
-    assert "1 claim by others, on no side" in text_of(found)
+    assert "Others, on no side: 1 claim" in text_of(found)
     assert len(cells_of(found)) == 2
 
 

@@ -54,7 +54,7 @@ def test_what_others_say_stands_after(client, point):
     make_voice("paper")
     claim = say("paper")
     html = page(client, point)
-    assert html.index("1 claim by others, on no side") < html.index(claim.public_id)
+    assert html.index("Others, on no side: 1 claim") < html.index(claim.public_id)
     assert "equally near" not in html
 
 
