@@ -7,10 +7,11 @@ class CouncilsConfig(AppConfig):
 
     def ready(self):
         # They register the schemas, who may do what, and when nothing new is published.
-        from councils import permissions, quiet_period, schema  # noqa: F401
+        from councils import names, permissions, quiet_period, schema  # noqa: F401
         from councils.guards import install
         from councils.quotations import references
         from record.apps import after_migrating
 
         after_migrating(install, "councils.guards")
         after_migrating(references.fill, "councils.quotations.references")
+        after_migrating(names.fill, "councils.names")

@@ -227,6 +227,10 @@ class CouncilSchema(Part):
     code: Annotated[str, Field(pattern=r"^[A-Z]{3,4}$", description="Upper case, as in addresses: MEL.")]
     area: Line = Field(description="The name of the place alone: Melton.")
     type: Literal[tuple(CouncilType.values)]
+    county: VoiceKey | None = Field(
+        None,
+        description="For a district: the county council in whose area it lies, if that is not the case's only one.",
+    )
     starts: DateSchema | None = None
     ends: DateSchema | None = None
     identifiers: list[IdentifierSchema] = Field([], title="Identifier")
@@ -245,7 +249,7 @@ class VoiceSchema(RecordSchema):
     """Anyone whose words or stance the record holds."""
 
     kind: Literal[tuple(VoiceKind.values)]
-    name: Line
+    own_name: Line = Field(alias="name")
     short_name: Line | None = None
     description: Prose | None = Field(
         None, description="Who or what it is, and for an unnamed voice how it is described."

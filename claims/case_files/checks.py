@@ -19,7 +19,7 @@ from record.text.english import joined
 from record.workflow.states import PUBLIC_STATES, State
 
 # Keys under which a record must not name itself.
-OF_ANOTHER = {"of", "other", "to", "reproduces", "edition_of", "part_of", "variant_of", "advises"}
+OF_ANOTHER = {"of", "other", "to", "reproduces", "edition_of", "part_of", "variant_of", "advises", "county"}
 
 
 def check_references(source: Source, found: list[CaseFileEntry], resolver: Resolver) -> None:

@@ -11,7 +11,7 @@ from record.desk.record_admin import RecordAdmin
 class CouncilInline(PartInline):
     model = Council
     verbose_name = "council: code, type and dates (for a voice of kind council alone)"
-    fields = [("code", "area", "type"), "starts", "ends"]
+    fields = [("code", "area", "type"), "county", "starts", "ends"]
 
 
 class IdentifierInline(PartInline):
@@ -68,7 +68,7 @@ class VoiceAdmin(RecordAdmin):
     list_select_related = ["edited_by"]
     ordering = ["name", "pk"]
     search_fields = ["name", "short_name", "key", "public_id", "aliases__name"]
-    fieldsets = [(None, {"fields": ["kind", "name", "short_name", "description", "speaks"]})]
+    fieldsets = [(None, {"fields": ["kind", "own_name", "short_name", "description", "speaks"]})]
     inlines = [
         CouncilInline,
         TenureInline,

@@ -41,7 +41,7 @@ class CouncilQuerySet(models.QuerySet):
     def for_page(self):
         """Fetch the identifiers, successors, controls and seats of a council."""
         controls = Control.objects.select_related("passage__document").order_by(*by_date("when"))
-        return self.select_related("voice").prefetch_related(
+        return self.select_related("voice", "county").prefetch_related(
             "identifiers",
             Prefetch("successions", Succession.objects.select_related("other")),
             Prefetch("controls", controls),
@@ -57,6 +57,14 @@ class Council(PartRow):
     code = models.CharField(max_length=4, help_text="Upper case, as in addresses: MEL.")
     area = models.CharField(max_length=300, help_text="The name of the place alone: Melton.")
     type = models.CharField(max_length=20, choices=CouncilType)
+    county = models.ForeignKey(
+        Voice,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text="For a district: the county council in whose area it lies, where that is not the case's only one.",
+    )
     starts = UncertainDateField("starts", blank=True)
     ends = UncertainDateField("ends", blank=True)
 

@@ -29,9 +29,11 @@ class Voice(Record):
     KIND = "voice"
 
     kind = models.CharField(max_length=20, choices=VoiceKind)
-    name = models.CharField(
-        max_length=300, help_text="In full, as council papers print it: Melton Borough Council; Cabinet of …"
+    own_name = models.CharField(
+        "name", max_length=300, help_text="In full, as council papers print it: Melton Borough Council; Cabinet of …"
     )
+    # The name by which every page, list and file calls it: councils/names.py.
+    name = models.CharField("name as shown", max_length=340, editable=False, default="", db_default="")
     short_name = models.CharField(max_length=300, blank=True, help_text="For narrow columns: Melton.")
     description = models.TextField(
         blank=True, help_text="Who or what it is. For an unnamed voice, the words by which a source describes it."
@@ -57,11 +59,12 @@ class Voice(Record):
         indexes = [models.Index(fields=["name", "id"], name="councils_voice_name")]
 
     def __str__(self):
-        return self.name
+        return self.name or self.own_name
 
     @property
     def called(self) -> str:
-        return self.short_name or self.name
+        is_shared = self.name != self.own_name
+        return self.name if is_shared else self.short_name or self.name
 
     @property
     def is_council(self) -> bool:

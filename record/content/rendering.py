@@ -132,7 +132,7 @@ def differences(
 def _tree(record_kind, content, names) -> dict:
     if record_kind.title not in content:
         # What a withholding leaves of a content.
-        field = next(field for field in fields_of(record_kind.schema) if field.name == record_kind.title)
+        field = next(field for field in fields_of(record_kind.schema) if field.alias == record_kind.title)
         branch = _branch(record_kind.schema, content, names, record_kind.model_label)
         stated = {label: node for label, node in branch.items() if not isinstance(node, UnstatedDefault)}
         return {field.label: WITHHELD} | stated

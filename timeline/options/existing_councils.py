@@ -44,6 +44,9 @@ class ExistingCouncil:
     code: str
     type: str
     is_of_case: bool
+    # The county council in whose area it lies, by its voice, where that is entered.
+    stated_county: int | None = None
+    is_outside: bool = False
     square: tuple[int, int] | None = None
     sizes: tuple[CouncilSize, ...] = ()
 
@@ -74,13 +77,24 @@ class ExistingCouncils:
 
     @property
     def districts(self) -> list[ExistingCouncil]:
-        """Districts of the county, where the case has one county only."""
-        if not self.county:
-            return []
-        return [each for each in self.councils.values() if each.is_of_case and each.type == CouncilType.DISTRICT]
+        """Districts of the county, where the case has one county only.
+
+        What a council’s own entry says of its county goes first; else those that lie in the area of the case.
+        """
+        return [each for each in self.councils.values() if self.county and self._is_in_county(each)]
+
+    def _is_in_county(self, council: ExistingCouncil) -> bool:
+        if not council.is_of_case or council.type != CouncilType.DISTRICT:
+            return False
+        if council.stated_county:
+            return council.stated_county == self.county.voice
+        return not council.is_outside
 
     def county_over(self, voice: int) -> ExistingCouncil | None:
-        return self.county if any(each.voice == voice for each in self.districts) else None
+        council = self.councils.get(voice)
+        if council and council.stated_county:
+            return self.councils.get(council.stated_county)
+        return self.county if council in self.districts else None
 
 
 def existing_councils_of(case: Case, named=()) -> ExistingCouncils:
@@ -89,18 +103,20 @@ def existing_councils_of(case: Case, named=()) -> ExistingCouncils:
     of_case = Exists(Party.objects.filter(case=case, voice=OuterRef("voice"), in_area=True)) | Exists(
         Placement.objects.filter(side__case=case, voice=OuterRef("voice"))
     )
+    outside = Exists(Party.objects.filter(case=case, voice=OuterRef("voice"), in_area=False))
     sizes = CouncilMeasurement.objects.filter(kind__in=SUMMED).for_showing()
     found = list(
         Council.objects.published()
-        .annotate(is_of_case=of_case)
+        .annotate(is_of_case=of_case, is_outside=outside)
         .filter(Q(is_of_case=True) | Q(voice__in=named) | Q(voice__in=list(squares)))
         .by_area()
         .prefetch_related(Prefetch("measures", sizes, to_attr="sizes"))
     )
     councils = {each.voice_id: _today(each, squares.get(each.voice_id)) for each in found}
     voices = {each.voice_id: each.voice for each in found}
-    counties = [each for each in councils.values() if each.is_of_case and each.type == CouncilType.COUNTY]
-    districts = any(each.is_of_case and each.type == CouncilType.DISTRICT for each in councils.values())
+    of_area = [each for each in councils.values() if each.is_of_case and not each.is_outside]
+    counties = [each for each in of_area if each.type == CouncilType.COUNTY]
+    districts = any(each.type == CouncilType.DISTRICT for each in of_area)
     return ExistingCouncils(councils, voices, counties[0] if len(counties) == 1 and districts else None)
 
 
@@ -113,6 +129,8 @@ def _today(council: Council, square: tuple[int, int] | None) -> ExistingCouncil:
         code=council.code,
         type=council.type,
         is_of_case=council.is_of_case,
+        stated_county=council.county_id,
+        is_outside=council.is_outside,
         square=square,
         sizes=tuple(_size(measured) for measured in council.sizes),
     )

@@ -201,11 +201,11 @@ def holders_of(case, councils, positions, representation, at) -> dict[int, Posit
             window.setdefault(voice, window_of(each.when))
     alliances = {above for council in councils for above in representation.above(council, ALWAYS)}
     wanted = set(window) | set(councils) | (alliances & {each.acts_for for each in positions})
-    columns = ("pk", "public_id", "name", "kind", "short_name", "council__code")
+    columns = ("pk", "public_id", "name", "own_name", "kind", "short_name", "council__code")
     found = Voice.objects.filter(pk__in=wanted).values_list(*columns)
     holders = {
-        pk: PositionHolder(pk, public_id, name, kind, short or name, code or "")
-        for pk, public_id, name, kind, short, code in found
+        pk: PositionHolder(pk, public_id, name, kind, (name == own_name and short) or name, code or "")
+        for pk, public_id, name, own_name, kind, short, code in found
     }
     marks = {side.pk: mark(side.position) for side in case.sides_shown}
     placed = places(case, holders, UncertainDate.on(min(max(at, FIRST), LAST)))

@@ -1,0 +1,72 @@
+"""Councils of one name are told apart wherever they are named, by their years or their codes.
+
+``Voice.own_name`` is what was entered, ``Voice.name`` what is shown. They differ only
+where two councils that readers can see have the same name.
+"""
+
+from collections import defaultdict
+
+from django.db import connections, transaction
+from django.db.models import F, Q
+
+from councils.models import Council, Voice
+from record.dates import UncertainDate
+from record.workflow.publishing import open_record, refresher
+from record.workflow.states import PUBLIC_STATES
+
+
+@refresher
+def refresh(changed: dict[str, set[int]]) -> None:
+    """Tell councils of one name apart, and add those whose name changes to what has changed."""
+    if "voice" in changed:
+        changed["voice"] |= tell_apart()
+
+
+def fill(using="default", **kwargs) -> None:
+    """Tell councils apart that were on record before their names were."""
+    if Council._meta.db_table in connections[using].introspection.table_names():
+        with transaction.atomic(), open_record():
+            tell_apart()
+
+
+def tell_apart() -> set[int]:
+    """Set the names of all councils that share one; return those whose name changes."""
+    public = Council.objects.filter(voice__state__in=PUBLIC_STATES)
+    of_name = defaultdict(list)
+    for council in public.select_related("voice").order_by("code"):
+        of_name[council.voice.own_name].append(council)
+    names = {
+        council.voice_id: f"{own_name} ({words})"
+        for own_name, councils in of_name.items()
+        if len(councils) > 1
+        for council, words in zip(councils, distinctions(councils), strict=True)
+    }
+    changed = set()
+    for voice in Voice.objects.filter(~Q(name=F("own_name")) | Q(pk__in=names)):
+        name = names.get(voice.pk, voice.own_name)
+        if voice.name != name:
+            Voice.objects.filter(pk=voice.pk).update(name=name)
+            changed.add(voice.pk)
+    return changed
+
+
+def distinctions(councils: list[Council]) -> list[str]:
+    """What tells councils of one name apart: their years if each has its own, else codes."""
+    years = [_years(council) for council in councils]
+    if all(years) and len(set(years)) == len(years):
+        return years
+    return [council.code for council in councils]
+
+
+def _years(council: Council) -> str:
+    """“until 2023”, “from 2023” or “1974 to 2023”."""
+    start, end = _year(council.starts, is_end=False), _year(council.ends, is_end=True)
+    if start and end:
+        return f"{start} to {end}"
+    return f"until {end}" if end else f"from {start}" if start else ""
+
+
+def _year(date: UncertainDate | None, *, is_end: bool) -> str:
+    if date is None or (date.is_open_end if is_end else date.is_open_start):
+        return ""
+    return str((date.latest if is_end else date.earliest).year)

@@ -1,0 +1,98 @@
+"""Councils of one name are told apart wherever they are named."""
+
+import pytest
+
+from councils.models import Voice
+from tests.builders import (
+    change,
+    content_of,
+    make_claim,
+    make_council,
+    make_decision,
+    make_document,
+    make_voice,
+    passage,
+)
+from tests.pages import text_of
+
+pytestmark = pytest.mark.django_db
+
+NAME = "Oddquill Council"
+
+
+def names() -> list[str]:
+    return sorted(Voice.objects.filter(own_name=NAME).values_list("name", flat=True))
+
+
+def council(code, **details):
+    return make_council(code.lower(), name=NAME, code=code, council=details)
+
+
+def test_a_council_with_a_name_of_its_own_keeps_it():
+    council("OQA", ends={"edtf": "2023-03-31"})
+    assert names() == [NAME]
+
+
+def test_councils_of_one_name_are_told_apart_by_their_years():
+    council("OQA", starts={"edtf": "1974-04-01"}, ends={"edtf": "2023-03-31"})
+    council("OQB", starts={"edtf": "2023-04-01"})
+    assert names() == [f"{NAME} (1974 to 2023)", f"{NAME} (from 2023)"]
+
+
+def test_without_years_of_their_own_they_are_told_apart_by_their_codes():
+    council("OQA", ends={"edtf": "2023-03-31"})
+    council("OQB")
+    assert names() == [f"{NAME} (OQA)", f"{NAME} (OQB)"]
+
+
+def test_one_that_is_renamed_or_withdrawn_leaves_the_name_to_the_other():
+    first, second = council("OQA"), council("OQB")
+    change(second, name="Evenquill Council")
+    assert names() == [NAME]
+    change(second, name=NAME)
+    assert names() == [f"{NAME} (OQA)", f"{NAME} (OQB)"]
+    change(first, name="Odd Council")
+    assert names() == [NAME]
+
+
+def test_a_draft_of_the_same_name_changes_no_page():
+    council("OQA")
+    council("OQB")
+    before = names()
+    make_council("draft", name=NAME, code="OQC", state="draft")
+    assert names() == [NAME, *before]
+
+
+def test_other_voices_may_share_a_name():
+    make_voice("one", name="The Courier")
+    make_voice("two", name="The Courier")
+    assert set(Voice.objects.values_list("name", flat=True)) == {"The Courier"}
+
+
+def test_what_was_entered_is_what_is_dumped_and_published():
+    first = council("OQA")
+    council("OQB")
+    assert content_of(first)["name"] == NAME
+
+
+def test_every_page_that_names_one_tells_it_apart(client):
+    first, second = council("OQA", ends={"edtf": "2023-03-31"}), council("OQB", starts={"edtf": "2023-04-01"})
+    document = make_document(date="2020-01-01")
+    claim = make_claim(by=first, about=[second], appearances=[{"passage": passage("x", document), "speaker": "oqb"}])
+    votes = [{"manner": "counted", "according_to": each, "for": 2} for each in ("oqb", "oqa")]
+    decision = make_decision(made_by="oqb", motions=[{"key": "m", "votes": votes}])
+    addresses = ["/claims/", "/claims.csv", "/councils/", "/councils/OQA/", "/councils/OQB/", "/search/?q=Oddquill"]
+    for address in [*addresses, claim.get_absolute_url(), decision.get_absolute_url(), second.get_absolute_url()]:
+        response = client.get(address, follow=True)
+        content = b"".join(response.streaming_content) if response.streaming else text_of(response).encode()
+        named = content.decode().replace(f"{NAME} (until 2023)", "").replace(f"{NAME} (from 2023)", "")
+        assert NAME not in named, address
+
+
+def test_a_claim_answered_by_one_of_them_names_it_so(client):
+    first = council("OQA")
+    claim = make_claim(by="county")
+    answer = {"to": claim.key, "relation": "disputes", "passage": passage("as to that claim")}
+    make_claim(by=first, responses=[answer])
+    council("OQB")
+    assert f"Disputed by {NAME} (OQA)" in text_of(client.get(claim.get_absolute_url()))
