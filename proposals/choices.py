@@ -214,6 +214,7 @@ class Cast(models.TextChoices):
     ABSTAINED = "abstained", "abstained"
     ABSENT = "absent", "absent"
     NOT_VOTING = "not-voting", "present, not voting"
+    NOT_STATED = "not-stated", "vote not stated"
 
 
 class Effect(models.TextChoices):

@@ -8,7 +8,7 @@ is a sentence with the sum and the stated number. It never says which is right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from proposals.choices import Cast, VoteManner
+from proposals.choices import Cast, MotionResult, VoteManner
 from record.text.english import joined
 
 # The count that belongs to each way of voting, and how it is told.
@@ -49,16 +49,18 @@ class Tally:
     words: str = ""
     casts: tuple[str, ...] = ()
     groups: tuple["Tally", ...] = ()
+    categories: tuple[tuple[str, int], ...] = ()
 
     @classmethod
     def of(cls, vote, names: Iterable = (), groups: Iterable = ()) -> "Tally":
-        """The tally of a vote, with its names and its groups."""
+        """The tally of a vote with its counts as printed, and these names and groups."""
         return cls(
             *(getattr(vote, name) for name in ("in_favour", "against", "abstained", "absent", "present", "casting")),
             manner=vote.manner,
             words=vote.words,
             casts=tuple(each.cast for each in names),
             groups=tuple(cls(each.in_favour, each.against, each.abstained, each.absent) for each in groups),
+            categories=tuple((each.words, each.count) for each in vote.categories.all()),
         )
 
     def count(self, cast: str) -> int | None:
@@ -66,12 +68,13 @@ class Tally:
 
     @property
     def is_counted(self) -> bool:
-        return any(self.count(cast) is not None for cast in COUNTS) or self.present is not None
+        return any(self.count(cast) is not None for cast in COUNTS) or self.present is not None or bool(self.categories)
 
 
 def counts_in_line(tally: Tally) -> str:
     """The counts only: “27 for, 24 against, 1 abstained”; empty if none is stated."""
-    return ", ".join(f"{tally.count(cast)} {Cast(cast).label}" for cast in COUNTS if tally.count(cast) is not None)
+    counts = [f"{tally.count(cast)} {Cast(cast).label}" for cast in COUNTS if tally.count(cast) is not None]
+    return ", ".join([*counts, *(f"“{words}”: {count}" for words, count in tally.categories)])
 
 
 def in_line(tally: Tally) -> str:
@@ -93,6 +96,38 @@ def remarks(tally: Tally) -> list[str]:
         *_compare_with_names(tally),
         *_compare_with_groups(tally),
         *_check_casting_vote(tally),
+    ]
+
+
+def against_result(tally: Tally, result: str) -> list[str]:
+    """Sentences on a result against the counts of its own vote.
+
+    More than half may be asked for, so a motion that is lost with the most votes is told
+    as it is.
+    """
+    if tally.in_favour is None or tally.against is None or result not in (MotionResult.CARRIED, MotionResult.LOST):
+        return []
+    lead = tally.in_favour - tally.against
+    if tally.casting in (Cast.FOR, Cast.AGAINST) and lead == 0:
+        lead = 1 if tally.casting == Cast.FOR else -1
+    is_against = lead <= 0 if result == MotionResult.CARRIED else lead > 0
+    if not is_against:
+        return []
+    counts = f"{tally.in_favour} {_are(tally.in_favour)} said to have voted for and {tally.against} against"
+    casting = f", and the casting vote was {Cast(tally.casting).label}" if tally.casting else ""
+    return [f"The result is given as {MotionResult(result).label}; {counts}{casting}."]
+
+
+def repeated_names(names: Iterable[tuple[str, str]]) -> list[str]:
+    """Sentences on names printed more than once in one vote, from pairs of name and cast."""
+    casts: dict[str, list[tuple[str, str]]] = {}
+    for name, cast in names:
+        if name:
+            casts.setdefault(name.casefold(), []).append((name, cast))
+    return [
+        f"“{listed[0][0]}” is listed {len(listed)} times: {', '.join(Cast(cast).label for _, cast in listed)}."
+        for listed in casts.values()
+        if len(listed) > 1
     ]
 
 
@@ -139,8 +174,8 @@ def _compare_with_present(tally):
         if len(named) == 1:
             subject = f"{total} {_are(total)} said to have {COUNTS[stated[0]][1]}"
         yield f"{subject}; {tally.present} are said to have been present."
-    listed = [cast for cast in tally.casts if cast != Cast.ABSENT]
-    is_short = tally.manner == VoteManner.BY_NAME and len(listed) < tally.present
+    listed = [cast for cast in tally.casts if cast not in (Cast.ABSENT, Cast.NOT_STATED)]
+    is_short = tally.manner == VoteManner.BY_NAME and len(listed) + _unknown(tally) < tally.present
     if not stated and listed and (is_short or len(listed) > tally.present):
         yield f"{_names(len(listed))} listed as present; {tally.present} are said to have been present."
 
@@ -156,8 +191,13 @@ def _compare_with_names(tally):
         stated, listed = tally.count(cast), tally.casts.count(cast)
         # Lists of those who voted leave out who was absent.
         is_short = tally.manner == VoteManner.BY_NAME and (cast != Cast.ABSENT or listed)
-        if stated is not None and (listed > stated or (listed < stated and is_short)):
+        if stated is not None and (listed > stated or (listed + _unknown(tally) < stated and is_short)):
             yield f"{stated} {_are(stated)} said to have {voted}; {_names(listed)} listed so."
+
+
+def _unknown(tally) -> int:
+    """How many names are listed without their vote: any of them may have voted in any way."""
+    return tally.casts.count(Cast.NOT_STATED)
 
 
 def _compare_with_groups(tally):

@@ -17,6 +17,7 @@ from proposals.models import (
     Recommendation,
     Resolution,
     Vote,
+    VoteCategory,
     VoteGroup,
     VoteName,
 )
@@ -90,6 +91,13 @@ class VoteGroupInline(PassageInline):
     verbose_name = "group"
     verbose_name_plural = "votes by group"
     fieldsets = [(None, {"fields": [("voice", "words"), COUNTS, *WHERE]}), SELDOM]
+
+
+class VoteCategoryInline(PartInline):
+    model = VoteCategory
+    verbose_name = "count as printed"
+    verbose_name_plural = "counts under other headings, as printed: absent or did not vote"
+    fields = [("words", "count")]
 
 
 class VoteNameInline(PartInline):
@@ -207,6 +215,7 @@ class DecisionAdmin(PassageMatchMixin, RecordAdmin):
         MotionInline,
         MotionTextInline,
         VoteInline,
+        VoteCategoryInline,
         VoteGroupInline,
         VoteNameInline,
         ResolutionInline,

@@ -12,6 +12,7 @@ from proposals.models.decision import (
     Recommendation,
     Resolution,
     Vote,
+    VoteCategory,
     VoteGroup,
     VoteName,
 )
@@ -107,6 +108,7 @@ __all__ = [
     "Submitter",
     "VersionAuthor",
     "Vote",
+    "VoteCategory",
     "VoteGroup",
     "VoteName",
 ]

@@ -52,7 +52,8 @@ class DecisionQuerySet(OfCaseQuerySet):
 
     def with_votes(self):
         """Fetch the motions, their votes, and the voice that reports each vote."""
-        return self.prefetch_related(Prefetch("motions__votes", Vote.objects.select_related("according_to")))
+        votes = Vote.objects.select_related("according_to").prefetch_related("categories")
+        return self.prefetch_related(Prefetch("motions__votes", votes))
 
     def with_results(self):
         """Fetch the votes, and besides them the outcomes and resolutions."""
@@ -73,6 +74,7 @@ class DecisionQuerySet(OfCaseQuerySet):
             _with_source(Vote, "motions__votes", "according_to", "casting_by"),
             Prefetch("motions__votes__names", VoteName.objects.select_related("voice")),
             _with_source(VoteGroup, "motions__votes__groups", "voice"),
+            "motions__votes__categories",
             _with_source(Resolution, "resolutions"),
             _with_source(Outcome, "outcomes", "proposal", "option__proposal", "according_to"),
             _with_source(Delegation, "delegations", "to", "together_with"),
@@ -302,6 +304,28 @@ class VoteGroup(PartRow):
 
     def __str__(self):
         return self.words or str(self.voice)
+
+
+@tracked
+class VoteCategory(PartRow):
+    """A count under a heading that is none of ours, as printed: absent or did not vote."""
+
+    vote = models.ForeignKey(Vote, models.PROTECT, related_name="categories")
+    words = models.CharField("heading as printed", max_length=300, help_text="Absent or did not vote")
+    count = models.PositiveIntegerField()
+
+    class Meta(PartRow.Meta):
+        verbose_name_plural = "vote categories"
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(words=""),
+                name="proposals_votecategory_has_words",
+                violation_error_message="Give the heading as printed.",
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.words}: {self.count}"
 
 
 @tracked

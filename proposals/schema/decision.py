@@ -91,6 +91,16 @@ class VoteGroupSchema(Part):
         return self
 
 
+class VoteCategorySchema(Part):
+    """A count under a heading as printed, where it is none of for, against, abstained and absent."""
+
+    model = "proposals.VoteCategory"
+    parent = "vote"
+
+    words: Printed = Field(title="Heading as printed", description="As printed: Absent or did not vote.")
+    count: Number
+
+
 class VoteNameSchema(Part):
     """How one person voted."""
 
@@ -120,6 +130,9 @@ class VoteSchema(Part):
     abstained: Number | None = None
     absent: Number | None = None
     present: Number | None = Field(None, description="As stated, never added up.")
+    categories: list[VoteCategorySchema] = Field(
+        [], title="Count as printed", description="Counts under other headings, as printed."
+    )
     casting: Literal[tuple(Cast.values)] | None = Field(
         None, title="Casting vote", description="The casting vote, where one was given."
     )
@@ -144,7 +157,8 @@ class VoteSchema(Part):
 
     @model_validator(mode="after")
     def _no_counts_without(self):
-        counts = [self.in_favour, self.against, self.abstained, self.casting, *self.groups, *self.names]
+        counts = [self.in_favour, self.against, self.abstained, self.casting]
+        counts += [*self.categories, *self.groups, *self.names]
         if self.manner == VoteManner.NOT_TAKEN and any(each is not None for each in counts):
             raise ContentFault("says that no vote was taken, and counts one. Keep one of the two", "manner")
         return self

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from proposals.choices import Cast, VoteManner
-from proposals.vote_totals import Tally, differences, in_line, remarks
+from proposals.vote_totals import Tally, against_result, differences, in_line, remarks, repeated_names
 
 
 def by_name(**counts):
@@ -166,3 +166,56 @@ def test_a_vote_stands_in_one_line(tally, line):
 @given(tallies)
 def test_a_line_is_never_empty(tally):
     assert in_line(tally)
+
+
+# A result against its counts, names that come twice, counts as printed
+
+
+@pytest.mark.parametrize(
+    ("tally", "result", "words"),
+    [
+        (Tally(5, 30), "carried", "The result is given as carried; 5 are said to have voted for and 30 against."),
+        (Tally(30, 5), "lost", "The result is given as lost; 30 are said to have voted for and 5 against."),
+        (Tally(1, 1), "carried", "The result is given as carried; 1 is said to have voted for and 1 against."),
+        (
+            Tally(10, 10, casting=Cast.AGAINST),
+            "carried",
+            "The result is given as carried; 10 are said to have voted for and 10 against, and the casting vote was"
+            " against.",
+        ),
+    ],
+)
+def test_a_result_against_its_own_counts_is_remarked_on(tally, result, words):
+    assert against_result(tally, result) == [words]
+
+
+@pytest.mark.parametrize(
+    ("tally", "result"),
+    [
+        (Tally(30, 5), "carried"),
+        (Tally(17, 17), "lost"),
+        (Tally(17, 17, casting=Cast.FOR), "carried"),
+        (Tally(28, 27, casting=Cast.FOR), "carried"),
+        (Tally(30), "lost"),
+        (Tally(5, 30), "unknown"),
+    ],
+)
+def test_a_result_that_agrees_or_may_agree_is_not(tally, result):
+    assert against_result(tally, result) == []
+
+
+def test_a_name_that_is_listed_again_is_told_with_every_vote():
+    names = [("Cllr J. Quill", "for"), ("Cllr A. Quill", "for"), ("CLLR J. QUILL", "against"), ("", "for"), ("", "for")]
+    assert repeated_names(names) == ["“Cllr J. Quill” is listed 2 times: for, against."]
+
+
+def test_a_count_as_printed_keeps_its_heading():
+    assert in_line(Tally(27, 24, categories=(("Absent or did not vote", 3),))) == (
+        "27 for, 24 against, “Absent or did not vote”: 3"
+    )
+
+
+def test_a_member_whose_vote_is_not_stated_may_have_voted_in_any_way():
+    assert remarks(by_name(in_favour=2, names={Cast.FOR: 1, Cast.NOT_STATED: 1})) == []
+    assert remarks(by_name(in_favour=3, names={Cast.FOR: 1, Cast.NOT_STATED: 1}))
+    assert remarks(by_name(present=2, names={Cast.FOR: 1, Cast.NOT_STATED: 1})) == []

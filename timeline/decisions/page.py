@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from claims.choices import Unit
 from claims.figures.words import amount, bounded
 from proposals import vote_totals
-from proposals.choices import Cast, DecisionStatus
+from proposals.choices import Cast, DecisionStatus, MotionKind
 from proposals.models import (
     BackgroundPaper,
     Condition,
@@ -39,6 +39,7 @@ class MotionDetails:
     texts: list[MotionText]
     votes: list[Vote]
     differences: list[str]
+    name: str = ""
     amendments: list["MotionDetails"] = field(default_factory=list)
 
 
@@ -144,7 +145,10 @@ def _results_at(events: set[int], case) -> dict[int, list[tuple[Decision, list[s
 
 def _motions(decision: Decision) -> list[MotionDetails]:
     """Motions in their order, each amendment below what it amends."""
-    by_key = {motion.key: _motion(motion) for motion in decision.motions.all()}
+    motions = list(decision.motions.all())
+    by_key = {motion.key: _motion(motion) for motion in motions}
+    for motion in motions:
+        by_key[motion.key].name = _name(motion, motions)
     first = []
     for details in by_key.values():
         amended = by_key.get(details.motion.amends)
@@ -153,19 +157,35 @@ def _motions(decision: Decision) -> list[MotionDetails]:
 
 
 def _motion(motion: Motion) -> MotionDetails:
-    votes = [_with_tally(vote) for vote in motion.votes.all()]
+    votes = [_with_tally(vote, motion) for vote in motion.votes.all()]
     differences = vote_totals.differences([(_source_of(vote), vote.tally) for vote in votes])
     return MotionDetails(motion, list(motion.texts.all()), votes, differences)
 
 
-def _with_tally(vote: Vote) -> Vote:
+def _name(motion: Motion, motions: list[Motion]) -> str:
+    """“Amendment 2”, “Amendment 3, to amendment 1”: numbered here where several are of one kind."""
+    alike = [each.key for each in motions if each.kind == motion.kind]
+    label = motion.get_kind_display()
+    name = f"{label[:1].upper()}{label[1:]}"
+    if motion.kind not in (MotionKind.MOTION, MotionKind.AMENDMENT) or len(alike) < 2:
+        return name
+    name = f"{name} {alike.index(motion.key) + 1}"
+    amends_another = motion.kind == MotionKind.AMENDMENT and motion.amends in alike
+    return f"{name}, to amendment {alike.index(motion.amends) + 1}" if amends_another else name
+
+
+def _with_tally(vote: Vote, motion: Motion) -> Vote:
     """Set the tally, remarks and names by cast on a vote."""
     names, groups = list(vote.names.all()), list(vote.groups.all())
     vote.by_cast = [
         (cast.label, cast_so) for cast in Cast if (cast_so := [each for each in names if each.cast == cast])
     ]
     vote.tally = Tally.of(vote, names, groups)
-    vote.remarks = vote_totals.remarks(vote.tally)
+    vote.remarks = [
+        *vote_totals.remarks(vote.tally),
+        *vote_totals.against_result(vote.tally, motion.result),
+        *vote_totals.repeated_names((each.as_printed, each.cast) for each in names),
+    ]
     for group, counts in zip(groups, vote.tally.groups, strict=True):
         group.line = vote_totals.counts_in_line(counts)
     return vote
