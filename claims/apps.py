@@ -6,7 +6,8 @@ class ClaimsConfig(AppConfig):
     verbose_name = "What is said"
 
     def ready(self):
-        from claims import schema  # noqa: F401  registers the schemas of its records
+        # They register the schemas of its records, and rules for what officers enter.
+        from claims import entry_rules, schema  # noqa: F401
         from claims.derived import refresh  # registers what publishing brings up to date
         from record.apps import after_migrating
 

@@ -6,4 +6,5 @@ class ProposalsConfig(AppConfig):
     verbose_name = "What is proposed and done"
 
     def ready(self):
-        from proposals import schema  # noqa: F401  registers the schemas
+        # They register the schemas, and rules for what officers enter.
+        from proposals import entry_rules, schema  # noqa: F401

@@ -27,6 +27,8 @@ from claims.case_files.yaml_source import MOST, Source, TooMany, read
 from councils.models import Document, Passage, StoredText, Voice
 from councils.models.document import digest_of
 from councils.quotations.text import Text
+from proposals.entry_rules import hour_left_out
+from proposals.models import Event
 from record import history
 from record.content import codec
 from record.content.references import Resolver, keys_named, repeated, shared_rows
@@ -398,8 +400,15 @@ def _write(source, plans, bodies, resolver, report, progress) -> None:
             contents={(plan.entry.kind.name, plan.row.pk): codec.dump(plan.content) for plan in public},
         )
         voices = [plan.content for plan in plans if plan.entry.kind.name == Voice.KIND]
-        report.notes = representation_notes(resolver.case, voices) if written else []
+        if written:
+            report.notes = [*representation_notes(resolver.case, voices), *_hours_left_out(written)]
         Load.objects.create(name=name, sha256=source.sha256, documents_sha256=documents_digest(bodies))
+
+
+def _hours_left_out(plans) -> Iterable[str]:
+    for plan in plans:
+        if plan.entry.kind.name == Event.KIND and (words := hour_left_out(plan.content)):
+            yield f"The event {plan.entry.key!r}: {words}"
 
 
 def _report_progress(progress, what, of, done) -> None:

@@ -1,4 +1,4 @@
-"""Notes in the report of a load: missing marks, and claims counted apart."""
+"""Notes in the report of a load: missing marks, odd dates, and claims counted apart."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -30,12 +30,12 @@ NOW_COUNTED = {
 
 def representation_notes(case, voices: Iterable) -> list[str]:
     """Sentences on who speaks for whom; ``voices`` are contents from the file."""
-    return [*_unmarked(list(voices)), *_apart(case), *_divided(case), *_no_longer_its_own(case)]
+    return [*_unmarked(list(voices)), *_apart(case), *_divided(case), *_no_longer_its_own(case), *_outside_life(case)]
 
 
 def _unmarked(voices) -> list[str]:
     parts = {
-        voice.name: (voice.kind, [tenure.of for tenure in voice.tenures if tenure.kind == TenureKind.PART_OF])
+        voice.own_name: (voice.kind, [tenure.of for tenure in voice.tenures if tenure.kind == TenureKind.PART_OF])
         for voice in voices
         if voice.kind in TO_BE_MARKED and voice.speaks is None
     }
@@ -107,6 +107,16 @@ def _no_longer_its_own(case) -> list[str]:
         "which it does not speak. That is shown, and changes no standing."
         for response in responses
         if (response.claim.made_for_id, response.to.made_for_id) not in speaking
+    ]
+
+
+def _outside_life(case) -> list[str]:
+    """Claims dated when their council was not there, each with the remedy."""
+    rows = ClaimStanding.objects.filter(case=case, detail__has_key="outside_life").order_by("claim__key")
+    return [
+        f"The claim {key!r} is {detail['outside_life']}. Name its predecessor or successor under `for`, or mend one of "
+        "the dates."
+        for key, detail in rows.values_list("claim__key", "detail")
     ]
 
 

@@ -28,6 +28,7 @@ from claims.models import (
     Response,
 )
 from claims.standing import Addressed, Reply, is_reply, standing
+from councils.council_life import CouncilLives
 from councils.models import Document, Side, SpeaksFor, Voice
 from councils.representation.sides import SideColumns
 from councils.representation.speaks_for import Representation, keep_speaks_for
@@ -95,10 +96,12 @@ def compute(claim_pks: set[int]) -> None:
     rows = {}
     for start in range(0, len(pks), BATCH):
         rows |= _said_and_side({pk: claims[pk] for pk in pks[start : start + BATCH]}, columns)
-    names = _Names()
+    names, lives = _Names(), CouncilLives()
     for start in range(0, len(pks), BATCH):
         batch = {pk: rows[pk] for pk in pks[start : start + BATCH]}
         _standings(batch, {pk: claims[pk][1] for pk in batch}, rows, representation, names)
+        for pk, row in batch.items():
+            _note_outside_life(row, claims[pk][1], representation, lives)
     _store(list(rows.values()))
     _index(pks)
     for start in range(0, len(pks), BATCH):
@@ -234,6 +237,13 @@ def _standings(rows: dict[int, ClaimStanding], makers: dict[int, int], dated, re
             row.detail["belongs_to"] = belongs_to
         if row.divided:
             row.detail["divided"] = sorted(names.sides[side] for side in row.divided)
+
+
+def _note_outside_life(row: ClaimStanding, maker: int, representation, lives: CouncilLives) -> None:
+    """Note a date outside the life of the council whose own words these are."""
+    window = window_of(row.said)
+    if words := lives.outside(representation.spoken_for(maker, window), window):
+        row.detail["outside_life"] = words
 
 
 def _belongs_to(maker, window, representation, names) -> list[str]:

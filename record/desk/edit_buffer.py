@@ -20,7 +20,7 @@ from record.content.references import Resolver, keys_named
 from record.content.schema import RecordKind, Schema, kind, kind_of, kinds
 from record.content.validation_messages import reason
 from record.models.draft import Draft
-from record.workflow import authority, publishing
+from record.workflow import authority, entry_rules, publishing
 from record.workflow.states import PUBLIC_STATES
 
 # What the desk never takes from a form or draft, but from the row itself.
@@ -188,9 +188,13 @@ class EditBuffer:
         if row.pk < 0:
             row.pk = None
         try:
-            self.kind.schema.model_validate(content)
+            validated = self.kind.schema.model_validate(content)
         except Invalid as invalid:
             raise EditRefused([_message(error, places) for error in invalid.errors()]) from None
+        resolver = Resolver(self.case, self.entered_for)
+        resolver.learn(keys_named([validated]))
+        if faults := entry_rules.faults(validated, resolver):
+            raise EditRefused([(*_spot(path, places), words) for path, words in faults])
         return content, places
 
 
@@ -235,10 +239,13 @@ def _put(tree, row, form, pks) -> None:
 def _message(error, places) -> tuple:
     """A validation error as prefix of the form, path to the field, and sentence."""
     fault = error.get("ctx", {}).get("error")
-    where = (*error["loc"], *getattr(fault, "path", ()))
+    words = reason(error)
+    return *_spot((*error["loc"], *getattr(fault, "path", ())), places), f"{words[:1].upper()}{words[1:]}"
+
+
+def _spot(where: tuple, places) -> tuple[str | None, tuple]:
+    """The prefix of the form that has a field of the content, and the path within it."""
     here = where
     while here not in places:
         here = here[:-1]
-    rest = [str(each) for each in where[len(here) :] if not isinstance(each, int)]
-    words = reason(error)
-    return places[here], tuple(rest), f"{words[:1].upper()}{words[1:]}"
+    return places[here], tuple(str(each) for each in where[len(here) :] if not isinstance(each, int))

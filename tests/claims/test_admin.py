@@ -148,3 +148,13 @@ def test_what_is_no_text_is_refused_at_its_field(client, document, text, words):
     claim = make_claim("claim", quote="It was said in March", state="draft")
     answer = save(client, claim, statement=text)
     assert words in str(answer.context["adminform"].form.errors["statement"])
+
+
+def test_a_claim_dated_after_its_council_ended_is_refused(client):
+    ended = {"code": "OQA", "area": "Oddquill", "type": "district", "ends": {"edtf": "2023-03-31"}}
+    council = make_council("old", name="Oddquill Council", council=ended)
+    make_document("later", date="2026-03-03")
+    claim = make_claim("claim", by="county", in_document="later", state="draft")
+    answer = save(client, claim, made_for=council.pk)
+    assert "The claim is dated after Oddquill Council ended on 31 March 2023." in html_of(answer)
+    assert Claim.objects.get(pk=claim.pk).made_for.key == "county"

@@ -469,3 +469,10 @@ def test_odd_texts_survive_load_dump_and_load(db, tmp_path):
     path.write_text(once)
     assert counts(load(path)) == (0, 0, 6 + len(ODD))
     assert "".join(dump(Case.objects.get())) == once
+
+
+def test_what_the_desk_would_refuse_loads_with_a_note_and_its_remedy(path):
+    lost = "events:\n- {key: lost, title: A meeting, kind: meeting, when: {edtf: 2026-03-29}, at: '01:30'}\n"
+    rewritten(path, "events:\n", lost)
+    assert [note for note in load(path).notes if note.startswith("The event 'lost': 01:30 did not exist")]
+    assert not load(path).notes

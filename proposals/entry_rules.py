@@ -1,0 +1,31 @@
+"""Rules for events that officers enter; a case file that breaks one loads with a note."""
+
+import datetime
+from zoneinfo import ZoneInfo
+
+from proposals.schema.event import EventSchema
+from record.workflow.entry_rules import entry_rule
+
+LONDON = ZoneInfo("Europe/London")
+
+
+@entry_rule
+def at_an_hour_that_there_was(content, resolver):
+    """Refuse a time of day that the clocks left out that day."""
+    if isinstance(content, EventSchema) and (words := hour_left_out(content)):
+        yield ("at",), words
+
+
+def hour_left_out(event: EventSchema) -> str:
+    """A sentence with the remedy, if the clocks went forward over the time of an event."""
+    if event.at is None or not event.when.value.is_exact:
+        return ""
+    day = event.when.value.earliest
+    there = datetime.datetime.combine(day, event.at, tzinfo=LONDON)
+    shown = there.astimezone(datetime.UTC).astimezone(LONDON)
+    if shown.time() == event.at:
+        return ""
+    return (
+        f"{event.at:%H:%M} did not exist on {event.when.value}: the clocks went forward. "
+        f"Write {shown:%H:%M} if that is meant, or leave the time out."
+    )
