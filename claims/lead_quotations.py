@@ -2,23 +2,22 @@
 
 from collections.abc import Iterable
 
-from django.db.models import Prefetch
-
 from claims.models import Appearance, Claim
 from councils.models import Passage
 
 
 def lead_quotations(claims: Iterable[int]) -> dict[int, Passage]:
-    """The passage to show for each claim.
+    """The passage to show for each claim, with its ``notes``.
 
     Its ``reported_by`` names those by whose report alone the claim is known.
     """
-    appearances = Prefetch("appearances", Appearance.objects.with_publisher(), to_attr="appearance_list")
     leads = {}
-    for claim in Claim.objects.filter(pk__in=claims).only("pk").prefetch_related(appearances):
+    quoted = Claim.objects.filter(pk__in=claims)
+    for claim in quoted.only_notes("pk", appearances=Appearance.objects.with_publisher()):
         if lead := claim.lead:
             reporters = [each.voice.name for each in lead.reporter_list]
             is_by_report = all(each.reporter_list for each in claim.appearance_list)
             lead.passage.reported_by = ", in turn by ".join(reporters) if is_by_report else ""
+            lead.passage.notes = claim.notes
             leads[claim.pk] = lead.passage
     return leads

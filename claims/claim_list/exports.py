@@ -28,6 +28,7 @@ COLUMNS = [
     "place",
     "address",
     "why listed",
+    "editors’ notes",
 ]
 
 
@@ -57,6 +58,7 @@ def csv_rows(filters: ClaimFilter, absolute):
             passage.place,
             absolute(claim.get_absolute_url()),
             reason_listed(claim.council_roles),
+            claim.notes.as_text,
         ]
 
 

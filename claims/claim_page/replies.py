@@ -9,7 +9,6 @@ from django.db.models import Case, F, Value, When
 from claims.choices import LinkKind, Relation
 from claims.models import (
     About,
-    Appearance,
     Claim,
     ClaimElement,
     ClaimEvent,
@@ -19,9 +18,8 @@ from claims.models import (
     Point,
     Response,
 )
-from councils.models import DocumentFlag, Passage, Voice
+from councils.models import Passage, Voice
 from proposals.models import Event, Proposal
-from record.text.folding import find, fold
 from record.workflow.states import State
 
 # How the other claim is announced: what this one answers, and what answers this one.
@@ -109,31 +107,6 @@ def _linked(other: Claim, links: list[ClaimLink], pk: int) -> ReplyTurn:
 
 def _quoted(claim) -> set[int]:
     return {appearance.passage_id for appearance in claim.appearance_list}
-
-
-def with_flags(claim: Claim) -> list[Appearance]:
-    """The appearances of a claim, each with editors' notes on its words in ``flags``."""
-    appearances = list(claim.appearance_list)
-    documents = {appearance.passage.document_id for appearance in appearances}
-    flags = DocumentFlag.objects.filter(passage__document__in=documents, flagged__state=State.PUBLISHED)
-    flags = list(flags.select_related("passage__document").order_by("sequence", "pk"))
-    for appearance in appearances:
-        appearance.flags = [flag for flag in flags if share_words(flag.passage, appearance.passage)]
-    return appearances
-
-
-def share_words(one: Passage, other: Passage) -> bool:
-    """True if two passages share words: the same stretch, or overlapping ones.
-
-    If one of them was not found in a text, the words of one must contain the other's.
-    """
-    if one.document_id != other.document_id or not (one.quote and other.quote):
-        return False
-    if one.pk == other.pk:
-        return True
-    if one.spans and other.spans:
-        return any(start < beyond and begin < end for start, end in one.spans for begin, beyond in other.spans)
-    return bool(find(fold(one.quote), other.quote) or find(fold(other.quote), one.quote))
 
 
 def _when(claim):

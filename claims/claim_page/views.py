@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 from claims.breadcrumbs import case_breadcrumbs
 from claims.claim_list.filter_choices import filter_options
 from claims.claim_page import citation_text
-from claims.claim_page.replies import exchange_of, named_records, with_flags
+from claims.claim_page.replies import exchange_of, named_records
 from claims.models import Claim
 from claims.schema import CLAIM
 from claims.unanswered import unanswered
@@ -45,9 +45,8 @@ def claim_page(request, claim):
     context = _context(request, claim, publications) | {
         "claim": claim,
         "exchange": exchange,
-        "appearances": with_flags(claim),
+        "appearances": claim.appearance_list,
         **named_record_lists(claim),
-        "flags": list(claim.flags.select_related("passage__document")),
         "citation": citation_text.citation(claim, publications[0], whole_address),
         "canonical": whole_address,
         "today": request.today,

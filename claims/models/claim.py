@@ -5,8 +5,9 @@ from django.utils.functional import cached_property
 
 from claims.choices import ACCUSING, CONTRADICTING, ClaimKind, Criterion, EventRole, Relation
 from claims.models.point import Point
-from councils.choices import NAMELESS
-from councils.models import Case, Flag, Passage, Placement, Voice
+from claims.notes import EditorNotes
+from councils.choices import NAMELESS, FlagKind
+from councils.models import Case, DocumentFlag, Flag, Passage, Placement, Voice
 from councils.models.passage import PLACES
 from proposals.models import Element, Event, Option, Proposal
 from proposals.models.proposal import OfCaseQuerySet
@@ -26,7 +27,7 @@ def _date(name: str) -> list[str]:
 # The columns that a list prints: of a claim, and of an appearance with its passage and document. Django compiles
 # each column of a query anew, and lists are what readers ask for most.
 LISTED = [
-    *("public_id", "state", "state_reason", "statement", "kind", "sequence"),
+    *("public_id", "state", "state_reason", "statement", "kind", "sequence", "note"),
     *("made_for__public_id", "made_for__name", "made_for__kind"),
     *("case__key", "case__title", "case__invented", "case__kept_up_to"),
     *("computed__words", "computed__detail", "computed__is_reported_only", *_date("computed__said")),
@@ -34,7 +35,7 @@ LISTED = [
 ]
 LISTED_OF_APPEARANCE = [
     *("claim", "sequence", "office_as_printed", "speaker__name", *_date("said")),
-    *(f"passage__{name}" for name in ("digest", "compared_office", "compared_on", *PLACES)),
+    *(f"passage__{name}" for name in ("digest", "spans", "compared_office", "compared_on", *PLACES)),
     *(f"passage__document__{name}" for name in ("public_id", "title", "title_basis")),
     *_date("passage__document__date"),
     *_date("passage__document__published"),
@@ -66,8 +67,22 @@ class ClaimQuerySet(OfCaseQuerySet):
 
     def _with_appearances(self, appearances):
         corrected = {"responses__to": OuterRef("pk"), "responses__relation": Relation.CORRECTS}
-        return self.prefetch_related(Prefetch("appearances", appearances, to_attr="appearance_list")).annotate(
+        return self.with_notes(appearances).annotate(
             is_corrected=Exists(self.model.objects.published().filter(**corrected))
+        )
+
+    def only_notes(self, *columns, appearances):
+        """Claims with these columns and appearances and their ``notes`` alone."""
+        return self.select_related("computed").only(*columns, "note", "computed__detail").with_notes(appearances)
+
+    def with_notes(self, appearances):
+        """Prefetch these appearances, and for ``notes`` all that editors note beside a claim."""
+        figures = self.model._meta.get_field("figures").related_model.objects
+        noted = figures.exclude(note="").only("claim", "note", "sequence")
+        return self.prefetch_related(
+            Prefetch("appearances", appearances.with_document_flags(), to_attr="appearance_list"),
+            Prefetch("flags", ClaimFlag.objects.select_related("passage__document"), to_attr="flag_list"),
+            Prefetch("figures", noted, to_attr="noted_figures"),
         )
 
     def with_placement(self):
@@ -159,6 +174,16 @@ class Claim(Record):
         # min() keeps the first of equals, that is, the file's order.
         return min(with_words, key=Appearance.date_order, default=None)
 
+    @cached_property
+    def notes(self) -> EditorNotes:
+        """Editors' notes on it, its words, figures and documents, which ``with_notes`` prefetches."""
+        remarks = [self.note, *(figure.note for figure in self.noted_figures)]
+        own = [ClaimFlag(kind=FlagKind.REMARK, note=note) for note in remarks if note]
+        on_words = [flag for each in self.appearance_list for flag in each.flags_on_words]
+        on_documents = [flag for each in self.appearance_list for flag in each.document_flags if not flag.passage]
+        detail = self.computed.detail if hasattr(self, "computed") else {}
+        return EditorNotes.gathered([*own, *self.flag_list, *on_words], on_documents, detail.get("outside_life", ""))
+
     @property
     def dated(self):
         """Its date: as computed, or as its lead appearance has it."""
@@ -231,6 +256,11 @@ class AppearanceQuerySet(models.QuerySet):
         """With the passage, the document and its publisher, who spoke and who reports it."""
         return self._with_reporters("passage__document__publisher")
 
+    def with_document_flags(self):
+        """Prefetch editors' notes on their documents, and on words of these."""
+        flags = DocumentFlag.objects.select_related("passage__document")
+        return self.prefetch_related(Prefetch("passage__document__flags", flags, to_attr="flag_list"))
+
     def _with_reporters(self, passage: str):
         named = ["appearance", "sequence", "voice__public_id", "voice__name"]
         reporters = Reporter.objects.select_related("voice").only(*named)
@@ -263,6 +293,16 @@ class Appearance(PartRow):
         """The sort key by date; what is undated comes last."""
         dated = self.dated
         return dated is None, dated and dated.sort_key
+
+    @property
+    def document_flags(self) -> list[DocumentFlag]:
+        """Editors' notes on its document, which ``with_document_flags`` prefetches."""
+        return self.passage.document.flag_list
+
+    @property
+    def flags_on_words(self) -> list[DocumentFlag]:
+        """Of these, the notes on words that it quotes."""
+        return [flag for flag in self.document_flags if flag.passage and self.passage.shares_words_with(flag.passage)]
 
     @property
     def is_by_another(self) -> bool:

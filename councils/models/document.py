@@ -208,4 +208,6 @@ class DocumentAddress(PartRow):
 
 @tracked
 class DocumentFlag(Flag):
+    """An editor's note on a document, or on the words of its passage."""
+
     flagged = models.ForeignKey(Document, models.PROTECT, related_name="flags")

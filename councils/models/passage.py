@@ -1,5 +1,6 @@
 import hashlib
 import json
+from functools import lru_cache
 
 from django.db import models
 from django.db.models import Q
@@ -11,6 +12,7 @@ from councils.models.document import Document
 from councils.quotations.matching import assess, is_of_title
 from record.content.codec import dump
 from record.history import tracked
+from record.text.folding import find, fold
 
 BATCH = 2000
 
@@ -91,6 +93,12 @@ STATE_LABELS = dict(QuotationState.choices)
 OF_TITLE = "words of the title"
 
 
+# A list asks of each of its claims, and the words of a passage never change.
+@lru_cache(maxsize=20_000)
+def _is_within(words: str, text: str) -> bool:
+    return bool(find(fold(text), words))
+
+
 def anchor_of(digest: str) -> str:
     return digest and f"q-{digest[:10]}"
 
@@ -169,6 +177,19 @@ class Passage(models.Model):
 
     def __str__(self):
         return self.quote or self.place
+
+    def shares_words_with(self, other: "Passage") -> bool:
+        """True if two passages have words in common: the same stretch, or overlapping ones.
+
+        If one of them was not found in a text, the words of one must contain the other's.
+        """
+        if self.document_id != other.document_id or not (self.quote and other.quote):
+            return False
+        if self.pk == other.pk:
+            return True
+        if self.spans and other.spans:
+            return any(start < beyond and begin < end for start, end in self.spans for begin, beyond in other.spans)
+        return _is_within(self.quote, other.quote) or _is_within(other.quote, self.quote)
 
     @property
     def anchor(self) -> str:

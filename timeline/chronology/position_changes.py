@@ -124,6 +124,7 @@ def _source(each: StatedPosition, lead) -> dict:
         "quote": lead.quote if lead else "",
         "state": lead.state if lead else "",
         "reported_by": lead.reported_by if lead else "",
+        "notes": lead.notes.as_text if lead else "",
         "document": lead.document.title if lead else "",
         "address": lead.address if lead else "",
     }

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.db.models import Prefetch
 
 from claims.choices import EventRole, StandingWord
-from claims.models import About, Claim, ClaimFlag, ClaimPoint, Response
+from claims.models import About, Claim, ClaimPoint, Response
 from councils.models import Side
 from councils.representation.sides import places
 from proposals.choices import EventRelation, FactKind
@@ -196,7 +196,6 @@ def _claims(event):
         .prefetch_related(
             Prefetch("responses", responses, to_attr="published_responses"),
             Prefetch("points", points.order_by("point__sequence", "point__key"), to_attr="published_points"),
-            Prefetch("flags", ClaimFlag.objects.select_related("passage__document")),
         )
         .in_order()
     )

@@ -12,7 +12,7 @@ from itertools import groupby
 from django.db.models import Prefetch
 
 from claims.figures.words import size
-from claims.models import Appearance, Figure
+from claims.models import Appearance, Claim, Figure
 from councils.models import Case, Passage, Voice
 from proposals.choices import AreaKind, InclusionExtent
 from proposals.models import Inclusion, ProposedCouncil
@@ -91,10 +91,11 @@ def compositions(case: Case, options, *, outlined=False, stated=True) -> dict[in
 def _figures(options):
     """Figures of published claims on the proposed councils, with their quotations."""
     quoted = Appearance.objects.exclude(passage__quote="").select_related("passage__document")
+    claims = Claim.objects.select_related("made_for", "computed").with_notes(quoted)
     return (
         Figure.objects.filter(option__in=options, proposed__isnull=False, claim__state=State.PUBLISHED)
-        .select_related("measure", "claim__made_for")
-        .prefetch_related(Prefetch("claim__appearances", quoted, to_attr="quoted"))
+        .select_related("measure")
+        .prefetch_related(Prefetch("claim", claims))
         .order_by("measure__sequence", "measure__name", *by_date("claim__computed__said"), "claim_id", "sequence")
     )
 
@@ -221,6 +222,6 @@ def _reach(inclusions, existing_councils) -> tuple[list[ExistingCouncil], list[s
 def _quoted(figure: Figure) -> Passage | None:
     """Words of its claim: the first that have the number in them, or else the first."""
     numbers = NUMBER.findall(figure.words)
-    passages = [appearance.passage for appearance in figure.claim.quoted]
+    passages = [appearance.passage for appearance in figure.claim.appearance_list]
     with_number = [passage for passage in passages if any(number in passage.quote for number in numbers)]
     return (with_number or passages or [None])[0]

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.db.models import Prefetch
 
-from claims.models import Claim, ClaimFlag, Point, Response
+from claims.models import Claim, Point, Response
 from councils.models import Side
 from record.workflow.states import PUBLIC_STATES
 from timeline.accounts.comparison_rows import Account, PublishedResponse, columns_to_show
@@ -95,7 +95,6 @@ def _claims(point):
         .for_listing()
         .prefetch_related(
             Prefetch("responses", responses, to_attr="published_responses"),
-            Prefetch("flags", ClaimFlag.objects.select_related("passage__document")),
         )
         .in_order()
     )
