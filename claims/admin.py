@@ -117,11 +117,12 @@ class FigureInline(PartInline):
             {
                 "fields": [
                     "when",
-                    "starts",
+                    ("starts", "years"),
                     ("price_year", "compared_with"),
                     ("leaves_in", "leaves_out"),
                     "model_by",
-                    ("share_of", "asked", "answered"),
+                    ("out_of", "out_of_printed", "share_of"),
+                    ("asked", "answered"),
                     ("key", "note"),
                     "refs",
                 ],
@@ -239,7 +240,7 @@ class MeasureAdmin(RecordAdmin):
     list_select_related = ["case", "edited_by"]
     ordering = ["case", "sequence", "pk"]
     search_fields = ["name", "key", "public_id"]
-    fieldsets = [(None, {"fields": [("name", "unit"), "note", "sequence"]})]
+    fieldsets = [(None, {"fields": [("name", "unit"), "is_population", "note", "sequence"]})]
 
 
 class TermInline(PartInline):

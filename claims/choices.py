@@ -163,7 +163,13 @@ class Per(models.TextChoices):
     TOTAL = "total", "in total"
     YEAR = "year", "a year"
     MONTH = "month", "a month"
+    WEEK = "week", "a week"
     ONE_OFF = "one-off", "once"
+    NOT_STATED = "not-stated", "span not stated"
+
+
+# Years counted from the start: 1-5, 3, ..3 (by year three), 6.. (from year six).
+COUNTED_YEARS = r"^([1-9][0-9]?(-[1-9][0-9]?|\.\.)?|\.\.[1-9][0-9]?)$"
 
 
 class FigureBasis(models.TextChoices):

@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 from pydantic import Field, model_validator
 
 from claims.choices import (
+    COUNTED_YEARS,
     ClaimKind,
     Criterion,
     DecidedBy,
@@ -129,6 +130,11 @@ class FigureSchema(Part):
     printed: Printed | None = Field(None, title="As printed", description="As printed: £43 million.")
     per: Literal[tuple(Per.values)] = Per.TOTAL.value
     starts: DateSchema | None = Field(None, alias="from", description="From when it runs.")
+    years: Annotated[str, Field(pattern=COUNTED_YEARS)] | None = Field(
+        None,
+        title="Years counted from the start",
+        description="1-5 for the first five years, 3 for year three, ..3 for by year three, 6.. for from year six.",
+    )
     when: PeriodSchema | None = Field(None, title="Period or as at", description="The period, or as at when.")
     scope: Line | None = Field(None, description="What it is of, in words, where no name below says it.")
     council: VoiceKey | None = Field(None, description="Of which council or other voice.")
@@ -144,7 +150,11 @@ class FigureSchema(Part):
     leaves_in: Line | None = Field(None, title="Left in", description="What is left in.")
     leaves_out: Line | None = Field(None, title="Left out", description="What is left out.")
     model_by: VoiceKey | None = Field(None, title="Model by", description="Whose model it comes from.")
-    share_of: Line | None = Field(None, description="For a percentage: what it is of.")
+    out_of: Amount | None = Field(None, description="The whole, where one number is stated of another: six of nine.")
+    out_of_printed: Printed | None = Field(
+        None, title="The whole as printed", description="As printed: the nine districts."
+    )
+    share_of: Line | None = Field(None, description="For a percentage, or a number out of another: what the whole is.")
     asked: Number | None = Field(None, title="Number asked", description="For a survey: how many were asked.")
     answered: Number | None = Field(None, title="Number who answered", description="For a survey: how many answered.")
     note: Line | None = None
@@ -165,6 +175,12 @@ class FigureSchema(Part):
             raise ContentFault(
                 f"{self.answered:,} answered, and {self.asked:,} were asked. Mend one of the two", "answered"
             )
+        if self.out_of is not None and self.out_of <= 0:
+            raise ContentFault("is the whole of a number, and so more than 0. Mend it, or leave it out", "out_of")
+        if self.out_of_printed and self.out_of is None:
+            raise ContentFault("is the whole in words. Give its number under `out_of`", "out_of_printed")
+        if self.years and "-" in self.years and int(self.years.split("-")[0]) >= int(self.years.split("-")[1]):
+            raise ContentFault("runs backwards. Write the earlier year first, as in 1-5", "years")
         if self.proposed and not self.option:
             raise ContentFault("names a proposed council and no option. Give the option under `option`", "proposed")
         return self
@@ -256,6 +272,12 @@ class MeasureSchema(RecordSchema):
 
     name: Line = Field(description="A neutral description: Savings a year.")
     unit: Literal[tuple(Unit.values)]
+    is_population: YesNo | None = Field(
+        None,
+        alias="population",
+        title="Population of a council",
+        description="yes: how many people live in a council. Absent: yes if its name begins with “Population”.",
+    )
     note: Prose | None = None
     sequence: Number = Field(0, title="Order", description="Its place among the case's measures.")
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Context, Decimal
 
-from claims.choices import Operation, Unit
+from claims.choices import Operation, Per, Unit
 from claims.figures.words import SINGULAR, Interval, StatedFigure, amount, bounded, interval_of, number, size
 from proposals.choices import Bound
 
@@ -110,6 +110,8 @@ def _result(operation, terms) -> Interval:
         raise NoResult(f"{which} not published in this record, so nothing is worked out.")
     if operation in ADDING and len({(figure.unit, figure.per) for figure in terms}) > 1:
         raise NoResult("Its numbers are in different units or for different spans, so nothing is worked out.")
+    if operation in ADDING and any(figure.per == Per.NOT_STATED for figure in terms):
+        raise NoResult("For what span of time they are is not stated of all, so nothing is worked out.")
     if operation == Operation.SHARE and len(terms) != 2:
         raise NoResult("A share is of two numbers, so nothing is worked out.")
     result, *rest = [interval_of(figure) for figure in terms]

@@ -13,7 +13,7 @@ from itertools import combinations
 from typing import NamedTuple
 
 from claims.choices import FigureBasis, Per, Unit
-from claims.figures.words import StatedFigure, dated, plan_of, scope_of
+from claims.figures.words import StatedFigure, dated, number, plan_of, scope_of, years_of
 from proposals.choices import Bound
 from record.dates import UncertainDate
 
@@ -65,13 +65,15 @@ BASIS = Aspect(
 )
 TERMS = [
     Aspect("unit", lambda each: Unit(each.unit).label),
-    Aspect("span", lambda each: Per(each.per).label),
+    Aspect("span", lambda each: "" if each.per == Per.NOT_STATED else Per(each.per).label),
     Aspect("period or as at", lambda each: each.when),
     Aspect("running from", lambda each: each.starts),
+    Aspect("years counted from the start", years_of),
     Aspect("price year", lambda each: each.price_year),
     Aspect("compared with", lambda each: each.compared_with),
     Aspect("left in", lambda each: each.leaves_in),
     Aspect("left out", lambda each: each.leaves_out),
+    Aspect("out of", lambda each: "" if each.out_of is None else number(each.out_of)),
     Aspect("share of", lambda each: each.share_of),
 ]
 SCOPE = Aspect("scope", scope_of)
@@ -133,6 +135,8 @@ class Reconciled:
     is_by_group: bool
     varying: list[str]
     rows: list[tuple[FigureGroup, list[str]]]
+    # Each is a number of another council.
+    is_of_others: bool = False
 
     @property
     def count(self) -> int:
@@ -201,10 +205,17 @@ def _pair_of_groups(a: FigureGroup, b: FigureGroup) -> Pair:
 
 def _silence(a, b, said, other) -> str:
     """Aspects that neither states and without which the two cannot be lined up."""
+    if a.per == b.per == Per.NOT_STATED:
+        return "Neither states for what span of time it is"
     if Unit.POUNDS in (a.unit, b.unit):
         return "" if said[1].key or other[1].key else "Neither states whether it is gross or net"
     is_grounded = any(said[index].key or other[index].key for index in GROUNDS) or a.asked or b.asked
     return "" if is_grounded else "Neither states a date or any other basis"
+
+
+def _may_be_one(a: StatedFigure, b: StatedFigure) -> bool:
+    """False for numbers of two councils, today's or proposed: nothing is to be set against the other."""
+    return not any(one and other and one != other for one, other in ((a.council, b.council), (a.proposed, b.proposed)))
 
 
 def grouped(figures: Sequence[StatedFigure]) -> list[FigureGroup]:
@@ -218,14 +229,14 @@ def grouped(figures: Sequence[StatedFigure]) -> list[FigureGroup]:
 
 
 def reconciled(figures: Sequence[StatedFigure]) -> Reconciled:
-    """Line up the statements on one measure, leaving out corrected ones."""
-    current = [figure for figure in figures if not figure.is_corrected]
+    """Line up the statements on one measure, leaving out what its maker replaced."""
+    current = [figure for figure in figures if not figure.is_replaced]
     groups = grouped(current)
     is_by_group = len(current) > MOST_SINGLY
     if not is_by_group:
-        pairs = [_pair(a, b, words_of(a), words_of(b)) for a, b in combinations(current, 2)]
+        pairs = [_pair(a, b, words_of(a), words_of(b)) for a, b in combinations(current, 2) if _may_be_one(a, b)]
     elif len(groups) <= MOST_SINGLY:
-        pairs = [_pair_of_groups(a, b) for a, b in combinations(groups, 2)]
+        pairs = [_pair_of_groups(a, b) for a, b in combinations(groups, 2) if _may_be_one(a.first, b.first)]
     else:
         pairs = []
     varying = [index for index in GROUPING if len({group.words[index].key for group in groups}) > 1]
@@ -234,5 +245,6 @@ def reconciled(figures: Sequence[StatedFigure]) -> Reconciled:
         pairs=pairs,
         is_by_group=is_by_group,
         varying=[ASPECTS[index].label for index in varying],
+        is_of_others=len(current) > 1 and not any(_may_be_one(a, b) for a, b in combinations(current, 2)),
         rows=[(group, [group.words[index].words or "not stated" for index in varying]) for group in groups],
     )

@@ -1,4 +1,4 @@
-"""The figures that the claims of a case state, with their words, in three queries."""
+"""The figures that the claims of a case state, with their words and editors' notes."""
 
 from collections import defaultdict
 from dataclasses import dataclass
@@ -17,7 +17,18 @@ from record.workflow.states import State
 
 _PLAIN = [
     *("claim", "measure", "key", "bound", "value", "low", "high", "unit", "printed", "per", "basis"),
-    *("scope", "certainty", "price_year", "compared_with", "leaves_in", "leaves_out", "share_of"),
+    *(
+        "scope",
+        "certainty",
+        "price_year",
+        "compared_with",
+        "leaves_in",
+        "leaves_out",
+        "share_of",
+        "out_of",
+        "out_of_printed",
+        "years",
+    ),
     *("asked", "answered", "note", "option_id", "proposal_id"),
 ]
 _NAMED = {
@@ -27,12 +38,14 @@ _NAMED = {
     "model_by": "model_by__name",
 }
 _DATES = [f"{name}_{part}" for name in ("starts", "when") for part in ("edtf", "printed", "basis", "extent")]
+# A revised estimate is no admission of an error: the two are told apart.
+REPLACED = {Relation.CORRECTS: "corrected", Relation.SUPERSEDES: "superseded"}
 _BROUGHT = ["proposed_", "options_", "proposals_", "said_", "leads_"]
 
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """A body's own correction of a figure: old value, new value and date."""
+    """A body's own correction or later figure in place of an earlier one, with both."""
 
     old: StatedFigure
     new: StatedFigure
@@ -60,6 +73,7 @@ def figures_of(case, reader: ClaimSummaries | None = None) -> list[StatedFigure]
         of_claim[figure.claim].append(figure)
     for figure, said, leads in found:
         figure.by = reader.said(said, _holding(leads, of_claim[figure.claim]))
+    reader.add_notes()
     return [figure for figure, _, _ in found]
 
 
@@ -98,7 +112,7 @@ def corrections_among(case, figures: list[StatedFigure]) -> dict[int, list[Corre
         of_claim[figure.claim].append(figure)
     answers = (
         Response.objects.published()
-        .filter(relation__in=[Relation.CORRECTS, Relation.SUPERSEDES], claim__case=case)
+        .filter(relation__in=REPLACED, claim__case=case)
         .order_by("pk")
         .values_list("claim_id", "to_id", "relation")
     )
@@ -106,7 +120,7 @@ def corrections_among(case, figures: list[StatedFigure]) -> dict[int, list[Corre
     for claim, to, relation in answers:
         for new in of_claim.get(claim, ()):
             for old in _corrected_by(new, of_claim.get(to, ())):
-                old.is_corrected = True
+                old.replaced = REPLACED[relation]
                 found[old.measure].append(Correction(old, new, Relation(relation).label))
     return found
 

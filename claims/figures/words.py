@@ -6,7 +6,7 @@ words are wanted, with fractions and percentages.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
@@ -32,7 +32,13 @@ SINGULAR = {
     Unit.YEARS: "year",
     Unit.RESPONSES: "response",
 }
-SPANS = {Per.YEAR: " a year", Per.MONTH: " a month", Per.ONE_OFF: ", once"}
+SPANS = {
+    Per.YEAR: " a year",
+    Per.MONTH: " a month",
+    Per.WEEK: " a week",
+    Per.ONE_OFF: ", once",
+    Per.NOT_STATED: ", span not stated",
+}
 
 PLACING = {
     *("as", "at", "by", "during", "for", "from", "in", "on", "over", "before", "after", "since", "until"),
@@ -140,9 +146,32 @@ def bounded(bound: str, value, low, high, unit: str, printed=amount) -> str:
 
 def size(figure) -> str:
     """How much, and for what span of time: up to £43 million a year."""
-    words = bounded(figure.bound, figure.value, figure.low, figure.high, figure.unit)
+    if figure.out_of is not None:
+        return f"{_out_of(figure)}{SPANS.get(figure.per, '')}"
+    words = fraction_as_printed(figure) or bounded(figure.bound, figure.value, figure.low, figure.high, figure.unit)
     share = f" of {figure.share_of}" if figure.share_of else ""
     return f"{words}{share}{SPANS.get(figure.per, '')}"
+
+
+def _out_of(figure) -> str:
+    """A number with its whole: “6 councils out of 9”, “6 out of 9 district councils”."""
+    printed = (lambda value, unit: number(value)) if figure.share_of else amount
+    words = bounded(figure.bound, figure.value, figure.low, figure.high, figure.unit, printed)
+    return f"{words} out of {number(figure.out_of)}{figure.share_of and ' '}{figure.share_of}"
+
+
+def fraction_as_printed(figure) -> str:
+    """The words of a percentage that was printed as a fraction: “around a third”; else empty."""
+    words = figure.printed.split()
+    if figure.unit != Unit.PER_CENT or re.search(r"\d", figure.printed) or PARTS.keys().isdisjoint(_words(words)):
+        return ""
+    # The hedge may be left to the bound, and is not said twice.
+    bound = Bound(figure.bound).label if figure.bound != Bound.BETWEEN and _words(words[:1]) & FIRST_WORDS else ""
+    return f"{bound} {figure.printed}".strip()
+
+
+def _words(words) -> set[str]:
+    return {part for word in words for part in _WORD.findall(word.casefold())}
 
 
 # What it is stated of, and on what basis
@@ -198,6 +227,17 @@ def start_of(figure) -> str:
     return f"running {words}" if _is_placed(words) else f"running from {words}"
 
 
+def years_of(figure) -> str:
+    """“years 1 to 5”, “year 3”, “by year 3”, “from year 6”: counted from the start."""
+    years = figure.years
+    if years.startswith(".."):
+        return f"by year {years[2:]}"
+    if years.endswith(".."):
+        return f"from year {years[:-2]}"
+    first, _, last = years.partition("-")
+    return f"years {first} to {last}" if last else f"year {first}" if first else ""
+
+
 def _is_placed(words: str) -> bool:
     """True if the wording has its own preposition: “by 2030”, “as at 2023/24”."""
     return words.split(" ", 1)[0].casefold() in PLACING
@@ -236,6 +276,7 @@ def qualified(figure, *, with_plan=True) -> list[str]:
             plan and f"for {plan}",
             period_of(figure),
             start_of(figure),
+            years_of(figure),
             *terms_of(figure),
             figure.certainty and f"worded “{figure.certainty}”",
         )
@@ -276,6 +317,8 @@ _IN_DIGITS = re.compile(
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[a-z]+")
+# A fraction that begins with one of these has no hedge of its own: a third, two thirds, half.
+FIRST_WORDS = COUNTED.keys() | PARTS.keys()
 
 
 def holds(words: str, figure) -> bool:
@@ -374,6 +417,7 @@ class StatedFigure:
     printed: str = ""
     starts: UncertainDate | None = None
     when: UncertainDate | None = None
+    years: str = ""
     scope: str = ""
     council: str = ""
     proposal: str = ""
@@ -385,6 +429,8 @@ class StatedFigure:
     leaves_in: str = ""
     leaves_out: str = ""
     model_by: str = ""
+    out_of: Decimal | None = None
+    out_of_printed: str = ""
     share_of: str = ""
     asked: int | None = None
     answered: int | None = None
@@ -396,7 +442,12 @@ class StatedFigure:
     claim_options: tuple[int, ...] = ()
     claim_proposals: tuple[int, ...] = ()
     by: object = None
-    is_corrected: bool = field(default=False)
+    # How its own maker has replaced it since: “corrected” or “superseded”.
+    replaced: str = ""
+
+    @property
+    def is_replaced(self) -> bool:
+        return bool(self.replaced)
 
     @property
     def is_beside_its_words(self) -> bool:

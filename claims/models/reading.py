@@ -4,7 +4,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 
-from claims.choices import DecidedBy, FigureBasis, Operation, Per, Stance, StanceOn, Unit
+from claims.choices import COUNTED_YEARS, DecidedBy, FigureBasis, Operation, Per, Stance, StanceOn, Unit
 from claims.models.claim import Claim
 from councils.models import Case, Flag, Voice
 from proposals.choices import Bound
@@ -29,6 +29,12 @@ class Measure(Record):
     case = models.ForeignKey(Case, models.PROTECT, related_name="+")
     name = models.CharField(max_length=300, help_text="A neutral description: Savings a year.")
     unit = models.CharField(max_length=20, choices=Unit)
+    is_population = models.BooleanField(
+        "population of a council",
+        null=True,
+        blank=True,
+        help_text="Yes if it is how many people live in a council. Left empty: yes if its name begins with Population.",
+    )
     note = models.TextField(blank=True)
     sequence = models.PositiveIntegerField(default=0, help_text="Its place among the case's measures.")
 
@@ -43,6 +49,13 @@ class Measure(Record):
 
     def __str__(self):
         return self.name
+
+    @property
+    def counts_inhabitants(self) -> bool:
+        """True if its figures are the populations of councils."""
+        if self.unit != Unit.PEOPLE or self.is_population is not None:
+            return self.unit == Unit.PEOPLE and bool(self.is_population)
+        return self.name.casefold().removeprefix("the ").split(" ", 1)[0] == "population"
 
     def get_absolute_url(self):
         return f"{cached_reverse('timeline:figures', self.case.key)}#{self.public_id}"
@@ -63,6 +76,14 @@ class Figure(PartRow):
     printed = models.CharField(max_length=300, blank=True, help_text="As printed: £43 million.")
     per = models.CharField(max_length=20, choices=Per, default=Per.TOTAL)
     starts = UncertainDateField("from", blank=True, help_text="From when it runs: by 2030.")
+    years = models.CharField(
+        "years counted from the start",
+        max_length=7,
+        blank=True,
+        default="",
+        db_default="",
+        help_text="1-5 for the first five years, 3 for year three, ..3 for by year three, 6.. for from year six.",
+    )
     when = UncertainDateField("period or as at", blank=True)
     scope = models.CharField(
         max_length=300, blank=True, help_text="What it is of, in words, where no council, proposal or option is named."
@@ -88,7 +109,20 @@ class Figure(PartRow):
     model_by = models.ForeignKey(
         Voice, models.PROTECT, null=True, blank=True, related_name="+", help_text="Whose model it comes from."
     )
-    share_of = models.CharField(max_length=300, blank=True, help_text="For a percentage: what it is of.")
+    out_of = _amount("out of", help_text="The whole, where one number is stated of another: 9 of “six of nine”.")
+    out_of_printed = models.CharField(
+        "the whole as printed",
+        max_length=300,
+        blank=True,
+        default="",
+        db_default="",
+        help_text="As printed: the nine districts.",
+    )
+    share_of = models.CharField(
+        max_length=300,
+        blank=True,
+        help_text="For a percentage, or a number out of another: what the whole is. the district councils",
+    )
     asked = models.PositiveIntegerField(null=True, blank=True)
     answered = models.PositiveIntegerField(null=True, blank=True)
     note = models.CharField(max_length=300, blank=True)
@@ -113,6 +147,21 @@ class Figure(PartRow):
                 violation_error_message="Give a value; or, for “between”, a lower and an upper bound.",
             ),
             models.CheckConstraint(condition=Q(unit__in=Unit.values), name="claims_figure_unit_known"),
+            models.CheckConstraint(
+                condition=Q(years="") | Q(years__regex=COUNTED_YEARS),
+                name="claims_figure_years_form",
+                violation_error_message="Write years as 1-5, 3, ..3 or 6.., counted from the start.",
+            ),
+            models.CheckConstraint(
+                condition=Q(out_of=None) | Q(out_of__gt=0),
+                name="claims_figure_out_of_something",
+                violation_error_message="The whole of a number is more than 0.",
+            ),
+            models.CheckConstraint(
+                condition=Q(out_of_printed="") | Q(out_of__isnull=False),
+                name="claims_figure_whole_has_its_number",
+                violation_error_message="Give the whole as a number as well as in words.",
+            ),
             models.CheckConstraint(
                 condition=Q(proposed=None) | Q(option__isnull=False),
                 name="claims_figure_proposed_of_an_option",

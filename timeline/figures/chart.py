@@ -77,14 +77,14 @@ class ValueTick:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """Statements of one unit and span on one axis, without corrected ones."""
+    """Statements of one unit and span on one axis, without those that their makers replaced."""
 
     key: str
     title: str
     marks: list[Mark]
     ticks: list[ValueTick]
     undrawn: int
-    corrected: int
+    replaced: int
 
     @property
     def foot(self) -> int:
@@ -110,12 +110,12 @@ def charts(name: str, key: str, figures: Iterable[StatedFigure], positions: dict
     return [
         _chart(name, f"{key}-{number}", each, positions)
         for number, each in enumerate(found.values(), start=1)
-        if not all(figure.is_corrected for figure in each)
+        if not all(figure.is_replaced for figure in each)
     ]
 
 
 def _chart(name, key, figures, positions) -> Chart:
-    current = [figure for figure in figures if not figure.is_corrected]
+    current = [figure for figure in figures if not figure.is_replaced]
     drawn = current[:MOST_ROWS]
     ends = [end for each in drawn for end in (interval_of(each).low, interval_of(each).high) if end is not None]
     low, high, step = _scale(min([Decimal(0), *ends]), max([Decimal(0), *ends]))

@@ -1,22 +1,33 @@
 """Data for the figures page: statements, differences, charts, our arithmetic."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from claims.figures.arithmetic import ArithmeticResult, compare_with_stated, reckon
 from claims.figures.comparability import Reconciled, differing_grounds, grounds_apart, reconciled
 from claims.figures.queries import Correction, corrections_among, figures_of, reckonings_of
-from claims.figures.words import StatedFigure, dated
+from claims.figures.words import StatedFigure, dated, plain, years_of
 from claims.models import Measure, Reckoning
 from timeline.figures.chart import Chart, charts
 from timeline.figures.rows import FigureRow
 
 CSV_HEADER = [
     *("measure", "who states it", "side", "said (EDTF)", "for whose plan", "in words", "as printed"),
-    *("bound", "value", "low", "high", "unit", "span", "period or as at", "running from"),
+    *("bound", "value", "low", "high", "unit", "span", "period or as at", "running from", "years"),
     *("scope", "basis", "price year", "compared with", "left in", "left out", "whose model"),
-    *("share of", "asked", "answered", "words of certainty", "corrected by its maker", "note"),
+    *(
+        "out of",
+        "the whole as printed",
+        "share of",
+        "asked",
+        "answered",
+        "words of certainty",
+        "corrected or superseded by its maker",
+        "note",
+    ),
     *("quotation", "these words do not hold the number", "state of quotation", "document", "place", "address"),
+    "editors’ notes",
 ]
 
 
@@ -40,14 +51,14 @@ class OurArithmetic:
         return grounds_apart(self.stated, self.terms) if self.stated and self.terms else []
 
     @property
-    def corrected(self) -> list[str]:
-        """Sentences on what its makers have corrected since."""
+    def replaced(self) -> list[str]:
+        """Sentences on what its makers have corrected or superseded since."""
         found = []
-        if self.stated and self.stated.is_corrected:
-            found.append("The stated result was corrected by its own maker since.")
-        if number := sum(term.is_corrected for term in self.terms):
+        if self.stated and self.stated.replaced:
+            found.append(f"The stated result was {self.stated.replaced} by its own maker since.")
+        for how, number in Counter(term.replaced for term in self.terms if term.replaced).items():
             which = "One of its numbers was" if number == 1 else f"{number} of its numbers were"
-            found.append(f"{which} corrected by {'its own maker' if number == 1 else 'their own makers'} since.")
+            found.append(f"{which} {how} by {'its own maker' if number == 1 else 'their own makers'} since.")
         return found
 
 
@@ -141,11 +152,13 @@ def csv_rows(case, measures, chosen, sides, absolute) -> Iterator[list]:
             yield [
                 *(measured.measure.name, said.who, row.side.label if row.side else "", said.date and said.date.edtf),
                 *(row.plan, row.size, figure.printed, figure.bound, row.value, row.low, row.high, figure.unit),
-                *(figure.per, dated(figure.when), dated(figure.starts), row.scope, figure.basis, figure.price_year),
-                *(figure.compared_with, figure.leaves_in, figure.leaves_out, figure.model_by, figure.share_of),
-                *(figure.asked, figure.answered, figure.certainty, "yes" if figure.is_corrected else "", figure.note),
+                *(figure.per, dated(figure.when), dated(figure.starts), years_of(figure), row.scope, figure.basis),
+                *(figure.price_year, figure.compared_with, figure.leaves_in, figure.leaves_out, figure.model_by),
+                *("" if figure.out_of is None else plain(figure.out_of), figure.out_of_printed, figure.share_of),
+                *(figure.asked, figure.answered, figure.certainty, figure.replaced, figure.note),
                 passage.quote if passage else "",
                 "yes" if figure.is_beside_its_words else "",
                 *((passage.state, passage.document.title, passage.place) if passage else [""] * 3),
                 absolute(said.address),
+                said.notes.as_text,
             ]

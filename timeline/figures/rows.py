@@ -17,6 +17,7 @@ from claims.figures.words import (
     size,
     start_of,
     terms_of,
+    years_of,
 )
 from councils.models import Side
 
@@ -81,7 +82,7 @@ class FigureRow:
 
     @cached_property
     def times(self) -> list[str]:
-        return [words for words in (period_of(self.figure), start_of(self.figure)) if words]
+        return [words for words in (period_of(self.figure), start_of(self.figure), years_of(self.figure)) if words]
 
     @property
     def qualified(self) -> str:

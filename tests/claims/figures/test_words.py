@@ -94,6 +94,39 @@ def test_a_percentage_says_of_what_how_many_were_asked_and_how_many_answered():
     assert in_words(figure) == "62% of those who answered, 4,000 asked, 1,200 answered"
 
 
+@pytest.mark.parametrize(
+    ("said", "words"),
+    [
+        ({"unit": "councils", "out_of": Decimal(9)}, "6 councils out of 9"),
+        ({"unit": "councils", "out_of": Decimal(9), "share_of": "districts"}, "6 out of 9 districts"),
+        ({"unit": "count", "out_of": Decimal(18), "bound": "about", "share_of": "wards"}, "about 6 out of 18 wards"),
+        ({"unit": "pounds", "per": "week"}, "£6 a week, basis not stated"),
+        ({"unit": "pounds", "per": "not-stated"}, "£6, span not stated, basis not stated"),
+        ({"unit": "people", "years": "1-5"}, "6 people, years 1 to 5"),
+        ({"unit": "people", "years": "3"}, "6 people, year 3"),
+        ({"unit": "people", "years": "..3"}, "6 people, by year 3"),
+        ({"unit": "people", "years": "6.."}, "6 people, from year 6"),
+    ],
+)
+def test_a_number_says_out_of_how_many_and_for_what_span(said, words):
+    assert in_words(stated("6", **said)) == words
+
+
+@pytest.mark.parametrize(
+    ("said", "words"),
+    [
+        ({"printed": "around a third", "bound": "about"}, "around a third"),
+        ({"printed": "a third", "bound": "about"}, "about a third"),
+        ({"printed": "two thirds"}, "two thirds"),
+        ({"printed": "a third", "share_of": "the wards"}, "a third of the wards"),
+        ({"printed": "33%"}, "33.3%"),
+        ({"printed": "a share"}, "33.3%"),
+    ],
+)
+def test_a_fraction_in_words_is_told_in_its_words(said, words):
+    assert in_words(stated("33.3", unit="per-cent", **said)) == words
+
+
 def test_a_price_year_that_speaks_of_prices_is_printed_as_it_is():
     assert in_words(stated(price_year="2024/25 prices")).endswith("basis not stated, 2024/25 prices")
 
@@ -260,7 +293,7 @@ def test_pairs_are_never_more_than_can_be_read():
 
 def test_what_its_maker_corrected_is_not_lined_up():
     old = stated(basis="gross")
-    old.is_corrected = True
+    old.replaced = "corrected"
     assert reconciled([old, stated("40000000", basis="gross")]).pairs == []
 
 

@@ -144,7 +144,7 @@ def test_a_corrected_figure_is_left_out_of_the_chart_and_said_to_be(client):
     old = make_figure(17)
     make_figure(13, claim={"responses": [response(old, "corrects")]})
     words = page(client)
-    assert "1 statement on one axis" in words and "1 that its own maker corrected since is in the table only." in words
+    assert "1 statement on one axis" in words and "1 that its own maker replaced since is in the table only." in words
 
 
 def test_the_words_of_a_row_of_a_chart_are_whole_and_those_of_its_axis_stand_clear(client):
