@@ -94,12 +94,14 @@ def proposals_of(options) -> list[tuple[Proposal, list[Option]]]:
     return [(proposal, list(group)) for proposal, group in groupby(options, key=lambda option: option.proposal)]
 
 
-def only_options(options) -> dict[int, int]:
-    """Map each proposal that puts forward one option to that option, by primary key."""
-    found = defaultdict(list)
+def options_by_proposal(options) -> dict[int, tuple[int, ...]]:
+    """The options that each proposal puts forward, or else all of them, by primary keys."""
+    every, offered_by = defaultdict(list), defaultdict(list)
+    for option in options:
+        every[option.proposal_id].append(option.pk)
     for option in put_forward(options):
-        found[option.proposal_id].append(option.pk)
-    return {proposal: pks[0] for proposal, pks in found.items() if len(pks) == 1}
+        offered_by[option.proposal_id].append(option.pk)
+    return {proposal: tuple(offered_by[proposal] or pks) for proposal, pks in every.items()}
 
 
 def column_of(case, option: Option) -> OptionColumn:

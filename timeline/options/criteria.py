@@ -51,8 +51,8 @@ class CriterionRow:
     without_option: list[OptionStatement]
 
 
-def criterion_statements(case, only_options, summaries) -> list[CriterionStatement]:
-    """Claims that speak of a criterion, earliest first; one query."""
+def criterion_statements(case, options_of_proposal, summaries) -> list[CriterionStatement]:
+    """Claims that speak of a criterion, earliest first, with editors' notes."""
     rows = (
         Claim.objects.published()
         .of_case(case)
@@ -65,13 +65,15 @@ def criterion_statements(case, only_options, summaries) -> list[CriterionStateme
         )
         .values_list("criteria", "options_", "proposals_", "said_", "leads_")
     )
-    return [
+    statements = [
         CriterionStatement(
             criteria,
-            OptionStatement(summaries.said(said, leads), *options_of_claim(options, proposals, only_options)),
+            OptionStatement(summaries.said(said, leads), *options_of_claim(options, proposals, options_of_proposal)),
         )
         for criteria, options, proposals, said, leads in rows
     ]
+    summaries.add_notes()
+    return statements
 
 
 def criterion_rows(columns, answers: list[CriterionStatement], sides) -> list[CriterionRow]:

@@ -3,7 +3,6 @@
 from collections import defaultdict
 from dataclasses import dataclass
 
-from claims.choices import Unit
 from claims.figures.comparability import Reconciled, reconciled
 from claims.figures.words import StatedFigure
 from claims.models import Measure
@@ -46,18 +45,21 @@ class OneOptionMeasures:
     measures: list[tuple[Measure, Fold]]
 
 
-def measure_statements(figures: list[StatedFigure], only_options) -> list[OptionStatement]:
+def measure_statements(
+    figures: list[StatedFigure], measures: list[Measure], options_of_proposal
+) -> list[OptionStatement]:
     """Group the figures of options by claim and measure, earliest said first."""
+    populations = {measure.pk for measure in measures if measure.counts_inhabitants}
     statements: dict[tuple, OptionStatement] = {}
     for figure in figures:
         options, reason = options_of_claim(
             (figure.option_id,) if figure.option_id else figure.claim_options,
             (figure.proposal_id,) if figure.proposal_id else figure.claim_proposals,
-            only_options,
+            options_of_proposal,
         )
         if not options:
             continue
-        is_population = bool(figure.proposed_key and figure.unit == Unit.PEOPLE and figure.option_id)
+        is_population = bool(figure.proposed_key and figure.measure in populations and figure.option_id)
         key = figure.claim, figure.measure, options, is_population
         if (statement := statements.get(key)) is None:
             statement = OptionStatement(figure.by, options, reason, [], figure.measure, is_population)

@@ -14,7 +14,7 @@ from claims.models import Measure
 from proposals.models import Option
 from record.dates.refusal import excerpt
 from timeline.options.blocks import ColumnBlock, blocks_of
-from timeline.options.columns import OptionColumn, column_of, only_options, options_of
+from timeline.options.columns import OptionColumn, column_of, options_by_proposal, options_of
 from timeline.options.composition import compositions
 from timeline.options.criteria import CriterionRow, CriterionStatement, criterion_rows, criterion_statements
 from timeline.options.measures import MeasureRow, OneOptionMeasures, measure_rows, measure_statements
@@ -119,15 +119,16 @@ def _kept(revision_mark, case) -> CaseOptions:
 
 def _read(case) -> CaseOptions:
     options = options_of(case)
-    only = only_options(options)
+    of_proposal = options_by_proposal(options)
+    measures = measures_of(case)
     summaries = ClaimSummaries()
     figures = figures_of(case, summaries)
     corrections_among(case, figures)
     return CaseOptions(
         options=options,
-        measure_statements=measure_statements(figures, only),
-        criterion_statements=criterion_statements(case, only, summaries),
-        measures=measures_of(case),
+        measure_statements=measure_statements(figures, measures, of_proposal),
+        criterion_statements=criterion_statements(case, of_proposal, summaries),
+        measures=measures,
     )
 
 

@@ -9,7 +9,6 @@ from claims.figures.arithmetic import ArithmeticResult, reckon
 from claims.figures.words import StatedFigure
 from timeline.options.statements import Fold, OptionStatement, by_column, open_last
 
-ONE_COUNCIL = "It would create one council, so there is no balance."
 NO_STATEMENT = "No one statement gives a number for all of them, so no balance is worked out."
 SEVERAL_DATES = "{} states all of them, but not for one date, so no balance is worked out."
 SEVERAL_NUMBERS = "{} states all of them, but not each as one number, so no balance is worked out."
@@ -50,7 +49,8 @@ def _population(statements: list[OptionStatement], proposed) -> Population:
     of_council = defaultdict(list)
     for statement in statements:
         for key in {figure.proposed_key for figure in statement.figures}:
-            of_council[key].append(statement)
+            of_council[key, statement.measure].append(statement)
+    stated = {key for key, _ in of_council}
     latest = [statement for own in of_council.values() for statement in open_last(own, 1).latest]
     balances, reason = _balances(statements, len(proposed))
     return Population(
@@ -58,7 +58,7 @@ def _population(statements: list[OptionStatement], proposed) -> Population:
             [statement for statement in statements if statement not in latest],
             [statement for statement in statements if statement in latest],
         ),
-        silent=[each.name for each in proposed if each.row.key not in of_council],
+        silent=[each.name for each in proposed if each.row.key not in stated],
         balances=balances,
         reason=reason,
     )
@@ -70,9 +70,10 @@ def _balances(statements: list[OptionStatement], councils: int) -> tuple[list[Ba
     A statement is one claim, or what claims of one voice say in one document.
     """
     if councils < 2:
-        return [], ONE_COUNCIL
+        # How many it would create in the end is not known from what is entered so far.
+        return [], ""
     balances, reason = [], NO_STATEMENT
-    figures = [figure for statement in statements for figure in statement.figures if not figure.is_corrected]
+    figures = [figure for statement in statements for figure in statement.figures if not figure.is_replaced]
     for of_statement in _grouped(figures, _statement_of):
         claims = _grouped(of_statement, lambda figure: figure.claim)
         sets = [each for own in claims for each in _complete(own, councils)] or _complete(of_statement, councils)

@@ -14,6 +14,7 @@ from claims.figures.words import StatedFigure
 from timeline.figures.rows import FigureRow
 
 OF_PROPOSAL = "said of the proposal, of which this is the only option put forward"
+OF_WHOLE_PROPOSAL = "said of the proposal as a whole"
 REPLACED = {
     Relation.CORRECTS: "Corrected",
     Relation.SUPERSEDES: "Superseded",
@@ -57,7 +58,7 @@ class OptionStatement:
     @property
     def is_replaced(self) -> bool:
         """True if its own maker has replaced it: of figures, each of them."""
-        return all(figure.is_corrected for figure in self.figures) if self.figures else bool(self.claim.replaced)
+        return all(figure.is_replaced for figure in self.figures) if self.figures else bool(self.claim.replaced)
 
     @property
     def replaced_label(self) -> str:
@@ -66,10 +67,6 @@ class OptionStatement:
     @property
     def figure_rows(self) -> list[FigureRow]:
         return [FigureRow(figure) for figure in self.figures]
-
-    @property
-    def figure_notes(self) -> list[str]:
-        return list(dict.fromkeys(figure.note for figure in self.figures if figure.note))
 
     @property
     def numbers_not_in_words(self) -> str:
@@ -101,15 +98,18 @@ def open_last(statements: list[OptionStatement], most: int) -> Fold:
     return Fold([each for each in statements if each not in latest], latest)
 
 
-def options_of_claim(options, proposals, only_options) -> tuple[tuple[int, ...], str]:
+def options_of_claim(options, proposals, options_of_proposal) -> tuple[tuple[int, ...], str]:
     """The options that a claim is about, and why.
 
-    Those that it names count, or else the only option of a proposal that it names.
+    Those that it names count, or else all options of a proposal that it names.
     """
     if options:
         return tuple(options), ""
-    implied = tuple(only_options[proposal] for proposal in proposals if proposal in only_options)
-    return implied, OF_PROPOSAL if implied else ""
+    of_each = [options_of_proposal[proposal] for proposal in proposals if proposal in options_of_proposal]
+    implied = tuple(option for its in of_each for option in its)
+    if not implied:
+        return (), ""
+    return implied, OF_PROPOSAL if all(len(its) == 1 for its in of_each) else OF_WHOLE_PROPOSAL
 
 
 def by_column(

@@ -252,7 +252,7 @@ def test_what_a_claim_says_of_several_options_stands_once_with_their_names(clien
     words = row(client.get(URL), "services")
     assert words.count("“either would do”") == 1 and "Of The a and The b" in words
     assert words.count("Stated together with other options: below. Not stated in this record: County.") == 2
-    assert words.count("No side speaks to it in this record.") == 1
+    assert words.count("No side speaks of this option under this criterion.") == 1
 
 
 def test_what_a_side_said_last_stands_open_and_the_rest_behind_its_number(client):
@@ -343,7 +343,7 @@ def test_each_sides_own_words_stand_under_a_criterion_in_alphabetical_order(clie
     words = row(client.get(URL), "services")
     assert words.index("“care would be whole”") < words.index("“care would be split”")
     assert "Not stated in this record: Fourth; Third." in words
-    assert "No side speaks to it in this record." in row(client.get(URL), "devolution")
+    assert "No side speaks of this option under this criterion." in row(client.get(URL), "devolution")
 
 
 def test_where_no_claim_speaks_to_any_criterion_one_line_says_so(client):
@@ -353,7 +353,7 @@ def test_where_no_claim_speaks_to_any_criterion_one_line_says_so(client):
     assert "data-criterion" not in html_of(found)
 
 
-def test_a_claim_of_a_proposal_counts_for_its_only_option_and_says_so(client):
+def test_a_claim_of_a_proposal_counts_for_its_options_and_says_so(client):
     make_option("a")
     make_claim(proposals=["proposal"], criteria=["services"], quote="one plan")
     words = row(client.get(URL), "services")
@@ -361,7 +361,8 @@ def test_a_claim_of_a_proposal_counts_for_its_only_option_and_says_so(client):
     make_option("b")
     words = row(client.get(URL), "services")
     assert "the only option put forward" not in words
-    assert "Also said of this criterion, without naming an option" in words and "“one plan”" in words
+    assert "(said of the proposal as a whole)" in words and "“one plan”" in words
+    assert "without naming an option" not in words
 
 
 def test_what_another_side_ascribes_stands_in_the_column_of_who_says_so(client):
@@ -427,3 +428,48 @@ def test_twelve_options_and_thirty_of_all_else_cost_the_queries_of_three(client)
                 make_decision(outcomes=[{"option": made.key, "effect": "rejects"}])
         asked.append(queries_of(client, URL))
     assert asked[0] == asked[1]
+
+
+# Figures of proposals and measures of people
+
+
+def test_a_figure_of_a_proposal_counts_for_each_of_its_options(client):
+    make_option("one", of="north")
+    make_option("two", of="north", variant_of="one")
+    make_option("three", of="south")
+    make_measure("savings", unit="pounds")
+    make_figure(7000000, "savings", proposal="north")
+    make_figure(5000000, "savings", proposal="south")
+    found = client.get(URL)
+    words = row(found, "measure")
+    assert "£7 million" in words and "£5 million" in words
+    assert "(said of the proposal as a whole)" in words
+    assert "none of these is stated" not in html_of(found)
+
+
+def test_a_growth_of_people_is_no_population(client):
+    make_option("a", creates={"north": ["melton"]})
+    make_measure("added", name="People added by the extension", unit="people")
+    make_measure("population", name="Population", unit="people")
+    make_figure(300, "population", option="a", proposed="north", claim={"said": "2025-01-01"})
+    make_figure(9, "added", option="a", proposed="north", claim={"said": "2025-02-01"})
+    found = client.get(URL)
+    assert "9 people" not in row(found, "population") and "300 people" in row(found, "population")
+    assert "9 people" in html_of(found)
+
+
+@pytest.mark.parametrize(("said", "is_one"), [(True, True), (False, False), (None, False)])
+def test_an_editor_says_which_measure_is_a_population(client, said, is_one):
+    make_option("a", creates={"north": ["melton"]})
+    more = {} if said is None else {"population": "yes" if said else "no"}
+    make_measure("residents", name="Residents", unit="people", **more)
+    make_figure(300, "residents", option="a", proposed="north")
+    assert ("300 people" in row(client.get(URL), "population")) is is_one
+
+
+def test_an_option_of_which_one_council_is_known_is_not_said_to_create_one(client):
+    make_option("a", creates={"north": ["melton"]})
+    make_measure("population", unit="people")
+    make_figure(300, "population", option="a", proposed="north")
+    assert "balance is worked out" not in row(client.get(URL), "population")
+    assert "It would create one council" not in html_of(client.get(URL))
