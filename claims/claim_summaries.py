@@ -134,7 +134,7 @@ class ClaimSummaries:
         return known
 
     def add_notes(self) -> None:
-        """Give every summary made so far the editors' notes beside its claim; four queries."""
+        """Give every summary made so far its editors' notes, in four queries."""
         noted = Claim.objects.filter(public_id__in=self._claims)
         quoted = Appearance.objects.select_related("passage__document")
         for claim in noted.only_notes("public_id", appearances=quoted):

@@ -1,4 +1,4 @@
-"""Rules for claims that officers enter; a case file that breaks one loads with a note."""
+"""Rules for claims that officers enter; a load only notes a breach."""
 
 from claims.schema import ClaimSchema
 from councils.council_life import CouncilLives

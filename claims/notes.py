@@ -33,7 +33,7 @@ class EditorNotes:
 
     @property
     def of_documents_in_words(self) -> str:
-        """How many notes are on documents, and of which kinds: “2 notes on the document: dates differ”."""
+        """The number and kinds of notes on documents: “2 editor’s notes …: dates differ”."""
         count = len(self.of_documents)
         kinds = dict.fromkeys(flag.get_kind_display() for flag in self.of_documents if flag.kind != FlagKind.REMARK)
         words = f"{count} editor’s note{'' if count == 1 else 's'} on the document"

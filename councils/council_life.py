@@ -1,4 +1,4 @@
-"""Dates outside a council's life: the usual mistake mixes up a predecessor and its successor."""
+"""Dates outside a council's life, as when it is mixed up with its successor."""
 
 from collections.abc import Iterable
 

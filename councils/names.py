@@ -1,4 +1,4 @@
-"""Councils of one name are told apart wherever they are named, by their years or their codes.
+"""Councils of one name are told apart, by their years or codes.
 
 ``Voice.own_name`` is what was entered, ``Voice.name`` what is shown. They differ only
 where two councils that readers can see have the same name.
@@ -17,7 +17,7 @@ from record.workflow.states import PUBLIC_STATES
 
 @refresher
 def refresh(changed: dict[str, set[int]]) -> None:
-    """Tell councils of one name apart, and add those whose name changes to what has changed."""
+    """Tell councils of one name apart; those whose name changes have changed too."""
     if "voice" in changed:
         changed["voice"] |= tell_apart()
 
@@ -51,7 +51,7 @@ def tell_apart() -> set[int]:
 
 
 def distinctions(councils: list[Council]) -> list[str]:
-    """What tells councils of one name apart: their years if each has its own, else codes."""
+    """The years of councils of one name if each has its own, else their codes."""
     years = [_years(council) for council in councils]
     if all(years) and len(set(years)) == len(years):
         return years

@@ -1,4 +1,4 @@
-"""Rules for events that officers enter; a case file that breaks one loads with a note."""
+"""Rules for events that officers enter; a load only notes a breach."""
 
 import datetime
 from zoneinfo import ZoneInfo
@@ -17,7 +17,7 @@ def at_an_hour_that_there_was(content, resolver):
 
 
 def hour_left_out(event: EventSchema) -> str:
-    """A sentence with the remedy, if the clocks went forward over the time of an event."""
+    """A sentence with the remedy, if the clocks skipped the time of an event."""
     if event.at is None or not event.when.value.is_exact:
         return ""
     day = event.when.value.earliest

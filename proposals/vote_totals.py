@@ -119,7 +119,7 @@ def against_result(tally: Tally, result: str) -> list[str]:
 
 
 def repeated_names(names: Iterable[tuple[str, str]]) -> list[str]:
-    """Sentences on names printed more than once in one vote, from pairs of name and cast."""
+    """Sentences on names printed more than once, from pairs of name and cast."""
     casts: dict[str, list[tuple[str, str]]] = {}
     for name, cast in names:
         if name:
@@ -196,7 +196,7 @@ def _compare_with_names(tally):
 
 
 def _unknown(tally) -> int:
-    """How many names are listed without their vote: any of them may have voted in any way."""
+    """The number of names listed without their vote, which may be any."""
     return tally.casts.count(Cast.NOT_STATED)
 
 

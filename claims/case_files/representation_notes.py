@@ -1,4 +1,4 @@
-"""Notes in the report of a load: missing marks, odd dates, and claims counted apart."""
+"""Notes in the report of a load: missing marks, odd dates, claims counted apart."""
 
 from collections import defaultdict
 from collections.abc import Iterable

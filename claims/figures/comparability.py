@@ -214,7 +214,7 @@ def _silence(a, b, said, other) -> str:
 
 
 def _may_be_one(a: StatedFigure, b: StatedFigure) -> bool:
-    """False for numbers of two councils, today's or proposed: nothing is to be set against the other."""
+    """False for numbers of two different councils, of today or proposed."""
     return not any(one and other and one != other for one, other in ((a.council, b.council), (a.proposed, b.proposed)))
 
 

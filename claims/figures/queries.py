@@ -1,4 +1,4 @@
-"""The figures that the claims of a case state, with their words and editors' notes."""
+"""The figures that the claims of a case state, with words and editors' notes."""
 
 from collections import defaultdict
 from dataclasses import dataclass

@@ -161,7 +161,7 @@ def _out_of(figure) -> str:
 
 
 def fraction_as_printed(figure) -> str:
-    """The words of a percentage that was printed as a fraction: “around a third”; else empty."""
+    """The words of a percentage printed as a fraction: “around a third”; else empty."""
     words = figure.printed.split()
     if figure.unit != Unit.PER_CENT or re.search(r"\d", figure.printed) or PARTS.keys().isdisjoint(_words(words)):
         return ""

@@ -76,7 +76,7 @@ class ClaimQuerySet(OfCaseQuerySet):
         return self.select_related("computed").only(*columns, "note", "computed__detail").with_notes(appearances)
 
     def with_notes(self, appearances):
-        """Prefetch these appearances, and for ``notes`` all that editors note beside a claim."""
+        """Prefetch these appearances, and what ``notes`` gathers beside a claim."""
         figures = self.model._meta.get_field("figures").related_model.objects
         noted = figures.exclude(note="").only("claim", "note", "sequence")
         return self.prefetch_related(
@@ -176,7 +176,7 @@ class Claim(Record):
 
     @cached_property
     def notes(self) -> EditorNotes:
-        """Editors' notes on it, its words, figures and documents, which ``with_notes`` prefetches."""
+        """Editors' notes on it, its words, figures and documents; needs ``with_notes``."""
         remarks = [self.note, *(figure.note for figure in self.noted_figures)]
         own = [ClaimFlag(kind=FlagKind.REMARK, note=note) for note in remarks if note]
         on_words = [flag for each in self.appearance_list for flag in each.flags_on_words]

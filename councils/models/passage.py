@@ -179,7 +179,7 @@ class Passage(models.Model):
         return self.quote or self.place
 
     def shares_words_with(self, other: "Passage") -> bool:
-        """True if two passages have words in common: the same stretch, or overlapping ones.
+        """True if two passages share words: the same stretch, or overlapping ones.
 
         If one of them was not found in a text, the words of one must contain the other's.
         """

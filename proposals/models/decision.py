@@ -308,7 +308,7 @@ class VoteGroup(PartRow):
 
 @tracked
 class VoteCategory(PartRow):
-    """A count under a heading that is none of ours, as printed: absent or did not vote."""
+    """A count under a heading as printed, such as “Absent or did not vote”."""
 
     vote = models.ForeignKey(Vote, models.PROTECT, related_name="categories")
     words = models.CharField("heading as printed", max_length=300, help_text="Absent or did not vote")

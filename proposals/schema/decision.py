@@ -92,7 +92,7 @@ class VoteGroupSchema(Part):
 
 
 class VoteCategorySchema(Part):
-    """A count under a heading as printed, where it is none of for, against, abstained and absent."""
+    """A count under another heading, as printed."""
 
     model = "proposals.VoteCategory"
     parent = "vote"

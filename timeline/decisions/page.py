@@ -163,7 +163,7 @@ def _motion(motion: Motion) -> MotionDetails:
 
 
 def _name(motion: Motion, motions: list[Motion]) -> str:
-    """“Amendment 2”, “Amendment 3, to amendment 1”: numbered here where several are of one kind."""
+    """“Amendment 3, to amendment 1”, numbered if several are of one kind."""
     alike = [each.key for each in motions if each.kind == motion.kind]
     label = motion.get_kind_display()
     name = f"{label[:1].upper()}{label[1:]}"

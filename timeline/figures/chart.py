@@ -77,7 +77,7 @@ class ValueTick:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """Statements of one unit and span on one axis, without those that their makers replaced."""
+    """Statements of one unit and span on one axis, without replaced ones."""
 
     key: str
     title: str

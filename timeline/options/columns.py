@@ -95,7 +95,7 @@ def proposals_of(options) -> list[tuple[Proposal, list[Option]]]:
 
 
 def options_by_proposal(options) -> dict[int, tuple[int, ...]]:
-    """The options that each proposal puts forward, or else all of them, by primary keys."""
+    """The options that each proposal puts forward, or else all, by primary keys."""
     every, offered_by = defaultdict(list), defaultdict(list)
     for option in options:
         every[option.proposal_id].append(option.pk)
