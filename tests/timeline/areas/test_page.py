@@ -7,6 +7,7 @@ import pytest
 from tests.builders import (
     at_once,
     change,
+    content_of,
     make_area,
     make_case,
     make_council,
@@ -17,6 +18,7 @@ from tests.builders import (
     make_voice,
     passage,
     proposed,
+    voice,
 )
 from tests.pages import html_of, queries_of, text_of
 
@@ -304,3 +306,37 @@ def test_it_takes_as_many_queries_for_thirty_options_as_for_three(client, case):
     few = queries_of(client, f"{ADDRESS}?place=Blaby")
     grow(3, 9)
     assert queries_of(client, f"{ADDRESS}?place=Blaby") == few
+
+
+# The county over a council
+
+
+def of_another_county(case, county=None):
+    """A borough outside the area of the case that is placed in a side of it."""
+    make_council("borough", council={"type": "district", **({"county": county} if county else {})})
+    sides = [{"key": "a", "label": "A", "voices": [{"voice": "borough"}]}]
+    parties = [*({"voice": key} for key in ("city", "county", "blaby")), {"voice": "borough", "in_area": "no"}]
+    change(case, parties=parties, sides=sides)
+
+
+def today(client, place) -> str:
+    section = re.search(r"<section[^>]*data-place.*?</ul>", html_of(ask(client, place)), re.DOTALL).group()
+    return " ".join(re.sub(r"<[^>]+>", " ", section).split())
+
+
+def test_a_council_outside_the_area_is_not_put_under_its_only_county(client, case):
+    of_another_county(case)
+    assert "County Council" not in today(client, "Borough")
+    assert "County Council" in today(client, "Blaby")
+
+
+def test_a_district_that_names_another_county_is_under_no_other(client, case):
+    make_council("shire", council={"type": "county"})
+    change(voice("melton"), council={**content_of(voice("melton"))["council"], "county": "shire"})
+    assert "County Council" not in today(client, "Melton")
+    assert "Shire Council" in text_of(client.get(voice("melton").council.get_absolute_url()))
+
+
+def test_a_district_that_names_the_county_is_under_it_wherever_it_lies(client, case):
+    of_another_county(case, county="county")
+    assert "County Council" in today(client, "Borough")
