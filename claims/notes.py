@@ -3,8 +3,8 @@
 One place gathers them, so that every page prints the same notes beside the same claim.
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 
 from councils.choices import FlagKind
 from councils.models import Flag
@@ -12,38 +12,57 @@ from councils.models import Flag
 
 @dataclass(frozen=True)
 class EditorNotes:
-    """The notes beside one claim, none of them twice.
+    """The notes beside one claim.
 
-    ``own`` are on the claim, its words and its figures; ``of_documents`` on documents as wholes.
+    ``of_claim`` are on the claim and its words, ``of_figures`` on its figures by their keys, ``of_documents`` on
+    documents as wholes.
     """
 
-    own: list[Flag]
-    of_documents: list[Flag]
+    of_claim: tuple[Flag, ...] = ()
+    of_figures: Mapping[str, Flag] = field(default_factory=dict)
+    of_documents: tuple[Flag, ...] = ()
     # How its date lies outside its council's life: computed, and no editor's word.
     outside_life: str = ""
 
-    @classmethod
-    def gathered(cls, own: Iterable[Flag], of_documents: Iterable[Flag], outside_life: str = "") -> "EditorNotes":
-        first = {flag.note: flag for flag in reversed([*own])}
-        wide = {flag.note: flag for flag in of_documents if flag.note not in first}
-        return cls(list(reversed(first.values())), list(wide.values()), outside_life)
-
     def __bool__(self) -> bool:
-        return bool(self.own or self.of_documents or self.outside_life)
+        return bool(self.of_claim or self.of_figures or self.of_documents or self.outside_life)
+
+    def beside(self, figures: Iterable[str]) -> "EditorNotes":
+        """The notes to print beside these figures, by their keys, without those on others."""
+        keys = set(figures)
+        return replace(self, of_figures={key: flag for key, flag in self.of_figures.items() if key in keys})
+
+    @property
+    def own(self) -> list[Flag]:
+        """The notes on the claim, its figures and its words, none of them twice."""
+        return _once([*self.of_figures.values(), *self.of_claim])
+
+    @property
+    def of_documents_alone(self) -> list[Flag]:
+        """The notes on documents that do not stand among its own."""
+        said = {flag.note for flag in self.own}
+        return [flag for flag in _once(self.of_documents) if flag.note not in said]
 
     @property
     def of_documents_in_words(self) -> str:
         """The number and kinds of notes on documents: “2 editor’s notes …: dates differ”."""
-        count = len(self.of_documents)
-        kinds = dict.fromkeys(flag.get_kind_display() for flag in self.of_documents if flag.kind != FlagKind.REMARK)
-        words = f"{count} editor’s note{'' if count == 1 else 's'} on the document"
+        flags = self.of_documents_alone
+        kinds = dict.fromkeys(flag.get_kind_display() for flag in flags if flag.kind != FlagKind.REMARK)
+        words = f"{len(flags)} editor’s note{'' if len(flags) == 1 else 's'} on the document"
         return f"{words}: {', '.join(kinds)}" if kinds else words
 
     @property
     def as_text(self) -> str:
         """All of them for a column of a file."""
         computed = [f"{self.outside_life[:1].upper()}{self.outside_life[1:]}."] if self.outside_life else []
-        return " ".join([*computed, *(flag.note for flag in (*self.own, *self.of_documents))])
+        return " ".join([*computed, *(flag.note for flag in (*self.own, *self.of_documents_alone))])
 
 
-NO_NOTES = EditorNotes([], [])
+def _once(flags: Iterable[Flag]) -> list[Flag]:
+    first: dict[str, Flag] = {}
+    for flag in flags:
+        first.setdefault(flag.note, flag)
+    return list(first.values())
+
+
+NO_NOTES = EditorNotes()

@@ -11,6 +11,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from claims.choices import FigureBasis, Per, Unit
+from claims.notes import EditorNotes
 from proposals.choices import Bound
 from record.dates import DateExtent, UncertainDate
 from record.text.folding import fold
@@ -444,6 +445,11 @@ class StatedFigure:
     by: object = None
     # How its own maker has replaced it since: “corrected” or “superseded”.
     replaced: str = ""
+
+    @property
+    def notes(self) -> EditorNotes:
+        """The editors' notes beside it: on it, and on its claim, words and document."""
+        return self.by.notes.beside([self.key])
 
     @property
     def is_replaced(self) -> bool:

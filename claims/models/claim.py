@@ -78,7 +78,7 @@ class ClaimQuerySet(OfCaseQuerySet):
     def with_notes(self, appearances):
         """Prefetch these appearances, and what ``notes`` gathers beside a claim."""
         figures = self.model._meta.get_field("figures").related_model.objects
-        noted = figures.exclude(note="").only("claim", "note", "sequence")
+        noted = figures.exclude(note="").only("claim", "key", "note", "sequence")
         return self.prefetch_related(
             Prefetch("appearances", appearances.with_document_flags(), to_attr="appearance_list"),
             Prefetch("flags", ClaimFlag.objects.select_related("passage__document"), to_attr="flag_list"),
@@ -177,12 +177,16 @@ class Claim(Record):
     @cached_property
     def notes(self) -> EditorNotes:
         """Editors' notes on it, its words, figures and documents; needs ``with_notes``."""
-        remarks = [self.note, *(figure.note for figure in self.noted_figures)]
-        own = [ClaimFlag(kind=FlagKind.REMARK, note=note) for note in remarks if note]
+        own = [_remark(self.note)] if self.note else []
         on_words = [flag for each in self.appearance_list for flag in each.flags_on_words]
         on_documents = [flag for each in self.appearance_list for flag in each.document_flags if not flag.passage]
         detail = self.computed.detail if hasattr(self, "computed") else {}
-        return EditorNotes.gathered([*own, *self.flag_list, *on_words], on_documents, detail.get("outside_life", ""))
+        return EditorNotes(
+            of_claim=(*own, *self.flag_list, *on_words),
+            of_figures={figure.key: _remark(figure.note) for figure in self.noted_figures},
+            of_documents=tuple(on_documents),
+            outside_life=detail.get("outside_life", ""),
+        )
 
     @property
     def dated(self):
@@ -377,3 +381,7 @@ class ClaimElement(PartRow):
 @tracked
 class ClaimFlag(Flag):
     flagged = models.ForeignKey(Claim, models.PROTECT, related_name="flags")
+
+
+def _remark(note: str) -> ClaimFlag:
+    return ClaimFlag(kind=FlagKind.REMARK, note=note)

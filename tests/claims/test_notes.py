@@ -89,6 +89,15 @@ def test_no_note_stands_twice_beside_a_claim(client):
     assert text_of(client.get(claim.get_absolute_url())).count("Once.") == 1
 
 
+def test_a_note_on_one_figure_does_not_stand_beside_another(client):
+    make_measure("savings")
+    make_claim(figures=[figure(5, key="first", note="Of the first."), figure(6, key="second", note="Of the second.")])
+    words = text_of(client.get("/cases/case/figures/"))
+    assert words.count("Of the first.") == words.count("Of the second.") == 1
+    words = text_of(client.get("/claims/"))
+    assert "Of the first." in words and "Of the second." in words
+
+
 def test_notes_on_a_document_say_how_many_they_are_and_of_which_kinds(client):
     document = make_document("plan", title="The plan")
     change(document, flags=[{"kind": "date-conflict", "note": "x"}, {"kind": "remark", "note": "y"}])

@@ -160,5 +160,5 @@ def csv_rows(case, measures, chosen, sides, absolute) -> Iterator[list]:
                 "yes" if figure.is_beside_its_words else "",
                 *((passage.state, passage.document.title, passage.place) if passage else [""] * 3),
                 absolute(said.address),
-                said.notes.as_text,
+                figure.notes.as_text,
             ]

@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString
 from claims.choices import Relation
 from claims.claim_summaries import ClaimSummary
 from claims.figures.words import StatedFigure
+from claims.notes import EditorNotes
 from timeline.figures.rows import FigureRow
 
 OF_PROPOSAL = "said of the proposal, of which this is the only option put forward"
@@ -67,6 +68,11 @@ class OptionStatement:
     @property
     def figure_rows(self) -> list[FigureRow]:
         return [FigureRow(figure) for figure in self.figures]
+
+    @property
+    def notes(self) -> EditorNotes:
+        """The editors' notes beside it, of its figures those on these alone."""
+        return self.claim.notes.beside(figure.key for figure in self.figures) if self.figures else self.claim.notes
 
     @property
     def numbers_not_in_words(self) -> str:
