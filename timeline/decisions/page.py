@@ -1,5 +1,6 @@
 """Data for the page of one decision."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from claims.choices import Unit
@@ -145,15 +146,21 @@ def _results_at(events: set[int], case) -> dict[int, list[tuple[Decision, list[s
 
 def _motions(decision: Decision) -> list[MotionDetails]:
     """Motions in their order, each amendment below what it amends."""
-    motions = list(decision.motions.all())
-    by_key = {motion.key: _motion(motion) for motion in motions}
-    for motion in motions:
-        by_key[motion.key].name = _name(motion, motions)
+    by_key = {motion.key: _motion(motion) for motion in decision.motions.all()}
     first = []
     for details in by_key.values():
         amended = by_key.get(details.motion.amends)
         (amended.amendments if amended else first).append(details)
+    printed = list(_in_printed_order(first))
+    for details in printed:
+        details.name = _name(details.motion, [each.motion for each in printed])
     return first
+
+
+def _in_printed_order(motions: list[MotionDetails]) -> Iterator[MotionDetails]:
+    for details in motions:
+        yield details
+        yield from _in_printed_order(details.amendments)
 
 
 def _motion(motion: Motion) -> MotionDetails:

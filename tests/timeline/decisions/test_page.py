@@ -121,7 +121,8 @@ def test_an_amendment_stands_under_the_motion_that_it_amends(client):
     assert re.findall(r'data-motion="(\w+)"', html) == ["motion", "first", "second", "other"]
     assert html.count('class="amendments"') == 2
     found = text_of(page(client, decision))
-    for result in ("Motion: carried", "Amendment: ruled out of order", "Amendment: fell", "Motion: withdrawn"):
+    ordered = ("Motion 1: carried", "Amendment 1: ruled out of order", "Amendment 2, to amendment 1: fell")
+    for result in (*ordered, "Motion 2: withdrawn"):
         assert result in found
 
 
@@ -191,8 +192,20 @@ def test_a_vote_by_name_and_by_group_is_listed(client):
 
 def test_a_casting_vote_names_who_gave_it(client):
     make_voice("chair", kind="office", name="The Chair")
-    found = words(client, voted(vote(**{"for": "17", "against": "17"}, casting="against", casting_by="chair")))
+    counted = vote(**{"for": "17", "against": "17"}, casting="against", casting_by="chair")
+    found = words(client, make_decision(motions=[{"key": "motion", "result": "lost", "votes": [counted]}]))
     assert "Casting vote Against, by The Chair" in found and "Worked out" not in found
+
+
+def test_a_count_keeps_its_heading_and_a_member_may_have_no_vote_stated(client):
+    counted = vote(
+        **{"for": "17", "against": "3"},
+        categories=[{"words": "Absent or did not vote", "count": 3}],
+        names=[{"as_printed": "Cllr A. Quill", "cast": "not-stated"}],
+    )
+    found = words(client, voted(counted))
+    assert "“Absent or did not vote” 3" in found
+    assert "Vote not stated 1 named Cllr A. Quill" in found and "Absent 3" not in found
 
 
 @pytest.mark.parametrize(
