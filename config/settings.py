@@ -134,7 +134,11 @@ LOGIN_REDIRECT_URL = "admin:index"
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 
 ACCOUNT_ADAPTER = "record.accounts.adapter.OfficerAdapter"
-ACCOUNT_FORMS = {"login": "record.accounts.forms.SignInForm"}
+ACCOUNT_FORMS = {
+    "login": "record.accounts.forms.SignInForm",
+    "change_password": "record.accounts.forms.NewPasswordForm",
+    "set_password": "record.accounts.forms.FirstPasswordForm",
+}
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]

@@ -33,6 +33,7 @@ from record.workflow.states import (
     RESTORE,
     SEND_BACK,
     SUBMIT,
+    TAKE_BACK,
     TAKE_OVER_DRAFT,
     WITHDRAW,
     NotAllowed,
@@ -85,9 +86,18 @@ def acts_for(officer) -> str:
 
 
 def office(officer, council: str) -> str:
-    """The office of a person as the public log prints it, with the council, if any."""
-    membership = Membership.objects.filter(officer=officer.pk, council__public_id=council).select_related("council")
-    name = membership[0].council.name if membership else ""
+    """The office of a person as the public log prints it, with the council, if any.
+
+    It follows from their role for that council, or for none, unless an office is entered.
+    """
+    latest_first = Membership.objects.filter(officer=officer.pk).select_related("council").order_by("-starts", "-pk")
+    of_council = [each for each in latest_first if (each.council.public_id if each.council else "") == council]
+    roles = of_council or list(latest_first)
+    membership = acting(officer) if acting(officer) in roles else next(iter(roles), None)
+    name = membership.council.name if membership and membership.council else ""
+    if not officer.office:
+        role = membership.get_role_display() if membership else OfficerRole.OFFICER.label
+        return f"{role.capitalize()} of {name}" if name else role.capitalize()
     return f"{officer.office}, {name}" if name and name not in officer.office else officer.office
 
 
@@ -190,15 +200,26 @@ def _refuse_other_draft(officer, membership, item, authors):
         raise NotAllowed(NOT_YOURS if membership.council else "It is an entry of a council, and its officers do this.")
 
 
+def _refuse_take_back(officer, membership, item, authors):
+    """Let a council take back its own entries, and a neutral editor what they wrote last."""
+    if membership.role not in DRAFTING_ROLES or not _is_own_entry(officer, membership, item):
+        raise NotAllowed("It is not your entry.")
+
+
 def _refuse_send_back(officer, membership, item, authors):
-    if membership.role in COUNCIL_ROLES and item.entered_for == membership.council.public_id:
-        return
     if membership.role == OfficerRole.AUDITOR:
         raise NotAllowed(CHANGES_NOTHING)
-    if membership.role == OfficerRole.OFFICER or (
-        membership.role == OfficerRole.REVIEWER and item.sent_to_id != officer.pk
-    ):
+    if _is_own_entry(officer, membership, item):
+        raise NotAllowed("It is your own entry: take it back.")
+    if membership.role in COUNCIL_ROLES and item.sent_to_id != officer.pk:
         raise NotAllowed(NOT_YOURS)
+
+
+def _is_own_entry(officer, membership, item) -> bool:
+    if membership.council:
+        return item.entered_for == membership.council.public_id
+    wrote_last = item.author_id if isinstance(item, Draft) else item.edited_by_id
+    return not item.entered_for and wrote_last == officer.pk
 
 
 def _refuse_publish(officer, membership, item, authors):
@@ -227,13 +248,13 @@ def _refuse_unless_publishing(officer, membership):
 
 def _refuse_for_another_council(membership, item, record):
     """Send what is entered in another council's name to it, or to a neutral editor."""
-    named = _councils_named(item, record)
-    if not item.entered_for or not named or item.entered_for in named:
+    others = _councils_named(item, record) - {item.entered_for}
+    if not item.entered_for or not others or membership.role == OfficerRole.NEUTRAL_EDITOR:
         return
-    if membership.role == OfficerRole.NEUTRAL_EDITOR or (membership.council and membership.council.public_id in named):
+    if membership.council and membership.council.public_id in others:
         return
     raise NotAllowed(
-        f"It stands in the name of {_names(named)} and was entered for another council. "
+        f"It stands in the name of {_names(others)} and was entered for another council. "
         "Only that council or a neutral editor publishes it."
     )
 
@@ -274,8 +295,14 @@ def _refuse_second(officer, membership, item, authors):
     if membership.role == OfficerRole.OFFICER:
         raise NotAllowed("A reviewer of the council, a neutral editor or a publisher confirms it.")
     _refuse_unless_publishing(officer, membership)
-    if membership.role == OfficerRole.REVIEWER and membership.council.public_id not in _whose_words(item):
-        raise NotAllowed(NOT_YOUR_WORDS)
+    if membership.role == OfficerRole.REVIEWER:
+        whose = _whose_words(item)
+        if membership.council.public_id not in whose:
+            raise NotAllowed(NOT_YOUR_WORDS)
+        if others := whose - {membership.council.public_id}:
+            raise NotAllowed(
+                f"These are the words of {_names(others)} as well. A neutral editor or a publisher confirms it."
+            )
     if officer.pk in authors and not _is_single_editor(officer, membership, case_of(item)):
         raise NotAllowed("You asked for this. A second person does it.")
 
@@ -291,6 +318,7 @@ RULES = {
     READ_ALL: _refuse_read_all,
     DRAFT: _refuse_draft,
     SUBMIT.name: _refuse_draft,
+    TAKE_BACK.name: _refuse_take_back,
     SEND_BACK.name: _refuse_send_back,
     PUBLISH.name: _refuse_publish,
     ASK_TO_WITHDRAW.name: _refuse_ask,

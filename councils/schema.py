@@ -322,7 +322,7 @@ class DocumentSchema(RecordSchema):
     title_basis: Literal[tuple(TitleBasis.values)] = Field(TitleBasis.PRINTED.value, title="Title from")
     kind: Literal[tuple(DocumentKind.values)]
     publisher: NamedVoiceKey | None = None
-    authors: Annotated[list[Key], Through("councils.Author", "document", "voice", "voice")] = []
+    authors: Annotated[list[Key], Through("councils.Author", "document", "voice", "voice"), IN_NAME_OF] = []
     date: DateSchema | None = Field(None, description="The date that the work bears or is inferred to have.")
     published: DateSchema | None = Field(None, description="When it became public, where that is another date.")
     as_at: DateSchema | None = Field(None, description="As at when what it states is said to hold.")

@@ -15,10 +15,10 @@ from record.desk import confirm_view, link_view, preview, workflow_actions
 from record.desk.access import OfficersAccess, OfficersReadAccess, ReadsAllAccess
 from record.desk.addresses import as_pk, change_address
 from record.desk.comparison import differences_for_officers
-from record.desk.readonly_admin import HistoryOfRows, ReadingAdmin
+from record.desk.readonly_admin import DeclaredLookups, HistoryOfRows, ReadingAdmin
 from record.models import Draft, Load, Loaded, Officer, Publication, SignInLink
 from record.workflow import drafts, publishing
-from record.workflow.states import PUBLISH_DRAFT, SEND_BACK, SUBMIT, State
+from record.workflow.states import PUBLISH_DRAFT, SEND_BACK, SUBMIT, TAKE_BACK, State
 
 # What an officer may do is asked of one module, never of Django's groups; and nobody else sees their devices.
 admin.site.unregister([Group, EmailAddress, Authenticator])
@@ -55,7 +55,7 @@ class DraftAdmin(ReadingAdmin):
     list_select_related = ["author"]
     search_fields = ["title", "record_id", "author__email"]
     ordering = ["-updated"]
-    actions = [workflow_actions.action_of(step) for step in (SUBMIT, SEND_BACK, PUBLISH_DRAFT)]
+    actions = [workflow_actions.action_of(step) for step in (SUBMIT, TAKE_BACK, SEND_BACK, PUBLISH_DRAFT)]
 
     def get_queryset(self, request):
         return super().get_queryset(request).readable_by(request.user)
@@ -151,7 +151,7 @@ class LoadedAdmin(ReadsAllAccess, ReadingAdmin):
 
 
 @admin.register(Officer)
-class OfficerAdmin(OfficersAccess, HistoryOfRows, admin.ModelAdmin):
+class OfficerAdmin(OfficersAccess, HistoryOfRows, DeclaredLookups, admin.ModelAdmin):
     """Officers. Nobody is deleted; clear “active” to end someone's access.
 
     Nobody sets another's password: an officer sets it, by a link that is made here.

@@ -38,7 +38,7 @@ from record.ids import derived_id
 from record.models import Load, Loaded
 from record.workflow import publishing
 from record.workflow.publication import Action
-from record.workflow.states import PUBLIC_STATES, State
+from record.workflow.states import PUBLIC_STATES, NotAllowed, State
 
 BATCH = 2000
 # One load at a time. Any number will do if nothing else in the database locks on it.
@@ -133,6 +133,8 @@ def _load(source: Source, folders: list[Path], progress) -> Report:
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOADING_LOCK])
     plans = _plan(source, found, resolver)
+    if resolver.case is not None:
+        _check_state_rules(source, plans, resolver.case)
     if source.problems:
         raise LoadRefused(source)
     # A merged record names what only the other file, or the record, names.
@@ -366,6 +368,19 @@ def keeps_text(source, entry, row) -> bool:
 
 def digest(content: dict) -> str:
     return hashlib.sha256(json.dumps(content, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
+
+
+def _check_state_rules(source, plans, case) -> None:
+    """Report what is not published now, whoever asks, such as in a case that is quiet."""
+    for plan in plans:
+        if not (plan.is_new or plan.is_changed) or plan.content.state != State.PUBLISHED:
+            continue
+        kind = plan.entry.kind
+        record = plan.row or kind.model(**{kind.scope: case} if kind.scope else {})
+        try:
+            publishing.check_state_rules(record, codec.dump(plan.content))
+        except NotAllowed as refused:
+            source.problem(plan.entry.path, str(refused))
 
 
 # Writing

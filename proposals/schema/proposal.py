@@ -97,7 +97,7 @@ class ProposalSchema(RecordSchema):
     summary: Prose | None = None
     sequence: Number = Field(0, title="Order")
     names: list[ProposalNameSchema] = Field([], title="Name in use")
-    put_forward_by: Annotated[list[Key], Through("proposals.Proposer", "proposal", "voice", "voice")] = []
+    put_forward_by: Annotated[list[Key], Through("proposals.Proposer", "proposal", "voice", "voice"), IN_NAME_OF] = []
     versions: list[VersionSchema] = Field([], title="Version")
     backers: list[BackerSchema] = Field([], title="Backer")
     flags: list[ProposalFlagSchema] = Field([], title="Editor’s note")

@@ -2,7 +2,7 @@ import struct
 from contextlib import contextmanager
 
 from allauth.account.adapter import get_adapter as get_account_adapter
-from allauth.account.forms import LoginForm
+from allauth.account.forms import ChangePasswordForm, LoginForm, SetPasswordForm
 from allauth.core import context
 from allauth.mfa.adapter import get_adapter
 from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
@@ -29,6 +29,25 @@ class SignInForm(LoginForm):
         self.fields["login"].widget.attrs = {"type": "email", "autocomplete": "username", "autofocus": True}
         self.fields["password"].widget.attrs = {"autocomplete": "current-password"}
         self.fields["password"].help_text = ""
+
+
+class NewPasswordForm(ChangePasswordForm):
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        _label(self, oldpassword="Current password", password1="New password", password2="New password, again")
+
+
+class FirstPasswordForm(SetPasswordForm):
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        _label(self, password1="Password", password2="Password, again")
+
+
+def _label(form, **labels):
+    """Give fields of allauth's the desk's labels, which it writes with more capitals."""
+    for name, label in labels.items():
+        form.fields[name].label = label
+        form.fields[name].widget.attrs.pop("placeholder", None)
 
 
 class ThrottledCode(forms.Form):

@@ -165,7 +165,7 @@ def step_view(modeladmin, request, name):
     if request.method == "POST" and form.is_valid():
         errors = _take_all(request, step, rows, form.cleaned_data)
         if not errors:
-            return HttpResponseRedirect(_next_address(modeladmin, rows, step))
+            return HttpResponseRedirect(_next_address(modeladmin, request, rows))
         rows = list(readable.all())
     items = [ConfirmItem(row, record_of(row), step, request.user) for row in rows]
     context = modeladmin.admin_site.each_context(request) | {
@@ -218,10 +218,13 @@ def _title(row) -> str:
     return row.title if isinstance(row, Draft) else publishing.title(row)
 
 
-def _next_address(modeladmin, rows, step) -> str:
+def _next_address(modeladmin, request, rows) -> str:
     """The address of the record's page, or of the list where there were several."""
     if len(rows) > 1:
         opts = modeladmin.opts
         return reverse(f"admin:{opts.app_label}_{opts.model_name}_changelist")
     record = record_of(rows[0])
+    if not authority.may(request.user, authority.READ, record):
+        # What a reviewer sends back is theirs to read no longer.
+        return reverse("admin:record_draft_awaiting")
     return change_address(type(record), record.pk)

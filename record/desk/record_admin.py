@@ -35,7 +35,7 @@ CHANGED_MEANWHILE = (
     "Save again to keep yours in its place, or copy what you need from theirs first."
 )
 ACTS_FOR_ANOTHER = (
-    "Since you opened this page you chose to act for somebody else. Change back, or save again if you mean it."
+    "You act for somebody else now than when you opened this page. Save it again if you mean it to be theirs."
 )
 SAVED = "Saved. Readers see it only after it is published."
 DRAFT_SAVED = "Saved as your draft. Readers see it only after somebody else publishes it."

@@ -1,12 +1,22 @@
 """The site of the desk: who may enter it, and for whom they act."""
 
+from functools import wraps
+
 from django.contrib.admin import AdminSite
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponseRedirect
+from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
+from django.views.decorators.cache import never_cache
 
 from record.accounts.site import OneDoor
 from record.workflow import authority
+
+NO_MEMBERSHIP = "You have no membership today, so the desk is closed to you. An administrator can say why."
+NOT_YOURS = "Your access does not extend to this."
+NO_SUCH_ENTRY = "There is no such entry for you."
+CHOOSE = "You have more than one membership. Choose first for whom you act."
 
 
 class DeskSite(OneDoor, AdminSite):
@@ -27,6 +37,29 @@ class DeskSite(OneDoor, AdminSite):
                 url.callback = self.admin_view(_not_found)
         return [path("acting/", self.admin_view(self.acting_view), name="acting"), *urls]
 
+    def admin_view(self, view, cacheable=False):
+        """Turn away whoever signs in rightly and may not enter, or has not said for whom."""
+        entered = super().admin_view(view, cacheable)
+
+        @wraps(view)
+        def checked(request, *args, **kwargs):
+            officer = request.user
+            if officer.is_authenticated and view != self.logout:
+                if not self.has_permission(request):
+                    return _closed(request, NO_MEMBERSHIP)
+                is_chosen = authority.acting(officer) or len(authority.memberships(officer)) < 2
+                if not is_chosen and view != self.acting_view:
+                    return _closed(request, CHOOSE) if request.method == "POST" else redirect("admin:acting")
+            try:
+                return entered(request, *args, **kwargs)
+            except (PermissionDenied, Http404) as refused:
+                if request.method != "POST":
+                    raise
+                is_missing = isinstance(refused, Http404)
+                return _closed(request, NO_SUCH_ENTRY if is_missing else NOT_YOURS, 404 if is_missing else 403)
+
+        return checked
+
     def acting_view(self, request):
         """Let someone who has several memberships say for whom they act."""
         memberships = authority.memberships(request.user)
@@ -45,6 +78,19 @@ class DeskSite(OneDoor, AdminSite):
             context["acting"] = authority.acting(request.user)
             context["memberships"] = authority.memberships(request.user)
         return context
+
+
+@never_cache
+def _closed(request, sentence, status=403):
+    """Say why the desk is closed, and give back the words that were typed meanwhile."""
+    typed = [
+        value
+        for name, values in request.POST.lists()
+        for value in values
+        if not name.startswith(("_", "initial-")) and len(value.split()) > 1
+    ]
+    context = {"sentence": sentence, "is_choice": sentence == CHOOSE, "typed": typed}
+    return TemplateResponse(request, "admin/desk/closed.html", context, status=status)
 
 
 def _not_found(request, **kwargs):

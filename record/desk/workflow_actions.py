@@ -11,7 +11,16 @@ from record.models.draft import Draft
 from record.models.step_request import StepRequest
 from record.workflow.authority import why_not
 from record.workflow.publishing import authors_of
-from record.workflow.states import DRAFT_STEPS, DROP_REQUEST, RENEW_DRAFT, STEPS, TAKE_OVER_DRAFT, Transition
+from record.workflow.states import (
+    DRAFT_STEPS,
+    DROP_REQUEST,
+    RENEW_DRAFT,
+    SEND_BACK,
+    STEPS,
+    TAKE_BACK,
+    TAKE_OVER_DRAFT,
+    Transition,
+)
 
 # A page with more records, each with its changes, is more than a person can check.
 AT_ONCE = 50
@@ -64,7 +73,9 @@ def buttons(officer, item, record, request: StepRequest | None = None) -> list[B
 
     ``request`` is the open request to withdraw or restore a record.
     """
+    is_own = not why_not(officer, TAKE_BACK.name, item)
     steps = [step for step in steps_of(item).values() if step.source == item.state]
+    steps = [step for step in steps if step != (SEND_BACK if is_own else TAKE_BACK)]
     if isinstance(item, Draft):
         steps = [step for step in steps if step != TAKE_OVER_DRAFT or item.author_id != officer.pk]
         if item.is_overtaken(record):

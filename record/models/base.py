@@ -15,6 +15,7 @@ from record.workflow.states import (
     RESTORE,
     SEND_BACK,
     SUBMIT,
+    TAKE_BACK,
     WITHDRAW,
     State,
 )
@@ -145,6 +146,10 @@ class Record(models.Model):
     def submit(self, *, by, to=None):
         """Hand a draft over for review, to a reviewer by name or to nobody."""
         publishing.take_step(self, SUBMIT, by=by, to=to)
+
+    def take_back(self, *, by):
+        """Make one's own entry a draft again, before anybody publishes it."""
+        publishing.take_step(self, TAKE_BACK, by=by)
 
     def send_back(self, *, by, reason):
         """Return it to its author, with a reason."""

@@ -27,6 +27,7 @@ from record.workflow.states import (
     RENEW_DRAFT,
     SEND_BACK,
     SUBMIT,
+    TAKE_BACK,
     TAKE_OVER_DRAFT,
     State,
     Transition,
@@ -133,6 +134,10 @@ class Draft(models.Model):
         """Hand over for review, to a reviewer by name or to nobody."""
         check_reviewer(to, by)
         self._move(SUBMIT, by=by, to=to)
+
+    def take_back(self, *, by) -> None:
+        """Make one's own draft editable again, before anybody publishes it."""
+        self._move(TAKE_BACK, by=by)
 
     def send_back(self, *, by, reason: str) -> None:
         """Return it to its author, with a reason."""

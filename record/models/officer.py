@@ -29,8 +29,13 @@ class Officer(AbstractBaseUser, PermissionsMixin):
     name = models.CharField(max_length=200, blank=True)
     office = models.CharField(
         max_length=200,
-        default="Editor",
-        help_text="How the public log names this person's work, such as “Editor”. Never a name.",
+        blank=True,
+        default="",
+        help_text="How the public log names this person's work, such as “Policy officer”. Never a name. "
+        "Left empty, it is named by role and council: “Officer of Kent County Council”.",
+    )
+    is_superuser = models.BooleanField(
+        "administrator", default=False, help_text="Manages officers and their memberships, and publishes nothing."
     )
     is_active = models.BooleanField("active", default=True, help_text="Clear this to end someone's access.")
 

@@ -12,7 +12,7 @@ from record.content.schema import kind_of
 from record.content.validation_messages import reason
 from record.workflow import publishing
 from record.workflow.publication import Action
-from record.workflow.states import State
+from record.workflow.states import NotAllowed, State
 
 
 @contextmanager
@@ -49,11 +49,15 @@ def problems(record, content: dict | None = None, *, entered_for: str = "", name
         with publishing.rules_as_messages(), written(record, content, entered_for) as row:
             row.state = State.PUBLISHED
             row.save(update_fields=["state"])
+            contents = publishing.contents_of([row])
+            publishing.check_state_rules(row, contents[row.KIND, row.pk])
             if names_checked:
-                publishing.check_names([row])
+                publishing.check_names([row], contents)
             publishing.check_rules()
     except ValidationError as refused:
         return refused.messages
+    except NotAllowed as refused:
+        return [str(refused)]
     return []
 
 

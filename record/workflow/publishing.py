@@ -218,6 +218,7 @@ def take_step(
         step.check(row.state, reason=reason)
         request = open_request(row, step) if step.asked_by else None
         authors = {request.asked_by_id} if request else authors_of(row)
+        authors_acted_for = request.entered_for if request else row.entered_for
         authority.check(by, step.name, row, authors)
         if request:
             reason = request.reason
@@ -240,7 +241,7 @@ def take_step(
                     [row],
                     action=ACTIONS[step],
                     office=office_now(by),
-                    written_by=offices(authors, row.entered_for),
+                    written_by=offices(authors, authors_acted_for),
                     note=reason or note,
                     minor=minor,
                     contents=contents,

@@ -63,6 +63,7 @@ class Transition:
 SUBMIT = Transition(
     "submit", "Hand over for review", "handed over for review", State.DRAFT, State.NEEDS_REVIEW, "reviewer"
 )
+TAKE_BACK = Transition("take_back", "Take back", "taken back", State.NEEDS_REVIEW, State.DRAFT)
 SEND_BACK = Transition("send_back", "Send back", "sent back", State.NEEDS_REVIEW, State.DRAFT, "reason")
 PUBLISH = Transition(
     "publish", "Publish", "published", State.NEEDS_REVIEW, State.PUBLISHED, "note", needs_second_person=True
@@ -101,7 +102,10 @@ RESTORE = Transition(
     needs_second_person=True,
     asked_by=ASK_TO_RESTORE,
 )
-STEPS = {step.name: step for step in (SUBMIT, SEND_BACK, PUBLISH, ASK_TO_WITHDRAW, WITHDRAW, ASK_TO_RESTORE, RESTORE)}
+STEPS = {
+    step.name: step
+    for step in (SUBMIT, TAKE_BACK, SEND_BACK, PUBLISH, ASK_TO_WITHDRAW, WITHDRAW, ASK_TO_RESTORE, RESTORE)
+}
 # No step of a record: it ends a request for one.
 DROP_REQUEST = Transition("drop_request", "Drop the request", "left as it is", None, None)
 
@@ -115,7 +119,8 @@ RENEW_DRAFT = Transition(
 TAKE_OVER_DRAFT = Transition("take_over", "Take over", "yours to edit now", State.DRAFT, State.DRAFT)
 DISCARD_DRAFT = Transition("discard", "Discard the draft", "discarded", State.DRAFT, None)
 DRAFT_STEPS = {
-    step.name: step for step in (SUBMIT, SEND_BACK, PUBLISH_DRAFT, RENEW_DRAFT, TAKE_OVER_DRAFT, DISCARD_DRAFT)
+    step.name: step
+    for step in (SUBMIT, TAKE_BACK, SEND_BACK, PUBLISH_DRAFT, RENEW_DRAFT, TAKE_OVER_DRAFT, DISCARD_DRAFT)
 }
 
 

@@ -3,6 +3,7 @@
 import pytest
 from django.core.management import CommandError, call_command
 
+from councils.permissions import office
 from record.models import HistoryEntry, Officer, SignInLink
 from tests.builders import make_council, make_officer
 
@@ -28,6 +29,14 @@ def test_an_officer_of_a_council_is_invited(invite, client):
     officer = Officer.objects.get(email="ada@example.org")
     assert [each.council for each in officer.memberships.all()] == [council]
     assert not officer.has_usable_password() and not officer.is_superuser
+
+
+def test_the_log_names_them_by_role_and_council_unless_an_office_is_given(invite):
+    council = make_council("melton", code="MEL")
+    invite("ada@example.org", "--role", "officer", "--council", "MEL")
+    assert office(Officer.objects.get(), council.public_id) == f"Officer of {council.name}"
+    invite("ada@example.org", "--role", "officer", "--council", "MEL", "--office", "Policy officer")
+    assert office(Officer.objects.get(), council.public_id) == f"Policy officer, {council.name}"
 
 
 def test_the_first_administrator_comes_in_so(invite, client):

@@ -6,7 +6,7 @@ from django.utils import timezone
 from councils.models import Membership
 from councils.permissions import acting, acts_for, could_publish, office, readable, refuse, reviewers
 from record.models import Draft
-from record.workflow.authority import DRAFT, OFFICERS, READ, READ_ALL, check_content, may
+from record.workflow.authority import DRAFT, OFFICERS, READ, READ_ALL, check_content, may, why_not
 from record.workflow.states import STEPS, NotAllowed, State
 from tests.builders import (
     at_once,
@@ -20,6 +20,8 @@ from tests.builders import (
     make_event,
     make_officer,
     make_point,
+    make_proposal,
+    make_submission,
     make_voice,
     voice,
 )
@@ -119,19 +121,29 @@ def test_only_an_administrator_says_who_the_officers_are():
 OWN, THEIRS, NEUTRAL, SENT = "own", "another council's", "neutral", "sent to them by name"
 
 MAY = {
-    "officer": {READ: {OWN}, DRAFT: {OWN}, "submit": {OWN}, "send_back": {OWN}, "publish": set()},
+    "officer": {
+        READ: {OWN},
+        DRAFT: {OWN},
+        "submit": {OWN},
+        "take_back": {OWN},
+        "send_back": set(),
+        "publish": set(),
+    },
     "reviewer": {
         READ: {OWN, SENT},
         DRAFT: {OWN},
         "submit": {OWN},
-        "send_back": {OWN, SENT},
+        "take_back": {OWN},
+        "send_back": {SENT},
         "publish": {SENT},
     },
-    "neutral-editor": {step: {OWN, THEIRS, NEUTRAL, SENT} for step in (READ, DRAFT, "submit", "send_back", "publish")},
+    "neutral-editor": {step: {OWN, THEIRS, NEUTRAL, SENT} for step in (READ, DRAFT, "submit", "send_back", "publish")}
+    | {"take_back": set()},
     "publisher": {
         READ: {OWN, THEIRS, NEUTRAL, SENT},
         DRAFT: set(),
         "submit": set(),
+        "take_back": set(),
         "send_back": {OWN, THEIRS, NEUTRAL, SENT},
         "publish": {OWN, THEIRS, NEUTRAL, SENT},
     },
@@ -139,6 +151,7 @@ MAY = {
         READ: {OWN, THEIRS, NEUTRAL, SENT},
         DRAFT: set(),
         "submit": set(),
+        "take_back": set(),
         "send_back": set(),
         "publish": set(),
     },
@@ -169,7 +182,7 @@ def test_what_was_sent_is_read_only_while_it_is_under_review(case):
     reviewer, author = in_role("reviewer"), make_officer(council="city")
     item = entry(author, case, to=reviewer)
     assert may(reviewer, READ, item)
-    item.send_back(by=author, reason="Not yet.")
+    item.take_back(by=author)
     assert not may(reviewer, READ, item) and item.sent_to is None
 
 
@@ -245,12 +258,16 @@ def test_the_verbs_ask_as_well(case):
 # In another's name
 
 
-@pytest.mark.parametrize("kind", ["claim", "document", "voice", "office"])
+@pytest.mark.parametrize("kind", ["claim", "proposal", "document", "document written by it", "voice", "office"])
 def test_what_stands_in_another_council_s_name_goes_to_it_or_to_a_neutral_editor(case, kind):
     author = make_officer(council="county")
     make = {
         "claim": lambda to: entry(author, case, to=to, by="city"),
+        "proposal": lambda to: of_county(make_proposal(case=case, state="draft", put_forward_by=["city"]), author, to),
         "document": lambda to: of_county(make_document(state="draft", publisher="city"), author, to),
+        "document written by it": lambda to: of_county(
+            make_document(state="draft", publisher=None, authors=["city"]), author, to
+        ),
         "voice": lambda to: of_county(voice("city"), author, to, state="published"),
         "office": lambda to: of_county(
             make_voice(state="draft", kind="office", tenures=[{"kind": "part-of", "of": "city"}]), author, to
@@ -263,6 +280,20 @@ def test_what_stands_in_another_council_s_name_goes_to_it_or_to_a_neutral_editor
     for other in (of_rutland, make_officer(role="publisher")):
         with pytest.raises(NotAllowed, match="stands in the name of City"):
             refuse(other, "publish", make(of_rutland), {author.pk})
+
+
+@pytest.mark.parametrize("own", ["county", "north"])
+def test_what_stands_in_one_s_own_name_and_another_s_does_so_too(case, own):
+    """The alliance's words are those of each of its members."""
+    author = make_officer(council=own)
+    by, other = {"county": (["county", "city"], "city"), "north": (["districts"], "south")}[own]
+    item = of_county(make_submission(case=case, state="draft", by=by), author, None)
+    reviewers = [make_officer(role="reviewer", council=council) for council in ("rutland", other)]
+    for reviewer in [*reviewers, make_officer(role="publisher")]:
+        item.sent_to = reviewer
+        names_it = reviewer == reviewers[1]
+        assert ("stands in the name" in why_not(reviewer, "publish", item, {author.pk})) != names_it
+    assert may(make_officer(), "publish", item, {author.pk})
 
 
 def of_county(row, author, to, state="needs-review"):
@@ -305,6 +336,15 @@ def test_those_confirm_who_did_not_ask_and_are_of_that_council_or_of_none(of_cou
         refuse(in_role("reviewer", "city"), step, of_county_s, {asker.pk})
     with pytest.raises(NotAllowed, match="You asked for this"):
         refuse(asker, step, of_county_s, {asker.pk})
+
+
+def test_no_council_takes_down_alone_what_are_another_s_words_too(case):
+    shared = make_submission(case=case, by=["county", "city"])
+    asker = in_role("officer")
+    assert may(asker, "ask_to_withdraw", shared)
+    with pytest.raises(NotAllowed, match="the words of City Council as well"):
+        refuse(in_role("reviewer"), "withdraw", shared, {asker.pk})
+    assert all(may(in_role(role), "withdraw", shared, {asker.pk}) for role in ("neutral-editor", "publisher"))
 
 
 def test_an_alliance_s_words_are_those_of_its_members(case):
@@ -358,9 +398,20 @@ def test_the_log_names_the_council_beside_the_office():
     officer = make_officer(council="county", office="Policy officer")
     county = voice("county")
     assert office(officer, county.public_id) == "Policy officer, County Council"
-    assert office(officer, "") == "Policy officer"
+    # They asked that an entry of nobody in particular be withdrawn.
+    assert office(officer, "") == "Policy officer, County Council"
     officer.office = "Officer of County Council"
     assert office(officer, county.public_id) == "Officer of County Council"
+
+
+def test_without_an_office_the_log_names_the_role_and_the_council():
+    officer = make_officer(council="county")
+    Membership.objects.create(officer=officer, role="reviewer", council=voice("city"), starts="2020-01-01")
+    named = [office(officer, voice(each).public_id) for each in ("county", "city")]
+    assert named == ["Officer of County Council", "Reviewer of City Council"]
+    assert [office(in_role(role), "") for role in ("neutral-editor", "publisher")] == ["Neutral editor", "Publisher"]
+    # A neutral editor who writes in a council's entry is no officer of that council.
+    assert office(make_officer(), voice("county").public_id) == "Neutral editor"
 
 
 @pytest.mark.parametrize(("role", "expected"), [(role, role not in ("officer", "auditor")) for role in ROLES])

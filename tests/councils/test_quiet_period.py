@@ -6,6 +6,8 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from claims.choices import OTHERS
+from councils import quiet_period
 from councils.models import Case
 from record.models import Draft
 from record.workflow import publishing
@@ -57,6 +59,12 @@ def test_nothing_new_is_published(quiet):
     assert claim.state == State.NEEDS_REVIEW
 
 
+def test_the_desk_says_so_before_one_publishes(quiet, client):
+    client.force_login(make_officer())
+    page = client.get(f"/admin/claims/claim/step/publish/?id={draft(quiet).pk}").content.decode()
+    assert "Nothing new is published in this case until" in page
+
+
 def test_no_change_is_published_and_nothing_returns(quiet):
     claim = make_claim(case=quiet)
     author = make_officer()
@@ -75,6 +83,14 @@ def test_a_reply_to_what_is_public_is_published(quiet):
     reply = draft(quiet, by="city", responses=[response(claim)])
     reply.publish(by=make_officer())
     assert reply.is_published
+
+
+def test_restating_one_s_own_words_is_no_reply(quiet):
+    claim = make_claim(case=quiet, by="county")
+    again = draft(quiet, by="county", responses=[response(claim, relation="restates")])
+    with pytest.raises(NotAllowed, match="Nothing new"):
+        again.publish(by=make_officer())
+    assert set(OTHERS) == quiet_period.REPLIES
 
 
 def test_what_is_in_no_case_and_in_another_case_is_published(quiet):

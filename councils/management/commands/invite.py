@@ -8,6 +8,7 @@ from record import history
 from record.accounts.link_address import add_site_argument, sentence
 from record.accounts.second_factor import has_second_factor
 from record.models import Officer, SignInLink
+from record.text.english import with_article
 
 ADMINISTRATOR = "administrator"
 
@@ -21,9 +22,10 @@ class Command(BaseCommand):
         parser.add_argument(
             "--council", metavar="CODE", help="for officers and reviewers: the code of their council, such as MEL"
         )
+        parser.add_argument("--office", help="how the public log names their work; left out, by role and council")
         add_site_argument(parser)
 
-    def handle(self, *, email, role, council, site, **options):
+    def handle(self, *, email, role, council, office, site, **options):
         try:
             validate_email(email)
         except ValidationError:
@@ -35,6 +37,9 @@ class Command(BaseCommand):
             if not officer.is_active:
                 raise CommandError(f"The account of {officer} has ended. An administrator can make it active again.")
             give_role(officer, role, voice)
+            if office:
+                officer.office = office
+                officer.save(update_fields=["office"])
             if officer.has_usable_password() or has_second_factor(officer):
                 self.stdout.write(f"{officer} signs in already, and has the role now.")
             else:
@@ -45,7 +50,9 @@ class Command(BaseCommand):
 def council_for(role, code) -> Voice | None:
     if (role in COUNCIL_ROLES) != bool(code):
         raise CommandError(
-            "Say of which council: --council CODE." if not code else f"A {role} is of no council: leave it out."
+            "Say of which council: --council CODE."
+            if not code
+            else f"{with_article(role).capitalize()} is of no council: leave it out."
         )
     voice = code and Voice.objects.public().filter(council__code__iexact=code).first()
     if code and voice is None:

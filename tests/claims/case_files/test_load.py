@@ -5,6 +5,7 @@ import re
 
 import pytest
 from django.core.management import ManagementUtility, call_command
+from django.utils import timezone
 
 from claims.case_files import LoadRefused, dump, load
 from claims.case_files.dumping import as_yaml
@@ -61,6 +62,16 @@ def test_a_changed_record_of_the_file_is_changed_and_published_anew(path):
     claim = Claim.objects.get(key="shared")
     assert claim.statement == "The upkeep is shared by both."
     assert list(claim.publications().values_list("version", "action")) == [(2, "changed"), (1, "published")]
+
+
+def test_a_case_that_is_quiet_gets_nothing_new_from_its_file(path):
+    load(path)
+    today = str(timezone.localdate())
+    change(Case.objects.get(), quiet={"first": today, "last": today})
+    assert counts(load(path)) == (0, 0, 8)
+    with pytest.raises(LoadRefused) as refused:
+        load(rewritten(path, "The upkeep is shared.", "The upkeep is shared by both."))
+    assert "Nothing new is published in this case until" in " ".join(map(str, refused.value.lines()))
 
 
 def test_what_a_file_no_longer_has_stays(path):

@@ -9,7 +9,7 @@ from record.content import codec
 from record.content.references import Resolver, keys_named
 from record.content.schema import kind
 from record.models import Draft, Publication
-from record.workflow.states import State
+from record.workflow.states import NotAllowed, State
 from tests.builders import (
     change,
     content_of,
@@ -115,6 +115,57 @@ def test_an_officer_of_the_authors_side_does_not_publish(made):
     assert claim.is_published and Publication.objects.of(claim).count() == 1
     assert "Open to those whose entry it is" in html_of(as_(reviewer).get(f"/admin/claims/claim/{claim.pk}/history/"))
     assert "Open to those" not in html_of(as_(author).get(f"/admin/claims/claim/{claim.pk}/history/"))
+
+
+def test_what_one_handed_over_is_taken_back_and_what_was_sent_is_sent_back(made):
+    author, reviewer = make_officer(council="county"), make_officer(role="reviewer", council="city")
+    claim = make_claim("claim", by=make_voice().key, state="draft", edited_by=author)
+    change_page = f"/admin/claims/claim/{claim.pk}/change/"
+    for officer, shown, hidden in ((author, "Take back …", "Send back …"), (reviewer, "Send back …", "Take back …")):
+        claim.submit(by=author, to=reviewer)
+        page = html_of(as_(officer).get(change_page))
+        assert shown in page and hidden not in page
+        claim.take_back(by=author)
+    claim.submit(by=author, to=reviewer)
+    with pytest.raises(NotAllowed, match="take it back"):
+        claim.send_back(by=author, reason="No.")
+    answer = take(reviewer, claim, "send_back", reason="Which meeting?")
+    # It exists for the reviewer no longer.
+    assert answer.redirect_chain[0][0] == "/admin/record/draft/awaiting/"
+    assert as_(reviewer).get(change_page).status_code == 404
+
+
+def test_who_has_several_memberships_is_led_to_choose(made):
+    officer = make_officer(council="county")
+    address = f"/admin/claims/point/add/?case={made.pk}"
+    client = as_(officer)
+    values = posted(client.get(address)) | {"question": "Was it so indeed?"}
+    officer.memberships.create(role="officer", council=Voice.objects.get(key="city"))
+    assert client.get(address)["Location"] == "/admin/acting/"
+    answer = client.post(address, values)
+    assert answer.status_code == 403
+    page = html_of(answer)
+    assert "Choose first for whom you act" in page and "Was it so indeed?" in page
+    assert client.get("/admin/acting/").status_code == 200
+
+
+@pytest.mark.parametrize("left", ["for good", "for the audit", "for another council"])
+def test_whose_membership_ended_meanwhile_is_told_and_keeps_the_words(made, left):
+    officer = make_officer(council="county")
+    row = make_claim("own", state="draft", statement="The old words.", edited_by=officer)
+    address, client = f"/admin/claims/claim/{row.pk}/change/", as_(officer)
+    values = posted(client.get(address), "claim_form") | {"statement": "It was so indeed."}
+    officer.memberships.update(starts="2020-01-01", ends="2020-12-31")
+    roles = {"for the audit": {"role": "auditor"}, "for another council": {"role": "officer", "council": "city"}}
+    if role := roles.get(left):
+        council = Voice.objects.get(key=role["council"]) if "council" in role else None
+        officer.memberships.create(role=role["role"], council=council)
+    answer = client.post(address, values)
+    page = html_of(answer)
+    assert answer.status_code == (404 if left == "for another council" else 403)
+    assert "Nothing of what you sent was saved." in page and "It was so indeed." in page
+    row.refresh_from_db()
+    assert row.statement == "The old words."
 
 
 def test_who_changed_sides_in_another_window_is_told_before_saving(made):

@@ -18,6 +18,7 @@ def take(name, state, reason="Entered twice."):
 def test_the_steps_are_these():
     assert {(name, step.source.value, step.target.value) for name, step in STEPS.items()} == {
         ("submit", "draft", "needs-review"),
+        ("take_back", "needs-review", "draft"),
         ("send_back", "needs-review", "draft"),
         ("publish", "needs-review", "published"),
         ("ask_to_withdraw", "published", "published"),
