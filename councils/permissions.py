@@ -201,7 +201,7 @@ def _refuse_other_draft(officer, membership, item, authors):
 
 
 def _refuse_take_back(officer, membership, item, authors):
-    """Let a council take back its own entries, and a neutral editor what they wrote last."""
+    """Let councils take back their entries, and neutral editors what they wrote."""
     if membership.role not in DRAFTING_ROLES or not _is_own_entry(officer, membership, item):
         raise NotAllowed("It is not your entry.")
 
