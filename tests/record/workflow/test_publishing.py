@@ -478,6 +478,7 @@ def test_all_that_publishing_calls_is_registered_when_the_site_starts():
     assert printed.strip().split() == [
         "['councils.permissions',",
         "'councils.quiet_period',",
+        "'councils.names',",
         "'councils.quotations.references',",
         "'claims.derived.refresh']",
     ]
