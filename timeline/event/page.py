@@ -23,7 +23,7 @@ from timeline.accounts.comparison_rows import (
     with_repeated,
 )
 from timeline.accounts.opening import opening_row
-from timeline.accounts.page import OpeningAccounts, opening_accounts, set_claims_bearing_on
+from timeline.accounts.page import OpeningAccounts, opening_accounts
 from timeline.case.lookup import sides_of
 from timeline.event.facts import FactsInBrief, facts_in_brief, grouped_facts
 from timeline.event.meeting import MeetingDetails, meeting_details
@@ -141,7 +141,6 @@ def event_page(event: Event, chosen=(), is_swapped=False) -> EventPage:
     claims = list(_claims(event))
     for claim in claims:
         claim.case = event.case
-    set_claims_bearing_on(claims)
     account_claims = [claim for claim in claims if claim.role == EventRole.ACCOUNT]
 
     sources = {fact.according_to_id for fact in facts if fact.according_to_id}
