@@ -39,14 +39,15 @@ EVENT, SUBMISSION, DOCUMENT, SHIFT, DECISION = range(5)
 # Of these, all are of one kind.
 NAMED = {SUBMISSION: EventKind.SUBMISSION, DECISION: EventKind.DECISION}
 MOST = 2**31 - 1
-ORDER = ComputedKeyset(
-    placed=models.DateField(),
-    entry_earliest=models.DateField(),
-    entry_latest=models.DateField(),
-    entry_sequence=models.IntegerField(validators=[MinValueValidator(0), MaxValueValidator(MOST)]),
-    rank=models.IntegerField(validators=[MinValueValidator(EVENT), MaxValueValidator(DECISION + 1)]),
-    public_id=models.CharField(max_length=LENGTH, validators=[RegexValidator(r"^[0-9a-z]+\Z")]),
-)
+_PLACES = {
+    "placed": models.DateField(),
+    "entry_earliest": models.DateField(),
+    "entry_latest": models.DateField(),
+    "entry_sequence": models.IntegerField(validators=[MinValueValidator(0), MaxValueValidator(MOST)]),
+    "rank": models.IntegerField(validators=[MinValueValidator(EVENT), MaxValueValidator(DECISION + 1)]),
+    "public_id": models.CharField(max_length=LENGTH, validators=[RegexValidator(r"^[0-9a-z]+\Z")]),
+}
+ORDER, LATEST_FIRST = ComputedKeyset(**_PLACES), ComputedKeyset(descending=True, **_PLACES)
 COLUMNS = [
     *(
         "pk",
@@ -83,6 +84,17 @@ class TimelineEntry:
     others: int = 0
     words: list[str] = field(default_factory=list)
     accounts_differ: bool = False
+    pair: list = field(default_factory=list)
+
+    @property
+    def speaking(self) -> list[tuple[str, str, int]]:
+        """The slots of sides with an account."""
+        return [slot for slot in self.slots if slot[2]]
+
+    @property
+    def silent(self) -> list[tuple[str, str, int]]:
+        """The slots of sides without one."""
+        return [slot for slot in self.slots if not slot[2]]
 
     @property
     def is_event(self) -> bool:
@@ -211,14 +223,15 @@ def published(case) -> list:
     ]
 
 
-def page(case, parts, after: str = "", size: int = SIZE) -> TimelinePage:
+def page(case, parts, after: str = "", size: int = SIZE, *, is_latest_first=False) -> TimelinePage:
     """One page of a timeline.
 
     Raises BadCursor if ``after`` is no place in it.
     """
-    cursor = ORDER.read(after) if after else None
-    rows = entries_from(case, _rows_from(parts, cursor, size + 1))
-    page = ORDER.paged(rows, size, cursor)
+    order = LATEST_FIRST if is_latest_first else ORDER
+    cursor = order.read(after) if after else None
+    rows = entries_from(case, _rows_from(parts, cursor, size + 1, order))
+    page = order.paged(rows, size, cursor)
     return TimelinePage(months=months(page.rows), entries=page.rows, next=page.next, previous=page.previous)
 
 
@@ -226,7 +239,7 @@ def all_entries(case, parts, size: int = 500):
     """All entries in order, in batches."""
     cursor = None
     while True:
-        entries = entries_from(case, _rows_from(parts, cursor, size))
+        entries = entries_from(case, _rows_from(parts, cursor, size, ORDER))
         yield entries
         if len(entries) < size:
             return
@@ -284,12 +297,12 @@ def _event_detail():
     return JSONObject(summary="summary", series="series", has_come=Exists(came_of))
 
 
-def _rows_from(parts, cursor, size):
+def _rows_from(parts, cursor, size, order):
     """The next rows after the cursor, or, nearest first, before it."""
     is_back = bool(cursor and cursor.back)
-    parts = [ORDER.beyond(part, cursor) if cursor else part for part in parts]
-    order = [f"-{name}" if is_back else name for name in ORDER.columns]
-    return together([part.values(*COLUMNS) for part in parts], order, size)
+    parts = [order.beyond(part, cursor) if cursor else part for part in parts]
+    columns = [f"-{name}" if is_back != order.descending else name for name in order.columns]
+    return together([part.values(*COLUMNS) for part in parts], columns, size)
 
 
 def together(parts, order, size):

@@ -1,5 +1,7 @@
 """The filter of a timeline, for its page, feed and file."""
 
+from urllib.parse import urlencode
+
 from django.core.exceptions import ValidationError
 from django.db.models import Exists, OuterRef, Q
 from django.http import QueryDict
@@ -11,17 +13,22 @@ from proposals.choices import EventKind
 from proposals.models import Carried, Decision, EventFact, Submitter
 from record.text.search import UNSEARCHABLE, ReadersQuery, in_words, is_searchable
 from record.web.filter_fields import ChoicesField, DayField, WordsField
-from record.web.list_filter import ListFilter
+from record.web.list_filter import ListFilter, Tag
 from record.workflow.states import State
-from timeline.chronology import position_changes
+from timeline.chronology import chips, position_changes
 from timeline.chronology.entries import DECISION, DOCUMENT, EVENT, SHIFT, SUBMISSION, published
 
 RANKS = (EVENT, SUBMISSION, DOCUMENT, SHIFT, DECISION)
+LATEST = "latest"
+# Keys that say how the timeline is shown, and narrow it by no field of the form.
+HOW_SHOWN = ("show", "order")
 
 
 class TimelineFilter(ListFilter):
     """The filter of a timeline; ``parts`` are its querysets by kind of entry."""
 
+    show = ChoicesField(label="Show", refusal="nothing that a timeline shows", choices=[*chips.LABELS.items()])
+    order = ChoicesField(label="Order", refusal="no order of entries", choices=[(LATEST, "latest first")])
     council = ChoicesField(label="Council", refusal="the code of no council in this record", is_upper=True)
     side = ChoicesField(label="Side", refusal="no side of this case")
     kind = ChoicesField(
@@ -51,16 +58,57 @@ class TimelineFilter(ListFilter):
             raise ValidationError(UNSEARCHABLE)
         return words
 
-    def parts(self) -> list:
-        """The querysets of what is asked; none where something is not understood."""
+    @property
+    def selects(self) -> list[dict]:
+        return [each for each in super().selects if each["key"] not in HOW_SHOWN]
+
+    def tags(self, path: str) -> list[Tag]:
+        labels = {self.fields[key].label for key in HOW_SHOWN}
+        return [tag for tag in super().tags(path) if tag.label not in labels]
+
+    @property
+    def is_narrowed(self) -> bool:
+        return any(key not in HOW_SHOWN for key in self.data)
+
+    @property
+    def is_latest_first(self) -> bool:
+        return not self.problems and LATEST in self.value("order")
+
+    def chip(self, numbers: dict[str, int]) -> str:
+        """The chip that is chosen, or else the one that the timeline begins with."""
+        if not self.problems and (chosen := self.value("show")):
+            return chosen[0]
+        return chips.DIFFER if numbers[chips.DIFFER] and not self.is_narrowed else chips.ALL
+
+    def address_showing(self, path: str, chip: str) -> str:
+        """The address of the list with another chip."""
+        pairs = [pair for pair in self.pairs if pair[0] != "show"]
+        return f"{path}?{urlencode([*pairs, ('show', chip)])}"
+
+    def address_narrowed(self, path: str, values: dict[str, str]) -> str:
+        """The address of all entries with these values in place of those that it has."""
+        pairs = [pair for pair in self.pairs if pair[0] not in values and pair[0] != "show"]
+        return f"{path}?{urlencode([*pairs, *(pair for pair in values.items() if pair[1])])}"
+
+    def parts(self) -> dict:
+        """The querysets of what is asked, by kind; none where it is not understood.
+
+        Whether accounts differ, and what else a chip shows, is not asked here.
+        """
         if self.problems:
-            return []
+            return {}
         parts = dict(zip(RANKS, published(self.case), strict=True))
         if kinds := self.value("kind"):
             parts = self._of_kinds(parts, kinds)
         for condition in self._conditions():
             parts = {rank: part.filter(condition[rank]) for rank, part in parts.items() if rank in condition}
-        return list(parts.values())
+        return parts
+
+    def shown_parts(self) -> list:
+        """The querysets of a feed or file: of the chip in the address, or of all."""
+        parts = self.parts()
+        chosen = self.value("show")[0] if parts and self.value("show") else chips.ALL
+        return list(chips.shown(parts, chosen).values())
 
     def _of_kinds(self, parts, kinds):
         narrowed = {EVENT: parts[EVENT].filter(kind__in=kinds)}

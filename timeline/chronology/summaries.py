@@ -1,14 +1,18 @@
 """Summaries of timeline entries: claims by side, and how accounts compare."""
 
 from collections import Counter, defaultdict
+from dataclasses import dataclass
 
 from django.db.models import Count
 
 from claims.choices import EventRole, StandingWord
-from claims.models import Appearance, ClaimEvent, ClaimPoint, Response
+from claims.models import Appearance, Claim, ClaimEvent, ClaimPoint, Response
+from councils.choices import VoiceKind
+from record.dates import UncertainDate
 from record.dates.order import by_date
 from record.workflow.states import State
 from timeline.accounts.comparison_rows import Account, PublishedResponse, RowKind, comparison_rows, summary_lines
+from timeline.accounts.opening import Dated, opening_claims, opening_row
 from timeline.chronology.entries import TimelineEntry
 
 
@@ -19,15 +23,19 @@ def annotate_summaries(case, sides, entries: list[TimelineEntry]) -> None:
 
     Four queries for a page of entries, however many there are.
     """
-    accounts_of_events, responses = accounts_of({entry.pk for entry in entries if entry.is_event})
+    found = accounts_of({entry.pk for entry in entries if entry.is_event})
+    pairs = {}
     claims_of_documents = _claims_in(case, {entry.document for entry in entries} - {None})
     for entry in entries:
         if entry.is_event:
-            accounts = accounts_of_events[entry.pk]
+            accounts = found.by_event[entry.pk]
             counts = Counter(account.side for account in accounts)
-            rows = comparison_rows(accounts, responses, _points(accounts))
+            rows = comparison_rows(accounts, found.responses, found.points_of(accounts))
             entry.words = summary_lines(rows)
             entry.accounts_differ = any(row.kind == RowKind.DIFFER for row in rows)
+            if entry.accounts_differ:
+                row = opening_row(rows, found.points_of(accounts))
+                pairs[entry.pk] = opening_claims(row.accounts, found.responses, found.dated.get)
         elif entry.is_shift:
             counts = Counter(entry.detail["sides"])
             entry.words = [f"{each['stance'].capitalize()}: {each['when']}" for each in entry.detail["sources"]]
@@ -35,10 +43,43 @@ def annotate_summaries(case, sides, entries: list[TimelineEntry]) -> None:
             counts = claims_of_documents[entry.document]
         entry.slots = [(side.label, side.key, counts[side.pk]) for side in sides]
         entry.others = counts[None]
+    _set_pairs(case, sides, entries, pairs)
 
 
-def accounts_of(events) -> tuple[dict[int, list[Account]], list[PublishedResponse]]:
-    """The accounts of each of these events, and the published responses between them."""
+def _set_pairs(case, sides, entries: list[TimelineEntry], pairs: dict[int, dict[int, int]]) -> None:
+    """Set ``pair`` on the events whose accounts differ.
+
+    For each side, in order, that answers the question with which its page opens: the claim that its page shows.
+    """
+    shown = {claim for pair in pairs.values() for claim in pair.values()}
+    claims = Claim.objects.published().for_listing().in_bulk(shown) if shown else {}
+    for claim in claims.values():
+        claim.case = case
+    for entry in entries:
+        if entry.is_event and (pair := pairs.get(entry.pk)):
+            entry.pair = [(side, claims[pair[side.pk]]) for side in sides if side.pk in pair]
+
+
+@dataclass(frozen=True)
+class AccountsOfEvents:
+    """The accounts of some events, and the published responses between them.
+
+    Claims are known by their keys; ``dated`` has what the choice of an opening claim asks of each. ``order`` has
+    the place of each question in its case.
+    """
+
+    by_event: dict[int, list[Account]]
+    responses: list[PublishedResponse]
+    dated: dict[int, Dated]
+    order: dict[int, int]
+
+    def points_of(self, accounts) -> list[int]:
+        """The questions of these accounts, in the order of the case."""
+        return sorted({point for account in accounts for point in account.points}, key=self.order.get)
+
+
+def accounts_of(events) -> AccountsOfEvents:
+    """The accounts of each of these events."""
     rows = list(
         ClaimEvent.objects.filter(event__in=events, role=EventRole.ACCOUNT, claim__state=State.PUBLISHED)
         .order_by(*by_date("claim__computed__said"), "claim__sequence", "claim")
@@ -48,22 +89,24 @@ def accounts_of(events) -> tuple[dict[int, list[Account]], list[PublishedRespons
             "claim__computed__side",
             "claim__computed__is_reported_only",
             "claim__computed__words",
+            "claim__made_for__kind",
+            "claim__public_id",
+            *(f"claim__computed__said_{part}" for part in ("edtf", "printed", "basis", "extent")),
         )
     )
     claims = {claim for _, claim, *_ in rows}
     points = ClaimPoint.objects.filter(claim__in=claims, point__state=State.PUBLISHED)
-    points_of = defaultdict(tuple)
+    points_of, order = defaultdict(tuple), {}
     for claim, point in points.order_by("point__sequence", "point__key").values_list("claim", "point"):
         points_of[claim] += (point,)
-    accounts = defaultdict(list)
-    for event, claim, side, is_report, words in rows:
+        order.setdefault(point, len(order))
+    accounts, dated = defaultdict(list), {}
+    for event, claim, side, is_report, words, kind, public_id, *said in rows:
         accounts[event].append(Account(claim, side, points_of[claim], is_report, StandingWord.DISPUTED in words))
+        dated[claim] = Dated(UncertainDate(*said) if said[0] else None, kind == VoiceKind.ALLIANCE, public_id)
     responses = Response.objects.published().filter(claim__in=claims, to__in=claims)
-    return accounts, [PublishedResponse(*row) for row in responses.values_list("claim", "to", "relation")]
-
-
-def _points(accounts) -> list[int]:
-    return list(dict.fromkeys(point for account in accounts for point in account.points))
+    responses = [PublishedResponse(*row) for row in responses.values_list("claim", "to", "relation")]
+    return AccountsOfEvents(accounts, responses, dated, order)
 
 
 def _claims_in(case, documents):

@@ -9,8 +9,8 @@ from record.web.record_view import not_found, with_record
 from record.web.responses import page_response
 from timeline.case.context import case_context
 from timeline.case.lookup import find_case
-from timeline.chronology import entries, exports, summaries
-from timeline.chronology.filters import TimelineFilter
+from timeline.chronology import chips, entries, exports, lanes, summaries
+from timeline.chronology.filters import LATEST, TimelineFilter
 
 
 @require_safe
@@ -29,16 +29,25 @@ def timeline(request, case, part=""):
 
 
 def _entries(request, case, filters, address) -> dict:
-    """Context of the entries: a page of them, the years, and their number."""
+    """Context of the entries: picture and chips, a page of them, and their number."""
     parts = filters.parts()
-    page, problems = page_from_cursor(lambda after: entries.page(case, parts, after), request)
+    numbers = chips.counts(parts)
+    chosen = filters.chip(numbers)
+    shown = list(chips.shown(parts, chosen).values())
+    page, problems = page_from_cursor(
+        lambda after: entries.page(case, shown, after, is_latest_first=filters.is_latest_first), request
+    )
     summaries.annotate_summaries(case, case.sides_shown, page.entries)
-    years, next_page = entries.years(parts), page.next and filters.address(address, page.next)
+    years, next_page = entries.years(list(parts.values())), page.next and filters.address(address, page.next)
     return {
         "page": page,
         "problems": [*filters.problems, *problems],
-        "total": sum(count for _, count, _ in years),
-        "years": [(year, count, filters.address(address, after)) for year, count, after in years],
+        "total": numbers[chosen],
+        "picture": lanes.lanes_picture(case, parts, years, lambda values: filters.address_narrowed(address, values)),
+        "chips": chips.chips(numbers, chosen, lambda key: filters.address_showing(address, key)),
+        "other_order": filters.address_narrowed(
+            address, {"show": chosen, "order": "" if filters.is_latest_first else LATEST}
+        ),
         "next": next_page,
         "previous": page.previous and filters.address(address, page.previous),
         "whole_address": request.build_absolute_uri(filters.address(address)),
@@ -54,7 +63,7 @@ def timeline_atom(request, case):
     if filters.problems:
         return refused(filters.problems)
     page = filters.address(reverse("timeline:timeline", args=[case.key]))
-    return atom_response(request, f"{case.title}: timeline", page, exports.newest(case, filters.parts()))
+    return atom_response(request, f"{case.title}: timeline", page, exports.newest(case, filters.shown_parts()))
 
 
 @require_safe
@@ -64,5 +73,5 @@ def timeline_csv(request, case):
     filters = TimelineFilter(request.GET, case)
     if filters.problems:
         return refused(filters.problems)
-    lines = exports.lines(case, filters.parts(), request.build_absolute_uri)
+    lines = exports.lines(case, filters.shown_parts(), request.build_absolute_uri)
     return csv_response(f"timeline-{case.key}.csv", exports.header(case), lines)

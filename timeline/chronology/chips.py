@@ -1,0 +1,115 @@
+"""What a timeline shows: where accounts differ, meetings, positions, documents, or all.
+
+A reader who asks for nothing sees where accounts differ, if that is anywhere, and
+all entries otherwise. Whoever narrows the list sees all that matches.
+"""
+
+from dataclasses import dataclass
+
+from django.db.models import Exists, OuterRef, Q
+
+from claims.choices import EventRole, Relation
+from claims.models import ClaimEvent, ClaimPoint, Response
+from proposals.choices import EventKind
+from proposals.models import Decision
+from record.workflow.states import State
+from timeline.chronology.entries import DECISION, DOCUMENT, EVENT, SHIFT, SUBMISSION
+
+DIFFER, MEETINGS, POSITIONS, DOCUMENTS, ALL = "differ", "meetings", "positions", "documents", "all"
+LABELS = {
+    DIFFER: "Accounts differ",
+    MEETINGS: "Meetings and decisions",
+    POSITIONS: "Positions",
+    DOCUMENTS: "Documents",
+    ALL: "All",
+}
+
+_MEETING_KINDS = [EventKind.MEETING, EventKind.PRE_MEETING, EventKind.DECISION, EventKind.RULING, EventKind.LEGISLATION]
+
+
+@dataclass(frozen=True)
+class Chip:
+    """A choice of what to show: its words, the number of its entries and its address."""
+
+    key: str
+    label: str
+    count: int
+    address: str
+    is_chosen: bool
+
+
+def differing() -> Exists:
+    """A condition on events: one side's account disputes another's in one row.
+
+    The same as a row that ``comparison_rows`` calls "differ": both answer one question,
+    or one of them answers none and so stands with the other.
+    """
+    points = ClaimPoint.objects.filter(point__state=State.PUBLISHED)
+    shared = points.filter(
+        claim=OuterRef("claim"), point__in=points.filter(claim=OuterRef(OuterRef("to"))).values("point")
+    )
+    together = (
+        Exists(shared) | ~Exists(points.filter(claim=OuterRef("claim"))) | ~Exists(points.filter(claim=OuterRef("to")))
+    )
+    disputes = Response.objects.published().filter(
+        together,
+        relation=Relation.DISPUTES,
+        claim__events__event=OuterRef("event"),
+        claim__events__role=EventRole.ACCOUNT,
+        claim__computed__is_reported_only=False,
+        claim__computed__side__isnull=False,
+        to=OuterRef("claim"),
+    )
+    answered = ClaimEvent.objects.filter(
+        Exists(disputes.exclude(claim__computed__side=OuterRef("claim__computed__side"))),
+        event=OuterRef("pk"),
+        role=EventRole.ACCOUNT,
+        claim__state=State.PUBLISHED,
+        claim__computed__is_reported_only=False,
+        claim__computed__side__isnull=False,
+    )
+    return Exists(answered)
+
+
+def _meetings() -> Q:
+    decided = Decision.objects.published().filter(event=OuterRef("pk"))
+    return Q(kind__in=_MEETING_KINDS) | Q(Exists(decided))
+
+
+def shown(parts: dict, key: str) -> dict:
+    """The querysets by kind of entry, narrowed to what the chip ``key`` shows."""
+    if key == DIFFER:
+        return {EVENT: parts[EVENT].filter(differing())} if EVENT in parts else {}
+    if key == MEETINGS:
+        narrowed = {rank: parts[rank] for rank in (DECISION,) if rank in parts}
+        return narrowed | ({EVENT: parts[EVENT].filter(_meetings())} if EVENT in parts else {})
+    ranks = {POSITIONS: (SHIFT,), DOCUMENTS: (DOCUMENT, SUBMISSION)}.get(key, tuple(parts))
+    return {rank: parts[rank] for rank in ranks if rank in parts}
+
+
+def counts(parts: dict) -> dict[str, int]:
+    """The number of entries of each chip."""
+    numbers = {rank: part.order_by().count() for rank, part in parts.items()}
+    return {
+        DIFFER: _count(parts, DIFFER),
+        MEETINGS: _count(parts, MEETINGS),
+        POSITIONS: numbers.get(SHIFT, 0),
+        DOCUMENTS: numbers.get(DOCUMENT, 0) + numbers.get(SUBMISSION, 0),
+        ALL: sum(numbers.values()),
+    }
+
+
+def _count(parts: dict, key: str) -> int:
+    return sum(part.order_by().count() for part in shown(parts, key).values())
+
+
+def chips(numbers: dict[str, int], chosen: str, address) -> list[Chip]:
+    """The chips that have entries, and in any case the chosen one and all.
+
+    ``address`` makes the address of the timeline with one of them.
+    """
+    return [
+        Chip(key, label, numbers[key], address(key), key == chosen)
+        for key, label in LABELS.items()
+        if numbers[key] or key in (chosen, ALL)
+    ]

@@ -1,0 +1,188 @@
+"""The picture of a timeline: a lane for each side, and a mark where it speaks.
+
+One year at a time, since a phone has room for twelve months. A mark stands at the
+month of an entry; several entries of a side in a month are one mark with their number.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from claims.choices import EventRole
+from claims.models import Appearance, ClaimEvent
+from councils.models import Side
+from proposals.choices import EventStatus
+from proposals.models import Event
+from record.dates.english import MONTHS
+from record.workflow.states import State
+from timeline.chronology.chips import differing
+from timeline.chronology.entries import COLUMNS, DOCUMENT, EVENT, SUBMISSION, TimelineEntry, entries_from, together
+
+# In the picture's pixels, down. Across it has per cent, so that text never scales.
+HEAD, LANE, LINE = 16, 36, 24
+
+
+@dataclass(frozen=True)
+class Mark:
+    """The entries of one side in one month.
+
+    ``x`` is in per cent. ``is_uncertain``: none is sure to be of this month; ``is_planned``: all are still to come;
+    ``differs``: of one of them accounts differ.
+    """
+
+    x: float
+    count: int
+    address: str
+    title: str
+    shape: str
+    is_uncertain: bool
+    is_planned: bool
+    differs: bool
+
+    @property
+    def looks(self) -> str:
+        """The classes of how it is drawn."""
+        looks = {"uncertain": self.is_uncertain, "planned": self.is_planned, "differs": self.differs}
+        return " ".join(name for name, is_so in looks.items() if is_so)
+
+
+@dataclass(frozen=True)
+class Lane:
+    side: Side
+    top: int
+    line: int
+    marks: list[Mark]
+
+
+@dataclass(frozen=True)
+class Year:
+    number: int
+    count: int
+    address: str
+    is_shown: bool
+
+
+@dataclass(frozen=True)
+class LanesPicture:
+    """The lanes of one year, and the way to the others.
+
+    ``disputes`` are lines from the first lane to the last that is in a dispute, as x, top and bottom.
+    """
+
+    year: int
+    months: list[tuple[float, str]]
+    lanes: list[Lane]
+    years: list[Year]
+    disputes: list[tuple[float, int, int]]
+
+    @property
+    def height(self) -> int:
+        return HEAD + LANE * len(self.lanes)
+
+
+def lanes_picture(case, parts: dict, years, address: Callable[[dict], str]) -> LanesPicture | None:
+    """The picture of a timeline; None where no entry has a date.
+
+    ``parts`` are its querysets by kind of entry, ``years`` the number of entries by year,
+    and ``address`` makes the address of the timeline narrowed by some keys.
+    """
+    numbers = {year: count for year, count, _ in years if year is not None}
+    if not numbers:
+        return None
+    year = max(numbers, key=lambda year: (numbers[year], year))
+    entries = _entries_of(case, parts, year)
+    sides = _sides_by_entry(case, entries)
+    differ = _differing(entries)
+    cells = defaultdict(list)
+    for entry in entries:
+        for side in sides[entry.rank, entry.pk]:
+            cells[side, entry.placed.month].append(entry)
+    lanes = [
+        Lane(
+            side,
+            HEAD + LANE * place,
+            HEAD + LANE * place + LINE,
+            [
+                _mark(cells[side.pk, month], month, year, differ, address)
+                for month in range(1, 13)
+                if cells[side.pk, month]
+            ],
+        )
+        for place, side in enumerate(case.sides_shown)
+    ]
+    return LanesPicture(
+        year=year,
+        months=[(_across(month), name[0]) for month, name in enumerate(MONTHS, 1)],
+        lanes=lanes,
+        years=[
+            Year(number, numbers[number], address({"from": str(number), "to": str(number)}), number == year)
+            for number in sorted(numbers)
+        ],
+        disputes=_disputes(lanes),
+    )
+
+
+def _across(month: int) -> float:
+    return round((month - 0.5) / 12 * 100, 2)
+
+
+def _entries_of(case, parts: dict, year: int) -> list[TimelineEntry]:
+    ranks = [rank for rank in (EVENT, SUBMISSION, DOCUMENT) if rank in parts]
+    rows = [parts[rank].filter(placed__year=year).values(*COLUMNS) for rank in ranks]
+    return entries_from(case, together(rows, ["placed", "public_id"], None))
+
+
+def _sides_by_entry(case, entries) -> dict[tuple[int, int], set[int]]:
+    """The sides with a claim in each entry, by its kind and key."""
+    sides = defaultdict(set)
+    accounts = ClaimEvent.objects.filter(
+        event__in=[entry.pk for entry in entries if entry.is_event],
+        role=EventRole.ACCOUNT,
+        claim__state=State.PUBLISHED,
+        claim__computed__side__isnull=False,
+    )
+    for event, side in accounts.order_by().values_list("event", "claim__computed__side").distinct():
+        sides[EVENT, event].add(side)
+    documents = defaultdict(set)
+    said = Appearance.objects.filter(
+        passage__document__in={entry.document for entry in entries} - {None},
+        claim__case=case,
+        claim__state=State.PUBLISHED,
+        claim__computed__side__isnull=False,
+    )
+    for document, side in said.order_by().values_list("passage__document", "claim__computed__side").distinct():
+        documents[document].add(side)
+    for entry in entries:
+        if not entry.is_event:
+            sides[entry.rank, entry.pk] = documents[entry.document]
+    return sides
+
+
+def _differing(entries) -> set[int]:
+    events = [entry.pk for entry in entries if entry.is_event]
+    return set(Event.objects.filter(differing(), pk__in=events).values_list("pk", flat=True))
+
+
+def _mark(entries: list[TimelineEntry], month: int, year: int, differ: set[int], address) -> Mark:
+    first, when = entries[0], f"{MONTHS[month - 1]} {year}"
+    is_one = len(entries) == 1
+    day = f"{year}-{month:02}"
+    return Mark(
+        x=_across(month),
+        count=len(entries),
+        address=first.address if is_one else address({"from": day, "to": day}),
+        title=f"{first.title}, {first.when}" if is_one else f"{len(entries)} entries of {when}",
+        shape="circle" if any(entry.is_event for entry in entries) else "square",
+        is_uncertain=all(entry.when.earliest.month != entry.when.latest.month for entry in entries),
+        is_planned=all(entry.status == EventStatus.PLANNED for entry in entries),
+        differs=any(entry.is_event and entry.pk in differ for entry in entries),
+    )
+
+
+def _disputes(lanes) -> list[tuple[float, int, int]]:
+    reach = defaultdict(list)
+    for lane in lanes:
+        for mark in lane.marks:
+            if mark.differs:
+                reach[mark.x].append(lane.line)
+    return [(x, min(lines), max(lines)) for x, lines in reach.items() if len(lines) > 1]
