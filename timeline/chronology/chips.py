@@ -1,4 +1,4 @@
-"""What a timeline shows: where accounts differ, meetings, positions, documents, or all.
+"""Chips of a timeline: accounts differ, meetings, positions, documents, all.
 
 A reader who asks for nothing sees where accounts differ, if that is anywhere, and
 all entries otherwise. Whoever narrows the list sees all that matches.
@@ -29,7 +29,7 @@ _MEETING_KINDS = [EventKind.MEETING, EventKind.PRE_MEETING, EventKind.DECISION, 
 
 @dataclass(frozen=True)
 class Chip:
-    """A choice of what to show: its words, the number of its entries and its address."""
+    """A choice of entries: its words, their number and its address."""
 
     key: str
     label: str

@@ -23,7 +23,7 @@ HEAD, LANE, LINE = 16, 36, 24
 
 
 @dataclass(frozen=True)
-class Mark:
+class LaneMark:
     """The entries of one side in one month.
 
     ``x`` is in per cent. ``is_uncertain``: none is sure to be of this month; ``is_planned``: all are still to come;
@@ -51,11 +51,11 @@ class Lane:
     side: Side
     top: int
     line: int
-    marks: list[Mark]
+    marks: list[LaneMark]
 
 
 @dataclass(frozen=True)
-class Year:
+class LaneYear:
     number: int
     count: int
     address: str
@@ -72,7 +72,7 @@ class LanesPicture:
     year: int
     months: list[tuple[float, str]]
     lanes: list[Lane]
-    years: list[Year]
+    years: list[LaneYear]
     disputes: list[tuple[float, int, int]]
 
     @property
@@ -115,7 +115,7 @@ def lanes_picture(case, parts: dict, years, address: Callable[[dict], str]) -> L
         months=[(_across(month), name[0]) for month, name in enumerate(MONTHS, 1)],
         lanes=lanes,
         years=[
-            Year(number, numbers[number], address({"from": str(number), "to": str(number)}), number == year)
+            LaneYear(number, numbers[number], address({"from": str(number), "to": str(number)}), number == year)
             for number in sorted(numbers)
         ],
         disputes=_disputes(lanes),
@@ -163,11 +163,11 @@ def _differing(entries) -> set[int]:
     return set(Event.objects.filter(differing(), pk__in=events).values_list("pk", flat=True))
 
 
-def _mark(entries: list[TimelineEntry], month: int, year: int, differ: set[int], address) -> Mark:
+def _mark(entries: list[TimelineEntry], month: int, year: int, differ: set[int], address) -> LaneMark:
     first, when = entries[0], f"{MONTHS[month - 1]} {year}"
     is_one = len(entries) == 1
     day = f"{year}-{month:02}"
-    return Mark(
+    return LaneMark(
         x=_across(month),
         count=len(entries),
         address=first.address if is_one else address({"from": day, "to": day}),

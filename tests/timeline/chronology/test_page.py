@@ -4,6 +4,7 @@ import csv
 import datetime
 import io
 import re
+from html import unescape
 from xml.etree import ElementTree
 
 import pytest
@@ -205,12 +206,19 @@ def test_a_long_timeline_is_paged_and_every_entry_stands_once(client, monkeypatc
     assert [one for one, _ in entries_of(client.get(back))] == forward[4:8]
 
 
-def test_the_index_of_years_leads_to_where_each_begins(client):
-    make_event("old", when="2019-05")
-    make_event("new", when="2025-05")
-    found = html_of(client.get(URL))
-    address = re.search(r'<a href="([^"]*)">2025<span', found)[1]
-    assert titles_of(client.get(address)) == ["The new"]
+def test_latest_first_is_the_same_list_the_other_way_round(client, monkeypatch):
+    for day in range(1, 10):
+        make_event(f"event-{day}", when=f"2025-01-{(day + 1) // 2:02}")
+    monkeypatch.setattr(entries.page, "__defaults__", ("", 4))
+    both = []
+    for address in (URL, f"{URL}?order=latest"):
+        listed = []
+        while address:
+            found = html_of(client.get(address))
+            listed += re.findall(r'data-entry="(\w+)"', found)
+            address = unescape((re.findall(r'href="([^"]*)" rel="next"', found) or [""])[0])
+        both.append(listed)
+    assert both[0] == both[1][::-1] and len(both[0]) == 9
 
 
 @pytest.mark.parametrize("after", ["x", "W10", "WzAsMSwyXQ", "Wz+A", "9" * 900, "WzBd"])
@@ -237,12 +245,17 @@ def test_reading_a_cursor_is_refused_or_gives_values_in_their_order(values):
 # At a glance
 
 
-def test_sides_stand_in_equal_slots_in_alphabetical_order_with_their_claims(client):
-    make_case(sides=TWO)
+def test_it_is_said_who_has_spoken_and_once_who_has_not(client):
+    make_case(sides={**TWO, "districts": ["melton"]})
     event = make_event()
     make_claim(by="county", events=[{"event": event.key}])
-    slots = re.findall(r'data-side="(\w+)" data-cell="(\w+)"><span><b>\w+</b> ([\w ]+)<', html_of(client.get(URL)))
-    assert slots[:2] == [("city", "empty", "no account"), ("county", "account", "1 claim")]
+    page = client.get(f"{URL}?show=meetings")
+    assert re.findall(r'<span data-side="(\w+)" data-cell="(\w+)">([^<]+)<', html_of(page)) == [
+        ("county", "account", "County: 1 claim"),
+        ("city", "empty", "City"),
+        ("districts", "empty", "Districts"),
+    ]
+    assert text_of(page).count("Nothing found") == 1
 
 
 def test_a_dispute_with_one_who_stands_in_no_side_is_told_wherever_the_question_is(client):
@@ -272,8 +285,8 @@ def test_a_document_shows_the_sides_whose_words_are_in_it(client):
     make_case(sides=TWO)
     make_claim(by="county", in_document="report")
     make_claim(by=make_voice("courant"), in_document="report")
-    assert "County 1 claim" in text_of(client.get(URL))
-    assert "1 claim by others, who stand in no side" in text_of(client.get(URL))
+    assert "County: 1 claim" in text_of(client.get(URL))
+    assert "Others: 1 claim." in text_of(client.get(URL))
 
 
 def test_a_document_in_which_no_side_speaks_shows_whose_it_is_and_no_slots(client):
@@ -281,7 +294,7 @@ def test_a_document_in_which_no_side_speaks_shows_whose_it_is_and_no_slots(clien
     document = make_document("article", publisher=make_voice("courant").key)
     make_claim(by="courant", in_document=document)
     page = client.get(URL)
-    assert "Published by The courant" in text_of(page) and 'class="slots"' not in html_of(page)
+    assert "Published by The courant" in text_of(page) and "data-cell" not in html_of(page)
     make_claim(by="county", in_document=document)
     assert html_of(client.get(URL)).count('data-cell="') == 2
 
@@ -290,6 +303,147 @@ def test_an_event_of_which_no_side_speaks_shows_all_slots(client):
     make_case(sides=TWO)
     make_event()
     assert html_of(client.get(URL)).count('data-cell="empty"') == 2
+
+
+# Chips
+
+
+def dispute(event, *, said_on=(), denied_on=(), by="city"):
+    """A claim of the county about an event, and a dispute of it."""
+    about = {"events": [{"event": event.key}]}
+    said = make_claim(by="county", points=list(said_on), quote="It was so", **about)
+    return make_claim(by=by, points=list(denied_on), responses=[response(said)], quote="It was not", **about)
+
+
+def chips_of(found):
+    return dict(re.findall(r'show=(\w+)"[^>]*>[^<]*<b>(\d+)</b>', html_of(found)))
+
+
+def test_where_accounts_differ_comes_first_with_the_words_of_both(client):
+    make_case(sides=TWO)
+    for key in ("one", "two"):
+        make_event(key)
+    make_point("agreed")
+    dispute(make_event("talks"), said_on=["agreed"], denied_on=["agreed"])
+    assert shown(client) == ["The talks"]
+    assert re.findall(r'class="s-\d" data-side="(\w+)" data-cell="account"', html_of(client.get(URL))) == [
+        "city",
+        "county",
+    ]
+    assert re.findall(r"“It was [a-z]+”", text_of(client.get(URL))) == ["“It was not”", "“It was so”"]
+    assert len(shown(client, "?show=all")) == 4
+    assert len(shown(client, "?kind=meeting")) == 3
+
+
+def test_without_a_dispute_all_entries_are_shown(client):
+    make_case(sides=TWO)
+    make_event("one")
+    assert shown(client) == ["The one"]
+
+
+def test_chips_say_how_many_they_show(client):
+    make_case(sides=TWO)
+    make_event("talks", kind="meeting")
+    make_event("letter", kind="request")
+    make_document("report", date="2025-01-01")
+    make_claim(in_document="report")
+    make_submission("paper", when="2025-02-02")
+    numbers = chips_of(client.get(URL))
+    assert numbers == {"meetings": "1", "documents": "2", "all": "4"}
+    for key, number in numbers.items():
+        found = client.get(f"{URL}?show={key}")
+        assert len(titles_of(found)) == int(number)
+        assert f'data-count="{number}"' in html_of(found)
+
+
+@pytest.mark.parametrize(
+    ("said_on", "denied_on"),
+    [(["a"], ["a"]), (["a", "b"], ["b"]), (["a"], ["b"]), ([], ["a"]), (["a"], []), ([], []), (["a"], ["draft"])],
+)
+def test_the_database_finds_the_disputes_that_the_rows_show(client, said_on, denied_on):
+    make_case(sides=TWO)
+    for key in ("a", "b"):
+        make_point(key)
+    make_point("draft", state="draft")
+    dispute(make_event("talks"), said_on=said_on, denied_on=denied_on)
+    found = client.get(f"{URL}?show=all")
+    says_so = "Accounts differ" in re.findall(r"<article.*?</article>", html_of(found), re.DOTALL)[0]
+    assert ("differ" in chips_of(found)) == says_so
+
+
+def test_a_dispute_within_a_side_or_with_others_is_no_difference_between_sides(client):
+    make_case(sides={"county": ["county", "melton"], "city": ["city"]})
+    make_point("a")
+    dispute(make_event("within"), said_on=["a"], denied_on=["a"], by="melton")
+    dispute(make_event("others"), said_on=["a"], denied_on=["a"], by=make_voice("courant"))
+    assert "differ" not in chips_of(client.get(URL))
+
+
+# The picture
+
+
+def marks_of(found):
+    """Of each mark: where it leads, its looks, its title and number."""
+    pattern = r'<a href="([^"]*)" class="mark s-\d ?([^"]*)">\s*<title>([^<]*)</title>.*?</a>'
+    return [(unescape(address), looks.strip(), title) for address, looks, title in re.findall(pattern, html_of(found))]
+
+
+def test_the_picture_has_a_lane_for_each_side_and_a_mark_where_it_speaks(client):
+    make_case(sides=TWO)
+    event = make_event("talks", when="2025-03-02")
+    make_claim(by="county", in_document=make_document("old", date="2019-01-01"), events=[{"event": event.key}])
+    found = client.get(URL)
+    assert re.findall(r'class="lane-name"[^>]*>([^<]*)<', html_of(found)) == ["City", "County"]
+    assert marks_of(found) == [(event.get_absolute_url(), "", "County: The talks, 2 March 2025")]
+
+
+def test_several_entries_of_a_month_are_one_mark_that_leads_to_them(client):
+    make_case(sides=TWO)
+    document = make_document("old", date="2019-01-01")
+    for day in (1, 2):
+        event = make_event(when=f"2025-03-0{day}")
+        make_claim(by="county", in_document=document, events=[{"event": event.key}])
+    ((address, _, title),) = marks_of(client.get(URL))
+    assert title == "County: 2 entries of March 2025"
+    assert address == f"{URL}?from=2025-03&to=2025-03" and len(titles_of(client.get(address))) == 2
+
+
+@pytest.mark.parametrize(
+    ("when", "status", "looks"),
+    [("2025-03-02", "held", ""), ("2025-03/2025-05", "held", "uncertain"), ("2025-03-02", "planned", "planned")],
+)
+def test_a_mark_shows_what_is_uncertain_and_what_is_planned(client, when, status, looks):
+    make_case(sides=TWO)
+    make_claim(
+        by="county",
+        in_document=make_document("old", date="2019-01-01"),
+        events=[{"event": make_event(when=when, status=status).key}],
+    )
+    assert [mark[1] for mark in marks_of(client.get(URL))] == [looks]
+
+
+def test_a_dispute_is_a_line_between_the_lanes(client):
+    make_case(sides=TWO)
+    dispute(make_event("talks", when="2025-03-02"))
+    found = client.get(URL)
+    assert [mark[1] for mark in marks_of(found)] == ["differs", "differs"]
+    assert html_of(found).count('<line class="dispute"') == 1
+
+
+def test_the_picture_is_of_the_year_with_the_most_entries_and_leads_to_the_others(client):
+    make_case(sides=TWO)
+    make_event(when="2019-05")
+    for month in ("03", "04"):
+        make_event(when=f"2025-{month}")
+    found = html_of(client.get(URL))
+    assert re.search(r'from=2025&amp;to=2025"[^>]* aria-current="true">2025', found)
+    address = unescape(re.search(r'<a href="([^"]*)"[^>]*>2019<', found)[1])
+    assert len(titles_of(client.get(address))) == 1
+
+
+def test_a_timeline_without_dates_has_no_picture(client):
+    make_case(sides=TWO)
+    assert '<figure class="lanes">' not in html_of(client.get(URL))
 
 
 # What narrows it
@@ -420,7 +574,7 @@ def test_one_address_gives_the_same_bytes_to_everyone(client, several):
 
 def test_on_paper_it_says_of_which_case_it_is_what_it_is_narrowed_to_and_as_at_when(client, several):
     page = html_of(client.get(f"{URL}?kind=meeting&from=2025"))
-    assert '<p class="lead">The case (invented)</p>' in page and "As the record stood on" in page
+    assert '<p class="only-print">The case (invented)</p>' in page and "Covers events up to" in page
     address = "http://testserver/cases/case/timeline/?kind=meeting&amp;from=2025"
     assert f'only-print">Kind: meeting; From: 2025. Counterpoint, {address}</p>' in page
 
