@@ -13,7 +13,8 @@ Functions register themselves here when the site starts (``ready`` of their app)
 that this module knows no noun of the field; a test holds the list:
 
 - ``@state_rule``: councils.quiet_period.refuse, asked before something is published;
-- ``@refresher``: councils.quotations.references.refresh, then claims.derived.refresh.refresh.
+- ``@refresher``: councils.names.refresh, councils.quotations.references.refresh, then
+  claims.derived.refresh.refresh.
 
 Whether this person may take a step is asked of record.workflow.authority.
 """
