@@ -26,7 +26,7 @@ def voices():
 
 
 def drafts(count=3):
-    return [Voice(key=f"voice-{number}", kind="outlet", name=f"Voice {number}") for number in range(count)]
+    return [Voice(key=f"voice-{number}", kind="outlet", own_name=f"Voice {number}") for number in range(count)]
 
 
 def save():
@@ -38,12 +38,12 @@ def bulk_create():
     Voice.objects.bulk_create(drafts())
 
 
-OURS = {"update_conflicts": True, "update_fields": ["name"], "unique_fields": ["key", "entered_for"]}
+OURS = {"update_conflicts": True, "update_fields": ["own_name"], "unique_fields": ["key", "entered_for"]}
 
 
 def upsert():
     Voice.objects.bulk_create(
-        drafts(), update_conflicts=True, update_fields=["name"], unique_fields=["key", "entered_for"]
+        drafts(), update_conflicts=True, update_fields=["own_name"], unique_fields=["key", "entered_for"]
     )
 
 
@@ -51,7 +51,7 @@ def plain_sql():
     with connection.cursor() as cursor:
         cursor.execute(
             "INSERT INTO councils_voice"
-            " (public_id, key, refs, state, state_reason, kind, name, short_name, description)"
+            " (public_id, key, refs, state, state_reason, kind, own_name, short_name, description)"
             " SELECT lpad(n::text, 10, '0'), 'voice-' || n, '{}', 'draft', '', 'outlet', 'Voice', '', ''"
             " FROM generate_series(0, 2) n"
         )
@@ -61,7 +61,7 @@ def copy():
     with (
         connection.cursor() as cursor,
         cursor.cursor.copy(
-            "COPY councils_voice (public_id, key, refs, state, state_reason, kind, name, short_name, description)"
+            "COPY councils_voice (public_id, key, refs, state, state_reason, kind, own_name, short_name, description)"
             " FROM STDIN"
         ) as rows,
     ):
@@ -70,32 +70,32 @@ def copy():
 
 
 def update():
-    Voice.objects.update(name="The Herald")
+    Voice.objects.update(own_name="The Herald")
 
 
 def bulk_update():
     rows = list(Voice.objects.all())
     for row in rows:
-        row.name = "The Herald"
-    Voice.objects.bulk_update(rows, ["name"])
+        row.own_name = "The Herald"
+    Voice.objects.bulk_update(rows, ["own_name"])
 
 
 def save_again():
     for row in Voice.objects.all():
-        row.name = "The Herald"
+        row.own_name = "The Herald"
         row.save()
 
 
 def upsert_again():
     rows = drafts()
     for row in rows:
-        row.name = "The Herald"
+        row.own_name = "The Herald"
     Voice.objects.bulk_create(rows, **OURS)
 
 
 def update_by_sql():
     with connection.cursor() as cursor:
-        cursor.execute("UPDATE councils_voice SET name = 'The Herald'")
+        cursor.execute("UPDATE councils_voice SET own_name = 'The Herald'")
 
 
 def delete():
@@ -117,7 +117,7 @@ def function_that_writes():
         cursor.execute(
             "CREATE FUNCTION pg_temp.write_voices() RETURNS void LANGUAGE sql AS $$"
             " INSERT INTO councils_voice"
-            " (public_id, key, refs, state, state_reason, kind, name, short_name, description)"
+            " (public_id, key, refs, state, state_reason, kind, own_name, short_name, description)"
             " SELECT lpad(n::text, 10, '0'), 'voice-' || n, '{}', 'draft', '', 'outlet', 'Voice', '', ''"
             " FROM generate_series(0, 2) n $$"
         )
@@ -182,12 +182,12 @@ def test_every_entry_says_who_wrote_why_and_through_what(write):
 
 def test_a_row_that_is_written_as_it_was_leaves_no_entry():
     save()
-    Voice.objects.update(name="Voice 0")
+    Voice.objects.update(own_name="Voice 0")
     assert voices().filter(action="update").count() == 2
 
 
 def test_an_update_of_no_row_leaves_no_entry():
-    Voice.objects.filter(pk=0).update(name="The Herald")
+    Voice.objects.filter(pk=0).update(own_name="The Herald")
     assert not voices().exists()
 
 
@@ -200,7 +200,9 @@ def test_an_entry_of_a_change_holds_the_row_as_it_is_after():
 def test_an_entry_of_a_change_holds_what_changed_as_it_was():
     save()
     update()
-    assert [entry.old for entry in voices().filter(action="update")] == [{"name": f"Voice {n}"} for n in range(3)]
+    assert [entry.old for entry in voices().filter(action="update")] == [
+        {"own_name": f"Voice {n}", "name": f"Voice {n}"} for n in range(3)
+    ]
 
 
 def test_an_entry_of_a_deletion_holds_the_row_as_it_was():
@@ -329,7 +331,7 @@ def admin_form():
     voice = make_voice(state="draft")
     yield
     client, page = signed_in(), f"/admin/councils/voice/{voice.pk}/change/"
-    client.post(page, posted(client.get(page)) | {"name": "The Herald", "_continue": "on"})
+    client.post(page, posted(client.get(page)) | {"own_name": "The Herald", "_continue": "on"})
     voice.refresh_from_db()
     assert voice.name == "The Herald"
 

@@ -104,7 +104,7 @@ def rows_of(model, pk):
 def outlet(**fields):
     from councils.models import Voice
 
-    return Voice(kind="outlet", key="courier", name="The Courier", **fields)
+    return Voice(kind="outlet", key="courier", own_name="The Courier", **fields)
 
 
 def written_by_save():
@@ -124,7 +124,7 @@ def written_by_sql():
     with connection.cursor() as cursor:
         cursor.execute(
             "INSERT INTO councils_voice"
-            " (public_id, key, refs, state, state_reason, kind, name, short_name, description)"
+            " (public_id, key, refs, state, state_reason, kind, own_name, short_name, description)"
             " VALUES ('0000000000', 'courier', '{}', 'draft', '', 'outlet', 'The Courier', '', '') RETURNING id"
         )
         return cursor.fetchone()[0]
@@ -133,7 +133,7 @@ def written_by_sql():
 def written_by_copy():
     with connection.cursor() as cursor:
         with cursor.cursor.copy(
-            "COPY councils_voice (public_id, key, refs, state, state_reason, kind, name, short_name, description)"
+            "COPY councils_voice (public_id, key, refs, state, state_reason, kind, own_name, short_name, description)"
             " FROM STDIN"
         ) as copy:
             copy.write_row(("0000000000", "courier", [], "draft", "", "outlet", "The Courier", "", ""))
@@ -145,7 +145,7 @@ def written_on_conflict():
     from councils.models import Voice
 
     Voice.objects.bulk_create(
-        [outlet()], update_conflicts=True, update_fields=["name"], unique_fields=["key", "entered_for"]
+        [outlet()], update_conflicts=True, update_fields=["own_name"], unique_fields=["key", "entered_for"]
     )
     return Voice.objects.get(key="courier").pk
 
@@ -160,22 +160,22 @@ def test_each_way_of_writing_leaves_one_row_of_history(db, write):
 
 
 def changed_by_save(row):
-    row.name = "The Herald"
+    row.own_name = "The Herald"
     row.save()
 
 
 def changed_by_update(row):
-    type(row).objects.filter(pk=row.pk).update(name="The Herald")
+    type(row).objects.filter(pk=row.pk).update(own_name="The Herald")
 
 
 def changed_in_bulk(row):
-    row.name = "The Herald"
-    type(row).objects.bulk_update([row], ["name"])
+    row.own_name = "The Herald"
+    type(row).objects.bulk_update([row], ["own_name"])
 
 
 def changed_by_sql(row):
     with connection.cursor() as cursor:
-        cursor.execute("UPDATE councils_voice SET name = 'The Herald' WHERE id = %s", [row.pk])
+        cursor.execute("UPDATE councils_voice SET own_name = 'The Herald' WHERE id = %s", [row.pk])
 
 
 @pytest.mark.parametrize("change", [changed_by_save, changed_by_update, changed_in_bulk, changed_by_sql])

@@ -75,7 +75,7 @@ def test_a_council_is_entered_with_its_codes_control_and_seats(client):
         posted(client.get("/admin/councils/voice/add/"), "voice_form")
         | {
             "kind": "council",
-            "name": "Melton Borough Council",
+            "own_name": "Melton Borough Council",
             "council-TOTAL_FORMS": "1",
             "council-0-code": "MEL",
             "council-0-area": "Melton",

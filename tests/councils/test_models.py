@@ -325,7 +325,7 @@ def test_what_is_public_is_published_or_withdrawn():
 
 
 def test_a_key_is_made_of_the_id_where_none_is_given():
-    row = Voice(kind="outlet", name="The Courier")
+    row = Voice(kind="outlet", own_name="The Courier")
     row.save()
     assert row.key == row.public_id
 

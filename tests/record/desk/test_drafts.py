@@ -361,7 +361,7 @@ def test_what_is_missing_is_added_beside_the_form_and_into_the_same_case(client)
     page = html_of(client.get(page_of(claim)))
     assert f"_popup=1&amp;case={claim.case.pk}" in page
     add = f"/admin/councils/voice/add/?_to_field=id&_popup=1&case={claim.case.pk}"
-    answer = client.post(add, posted(client.get(add), "voice_form") | {"kind": "outlet", "name": "The Paper"})
+    answer = client.post(add, posted(client.get(add), "voice_form") | {"kind": "outlet", "own_name": "The Paper"})
     voice = Voice.objects.get(name="The Paper")
     assert f"&quot;value&quot;: &quot;{voice.pk}&quot;" in html_of(answer)
     assert voice.state == State.DRAFT
