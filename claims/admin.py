@@ -29,16 +29,26 @@ from record.desk.inlines import PartInline
 from record.desk.record_admin import RecordAdmin
 
 
+class PointRecordForm(RecordForm):
+    decisions = Listed(
+        "claims.PointDecision", "decision", help_text="That bear on it, besides those at the events of its claims."
+    )
+    events = Listed(
+        "claims.PointEvent", "event", help_text="That bear on it, besides those of which its claims are accounts."
+    )
+
+
 @admin.register(Point)
 class PointAdmin(RecordAdmin):
     """A neutral question at issue."""
 
+    form = PointRecordForm
     list_display = ["question", "shown_state", "editor", "case"]
     list_filter = ["state", "case"]
     list_select_related = ["case", "edited_by"]
     ordering = ["case", "sequence", "pk"]
     search_fields = ["question", "key", "public_id"]
-    fieldsets = [(None, {"fields": ["question", "note", "sequence"]})]
+    fieldsets = [(None, {"fields": ["question", "note", "decisions", "events", "sequence"]})]
 
 
 class AppearanceForm(PassagePartForm):

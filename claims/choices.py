@@ -113,6 +113,10 @@ class Stance(models.TextChoices):
     OPPOSES = "opposes", "opposes"
 
 
+# Stances in favour of a plan, of which a voice is not expected to hold two on rivals.
+FAVOURABLE = [Stance.PREFERRED, Stance.SUPPORTS, Stance.WITH_RESERVATIONS, Stance.ON_CONDITION]
+
+
 class StanceOn(models.TextChoices):
     """The subject of a stance if no proposal, option or element is named."""
 

@@ -74,15 +74,11 @@ class StatedPosition:
 
 @dataclass(frozen=True, slots=True)
 class PositionShift:
-    """A change of position on a subject: two positions on one word, and its bounds."""
+    """Two consecutive positions that differ, on one subject and one word."""
 
     old: StatedPosition
     new: StatedPosition
     when: UncertainDate
-
-    @property
-    def words(self) -> str:
-        return f"{self.old.stance.label}, then {self.new.stance.label}"
 
 
 def stated(case, others: Iterable[int] = ()) -> tuple[list[StatedPosition], Representation]:

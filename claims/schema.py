@@ -52,6 +52,12 @@ class PointSchema(RecordSchema):
 
     question: Line
     note: Prose | None = None
+    decisions: Annotated[list[Key], Through("claims.PointDecision", "point", "decision", "decision")] = Field(
+        [], description="Decisions that bear on it, besides those at the events of its claims."
+    )
+    events: Annotated[list[Key], Through("claims.PointEvent", "point", "event", "event")] = Field(
+        [], description="Events that bear on it, besides those of which its claims are accounts."
+    )
     sequence: Number = Field(0, title="Order", description="Its place among the case's questions.")
 
 

@@ -26,6 +26,10 @@ class Signature:
     when: UncertainDate | None
     sequence: int = 0
 
+    @property
+    def since(self) -> UncertainDate | None:
+        return self.when
+
 
 def backings_by_relation(proposal: Proposal, relation: BackingRelation) -> list[Backing | Signature]:
     """Voices in one relation to a proposal, by name.
@@ -63,4 +67,5 @@ def when_left(backings: Iterable[Backing], voice_id: int) -> str:
 
 def by_date(row) -> tuple:
     """Sort by date, undated first, then in the order of entry."""
-    return (*row.when.sort_key, row.sequence) if row.when else (*[datetime.date.min] * 3, row.sequence)
+    since = row.since if isinstance(row, Backing | Signature) else row.when
+    return (*since.sort_key, row.sequence) if since else (*[datetime.date.min] * 3, row.sequence)

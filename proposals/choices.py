@@ -17,6 +17,22 @@ class OptionStatus(models.TextChoices):
     NOT_APPRAISED = "not-appraised", "named, not appraised"
 
 
+class PlanStatus(models.TextChoices):
+    """The states of a proposal or an option, each with a date and a source."""
+
+    PUT_FORWARD = "put-forward", "put forward"
+    SUBMITTED = "submitted", "submitted"
+    NOT_SUBMITTED = "not-submitted", "not submitted"
+    WITHDRAWN = "withdrawn", "withdrawn"
+    PAUSED = "paused", "paused"
+    RESUMED = "resumed", "resumed"
+    RULED_OUT = "ruled-out", "ruled out"
+    REPLACED = "replaced", "replaced"
+    CHOSEN = "chosen", "chosen"
+    NOT_CHOSEN = "not-chosen", "not chosen"
+    ENDED = "ended", "ended"
+
+
 class BackingRelation(models.TextChoices):
     """To back a proposal, to be counted in it and to sign it are three things."""
 

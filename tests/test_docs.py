@@ -9,6 +9,7 @@ import yaml
 
 from claims.case_files.json_schema import schema
 from councils.schema import FlagSchema
+from proposals.schema.proposal import BackerSchema, PlanStateSchema
 from record.content.codec import dump
 from record.content.fields import fields_of
 from record.content.schema import DateSchema, PeriodSchema, RecordSchema, Schema, kinds
@@ -41,9 +42,10 @@ def is_part(shown, whole) -> bool:
 
 
 def _shown_as(schema):
-    """The schema under which keys are counted: periods as dates, all flags as one."""
-    if issubclass(schema, FlagSchema):
-        return FlagSchema
+    """The schema under which keys are counted; alike ones count as one."""
+    for shared in (FlagSchema, PlanStateSchema, BackerSchema):
+        if issubclass(schema, shared):
+            return shared
     return DateSchema if schema is PeriodSchema else schema
 
 

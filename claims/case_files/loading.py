@@ -21,6 +21,7 @@ from pydantic import ValidationError as Invalid
 
 from claims.case_files import checks, figure_checks
 from claims.case_files.merge import merge
+from claims.case_files.position_notes import position_notes
 from claims.case_files.representation_notes import representation_notes
 from claims.case_files.validation import CaseFileEntry, entries
 from claims.case_files.yaml_source import MOST, Source, TooMany, read
@@ -416,7 +417,11 @@ def _write(source, plans, bodies, resolver, report, progress) -> None:
         )
         voices = [plan.content for plan in plans if plan.entry.kind.name == Voice.KIND]
         if written:
-            report.notes = [*representation_notes(resolver.case, voices), *_hours_left_out(written)]
+            report.notes = [
+                *representation_notes(resolver.case, voices),
+                *position_notes(resolver.case),
+                *_hours_left_out(written),
+            ]
         Load.objects.create(name=name, sha256=source.sha256, documents_sha256=documents_digest(bodies))
 
 

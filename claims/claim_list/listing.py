@@ -16,7 +16,7 @@ from django.db.models import IntegerField, Value
 
 from claims.choices import CountedAs, Role
 from claims.claim_list.filters import ClaimFilter, CouncilMatch
-from claims.claim_list.role_labels import roles_of_claims
+from claims.claim_list.role_labels import roles_of_claims, words_apart
 from claims.models import Claim, ClaimCouncil, ClaimStanding
 from record.dates.edtf import OPEN_END, OPEN_START
 from record.web.keyset import PUBLIC_ID, SIZE, BadCursor, ComputedKeyset, Cursor, DatedKeyset
@@ -59,7 +59,8 @@ IN_PARTS = ClaimOrder(
 class ClaimPage:
     """One page of a list, with its cursors and the count of the whole.
 
-    ``joint`` and ``members`` count apart what alliances say, and what groups and members of the council say.
+    ``joint`` and ``members`` count apart what counts by way of alliances, and of groups and members of the
+    council; ``roles`` are those asked for.
     """
 
     claims: list[Claim] = field(default_factory=list)
@@ -69,6 +70,7 @@ class ClaimPage:
     count: int = 0
     joint: int = 0
     members: int = 0
+    roles: list[str] = field(default_factory=list)
 
     @property
     def length(self) -> int:
@@ -88,7 +90,7 @@ class ClaimPage:
     def counted_apart(self) -> list[str]:
         """The counts apart in words: “2 claims said by groups and members of it”."""
         apart = ((self.joint, CountedAs.JOINT), (self.members, CountedAs.MEMBERS))
-        return [f"{claims_in_words(count)} {counted.label}" for count, counted in apart if count]
+        return [f"{claims_in_words(count)} {words_apart(counted, self.roles)}" for count, counted in apart if count]
 
 
 def claims_in_words(count: int) -> str:
@@ -139,6 +141,7 @@ class Listing:
             apart=[row.claim for row in page.rows if row.is_apart],
             next=page.next,
             previous=page.previous,
+            roles=list(self.filters.value("role")),
             **counts,
         )
 

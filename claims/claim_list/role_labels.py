@@ -40,7 +40,20 @@ SAID_BY_OTHERS = "Said by others to be theirs"
 READ_BY_AN_EDITOR = "An editor’s reading of an unnamed target"
 COUNTED_APART = {
     CountedAs.JOINT: "By way of an alliance of which it was a member, or a body that it shares",
-    CountedAs.MEMBERS: "By groups and members of it, who speak for themselves",
+    CountedAs.MEMBERS: "By way of groups and members of it, who speak for themselves",
+}
+# Beside the count of a list, after “2 claims”: what these voices have to do with them, by the role asked for.
+APART_BY_ROLE = {
+    Role.MADE_BY: "said by {}",
+    Role.ABOUT: "about {}",
+    Role.DISPUTES: "disputed by {}",
+    Role.ACCEPTS: "accepted by {}",
+    Role.DISPUTED_BY: "that dispute what is said by {}",
+    Role.NO_REPLY: "about {}, with no reply found",
+}
+COUNTED_BY_WAY = {
+    CountedAs.JOINT: "an alliance of which it was a member, or a body that it shares",
+    CountedAs.MEMBERS: "groups and members of it",
 }
 BY_READING = {Role.ABOUT, Role.NO_REPLY}
 
@@ -76,6 +89,12 @@ def list_heading(councils: list[str], roles: list[str]) -> str:
     names = " or ".join(councils) or "a council"
     phrases = [OF_A_LIST[role] for role in roles] or [ANY_ROLE]
     return " or ".join(phrases).format(council=names)
+
+
+def words_apart(counted: CountedAs, roles: list[str]) -> str:
+    """Words after the count of claims counted apart from a council's own."""
+    words = APART_BY_ROLE[roles[0]] if len(roles) == 1 else "that count by way of {}"
+    return words.format(COUNTED_BY_WAY[counted])
 
 
 def apart_heading(claims) -> str:

@@ -11,7 +11,7 @@ from claims.models.claim import (
     Reporter,
 )
 from claims.models.derived import ClaimCouncil, ClaimStanding, HeldPosition
-from claims.models.point import Point
+from claims.models.point import Point, PointDecision, PointEvent
 from claims.models.reading import (
     Figure,
     Measure,
@@ -42,6 +42,8 @@ __all__ = [
     "HeldPosition",
     "Measure",
     "Point",
+    "PointDecision",
+    "PointEvent",
     "Position",
     "PositionElement",
     "PositionOption",

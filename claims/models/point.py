@@ -1,9 +1,10 @@
 from django.db import models
 
 from councils.models import Case
+from proposals.models import Decision, Event
 from proposals.models.proposal import OfCaseQuerySet
 from record.history import tracked
-from record.models import Record
+from record.models import PartRow, Record
 from record.models.base import key_once
 from record.web.addresses import cached_reverse, slug_of
 
@@ -36,3 +37,25 @@ class Point(Record):
 
     def get_absolute_url(self):
         return cached_reverse("timeline:point", self.case.key, self.public_id, self.slug)
+
+
+@tracked
+class PointDecision(PartRow):
+    """A decision that bears on a question, besides those at the events of its claims."""
+
+    point = models.ForeignKey(Point, models.PROTECT, related_name="decisions")
+    decision = models.ForeignKey(Decision, models.PROTECT, related_name="+")
+
+    def __str__(self):
+        return str(self.decision)
+
+
+@tracked
+class PointEvent(PartRow):
+    """An event that bears on a question, besides those of its claims."""
+
+    point = models.ForeignKey(Point, models.PROTECT, related_name="events")
+    event = models.ForeignKey(Event, models.PROTECT, related_name="+")
+
+    def __str__(self):
+        return str(self.event)

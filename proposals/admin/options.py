@@ -5,7 +5,19 @@ from django.contrib import admin
 from councils.admin.documents import FlagInline
 from councils.admin.passages import SELDOM, WHERE, PassageFieldsMixin, PassageInline, PassageMatchMixin
 from councils.choices import VoiceKind
-from proposals.models import Appraisal, AppraisalPoint, Area, AreaName, Inclusion, Option, OptionFlag, ProposedCouncil
+from proposals.admin.proposals import PlanStateInline
+from proposals.models import (
+    Appraisal,
+    AppraisalPoint,
+    Area,
+    AreaName,
+    Inclusion,
+    Option,
+    OptionBacking,
+    OptionFlag,
+    OptionState,
+    ProposedCouncil,
+)
 from record.desk.fields import Listed
 from record.desk.forms import RecordForm
 from record.desk.inlines import PartInline
@@ -88,6 +100,28 @@ class InclusionInline(PassageInline):
     ]
 
 
+class OptionBackingInline(PassageInline):
+    model = OptionBacking
+    verbose_name_plural = "backers of this option by itself"
+    fieldsets = [
+        (
+            None,
+            {
+                "fields": [
+                    *("voice", "when", "known_by", ("count", "words"), "condition", "according_to"),
+                    *WHERE,
+                    "refs",
+                ]
+            },
+        ),
+        SELDOM,
+    ]
+
+
+class OptionStateInline(PlanStateInline):
+    model = OptionState
+
+
 class OptionFlagInline(FlagInline):
     model = OptionFlag
 
@@ -108,8 +142,19 @@ class OptionAdmin(PassageMatchMixin, RecordAdmin):
     search_fields = ["name", "key", "public_id", "proposal__name"]
     readonly_fields = ["found"]
     fieldsets = [
-        (None, {"fields": ["proposal", ("name", "status"), "variant_of", "when", "elements", "summary", "sequence"]}),
+        (
+            None,
+            {
+                "fields": [
+                    *("proposal", ("name", "status"), "variant_of", "when", "elements"),
+                    *(("council_count", "council_words"), "summary", "sequence"),
+                ]
+            },
+        ),
         ("Where that is printed", {"fields": WHERE}),
         SELDOM,
     ]
-    inlines = [ProposedCouncilInline, InclusionInline, AppraisalInline, AppraisalPointInline, OptionFlagInline]
+    inlines = [
+        *(ProposedCouncilInline, InclusionInline, AppraisalInline, AppraisalPointInline),
+        *(OptionBackingInline, OptionStateInline, OptionFlagInline),
+    ]

@@ -11,6 +11,7 @@ from proposals.models import (
     Proposal,
     ProposalFlag,
     ProposalName,
+    ProposalState,
     ProposalVersion,
     Signatory,
     Submission,
@@ -70,6 +71,8 @@ class BackingInline(PassageInline):
                 "fields": [
                     ("voice", "relation"),
                     "when",
+                    "known_by",
+                    ("count", "words"),
                     "condition",
                     ("decided_at", "according_to"),
                     *WHERE,
@@ -79,6 +82,22 @@ class BackingInline(PassageInline):
         ),
         SELDOM,
     ]
+
+
+class PlanStateInline(PassageInline):
+    verbose_name = "state"
+    verbose_name_plural = "states: submitted, withdrawn, replaced, chosen, each with its date"
+    fieldsets = [
+        (
+            None,
+            {"fields": [("status", "replaced_by"), "when", ("voice", "to"), "according_to", "note", *WHERE, "refs"]},
+        ),
+        SELDOM,
+    ]
+
+
+class ProposalStateInline(PlanStateInline):
+    model = ProposalState
 
 
 class ProposalFlagInline(FlagInline):
@@ -100,7 +119,7 @@ class ProposalAdmin(RecordAdmin):
     ordering = ["case", "sequence", "pk"]
     search_fields = ["name", "key", "public_id", "names__name"]
     fieldsets = [(None, {"fields": ["name", "put_forward_by", "summary", "sequence"]})]
-    inlines = [NameInline, VersionInline, SignatoryInline, BackingInline, ProposalFlagInline]
+    inlines = [NameInline, VersionInline, SignatoryInline, BackingInline, ProposalStateInline, ProposalFlagInline]
 
 
 class CarriedInline(PartInline):

@@ -51,14 +51,16 @@ class DecisionQuerySet(OfCaseQuerySet):
         )
 
     def with_votes(self):
-        """Fetch the motions, their votes, and the voice that reports each vote."""
+        """Fetch the motions, their words and votes, and the voice that reports each vote."""
         votes = Vote.objects.select_related("according_to").prefetch_related("categories")
-        return self.prefetch_related(Prefetch("motions__votes", votes))
+        return self.prefetch_related(Prefetch("motions__votes", votes), "motions__texts")
 
     def with_results(self):
-        """Fetch the votes, and besides them the outcomes and resolutions."""
-        outcomes = Outcome.objects.select_related("proposal", "option", "according_to")
-        return self.with_votes().prefetch_related(Prefetch("outcomes", outcomes), "resolutions")
+        """Fetch the votes, and besides them the maker, outcomes and resolutions."""
+        outcomes = Outcome.objects.select_related("proposal", "option__proposal", "according_to", "passage__document")
+        return (
+            self.with_votes().select_related("made_by").prefetch_related(Prefetch("outcomes", outcomes), "resolutions")
+        )
 
     def for_page(self):
         """Prefetch every part of a decision with its voices, documents and passages."""
@@ -445,6 +447,12 @@ class Outcome(SourcedPart):
                 violation_error_message="Name a proposal or an option, or say it in words.",
             )
         ]
+
+    @property
+    def told_by(self) -> str:
+        """On whose word it stands, where that is not the decision maker's own."""
+        is_own = self.according_to_id == self.decision.made_by_id
+        return self.according_to.name if self.according_to and not is_own else ""
 
     def __str__(self):
         return f"{self.get_effect_display()}: {self.option or self.proposal or self.words}"

@@ -1,10 +1,11 @@
 from django.db import models
-from django.db.models import F, Prefetch, Q
+from django.db.models import Exists, F, OuterRef, Prefetch, Q
 
 from councils.models import Case, Document, Flag, Voice
 from councils.models.passage import PLACES
 from councils.models.sourced_part import SourcedPart
 from proposals.choices import Bound, EventKind, EventRelation, EventStatus, FactKind, RecordStatus
+from proposals.event_status import status_words
 from proposals.models.proposal import OfCaseQuerySet, Proposal, key_once_in_case
 from record.dates import UncertainDateField
 from record.dates.order import by_date, day_placed, follows, precedes
@@ -21,7 +22,7 @@ PRINTED_ORDER = ["placed", "when_earliest", "when_latest", "sequence", "public_i
 VOICE_LINE = ["public_id", "name"]
 DOCUMENT_LINE = ["public_id", "title", "title_basis"]
 PASSAGE_LINE = [*PLACES, "digest", "document", *(f"document__{column}" for column in DOCUMENT_LINE)]
-LINE = ["public_id", "title", "case", "sequence", "when_edtf", "when_printed", "when_basis", "when_extent"]
+LINE = ["public_id", "title", "status", "case", "sequence", "when_edtf", "when_printed", "when_basis", "when_extent"]
 
 
 class EventQuerySet(OfCaseQuerySet):
@@ -59,6 +60,15 @@ class EventQuerySet(OfCaseQuerySet):
     def ahead_of(self, day):
         """Planned, and not certainly past on that day."""
         return self.filter(status=EventStatus.PLANNED, when_latest__gte=day)
+
+    def awaited_before(self, day):
+        """Planned, past on that day, and nothing on record says what came of it."""
+        return self.with_has_come().filter(status=EventStatus.PLANNED, when_latest__lt=day, has_come=False)
+
+    def with_has_come(self):
+        """Annotate ``has_come``: a published event says what came of it."""
+        came_of = EventLink.objects.published().filter(to=OuterRef("pk"), relation=EventRelation.CAME_OF)
+        return self.annotate(has_come=Exists(came_of))
 
     def as_printed(self):
         """In timeline order: by the earliest date, or the latest if that is all we know."""
@@ -135,9 +145,9 @@ class Event(Record):
     def get_absolute_url(self):
         return cached_reverse("timeline:event", self.case.key, self.public_id, self.slug)
 
-    @property
-    def is_planned(self) -> bool:
-        return self.status == EventStatus.PLANNED
+    def status_words(self, today) -> str:
+        """Its status in words on that day; an event from ``with_has_come``."""
+        return status_words(self.status, self.when, today, has_come=self.has_come)
 
     @property
     def printed_place(self) -> tuple:

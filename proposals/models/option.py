@@ -4,7 +4,16 @@ from django.db.models import Prefetch, Q
 from councils.models import Case, Document, Flag, Passage, Voice
 from councils.models.sourced_part import SourcedPart
 from proposals.choices import AreaKind, InclusionExtent, OptionStatus, Weighs
-from proposals.models.proposal import Element, OfCaseQuerySet, Proposal, key_once_in_case
+from proposals.models.proposal import (
+    Backer,
+    Element,
+    OfCaseQuerySet,
+    PlanState,
+    Proposal,
+    backer_rules,
+    key_once_in_case,
+    replaced_rules,
+)
 from record.dates import UncertainDateField
 from record.history import tracked
 from record.models import PartRow, Record
@@ -70,6 +79,7 @@ class OptionQuerySet(OfCaseQuerySet):
             Prefetch("elements", elements),
             Prefetch("appraisals", Appraisal.objects.select_related("document", "by", "passage__document")),
             Prefetch("appraisals__points", AppraisalPoint.objects.select_related("passage__document")),
+            Prefetch("backers", OptionBacking.objects.select_related("voice", "according_to", "passage__document")),
             Prefetch("flags", OptionFlag.objects.select_related("passage__document")),
         )
 
@@ -95,6 +105,12 @@ class Option(Record):
     when = UncertainDateField("when", blank=True, help_text="When it was put forward, if not with every version.")
     summary = models.TextField(blank=True)
     passage = models.ForeignKey(Passage, models.PROTECT, null=True, blank=True, related_name="+")
+    council_count = models.PositiveIntegerField(
+        "number of councils", null=True, blank=True, help_text="How many it would create, where they are not entered."
+    )
+    council_words = models.CharField(
+        "number of councils as printed", max_length=300, blank=True, help_text="“two or three”; alone, where open."
+    )
     sequence = models.PositiveIntegerField(default=0, help_text="Its place among the case's options.")
 
     objects = OptionQuerySet.as_manager()
@@ -112,6 +128,15 @@ class Option(Record):
 
     def __str__(self):
         return self.name
+
+    @property
+    def councils_stated(self) -> str:
+        """How many councils it would create, as stated, where it names none."""
+        words = f"“{self.council_words}”" if self.council_words else ""
+        if self.council_count is None:
+            return words and f"Councils that it would create: {words}, not named"
+        count = f"{self.council_count} council{'' if self.council_count == 1 else 's'}, not named"
+        return f"{count}: {words}" if words else count
 
     def get_absolute_url(self):
         return cached_reverse("timeline:proposals", self.case.key) + f"#{self.public_id}"
@@ -229,6 +254,28 @@ class Inclusion(SourcedPart):
 
     def __str__(self):
         return self.words or str(self.council or self.area or "not stated")
+
+
+@tracked
+class OptionBacking(Backer):
+    """A voice that backs one option of a proposal."""
+
+    option = models.ForeignKey(Option, models.PROTECT, related_name="backers")
+
+    class Meta(Backer.Meta):
+        constraints = backer_rules("optionbacking")
+
+    def __str__(self):
+        return f"{self.voice} backs {self.option}"
+
+
+@tracked
+class OptionState(PlanState):
+    option = models.ForeignKey(Option, models.PROTECT, related_name="states")
+    replaced_by = models.ForeignKey(Option, models.PROTECT, null=True, blank=True, related_name="+")
+
+    class Meta(PlanState.Meta):
+        constraints = replaced_rules("optionstate", "option")
 
 
 @tracked

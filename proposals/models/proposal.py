@@ -1,11 +1,11 @@
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Prefetch
+from django.db.models import F, Prefetch, Q
 
 from councils.models import Case, Document, Flag, Voice
 from councils.models.sourced_part import SourcedPart
-from proposals.choices import BackingRelation, Stage
-from record.dates import UncertainDateField
+from proposals.choices import BackingRelation, PlanStatus, Stage
+from record.dates import UncertainDate, UncertainDateField
 from record.history import tracked
 from record.models import PartRow, Record, RecordQuerySet
 from record.models.base import key_once
@@ -159,20 +159,113 @@ class Signatory(PartRow):
         return self.as_printed or str(self.voice)
 
 
+class Backer(SourcedPart):
+    """A voice that backs a plan: since when, and on whose word.
+
+    Of unnamed voices (“most of the seven”) ``count`` says how many, in ``words``.
+    """
+
+    voice = models.ForeignKey(Voice, models.PROTECT, related_name="%(class)ss")
+    when = UncertainDateField("when", blank=True)
+    known_by = UncertainDateField(
+        "known by",
+        blank=True,
+        help_text="The day by which it is known, where it is not known since when. It still holds.",
+    )
+    count = models.PositiveIntegerField(null=True, blank=True, help_text="How many they are, where none is named.")
+    words = models.CharField(max_length=300, blank=True, help_text="As printed: “most of the seven”.")
+    condition = models.CharField(max_length=300, blank=True, help_text="As worded.")
+    according_to = models.ForeignKey(Voice, models.PROTECT, null=True, blank=True, related_name="+")
+
+    class Meta(SourcedPart.Meta):
+        abstract = True
+
+    @property
+    def since(self) -> UncertainDate | None:
+        """Its date; of what is only known by a day, that day as the latest."""
+        if self.known_by and not self.when:
+            return UncertainDate(f"../{self.known_by.edtf}", basis=self.known_by.basis)
+        return self.when or None
+
+    @property
+    def remarks(self) -> str:
+        """How many they are, and that it is not known since when, to follow the name."""
+        how_many = f"{self.count} of them" if self.count is not None else ""
+        words = f"“{self.words}”" if self.words else ""
+        unknown = "since when is not known" if self.known_by and not self.when else ""
+        return "; ".join(filter(None, (": ".join(filter(None, (how_many, words))), unknown)))
+
+
+def backer_rules(model: str) -> list[models.CheckConstraint]:
+    """Constraints by which a backing known by a day has no other date."""
+    return [
+        models.CheckConstraint(
+            condition=Q(known_by_edtf="") | (Q(when_edtf="") & ~Q(known_by_edtf__contains="/")),
+            name=f"proposals_{model}_known_by_a_day",
+            violation_error_message="Give when it began, or one day by which it is known.",
+        )
+    ]
+
+
 @tracked
-class Backing(SourcedPart):
+class Backing(Backer):
     """A voice's relation to a proposal: backs, signed, left, or is included in it."""
 
     proposal = models.ForeignKey(Proposal, models.PROTECT, related_name="backers")
-    voice = models.ForeignKey(Voice, models.PROTECT, related_name="backings")
     relation = models.CharField(max_length=20, choices=BackingRelation)
-    when = UncertainDateField("when", blank=True)
-    condition = models.CharField(max_length=300, blank=True, help_text="As worded.")
     decided_at = models.ForeignKey("proposals.Event", models.PROTECT, null=True, blank=True, related_name="+")
-    according_to = models.ForeignKey(Voice, models.PROTECT, null=True, blank=True, related_name="+")
+
+    class Meta(Backer.Meta):
+        constraints = backer_rules("backing")
 
     def __str__(self):
         return f"{self.voice} {self.get_relation_display()} {self.proposal}"
+
+
+class PlanState(SourcedPart):
+    """One state of a proposal or an option, with its date and source."""
+
+    status = models.CharField(max_length=20, choices=PlanStatus)
+    when = UncertainDateField("when", blank=True)
+    voice = models.ForeignKey(
+        Voice, models.PROTECT, null=True, blank=True, related_name="+", help_text="Who submitted, paused or ended it."
+    )
+    to = models.ForeignKey(
+        Voice, models.PROTECT, null=True, blank=True, related_name="+", help_text="To whom it was submitted."
+    )
+    according_to = models.ForeignKey(Voice, models.PROTECT, null=True, blank=True, related_name="+")
+    note = models.CharField(max_length=300, blank=True)
+
+    class Meta(SourcedPart.Meta):
+        abstract = True
+
+    def __str__(self):
+        return self.get_status_display()
+
+
+def replaced_rules(model: str, own: str) -> list[models.CheckConstraint]:
+    """A plan is replaced by another of its kind, and only in the state “replaced”."""
+    return [
+        models.CheckConstraint(
+            condition=Q(replaced_by=None) | Q(status=PlanStatus.REPLACED),
+            name=f"proposals_{model}_replaced_by",
+            violation_error_message="It names what replaces it. Give “replaced” as its state.",
+        ),
+        models.CheckConstraint(
+            condition=Q(replaced_by=None) | ~Q(replaced_by=F(own)),
+            name=f"proposals_{model}_another",
+            violation_error_message="Nothing is replaced by itself.",
+        ),
+    ]
+
+
+@tracked
+class ProposalState(PlanState):
+    proposal = models.ForeignKey(Proposal, models.PROTECT, related_name="states")
+    replaced_by = models.ForeignKey(Proposal, models.PROTECT, null=True, blank=True, related_name="+")
+
+    class Meta(PlanState.Meta):
+        constraints = replaced_rules("proposalstate", "proposal")
 
 
 @tracked

@@ -8,6 +8,7 @@ from pydantic import Field, model_validator
 from councils.schema import DocumentKey, FlagSchema, PassageSchema, VoiceKey
 from proposals.choices import AreaKind, InclusionExtent, OptionStatus, Weighs
 from proposals.schema.keys import AreaKey, OptionKey, ProposalKey
+from proposals.schema.proposal import BackerSchema, PlanStateSchema
 from record.content.schema import (
     ContentFault,
     DateSchema,
@@ -16,6 +17,7 @@ from record.content.schema import (
     Number,
     Part,
     PartKey,
+    Printed,
     Prose,
     RecordSchema,
     Refs,
@@ -142,6 +144,20 @@ class ProposedCouncilSchema(Part):
         return self
 
 
+class OptionBackerSchema(BackerSchema):
+    """A voice that backs one option of a proposal."""
+
+    model = "proposals.OptionBacking"
+    parent = "option"
+
+
+class OptionStateSchema(PlanStateSchema):
+    model = "proposals.OptionState"
+    parent = "option"
+
+    replaced_by: OptionKey | None = None
+
+
 class OptionFlagSchema(FlagSchema):
     model = "proposals.OptionFlag"
     parent = "flagged"
@@ -161,7 +177,15 @@ class OptionSchema(RecordSchema):
     )
     appraisals: list[AppraisalSchema] = Field([], title="Appraisal")
     creates: list[ProposedCouncilSchema] = Field([], title="Proposed council")
+    council_count: Number | None = Field(
+        None, title="Number of councils", description="How many it would create, where they are not entered."
+    )
+    council_words: Printed | None = Field(
+        None, title="Number of councils as printed", description="As printed: two or three."
+    )
     passage: PassageSchema | None = None
+    backers: list[OptionBackerSchema] = Field([], title="Backer")
+    states: list[OptionStateSchema] = Field([], title="State")
     sequence: Number = Field(0, title="Order", description="Its place among the case's options.")
     flags: list[OptionFlagSchema] = Field([], title="Editor’s note")
 

@@ -2,13 +2,14 @@
 
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from councils.schema import DocumentKey, FlagSchema, PassageSchema, VoiceKey
-from proposals.choices import BackingRelation, Stage
+from proposals.choices import BackingRelation, PlanStatus, Stage
 from proposals.schema.keys import EventKey, ProposalKey
 from record.content.schema import (
     IN_NAME_OF,
+    ContentFault,
     DateSchema,
     Key,
     Line,
@@ -70,19 +71,63 @@ class VersionSchema(Part):
 
 
 class BackerSchema(Part):
+    """A voice that stands behind a plan."""
+
+    voice: VoiceKey = Field(title="Who")
+    when: PeriodSchema | None = None
+    known_by: DateSchema | None = Field(
+        None, description="The day by which it is known, where it is not known since when; it still holds."
+    )
+    count: Number | None = Field(
+        None, title="Number of them", description="How many they are, where the voice is unnamed."
+    )
+    words: Printed | None = Field(None, title="As printed", description="As printed: most of the seven.")
+    condition: Line | None = Field(None, description="As worded.")
+    according_to: VoiceKey | None = Field(None, description="On whose word it stands.")
+    passage: PassageSchema | None = None
+    refs: Refs = []
+
+    @model_validator(mode="after")
+    def _known_by_a_day(self):
+        if self.known_by and (self.when or "/" in self.known_by.edtf):
+            raise ContentFault("is the one day by which it is known. Give it alone, or give `when`", "known_by")
+        return self
+
+
+class BackingSchema(BackerSchema):
     """A voice that backs, signed, left or is counted in a proposal."""
 
     model = "proposals.Backing"
     parent = "proposal"
 
-    voice: VoiceKey = Field(title="Who")
     relation: Literal[tuple(BackingRelation.values)]
-    when: PeriodSchema | None = None
-    condition: Line | None = Field(None, description="As worded.")
     decided_at: EventKey | None = Field(None, description="The event at which it joined, left or was counted in.")
+
+
+class PlanStateSchema(Part):
+    """One state of a proposal or an option, with its date and source."""
+
+    status: Literal[tuple(PlanStatus.values)] = Field(title="State")
+    when: DateSchema | None = None
+    voice: VoiceKey | None = Field(None, title="By", description="Who submitted, paused or ended it.")
+    to: VoiceKey | None = Field(None, description="To whom it was submitted.")
     according_to: VoiceKey | None = Field(None, description="On whose word it stands.")
+    note: Line | None = None
     passage: PassageSchema | None = None
     refs: Refs = []
+
+    @model_validator(mode="after")
+    def _replaced_by_another(self):
+        if self.replaced_by and self.status != PlanStatus.REPLACED:
+            raise ValueError("names what replaces it. Write `status: replaced`, or leave out `replaced_by`")
+        return self
+
+
+class ProposalStateSchema(PlanStateSchema):
+    model = "proposals.ProposalState"
+    parent = "proposal"
+
+    replaced_by: ProposalKey | None = None
 
 
 class ProposalFlagSchema(FlagSchema):
@@ -99,7 +144,8 @@ class ProposalSchema(RecordSchema):
     names: list[ProposalNameSchema] = Field([], title="Name in use")
     put_forward_by: Annotated[list[Key], Through("proposals.Proposer", "proposal", "voice", "voice"), IN_NAME_OF] = []
     versions: list[VersionSchema] = Field([], title="Version")
-    backers: list[BackerSchema] = Field([], title="Backer")
+    backers: list[BackingSchema] = Field([], title="Backer")
+    states: list[ProposalStateSchema] = Field([], title="State")
     flags: list[ProposalFlagSchema] = Field([], title="Editor’s note")
 
 

@@ -91,10 +91,6 @@ def test_what_is_planned_and_not_past_is_ahead():
     assert set(keys(Event.objects.ahead_of(datetime.date(2025, 3, 1)))) == {"ahead", "open"}
 
 
-def test_only_what_is_planned_is_planned():
-    assert make_event(status="planned").is_planned and not make_event().is_planned
-
-
 def test_a_status_that_is_none_is_refused():
     event = make_event(state="draft")
     with refused("proposals_event_status_known"), transaction.atomic():

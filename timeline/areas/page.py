@@ -8,15 +8,19 @@ none, the record does not say in which council's area it lies, and no option is 
 
 from dataclasses import dataclass, field
 
+from django.db.models import Prefetch
+
 from councils.choices import CouncilType
 from councils.models import Case
 from proposals.choices import OptionStatus
 from proposals.models import Option, Proposal
+from proposals.plan_states import DatedState, latest_state, with_states
 from record.workflow.states import State
 from timeline.areas.places import Place, Places, folded
 from timeline.areas.rules import PlaceStatement, statements
+from timeline.decisions.outcome_lines import OutcomeLine
 from timeline.options.composition import compositions
-from timeline.options.decision_outcomes import OutcomeLine, outcomes_of_option, outcomes_of_proposal, with_outcomes
+from timeline.options.decision_outcomes import outcomes_of, with_outcomes
 from timeline.options.existing_councils import ExistingCouncil, ExistingCouncils
 
 STATUSES = list(OptionStatus.values)
@@ -27,6 +31,7 @@ class OptionAnswer:
     """One option’s statements on a place, and its outcomes in decisions."""
 
     option: Option
+    state: DatedState | None
     statements: list[PlaceStatement]
     outcomes: list[OutcomeLine]
 
@@ -36,6 +41,7 @@ class ProposalAnswer:
     """A proposal’s options with their answers, and its own outcomes in decisions."""
 
     proposal: Proposal
+    state: DatedState | None
     outcomes: list[OutcomeLine]
     options: list[OptionAnswer]
 
@@ -60,9 +66,10 @@ class PlaceAnswer:
 
 def answers(case: Case, place: Place, places: Places) -> PlaceAnswer:
     """Every option’s statements on a place, by proposal, those put forward first."""
-    published = Option.objects.published().of_case(case).filter(proposal__state=State.PUBLISHED)
+    published = with_states(Option.objects.published().of_case(case).filter(proposal__state=State.PUBLISHED))
+    proposals = Prefetch("proposal", with_states(Proposal.objects.all()))
     options = list(
-        with_outcomes(published.prefetch_related("proposal")).order_by(
+        with_outcomes(published.prefetch_related(proposals)).order_by(
             "proposal__sequence", "proposal__key", "sequence", "key"
         )
     )
@@ -76,10 +83,11 @@ def answers(case: Case, place: Place, places: Places) -> PlaceAnswer:
     for option in options:
         option.case = option.proposal.case = case
         if option.proposal_id not in by_proposal:
-            outcomes = outcomes_of_proposal(case, option.proposal)
-            by_proposal[option.proposal_id] = ProposalAnswer(option.proposal, outcomes, [])
+            outcomes = outcomes_of(case, option.proposal)
+            state = latest_state(option.proposal)
+            by_proposal[option.proposal_id] = ProposalAnswer(option.proposal, state, outcomes, [])
         place_statements = statements(composed[option.pk], place, namesake)
-        answer = OptionAnswer(option, place_statements, outcomes_of_option(case, option))
+        answer = OptionAnswer(option, latest_state(option), place_statements, outcomes_of(case, option))
         by_proposal[option.proposal_id].options.append(answer)
     proposals = sorted(by_proposal.values(), key=lambda each: (each.proposal.sequence, each.proposal.key))
     within = next((each.name for each in places.areas if place.chain and each.area.pk == place.chain[0]), "")

@@ -27,7 +27,7 @@ class PlaceStatement:
 
 def statements(composition: Composition, place: Place, namesake: Place | None) -> list[PlaceStatement]:
     if not composition.proposed:
-        return [PlaceStatement("No councils that it would create are in this record.")]
+        return [PlaceStatement(composition.empty_words)]
     if place.area:
         return _of_area(composition, place)
     if namesake and not composition.shares.get(place.council.voice):

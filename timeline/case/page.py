@@ -11,6 +11,7 @@ from councils.quotations.references import cited_in
 from proposals.backings import when_left
 from proposals.choices import OptionStatus
 from proposals.models import Event, Option, Proposal, ProposalName, ProposalVersion, Proposer
+from proposals.plan_states import DatedState, latest_state, with_states
 from record.web.keyset import CountOf
 from timeline.changes.log import Log, PublicationBatch
 from timeline.options.decision_outcomes import DecisionOutcomes, settled
@@ -41,7 +42,8 @@ class ProposalSummary:
     proposers: list[tuple[Voice, str]]
     names: list[tuple[str, list[str]]]
     version: ProposalVersion | None
-    options: list[Option]
+    state: DatedState | None
+    options: list[tuple[Option, DatedState | None]]
 
 
 @dataclass(frozen=True)
@@ -53,6 +55,7 @@ class CasePage:
     issues: list[QuestionSummary]
     questions: int
     next: list[Event]
+    awaited: list[Event]
     events: int
     claims: int
     documents: int
@@ -61,9 +64,13 @@ class CasePage:
 
 def case_page(case: Case, today) -> CasePage:
     """The page of a case from ``find_case``."""
-    planned = list(Event.objects.published().of_case(case).ahead_of(today).as_printed()[:PLANNED_EVENTS])
-    for event in planned:
+    events = Event.objects.published().of_case(case)
+    planned = list(events.ahead_of(today).as_printed()[:PLANNED_EVENTS])
+    awaited = list(events.awaited_before(today).as_printed().reverse()[:PLANNED_EVENTS])
+    for event in (*planned, *awaited):
         event.case = case
+    for event in awaited:
+        event.words = event.status_words(today)
     counts = _counts(case)
     return CasePage(
         settled=settled(case),
@@ -73,6 +80,7 @@ def case_page(case: Case, today) -> CasePage:
         issues=questions_at_issue(case)[:QUESTIONS_AT_ISSUE],
         questions=len(case.points_shown),
         next=planned,
+        awaited=awaited,
         events=counts["events"],
         claims=counts["claims"],
         documents=counts["documents"],
@@ -91,12 +99,9 @@ def questions_at_issue(case: Case) -> list[QuestionSummary]:
 
 
 def _proposals(case) -> list[ProposalSummary]:
-    put_forward = Option.objects.published().filter(status=OptionStatus.PUT_FORWARD).in_sequence()
+    put_forward = with_states(Option.objects.published().filter(status=OptionStatus.PUT_FORWARD).in_sequence())
     proposals = list(
-        Proposal.objects.published()
-        .of_case(case)
-        .in_sequence()
-        .prefetch_related(
+        with_states(Proposal.objects.published().of_case(case).in_sequence()).prefetch_related(
             Prefetch("proposers", Proposer.objects.select_related("voice")),
             Prefetch("names", ProposalName.objects.select_related("used_by")),
             "versions",
@@ -110,6 +115,8 @@ def _proposals(case) -> list[ProposalSummary]:
 def _proposal_summary(case, proposal) -> ProposalSummary:
     proposal.case = case
     versions = list(proposal.versions.all())
+    for option in proposal.options_put_forward:
+        option.case = case
     users_of = defaultdict(list)
     for row in proposal.names.all():
         users = users_of[row.name]
@@ -120,7 +127,8 @@ def _proposal_summary(case, proposal) -> ProposalSummary:
         proposers=[(row.voice, when_left(proposal.backers.all(), row.voice_id)) for row in proposal.proposers.all()],
         names=list(users_of.items()),
         version=versions[-1] if versions else None,
-        options=proposal.options_put_forward,
+        state=latest_state(proposal),
+        options=[(option, latest_state(option)) for option in proposal.options_put_forward],
     )
 
 

@@ -20,7 +20,8 @@ from django.db.models.functions import Coalesce, ExtractYear, JSONObject
 from councils.choices import DocumentKind
 from councils.models import Document
 from councils.quotations.references import cited_in
-from proposals.choices import DecisionStatus, EventKind, EventRelation, EventStatus, Stage
+from proposals.choices import DecisionStatus, EventKind, EventRelation, Stage
+from proposals.event_status import status_words
 from proposals.models import Carried, Decision, Event, EventLink, Submission, Submitter
 from record.dates import UncertainDate
 from record.dates.order import day_placed
@@ -70,6 +71,7 @@ class TimelineEntry:
     """An event, a document made public, a submission, a shift or a decision."""
 
     case: object
+    today: datetime.date
     pk: int
     rank: int
     public_id: str
@@ -84,6 +86,7 @@ class TimelineEntry:
     others: int = 0
     words: list[str] = field(default_factory=list)
     accounts_differ: bool = False
+    decisions: list = field(default_factory=list)
     pair: list = field(default_factory=list)
 
     @property
@@ -135,23 +138,12 @@ class TimelineEntry:
         return (DocumentKind if self.is_document else EventKind)(self.kind).label
 
     @property
-    def is_overdue(self) -> bool:
-        """True if its planned day has passed and we do not know what came of it.
-
-        Passed means before the day up to which the case is kept.
-        """
-        kept_up_to = self.case.kept_up_to
-        is_planned = self.is_event and self.status == EventStatus.PLANNED and not self.detail["has_come"]
-        return bool(is_planned and kept_up_to and self.when and self.when.latest < kept_up_to)
-
-    @property
     def status_label(self) -> str:
         """Its status, unless it simply took place."""
         if self.is_decision:
             return "" if self.status == DecisionStatus.TAKEN else DecisionStatus(self.status).label
-        if self.is_overdue:
-            return f"{EventStatus.PLANNED.label}; what came of it is not known to this record"
-        return "" if self.status in ("", EventStatus.HELD) else EventStatus(self.status).label
+        has_come = self.detail.get("has_come", False)
+        return status_words(self.status, self.when, self.today, has_come=has_come)
 
     @property
     def maker_label(self) -> str:
@@ -223,23 +215,23 @@ def published(case) -> list:
     ]
 
 
-def page(case, parts, after: str = "", size: int = SIZE, *, is_latest_first=False) -> TimelinePage:
+def page(case, parts, today, after: str = "", size: int = SIZE, *, is_latest_first=False) -> TimelinePage:
     """One page of a timeline.
 
     Raises BadCursor if ``after`` is no place in it.
     """
     order = LATEST_FIRST if is_latest_first else ORDER
     cursor = order.read(after) if after else None
-    rows = entries_from(case, _rows_from(parts, cursor, size + 1, order))
+    rows = entries_from(case, today, _rows_from(parts, cursor, size + 1, order))
     page = order.paged(rows, size, cursor)
     return TimelinePage(months=months(page.rows), entries=page.rows, next=page.next, previous=page.previous)
 
 
-def all_entries(case, parts, size: int = 500):
+def all_entries(case, parts, today, size: int = 500):
     """All entries in order, in batches."""
     cursor = None
     while True:
-        entries = entries_from(case, _rows_from(parts, cursor, size, ORDER))
+        entries = entries_from(case, today, _rows_from(parts, cursor, size, ORDER))
         yield entries
         if len(entries) < size:
             return
@@ -313,12 +305,12 @@ def together(parts, order, size):
     return parts[0].union(*parts[1:], all=True).order_by(*order)[:size]
 
 
-def entries_from(case, rows) -> list[TimelineEntry]:
+def entries_from(case, today, rows) -> list[TimelineEntry]:
     """Make entries of the rows of a timeline.
 
     Submissions come with their submitters and proposals.
     """
-    entries = [_entry(case, row) for row in rows]
+    entries = [_entry(case, today, row) for row in rows]
     submissions = {entry.pk: entry for entry in entries if entry.rank == SUBMISSION}
     if submissions:
         for entry in submissions.values():
@@ -334,10 +326,11 @@ def entries_from(case, rows) -> list[TimelineEntry]:
     return entries
 
 
-def _entry(case, row) -> TimelineEntry:
+def _entry(case, today, row) -> TimelineEntry:
     parts = (row["entry_edtf"], row["entry_printed"], row["entry_basis"], row["entry_extent"])
     return TimelineEntry(
         case=case,
+        today=today,
         pk=row["pk"],
         rank=row["rank"],
         public_id=row["public_id"],

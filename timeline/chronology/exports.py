@@ -10,7 +10,7 @@ from timeline.chronology import entries, summaries
 AUTHOR = "Counterpoint"
 
 
-def newest(case, parts) -> list[FeedEntry]:
+def newest(case, parts, today) -> list[FeedEntry]:
     """Feed entries, the last published or changed first."""
     dated = [
         part.annotate(changed=Subquery(_log(part.model).newest_first().values("at")[:1])).values(
@@ -19,7 +19,7 @@ def newest(case, parts) -> list[FeedEntry]:
         for part in parts
     ]
     rows = list(entries.together(dated, ["-changed", "public_id"], FEED_LENGTH))
-    found = entries.entries_from(case, rows)
+    found = entries.entries_from(case, today, rows)
     summaries.annotate_summaries(case, case.sides_shown, found)
     first = dict(_first_published(row["public_id"] for row in rows))
     return [
@@ -42,12 +42,13 @@ def header(case) -> list[str]:
         "claims: others",
         "accounts",
         "address",
+        "decided",
     ]
 
 
-def lines(case, parts, absolute):
+def lines(case, parts, today, absolute):
     """All entries as rows of a table; ``absolute`` makes a whole address of a path."""
-    for found in entries.all_entries(case, parts):
+    for found in entries.all_entries(case, parts, today):
         summaries.annotate_summaries(case, case.sides_shown, found)
         for entry in found:
             yield [
@@ -62,6 +63,7 @@ def lines(case, parts, absolute):
                 entry.others,
                 "; ".join(entry.words),
                 absolute(entry.address),
+                "; ".join(_decided(entry)),
             ]
 
 
@@ -89,9 +91,14 @@ def _feed_entry(entry, published, updated) -> FeedEntry:
         author="; ".join(entry.by) or AUTHOR,
         published=published,
         updated=updated,
-        body=[". ".join(fact for fact in facts if fact), *entry.words, "; ".join(said)],
+        body=[". ".join(fact for fact in facts if fact), *_decided(entry), *entry.words, "; ".join(said)],
         categories=[entry.kind_label],
     )
+
+
+def _decided(entry) -> list[str]:
+    """The decisions at an entry, with the votes, in plain lines."""
+    return [line for decision in entry.decisions for line in (*map(str, decision.decided_lines), *decision.vote_lines)]
 
 
 def _claims(count) -> str:

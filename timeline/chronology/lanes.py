@@ -80,7 +80,7 @@ class LanesPicture:
         return HEAD + LANE * len(self.lanes)
 
 
-def lanes_picture(case, parts: dict, years, address: Callable[[dict], str]) -> LanesPicture | None:
+def lanes_picture(case, today, parts: dict, years, address: Callable[[dict], str]) -> LanesPicture | None:
     """The picture of a timeline; None where no entry has a date.
 
     ``parts`` are its querysets by kind of entry, ``years`` the number of entries by year,
@@ -90,7 +90,7 @@ def lanes_picture(case, parts: dict, years, address: Callable[[dict], str]) -> L
     if not numbers:
         return None
     year = max(numbers, key=lambda year: (numbers[year], year))
-    entries = _entries_of(case, parts, year)
+    entries = _entries_of(case, today, parts, year)
     sides = _sides_by_entry(case, entries)
     differ = _differing(entries)
     cells = defaultdict(list)
@@ -126,10 +126,10 @@ def _across(month: int) -> float:
     return round((month - 0.5) / 12 * 100, 2)
 
 
-def _entries_of(case, parts: dict, year: int) -> list[TimelineEntry]:
+def _entries_of(case, today, parts: dict, year: int) -> list[TimelineEntry]:
     ranks = [rank for rank in (EVENT, SUBMISSION, DOCUMENT) if rank in parts]
     rows = [parts[rank].filter(placed__year=year).values(*COLUMNS) for rank in ranks]
-    return entries_from(case, together(rows, ["placed", "public_id"], None))
+    return entries_from(case, today, together(rows, ["placed", "public_id"], None))
 
 
 def _sides_by_entry(case, entries) -> dict[tuple[int, int], set[int]]:

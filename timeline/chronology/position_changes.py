@@ -21,7 +21,9 @@ from councils.models import Voice
 from record.ids import derived_id
 from record.web.addresses import cached_reverse
 
-KIND, LABEL = "shift", "shift of position"
+KIND, LABEL = "shift", "later position"
+# The labels of two positions that follow each other. No word of ours says that anybody moved.
+STATED = ("Position stated", "Later position")
 
 
 def shift_id(case, shift: PositionShift, holder_id: str) -> str:
@@ -79,13 +81,17 @@ def _rows(case):
     holders = Voice.objects.in_bulk({shift.new.acts_for for shift in shifts})
     quotations = lead_quotations({each.claim for shift in shifts for each in (shift.old, shift.new)})
     for shift in shifts:
+        leads = [quotations.get(each.claim) for each in (shift.old, shift.new)]
+        if not all(lead and lead.quote for lead in leads):
+            # Without words of both there is nothing to set beside each other.
+            continue
         holder, when = holders[shift.new.acts_for], shift.when
         yield (
             shift,
             {
                 "public_id": shift_id(case, shift, holder.public_id),
                 "older": shift.old.claim_id,
-                "entry_title": f"{holder.name} on {names[shift.new.subject]}: {shift.words}",
+                "entry_title": f"{holder.name}: later position on {names[shift.new.subject]}",
                 "entry_kind": KIND,
                 "entry_status": "",
                 "entry_edtf": when.edtf,
@@ -100,7 +106,10 @@ def _rows(case):
                     "by": [{"name": holder.name}],
                     "subject": shift.new.subject,
                     "sides": [each.side for each in (shift.old, shift.new)],
-                    "sources": [_source(each, quotations.get(each.claim)) for each in (shift.old, shift.new)],
+                    "sources": [
+                        _source(label, each, lead)
+                        for label, each, lead in zip(STATED, (shift.old, shift.new), leads, strict=True)
+                    ],
                 },
             },
         )
@@ -114,17 +123,17 @@ def _named(each: StatedPosition) -> str:
     return each.subject_name or StanceOn(each.subject).label
 
 
-def _source(each: StatedPosition, lead) -> dict:
+def _source(label: str, each: StatedPosition, lead) -> dict:
     """The source of one of the two positions, as an entry prints it."""
     return {
-        "stance": each.stance.label,
+        "label": label,
         "when": str(each.when),
         "edtf": each.when.edtf,
         "claim": cached_reverse("claims:detail", each.claim_id),
-        "quote": lead.quote if lead else "",
-        "state": lead.state if lead else "",
-        "reported_by": lead.reported_by if lead else "",
-        "notes": lead.notes.as_text if lead else "",
-        "document": lead.document.title if lead else "",
-        "address": lead.address if lead else "",
+        "quote": lead.quote,
+        "state": lead.state,
+        "reported_by": lead.reported_by,
+        "notes": lead.notes.as_text,
+        "document": lead.document.title,
+        "address": lead.address,
     }

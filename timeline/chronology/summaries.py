@@ -3,26 +3,29 @@
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 
-from django.db.models import Count
+from django.db.models import Count, Q
 
 from claims.choices import EventRole, StandingWord
 from claims.models import Appearance, Claim, ClaimEvent, ClaimPoint, Response
 from councils.choices import VoiceKind
+from proposals.models import Decision
 from record.dates import UncertainDate
 from record.dates.order import by_date
 from record.workflow.states import State
 from timeline.accounts.comparison_rows import Account, PublishedResponse, RowKind, comparison_rows, summary_lines
 from timeline.accounts.opening import Dated, opening_claims, opening_row
 from timeline.chronology.entries import TimelineEntry
+from timeline.decisions.list_page import with_lines
 
 
 def annotate_summaries(case, sides, entries: list[TimelineEntry]) -> None:
-    """Annotate entries with their claims by side and a summary in words.
+    """Annotate entries with claims by side, decisions, and a summary in words.
 
     Every side has a slot, in order; claims of other voices are counted apart.
 
-    Four queries for a page of entries, however many there are.
+    As many queries for a page of entries as for one.
     """
+    _set_decisions(case, entries)
     found = accounts_of({entry.pk for entry in entries if entry.is_event})
     pairs = {}
     claims_of_documents = _claims_in(case, {entry.document for entry in entries} - {None})
@@ -38,12 +41,24 @@ def annotate_summaries(case, sides, entries: list[TimelineEntry]) -> None:
                 pairs[entry.pk] = opening_claims(row.accounts, found.responses, found.dated.get)
         elif entry.is_shift:
             counts = Counter(entry.detail["sides"])
-            entry.words = [f"{each['stance'].capitalize()}: {each['when']}" for each in entry.detail["sources"]]
+            entry.words = [f"{each['label']}, {each['when']}: “{each['quote']}”" for each in entry.detail["sources"]]
         else:
             counts = claims_of_documents[entry.document]
         entry.slots = [(side.label, side.key, counts[side.pk]) for side in sides]
         entry.others = counts[None]
     _set_pairs(case, sides, entries, pairs)
+
+
+def _set_decisions(case, entries: list[TimelineEntry]) -> None:
+    """Set the decisions taken at each event, and a decision on its own entry."""
+    events = {entry.pk: entry for entry in entries if entry.is_event}
+    alone = {entry.pk: entry for entry in entries if entry.is_decision}
+    if not events and not alone:
+        return
+    decisions = Decision.objects.published().filter(Q(event__in=events) | Q(pk__in=alone)).in_order().with_results()
+    for decision in with_lines(case, decisions):
+        entry = events.get(decision.event_id) or alone[decision.pk]
+        entry.decisions.append(decision)
 
 
 def _set_pairs(case, sides, entries: list[TimelineEntry], pairs: dict[int, dict[int, int]]) -> None:

@@ -35,7 +35,7 @@ def _entries(request, case, filters, address) -> dict:
     chosen = filters.chip(numbers)
     shown = list(chips.shown(parts, chosen).values())
     page, problems = page_from_cursor(
-        lambda after: entries.page(case, shown, after, is_latest_first=filters.is_latest_first), request
+        lambda after: entries.page(case, shown, request.today, after, is_latest_first=filters.is_latest_first), request
     )
     summaries.annotate_summaries(case, case.sides_shown, page.entries)
     years, next_page = entries.years(list(parts.values())), page.next and filters.address(address, page.next)
@@ -43,7 +43,9 @@ def _entries(request, case, filters, address) -> dict:
         "page": page,
         "problems": [*filters.problems, *problems],
         "total": numbers[chosen],
-        "picture": lanes.lanes_picture(case, parts, years, lambda values: filters.address_narrowed(address, values)),
+        "picture": lanes.lanes_picture(
+            case, request.today, parts, years, lambda values: filters.address_narrowed(address, values)
+        ),
         "chips": chips.chips(numbers, chosen, lambda key: filters.address_showing(address, key)),
         "other_order": filters.address_narrowed(
             address, {"show": chosen, "order": "" if filters.is_latest_first else LATEST}
@@ -63,7 +65,8 @@ def timeline_atom(request, case):
     if filters.problems:
         return refused(filters.problems)
     page = filters.address(reverse("timeline:timeline", args=[case.key]))
-    return atom_response(request, f"{case.title}: timeline", page, exports.newest(case, filters.shown_parts()))
+    newest = exports.newest(case, filters.shown_parts(), request.today)
+    return atom_response(request, f"{case.title}: timeline", page, newest)
 
 
 @require_safe
@@ -73,5 +76,5 @@ def timeline_csv(request, case):
     filters = TimelineFilter(request.GET, case)
     if filters.problems:
         return refused(filters.problems)
-    lines = exports.lines(case, filters.shown_parts(), request.build_absolute_uri)
+    lines = exports.lines(case, filters.shown_parts(), request.today, request.build_absolute_uri)
     return csv_response(f"timeline-{case.key}.csv", exports.header(case), lines)

@@ -9,10 +9,11 @@ from django.db.models import Q
 from councils.models import Case, SpeaksFor
 from proposals.models import Decision, Proposal, RiskRegister
 from proposals.models.decision import DecisionQuerySet
+from record.text.english import without_full_stop
 from record.web.filter_fields import ChoicesField
 from record.web.keyset import DatedKeyset, KeysetPage
 from record.web.list_filter import ListFilter
-from timeline.decisions.rules import counting_line, vote_lines
+from timeline.decisions.rules import counting_line, decided_lines, vote_lines
 
 NEWEST = DatedKeyset(Decision, "when", "pk", descending=True)
 
@@ -56,7 +57,7 @@ def registers_of(case: Case) -> list[RiskRegister]:
 
 def decisions_of(case: Case, speakers: list[SpeaksFor] = (), proposals=()) -> DecisionQuerySet:
     """Published decisions of a case: all, or those by voices, or on proposals."""
-    decisions = Decision.objects.published().of_case(case).select_related("made_by").with_votes()
+    decisions = Decision.objects.published().of_case(case).with_results()
     if speakers:
         counting = Q()
         for voice, earliest, latest in {(each.voice_id, each.earliest, each.latest) for each in speakers}:
@@ -66,11 +67,12 @@ def decisions_of(case: Case, speakers: list[SpeaksFor] = (), proposals=()) -> De
 
 
 def with_lines(case: Case, decisions: Iterable[Decision], speakers: list[SpeaksFor] = ()) -> list[Decision]:
-    """Decisions, each with the lines to print: its votes, and why it is listed."""
+    """Decisions with the lines to print: results, votes, why each is listed."""
     decisions = list(decisions)
     names = {council["voice"]: council["name"] for council in case.councils_shown} if speakers else {}
     for decision in decisions:
         decision.case = case
+        decision.decided_lines = decided_lines(decision)
         decision.vote_lines = vote_lines(decision.motions.all())
         decision.reason_listed = counting_line(decision, speakers, names)
     return decisions
@@ -78,7 +80,7 @@ def with_lines(case: Case, decisions: Iterable[Decision], speakers: list[SpeaksF
 
 COLUMNS = (
     *("id", "date", "edtf", "decision_maker", "title", "status", "votes", "key_decision", "subject_to_call_in"),
-    *("called_in", "exempt_information", "lead_member", "report", "meeting", "address"),
+    *("called_in", "exempt_information", "lead_member", "report", "meeting", "address", "decided"),
 )
 
 
@@ -103,4 +105,5 @@ def csv_rows(filters: DecisionFilter, absolute):
             decision.report.title if decision.report else "",
             decision.event.title if decision.event and decision.event.is_published else "",
             absolute(decision.get_absolute_url()),
+            " ".join(f"{without_full_stop(str(line))}." for line in decided_lines(decision)),
         )

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from claims.choices import Unit
 from claims.figures.words import amount, bounded
 from proposals import vote_totals
-from proposals.choices import Cast, DecisionStatus, MotionKind
+from proposals.choices import Cast, DecisionStatus, EventRelation, MotionKind
+from proposals.event_status import status_words
 from proposals.models import (
     BackgroundPaper,
     Condition,
@@ -18,7 +19,6 @@ from proposals.models import (
     Funding,
     Motion,
     MotionText,
-    Outcome,
     Proposal,
     Recommendation,
     Resolution,
@@ -28,7 +28,8 @@ from proposals.models import (
 from proposals.vote_totals import Tally
 from record.workflow.states import PUBLIC_STATES
 from timeline.case.lookup import if_published
-from timeline.decisions.rules import result_lines
+from timeline.decisions.list_page import with_lines
+from timeline.decisions.outcome_lines import OutcomeLine, lines_of
 from timeline.event.related_events import AFTER_IT, BEFORE_IT, in_time
 
 
@@ -46,10 +47,10 @@ class MotionDetails:
 
 @dataclass
 class RelatedEvent:
-    """A linked event with the decisions taken there, each with its result in lines."""
+    """A linked event with the decisions taken there, from ``with_lines``."""
 
     event: Event
-    decisions: list[tuple[Decision, list[str]]]
+    decisions: list[Decision]
 
 
 @dataclass
@@ -65,7 +66,7 @@ class DecisionPage:
     recommendations: list[Recommendation]
     motions: list[MotionDetails]
     resolutions: list[Resolution]
-    outcomes: list[Outcome]
+    outcomes: list[OutcomeLine]
     delegations: list[Delegation]
     conditions: list[Condition]
     funding: list[Funding]
@@ -86,7 +87,7 @@ def find_decision(key: str, public_id: str) -> Decision | None:
     return decisions.for_page().filter(public_id=public_id).first()
 
 
-def decision_page(decision: Decision) -> DecisionPage:
+def decision_page(decision: Decision, today) -> DecisionPage:
     """Data for the page of a decision that ``find_decision`` returned."""
     case = decision.case
     page = DecisionPage(
@@ -94,12 +95,12 @@ def decision_page(decision: Decision) -> DecisionPage:
         meeting=if_published(decision.event, case),
         advises=if_published(decision.advises, case),
         advised_by=list(decision.advised_by.all()),
-        related_events=_related_events(decision),
+        related_events=_related_events(decision, today),
         proposals=[each.proposal for each in decision.proposals.all()],
         recommendations=list(decision.recommendations.all()),
         motions=_motions(decision),
         resolutions=list(decision.resolutions.all()),
-        outcomes=list(decision.outcomes.all()),
+        outcomes=lines_of(decision),
         delegations=list(decision.delegations.all()),
         conditions=list(decision.conditions.all()),
         funding=list(decision.funding.all()),
@@ -112,21 +113,20 @@ def decision_page(decision: Decision) -> DecisionPage:
     for each in page.funding:
         each.amount_words = bounded(each.bound, each.amount, None, None, Unit.POUNDS) if each.amount is not None else ""
         each.balance_words = amount(each.balance, Unit.POUNDS) if each.balance is not None else ""
-    for outcome in page.outcomes:
-        for subject in filter(None, (outcome.proposal, outcome.option, outcome.option and outcome.option.proposal)):
-            subject.case = case
     return page
 
 
-def _related_events(decision: Decision) -> list[tuple[str, list[RelatedEvent]]]:
+def _related_events(decision: Decision, today) -> list[tuple[str, list[RelatedEvent]]]:
     """Events linked to that of the decision, by label, each in order of time."""
     links = list(EventLink.objects.published().touching(decision.event_id)) if decision.event_id else []
     linked = [(in_time(link.relation, True), link.to) for link in links if link.event_id == decision.event_id]
     linked += [(in_time(link.relation, False), link.event) for link in links if link.to_id == decision.event_id]
     decisions = _results_at({event.pk for _, event in linked}, decision.case)
+    come = _with_what_came({event.pk for _, event in linked})
     by_label: dict[str, list[RelatedEvent]] = {}
     for label, event in linked:
         event.case = decision.case
+        event.status_line = status_words(event.status, event.when, today, has_come=event.pk in come)
         by_label.setdefault(label, []).append(RelatedEvent(event, decisions.get(event.pk, [])))
     for related in by_label.values():
         related.sort(key=lambda each: each.event.printed_place)
@@ -134,13 +134,21 @@ def _related_events(decision: Decision) -> list[tuple[str, list[RelatedEvent]]]:
     return sorted(by_label.items(), key=lambda item: order.get(item[0], len(order)))
 
 
-def _results_at(events: set[int], case) -> dict[int, list[tuple[Decision, list[str]]]]:
-    """The decisions taken at each event, with the result of each in lines."""
-    by_event: dict[int, list[tuple[Decision, list[str]]]] = {}
+def _with_what_came(events: set[int]) -> set[int]:
+    """Find the events of which a published event says what came of them."""
+    if not events:
+        return set()
+    links = EventLink.objects.published().filter(to__in=events, relation=EventRelation.CAME_OF)
+    return set(links.values_list("to", flat=True))
+
+
+def _results_at(events: set[int], case) -> dict[int, list[Decision]]:
+    """The decisions taken at each event, with what was decided and the votes."""
+    by_event: dict[int, list[Decision]] = {}
     if events:
-        for decision in Decision.objects.published().filter(event__in=events).in_order().with_results():
-            decision.case = case
-            by_event.setdefault(decision.event_id, []).append((decision, result_lines(decision)))
+        decisions = Decision.objects.published().filter(event__in=events).in_order().with_results()
+        for decision in with_lines(case, decisions):
+            by_event.setdefault(decision.event_id, []).append(decision)
     return by_event
 
 

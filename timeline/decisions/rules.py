@@ -4,16 +4,19 @@ from collections.abc import Iterable
 
 from councils.models import SpeaksFor
 from proposals import vote_totals
-from proposals.choices import DecisionStatus, MotionKind, MotionResult
-from proposals.models import Decision, Motion, Outcome, Vote
+from proposals.choices import MotionKind, MotionResult, Wording
+from proposals.models import Decision, Motion, Vote
 from proposals.vote_totals import Tally
 from record.text.english import joined
+from timeline.decisions.outcome_lines import OutcomeLine, decider, lines_of
+
+# The stages of the words of a motion, the first to the last.
+STAGES = list(Wording.values)
 
 
 def vote_lines(motions: Iterable[Motion]) -> list[str]:
-    """One line for each motion with its result and votes; amendments are counted."""
+    """One line for each motion with its result, votes and words; amendments share one."""
     motions = list(motions)
-    amendments = sum(motion.kind == MotionKind.AMENDMENT for motion in motions)
     is_in_parts = any(motion.kind == MotionKind.PART for motion in motions)
     lines = [
         _vote_line(motion)
@@ -22,19 +25,37 @@ def vote_lines(motions: Iterable[Motion]) -> list[str]:
         if motion.kind != MotionKind.AMENDMENT
         and not (is_in_parts and motion.kind == MotionKind.MOTION and _has_no_result(motion))
     ]
-    return lines + ([f"{amendments} amendment{'' if amendments == 1 else 's'}"] if amendments else [])
+    return lines + _amendment_line([motion for motion in motions if motion.kind == MotionKind.AMENDMENT])
 
 
 def _has_no_result(motion: Motion) -> bool:
     return motion.result == MotionResult.UNKNOWN and not motion.votes.all()
 
 
+def _amendment_line(amendments: list[Motion]) -> list[str]:
+    """How many amendments there were, and what became of each."""
+    if not amendments:
+        return []
+    count = f"{len(amendments)} amendment{'' if len(amendments) == 1 else 's'}"
+    return [f"{count}: {'; '.join(_result(amendment) for amendment in amendments)}"]
+
+
+def _result(motion: Motion) -> str:
+    is_unknown = motion.result == MotionResult.UNKNOWN
+    return "result not known to this record" if is_unknown else motion.get_result_display()
+
+
+def _words(motion: Motion) -> str:
+    """The last words of a motion on record, with their stage."""
+    texts = sorted(motion.texts.all(), key=lambda text: STAGES.index(text.stage))
+    return f". {texts[-1].get_stage_display().capitalize()}: {texts[-1].words}" if texts else ""
+
+
 def _vote_line(motion: Motion) -> str:
     kind = motion.get_kind_display().partition(" ")[0].capitalize()
-    is_unknown = motion.result == MotionResult.UNKNOWN
-    result = "result not known to this record" if is_unknown else motion.get_result_display()
     votes = [_vote_in_line(vote) for vote in motion.votes.all()]
-    return f"{kind} {result}: {'; '.join(votes)}" if votes else f"{kind} {result}"
+    line = f"{kind} {_result(motion)}: {'; '.join(votes)}" if votes else f"{kind} {_result(motion)}"
+    return line + _words(motion)
 
 
 def _vote_in_line(vote: Vote) -> str:
@@ -42,20 +63,11 @@ def _vote_in_line(vote: Vote) -> str:
     return vote_totals.in_line(Tally.of(vote)) + source
 
 
-def result_lines(decision: Decision) -> list[str]:
-    """The result in lines: votes, else outcomes, else resolutions."""
-    lines = (
-        vote_lines(decision.motions.all())
-        or [_outcome_line(outcome) for outcome in decision.outcomes.all()]
-        or [resolution.words for resolution in decision.resolutions.all()]
-    )
-    return lines if decision.status == DecisionStatus.TAKEN else [decision.get_status_display(), *lines]
-
-
-def _outcome_line(outcome: Outcome) -> str:
-    subject = outcome.option or outcome.proposal
-    name = subject.name if subject else outcome.words
-    return f"{name}: {outcome.get_effect_display()}" if name else outcome.get_effect_display()
+def decided_lines(decision: Decision) -> list[OutcomeLine | str]:
+    """The results of a decision: its outcomes, or else what was resolved."""
+    if lines := lines_of(decision):
+        return lines
+    return [f"{decider(decision)}: {resolution.words}" for resolution in decision.resolutions.all()]
 
 
 def counting_line(decision: Decision, speakers: Iterable[SpeaksFor], names: dict[int, str]) -> str:

@@ -43,7 +43,7 @@ def decision(request, decision):
     """A decision: recommendations, motions and votes, and apart from them the result."""
     case = decision.case
     context = {
-        "page": decision_page(decision),
+        "page": decision_page(decision, request.today),
         "record": decision,
         "case": case,
         "crumbs": case_breadcrumbs(case, ("Decisions", reverse("timeline:decisions", args=[case.key]))),

@@ -33,7 +33,7 @@ class MeetingDetails:
 
 def meeting_details(event: Event) -> MeetingDetails:
     """The records of an event from ``Event.objects.for_page()``, ready for printing."""
-    decisions = Decision.objects.published().filter(event=event).in_order().select_related("made_by").with_votes()
+    decisions = Decision.objects.published().filter(event=event).in_order().with_results()
     lists = NumberedList.objects.published().filter(event=event).in_sequence().for_page()
     decisions = with_lines(event.case, decisions)
     registers = RiskRegister.objects.published().filter(decision__in=decisions)

@@ -4,6 +4,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from claims.breadcrumbs import case_breadcrumbs
+from proposals.event_status import status_words
 from record.web.record_view import with_record
 from record.web.responses import page_response
 from timeline.accounts.side_choice import SideChoice
@@ -26,5 +27,6 @@ def event(request, event):
         "crumbs": case_breadcrumbs(event.case, ("Timeline", reverse("timeline:timeline", args=[event.case.key]))),
         "side_positions": side_positions(page.sides),
         "today": request.today,
+        "status": status_words(event.status, event.when, request.today, has_come=bool(page.came_of)),
     }
     return page_response(request, "event/page.html", context, choice.messages)

@@ -4,8 +4,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
 
-from timeline.options.columns import OUTCOMES_OPEN, OptionColumn
+from timeline.decisions.outcome_lines import OutcomeLine
+from timeline.options.columns import OptionColumn
 from timeline.options.statements import Fold
+
+# How many decisions that only name a proposal stand open: the last.
+NAMING_OPEN = 2
 
 
 @dataclass(frozen=True)
@@ -37,14 +41,18 @@ class ProposalColumns:
         return statuses.pop() if len(statuses) == 1 else ""
 
     @property
-    def outcomes(self) -> Fold:
+    def outcomes(self) -> list[OutcomeLine]:
         """Outcomes of decisions on the proposal as a whole."""
-        return Fold.of_last(self.first.of_proposal, OUTCOMES_OPEN)
+        return self.first.of_proposal
+
+    @property
+    def has_option_outcomes(self) -> bool:
+        return any(column.outcomes for column in self.columns)
 
     @property
     def named_in(self) -> Fold:
         """Decisions that name the proposal and do nothing to it as a whole."""
-        return Fold.of_last(self.first.named_in, OUTCOMES_OPEN)
+        return Fold.of_last(self.first.named_in, NAMING_OPEN)
 
 
 @dataclass(frozen=True)

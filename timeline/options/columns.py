@@ -9,22 +9,18 @@ from django.db.models import Prefetch
 
 from proposals.backings import RELATIONS, Signature, backings_by_relation, when_left
 from proposals.choices import Effect, OptionStatus, Weighs
-from proposals.models import Appraisal, Backing, Decision, Option, Proposal
+from proposals.models import Appraisal, Backing, Decision, Option, OptionBacking, Proposal
+from proposals.plan_states import DatedState, latest_state, with_states
 from record.dates import UncertainDate
 from record.workflow.states import State
+from timeline.decisions.outcome_lines import OutcomeLine
 from timeline.options.decision_outcomes import (
-    OutcomeLine,
     decisions_naming,
-    outcomes_of_option,
-    outcomes_of_proposal,
+    outcomes_of,
     with_outcomes,
 )
 from timeline.options.model import Composition
 from timeline.options.populations import Population
-from timeline.options.statements import Fold
-
-# How many outcomes stand open in a cell: the last.
-OUTCOMES_OPEN = 2
 
 
 @dataclass
@@ -35,6 +31,8 @@ class OptionColumn:
     proposers: list[str]
     version: tuple[str, UncertainDate | None] | None
     versions: int
+    state: DatedState | None
+    proposal_state: DatedState | None
     relations: list[tuple[str, list[Backing | Signature]]]
     appraisals: list[Appraisal]
     of_proposal: list[OutcomeLine]
@@ -52,20 +50,15 @@ class OptionColumn:
         """The id of its heading, to which the ``headers`` of each of its cells point."""
         return f"o-{self.option.public_id}"
 
-    @property
-    def outcomes_of_option(self) -> Fold:
-        return Fold.of_last(self.outcomes, OUTCOMES_OPEN)
-
 
 def options_of(case) -> list[Option]:
     """All options of a case, alphabetical by proposal and then by option."""
-    proposals = Proposal.objects.published().of_case(case).with_parts()
+    proposals = with_states(Proposal.objects.published().of_case(case).with_parts())
+    options = with_states(Option.objects.published().of_case(case).filter(proposal__state=State.PUBLISHED))
     found = with_outcomes(
-        Option.objects.published()
-        .of_case(case)
-        .filter(proposal__state=State.PUBLISHED)
-        .prefetch_related(
+        options.prefetch_related(
             Prefetch("proposal", proposals),
+            Prefetch("backers", OptionBacking.objects.select_related("voice", "according_to")),
             Prefetch("appraisals", Appraisal.objects.select_related("document", "by").prefetch_related("points")),
         )
     )
@@ -110,7 +103,7 @@ def column_of(case, option: Option) -> OptionColumn:
     versions = [(version.get_stage_display(), version.when) for version in proposal.versions.all()]
     dated = [(stage, when) for stage, when in versions if when]
     latest = max(dated, key=lambda version: version[1].sort_key) if dated else (versions[-1] if versions else None)
-    of_proposal = outcomes_of_proposal(case, proposal)
+    of_proposal = outcomes_of(case, proposal)
     return OptionColumn(
         option=option,
         proposers=sorted(
@@ -119,10 +112,12 @@ def column_of(case, option: Option) -> OptionColumn:
         ),
         version=latest,
         versions=len(versions),
+        state=latest_state(option),
+        proposal_state=latest_state(proposal),
         relations=[(label, backings_by_relation(proposal, relation)) for relation, label in RELATIONS.items()],
         appraisals=[_with_reasons(appraisal) for appraisal in option.appraisals.all()],
         of_proposal=of_proposal,
-        outcomes=outcomes_of_option(case, option),
+        outcomes=outcomes_of(case, option),
         named_in=decisions_naming(case, proposal, of_proposal),
     )
 

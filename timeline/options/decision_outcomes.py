@@ -4,28 +4,13 @@ from dataclasses import dataclass
 
 from django.db.models import Prefetch
 
-from councils.models import Case, Passage
+from councils.models import Case
 from proposals.models import Decision, DecisionProposal, Option, Outcome, Proposal
 from record.dates.order import by_date
 from record.workflow.states import State
+from timeline.decisions.outcome_lines import OutcomeLine, lines_of, outcome_line, settling_first
 
 _IN_ORDER = (*by_date("decision__when"), "decision__sequence")
-
-
-@dataclass(frozen=True, slots=True)
-class OutcomeLine:
-    """One outcome: of what, the effect in words, and all that is said with it."""
-
-    of: str
-    address: str
-    effect: str
-    words: str
-    condition: str
-    still_to_come: str
-    according_to: str
-    passage: Passage | None
-    decision: Decision | None = None
-    is_of_proposal: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,18 +34,7 @@ def settled(case: Case) -> list[DecisionOutcomes]:
     )
     for decision in decisions:
         decision.case = case
-    return [
-        DecisionOutcomes(decision, [_of_a_decision(case, outcome) for outcome in decision.outcomes.all()])
-        for decision in decisions
-    ]
-
-
-def _of_a_decision(case: Case, outcome: Outcome) -> OutcomeLine:
-    name, address = outcome.words, ""
-    if subject := outcome.option or outcome.proposal:
-        subject.case = case
-        name, address = subject.name, subject.get_absolute_url()
-    return _line(outcome, name, address)
+    return [DecisionOutcomes(decision, lines_of(decision)) for decision in decisions]
 
 
 def with_outcomes(options):
@@ -82,15 +56,9 @@ def with_outcomes(options):
     )
 
 
-def outcomes_of_option(case: Case, option: Option) -> list[OutcomeLine]:
-    """The outcomes of one option from ``with_outcomes``, each with its decision."""
-    return [_line(outcome, "", "", _decision(case, outcome)) for outcome in option.outcomes.all()]
-
-
-def outcomes_of_proposal(case: Case, proposal: Proposal) -> list[OutcomeLine]:
-    """The outcomes of a proposal as a whole, each with its decision."""
-    outcomes = proposal.outcomes.all()
-    return [_line(outcome, "", "", _decision(case, outcome), is_of_proposal=True) for outcome in outcomes]
+def outcomes_of(case: Case, plan: Option | Proposal) -> list[OutcomeLine]:
+    """Outcomes of a plan from ``with_outcomes``; what settles the case comes first."""
+    return settling_first([outcome_line(_decision(case, outcome), outcome) for outcome in plan.outcomes.all()])
 
 
 def decisions_naming(case: Case, proposal: Proposal, outcomes: list[OutcomeLine]) -> list[Decision]:
@@ -102,18 +70,3 @@ def decisions_naming(case: Case, proposal: Proposal, outcomes: list[OutcomeLine]
 def _decision(case: Case, row) -> Decision:
     row.decision.case = case
     return row.decision
-
-
-def _line(outcome: Outcome, name: str, address: str, decision=None, is_of_proposal=False) -> OutcomeLine:
-    return OutcomeLine(
-        of=name,
-        address=address,
-        effect=outcome.get_effect_display(),
-        words=outcome.words if outcome.words != name else "",
-        condition=outcome.condition,
-        still_to_come=outcome.still_to_come,
-        according_to=outcome.according_to.name if outcome.according_to else "",
-        passage=outcome.passage,
-        decision=decision,
-        is_of_proposal=is_of_proposal,
-    )

@@ -228,6 +228,12 @@ class Composition:
     outlines: Outlines | None = None
 
     @property
+    def empty_words(self) -> str:
+        """Words where no councils are entered: how many there are to be, if stated."""
+        stated = self.option.councils_stated
+        return f"{stated}." if stated else "No councils that it would create are in this record."
+
+    @property
     def silent(self) -> list[ExistingCouncil]:
         """Councils of the case that the option does not mention."""
         if not self.proposed:

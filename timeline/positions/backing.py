@@ -35,8 +35,9 @@ FROM (
     SELECT s.voice_id, n.proposal_id, %(signed)s, n.when_edtf, n.when_printed, n.when_basis, n.when_extent, '', NULL
     FROM proposals_signatory s JOIN proposals_proposalversion n ON n.id = s.version_id
     UNION ALL
-    SELECT b.voice_id, b.proposal_id, b.relation, b.when_edtf, b.when_printed, b.when_basis, b.when_extent,
-           b.condition, b.according_to_id
+    SELECT b.voice_id, b.proposal_id, b.relation,
+           CASE WHEN b.when_edtf = '' AND b.known_by_edtf <> '' THEN '../' || b.known_by_edtf ELSE b.when_edtf END,
+           b.when_printed, b.when_basis, b.when_extent, b.condition, b.according_to_id
     FROM proposals_backing b WHERE b.relation = ANY(%(relations)s)
 ) act
 JOIN proposals_proposal p ON p.id = act.proposal_id AND p.case_id = %(case)s AND p.state = %(published)s

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from claims.position_history import PositionShift, are_alike, moments
 from record.dates import UncertainDate
-from timeline.chronology.position_changes import shift_id
+from timeline.chronology.position_changes import STATED, shift_id
 from timeline.positions.holders import PositionHolder, PositionLine
 from timeline.positions.subjects import Subject
 
@@ -22,12 +22,14 @@ class PositionChange:
     according_to: str
 
     @property
-    def lines(self) -> list[PositionLine]:
-        return [self.old, self.new]
+    def lines(self) -> list[tuple[str, PositionLine]]:
+        """Each position with its label; no word of ours says how they differ."""
+        return list(zip(STATED, (self.old, self.new), strict=True))
 
     @property
-    def words(self) -> str:
-        return self.shift.words
+    def has_words(self) -> bool:
+        """True if the words of both are held."""
+        return all(line.lead and line.lead.quote for line in (self.old, self.new))
 
     @property
     def when(self) -> UncertainDate:

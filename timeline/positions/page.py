@@ -1,7 +1,7 @@
 """Data for the positions page: the grid, shared stances, changes."""
 
 import datetime
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
@@ -11,6 +11,7 @@ from django.utils.dateformat import format as date_format
 
 from claims.lead_quotations import lead_quotations
 from claims.position_history import StatedPosition, all_shifts, by_source, stated, statement_days
+from councils.models import Control
 from councils.representation.speaks_for import Representation
 from record.dates.refusal import excerpt
 from timeline.positions.backing import ProposalAct, acts_of
@@ -131,7 +132,7 @@ def positions_page(case, query: PositionsQuery) -> tuple[PositionsPage, list[str
     drawn = _numbered([lines[position.pk] for position in read.positions if on and position.subject == on.key])
     _add_quotations(rows, drawn)
     shifts = all_shifts(read.positions)
-    shifted = changes_on(case, on, shifts, holders, lines)
+    shifted = [change for change in changes_on(case, on, shifts, holders, lines) if change.has_words]
     counts = Counter(shift.new.subject for shift in shifts)
     page = PositionsPage(
         at=query.at,
@@ -169,8 +170,12 @@ def _fill_grid(read: CasePositions, rows, holders, lines, at, search_note) -> No
     acts = acts_by_holder(read.acts, read.representation)
     fill_cells(rows, read.subjects, read.groups, lines, at, search_note)
     mention_alliances(rows, read.groups, holders, read.representation, acts, at)
+    controls = defaultdict(list)
+    councils = [holder.pk for holder in rows if holder.is_council]
+    for control in Control.objects.filter(council__voice__in=councils).select_related("council").order_by("pk"):
+        controls[control.council.voice_id].append(control)
     for holder in rows:
-        annotate_later_statements(holder, read.groups, at)
+        annotate_later_statements(holder, read.groups, controls, at)
     describe_acts_of_silent(rows, acts, read.all_subjects, at)
 
 

@@ -9,6 +9,7 @@ from proposals.backings import RELATIONS, Signature, backings_by_relation, by_da
 from proposals.choices import BackingRelation, OptionStatus, Weighs
 from proposals.models import Backing, Carried, Option, Proposal, ProposalFlag, ProposalName, ProposalVersion
 from proposals.models.proposal import ProposalQuerySet
+from proposals.plan_states import DatedState, latest_state, states_of, with_states
 from timeline.case.lookup import if_published
 
 # What each relation does and does not say.
@@ -33,6 +34,8 @@ class ProposalDetails:
     proposers: list[Voice]
     names: list[tuple[str, list[ProposalName]]]
     versions: list[ProposalVersion]
+    states: list[DatedState]
+    state: DatedState | None
     options: list[tuple[str, list[Option]]]
     backings: list[tuple[str, str, list[Backing | Signature]]]
     carried: list[Carried]
@@ -53,8 +56,8 @@ class ProposalDetails:
 
 def with_details(proposals: ProposalQuerySet) -> ProposalQuerySet:
     """Fetch all that ``details_of`` reads."""
-    return proposals.with_parts().prefetch_related(
-        Prefetch("options", Option.objects.published().in_sequence().with_parts()),
+    return with_states(proposals.with_parts()).prefetch_related(
+        Prefetch("options", with_states(Option.objects.published().in_sequence().with_parts())),
         Prefetch("carried_by", Carried.objects.published().by_date()),
     )
 
@@ -71,6 +74,8 @@ def details_of(proposal: Proposal, case: Case) -> ProposalDetails:
         proposers=[proposer.voice for proposer in proposal.proposers.all()],
         names=_names(proposal.names.all()),
         versions=versions,
+        states=states_of(proposal),
+        state=latest_state(proposal),
         options=[
             (label, of_status)
             for status, label in STATUSES.items()
@@ -89,6 +94,7 @@ def details_of(proposal: Proposal, case: Case) -> ProposalDetails:
 def _prepare(option: Option, case: Case) -> None:
     """Set an option’s case, its original if it is a variant, and its reasons."""
     option.case = case
+    option.dated_states, option.latest_state = states_of(option), latest_state(option)
     original = if_published(option.variant_of, case)
     option.original = original if original and if_published(original.proposal, case) else None
     for appraisal in option.appraisals.all():

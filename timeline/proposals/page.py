@@ -2,17 +2,16 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Prefetch, Q
-
 from councils.models import Case
-from proposals.models import Decision, Event, NumberedList, Option, Outcome, Proposal
+from proposals.models import Decision, Event, NumberedList, Option, Proposal
 from record.workflow.states import PUBLIC_STATES
 from timeline.decisions.list_page import decisions_of, with_lines
+from timeline.decisions.outcome_lines import outcome_line
 from timeline.numbered_lists.page import for_printing
 from timeline.options.composition import compositions
 from timeline.options.model import Composition
 from timeline.proposals.details import ProposalDetails, details_of, with_details
-from timeline.proposals.rules import ProposalHistoryItem, history, outcome_words
+from timeline.proposals.rules import ProposalHistoryItem, history
 
 
 @dataclass
@@ -48,14 +47,14 @@ def find_proposal(key: str, public_id: str) -> Proposal | None:
     return with_details(proposals).select_related("case").filter(public_id=public_id).first()
 
 
-def proposal_page(proposal: Proposal) -> ProposalPage:
+def proposal_page(proposal: Proposal, today) -> ProposalPage:
     """Data for the page of a proposal that ``find_proposal`` returned."""
     case = proposal.case
     details = details_of(proposal, case)
     options = details.all_options
     lists = NumberedList.objects.published().filter(proposal=proposal).in_sequence().for_page()
     lists = for_printing(case, lists)
-    events = list(Event.objects.published().naming(proposal).in_order())
+    events = list(Event.objects.published().naming(proposal).with_has_come().in_order())
     for event in events:
         event.case = case
     decisions = _decisions(case, proposal, options)
@@ -67,27 +66,18 @@ def proposal_page(proposal: Proposal) -> ProposalPage:
         compositions=composed,
         lists=lists,
         decisions=decisions,
-        history=history(details, events, decisions, lists),
+        history=history(details, events, decisions, lists, today),
     )
 
 
 def _decisions(case: Case, proposal: Proposal, options: list[Option]) -> list[Decision]:
-    """Decisions on the proposal or its options, each with ``proposal_outcomes``."""
-    outcomes = Outcome.objects.filter(Q(proposal=proposal) | Q(option__in=options))
-    decisions = (
-        decisions_of(case, proposals=[proposal])
-        .in_order()
-        .prefetch_related(
-            Prefetch(
-                "outcomes",
-                outcomes.select_related("according_to", "passage__document"),
-                to_attr="proposal_outcomes",
-            )
-        )
-    )
+    """Decisions on the proposal or its options; what settles comes first."""
     names = {option.pk: option.name for option in options}
-    decisions = with_lines(case, decisions)
+    decisions = with_lines(case, decisions_of(case, proposals=[proposal]).in_order())
     for decision in decisions:
-        for outcome in decision.proposal_outcomes:
-            outcome.line = outcome_words(outcome, names.get(outcome.option_id, ""))
-    return decisions
+        decision.proposal_lines = [
+            outcome_line(decision, outcome, of=names.get(outcome.option_id, ""))
+            for outcome in decision.outcomes.all()
+            if outcome.proposal_id == proposal.pk or outcome.option_id in names
+        ]
+    return sorted(decisions, key=lambda decision: not decision.settles)

@@ -5,11 +5,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from proposals.backings import RELATIONS
-from proposals.choices import BackingRelation, DecisionStatus, EventStatus
-from proposals.models import Backing, Carried, Decision, Event, NumberedList, Option, Outcome, ProposalVersion
+from proposals.choices import BackingRelation, DecisionStatus
+from proposals.models import Backing, Carried, Decision, Event, NumberedList, Option, ProposalVersion
 from record.dates import UncertainDate
 from record.dates.value import DateExtent
-from record.text.english import without_full_stop
 from timeline.proposals.details import ProposalDetails
 
 # The order of different kinds of item that have one date.
@@ -36,12 +35,12 @@ class ProposalHistoryItem:
         return *(self.when.sort_key if self.when else (datetime.date.max,) * 3), *rest
 
 
-def history(details: ProposalDetails, events, decisions, lists) -> list[ProposalHistoryItem]:
+def history(details: ProposalDetails, events, decisions, lists, today) -> list[ProposalHistoryItem]:
     """Everything linked to a proposal, in order of date."""
     items = [
         *map(_version, details.versions),
         *(_option(option) for option in details.all_options if option.when),
-        *map(_event, events),
+        *(_event(event, today) for event in events),
         *map(_decision, decisions),
         *map(_submission, details.carried),
         # A signature under a version is listed with the version.
@@ -70,11 +69,11 @@ def _option(option: Option) -> ProposalHistoryItem:
     return ProposalHistoryItem("option", label, option.name, option.when, f"#{option.public_id}")
 
 
-def _event(event: Event) -> ProposalHistoryItem:
-    status = "" if event.status == EventStatus.HELD else f", {event.get_status_display()}"
+def _event(event: Event, today) -> ProposalHistoryItem:
+    status = event.status_words(today)
     return ProposalHistoryItem(
         kind="event",
-        label=event.get_kind_display().capitalize() + status,
+        label=event.get_kind_display().capitalize() + (f", {status}" if status else ""),
         title=event.title,
         when=event.when,
         address=event.get_absolute_url(),
@@ -94,22 +93,9 @@ def _decision(decision: Decision) -> ProposalHistoryItem:
         when=decision.when,
         address=decision.get_absolute_url(),
         by=decision.made_by.name if decision.made_by else "",
-        lines=[*decision.vote_lines, *(outcome.line for outcome in decision.proposal_outcomes)],
+        lines=[*map(str, decision.proposal_lines), *decision.vote_lines],
         sequence=decision.sequence,
     )
-
-
-def outcome_words(outcome: Outcome, option: str) -> str:
-    """An outcome for the proposal, or for the option named, in one line."""
-    effect = outcome.get_effect_display()
-    words = f"{option}: {effect}" if option else effect.capitalize()
-    if outcome.words:
-        words += f". {outcome.words}"
-    if outcome.condition:
-        words = f"{without_full_stop(words)}. Condition: {outcome.condition}"
-    if outcome.still_to_come:
-        words = f"{without_full_stop(words)}. Still to come: {outcome.still_to_come}"
-    return f"{without_full_stop(words)}, according to {outcome.according_to.name}" if outcome.according_to else words
 
 
 def _submission(carried: Carried) -> ProposalHistoryItem:
@@ -128,7 +114,8 @@ def _submission(carried: Carried) -> ProposalHistoryItem:
 
 def _backing(backing: Backing) -> ProposalHistoryItem:
     """A voice that joined or left, and when its backing ended."""
-    lines = [f"Condition: {backing.condition}"] if backing.condition else []
+    lines = [backing.remarks] if backing.remarks else []
+    lines += [f"Condition: {backing.condition}"] if backing.condition else []
     if backing.according_to:
         lines.append(f"According to {backing.according_to.name}")
     if backing.relation in (BackingRelation.BACKS, BackingRelation.INCLUDED) and (end := _end(backing.when)):
@@ -137,7 +124,7 @@ def _backing(backing: Backing) -> ProposalHistoryItem:
         kind="backing",
         label=RELATIONS[backing.relation],
         title=backing.voice.name,
-        when=backing.when,
+        when=backing.since,
         address=backing.voice.get_absolute_url(),
         by=f"at {backing.decided_at.title}" if backing.decided_at else "",
         lines=lines,

@@ -27,7 +27,7 @@ def proposal(request, proposal):
     context = {
         "proposal": proposal,
         "case": case,
-        "page": proposal_page(proposal),
+        "page": proposal_page(proposal, request.today),
         "crumbs": case_breadcrumbs(case, ("Proposals", reverse("timeline:proposals", args=[case.key]))),
     }
     return TemplateResponse(request, "proposals/page.html", context)

@@ -9,6 +9,7 @@ from councils.models import Side
 from record.workflow.states import PUBLIC_STATES
 from timeline.accounts.comparison_rows import Account, PublishedResponse, columns_to_show
 from timeline.accounts.page import OpeningAccounts, opening_accounts, set_claims_bearing_on
+from timeline.questions.bearing import Bearing, bearing_on
 from timeline.questions.summaries import QuestionSummary, question_summaries
 
 # The number of columns set beside each other before the reader is asked to choose.
@@ -27,6 +28,7 @@ class PointPage:
     point: Point
     summary: QuestionSummary
     opening: OpeningAccounts
+    bearing: Bearing
     is_cut: bool
 
     @property
@@ -52,7 +54,7 @@ def find_point(key: str, public_id: str) -> Point | None:
     )
 
 
-def point_page(point: Point, sides: list[Side], chosen=(), is_swapped=False) -> PointPage:
+def point_page(point: Point, sides: list[Side], today, chosen=(), is_swapped=False) -> PointPage:
     """Data for the page of a question.
 
     ``chosen`` are the keys of the sides to show, in any order.
@@ -83,6 +85,7 @@ def point_page(point: Point, sides: list[Side], chosen=(), is_swapped=False) -> 
             shown[::-1] if is_swapped else shown,
             sides,
         ),
+        bearing=bearing_on(point, today),
         is_cut=is_cut,
     )
 

@@ -31,7 +31,7 @@ def point(request, point):
     choice = SideChoice.read(request.GET, sides)
     context = {
         "point": point,
-        "page": point_page(point, sides, choice.keys, choice.is_swapped),
+        "page": point_page(point, sides, request.today, choice.keys, choice.is_swapped),
         "sides": sides,
         "choice": choice,
         "case": point.case,

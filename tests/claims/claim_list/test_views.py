@@ -330,6 +330,14 @@ def test_an_alliance_s_words_and_a_group_s_are_counted_and_listed_apart(client, 
     assert shown(client.get("/claims/?council=MEL&role=made-by&own=1")) == ids([own])
 
 
+def test_what_is_about_an_alliance_is_not_counted_as_said_by_it(client, melton):
+    make_alliance("eight", ["melton"])
+    make_claim(by="county", about=[{"voice": "eight"}])
+    words = client.get("/claims/?council=MEL&role=about").content.decode()
+    assert "1 claim about an alliance of which it was a member, or a body that it shares" in words
+    assert "said by an alliance" not in words
+
+
 def test_counts_apart_are_the_same_on_every_page_of_a_list(client, melton, monkeypatch):
     monkeypatch.setattr(listing, "SIZE", 1)
     make_alliance("eight", ["melton"])

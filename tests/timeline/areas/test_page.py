@@ -72,16 +72,23 @@ def test_a_town_council_does_not_hide_the_parish_of_its_name(client, case):
     assert "Glen Parva (parish or town council)" in html and "Glen Parva (parish in Blaby)" in html
 
 
-def test_what_the_latest_decision_did_to_an_option_stands_open_with_it_and_what_others_did_is_folded(client, case):
+def test_each_decision_on_an_option_stands_open_with_who_decides_and_what_settles_first(client, case):
     option = make_option("one", creates={"all": ["blaby", "melton"]})
-    make_decision("first", when="2025-01", outcomes=[{"option": "one", "effect": "submits"}])
+    make_decision("first", when="2025-01", made_by="blaby", outcomes=[{"option": "one", "effect": "submits"}])
     outcome = {"option": "one", "effect": "modifies", "words": "Blaby whole.", "condition": "for now."}
-    make_decision("order", when="2025-02", outcomes=[{**outcome, "still_to_come": "A law."}])
+    make_decision("order", when="2025-02", settles="yes", outcomes=[{**outcome, "still_to_come": "A law."}])
     assert said(client, "Blaby", option) == (
-        "Wholly in All. Chosen with changes : Blaby whole. Decision: The order , February 2025, on condition: for now;"
-        " still to come: A law What decisions did to it before: 1"
-        " Approved to be submitted . Decision: The first , January 2025"
+        "Wholly in All. By a decision maker not known to this record : chooses it with changes (Blaby whole)."
+        " Condition: for now. Still to come: A law. The order , February 2025"
+        " Blaby District Council : approves its submission. The first , January 2025"
     )
+
+
+def test_no_decision_heads_a_proposal_as_if_it_were_its_state_unless_it_settles_the_case(client, case):
+    make_option("one", creates={"all": ["blaby", "melton"]})
+    make_decision(made_by="melton", outcomes=[{"option": "one", "effect": "does-not-support"}])
+    found = text_of(ask(client, "Blaby"))
+    assert ": does not support it" in found and "Not supported" not in found
 
 
 @pytest.mark.parametrize("words", ["Y Fer'w", "y fer’w", "Y FERʼW"])

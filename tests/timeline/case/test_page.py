@@ -106,8 +106,9 @@ def test_what_was_decided_stands_first_in_the_words_of_the_decision(client):
     }
     builders.make_decision("ruling", when="2026-03-05", made_by=minister.key, settles=True, outcomes=[outcome])
     words = page(client)
-    assert "The minister, 5 March 2026" in words and "North and South Chosen with changes" in words
-    assert "On condition: subject to Parliament Still to come: an order" in words
+    assert "The minister, 5 March 2026" in words
+    assert "The minister: chooses, with changes, North and South (an option of: The proposal)" in words
+    assert "Condition: subject to Parliament. Still to come: an order" in words
     assert words.index("What was decided") < words.index("Who proposes what")
 
 
@@ -188,6 +189,7 @@ def test_planned_events_ahead_are_named_in_their_order(client):
     words = page(client)
     assert words.index("by April 8000 The sooner") < words.index("9000 The later")
     assert "The past planned" not in words and "The held planned" not in words
+    assert "The past. Planned for 2020; what came of it is not in this record" in words
 
 
 def test_where_nothing_is_planned_it_says_that_nothing_is_known(client):

@@ -284,8 +284,9 @@ def test_what_a_decision_does_is_told_of_proposals_and_options_with_conditions(c
     decision = make_decision(outcomes=outcomes, settles="yes")
     found = words(client, decision)
     assert "Decision on the case itself" in found
-    assert "North and south (option of Two councils ) : chosen with changes . Less a ward. Condition:" in found
-    assert "Condition: Subject to Parliament Two councils : not chosen . Still to come: An order" in found
+    assert ": chooses, with changes, North and south (an option of: Two councils) (Less a ward)." in found
+    assert "Condition: Subject to Parliament" in found
+    assert ": does not choose Two councils . Still to come: An order" in found
     assert proposal.get_absolute_url() in html_of(page(client, decision))
 
 
@@ -398,13 +399,13 @@ def test_what_came_before_and_after_by_the_links_of_its_event_is_told_with_its_r
     make_decision("draft", event="panel", title="Nobody sees it", state="draft")
     found = words(client, first)
     assert (
-        "After it Panel on the call-in , March 2025 Decision: The panel refers it back : Motion carried: 7 for" in found
+        "After it Panel on the call-in , March 2025 Decision: The panel refers it back Motion carried: 7 for" in found
     )
     assert "Nobody sees it" not in found and "Before it" not in found
     assert "Before it Cabinet on one council , February 2025 Decision: One council is approved" in words(client, later)
 
 
-def test_without_votes_the_outcomes_of_a_linked_decision_are_its_result_and_else_what_it_resolved(client):
+def test_the_outcomes_of_a_linked_decision_are_its_result_and_else_what_it_resolved(client):
     make_event("cabinet")
     make_event("panel", links=[{"relation": "came-of", "to": "cabinet"}])
     make_proposal("one-council", name="One council")
@@ -412,8 +413,9 @@ def test_without_votes_the_outcomes_of_a_linked_decision_are_its_result_and_else
     make_decision(event="panel", title="A", outcomes=[{"proposal": "one-council", "effect": "submits"}])
     make_decision(event="panel", title="B", resolutions=[{"words": "To refer it back."}], status="deferred")
     found = words(client, first)
-    assert "A : One council: approved to be submitted" in found
-    assert "B : deferred; To refer it back." in found
+    maker = "By a decision maker not known to this record"
+    assert f"A {maker} : approves the submission of One council" in found
+    assert f"B {maker} (deferred): To refer it back." in found
 
 
 def test_where_one_decides_alone_no_vote_is_missed(client):
@@ -490,10 +492,10 @@ def test_of_a_motion_that_was_voted_on_in_parts_the_parts_are_told(client):
     assert "Motion result not known" not in found
 
 
-def test_amendments_are_counted_in_the_list_and_not_told(client):
+def test_amendments_share_a_line_in_the_list_that_says_what_became_of_each(client):
     motions = [{"key": "m", "result": "carried"}, {"key": "a", "kind": "amendment", "amends": "m", "result": "lost"}]
     make_decision(motions=motions)
-    assert "Motion carried 1 amendment" in listing(client)
+    assert "Motion carried 1 amendment: lost" in listing(client)
 
 
 def test_a_council_has_the_decisions_of_its_bodies_in_their_tenure(client):

@@ -9,6 +9,7 @@ from django.test import override_settings
 from claims.choices import OTHERS, OWN, Relation, Role, Stance, StandingWord
 from claims.figures.comparability import BASIS, SCOPE, TERMS
 from claims.standing import WORDS, Addressed, Reply, standing
+from config.environment import BASE_DIR
 from councils.choices import SPEAKING, QuotationState, TenureKind
 from councils.quotations.text import WORDS_AROUND
 from record.dates.value import DateBasis
@@ -222,3 +223,16 @@ def test_all_that_must_agree_before_two_figures_are_lined_up_is_named(client):
 def chapter_of(client, chapter):
     page = html_of(client.get("/method/"))
     return page.split(f'<h2 id="{chapter}">')[1].split("</section>")[0]
+
+
+PLAIN = str.maketrans("", "", ",“”")
+
+
+def test_the_page_has_every_law_and_counts_them_right(client):
+    laws = (BASE_DIR / "docs/laws.md").read_text()
+    html = html_of(client.get("/method/"))
+    listed = re.search(r'<ol class="laws">(.*?)</ol>', html, re.DOTALL)[1]
+    titles = re.findall(r"## Law [0-9]+\. (.+)", laws)
+    printed = re.findall(r"<li>\s*<b>(.*?)</b>", listed, re.DOTALL)
+    assert [title.strip(".").translate(PLAIN) for title in printed] == [title.translate(PLAIN) for title in titles]
+    assert len(titles) == 11 and html.count("Eleven rules") == 2

@@ -7,6 +7,8 @@ import pytest
 from claims.position_history import all_shifts, stated
 from tests.builders import (
     at_once,
+    change,
+    content_of,
     make_alliance,
     make_case,
     make_claim,
@@ -167,12 +169,28 @@ def test_who_stood_for_one_plan_and_prefers_another_since_is_said_to(client, opt
 
 @pytest.mark.parametrize(
     ("older", "newer"),
-    [("opposes", "preferred"), ("does-not-support", "preferred"), ("preferred", "supports")],
+    [("opposes", "preferred"), ("does-not-support", "preferred"), ("preferred", "open")],
 )
-def test_a_refusal_is_not_left_behind_and_nothing_less_than_a_preference_leaves(client, options, older, newer):
+def test_a_refusal_is_not_left_behind_and_only_a_stance_in_favour_leaves(client, options, older, newer):
     stand(older, "a", "2025-02-10")
     stand(newer, "b", "2025-10-28")
     assert "since" not in together(client)
+
+
+def test_a_later_stance_in_favour_of_a_rival_is_said_in_the_row(client, options):
+    stand("preferred", "a", "2025-02-10")
+    stand("supports", "b", "2025-10-28")
+    assert "since 28 October 2025 supports" in together(client)
+
+
+def test_a_change_of_control_since_is_said_in_the_row(client, options):
+    stand("preferred", "a", "2025-02-10")
+    county = voice("county")
+    controls = [{"when": {"edtf": "2025-05-04/.."}, "words": "No majority"}]
+    change(county, council=content_of(county)["council"] | {"controls": controls})
+    words = together(client)
+    assert "stated before a change of control of the council: No majority" in words
+    assert "change of control" not in together(client, "?at=2025-03-01")
 
 
 def test_an_option_of_the_same_proposal_as_a_whole_is_no_other(client, options):
@@ -236,9 +254,9 @@ def test_subjects_of_one_name_say_what_they_are(client, case):
     stand("opposes", "one", "2025-03")
     found = text_of(client.get(URL))
     assert "Through time: The option the one" in found and "on: The proposal The one" in found
-    assert "County Council on the one: supports, then opposes" in text_of(client.get(TIMELINE))
+    assert "County Council: later position on the one" in text_of(client.get(TIMELINE))
     make_claim(kind="position", said="2025-01", positions=[{"stance": "open", "proposals": ["one"]}])
-    assert "County Council on the option the one: supports, then opposes" in text_of(client.get(TIMELINE))
+    assert "County Council: later position on the option the one" in text_of(client.get(TIMELINE))
 
 
 def test_words_known_by_report_alone_say_who_reports_them(client, case):
@@ -386,7 +404,7 @@ def test_the_table_says_of_every_stand_on_the_subject_who_when_and_on_whose_word
     make_position(by="county", said="2025-03")
     make_position("opposes", by="city", of="county", said="2025-06-01")
     make_position("open", ["other"], by="county", said="2025-06-01")
-    words = text_of(client.get(URL)).split("The same as a table")[1].split("What moved")[0]
+    words = text_of(client.get(URL)).split("The same as a table")[1].split("Later positions")[0]
     assert "County Council supports March 2025 its own" in words
     assert "County Council opposes 1 June 2025 according to City Council" in words
     assert "open" not in words
@@ -413,7 +431,7 @@ def test_a_shift_stands_on_the_page_with_both_of_its_sources(client, case):
     claims = move()
     html = html_of(client.get(URL))
     item = re.search(r'<li id="shift-\w+".*?</li>', html, re.S)[0]
-    assert "supports, then opposes; some time from July to 5 September 2025" in item
+    assert "Position stated:" in item and "Later position:" in item and "opposes" not in item
     assert all(f"/claims/{claim.public_id}/" in item for claim in claims)
 
 
@@ -423,15 +441,15 @@ def test_a_shift_is_an_entry_of_the_timeline_under_an_id_that_lasts(client, case
     lasting = shift_id(case, shift, voice("county").public_id)
     html = html_of(client.get(TIMELINE))
     entry = re.search(rf'<article class="entry" data-entry="{lasting}".*?</article>', html, re.S)[0]
-    assert 'data-edtf="2025-07/2025-09-05"' in entry and "County Council on The line: supports, then opposes" in entry
+    assert 'data-edtf="2025-07/2025-09-05"' in entry and "County Council: later position on The line" in entry
     assert f"#shift-{lasting}" in entry and f'id="shift-{lasting}"' in html_of(client.get(URL))
 
 
 def test_a_shift_is_in_the_feed_and_the_file(client, case):
     move()
-    assert "supports, then opposes" in client.get("/cases/case/timeline.atom").content.decode()
+    assert "Later position, 5 September 2025: " in client.get("/cases/case/timeline.atom").content.decode()
     lines = b"".join(client.get("/cases/case/timeline.csv?kind=shift").streaming_content).decode().splitlines()
-    assert len(lines) == 2 and "shift of position" in lines[1]
+    assert len(lines) == 2 and "later position" in lines[1]
 
 
 @pytest.mark.parametrize(
@@ -444,7 +462,7 @@ def test_a_shift_is_in_the_feed_and_the_file(client, case):
         ("kind=shift&from=2025-08", 1),
         ("kind=shift&from=2025-10", 0),
         ("kind=shift&to=2025-06", 0),
-        ("kind=shift&q=opposes", 1),
+        ("kind=shift&q=later", 1),
         ("kind=shift&q=harbour", 0),
     ],
 )
@@ -465,7 +483,7 @@ def test_a_shift_on_anothers_word_is_told_apart_and_is_no_entry(client, case):
     for stance, said in (("supports", "2025-01"), ("opposes", "2025-06")):
         make_position(stance, by="city", of="county", said=said)
     told = text_of(client.get(URL)).split("As others tell it")[1]
-    assert "According to City Council, on The line : supports, then opposes" in told
+    assert "According to City Council, on The line Position stated:" in told
     assert html_of(client.get(f"{TIMELINE}?kind=shift")).count("<article") == 0
 
 
@@ -473,7 +491,7 @@ def test_stances_for_about_the_same_time_are_said_to_be_so(client, case):
     make_position("supports", by="county", said="2025-07")
     make_position("opposes", by="county", said="2025-07-15")
     words = text_of(client.get(URL))
-    assert "Stated for about the same time" in words and "No shift on it is found in this record." in words
+    assert "Stated for about the same time" in words and "No later position on it is found in this record." in words
 
 
 def test_a_shift_goes_with_the_claim_that_it_rests_on(client, case):

@@ -226,8 +226,9 @@ def test_decisions_stand_with_what_they_do_to_it_and_to_its_options(client):
     decision = decide("choice", made_by="department", outcomes=outcomes)
     decide("secret", outcomes=outcomes[:1], state="draft")
     words = words_of(client, proposal)
-    assert "A larger city: chosen with changes. without the parishes. Condition: subject to Parliament" in words
-    assert "Left open, according to The Department" in words
+    line = "Department : chooses, with changes, A larger city (without the parishes). Condition: subject to Parliament"
+    assert line in words
+    assert "Department : leaves it open" in words
     assert "Quite another" not in words and "secret" not in words
     html = html_of(client.get(proposal.get_absolute_url()))
     assert 'data-effect="modifies"' in html and decision.get_absolute_url() in html
@@ -282,9 +283,9 @@ def test_its_life_is_one_order_of_all_that_is_linked_to_it(client):
         "backing: from April to June 2025 Backs it Alpha Council Until June 2025",
         "option: May 2025 Option: put forward A variant",
         "backing: 1 July 2025 Left it Alpha Council",
-        "event: by August 2025 Meeting, planned The by-summer",
-        "decision: 12 November 2025 Decision, County Council The vote Motion carried: 23 for, 22 against "
-        "Approved to be submitted",
+        "event: by August 2025 Meeting, planned, by August 2025; what came of it is not in this record The by-summer",
+        "decision: 12 November 2025 Decision, County Council The vote County Council: approves its submission "
+        "Motion carried: 23 for, 22 against",
         "version: 28 November 2025 Version: final The last word",
         "submission: 29 November 2025 Submission, final, County Council The paper",
         "plan: 1 April 2028 Planned in The document Vesting day What came of it is not known to this record.",
@@ -402,6 +403,6 @@ def test_words_with_a_full_stop_go_on_in_a_sentence(client):
     }
     decision = decide("vote", outcomes=[outcome], called_in="yes")
     words = words_of(client, proposal)
-    assert "Left open. Still to come: It is to be heard, according to The Echo" in words
+    assert ": leaves it open. Still to come: It is to be heard, according to The Echo" in words
     assert "2025 . Called in" in words and "Decision, called in" in words
-    assert "It is to be heard , according to The Echo" in text_of(client.get(decision.get_absolute_url()))
+    assert "It is to be heard, according to The Echo" in text_of(client.get(decision.get_absolute_url()))

@@ -4,7 +4,19 @@ import re
 
 import pytest
 
-from tests.builders import at_once, change, make_case, make_claim, make_point, make_response, make_voice, tie
+from tests.builders import (
+    at_once,
+    change,
+    make_case,
+    make_claim,
+    make_decision,
+    make_event,
+    make_point,
+    make_proposal,
+    make_response,
+    make_voice,
+    tie,
+)
 from tests.pages import html_of, queries_of, text_of
 
 pytestmark = pytest.mark.django_db
@@ -155,3 +167,49 @@ def test_thirty_claims_cost_the_queries_of_three(client, point):
 
     three = made(3)
     assert made(27) == three
+
+
+# What bears on it
+
+
+def test_the_decisions_at_the_events_of_its_claims_stand_with_their_votes_and_notes(client, point):
+    make_proposal("plan")
+    make_event("meeting", title="The meeting")
+    say("county", events=[{"event": "meeting"}])
+    make_decision(
+        event="meeting",
+        made_by="county",
+        title="The vote",
+        motions=[{"key": "m", "result": "carried", "votes": [{"manner": "counted", "for": "35", "against": "13"}]}],
+        outcomes=[{"proposal": "plan", "effect": "supports"}],
+        flags=[{"kind": "remark", "note": "Two papers differ."}],
+    )
+    words = text_of(client.get(point.get_absolute_url())).split("Decisions and events that bear on it")[1]
+    assert "The meeting" in words and "The vote" in words and "County Council : supports The plan" in words
+    assert "Motion carried: 35 for, 13 against" in words and "Two papers differ." in words
+
+
+def test_a_decision_and_an_event_may_be_set_beside_a_question(client, point):
+    make_decision("alone", title="A decision alone", made_by="county")
+    make_event("fair", title="The fair")
+    change(point, decisions=["alone"], events=["fair"])
+    words = text_of(client.get(point.get_absolute_url()))
+    assert "A decision alone" in words and "The fair" in words
+
+
+def test_where_nothing_bears_on_it_nothing_is_said_of_it(client, point):
+    assert "bear on it" not in page(client, point)
+
+
+def test_the_queries_of_a_question_do_not_grow_with_what_bears_on_it(client, point):
+    make_proposal("plan")
+    make_decision("first", outcomes=[{"proposal": "plan", "effect": "supports"}])
+    queries = []
+    for number in (2, 6):
+        with at_once():
+            for _ in range(number):
+                event = make_event()
+                make_decision(event=event.key, outcomes=[{"proposal": "plan", "effect": "supports"}])
+                say("county", events=[{"event": event.key}])
+        queries.append(queries_of(client, point.get_absolute_url()))
+    assert queries[0] == queries[1]

@@ -1,0 +1,29 @@
+"""The status of an event in words, for every page, list, feed and file. Pure."""
+
+import datetime
+
+from proposals.choices import EventStatus
+from record.dates import UncertainDate
+
+NOT_IN_RECORD = "what came of it is not in this record"
+# Beginnings of a date that do not follow “planned for”.
+OWN_BEGINNINGS = ("by ", "some time ", "from ", "during ", "throughout ", "up to ", "perhaps ")
+
+
+def has_passed(status: str, when: UncertainDate | None, today: datetime.date) -> bool:
+    """True if the planned day of an event is certainly past."""
+    return bool(status == EventStatus.PLANNED and when and when.latest < today)
+
+
+def status_words(status: str, when: UncertainDate | None, today: datetime.date, *, has_come: bool = False) -> str:
+    """The status in words; empty for what simply took place.
+
+    Of a planned event whose day is past, and of which no event says what came of it, the
+    record says that it does not know.
+    """
+    if status in ("", EventStatus.HELD):
+        return ""
+    if has_come or not has_passed(status, when, today):
+        return EventStatus(status).label
+    date = str(when)
+    return f"planned{', ' if date.startswith(OWN_BEGINNINGS) else ' for '}{date}; {NOT_IN_RECORD}"

@@ -1,0 +1,33 @@
+"""The status of an event in words."""
+
+import datetime
+
+import pytest
+
+from proposals.event_status import status_words
+from record.dates import UncertainDate
+
+TODAY = datetime.date(2026, 5, 25)
+
+
+@pytest.mark.parametrize(
+    ("edtf", "words"),
+    [
+        ("2026-05-12", "planned for 12 May 2026; what came of it is not in this record"),
+        ("../2026-04", "planned, by April 2026; what came of it is not in this record"),
+        ("2026-05-25", "planned"),
+        ("2026", "planned"),
+        ("2026-03/..", "planned"),
+    ],
+)
+def test_a_planned_event_whose_day_is_certainly_past_says_that_its_outcome_is_not_known(edtf, words):
+    assert status_words("planned", UncertainDate(edtf), TODAY) == words
+
+
+def test_it_does_not_where_an_event_says_what_came_of_it():
+    assert status_words("planned", UncertainDate("2026-05-12"), TODAY, has_come=True) == "planned"
+
+
+@pytest.mark.parametrize(("status", "words"), [("held", ""), ("", ""), ("cancelled", "cancelled")])
+def test_other_events_have_their_status_and_what_took_place_has_none(status, words):
+    assert status_words(status, UncertainDate("2026-05-12"), TODAY) == words

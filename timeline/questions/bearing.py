@@ -1,0 +1,100 @@
+"""The events and decisions that bear on a question, with votes and notes."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from django.db.models import Prefetch, Q
+
+from claims.models import ClaimEvent, Point
+from proposals.models import Decision, DecisionFlag, Event, EventFlag, Proposal
+from proposals.plan_states import DatedState, latest_state, with_states
+from record.workflow.states import State
+from timeline.decisions.list_page import with_lines
+
+
+@dataclass(frozen=True)
+class BearingEvent:
+    """An event of which claims of the question are accounts, with its decisions.
+
+    The event is None for decisions without one.
+    """
+
+    event: Event | None
+    decisions: list[Decision]
+    status: str = ""
+
+    @property
+    def notes(self) -> list:
+        """The editor's notes on the event and its decisions, each note once."""
+        flags = [flag for record in (self.event, *self.decisions) if record for flag in record.flags.all()]
+        return list({flag.note: flag for flag in flags}.values())
+
+
+@dataclass(frozen=True)
+class Bearing:
+    """Decisions, other events and proposals that bear on a question."""
+
+    decided: list[BearingEvent]
+    others: list[BearingEvent]
+    proposals: list[tuple[Proposal, DatedState | None]]
+
+    @property
+    def is_empty(self) -> bool:
+        return not (self.decided or self.others)
+
+
+def bearing_on(point: Point, today) -> Bearing:
+    """Events of the question's claims and those entered for it, with their decisions."""
+    case = point.case
+    spoken_of = ClaimEvent.objects.filter(claim__points__point=point, claim__state=State.PUBLISHED).values("event")
+    events = list(
+        Event.objects.published()
+        .of_case(case)
+        .filter(Q(pk__in=spoken_of) | Q(pk__in=point.events.values("event")))
+        .with_has_come()
+        .as_printed()
+        .prefetch_related(Prefetch("flags", EventFlag.objects.select_related("passage__document")))
+    )
+    decisions = _decisions(case, point, events)
+    at_event = defaultdict(list)
+    known = {event.pk for event in events}
+    for decision in decisions:
+        at_event[decision.event_id if decision.event_id in known else None].append(decision)
+    rows = []
+    for event in events:
+        event.case = case
+        rows.append(BearingEvent(event, at_event[event.pk], event.status_words(today)))
+    decided = [row for row in rows if row.decisions]
+    decided += [BearingEvent(None, [decision]) for decision in at_event[None]]
+    decided.sort(key=_place)
+    return Bearing(decided, [row for row in rows if not row.decisions], _proposals(case, decisions))
+
+
+def _place(row: BearingEvent) -> tuple:
+    """Sort what settles the case first, then by date."""
+    when = row.event.when if row.event else row.decisions[0].when
+    return not any(decision.settles for decision in row.decisions), when.sort_key
+
+
+def _decisions(case, point, events) -> list[Decision]:
+    decisions = (
+        Decision.objects.published()
+        .of_case(case)
+        .filter(Q(event__in=events) | Q(pk__in=point.decisions.values("decision")))
+        .in_order()
+        .with_results()
+        .prefetch_related("proposals", Prefetch("flags", DecisionFlag.objects.select_related("passage__document")))
+    )
+    return with_lines(case, decisions)
+
+
+def _proposals(case, decisions) -> list[tuple[Proposal, DatedState | None]]:
+    """The proposals that these decisions name or affect, with their states."""
+    named = {row.proposal_id for decision in decisions for row in decision.proposals.all()}
+    for outcome in (outcome for decision in decisions for outcome in decision.outcomes.all()):
+        named.add(outcome.option.proposal_id if outcome.option else outcome.proposal_id)
+    published = Proposal.objects.published().of_case(case).filter(pk__in=named - {None})
+    proposals = list(with_states(published.in_sequence()))
+    for proposal in proposals:
+        proposal.case = case
+    return [(proposal, latest_state(proposal)) for proposal in proposals]
