@@ -94,13 +94,20 @@ class BackerSchema(Part):
         return self
 
 
-class BackingSchema(BackerSchema):
+class RelatedVoiceSchema(Part):
+    """A voice and its relation to a proposal."""
+
+    voice: VoiceKey = Field(title="Who")
+    relation: Literal[tuple(BackingRelation.values)]
+
+
+# The fields of the last base come first, so that a file says the relation beside the voice.
+class BackingSchema(BackerSchema, RelatedVoiceSchema):
     """A voice that backs, signed, left or is counted in a proposal."""
 
     model = "proposals.Backing"
     parent = "proposal"
 
-    relation: Literal[tuple(BackingRelation.values)]
     decided_at: EventKey | None = Field(None, description="The event at which it joined, left or was counted in.")
 
 

@@ -80,7 +80,7 @@ def test_each_decision_on_an_option_stands_open_with_who_decides_and_what_settle
     assert said(client, "Blaby", option) == (
         "Wholly in All. By a decision maker not known to this record : chooses it with changes (Blaby whole)."
         " Condition: for now. Still to come: A law. The order , February 2025"
-        " Blaby District Council : approves its submission. The first , January 2025"
+        " Blaby Council : approves its submission. The first , January 2025"
     )
 
 
