@@ -46,16 +46,28 @@ class EditorNotes:
     @property
     def of_documents_in_words(self) -> str:
         """The number and kinds of notes on documents: “2 editor’s notes …: dates differ”."""
-        flags = self.of_documents_alone
-        kinds = dict.fromkeys(flag.get_kind_display() for flag in flags if flag.kind != FlagKind.REMARK)
-        words = f"{len(flags)} editor’s note{'' if len(flags) == 1 else 's'} on the document"
-        return f"{words}: {', '.join(kinds)}" if kinds else words
+        return _in_words(self.of_documents_alone, " on the document")
+
+    @property
+    def all(self) -> list[Flag]:
+        return [*self.own, *self.of_documents_alone]
+
+    @property
+    def in_words(self) -> str:
+        """The number and kinds of all notes."""
+        return _in_words(self.all)
 
     @property
     def as_text(self) -> str:
         """All of them for a column of a file."""
         computed = [f"{self.outside_life[:1].upper()}{self.outside_life[1:]}."] if self.outside_life else []
-        return " ".join([*computed, *(flag.note for flag in (*self.own, *self.of_documents_alone))])
+        return " ".join([*computed, *(flag.note for flag in self.all)])
+
+
+def _in_words(flags: list[Flag], on: str = "") -> str:
+    kinds = dict.fromkeys(flag.get_kind_display() for flag in flags if flag.kind != FlagKind.REMARK)
+    words = f"{len(flags)} editor’s note{'' if len(flags) == 1 else 's'}{on}"
+    return f"{words}: {', '.join(kinds)}" if kinds else words
 
 
 def _once(flags: Iterable[Flag]) -> list[Flag]:
