@@ -11,6 +11,7 @@ or numbers it has no sections. ::
 
 import re
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -99,7 +100,8 @@ class Text:
         "…", "...", "[…]" and "(…)" join parts. Each part stands in the text as
         ``record.text.folding.find`` has it, in order and apart, all within one section;
         where the text marks no sections, within one paragraph; and where it marks no
-        paragraphs either, within one page. Where the words can be joined in several
+        paragraphs either, within one page. Running lines at a page break (headers, footers,
+        page numbers) part no paragraph. Where the words can be joined in several
         ways the closest together count, and joined occurrences do not overlap. An
         ellipsis at the very beginning or end joins nothing.
         """
@@ -119,6 +121,24 @@ class Text:
             line=self._line_at(start),
             **self.surroundings(start, end)._asdict(),
         )
+
+    def crossing(self, spans: Iterable[tuple[int, int]]) -> str:
+        """What a quotation runs across, for an officer to look at; empty if nothing.
+
+        Text in columns, of several speakers or in several paragraphs may put words side by
+        side that nobody said together.
+        """
+        for start, end in spans:
+            first, last = (self.stretches[self._stretch_at(at)] for at in (start, end - 1))
+            quoted = self.body[start:end]
+            lines = self.body[self.body.rfind("\n", 0, start) + 1 : _line_end(self.body, end)]
+            if COLUMN_GAP.search(lines if "\n" in quoted else quoted):
+                return "columns of a page or cells of a table"
+            if SPEAKER.search(quoted):
+                return "the words of two speakers"
+            if first is not last and not (first.paragraph and first.paragraph == last.paragraph):
+                return "two paragraphs, or a heading"
+        return ""
 
     def count(self, quotation: str) -> int:
         """How many times the quotation stands in the text."""
@@ -195,7 +215,8 @@ def surroundings(body: str, start: int, end: int, words: int = WORDS_AROUND) -> 
 def split(text: str) -> list[TextStretch]:
     """The text's own pages, sections and paragraphs, in order, without gaps.
 
-    - Pages are parted by form feeds.
+    - Pages are parted by form feeds. Short lines that recur at the edges of pages, or hold
+      only a page number, are running lines: they part no paragraph and are not counted.
     - Sections begin with a heading of Markdown ("## Words"), a numbered heading on a
       line of its own ("5 Main Considerations"), or a numbered paragraph ("5.3.1",
       "- 2.1 **Note"). A number counts only if it follows the last one, so that a line
@@ -209,9 +230,11 @@ def split(text: str) -> list[TextStretch]:
       most of them end a sentence. If not, as in many a PDF, paragraphs cannot be told
       apart, and from there on they are not counted.
     """
-    blocks = list(_blocks(_with_sections(_with_gaps(list(_lines(text))))))
+    lines = _with_gaps(_with_running_lines(list(_lines(text))))
+    _find_sections([line for line in lines if not line.is_running])
+    blocks = list(_blocks(lines))
     if not any(block.first.section for block in blocks):
-        _find_bare_headings(blocks)
+        _find_bare_headings([block for block in blocks if not block.first.is_running])
     return list(_stretches(blocks, paged="\f" in text))
 
 
@@ -281,6 +304,16 @@ UNFINISHED = re.compile(
     re.IGNORECASE,
 )
 LONGEST_HEADING = 12
+# Running lines are among so many lines at the top or the bottom of a page.
+EDGE_LINES = 2
+PAGE_NUMBER = re.compile(
+    r"(?:[-–—]\s*)?(?:(?:page|p\.?)\s*)?\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?(?:\s*[-–—])?", re.IGNORECASE
+)
+# So long a line is one of a page number also where no page break is kept.
+PAGE_OF_PAGES = re.compile(r"page\s+\d{1,4}\s+of\s+\d{1,4}", re.IGNORECASE)
+# Between two columns, or two cells; and a name before what it says, at the beginning of a line.
+COLUMN_GAP = re.compile(r"\S(?:\t+| {3,})(?=\S)|\S[ \t]*\|[ \t]*\S")
+SPEAKER = re.compile(r"(?<=\n)[ \t]*[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,4}:\s")
 # A page of so many lines without a blank one does not tell its paragraphs apart.
 SOLID_PAGE = 10
 # How far a number may be from the one that bears it out, counted in lines that might be numbered.
@@ -300,6 +333,7 @@ class TextLine:
     in_table: bool
     section: str = ""
     heading: bool = False
+    is_running: bool = False
 
 
 @dataclass
@@ -355,6 +389,50 @@ def _lines(text: str) -> Iterator[TextLine]:
             number += ending[0] != "\f"
 
 
+def _with_running_lines(lines: list[TextLine]) -> list[TextLine]:
+    """The lines, with those marked that run on from page to page: headers, footers, numbers."""
+    pages = [list(page) for _, page in groupby(lines, key=lambda line: line.page)]
+    recurring = Counter(words for page in pages for words in {_without_numbers(line) for line in _edges(page)})
+    for page in pages:
+        for ordered in (page, page[::-1]):
+            for line in ordered[:EDGE_LINES]:
+                is_recurring = recurring[_without_numbers(line)] > 1 and _may_run(line)
+                if not (is_recurring or PAGE_NUMBER.fullmatch(line.text)) or len(pages) == 1:
+                    break
+                line.is_running = True
+    for line in lines:
+        line.is_running |= bool(PAGE_OF_PAGES.fullmatch(line.text))
+    for before, page in pairwise([line for line in page if not line.is_running] for page in pages):
+        _find_header_in_sentence(before, page)
+    return lines
+
+
+def _find_header_in_sentence(before: list[TextLine], page: list[TextLine]) -> None:
+    """Mark a header that stands between two pages where a sentence runs from one to the other."""
+    if len(page) < 2 or not before:
+        return
+    header, following = page[:2]
+    is_apart = following.after_gap or header.text.isupper()
+    is_header = is_apart and _may_run(header) and _is_title(header.text) and not before[-1].in_table
+    if is_header and following.text[:1].islower() and not _is_finished(before[-1].text):
+        header.is_running = True
+
+
+def _edges(page: list[TextLine]) -> list[TextLine]:
+    return [*page[:EDGE_LINES], *page[-EDGE_LINES:]]
+
+
+def _may_run(line: TextLine) -> bool:
+    """Short, and neither of a sentence, nor a heading that is marked, nor an item, nor of a table."""
+    is_plain = not (line.in_table or HEADING.fullmatch(line.text) or BULLET.match(line.text))
+    is_of_sentence = _is_finished(line.text) or UNFINISHED.search(line.text[-20:])
+    return is_plain and not is_of_sentence and len(line.text.split()) <= LONGEST_HEADING
+
+
+def _without_numbers(line: TextLine) -> str:
+    return re.sub(r"\d+", "#", line.text)
+
+
 def _solid_pages(lines: Iterable[TextLine]) -> Iterator[list[TextLine]]:
     """The lines of each page that has many, and no blank one between them."""
     for _, page in groupby(lines, key=lambda line: line.page):
@@ -372,8 +450,8 @@ def _with_gaps(lines: list[TextLine]) -> list[TextLine]:
     return lines
 
 
-def _with_sections(lines: list[TextLine]) -> list[TextLine]:
-    """The lines, with the sections that their marks and numbers begin."""
+def _find_sections(lines: list[TextLine]) -> None:
+    """Set the sections that marks and numbers of lines begin."""
     candidates = []
     for at, line in enumerate(lines):
         if heading := HEADING.fullmatch(line.text):
@@ -390,7 +468,6 @@ def _with_sections(lines: list[TextLine]) -> list[TextLine]:
             line, after = lines[at], lines[at + 1] if at + 1 < len(lines) else None
             line.heading = len(number) == 1 or _heads(match, line, after)
             line.section = _plain(line.text) if line.heading else match["number"]
-    return lines
 
 
 def _may_be_numbered(match: re.Match, line: TextLine, before: TextLine | None, after: TextLine | None) -> bool:
@@ -434,13 +511,18 @@ def _begins_count(number: tuple[int, ...], ahead: list[tuple[int, ...]], *, anew
 def _blocks(lines: Iterable[TextLine]) -> Iterator[Block]:
     block = None
     for line in lines:
-        if block is None or line.after_gap or line.section or line.page != block.first.page or block.first.heading:
+        if block is None or _begins_block(line, block.first):
             if block:
                 yield block
             block = Block([])
         block.lines.append(line)
     if block:
         yield block
+
+
+def _begins_block(line: TextLine, first: TextLine) -> bool:
+    is_apart = line.after_gap or line.section or line.page != first.page
+    return bool(is_apart) or first.heading or line.is_running != first.is_running
 
 
 def _find_bare_headings(blocks: list[Block]) -> None:
@@ -470,6 +552,9 @@ def _stretches(blocks: list[Block], *, paged: bool) -> Iterator[TextStretch]:
         first = block.first
         uncounted = solid is not None and first.page >= solid[0].page
         goes_on = previous is not None and previous.paragraph and not first.section and before.goes_on_in(block)
+        if first.is_running:
+            yield _stretch(block, section, None, scope, paged=paged)
+            continue
         if first.heading or uncounted or block.is_table or not block.has_letters:
             paragraph = None
         else:
@@ -479,19 +564,27 @@ def _stretches(blocks: list[Block], *, paged: bool) -> Iterator[TextStretch]:
             section = first.section
         joins_on = (uncounted and before and first.page == before.first.page) or (paragraph and goes_on)
         scope += bool(first.section) or not (section or joins_on)
-        yield (
-            previous := TextStretch(
-                page=first.page if paged else None,
-                section=section,
-                paragraph=paragraph,
-                line=first.number,
-                start=first.start,
-                end=block.lines[-1].end,
-                heading=first.heading,
-                scope=scope,
-            )
-        )
+        previous = _stretch(block, section, paragraph, scope, paged=paged)
+        yield previous
         before = block
+
+
+def _stretch(block: Block, section: str, paragraph: int | None, scope: int, *, paged: bool) -> TextStretch:
+    return TextStretch(
+        page=block.first.page if paged else None,
+        section=section,
+        paragraph=paragraph,
+        line=block.first.number,
+        start=block.first.start,
+        end=block.lines[-1].end,
+        heading=block.first.heading,
+        scope=scope,
+    )
+
+
+def _line_end(body: str, at: int) -> int:
+    end = body.find("\n", at)
+    return len(body) if end < 0 else end
 
 
 def _is_title(words: str) -> bool:

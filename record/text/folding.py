@@ -24,7 +24,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 # Stored with each match. Raise it whenever a text could fold, or a quotation match, differently than before.
-FOLDING_VERSION = 1
+FOLDING_VERSION = 2
 
 # One character for one: quotation marks and apostrophes (not primes, which are units), dashes and the minus sign.
 _SHAPES = str.maketrans(
@@ -157,6 +157,8 @@ def find(folded: Folded, quotation: str) -> list[TextSpan]:
     - A number and the word for its size are one: no £43 in "£43 million", no 7 in
       "7 per cent" or "7 %", no 43 in "43 ½".
     - A word broken at the end of a line is one word, however it is read.
+    - A superscript digit after a word is the mark of a footnote and ends it: "will stay" in
+      "will stay¹". After a number or a unit it belongs to these: no 5 in 5², no km in km².
 
     A quotation without any letter or digit is never found.
     """
@@ -328,6 +330,10 @@ _SIZE = re.compile(
     r"(?:hundred|thousand|million|billion|trillion|dozen|bn|mn|tn|m|k|per ?cent|[%‰°]|[¼-¾⅐-⅞])(?![^\W_])",
     re.IGNORECASE,
 )
+_SUPERSCRIPTS = set("⁰¹²³⁴⁵⁶⁷⁸⁹")
+# A word of two letters or more without a digit, which is no unit of length; a single letter may be a sign in a formula.
+_FOOTNOTED = re.compile(r"(?<![^\W_])(?!(?:mm|cm|dm|km|ft|in|yd|mi|sq)$)[^\W\d_]{2,}$")
+LONGEST_WORD = 50
 _GROUP_SPACES = "\u00a0\u2007\u2008\u2009\u202f"
 
 
@@ -343,6 +349,8 @@ def _is_edge(folded: Folded, at: int) -> bool:
         return not _joins_number(folded, at - 1)
     if right == " ":
         return not _joins_number(folded, at)
+    if right in _SUPERSCRIPTS and left.isalpha() and _ends_in_word(text, at):
+        return True
     if (_is_word(left) and _is_word(right)) or "\n" in (left, right):
         return False
     further_left, further_right = text[at - 2 : at - 1], text[at + 1 : at + 2]
@@ -359,6 +367,10 @@ def _is_edge(folded: Folded, at: int) -> bool:
     if left in ")]":
         return not (_is_word(further_left) and _is_word(right))
     return not (_is_word(left) and (_is_currency(right) or right in _NUMBER_MARKS or right == "*"))
+
+
+def _ends_in_word(text: str, at: int) -> bool:
+    return _FOOTNOTED.search(text[max(0, at - LONGEST_WORD) : at]) is not None
 
 
 def _is_inner(folded: Folded, at: int, left: str, right: str) -> bool:

@@ -266,6 +266,36 @@ class TestEllipsis:
         assert text.locate("second … last")
         assert text.locate("first … last") is None
 
+    @pytest.mark.parametrize(
+        "between",
+        [
+            "\n\nPage 4 of 30\n\f\nFULL COUNCIL, 3 MARCH 2026\n\n",
+            "\nCouncil 12 March 2026\nPage 4 of 30\n\fFULL COUNCIL MINUTES\n",
+            "\n\n12\n\f",
+            "\n\nPage 4 of 30\n\n",
+        ],
+    )
+    def test_steps_over_headers_and_footers_in_mid_sentence(self, between):
+        text = Text(f"It began.\n\nThe cabinet resolved to refuse the{between}offer of a merger.\n\nIt ended.\n")
+        assert text.locate("resolved to refuse the … offer of a merger")
+        assert text.locate("It began … refuse the … offer") is None
+        assert text.locate("refuse the … It ended") is None
+        assert text.locate("refuse the offer") is None
+
+    def test_steps_over_lines_that_recur_on_pages(self):
+        def page(number):
+            return f"Mere Council – Cabinet {number}\n\noffer {number - 1}.\n\nIt refused the\n\nPage {number}\n"
+
+        text = Text("\f".join(map(page, range(1, 5))))
+        assert text.locate("It refused the … offer 2").page == 2
+        assert text.locate("offer 1 … It refused") is None
+        headers = [each for each in text.stretches if text.body[each.start :].startswith("Mere Council")]
+        assert [each.paragraph for each in headers] == [None] * 4
+
+    def test_does_not_step_over_a_page_break_between_sentences(self):
+        text = Text("It was refused.\n\nPage 4 of 30\n\fFULL COUNCIL\n\nThe offer stands.\n")
+        assert text.locate("refused … The offer") is None
+
     def test_takes_the_parts_closest_together(self):
         match = Text("We wait. We hope. We act, and then we act.").locate("We … act")
         assert match.spans == ((18, 20), (21, 24))
@@ -279,6 +309,27 @@ class TestEllipsis:
     def test_completes_nothing_between_the_parts(self):
         match = Text("One two. We shall not act now. Three four.").locate("We … act")
         assert (match.before, match.printed, match.after) == ("One two. ", ("We", "act"), " now. Three four.")
+
+
+class TestCrossing:
+    @pytest.mark.parametrize(
+        ("body", "quotation", "across"),
+        [
+            ("It will oppose       Members had the\nany merger now       plan and thanked\n", "had the any", "columns"),
+            ("It will oppose\tMembers had the\nany merger\tplan and thanked\n", "had the any merger", "columns"),
+            ("Option\tView\nMerge\tOpposed\nStay\tSupported\n", "Opposed Stay", "columns"),
+            ("Cllr A: I will not vote for\n\nCllr B: the merger.\n", "vote for Cllr B: the merger", "two speakers"),
+            ("It opposes it.\n\nNot so the county.\n", "opposes it. Not so", "two paragraphs"),
+            ("The council opposes any\nmerger with the city.\n", "opposes any merger", ""),
+            ("Note: the council opposes any merger.\n", "Note: the council", ""),
+            ("It refuses the\n\noffer of a merger.\n", "refuses the offer", ""),
+            ("Merge\tOpposed by all\n", "Opposed by", ""),
+        ],
+    )
+    def test_is_told_where_words_may_not_belong_together(self, body, quotation, across):
+        text = Text(body)
+        crossed = text.crossing(text.locate(quotation).spans)
+        assert across in crossed and bool(across) == bool(crossed)
 
 
 class TestSurroundings:
