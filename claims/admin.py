@@ -4,6 +4,7 @@ from django import forms
 from django.contrib import admin
 
 from claims.choices import Criterion
+from claims.figures.words import with_figures
 from claims.models import (
     About,
     Appearance,
@@ -21,8 +22,10 @@ from claims.models import (
     Response,
     Term,
 )
+from claims.schema import CLAIM
 from councils.admin.documents import FlagInline
-from councils.admin.passages import SELDOM, WHERE, PassageInline, PassagePartForm
+from councils.admin.passages import SELDOM, WHERE, PassageInline, PassagePartForm, matched_passages
+from record.content.references import Resolver, keys_named
 from record.desk.fields import Listed
 from record.desk.forms import PartForm, RecordForm
 from record.desk.inlines import PartInline
@@ -66,10 +69,14 @@ class AppearanceInline(PassageInline):
     form = AppearanceForm
     verbose_name_plural = "appearances: where it was put on record"
     fieldsets = [
-        (None, {"fields": [*WHERE, ("speaker", "office_as_printed"), "reported_by", "said"]}),
+        (None, {"fields": [*WHERE, ("speaker", "office_as_printed"), "reported_by", "wording", "said"]}),
         SELDOM,
     ]
     expected = True
+
+    def passage_of(self, edit_row):
+        """Its passage, beside which the desk says if the words carry the claim."""
+        return with_figures(super().passage_of(edit_row), edit_row.buffer.row.edit_row.content.figures)
 
 
 class ResponseForm(PassagePartForm):
@@ -220,6 +227,14 @@ class ClaimAdmin(RecordAdmin):
         ClaimLinkInline,
         ClaimFlagInline,
     ]
+
+    def cautions(self, buffer, content):
+        claim = CLAIM.schema.model_validate(content)
+        contents = [each.passage for each in claim.appearances if each.passage.quote]
+        resolver = Resolver(buffer.case, buffer.entered_for)
+        resolver.learn(keys_named(contents))
+        passages = [with_figures(each, claim.figures) for each in matched_passages(contents, resolver)]
+        return [f"“{each.quote}”: {each.carries_remark}" for each in passages if each.carries_remark]
 
     @admin.display(description="standing")
     def standing(self, claim):

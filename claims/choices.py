@@ -2,6 +2,8 @@
 
 from django.db import models
 
+from councils.choices import PER_CENT
+
 
 class ClaimKind(models.TextChoices):
     FACT = "fact", "factual claim"
@@ -25,6 +27,18 @@ class Relation(models.TextChoices):
     CORRECTS = "corrects", "corrects"
     SUPERSEDES = "supersedes", "supersedes"
     RETRACTS = "retracts", "retracts"
+
+
+class Wording(models.TextChoices):
+    """The words that a reported appearance quotes (docs/laws.md, law 5).
+
+    Journalists call the first direct speech and the second a paraphrase. In the third the
+    claim is known only through its rebuttal, and the words are the rebutter's.
+    """
+
+    DIRECT = "direct", "quoted directly"
+    PARAPHRASE = "paraphrase", "in the reporter’s words"
+    REBUTTAL = "rebuttal", "known only through its rebuttal, in the rebuttal’s words"
 
 
 # What one voice may say of another's claim, and what it may say of its own.
@@ -151,7 +165,7 @@ class Unit(models.TextChoices):
     HECTARES = "hectares", "hectares"
     SQUARE_MILES = "square-miles", "square miles"
     SQUARE_KILOMETRES = "square-kilometres", "square kilometres"
-    PER_CENT = "per-cent", "%"
+    PER_CENT = PER_CENT, "%"
     RATIO = "ratio", "to one"
     FULL_TIME_EQUIVALENTS = "full-time-equivalent", "full-time equivalents"
     DAYS = "days", "days"

@@ -1,16 +1,20 @@
 """Claims as cells show them, read along with rows that lead to them."""
 
 from dataclasses import dataclass
+from decimal import Decimal
+from typing import NamedTuple
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Case, F, OuterRef, Subquery, Value, When
-from django.db.models.functions import Coalesce, JSONObject
+from django.db.models import Case, F, OuterRef, Subquery, TextField, Value, When
+from django.db.models.functions import Cast, Coalesce, JSONObject
 from django.urls import reverse
 
 from claims.choices import Relation
-from claims.models import Appearance, Claim, Reporter, Response
+from claims.models import Appearance, Claim, Figure, Reporter, Response
+from claims.models.claim import reported_how
 from claims.notes import NO_NOTES, EditorNotes
 from councils.models import Document, Passage, Voice
+from councils.models.document import CITED
 from councils.models.passage import PLACES
 from record.dates import UncertainDate
 from record.dates.order import by_date
@@ -43,13 +47,21 @@ def worded(path: str = "") -> dict:
     return {
         "said_": JSONObject(**columns, replaced=Subquery(replaced.order_by("-pk").values("relation")[:1])),
         "leads_": ArraySubquery(_leads(f"{path}pk")),
+        "numbers_": ArraySubquery(_numbers(f"{path}pk")),
     }
+
+
+def _numbers(claim):
+    """The figures of one claim, of each what words should hold."""
+    ends = {name: Cast(name, TextField()) for name in ("value", "low", "high")}
+    figures = Figure.objects.filter(claim=OuterRef(claim)).order_by("sequence", "pk")
+    return figures.values(_number=JSONObject(printed="printed", unit="unit", **ends))
 
 
 def _leads(claim):
     """The appearances of one claim, its lead first, as ``Claim.lead`` has it."""
     said, printed = by_date("said"), by_date("passage__document__date")
-    reporter = Reporter.objects.filter(appearance=OuterRef("pk")).order_by("sequence", "pk")[:1]
+    reporters = Reporter.objects.filter(appearance=OuterRef("pk")).order_by("sequence", "pk")
     return (
         Appearance.objects.filter(claim=OuterRef(claim))
         .order_by(
@@ -63,17 +75,26 @@ def _leads(claim):
         )
         .values(
             _lead=JSONObject(
-                document=JSONObject(
-                    public_id="passage__document__public_id",
-                    title="passage__document__title",
-                    title_basis="passage__document__title_basis",
+                document=JSONObject(**{name: f"passage__document__{name}" for name in CITED}),
+                reporters=ArraySubquery(
+                    reporters.values(_=JSONObject(public_id="voice__public_id", name="voice__name"))
                 ),
-                reporter=Subquery(reporter.values(_=JSONObject(public_id="voice__public_id", name="voice__name"))),
                 speaker=F("speaker__name"),
+                wording=F("wording"),
                 **{name: f"passage__{name}" for name in _PASSAGE},
             )
         )
     )
+
+
+class StatedNumber(NamedTuple):
+    """The number of a figure, in what words can hold."""
+
+    printed: str
+    unit: str
+    value: Decimal | None
+    low: Decimal | None
+    high: Decimal | None
 
 
 @dataclass(slots=True, eq=False)
@@ -92,32 +113,45 @@ class ClaimSummary:
     passage: Passage | None
     speaker: str = ""
     reporter: Voice | None = None
+    reported_by: str = ""
+    wording: str = ""
     replaced: str = ""
     notes: EditorNotes = NO_NOTES
 
     @property
     def who(self) -> str:
-        """The maker of the claim, and who alone reports it (docs/laws.md, law 5)."""
-        return f"{self.voice.name}, as {self.reporter.name} has it" if self.reporter else self.voice.name
+        """The maker of the claim, and who reports it (docs/laws.md, law 5)."""
+        if self.reporter:
+            return f"{self.voice.name}, as {self.reporter.name} has it"
+        return f"{self.voice.name}, {self.how_reported}" if self.reported_by else self.voice.name
+
+    @property
+    def how_reported(self) -> str:
+        """Its reporter, where that is no side: “as reported by the Mercury”."""
+        is_named = self.reported_by and not self.reporter
+        return f"as {reported_how(self.wording)} {self.reported_by}" if is_named else ""
 
 
 class ClaimSummaries:
-    """Make summaries of claims; build each voice, document and passage once."""
+    """Make summaries of claims; build each voice and document once."""
 
     def __init__(self):
         # One for all: to ask for each would take longer than all else that is done with it.
         self._claim_address = reverse("claims:detail", args=[NO_ID])
         self._voices: dict[str, Voice] = {}
         self._documents: dict[str, Document] = {}
-        self._passages: dict[tuple[str, str], Passage] = {}
         self._claims: dict[str, ClaimSummary] = {}
 
-    def said(self, row: dict, leads: list[dict]) -> ClaimSummary:
-        """The summary of a row’s claim, with the first of these appearances."""
+    def said(self, row: dict, leads: list[dict], numbers: list[dict]) -> ClaimSummary:
+        """The summary of a row’s claim, with the first of these appearances.
+
+        ``numbers`` are those of its figures, which its words should hold.
+        """
         known = self._claims.get(row["claim"])
         if known is None:
             lead = leads[0] if leads else None
-            reporter = lead and row["is_report"] and lead["reporter"]
+            reporters = lead["reporters"] if lead else []
+            reporter = reporters[0] if reporters and row["is_report"] else None
             dated = (row["edtf"], row["printed"], row["basis"], row["extent"])
             known = self._claims[row["claim"]] = ClaimSummary(
                 claim=row["claim"],
@@ -126,9 +160,11 @@ class ClaimSummaries:
                 voice=self._voice(row["voice"], row["name"]),
                 side=row["side"],
                 date=UncertainDate(*dated) if row["edtf"] else None,
-                passage=self._passage(lead) if lead else None,
+                passage=self._passage(lead, numbers) if lead else None,
                 speaker=(lead and lead["speaker"]) or "",
                 reporter=self._voice(reporter["public_id"], reporter["name"]) if reporter else None,
+                reported_by=", in turn by ".join(each["name"] for each in reporters),
+                wording=(lead and lead["wording"]) or "",
                 replaced=row["replaced"] or "",
             )
         return known
@@ -145,15 +181,19 @@ class ClaimSummaries:
             self._voices[public_id] = Voice(public_id=public_id, name=name)
         return self._voices[public_id]
 
-    def _passage(self, lead) -> Passage:
-        key = lead["document"]["public_id"], lead["digest"]
-        if key not in self._passages:
-            columns = {name: lead[name] for name in _PASSAGE}
-            self._passages[key] = Passage(document=self._document(lead["document"]), **columns)
-        return self._passages[key]
+    def _passage(self, lead, numbers) -> Passage:
+        columns = {name: lead[name] for name in _PASSAGE}
+        passage = Passage(document=self._document(lead["document"]), **columns)
+        passage.figures = [_number(**each) for each in numbers]
+        return passage
 
     def _document(self, row) -> Document:
         public_id = row["public_id"]
         if public_id not in self._documents:
-            self._documents[public_id] = Document(**row)
+            publisher = row.pop("publisher__name")
+            self._documents[public_id] = Document(publisher=Voice(name=publisher) if publisher else None, **row)
         return self._documents[public_id]
+
+
+def _number(printed, unit, **ends) -> StatedNumber:
+    return StatedNumber(printed, unit, **{name: end and Decimal(end) for name, end in ends.items()})

@@ -13,11 +13,12 @@ def lead_quotations(claims: Iterable[int]) -> dict[int, Passage]:
     """
     leads = {}
     quoted = Claim.objects.filter(pk__in=claims)
-    for claim in quoted.only_notes("pk", appearances=Appearance.objects.with_publisher()):
+    for claim in quoted.only_notes("pk", appearances=Appearance.objects.for_listing()):
         if lead := claim.lead:
             reporters = [each.voice.name for each in lead.reporter_list]
             is_by_report = all(each.reporter_list for each in claim.appearance_list)
-            lead.passage.reported_by = ", in turn by ".join(reporters) if is_by_report else ""
-            lead.passage.notes = claim.notes
-            leads[claim.pk] = lead.passage
+            lead.quotation.reported_how = lead.reported_how
+            lead.quotation.reported_by = ", in turn by ".join(reporters) if is_by_report else ""
+            lead.quotation.notes = claim.notes
+            leads[claim.pk] = lead.quotation
     return leads

@@ -18,6 +18,7 @@ from claims.choices import (
     Stance,
     StanceOn,
     Unit,
+    Wording,
 )
 from councils.schema import FlagSchema, NamedVoiceKey, PassageSchema, VoiceKey
 from proposals.choices import Bound
@@ -87,7 +88,21 @@ class AppearanceSchema(Part):
     reported_by: Annotated[list[Key], Through("claims.Reporter", "appearance", "voice", "voice")] = Field(
         [], description="Who reports it, nearest to the speaker first, where it is known by report."
     )
+    wording: Literal[tuple(Wording.values)] | None = Field(
+        None,
+        title="Whose words are quoted",
+        description="With reported_by. direct: the speaker's own; paraphrase: the reporter's; rebuttal: those of the "
+        "reply, through which alone the claim is known.",
+    )
     said: DateSchema | None = Field(None, description="When it was said, where that is not the document's date.")
+
+    @model_validator(mode="after")
+    def _reported(self):
+        if self.wording and not self.reported_by:
+            raise ContentFault(
+                f"says {self.wording!r} of words that nobody reports. Give `reported_by`, or leave it out", "wording"
+            )
+        return self
 
 
 class ResponseSchema(Part):

@@ -249,3 +249,23 @@ class QuotationState(models.TextChoices):
     NOT_FOUND = "not-found", "not found in the text held"
     NO_WORDS = "no-words", "no words quoted"
     WITHHELD = "withheld", "withheld, as the law requires"
+
+
+class WordsFrom(models.TextChoices):
+    """Sources of quoted words: their document, or only its title or address."""
+
+    DOCUMENT = "document", "words of the document"
+    TITLE = "title", "words of the title"
+    ADDRESS = "address", "words of the address"
+
+
+class Carrying(models.TextChoices):
+    """The second check of quoted words: they carry the claim (docs/laws.md, law 2)."""
+
+    YES = "yes", "carried by its words"
+    HEADLINE = "headline", "resting on a headline"
+    NO = "no", "not carried by its words"
+
+
+# The unit of percentages, of which words may speak as of parts: “half” is 50 per cent.
+PER_CENT = "per-cent"

@@ -351,6 +351,7 @@ def make_claim(
     said=None,
     about=(),
     reported_by=(),
+    wording="",
     **content,
 ):
     """A claim with one appearance unless ``appearances`` is given.
@@ -362,6 +363,8 @@ def make_claim(
     appearance = {"passage": passage(quote, in_document)} | ({"said": _date(said)} if said else {})
     if reported_by:
         appearance["reported_by"] = [key_of_voice(each) for each in reported_by]
+    if wording:
+        appearance["wording"] = wording
     made = {
         "key": key,
         "statement": f"The statement of {key}.",

@@ -133,7 +133,7 @@ def a_record_of_everything(parts=1):
         "claim",
         by=county,
         appearances=[
-            {"passage": passage(f"words {n}"), "speaker": other.key, "reported_by": [other.key]}
+            {"passage": passage(f"words {n}"), "speaker": other.key, "reported_by": [other.key], "wording": "direct"}
             for n, other in enumerate(others)
         ],
         responses=[response(each) for each in answered],

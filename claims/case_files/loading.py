@@ -20,6 +20,7 @@ from django.db import connection, transaction
 from pydantic import ValidationError as Invalid
 
 from claims.case_files import checks, figure_checks
+from claims.case_files.carrying_notes import carrying_notes
 from claims.case_files.merge import merge
 from claims.case_files.position_notes import position_notes
 from claims.case_files.representation_notes import representation_notes
@@ -421,6 +422,7 @@ def _write(source, plans, bodies, resolver, report, progress) -> None:
                 *representation_notes(resolver.case, voices),
                 *position_notes(resolver.case),
                 *_hours_left_out(written),
+                *carrying_notes(resolver.case),
             ]
         Load.objects.create(name=name, sha256=source.sha256, documents_sha256=documents_digest(bodies))
 

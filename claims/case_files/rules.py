@@ -5,10 +5,12 @@ Whoever changes one finds the other here, by the name of the constraint.
 """
 
 from claims.case_files import checks, figure_checks, loading
+from claims.schema import AppearanceSchema
 from proposals.schema.option import OptionSchema, ProposedCouncilSchema
 
 # The check of each rule: of the file, or of a record's own schema.
 RULES = {
+    "claims_appearance_wording": AppearanceSchema,
     "claims_claim_rests_on_words": checks.check_words,
     "claims_figure_option": figure_checks.check_options,
     "claims_figure_unit": figure_checks.check_figures,

@@ -5,6 +5,7 @@ from claims.claim_list.filters import ClaimFilter
 from claims.claim_list.listing import Listing
 from claims.claim_list.role_labels import reason_listed
 from claims.models import Claim
+from councils.quotations.citation import SOURCE_COLUMNS, cited, source_columns
 from record.models import Publication
 from record.web.exports import FEED_LENGTH, FeedEntry
 
@@ -18,14 +19,12 @@ COLUMNS = [
     "speaker",
     "office as printed",
     "reported by",
+    "wording",
     "side",
     "said (EDTF)",
     "said (words)",
     "standing",
-    "quotation",
-    "state of quotation",
-    "document",
-    "place",
+    *SOURCE_COLUMNS,
     "address",
     "why listed",
     "editors’ notes",
@@ -37,7 +36,7 @@ def csv_rows(filters: ClaimFilter, absolute):
     side_labels = {side.pk: side.label for side in filters.options.sides}
     for claim in Listing(filters).walk():
         lead, computed = claim.lead, claim.computed
-        passage = lead.passage
+        passage = lead.quotation
         yield [
             claim.public_id,
             claim.case.key,
@@ -48,14 +47,12 @@ def csv_rows(filters: ClaimFilter, absolute):
             lead.speaker.name if lead.speaker else "",
             lead.office_as_printed,
             "; ".join(each.voice.name for each in lead.reporter_list),
+            lead.wording,
             side_labels.get(computed.side_id, ""),
             computed.said.edtf if computed.said else "",
             computed.said or "",
             " ".join(computed.words),
-            passage.quote,
-            passage.state,
-            passage.document.title,
-            passage.place,
+            *source_columns(passage),
             absolute(claim.get_absolute_url()),
             reason_listed(claim.council_roles),
             claim.notes.as_text,
@@ -73,7 +70,7 @@ def feed_entries(filters: ClaimFilter) -> list[FeedEntry]:
 def _entry(claim, publication) -> FeedEntry:
     lead = claim.lead
     says = speech(claim)
-    place = ", ".join(filter(None, [lead.passage.document.title, lead.passage.place]))
+    passage = lead.quotation
     return FeedEntry(
         title=f"{says}: {claim.statement}",
         address=claim.get_absolute_url(),
@@ -82,8 +79,9 @@ def _entry(claim, publication) -> FeedEntry:
         updated=publication.at,
         body=[
             f"{says}, {claim.computed.said or 'undated'}. In the record’s wording: {claim.statement}",
-            f"“{lead.passage.quote}”",
-            f"{place} ({lead.passage.get_state_display()}).",
+            passage.quote if passage.is_of_address else f"“{passage.quote}”",
+            f"{cited(passage)} ({passage.get_state_display()}).",
+            *filter(None, [passage.carries_remark]),
             f"Case: {claim.case.title}.",
         ],
         categories=[claim.case.title, *(word for word in claim.computed.words if word not in ABSENCES)],

@@ -2,6 +2,9 @@
 
 from django.utils import timezone
 
+from councils.choices import WordsFrom
+from councils.quotations.citation import cited
+
 
 def citation(claim, publication, address: str) -> str:
     """The citation of a claim: voice, words, source, date, address and version.
@@ -12,26 +15,26 @@ def citation(claim, publication, address: str) -> str:
     lead = claim.lead
     if lead is None:
         return ""
-    document = lead.passage.document
-    printed = [document.title]
-    if document.publisher and document.publisher != claim.made_for:
-        printed.append(document.publisher.name)
-    if document.date:
-        printed.append(str(document.date))
-    if lead.passage.place and not lead.passage.is_of_title:
-        printed.append(lead.passage.place)
+    passage = lead.quotation
     who = claim.made_for.name
     if lead.speaker and lead.speaker != claim.made_for:
         who = f"{lead.speaker.name}, for {who}"
     reporters = lead.reporter_list
-    if reporters:
-        who += ", as reported by " + ", in turn by ".join(each.voice.name for each in reporters)
-    said = f" ({claim.computed.said})" if claim.computed.said and claim.computed.said != document.date else ""
+    if claim.computed.is_reported_only and reporters:
+        who = f"{reporters[0].voice.name} says that {claim.made_for.name} claimed"
+    elif reporters:
+        who += f", as {lead.reported_how} " + ", in turn by ".join(each.voice.name for each in reporters)
+    said = f" ({claim.computed.said})" if claim.computed.said and claim.computed.said != passage.document.date else ""
     day = timezone.localtime(publication.at)
-    words = f"{who}{said}: “{lead.passage.quote}”, in {', '.join(printed)}."
-    if lead.passage.is_of_title:
+    words = f"{who}{said}: “{passage.quote}”, in {cited(passage)}."
+    if lead.is_rebuttal:
         words = (
             f"{who}{said}, in this record’s wording: {claim.statement} "
-            f"It rests on words of the title of {', '.join(printed)}."
+            f"It is known only through its rebuttal: “{passage.quote}”, in {cited(passage)}."
+        )
+    elif passage.words_from != WordsFrom.DOCUMENT:
+        words = (
+            f"{who}{said}, in this record’s wording: {claim.statement} "
+            f"It rests on {passage.words_from.label} of {cited(passage)}."
         )
     return f"{words} Counterpoint, {address}, version {publication.version} of {day.day} {day:%B %Y}."

@@ -71,7 +71,7 @@ class Exchange:
 
 def exchange_of(pk: int) -> Exchange:
     """The claim with its page data, replies and related claims, in five queries."""
-    responses = list(Response.objects.published().touching(pk).select_related("passage__document"))
+    responses = list(Response.objects.published().touching(pk).select_related("passage__document__publisher"))
     links = list(ClaimLink.objects.published().touching([pk]))
     related_pks = {each for link in (*responses, *links) for each in (link.claim_id, link.to_id)}
     claims = Claim.objects.published().for_page().with_placement().in_bulk({pk, *related_pks})

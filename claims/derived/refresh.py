@@ -11,7 +11,7 @@ from functools import cached_property
 
 from django.db import connection, connections
 
-from claims.choices import OTHERS, OWN
+from claims.choices import OTHERS, OWN, Wording
 from claims.derived.council_index import INDEX_BY_COUNCIL
 from claims.models import (
     About,
@@ -153,17 +153,20 @@ def _said_and_side(claims: dict[int, tuple], columns) -> dict[int, ClaimStanding
     # Columns and no rows: a load asks for tens of thousands.
     appearances = defaultdict(list)
     found = Appearance.objects.filter(claim__in=claims).order_by("sequence", "pk")
-    for pk, claim, *dated in found.values_list("pk", "claim_id", *SAID, *DOCUMENTED):
+    for pk, claim, wording, *dated in found.values_list("pk", "claim_id", "wording", *SAID, *DOCUMENTED):
         parts = [dated[start : start + len(SAID)] for start in range(0, len(dated), len(SAID))]
         date = next((UncertainDate(*part) for part in parts if part[0]), None)
-        appearances[claim].append((date, reported[pk]))
+        appearances[claim].append((date, reported[pk], wording == Wording.REBUTTAL))
     rows = {}
     for pk, (case, made_for) in claims.items():
-        said = min((date for date, _ in appearances[pk] if date is not None), key=window_of, default=None)
+        said = min((date for date, *_ in appearances[pk] if date is not None), key=window_of, default=None)
         window = window_of(said)
         place = columns.place_of(case, made_for, window)
         side = place.side
-        reporters = [_reporting_side(voices, window_of(date), case, side, columns) for date, voices in appearances[pk]]
+        reporters = [
+            _reporting_side(voices, window_of(date), case, side, columns, is_rebuttal)
+            for date, voices, is_rebuttal in appearances[pk]
+        ]
         is_reported_only = bool(reporters) and all(reporters)
         reporter, reporting = reporters[0] if is_reported_only else (None, side)
         rows[pk] = ClaimStanding(
@@ -174,10 +177,15 @@ def _said_and_side(claims: dict[int, tuple], columns) -> dict[int, ClaimStanding
     return rows
 
 
-def _reporting_side(voices, window, case, side, columns):
-    """The reporter of an appearance in another side, and that side; None without one."""
+def _reporting_side(voices, window, case, side, columns, is_rebuttal):
+    """The reporter of an appearance in another side, and that side; None without one.
+
+    What is known only through its rebuttal is the rebutter's, whatever side that is in.
+    """
     for voice in voices:
         reporting = columns.side_of(case, voice, window)
+        if is_rebuttal:
+            return voice, reporting
         if reporting is not None and reporting != side:
             return voice, reporting
     return None

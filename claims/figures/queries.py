@@ -8,8 +8,9 @@ from django.db.models import OuterRef, Subquery
 
 from claims.choices import Relation
 from claims.claim_summaries import ClaimSummaries, worded
-from claims.figures.words import StatedFigure, holds
+from claims.figures.words import StatedFigure
 from claims.models import ClaimOption, ClaimProposal, Figure, Measure, Reckoning, Response
+from councils.quotations.carrying import holds_number
 from proposals.models import ProposedCouncil
 from record.dates import UncertainDate
 from record.dates.order import by_date
@@ -40,7 +41,7 @@ _NAMED = {
 _DATES = [f"{name}_{part}" for name in ("starts", "when") for part in ("edtf", "printed", "basis", "extent")]
 # A revised estimate is no admission of an error: the two are told apart.
 REPLACED = {Relation.CORRECTS: "corrected", Relation.SUPERSEDES: "superseded"}
-_BROUGHT = ["proposed_", "options_", "proposals_", "said_", "leads_"]
+_BROUGHT = ["proposed_", "options_", "proposals_", "said_", "leads_", "numbers_"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,27 +68,27 @@ def figures_of(case, reader: ClaimSummaries | None = None) -> list[StatedFigure]
         )
         .values_list(*_PLAIN, *_NAMED.values(), *_DATES, "proposed", *_BROUGHT)
     )
-    found = [(_stated(row), *row[-2:]) for row in rows]
+    found = [(_stated(row), *row[-3:]) for row in rows]
     of_claim = defaultdict(list)
-    for figure, _, _ in found:
+    for figure, *_ in found:
         of_claim[figure.claim].append(figure)
-    for figure, said, leads in found:
-        figure.by = reader.said(said, _holding(leads, of_claim[figure.claim]))
+    for figure, said, leads, numbers in found:
+        figure.by = reader.said(said, _holding(leads, of_claim[figure.claim]), numbers)
     reader.add_notes()
-    return [figure for figure, _, _ in found]
+    return [figure for figure, *_ in found]
 
 
 def _holding(leads: list[dict], figures: list[StatedFigure]) -> list[dict]:
     """Of a claim's appearances first those whose words hold most of its figures."""
     if len(leads) < 2:
         return leads
-    return sorted(leads, key=lambda lead: -sum(holds(lead["quote"], figure) for figure in figures))
+    return sorted(leads, key=lambda lead: -sum(holds_number(lead["quote"], figure) for figure in figures))
 
 
 def _stated(row) -> StatedFigure:
     plain, rest = row[: len(_PLAIN)], row[len(_PLAIN) :]
     names, dates = rest[: len(_NAMED)], rest[len(_NAMED) :][: len(_DATES)]
-    key, proposed, options, proposals, _, _ = rest[len(_NAMED) + len(_DATES) :]
+    key, proposed, options, proposals, *_ = rest[len(_NAMED) + len(_DATES) :]
     starts, when = dates[:4], dates[4:]
     return StatedFigure(
         **dict(zip(_PLAIN, plain, strict=True)),

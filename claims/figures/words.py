@@ -1,20 +1,16 @@
-"""Figures in words and as intervals; never adjusted.
-
-English number words are read here and not by a library, because all readings of a run of
-words are wanted, with fractions and percentages.
-"""
+"""Figures in words and as intervals; never adjusted."""
 
 import re
-from collections.abc import Iterator
+from copy import copy
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import lru_cache
 
 from claims.choices import FigureBasis, Per, Unit
 from claims.notes import EditorNotes
+from councils.models import Passage
 from proposals.choices import Bound
 from record.dates import DateExtent, UncertainDate
-from record.text.folding import fold
+from record.text.numbers import COUNTED, PARTS, WORD
 
 SINGULAR = {
     Unit.PEOPLE: "person",
@@ -45,6 +41,9 @@ PLACING = {
     *("as", "at", "by", "during", "for", "from", "in", "on", "over", "before", "after", "since", "until"),
     *("to", "up", "last", "this", "next", "within", "throughout", "under", "between", "each", "every"),
 }
+
+# A fraction that begins with one of these has no hedge of its own: a third, two thirds, half.
+FIRST_WORDS = COUNTED.keys() | PARTS.keys()
 
 # From here on a number is written with a word, where three decimals are enough for all of it.
 WORDS = [(Decimal(10**9), "billion"), (Decimal(10**6), "million")]
@@ -172,7 +171,7 @@ def fraction_as_printed(figure) -> str:
 
 
 def _words(words) -> set[str]:
-    return {part for word in words for part in _WORD.findall(word.casefold())}
+    return {part for word in words for part in WORD.findall(word.casefold())}
 
 
 # What it is stated of, and on what basis
@@ -285,120 +284,6 @@ def qualified(figure, *, with_plan=True) -> list[str]:
     ]
 
 
-# Whether words hold a figure
-
-SCALES = {
-    **dict.fromkeys(["thousand", "k"], 10**3),
-    **dict.fromkeys(["million", "mn", "m"], 10**6),
-    **dict.fromkeys(["billion", "bn"], 10**9),
-    "hundred": 100,
-}
-SMALL = [
-    *("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"),
-    *("thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"),
-]
-TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
-COUNTED = {
-    **{word: count for count, word in enumerate(SMALL)},
-    **{word: 10 * count for count, word in enumerate(TENS, start=2)},
-    **dict.fromkeys(["no", "none", "nil"], 0),
-    **dict.fromkeys(["a", "an", "single", "sole", "once"], 1),
-    **dict.fromkeys(["both", "pair", "twice", "double"], 2),
-    "dozen": 12,
-}
-ORDINALS = ["third", "quarter", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"]
-PARTS = {
-    **{f"{word}{plural}": parts for parts, word in enumerate(ORDINALS, start=3) for plural in ("", "s")},
-    "half": 2,
-    "halves": 2,
-}
-_IN_DIGITS = re.compile(
-    r"(?<!\d)(?<!\d[.,/])(?P<whole>\d{1,3}(?:[,\u00a0\u2007\u2009\u202f]\d{3})+|\d+)(?P<rest>\.\d+)?"
-    rf"(?:[\s-]?(?P<scale>{'|'.join(sorted(SCALES, key=len, reverse=True))})\b)?",
-    re.IGNORECASE,
-)
-_WORD = re.compile(r"[a-z]+")
-# A fraction that begins with one of these has no hedge of its own: a third, two thirds, half.
-FIRST_WORDS = COUNTED.keys() | PARTS.keys()
-
-
-def holds(words: str, figure) -> bool:
-    """True if a quotation has the figure as printed, in digits or in English words."""
-    return _holds(words, figure.printed, figure.unit, figure.value, figure.low, figure.high)
-
-
-# Words and numbers never change, and a page asks for hundreds each time that anything is published.
-@lru_cache(maxsize=10_000)
-def _holds(words, printed, unit, *ends) -> bool:
-    wanted = {abs(end) for end in ends if end is not None}
-    wanted.update(filter(None, _in_digits(printed)))
-    if not wanted.isdisjoint(_in_digits(words)) or any(_is_one_of(found, wanted) for found in _in_words(words, unit)):
-        return True
-    printed = fold(printed).text.casefold().strip()
-    return bool(printed) and bool(re.search(rf"(?<!\w){re.escape(printed)}(?!\w)", fold(words).text.casefold()))
-
-
-def _is_one_of(found: Decimal, wanted: set[Decimal]) -> bool:
-    """Two thirds are one of them where 66.7 is."""
-    if found % 1 == 0:
-        return found in wanted
-    return any(round(found, max(0, -each.normalize().as_tuple().exponent)) == each for each in wanted)
-
-
-def _in_digits(words: str) -> Iterator[Decimal]:
-    for match in _IN_DIGITS.finditer(words):
-        bare = Decimal(re.sub(r"\D", "", match["whole"]) + (match["rest"] or ""))
-        yield bare
-        if match["scale"]:
-            yield bare * SCALES[match["scale"].casefold()]
-
-
-def _in_words(words: str, unit: str) -> Iterator[Decimal]:
-    """The numbers spelt out in a text; fractions also as percentages for that unit."""
-    run: list[str] = []
-    for word in [*_WORD.findall(words.casefold()), ""]:
-        if word in COUNTED or word in PARTS or word in SCALES or (word in ("and", "in") and run):
-            run.append(word)
-        elif run:
-            for number_ in _spoken(run):
-                yield number_
-                if unit == Unit.PER_CENT and number_ < 1:
-                    yield number_ * 100
-            run = []
-
-
-def _spoken(run: list[str]) -> Iterator[Decimal]:
-    """The numbers in a run of words, from any start: “two and three” has both."""
-    for start in range(len(run)):
-        yield from _read_on(run[start:])
-
-
-def _read_on(run: list[str]) -> Iterator[Decimal]:
-    """Yield the number after each word: two, two hundred, two hundred and ten."""
-    whole, current, before = Decimal(0), None, ""
-    for at, word in enumerate(run):
-        if word in SCALES:
-            current = (1 if current is None else current) * SCALES[word]
-            if SCALES[word] > 100:
-                whole, current = whole + current, Decimal(0)
-        elif word in PARTS:
-            is_added = run[at - 2 : at] == ["and", "a"]
-            current = (current or 0) + Decimal(1) / PARTS[word] if is_added else Decimal(current or 1) / PARTS[word]
-        elif word in COUNTED:
-            count = Decimal(COUNTED[word])
-            if before == "in" and count:
-                current = (current or 0) / count
-            elif word == "a" and (before == "and" or before in PARTS):
-                pass
-            elif not current or (current % 10 == 0 and count < 10) or (current % 100 == 0 and count < 100):
-                current = (current or 0) + count
-            else:
-                return
-        before = word
-        if word not in ("and", "in") and current is not None:
-            yield whole + current
-
-
 @dataclass(slots=True, eq=False)
 class StatedFigure:
     """A figure as plain values, with councils, proposals and options by name.
@@ -456,7 +341,14 @@ class StatedFigure:
         return bool(self.replaced)
 
     @property
-    def is_beside_its_words(self) -> bool:
-        """True if the quotation next to it does not hold it."""
-        passage = self.by.passage
-        return bool(passage and passage.quote) and not holds(passage.quote, self)
+    def quotation(self) -> Passage | None:
+        """The words beside it; whether they carry it is told of this figure alone."""
+        return with_figures(self.by.passage, [self])
+
+
+def with_figures(passage: Passage | None, figures: list) -> Passage | None:
+    """The passage, as it stands beside some of the figures of its claim alone."""
+    beside = copy(passage)
+    if beside:
+        beside.figures = figures
+    return beside

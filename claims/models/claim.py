@@ -3,11 +3,12 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Prefetch, Q
 from django.utils.functional import cached_property
 
-from claims.choices import ACCUSING, CONTRADICTING, ClaimKind, Criterion, EventRole, Relation
+from claims.choices import ACCUSING, CONTRADICTING, ClaimKind, Criterion, EventRole, Relation, Wording
 from claims.models.point import Point
 from claims.notes import EditorNotes
-from councils.choices import NAMELESS, FlagKind
+from councils.choices import NAMELESS, Carrying, FlagKind
 from councils.models import Case, DocumentFlag, Flag, Passage, Placement, Voice
+from councils.models.document import CITED
 from councils.models.passage import PLACES
 from proposals.models import Element, Event, Option, Proposal
 from proposals.models.proposal import OfCaseQuerySet
@@ -34,12 +35,17 @@ LISTED = [
     *("computed__case", "computed__side"),
 ]
 LISTED_OF_APPEARANCE = [
-    *("claim", "sequence", "office_as_printed", "speaker__name", *_date("said")),
+    *("claim", "sequence", "office_as_printed", "wording", "speaker__name", *_date("said")),
     *(f"passage__{name}" for name in ("digest", "spans", "compared_office", "compared_on", *PLACES)),
-    *(f"passage__document__{name}" for name in ("public_id", "title", "title_basis")),
-    *_date("passage__document__date"),
-    *_date("passage__document__published"),
+    *(f"passage__document__{name}" for name in CITED),
 ]
+# The columns of a figure by which words hold it, and its note.
+LISTED_OF_FIGURE = ["claim", "sequence", "key", "note", "printed", "unit", "value", "low", "high"]
+CARRYING = list(Carrying)
+WORDING_REMARKS = {
+    Wording.PARAPHRASE: "In the reporter’s words.",
+    Wording.REBUTTAL: "The words are those of the rebuttal, through which alone the claim is known.",
+}
 KIND_LABELS = dict(ClaimKind.choices)
 
 
@@ -77,12 +83,16 @@ class ClaimQuerySet(OfCaseQuerySet):
 
     def with_notes(self, appearances):
         """Prefetch these appearances, and what ``notes`` gathers beside a claim."""
-        figures = self.model._meta.get_field("figures").related_model.objects
-        noted = figures.exclude(note="").only("claim", "key", "note", "sequence")
-        return self.prefetch_related(
-            Prefetch("appearances", appearances.with_document_flags(), to_attr="appearance_list"),
+        return self.with_quotations(appearances.with_document_flags()).prefetch_related(
             Prefetch("flags", ClaimFlag.objects.select_related("passage__document"), to_attr="flag_list"),
-            Prefetch("figures", noted, to_attr="noted_figures"),
+        )
+
+    def with_quotations(self, appearances):
+        """Prefetch these appearances, and the figures that their words should hold."""
+        figures = self.model._meta.get_field("figures").related_model.objects.only(*LISTED_OF_FIGURE)
+        return self.prefetch_related(
+            Prefetch("appearances", appearances, to_attr="appearance_list"),
+            Prefetch("figures", figures, to_attr="figure_list"),
         )
 
     def with_placement(self):
@@ -166,6 +176,11 @@ class Claim(Record):
         return list(self.appearances.all())
 
     @cached_property
+    def figure_list(self) -> list:
+        """Its figures in order, which ``for_listing`` prefetches."""
+        return list(self.figures.all())
+
+    @cached_property
     def lead(self) -> "Appearance | None":
         """The appearance to show: the earliest with words, or else the earliest."""
         if len(self.appearance_list) == 1:
@@ -183,10 +198,16 @@ class Claim(Record):
         detail = self.computed.detail if hasattr(self, "computed") else {}
         return EditorNotes(
             of_claim=(*own, *self.flag_list, *on_words),
-            of_figures={figure.key: _remark(figure.note) for figure in self.noted_figures},
+            of_figures={figure.key: _remark(figure.note) for figure in self.figure_list if figure.note},
             of_documents=tuple(on_documents),
             outside_life=detail.get("outside_life", ""),
         )
+
+    @property
+    def best_quotation(self) -> Passage | None:
+        """The quotation that carries it best: by its words, or else by a headline."""
+        quotations = [each.quotation for each in self.appearance_list if each.passage.quote]
+        return min(quotations, key=lambda each: CARRYING.index(each.carries), default=None)
 
     @property
     def dated(self):
@@ -249,28 +270,27 @@ class About(PartRow):
 class AppearanceQuerySet(models.QuerySet):
     def for_listing(self):
         """With what a list prints of the passage, who spoke and who reports it."""
-        return self._with_reporters("passage__document").only(*LISTED_OF_APPEARANCE)
-
-    def with_publisher(self):
-        """The same, with the publisher of the document."""
-        publisher = "passage__document__publisher"
-        return self.for_listing().select_related(publisher).only(*LISTED_OF_APPEARANCE, f"{publisher}__name")
+        return self._with_reporters().only(*LISTED_OF_APPEARANCE)
 
     def for_page(self):
         """With the passage, the document and its publisher, who spoke and who reports it."""
-        return self._with_reporters("passage__document__publisher")
+        return self._with_reporters()
 
     def with_document_flags(self):
         """Prefetch editors' notes on their documents, and on words of these."""
         flags = DocumentFlag.objects.select_related("passage__document")
         return self.prefetch_related(Prefetch("passage__document__flags", flags, to_attr="flag_list"))
 
-    def _with_reporters(self, passage: str):
+    def _with_reporters(self):
         named = ["appearance", "sequence", "voice__public_id", "voice__name"]
         reporters = Reporter.objects.select_related("voice").only(*named)
-        return self.select_related(passage, "speaker").prefetch_related(
+        return self.select_related("passage__document__publisher", "speaker").prefetch_related(
             Prefetch("reporters", reporters, to_attr="reporter_list")
         )
+
+
+def reported_how(wording: str) -> str:
+    return "quoted by" if wording == Wording.DIRECT else "reported by"
 
 
 @tracked
@@ -281,12 +301,24 @@ class Appearance(PartRow):
     passage = models.ForeignKey(Passage, models.PROTECT, related_name="appearances")
     speaker = models.ForeignKey(Voice, models.PROTECT, null=True, blank=True, related_name="spoken_appearances")
     office_as_printed = models.CharField(max_length=300, blank=True)
+    wording = models.CharField(
+        max_length=20,
+        choices=Wording,
+        blank=True,
+        help_text="Where others report it: whose words the quotation is.",
+    )
     said = UncertainDateField("said", blank=True, help_text="If that is not the document's date.")
 
     objects = AppearanceQuerySet.as_manager()
 
     def __str__(self):
         return str(self.passage)
+
+    @property
+    def quotation(self) -> Passage:
+        """Its passage, which knows the figures that its words should hold."""
+        self.passage.figures = self.claim.figure_list
+        return self.passage
 
     @property
     def dated(self):
@@ -312,6 +344,21 @@ class Appearance(PartRow):
     def is_by_another(self) -> bool:
         """True if its speaker is not the voice for whom the claim is made."""
         return self.speaker_id is not None and self.speaker_id != self.claim.made_for_id
+
+    @property
+    def reported_how(self) -> str:
+        """“quoted by” for direct speech, “reported by” for all else."""
+        return reported_how(self.wording)
+
+    @property
+    def wording_remark(self) -> str:
+        """A sentence on whose words the quotation is, where they are not the claim's own."""
+        return WORDING_REMARKS.get(self.wording, "")
+
+    @property
+    def is_rebuttal(self) -> bool:
+        """True if the quotation is of a rebuttal, through which alone the claim is known."""
+        return self.wording == Wording.REBUTTAL
 
     @cached_property
     def reporter_list(self) -> list["Reporter"]:

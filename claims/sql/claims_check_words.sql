@@ -13,6 +13,14 @@ BEGIN
             USING ERRCODE = '23514', CONSTRAINT = 'claims_claim_rests_on_words';
     END IF;
     IF EXISTS (
+        SELECT 1 FROM claims_appearance a
+        WHERE a.claim_id = which AND a.wording <> ''
+            AND NOT EXISTS (SELECT 1 FROM claims_reporter r WHERE r.appearance_id = a.id)
+    ) THEN
+        RAISE EXCEPTION 'Say who reports the words, or leave out whose words they are.'
+            USING ERRCODE = '23514', CONSTRAINT = 'claims_appearance_wording';
+    END IF;
+    IF EXISTS (
         SELECT 1 FROM claims_response r JOIN councils_passage p ON p.id = r.passage_id
         WHERE r.claim_id = which AND p.quote = ''
     ) THEN

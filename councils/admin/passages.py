@@ -124,6 +124,11 @@ class PassageFieldsMixin(ContentForm):
         text = texts[passage.document_id]
         assess([passage], {passage.document_id: text} if text else {})
         if passage.state != QuotationState.NOT_FOUND:
+            if text and (across := text.crossing(passage.spans)):
+                self.buffer.warnings.append(
+                    f"“{passage.quote}”: These words run across {across}. Look at the page: did somebody say them "
+                    "together?"
+                )
             return
         times = text.count(passage.quote)
         if times:
@@ -160,9 +165,10 @@ class PassageMatchMixin:
         edit_row = getattr(row, "edit_row", None)
         if edit_row is None or edit_row.content.passage is None:
             return "Matched with the text of the document when you save."
-        return render_to_string(
-            "admin/desk/_found.html", {"passage": found_on(edit_row.buffer, edit_row.content.passage)}
-        )
+        return render_to_string("admin/desk/_found.html", {"passage": self.passage_of(edit_row)})
+
+    def passage_of(self, edit_row) -> Passage:
+        return found_on(edit_row.buffer, edit_row.content.passage)
 
 
 class PassageInline(PassageMatchMixin, PartInline):
@@ -187,22 +193,32 @@ def found_on(buffer, content: PassageSchema) -> Passage:
     """
     if "passages" not in buffer.memo:
         passages = [each for _, each in shared_rows(buffer.row.edit_row.content)]
-        marks = {id(each): digest(buffer.resolver.get("document", each.document), each) for each in passages}
-        rows = Passage.objects.filter(digest__in=marks.values()).select_related("document")
-        existing = {row.digest: row for row in rows}
-        documents = Document.objects.in_bulk({buffer.resolver.get("document", each.document) for each in passages})
-        created = {}
-        for each in passages:
-            if marks[id(each)] not in existing:
-                created[marks[id(each)]] = Passage(
-                    document=documents.get(buffer.resolver.get("document", each.document)),
-                    quote=each.quote or "",
-                    occurrence=each.occurrence,
-                    compared_on=each.compared.on if each.compared else None,
-                )
-        assess(list(created.values()))
-        buffer.memo["passages"] = {key: (existing | created)[mark] for key, mark in marks.items()}
+        matched = matched_passages(passages, buffer.resolver)
+        buffer.memo["passages"] = {id(each): row for each, row in zip(passages, matched, strict=True)}
     return buffer.memo["passages"][id(content)]
+
+
+def matched_passages(contents: list[PassageSchema], resolver) -> list[Passage]:
+    """The stored passages of these contents, or unsaved ones, as matched."""
+    marks = [digest(resolver.get("document", each.document), each) for each in contents]
+    existing = {row.digest: row for row in Passage.objects.filter(digest__in=marks).select_related("document")}
+    documents = Document.objects.in_bulk({resolver.get("document", each.document) for each in contents})
+    created = {
+        mark: Passage(
+            document=documents.get(resolver.get("document", each.document)),
+            quote=each.quote or "",
+            occurrence=each.occurrence,
+            page=each.page or "",
+            section=each.section or "",
+            paragraph=each.paragraph or "",
+            line=each.line or "",
+            compared_on=each.compared.on if each.compared else None,
+        )
+        for mark, each in zip(marks, contents, strict=True)
+        if mark not in existing
+    }
+    assess(list(created.values()))
+    return [(existing | created)[mark] for mark in marks]
 
 
 @admin.register(Passage)

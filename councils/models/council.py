@@ -40,7 +40,7 @@ class CouncilQuerySet(models.QuerySet):
 
     def for_page(self):
         """Fetch the identifiers, successors, controls and seats of a council."""
-        controls = Control.objects.select_related("passage__document").order_by(*by_date("when"))
+        controls = Control.objects.select_related("passage__document__publisher").order_by(*by_date("when"))
         return self.select_related("voice", "county").prefetch_related(
             "identifiers",
             Prefetch("successions", Succession.objects.select_related("other")),
@@ -174,7 +174,7 @@ class CouncilMeasurementQuerySet(models.QuerySet):
 
     def for_showing(self):
         """In order, each with its passage."""
-        return self.by_kind().select_related("passage__document")
+        return self.by_kind().select_related("passage__document__publisher")
 
 
 @tracked

@@ -18,6 +18,22 @@ from record.workflow import authority, publishing
 from record.workflow.publication import Action
 from record.workflow.states import PUBLIC_STATES
 
+KIND_LABELS = dict(DocumentKind.choices)
+OUR_TITLES = {TitleBasis.ADDRESS: "our title, from the address", TitleBasis.DESCRIBED: "our title"}
+COPIES_READ = {
+    CopyKind.MIRROR: "read in a mirror",
+    CopyKind.ARCHIVE: "read in an archive",
+    CopyKind.MACHINE_SUMMARY: "read in a machine summary",
+    CopyKind.SCAN: "read in a scan",
+    CopyKind.EXTRACT: "read in an extract",
+    CopyKind.SUMMARY: "known from an editor’s summary",
+}
+# The columns that a citation prints.
+CITED = [
+    *("public_id", "title", "title_basis", "kind", "copy_kind", "publisher__name"),
+    *(f"{name}_{part}" for name in ("date", "published") for part in ("edtf", "printed", "basis", "extent")),
+]
+
 
 class DocumentQuerySet(RecordQuerySet):
     def by(self, voice):
@@ -106,6 +122,26 @@ class Document(Record):
 
     def get_absolute_url(self):
         return cached_reverse("timeline:document", self.public_id, self.slug)
+
+    @property
+    def citation(self) -> str:
+        """Its publisher, kind and date: “Mere Council, report, 9 January 2025”.
+
+        Stands wherever words of it are quoted, after its title.
+        """
+        publisher = self.publisher.name if self.publisher else "publisher not stated"
+        published = self.published and f"published {self.published}"
+        return f"{publisher}, {KIND_LABELS[self.kind]}, {self.date or published or 'undated'}"
+
+    @property
+    def title_remark(self) -> str:
+        """Says that its title is ours, where it is not printed on it."""
+        return OUR_TITLES.get(self.title_basis, "")
+
+    @property
+    def copy_remark(self) -> str:
+        """The kind of copy that was read, if that was not the original."""
+        return COPIES_READ.get(self.copy_kind, "")
 
     @property
     def is_text_held(self) -> bool:

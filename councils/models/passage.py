@@ -7,9 +7,10 @@ from django.db.models import Q
 from django.utils.dateformat import format as date_format
 from django.utils.functional import cached_property
 
-from councils.choices import QuotationState
+from councils.choices import Carrying, QuotationState, WordsFrom
 from councils.models.document import Document
-from councils.quotations.matching import assess, is_of_title
+from councils.quotations.carrying import carries, missing_numbers
+from councils.quotations.matching import assess, words_from
 from record.content.codec import dump
 from record.history import tracked
 from record.text.folding import find, fold
@@ -89,8 +90,8 @@ def digest(document_pk: int, content) -> str:
 PLACE_WORDS = ("page", "section", "paragraph", "line")
 PLACES = ["quote", "state", *PLACE_WORDS, *(f"found_{word}" for word in PLACE_WORDS)]
 STATE_LABELS = dict(QuotationState.choices)
-# The place of words that are known only from the title of their document.
-OF_TITLE = "words of the title"
+# What stands in place of a place for words that are known only from the title or the address of their document.
+NO_PLACE = {WordsFrom.TITLE: WordsFrom.TITLE.label, WordsFrom.ADDRESS: WordsFrom.ADDRESS.label}
 
 
 # A list asks of each of its claims, and the words of a passage never change.
@@ -104,15 +105,20 @@ def anchor_of(digest: str) -> str:
 
 
 def place_of(columns, document) -> str:
-    """The place in words: as an editor gave it, as found in the text, or the title."""
+    """The place in words: as an editor gave it, as found, or their source."""
     parts = []
     for word in PLACE_WORDS:
         stated_place, found_place = columns[word], columns[f"found_{word}"]
         if stated_place or (found_place and not columns["line"]):
             parts.append(f"{word} {stated_place or found_place}")
-    if not parts and is_of_title(columns["quote"], columns["state"], document):
-        return OF_TITLE
-    return ", ".join(parts)
+    return ", ".join(parts) or NO_PLACE.get(words_from_of(columns, document), "")
+
+
+def words_from_of(columns, document) -> WordsFrom:
+    """The source of words: a place given, or a paragraph, is in the document."""
+    if columns["found_paragraph"] or any(columns[word] for word in PLACE_WORDS):
+        return WordsFrom.DOCUMENT
+    return words_from(columns["quote"], columns["state"], columns["found_section"], document)
 
 
 @tracked
@@ -147,6 +153,9 @@ class Passage(models.Model):
     folding_version = models.PositiveIntegerField(default=0)
 
     objects = PassageQuerySet.as_manager()
+
+    # The figures of the claim that is shown with these words; who shows a claim sets them.
+    figures = ()
 
     class Meta:
         constraints = [
@@ -205,7 +214,28 @@ class Passage(models.Model):
     @cached_property
     def place(self) -> str:
         """The place where it is printed: “page 3, section 5.3.1, paragraph 2”."""
-        return place_of({name: getattr(self, name) for name in PLACES}, self.document)
+        return place_of(self._places, self.document)
+
+    @cached_property
+    def words_from(self) -> WordsFrom:
+        return words_from_of(self._places, self.document)
+
+    @property
+    def _places(self) -> dict:
+        return {name: getattr(self, name) for name in PLACES}
+
+    @property
+    def carries(self) -> Carrying:
+        """The second check beside its state: its words carry what rests on them."""
+        return carries(self, self.figures)
+
+    @property
+    def carries_remark(self) -> str:
+        """A sentence on words that do not carry the claim by themselves."""
+        if self.is_of_address:
+            return "Words of a web address: they carry nothing."
+        headline = "A headline." if self.is_of_title else ""
+        return " ".join(filter(None, (headline, missing_numbers(self.quote, self.figures))))
 
     @property
     def state_words(self) -> str:
@@ -216,6 +246,11 @@ class Passage(models.Model):
         return label
 
     @property
+    def is_of_address(self) -> bool:
+        """True if the words are known only from an address, and so are nobody's."""
+        return self.words_from == WordsFrom.ADDRESS
+
+    @property
     def is_of_title(self) -> bool:
         """True if the words are known only from the document's title."""
-        return self.place == OF_TITLE
+        return self.words_from == WordsFrom.TITLE

@@ -124,7 +124,7 @@ class TenureQuerySet(models.QuerySet):
     def _for_showing(self, condition):
         return (
             self.filter(condition, voice__state=State.PUBLISHED)
-            .select_related("voice", "of", "passage__document")
+            .select_related("voice", "of", "passage__document__publisher")
             .order_by(
                 F("when_earliest").asc(nulls_first=True), F("when_latest").asc(nulls_first=True), "voice__name", "pk"
             )

@@ -2,9 +2,9 @@
 
 from functools import lru_cache
 
-from councils.choices import QuotationState, TitleBasis
+from councils.choices import QuotationState, TitleBasis, WordsFrom
 from councils.quotations.text import Text
-from record.text.folding import FOLDING_VERSION
+from record.text.folding import FOLDING_VERSION, fold
 
 # What stands in place of words that the law takes away (docs/laws.md, law 9), here and in files.
 WITHHELD = "[withheld]"
@@ -41,13 +41,24 @@ def assess(passages, texts: dict[int, Text] | None = None) -> None:
 UNPLACED = {QuotationState.NOT_HELD, QuotationState.COMPARED, QuotationState.NOT_FOUND}
 
 
-def is_of_title(quote: str, state: str, document) -> bool:
-    """True if a quotation without a place repeats the title of its document.
+def words_from(quote: str, state: str, section: str, document) -> WordsFrom:
+    """The source of the words of a quotation without a place.
 
-    A headline is the words of its editor, not of a party. A title that the record
-    made is not printed at all.
+    A headline is the words of its editor, not of a party; a title made from an address was
+    never printed, nor was one that the record made. ``section`` is the heading under which
+    the words were found; where the heading itself is quoted, that is the title.
     """
-    return state in UNPLACED and document.title_basis != TitleBasis.DESCRIBED and _stands_in(document.title, quote)
+    is_heading = state == QuotationState.VERIFIED and section and _is_title(section, document.title)
+    if document.title_basis == TitleBasis.DESCRIBED or not (state in UNPLACED or is_heading):
+        return WordsFrom.DOCUMENT
+    if not _stands_in(document.title, quote):
+        return WordsFrom.DOCUMENT
+    return WordsFrom.ADDRESS if document.title_basis == TitleBasis.ADDRESS else WordsFrom.TITLE
+
+
+@lru_cache(maxsize=4096)
+def _is_title(section: str, title: str) -> bool:
+    return fold(section).text.strip() == fold(title[:300]).text.strip()
 
 
 @lru_cache(maxsize=4096)

@@ -123,7 +123,7 @@ class Text:
         )
 
     def crossing(self, spans: Iterable[tuple[int, int]]) -> str:
-        """What a quotation runs across, for an officer to look at; empty if nothing.
+        """Name the columns, speakers or paragraphs that a quotation runs across.
 
         Text in columns, of several speakers or in several paragraphs may put words side by
         side that nobody said together.
@@ -390,7 +390,7 @@ def _lines(text: str) -> Iterator[TextLine]:
 
 
 def _with_running_lines(lines: list[TextLine]) -> list[TextLine]:
-    """The lines, with those marked that run on from page to page: headers, footers, numbers."""
+    """The lines, with headers, footers and page numbers marked."""
     pages = [list(page) for _, page in groupby(lines, key=lambda line: line.page)]
     recurring = Counter(words for page in pages for words in {_without_numbers(line) for line in _edges(page)})
     for page in pages:
@@ -408,7 +408,7 @@ def _with_running_lines(lines: list[TextLine]) -> list[TextLine]:
 
 
 def _find_header_in_sentence(before: list[TextLine], page: list[TextLine]) -> None:
-    """Mark a header that stands between two pages where a sentence runs from one to the other."""
+    """Mark a header in the middle of a sentence that runs over a page break."""
     if len(page) < 2 or not before:
         return
     header, following = page[:2]
@@ -423,7 +423,7 @@ def _edges(page: list[TextLine]) -> list[TextLine]:
 
 
 def _may_run(line: TextLine) -> bool:
-    """Short, and neither of a sentence, nor a heading that is marked, nor an item, nor of a table."""
+    """True if a line is short, and not of a sentence, marked heading, list or table."""
     is_plain = not (line.in_table or HEADING.fullmatch(line.text) or BULLET.match(line.text))
     is_of_sentence = _is_finished(line.text) or UNFINISHED.search(line.text[-20:])
     return is_plain and not is_of_sentence and len(line.text.split()) <= LONGEST_HEADING

@@ -57,7 +57,9 @@ class DecisionQuerySet(OfCaseQuerySet):
 
     def with_results(self):
         """Fetch the votes, and besides them the maker, outcomes and resolutions."""
-        outcomes = Outcome.objects.select_related("proposal", "option__proposal", "according_to", "passage__document")
+        outcomes = Outcome.objects.select_related(
+            "proposal", "option__proposal", "according_to", "passage__document__publisher"
+        )
         return (
             self.with_votes().select_related("made_by").prefetch_related(Prefetch("outcomes", outcomes), "resolutions")
         )
@@ -66,7 +68,14 @@ class DecisionQuerySet(OfCaseQuerySet):
         """Prefetch every part of a decision with its voices, documents and passages."""
         on_proposals = DecisionProposal.objects.filter(proposal__state=State.PUBLISHED).select_related("proposal")
         return self.select_related(
-            "case", "event", "advises", "made_by", "lead_member", "report", "report_author", "passage__document"
+            "case",
+            "event",
+            "advises",
+            "made_by",
+            "lead_member",
+            "report",
+            "report_author",
+            "passage__document__publisher",
         ).prefetch_related(
             Prefetch("advised_by", Decision.objects.published().select_related("made_by").in_order()),
             Prefetch("proposals", on_proposals),
@@ -89,7 +98,7 @@ class DecisionQuerySet(OfCaseQuerySet):
 
 def _with_source(model, name, *related) -> Prefetch:
     """Parts of a decision, each with its passage and the other records that it names."""
-    return Prefetch(name, model.objects.select_related("passage__document", *related))
+    return Prefetch(name, model.objects.select_related("passage__document__publisher", *related))
 
 
 @tracked

@@ -2,6 +2,7 @@ from django.db import models
 from django.db.models import Exists, F, OuterRef, Prefetch, Q
 
 from councils.models import Case, Document, Flag, Voice
+from councils.models.document import CITED
 from councils.models.passage import PLACES
 from councils.models.sourced_part import SourcedPart
 from proposals.choices import Bound, EventKind, EventRelation, EventStatus, FactKind, RecordStatus
@@ -20,8 +21,8 @@ PRINTED_ORDER = ["placed", "when_earliest", "when_latest", "sequence", "public_i
 
 # The columns that a line prints of a voice, a document, a passage and an event.
 VOICE_LINE = ["public_id", "name"]
-DOCUMENT_LINE = ["public_id", "title", "title_basis"]
-PASSAGE_LINE = [*PLACES, "digest", "document", *(f"document__{column}" for column in DOCUMENT_LINE)]
+DOCUMENT_LINE = ["public_id", "title"]
+PASSAGE_LINE = [*PLACES, "digest", *(f"document__{column}" for column in CITED)]
 LINE = ["public_id", "title", "status", "case", "sequence", "when_edtf", "when_printed", "when_basis", "when_extent"]
 
 
@@ -94,7 +95,7 @@ def _in_lines(model, *related, has_passage=True) -> models.QuerySet:
         columns += [f"{name}__{column}" for column in (VOICE_LINE if is_voice else DOCUMENT_LINE)]
     if has_passage:
         columns += [f"passage__{column}" for column in PASSAGE_LINE]
-        related = (*related, "passage__document")
+        related = (*related, "passage__document__publisher")
     return model.objects.select_related(*related).only(*columns) if related else model.objects.all()
 
 
@@ -160,7 +161,7 @@ class EventFactQuerySet(models.QuerySet):
         """Facts of published events that a document is recorded as not stating."""
         return (
             self.filter(stated=False, passage__document=document, event__state=State.PUBLISHED)
-            .select_related("event__case", "passage")
+            .select_related("event__case", "passage__document")
             .order_by(*by_date("event__when"), "event_id", "sequence")
         )
 

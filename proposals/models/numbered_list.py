@@ -15,10 +15,10 @@ from record.web.addresses import cached_reverse, slug_of
 class NumberedListQuerySet(OfCaseQuerySet):
     def for_page(self):
         """Fetch the items, what came of each, the flags, and whatever these name."""
-        outcomes = ItemOutcome.objects.select_related("event", "according_to", "passage__document")
+        outcomes = ItemOutcome.objects.select_related("event", "according_to", "passage__document__publisher")
         return self.prefetch_related(
-            *("by", "to", "document", "passage__document"),
-            Prefetch("items", ListItem.objects.select_related("to", "passage__document")),
+            *("by", "to", "document", "passage__document__publisher"),
+            Prefetch("items", ListItem.objects.select_related("to", "passage__document__publisher")),
             Prefetch("items__came_of", outcomes),
             Prefetch("flags", ListFlag.objects.select_related("passage__document")),
         )

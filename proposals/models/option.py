@@ -75,11 +75,13 @@ class OptionQuerySet(OfCaseQuerySet):
     def with_parts(self):
         """Fetch its elements, appraisals and flags, with where each is printed."""
         elements = OptionElement.objects.filter(element__state=State.PUBLISHED).select_related("element")
-        return self.select_related("variant_of__proposal", "passage__document").prefetch_related(
+        return self.select_related("variant_of__proposal", "passage__document__publisher").prefetch_related(
             Prefetch("elements", elements),
-            Prefetch("appraisals", Appraisal.objects.select_related("document", "by", "passage__document")),
-            Prefetch("appraisals__points", AppraisalPoint.objects.select_related("passage__document")),
-            Prefetch("backers", OptionBacking.objects.select_related("voice", "according_to", "passage__document")),
+            Prefetch("appraisals", Appraisal.objects.select_related("document", "by", "passage__document__publisher")),
+            Prefetch("appraisals__points", AppraisalPoint.objects.select_related("passage__document__publisher")),
+            Prefetch(
+                "backers", OptionBacking.objects.select_related("voice", "according_to", "passage__document__publisher")
+            ),
             Prefetch("flags", OptionFlag.objects.select_related("passage__document")),
         )
 

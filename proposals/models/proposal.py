@@ -25,7 +25,7 @@ class OfCaseQuerySet(RecordQuerySet):
 class ProposalQuerySet(OfCaseQuerySet):
     def with_parts(self):
         """Prefetch names, proposers, versions, backers and flags with what they name."""
-        backers = Backing.objects.select_related("voice", "decided_at", "according_to", "passage__document")
+        backers = Backing.objects.select_related("voice", "decided_at", "according_to", "passage__document__publisher")
         return self.prefetch_related(
             Prefetch("names", ProposalName.objects.select_related("used_by", "document")),
             Prefetch("proposers", Proposer.objects.select_related("voice")),

@@ -18,7 +18,7 @@ class RiskRegisterQuerySet(OfCaseQuerySet):
         return self.select_related("document").prefetch_related(
             "scales",
             "matrix",
-            Prefetch("risks", Risk.objects.select_related("passage__document")),
+            Prefetch("risks", Risk.objects.select_related("passage__document__publisher")),
             Prefetch("flags", RiskFlag.objects.select_related("passage__document")),
         )
 

@@ -240,12 +240,17 @@ class RecordAdmin(DeskAccess, RecordList, DeclaredLookups, TypedFields, admin.Mo
         self.after_writing(request, form, buffer)
         if buffer.is_unchanged:
             return
+        buffer.warnings += self.cautions(buffer, content)
         if problems := drafts.problems(
             buffer.row, content if buffer.is_public else None, entered_for=buffer.entered_for
         ):
             buffer.warnings.append(f"This cannot be published yet. {' '.join(problems)}")
         for warning in buffer.warnings:
             messages.warning(request, warning)
+
+    def cautions(self, buffer, content: dict) -> list[str]:
+        """Sentences on what an officer should look at again; they stop nothing."""
+        return []
 
     def after_writing(self, request, form, buffer):
         """For what a record has beside its content."""

@@ -5,7 +5,7 @@ from django.test import Client
 
 from claims.models import Claim
 from councils.models import Passage
-from tests.builders import content_of, make_claim, make_council, make_document, make_officer, response
+from tests.builders import content_of, figure, make_claim, make_council, make_document, make_officer, response
 from tests.pages import html_of, posted
 
 pytestmark = pytest.mark.django_db
@@ -158,3 +158,31 @@ def test_a_claim_dated_after_its_council_ended_is_refused(client):
     answer = save(client, claim, made_for=council.pk)
     assert "The claim is dated after Oddquill Council ended on 31 March 2023." in html_of(answer)
     assert Claim.objects.get(pk=claim.pk).made_for.key == "county"
+
+
+@pytest.mark.parametrize("state", ["draft", "published"])
+def test_words_that_do_not_carry_the_claim_are_warned_of_and_stop_nothing(client, document, state):
+    claim = make_claim("claim", quote="It was said in March", state=state, figures=[figure("43")])
+    answer = save(client, claim, note="Looked at again.")
+    assert "“It was said in March”: These words do not hold the number." in said(answer)
+    page = html_of(client.get(page_of(claim)))
+    assert 'data-carries="no"' in page and "These words do not hold the number." in page
+    assert "saved" in said(answer).casefold()
+
+
+def test_words_of_a_headline_are_warned_of(client, db):
+    make_document("news", title="Single vote defeats partnership")
+    claim = make_claim("claim", quote="Single vote defeats", in_document="news", state="draft")
+    assert "“Single vote defeats”: A headline." in said(save(client, claim, note="Looked at again."))
+
+
+def test_nothing_is_said_of_words_that_carry_it(client, document):
+    claim = make_claim("claim", quote="It was said in March", state="draft")
+    assert "“It was said in March”" not in said(save(client, claim, note="Looked at again."))
+    assert 'data-carries="yes"' in html_of(client.get(page_of(claim)))
+
+
+def test_a_quotation_that_runs_across_speakers_is_warned_of(client, db):
+    make_document("minutes", body="Cllr A: I will not vote for\n\nCllr B: the merger is good.\n")
+    claim = make_claim("claim", quote="will not vote for Cllr B: the merger", in_document="minutes", state="draft")
+    assert "run across the words of two speakers" in said(save(client, claim, note="Looked at again."))

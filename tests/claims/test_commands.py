@@ -14,6 +14,7 @@ from tests.builders import (
     make_council,
     make_document,
     make_event,
+    make_measure,
     make_option,
     make_point,
     make_proposal,
@@ -48,12 +49,37 @@ def test_all_states_are_counted_and_drafts_apart(quotations, capsys):
     assert capsys.readouterr().out.splitlines() == [
         "verified 1, compared 1, text not held 1, not found 0",
         "in drafts: verified 0, compared 0, text not held 0, not found 1",
+        "claims: carried 3, headline 0, not carried 0",
     ]
 
 
 def test_nothing_to_verify_is_no_fault(capsys):
     call_command("verify_quotations")
-    assert capsys.readouterr().out == "verified 0, compared 0, text not held 0, not found 0\n"
+    assert capsys.readouterr().out.splitlines() == [
+        "verified 0, compared 0, text not held 0, not found 0",
+        "claims: carried 0, headline 0, not carried 0",
+    ]
+
+
+def test_claims_are_counted_by_what_carries_them_and_the_others_are_named(capsys):
+    make_document("news", title="Single vote defeats partnership")
+    make_document("slug", title="regional mayor proposed", title_basis="address")
+    make_measure("savings", name="Savings", unit="pounds")
+    figure = {"measure": "savings", "unit": "pounds", "value": "43000000"}
+    make_claim(quote="£43m a year", figures=[figure])
+    make_claim(quote="Single vote", in_document="news")
+    make_claim(quote="regional mayor", in_document="slug")
+    make_claim(quote="more than we thought", figures=[figure])
+    both = [passage("more than we thought"), passage("some £43 million")]
+    make_claim(figures=[figure], appearances=[{"passage": each} for each in both])
+    call_command("verify_quotations", verbosity=2)
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[-1] == "claims: carried 2, headline 1, not carried 2"
+    assert [line.partition(": ")[2][12:] for line in lines[1:-1]] == [
+        "A headline. 'Single vote'",
+        "Words of a web address: they carry nothing. 'regional mayor'",
+        "These words do not hold the number. 'more than we thought'",
+    ]
 
 
 def falsify(**values):

@@ -308,7 +308,7 @@ def together(parts, order, size):
 def entries_from(case, today, rows) -> list[TimelineEntry]:
     """Make entries of the rows of a timeline.
 
-    Submissions come with their submitters and proposals.
+    Submissions come with their submitters and proposals, shifts with their words.
     """
     entries = [_entry(case, today, row) for row in rows]
     submissions = {entry.pk: entry for entry in entries if entry.rank == SUBMISSION}
@@ -323,6 +323,8 @@ def entries_from(case, today, rows) -> list[TimelineEntry]:
             submissions[row.submission_id].detail["carries"].append(
                 {"name": row.proposal.name, "stage": row.stage, "voice": voice}
             )
+    if shifts := [source for entry in entries if entry.is_shift for source in entry.detail["sources"]]:
+        position_changes.with_quotations(shifts)
     return entries
 
 

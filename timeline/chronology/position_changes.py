@@ -107,8 +107,7 @@ def _rows(case):
                     "subject": shift.new.subject,
                     "sides": [each.side for each in (shift.old, shift.new)],
                     "sources": [
-                        _source(label, each, lead)
-                        for label, each, lead in zip(STATED, (shift.old, shift.new), leads, strict=True)
+                        _source(label, each) for label, each in zip(STATED, (shift.old, shift.new), strict=True)
                     ],
                 },
             },
@@ -123,17 +122,19 @@ def _named(each: StatedPosition) -> str:
     return each.subject_name or StanceOn(each.subject).label
 
 
-def _source(label: str, each: StatedPosition, lead) -> dict:
-    """The source of one of the two positions, as an entry prints it."""
+def _source(label: str, each: StatedPosition) -> dict:
+    """The source of one of the two positions; ``with_quotations`` adds its words."""
     return {
         "label": label,
         "when": str(each.when),
         "edtf": each.when.edtf,
         "claim": cached_reverse("claims:detail", each.claim_id),
-        "quote": lead.quote,
-        "state": lead.state,
-        "reported_by": lead.reported_by,
-        "notes": lead.notes.as_text,
-        "document": lead.document.title,
-        "address": lead.address,
+        "claim_pk": each.claim,
     }
+
+
+def with_quotations(sources: list[dict]) -> None:
+    """Set the words of each source and who reports them, in a few queries for all."""
+    quotations = lead_quotations({source["claim_pk"] for source in sources})
+    for source in sources:
+        source["passage"] = quotations.get(source["claim_pk"])

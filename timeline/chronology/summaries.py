@@ -41,7 +41,9 @@ def annotate_summaries(case, sides, entries: list[TimelineEntry]) -> None:
                 pairs[entry.pk] = opening_claims(row.accounts, found.responses, found.dated.get)
         elif entry.is_shift:
             counts = Counter(entry.detail["sides"])
-            entry.words = [f"{each['label']}, {each['when']}: “{each['quote']}”" for each in entry.detail["sources"]]
+            entry.words = [
+                f"{each['label']}, {each['when']}: “{each['passage'].quote}”" for each in entry.detail["sources"]
+            ]
         else:
             counts = claims_of_documents[entry.document]
         entry.slots = [(side.label, side.key, counts[side.pk]) for side in sides]

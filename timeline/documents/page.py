@@ -1,10 +1,11 @@
 """Data for the page of a document."""
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 
-from claims.models import Claim
+from claims.models import Appearance, Claim, Figure
+from claims.models.claim import LISTED_OF_FIGURE
 from claims.practice import is_invented_document
 from councils.choices import FlagKind, QuotationState, TextShown
 from councils.models import Document, DocumentAddress, DocumentFlag, Passage, Voice
@@ -123,8 +124,10 @@ def document_page(document: Document) -> DocumentPage:
     ]
     cited = _cited(citations)
     passages = Passage.objects.in_bulk(list(cited.keys() - {None}))
+    figures = _figures_of_claims(citations)
     for passage in passages.values():
         passage.document = document
+        passage.figures = figures[passage.pk]
     ordered = sorted(passages.values(), key=place_in_document)
     with_words = [passage for passage in ordered if passage.quote]
     quoted = [Quoted(passage, number, cited[passage.pk]) for number, passage in enumerate(with_words, start=1)]
@@ -184,6 +187,19 @@ def _cited(citations: list[Citation]) -> dict:
         )
         by_passage.setdefault(each.passage, {})[cited] = None
     return {passage: list(rows) for passage, rows in by_passage.items()}
+
+
+def _figures_of_claims(citations: list[Citation]) -> dict[int, list[Figure]]:
+    """The figures of the claims that rest on each passage."""
+    claims = defaultdict(set)
+    for each in citations:
+        if each.part == Appearance._meta.label and each.passage:
+            claims[each.pk].add(each.passage)
+    figures = defaultdict(list)
+    for figure in Figure.objects.filter(claim__in=claims).only(*LISTED_OF_FIGURE).order_by("claim", "sequence"):
+        for passage in claims[figure.claim_id]:
+            figures[passage].append(figure)
+    return figures
 
 
 def _quotation_states(passages) -> list[tuple[str, int]]:

@@ -9,6 +9,8 @@ from claims.figures.comparability import Reconciled, differing_grounds, grounds_
 from claims.figures.queries import Correction, corrections_among, figures_of, reckonings_of
 from claims.figures.words import StatedFigure, dated, plain, years_of
 from claims.models import Measure, Reckoning
+from councils.choices import Carrying
+from councils.quotations.citation import SOURCE_COLUMNS, source_columns
 from timeline.figures.chart import Chart, charts
 from timeline.figures.rows import FigureRow
 
@@ -26,7 +28,7 @@ CSV_HEADER = [
         "corrected or superseded by its maker",
         "note",
     ),
-    *("quotation", "these words do not hold the number", "state of quotation", "document", "place", "address"),
+    *("reported by", "wording", "these words do not hold the number", *SOURCE_COLUMNS, "address"),
     "editors’ notes",
 ]
 
@@ -148,7 +150,7 @@ def csv_rows(case, measures, chosen, sides, absolute) -> Iterator[list]:
     for measured in figures_page(case, measures, chosen, sides).measures:
         for row in measured.statements:
             figure, said = row.figure, row.by
-            passage = said.passage
+            passage = figure.quotation
             yield [
                 *(measured.measure.name, said.who, row.side.label if row.side else "", said.date and said.date.edtf),
                 *(row.plan, row.size, figure.printed, figure.bound, row.value, row.low, row.high, figure.unit),
@@ -156,9 +158,9 @@ def csv_rows(case, measures, chosen, sides, absolute) -> Iterator[list]:
                 *(figure.price_year, figure.compared_with, figure.leaves_in, figure.leaves_out, figure.model_by),
                 *("" if figure.out_of is None else plain(figure.out_of), figure.out_of_printed, figure.share_of),
                 *(figure.asked, figure.answered, figure.certainty, figure.replaced, figure.note),
-                passage.quote if passage else "",
-                "yes" if figure.is_beside_its_words else "",
-                *((passage.state, passage.document.title, passage.place) if passage else [""] * 3),
+                *(said.reported_by, said.wording),
+                "yes" if passage and passage.carries == Carrying.NO else "",
+                *source_columns(passage),
                 absolute(said.address),
                 figure.notes.as_text,
             ]

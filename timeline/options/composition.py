@@ -4,15 +4,15 @@
 proposed council is a proposal, and so is everything here; what a document leaves open stays open.
 """
 
-import re
 from collections import defaultdict
 from dataclasses import replace
 from itertools import groupby
 
 from django.db.models import Prefetch
 
-from claims.figures.words import size
+from claims.figures.words import size, with_figures
 from claims.models import Appearance, Claim, Figure
+from councils.choices import Carrying
 from councils.models import Case, Passage, Voice
 from proposals.choices import AreaKind, InclusionExtent
 from proposals.models import Inclusion, ProposedCouncil
@@ -46,7 +46,6 @@ OF_IT = {
     InclusionExtent.PART: "Part of",
     InclusionExtent.REMAINDER: "The remainder of",
 }
-NUMBER = re.compile(r"[0-9][0-9,.]*[0-9]|[0-9]")
 
 
 def compositions(case: Case, options, *, outlined=False, stated=True) -> dict[int, Composition]:
@@ -58,12 +57,12 @@ def compositions(case: Case, options, *, outlined=False, stated=True) -> dict[in
     options = list(options)
     rows = list(
         ProposedCouncil.objects.filter(option__in=options)
-        .select_related("continues", "passage__document")
+        .select_related("continues", "passage__document__publisher")
         .order_by("name", "sequence", "pk")
     )
     made_of = list(
         Inclusion.objects.filter(proposed__option__in=options)
-        .select_related("area", "passage__document")
+        .select_related("area", "passage__document__publisher")
         .order_by("sequence", "pk")
     )
     existing_councils = existing_councils_of(case, {council_of(each) for each in made_of} - {None})
@@ -90,7 +89,7 @@ def compositions(case: Case, options, *, outlined=False, stated=True) -> dict[in
 
 def _figures(options):
     """Figures of published claims on the proposed councils, with their quotations."""
-    quoted = Appearance.objects.exclude(passage__quote="").select_related("passage__document")
+    quoted = Appearance.objects.exclude(passage__quote="").select_related("passage__document__publisher")
     claims = Claim.objects.select_related("made_for", "computed").with_notes(quoted)
     return (
         Figure.objects.filter(option__in=options, proposed__isnull=False, claim__state=State.PUBLISHED)
@@ -222,7 +221,6 @@ def _reach(inclusions, existing_councils) -> tuple[list[ExistingCouncil], list[s
 
 def _quoted(figure: Figure) -> Passage | None:
     """Words of its claim: the first that have the number in them, or else the first."""
-    numbers = NUMBER.findall(figure.words)
-    passages = [appearance.passage for appearance in figure.claim.appearance_list]
-    with_number = [passage for passage in passages if any(number in passage.quote for number in numbers)]
-    return (with_number or passages or [None])[0]
+    passages = [with_figures(appearance.passage, [figure]) for appearance in figure.claim.appearance_list]
+    carrying = [passage for passage in passages if passage.carries == Carrying.YES]
+    return (carrying or passages or [None])[0]

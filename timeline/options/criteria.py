@@ -63,14 +63,16 @@ def criterion_statements(case, options_of_proposal, summaries) -> list[Criterion
             proposals_=ArraySubquery(ClaimProposal.objects.filter(claim=OuterRef("pk")).values("proposal")),
             **worded(),
         )
-        .values_list("criteria", "options_", "proposals_", "said_", "leads_")
+        .values_list("criteria", "options_", "proposals_", "said_", "leads_", "numbers_")
     )
     statements = [
         CriterionStatement(
             criteria,
-            OptionStatement(summaries.said(said, leads), *options_of_claim(options, proposals, options_of_proposal)),
+            OptionStatement(
+                summaries.said(said, leads, numbers), *options_of_claim(options, proposals, options_of_proposal)
+            ),
         )
-        for criteria, options, proposals, said, leads in rows
+        for criteria, options, proposals, said, leads, numbers in rows
     ]
     summaries.add_notes()
     return statements

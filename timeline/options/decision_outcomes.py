@@ -23,13 +23,15 @@ class DecisionOutcomes:
 
 def settled(case: Case) -> list[DecisionOutcomes]:
     """The published decisions that settle the case, earliest first."""
-    outcomes = Outcome.objects.select_related("proposal", "option__proposal", "according_to", "passage__document")
+    outcomes = Outcome.objects.select_related(
+        "proposal", "option__proposal", "according_to", "passage__document__publisher"
+    )
     decisions = (
         Decision.objects.published()
         .of_case(case)
         .settling()
         .in_order()
-        .select_related("made_by", "passage__document")
+        .select_related("made_by", "passage__document__publisher")
         .prefetch_related(Prefetch("outcomes", outcomes))
     )
     for decision in decisions:
@@ -41,7 +43,7 @@ def with_outcomes(options):
     """Fetch outcomes of options and proposals, and decisions that name a proposal."""
     outcomes = (
         Outcome.objects.filter(decision__state=State.PUBLISHED)
-        .select_related("decision__made_by", "according_to", "passage__document")
+        .select_related("decision__made_by", "according_to", "passage__document__publisher")
         .order_by(*_IN_ORDER, "sequence", "pk")
     )
     naming = (

@@ -10,8 +10,9 @@ from django.utils.safestring import SafeString
 
 from claims.choices import Relation
 from claims.claim_summaries import ClaimSummary
-from claims.figures.words import StatedFigure
+from claims.figures.words import StatedFigure, with_figures
 from claims.notes import EditorNotes
+from councils.models import Passage
 from timeline.figures.rows import FigureRow
 
 OF_PROPOSAL = "said of the proposal, of which this is the only option put forward"
@@ -53,7 +54,7 @@ class OptionStatement:
     @cached_property
     def cell(self) -> SafeString:
         """Its printed cell, made once: the same whatever options stand beside each other."""
-        context = {"statement": self, "claim": self.claim, "passage": self.claim.passage}
+        context = {"statement": self, "claim": self.claim, "passage": self.quotation}
         return render_to_string("components/_claim.html#cell", context)
 
     @property
@@ -75,15 +76,9 @@ class OptionStatement:
         return self.claim.notes.beside(figure.key for figure in self.figures) if self.figures else self.claim.notes
 
     @property
-    def numbers_not_in_words(self) -> str:
-        """The numbers missing from the quotation, as a sentence names them."""
-        missing = sum(figure.is_beside_its_words for figure in self.figures)
-        count = len(self.figures)
-        if not missing:
-            return ""
-        if count == 1:
-            return "the number"
-        return f"{'any' if missing == count else missing} of these {count} numbers"
+    def quotation(self) -> Passage | None:
+        """The words of its claim, and the figures of this cell that they should hold."""
+        return with_figures(self.claim.passage, self.figures) if self.figures else self.claim.passage
 
 
 @dataclass(frozen=True, slots=True)

@@ -128,7 +128,7 @@ class PositionLine:
     def reported(self) -> str:
         """The voice that alone reports it, unless that is said already."""
         reported_by = self.lead.reported_by if self.lead else ""
-        return f"as reported by {reported_by}" if reported_by not in ("", self.according_to) else ""
+        return f"as {self.lead.reported_how} {reported_by}" if reported_by not in ("", self.according_to) else ""
 
     @property
     def on_whose_word(self) -> str:

@@ -31,7 +31,7 @@ def proposals_page(case: Case) -> ProposalsPage:
         submissions=list(
             Submission.objects.published()
             .of_case(case)
-            .select_related("to", "document", "passage__document")
+            .select_related("to", "document", "passage__document__publisher")
             .prefetch_related(Prefetch("submitters", Submitter.objects.select_related("voice")))
             .order_by(*by_date("when"), "key")
         ),

@@ -1,5 +1,7 @@
 """The page of one claim: quotations, standing, replies, versions, withdrawal."""
 
+import csv
+import io
 import re
 
 import pytest
@@ -13,6 +15,7 @@ from tests.builders import (
     at_once,
     change,
     document,
+    figure,
     make_alliance,
     make_case,
     make_claim,
@@ -349,8 +352,8 @@ def test_it_is_said_how_to_cite_it(client, sides):
     published = claim.publications().first().at
     cited = re.search(r'<p class="cite">(.*?)</p>', page(client, claim)).group(1)
     assert cited == (
-        "Melton Council: “it was declined”, in The Statement, 1 March 2025, page 3. Counterpoint, "
-        f"http://testserver/claims/{claim.public_id}/, version 1 of {published.day} {published:%B %Y}."
+        "Melton Council: “it was declined”, in The Statement, Melton Council, statement, 1 March 2025, page 3. "
+        f"Counterpoint, http://testserver/claims/{claim.public_id}/, version 1 of {published.day} {published:%B %Y}."
     )
 
 
@@ -366,9 +369,114 @@ def test_a_headline_is_cited_as_nobodys_own_words(client, sides):
     cited = re.search(r'<p class="cite">(.*?)</p>', html).group(1)
     assert cited.startswith(
         "Melton Council, as reported by Paper, in this record’s wording: The partnership failed by one vote. "
-        "It rests on words of the title of Single vote defeats partnership, Paper, 1 March 2025. Counterpoint, "
+        "It rests on words of the title of Single vote defeats partnership, Paper, statement, 1 March 2025. "
+        "Counterpoint, "
     )
     assert ", words of the title. text not held" in text(html)
+
+
+def cited(client, claim) -> str:
+    return re.search(r'<p class="cite">(.*?)</p>', page(client, claim)).group(1)
+
+
+def test_direct_words_and_a_reporters_paraphrase_are_told_apart(client, sides):
+    make_voice("paper", name="Paper")
+    direct = make_claim(by="melton", quote="we will fight it", reported_by=["paper"], wording="direct")
+    told = make_claim(by="melton", quote="the council will fight it", reported_by=["paper"], wording="paraphrase")
+    html = text(page(client, direct))
+    assert "; quoted by Paper" in html and "reporter’s words" not in html
+    assert cited(client, direct).startswith("Melton Council, as quoted by Paper: “we will fight it”")
+    html = text(page(client, told))
+    assert "; reported by Paper" in html and "In the reporter’s words." in html
+    assert cited(client, told).startswith("Melton Council, as reported by Paper: “the council will fight it”")
+    listing = text(html_of(client.get("/claims/")))
+    assert "Melton Council says , as quoted by Paper" in listing and "as reported by Paper" in listing
+    rows = list(csv.DictReader(io.StringIO(b"".join(client.get("/claims.csv")).decode())))
+    assert sorted((row["reported by"], row["wording"]) for row in rows) == [
+        ("Paper", "direct"),
+        ("Paper", "paraphrase"),
+    ]
+
+
+def test_a_claim_known_only_through_its_rebuttal_is_never_cited_as_its_makers_words(client, sides):
+    claim = make_claim(
+        by="melton", statement="The money is gone.", quote="it is not gone", reported_by=["county"], wording="rebuttal"
+    )
+    reply = make_claim(by="county", quote="it is not gone", responses=[response(claim, quote="it is not gone")])
+    html = text(page(client, claim))
+    assert "County Council says that Melton Council claimed" in html
+    assert "The words are those of the rebuttal, through which alone the claim is known." in html
+    assert "Known only by this side’s report, and so in its column." in html
+    assert "Disputed by County Council" in html
+    assert cited(client, claim).startswith(
+        "County Council says that Melton Council claimed, in this record’s wording: The money is gone. "
+        "It is known only through its rebuttal: “it is not gone”, in "
+    )
+    assert f'href="/claims/{reply.public_id}/"' in page(client, claim)
+
+
+def test_a_rebutter_in_no_side_leaves_it_in_no_column(client, sides):
+    make_voice("ada", name="Ada", kind="person")
+    claim = make_claim(by="melton", reported_by=["ada"], wording="rebuttal")
+    assert "it is known only through its rebuttal, and Ada stands in no side" in text(page(client, claim))
+
+
+# What its words carry
+
+
+@pytest.mark.parametrize(
+    ("quote", "document", "carries", "remark"),
+    [
+        ("some 43 of them", {}, "yes", ""),
+        ("more than we thought", {}, "no", "These words do not hold the number."),
+        ("43 leave", {"title": "43 leave the council"}, "headline", "A headline."),
+        (
+            "leave the council",
+            {"title": "43 leave the council"},
+            "no",
+            "A headline. These words do not hold the number.",
+        ),
+        ("43 leave", {"title": "43 leave", "title_basis": "address"}, "no", "Words of a web address"),
+    ],
+)
+def test_words_say_if_they_carry_the_claim(client, sides, quote, document, carries, remark):
+    paper = make_document(**document)
+    claim = make_claim(by="melton", figures=[figure("43")], appearances=[{"passage": passage(quote, paper)}])
+    for address in (claim.get_absolute_url(), "/claims/", paper.get_absolute_url()):
+        html = html_of(client.get(address))
+        assert re.findall(r'data-carries="(\w+)"', html) == [carries]
+        assert remark in text(html)
+        assert ("do not hold" in text(html)) == ("do not hold" in remark)
+    (row,) = csv.DictReader(io.StringIO(b"".join(client.get("/claims.csv")).decode()))
+    assert row["words carry it"] == carries
+
+
+def test_words_of_an_address_are_not_quoted_and_its_title_is_marked_as_ours(client, sides):
+    paper = make_document(title="regional mayor proposed", title_basis="address")
+    claim = make_claim(by="melton", appearances=[{"passage": passage("regional mayor", paper)}])
+    html = page(client, claim)
+    assert "“regional mayor”" not in html and "<blockquote>" not in html
+    assert re.search("regional mayor proposed +our title, from the address", text(html))
+    (row,) = csv.DictReader(io.StringIO(b"".join(client.get("/claims.csv")).decode()))
+    assert (row["quotation"], row["title is"]) == ("", "address")
+
+
+@pytest.mark.parametrize(
+    ("copy", "words"),
+    [("machine-summary", "; read in a machine summary."), ("mirror", "; read in a mirror."), ("original", "")],
+)
+def test_a_citation_names_publisher_kind_date_and_the_copy_read(client, sides, copy, words):
+    paper = make_document(
+        title="Our plan", kind="news-release", publisher="county", date="2025-01-09", copy={"kind": copy}
+    )
+    claim = make_claim(by="melton", appearances=[{"passage": passage("we will", paper, page="3")}])
+    expected = "Our plan , County Council, news release, 9 January 2025, page 3"
+    for address in (claim.get_absolute_url(), "/claims/"):
+        html = text(html_of(client.get(address)))
+        assert expected + (words or ".") in html
+    assert (
+        "Our plan, County Council, news release, 9 January 2025, page 3" in client.get("/claims.atom").content.decode()
+    )
 
 
 # Its versions

@@ -23,6 +23,7 @@ from tests.builders import (
     make_position,
     make_response,
     make_voice,
+    passage,
     restore,
     tie,
     voice,
@@ -298,6 +299,22 @@ def test_a_newspapers_report_leaves_it_in_its_own_column(case):
     courier = make_voice("courier")
     claim = make_claim(by="city", reported_by=[courier])
     assert (side(claim), ClaimStanding.objects.get(claim=claim).is_reported_only) == ("city", False)
+
+
+@pytest.mark.parametrize(("reporter", "expected"), [("county", "county"), ("city", "city"), ("courier", None)])
+def test_a_claim_known_only_through_its_rebuttal_is_the_rebutters_whoever_that_is(case, reporter, expected):
+    make_voice("courier")
+    claim = make_claim(by="city", reported_by=[reporter], wording="rebuttal")
+    found = ClaimStanding.objects.get(claim=claim)
+    assert (found.side and found.side.key, found.is_reported_only) == (expected, True)
+    assert row("city", claim).is_apart
+
+
+def test_where_its_own_words_are_on_record_too_it_is_its_own(case):
+    rebuttal = {"passage": passage("they claimed"), "reported_by": ["county"], "wording": "rebuttal"}
+    claim = make_claim(by="city", appearances=[rebuttal, {"passage": passage("we claim")}])
+    found = ClaimStanding.objects.get(claim=claim)
+    assert (found.side.key, found.is_reported_only) == ("city", False)
 
 
 def test_a_voice_may_change_sides(case):

@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from claims.figures.comparability import BasisRelation, compare, reconciled
-from claims.figures.words import Interval, StatedFigure, amount, bounded, holds, in_words, interval_of, plain, size
+from claims.figures.words import Interval, StatedFigure, amount, bounded, in_words, interval_of, plain, size
 from record.dates import UncertainDate
 
 MILLION = Decimal(10**6)
@@ -129,40 +129,6 @@ def test_a_fraction_in_words_is_told_in_its_words(said, words):
 
 def test_a_price_year_that_speaks_of_prices_is_printed_as_it_is():
     assert in_words(stated(price_year="2024/25 prices")).endswith("basis not stated, 2024/25 prices")
-
-
-@pytest.mark.parametrize(
-    ("words", "value", "unit"),
-    [
-        ("up to £43m a year", "43000000", "pounds"),
-        ("a saving of £1,250,000", "1250000", "pounds"),
-        ("£3.4 million in 2028/29", "-3400000", "pounds"),
-        ("half a million people", "500000", "people"),
-        ("two and a half million", "2500000", "people"),
-        ("two hundred and ten members", "210", "councillors"),
-        ("over up to seven years", "7", "years"),
-        ("a single council", "1", "councils"),
-        ("two-thirds of those who voted", "66.7", "per-cent"),
-        ("half the saving", "50", "per-cent"),
-        ("one in five", "20", "per-cent"),
-    ],
-)
-def test_words_hold_a_number_in_digits_or_in_english(words, value, unit):
-    assert holds(words, stated(value, unit=unit))
-
-
-@pytest.mark.parametrize(
-    ("words", "value"),
-    [("The estimate is made up of", "2100000"), ("over 140,000 people", "14"), ("£43 million", "44000000")],
-)
-def test_words_do_not_hold_a_number_that_is_not_among_them(words, value):
-    assert not holds(words, stated(value))
-
-
-def test_words_hold_a_number_as_it_is_printed_and_one_bound_is_enough():
-    assert holds("North 329,787 111%", stated("329787000", printed="329,787 (£000)"))
-    assert holds("no more than the  national share", stated("3", printed="the national share"))
-    assert holds("over 120,000", stated(None, bound="between", low=Decimal(120000), high=Decimal(130000)))
 
 
 @pytest.mark.parametrize(

@@ -91,7 +91,9 @@ def test_each_source_has_its_own_line(case):
     one = {"council": "melton", "passage": passage("with Melton", "plan", page="4")}
     found = composition_of(make_option(creates={"north": [one, "blaby"]}))
     assert lines(found, "North") == ["The whole of Melton", "The whole of Blaby"]
-    assert "The plan</a>, page 4: <q>with Melton</q>" in html(found)
+    source = "The plan</a>, publisher not stated, statement, 1 March 2025, page 4: <q "
+    assert source in html(found)
+    assert 'data-quote="not-held" data-carries="yes">with Melton</q>' in html(found)
 
 
 @pytest.mark.parametrize(

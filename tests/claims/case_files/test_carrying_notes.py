@@ -1,0 +1,31 @@
+"""Notes in the report of a load on claims that their words do not carry."""
+
+import pytest
+
+from claims.case_files import carrying_notes
+from tests.builders import figure, make_claim, make_document, the_case
+
+pytestmark = pytest.mark.django_db
+
+
+def notes():
+    return carrying_notes.carrying_notes(the_case())
+
+
+def test_each_published_claim_that_its_words_do_not_carry_is_named():
+    make_document("news", title="Single vote defeats partnership")
+    make_claim("lost", quote="more than we thought", figures=[figure("43")])
+    make_claim("held", quote="some 43 of them", figures=[figure("43")])
+    make_claim("vote", quote="Single vote", in_document="news")
+    make_claim("drafted", quote="more than that", figures=[figure("43")], state="draft")
+    assert notes() == [
+        "The claim 'lost' is not carried by its words. These words do not hold the number.",
+        "The claim 'vote' is not carried by its words. A headline.",
+    ]
+
+
+def test_a_long_list_is_cut(monkeypatch):
+    monkeypatch.setattr(carrying_notes, "MOST", 1)
+    for key in ("one", "two", "three"):
+        make_claim(key, quote="more than we thought", figures=[figure("43")])
+    assert notes()[1:] == ["2 more claims are not carried by their words."]
