@@ -29,7 +29,7 @@ class Relation(models.TextChoices):
     RETRACTS = "retracts", "retracts"
 
 
-class Wording(models.TextChoices):
+class WhoseWords(models.TextChoices):
     """The words that a reported appearance quotes (docs/laws.md, law 5).
 
     Journalists call the first direct speech and the second a paraphrase. In the third the

@@ -18,7 +18,7 @@ from claims.choices import (
     Stance,
     StanceOn,
     Unit,
-    Wording,
+    WhoseWords,
 )
 from councils.schema import FlagSchema, NamedVoiceKey, PassageSchema, VoiceKey
 from proposals.choices import Bound
@@ -88,7 +88,7 @@ class AppearanceSchema(Part):
     reported_by: Annotated[list[Key], Through("claims.Reporter", "appearance", "voice", "voice")] = Field(
         [], description="Who reports it, nearest to the speaker first, where it is known by report."
     )
-    wording: Literal[tuple(Wording.values)] | None = Field(
+    wording: Literal[tuple(WhoseWords.values)] | None = Field(
         None,
         title="Whose words are quoted",
         description="With reported_by. direct: the speaker's own; paraphrase: the reporter's; rebuttal: those of the "

@@ -11,7 +11,7 @@ from functools import cached_property
 
 from django.db import connection, connections
 
-from claims.choices import OTHERS, OWN, Wording
+from claims.choices import OTHERS, OWN, WhoseWords
 from claims.derived.council_index import INDEX_BY_COUNCIL
 from claims.models import (
     About,
@@ -156,7 +156,7 @@ def _said_and_side(claims: dict[int, tuple], columns) -> dict[int, ClaimStanding
     for pk, claim, wording, *dated in found.values_list("pk", "claim_id", "wording", *SAID, *DOCUMENTED):
         parts = [dated[start : start + len(SAID)] for start in range(0, len(dated), len(SAID))]
         date = next((UncertainDate(*part) for part in parts if part[0]), None)
-        appearances[claim].append((date, reported[pk], wording == Wording.REBUTTAL))
+        appearances[claim].append((date, reported[pk], wording == WhoseWords.REBUTTAL))
     rows = {}
     for pk, (case, made_for) in claims.items():
         said = min((date for date, *_ in appearances[pk] if date is not None), key=window_of, default=None)

@@ -3,7 +3,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Prefetch, Q
 from django.utils.functional import cached_property
 
-from claims.choices import ACCUSING, CONTRADICTING, ClaimKind, Criterion, EventRole, Relation, Wording
+from claims.choices import ACCUSING, CONTRADICTING, ClaimKind, Criterion, EventRole, Relation, WhoseWords
 from claims.models.point import Point
 from claims.notes import EditorNotes
 from councils.choices import NAMELESS, Carrying, FlagKind
@@ -43,8 +43,8 @@ LISTED_OF_APPEARANCE = [
 LISTED_OF_FIGURE = ["claim", "sequence", "key", "note", "printed", "unit", "value", "low", "high"]
 CARRYING = list(Carrying)
 WORDING_REMARKS = {
-    Wording.PARAPHRASE: "In the reporter’s words.",
-    Wording.REBUTTAL: "The words are those of the rebuttal, through which alone the claim is known.",
+    WhoseWords.PARAPHRASE: "In the reporter’s words.",
+    WhoseWords.REBUTTAL: "The words are those of the rebuttal, through which alone the claim is known.",
 }
 KIND_LABELS = dict(ClaimKind.choices)
 
@@ -290,7 +290,7 @@ class AppearanceQuerySet(models.QuerySet):
 
 
 def reported_how(wording: str) -> str:
-    return "quoted by" if wording == Wording.DIRECT else "reported by"
+    return "quoted by" if wording == WhoseWords.DIRECT else "reported by"
 
 
 @tracked
@@ -303,7 +303,7 @@ class Appearance(PartRow):
     office_as_printed = models.CharField(max_length=300, blank=True)
     wording = models.CharField(
         max_length=20,
-        choices=Wording,
+        choices=WhoseWords,
         blank=True,
         help_text="Where others report it: whose words the quotation is.",
     )
@@ -358,7 +358,7 @@ class Appearance(PartRow):
     @property
     def is_rebuttal(self) -> bool:
         """True if the quotation is of a rebuttal, through which alone the claim is known."""
-        return self.wording == Wording.REBUTTAL
+        return self.wording == WhoseWords.REBUTTAL
 
     @cached_property
     def reporter_list(self) -> list["Reporter"]:
