@@ -20,10 +20,11 @@ from claims.choices import (
     Unit,
     WhoseWords,
 )
-from councils.schema import FlagSchema, NamedVoiceKey, PassageSchema, VoiceKey
+from councils.schema import AttributedKey, FlagSchema, NamedVoiceKey, PassageSchema, VoiceKey
 from proposals.choices import Bound
 from proposals.schema.keys import EventKey, OptionKey, ProposalKey
 from record.content.schema import (
+    ATTRIBUTED_TO,
     Amount,
     ContentFault,
     DateSchema,
@@ -81,12 +82,12 @@ class AppearanceSchema(Part):
     parent = "claim"
 
     passage: PassageSchema
-    speaker: VoiceKey | None = Field(
+    speaker: AttributedKey | None = Field(
         None, title="Spoken by", description="Who spoke, where that is not the voice it is made for."
     )
     office_as_printed: Printed | None = None
-    reported_by: Annotated[list[Key], Through("claims.Reporter", "appearance", "voice", "voice")] = Field(
-        [], description="Who reports it, nearest to the speaker first, where it is known by report."
+    reported_by: Annotated[list[Key], Through("claims.Reporter", "appearance", "voice", "voice"), ATTRIBUTED_TO] = (
+        Field([], description="Who reports it, nearest to the speaker first, where it is known by report.")
     )
     wording: Literal[tuple(WhoseWords.values)] | None = Field(
         None,

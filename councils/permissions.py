@@ -17,7 +17,7 @@ from councils.representation.speaks_for import Representation
 from councils.representation.windows import ALWAYS
 from record.content import codec
 from record.content.references import Resolver, keys_marked
-from record.content.schema import IN_NAME_OF, kind_of
+from record.content.schema import ATTRIBUTED_TO, IN_NAME_OF, FieldMark, kind_of
 from record.models import Draft, Officer, Record
 from record.text.english import with_article
 from record.workflow.authority import DRAFT, OFFICERS, READ, READ_ALL, Authority, register
@@ -101,17 +101,19 @@ def office(officer, council: str) -> str:
     return f"{officer.office}, {name}" if name and name not in officer.office else officer.office
 
 
-def reviewers(officer):
-    """The reviewers of other councils, each with ``council_name``.
+def reviewers(officer, item, authors: Collection[int]):
+    """The reviewers who could publish an entry if this person sent it to them by name.
 
-    This person may send them an entry by name.
+    Each has ``council_name``. ``authors`` are those whose work the entry would show.
     """
     current = Membership.objects.filter(role=OfficerRole.REVIEWER).current()
-    if own := acts_for(officer):
-        current = current.exclude(council__public_id=own)
-    council = current.filter(officer=OuterRef("pk")).order_by("pk").values("council__name")[:1]
-    officers = Officer.objects.filter(pk__in=current.values("officer"), is_active=True).exclude(pk=officer.pk)
-    return officers.annotate(council_name=Subquery(council)).order_by("council_name", "name", "pk")
+    current = current.filter(officer__is_active=True, officer__is_superuser=False).exclude(officer=officer.pk)
+    memberships_ = list(current.select_related("council"))
+    second = SecondPerson(item, authors, [each.officer_id for each in memberships_])
+    able = current.filter(pk__in=[each.pk for each in memberships_ if not second.why_not(each)])
+    council = able.filter(officer=OuterRef("pk")).order_by("pk").values("council__name")[:1]
+    officers = Officer.objects.filter(pk__in=able.values("officer")).annotate(council_name=Subquery(council))
+    return officers.order_by("council_name", "name", "pk")
 
 
 # Reading
@@ -224,19 +226,10 @@ def _is_own_entry(officer, membership, item) -> bool:
 
 def _refuse_publish(officer, membership, item, authors):
     _refuse_unless_publishing(officer, membership)
-    record, case = _record_of(item), case_of(_record_of(item))
-    if membership.role == OfficerRole.REVIEWER:
-        if item.sent_to_id != officer.pk:
-            raise NotAllowed("It was not sent to you. The officer who hands it over names the reviewer.")
-        if item.entered_for == membership.council.public_id:
-            raise NotAllowed(
-                "It is an entry of your own council. Someone of another council, or of none, publishes it."
-            )
-    if officer.pk in authors and not _is_single_editor(officer, membership, case):
-        raise NotAllowed("You wrote this, or a part of it. A second person does it.")
-    _refuse_for_another_council(membership, item, record)
-    if case is not None:
-        _refuse_same_side(officer, case, authors - {officer.pk})
+    if membership.role == OfficerRole.REVIEWER and item.sent_to_id != officer.pk:
+        raise NotAllowed("It was not sent to you. The officer who hands it over names the reviewer.")
+    if why_not := SecondPerson(item, authors, [officer.pk]).why_not(membership):
+        raise NotAllowed(why_not)
 
 
 def _refuse_unless_publishing(officer, membership):
@@ -246,35 +239,53 @@ def _refuse_unless_publishing(officer, membership):
         raise NotAllowed(f"{_a_role(membership)} does not publish.")
 
 
-def _refuse_for_another_council(membership, item, record):
-    """Send what is entered in another council's name to it, or to a neutral editor."""
-    others = _councils_named(item, record) - {item.entered_for}
-    if not item.entered_for or not others or membership.role == OfficerRole.NEUTRAL_EDITOR:
-        return
-    if membership.council and membership.council.public_id in others:
-        return
-    raise NotAllowed(
-        f"It stands in the name of {_names(others)} and was entered for another council. "
-        "Only that council or a neutral editor publishes it."
-    )
+class SecondPerson:
+    """The rules on who publishes an entry that others wrote, for some who might.
+
+    What they ask of the database does not grow with the number of officers.
+    """
+
+    def __init__(self, item, authors: Collection[int], officers: Collection[int]):
+        record = _record_of(item)
+        self.entered_for, self.authors, self.case = item.entered_for, authors, case_of(record)
+        self.named = _councils_named(item, record, IN_NAME_OF, ATTRIBUTED_TO) if item.entered_for else set()
+        self.parties = _parties({*officers, *authors}, self.case) if self.case else {}
+
+    def why_not(self, membership) -> str:
+        """The sentence that refuses a member of a publishing role; "" where none does."""
+        council = membership.council.public_id if membership.council else ""
+        if council and council == self.entered_for:
+            return "It is an entry of your own council. Someone of another council, or of none, publishes it."
+        if membership.officer_id in self.authors and not _is_single_editor(membership, self.case):
+            return "You wrote this, or a part of it. A second person does it."
+        return self._for_another_council(membership, council) or self._same_side(membership.officer_id)
+
+    def _for_another_council(self, membership, council: str) -> str:
+        """Send what gives words to another council to it, or to a neutral editor."""
+        others = self.named - {self.entered_for}
+        if others <= {council} or membership.role == OfficerRole.NEUTRAL_EDITOR:
+            return ""
+        who = "Only that council or a neutral editor publishes it." if len(others) == 1 else "A neutral editor does it."
+        return f"It stands in the name or on the word of {_names(others)} and was entered for another council. {who}"
+
+    def _same_side(self, officer: int) -> str:
+        if self.case is None:
+            return ""
+        theirs = [self.parties[author] for author in self.authors if author != officer]
+        for mine, *of_authors in zip(self.parties[officer], *theirs, strict=True):
+            if shared := mine.intersection(set().union(*of_authors)):
+                return f"Its author and you are both of {min(shared)} in this case. Someone who is not publishes it."
+        return ""
 
 
-def _refuse_same_side(officer, case, authors):
-    for theirs, mine in zip(_parties(authors, case), _parties([officer.pk], case), strict=True):
-        if shared := theirs & mine:
-            raise NotAllowed(
-                f"Its author and you are both of {min(shared)} in this case. Someone who is not publishes it."
-            )
-
-
-def _is_single_editor(officer, membership, case) -> bool:
+def _is_single_editor(membership, case) -> bool:
     """Ask if this installation has one editor, who may publish their own entries.
 
     Never on a case to which a council of that editor is, or was, a party.
     """
     if not settings.SINGLE_EDITOR or membership.role != OfficerRole.NEUTRAL_EDITOR:
         return False
-    return case is None or not any(_parties([officer.pk], case))
+    return case is None or not any(_parties([membership.officer_id], case)[membership.officer_id])
 
 
 def _refuse_ask(officer, membership, item, authors):
@@ -299,11 +310,12 @@ def _refuse_second(officer, membership, item, authors):
         whose = _whose_words(item)
         if membership.council.public_id not in whose:
             raise NotAllowed(NOT_YOUR_WORDS)
-        if others := whose - {membership.council.public_id}:
+        others = whose | _councils_named(item, item, ATTRIBUTED_TO)
+        if others := others - {membership.council.public_id}:
             raise NotAllowed(
                 f"These are the words of {_names(others)} as well. A neutral editor or a publisher confirms it."
             )
-    if officer.pk in authors and not _is_single_editor(officer, membership, case_of(item)):
+    if officer.pk in authors and not _is_single_editor(membership, case_of(item)):
         raise NotAllowed("You asked for this. A second person does it.")
 
 
@@ -366,21 +378,24 @@ def _record_of(item):
 
 def _whose_words(record) -> set[str]:
     """The councils whose words these are, by public id; else that which entered them."""
-    return _councils_named(record, record) or {record.entered_for} - {""}
+    return _councils_named(record, record, IN_NAME_OF) or {record.entered_for} - {""}
 
 
-def _councils_named(item, record) -> set[str]:
-    """The councils in whose name a record stands, now and in a draft, by public id."""
+def _councils_named(item, record, *marks: FieldMark) -> set[str]:
+    """The councils in fields that bear a mark, now and in a draft, by public id.
+
+    A voice stands in its own name.
+    """
     kind = kind_of(record)
     case = case_of(record) if kind.scope else None
     contents = list(codec.read(kind, [record]).values())
     if isinstance(item, Draft):
         contents.append(kind.schema.model_validate(item.content))
-    keys = {key for content in contents for key in keys_marked(content, IN_NAME_OF)}
+    keys = {key for content in contents for mark in marks for key in keys_marked(content, mark)}
     resolver = Resolver(case, record.entered_for)
     resolver.learn({"voice": keys})
     voices = {resolver.get("voice", key) for key in keys if resolver.knows("voice", key)}
-    if isinstance(record, Voice):
+    if isinstance(record, Voice) and IN_NAME_OF in marks:
         voices.add(record.pk)
     representation = Representation(voices)
     principals = {principal for voice in voices for principal in representation.counts_for(voice, ALWAYS)}
@@ -398,23 +413,26 @@ def _names(public_ids) -> str:
     return " and ".join(names) or "another council"
 
 
-def _parties(officers: Collection[int], case) -> tuple[set[str], set[str]]:
-    """The sides in which officers' councils have ever stood, and those councils.
+def _parties(officers: Collection[int], case) -> dict[int, tuple[set[str], set[str]]]:
+    """The sides in which each officer's councils have ever stood, and those councils.
 
     A council that stands in a side is a party, whether or not it is listed as one.
     """
+    found = {officer: (set(), set()) for officer in officers}
     of_councils = Membership.objects.filter(officer__in=officers, council__isnull=False)
-    councils = dict(of_councils.values_list("council", "council__name"))
-    if not councils:
-        return set(), set()
+    of_councils = list(of_councils.values_list("officer", "council", "council__name"))
+    if not of_councils:
+        return found
+    councils = {council for _, council, _ in of_councils}
     columns = SideColumns(Representation(councils), [case.pk])
     sides = {council: columns.sides_ever(case.pk, council) for council in councils}
     listed = set(case.parties.filter(voice__in=councils).values_list("voice", flat=True))
-    labels = case.sides.filter(pk__in=set().union(*sides.values())).values_list("label", flat=True)
-    return (
-        {f"the side “{label}”" for label in labels},
-        {f"“{name}”" for council, name in councils.items() if council in listed or sides[council]},
-    )
+    labels = dict(case.sides.values_list("pk", "label"))
+    for officer, council, name in of_councils:
+        found[officer][0].update(f"the side “{labels[side]}”" for side in sides[council])
+        if council in listed or sides[council]:
+            found[officer][1].add(f"“{name}”")
+    return found
 
 
 register(Authority(refuse, readable, refuse_content, memberships, acting, acts_for, reads_history, office, reviewers))

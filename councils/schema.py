@@ -26,6 +26,7 @@ from councils.choices import (
     VoiceKind,
 )
 from record.content.schema import (
+    ATTRIBUTED_TO,
     IN_NAME_OF,
     Address,
     ContentFault,
@@ -65,6 +66,8 @@ def _plain_number(value: str) -> str:
 VoiceKey = Annotated[Key, Reference("voice")]
 # The voice in whose name the record stands: who may publish and withdraw it depends on it.
 NamedVoiceKey = Annotated[VoiceKey, IN_NAME_OF]
+# A voice that is said to have said something: who may publish the record depends on it too.
+AttributedKey = Annotated[VoiceKey, ATTRIBUTED_TO]
 DocumentKey = Annotated[Key, Reference("document")]
 
 

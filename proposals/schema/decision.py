@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field, model_validator
 
-from councils.schema import DocumentKey, FlagSchema, NamedVoiceKey, PassageSchema, VoiceKey
+from councils.schema import AttributedKey, DocumentKey, FlagSchema, NamedVoiceKey, PassageSchema, VoiceKey
 from proposals.choices import (
     Agreed,
     Bound,
@@ -140,7 +140,7 @@ class VoteSchema(Part):
     groups: list[VoteGroupSchema] = Field([], title="Group")
     names: list[VoteNameSchema] = Field([], title="Name")
     words: Line | None = Field(None, title="In words", description="As told: by a large majority.")
-    according_to: VoiceKey | None = None
+    according_to: AttributedKey | None = None
     passage: PassageSchema | None = None
     refs: Refs = []
 
@@ -287,7 +287,7 @@ class OutcomeSchema(Part):
     words: Line | None = Field(None, description="For changes: what is changed.")
     condition: Line | None = Field(None, description="As worded: subject to Parliament.")
     still_to_come: Line | None = None
-    according_to: VoiceKey | None = None
+    according_to: AttributedKey | None = None
     passage: PassageSchema | None = None
     refs: Refs = []
 

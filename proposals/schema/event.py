@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
-from councils.schema import DocumentKey, FlagSchema, PassageSchema, VoiceKey
+from councils.schema import AttributedKey, DocumentKey, FlagSchema, PassageSchema, VoiceKey
 from proposals.choices import Bound, EventKind, EventRelation, EventStatus, FactKind, RecordStatus
 from proposals.schema.keys import EventKey
 from record.content.schema import (
@@ -39,7 +39,7 @@ class FactSchema(Part):
     )
     when: DateSchema | None = Field(None, description="The date stated; for other facts, when that was so.")
     stated: YesNo = Field(True, title="Stated in the document", description="no: the document does not state it.")
-    according_to: VoiceKey | None = Field(None, description="On whose word it stands; absent for a bare record.")
+    according_to: AttributedKey | None = Field(None, description="On whose word it stands; absent for a bare record.")
     passage: PassageSchema | None = None
     refs: Refs = []
 
@@ -83,7 +83,7 @@ class RecordStateSchema(Part):
     of: VoiceKey | None = Field(None, title="Asked of", description="Of whom it was asked.")
     when: DateSchema | None = None
     document: DocumentKey | None = Field(None, description="Once it is published.")
-    according_to: VoiceKey | None = None
+    according_to: AttributedKey | None = None
     passage: PassageSchema | None = None
     refs: Refs = []
 
@@ -112,7 +112,7 @@ class ConsultationSchema(Part):
     bound: Literal[tuple(Bound.values)] = Bound.EXACTLY.value
     responses: Number | None = Field(None, title="Number who answered", description="How many answered, as stated.")
     note: Line | None = None
-    according_to: VoiceKey | None = None
+    according_to: AttributedKey | None = None
     passage: PassageSchema | None = None
     refs: Refs = []
 

@@ -4,7 +4,7 @@ from typing import Literal
 
 from pydantic import Field, model_validator
 
-from councils.schema import DocumentKey, FlagSchema, NamedVoiceKey, PassageSchema, VoiceKey
+from councils.schema import AttributedKey, DocumentKey, FlagSchema, NamedVoiceKey, PassageSchema, VoiceKey
 from proposals.choices import ListKind
 from proposals.schema.keys import EventKey, ProposalKey
 from record.content.schema import DateSchema, Line, Number, Part, RecordSchema, Refs
@@ -18,7 +18,7 @@ class ItemOutcomeSchema(Part):
 
     words: Line | None = None
     event: EventKey | None = None
-    according_to: VoiceKey | None = None
+    according_to: AttributedKey | None = None
     passage: PassageSchema | None = None
     refs: Refs = []
 

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
-from councils.schema import DocumentKey, FlagSchema, PassageSchema, VoiceKey
+from councils.schema import AttributedKey, DocumentKey, FlagSchema, PassageSchema, VoiceKey
 from proposals.choices import AreaKind, InclusionExtent, OptionStatus, Weighs
 from proposals.schema.keys import AreaKey, OptionKey, ProposalKey
 from proposals.schema.proposal import BackerSchema, PlanStateSchema
@@ -67,7 +67,7 @@ class AppraisalSchema(Part):
     parent = "option"
 
     document: DocumentKey
-    by: VoiceKey | None = Field(None, description="Whose appraisal it is.")
+    by: AttributedKey | None = Field(None, description="Whose appraisal it is.")
     appraised: YesNo = Field(
         True, title="Appraises the option", description="no: the document does not appraise this option."
     )

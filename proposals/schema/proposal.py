@@ -4,10 +4,11 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
-from councils.schema import DocumentKey, FlagSchema, PassageSchema, VoiceKey
+from councils.schema import AttributedKey, DocumentKey, FlagSchema, PassageSchema, VoiceKey
 from proposals.choices import BackingRelation, PlanStatus, Stage
 from proposals.schema.keys import EventKey, ProposalKey
 from record.content.schema import (
+    ATTRIBUTED_TO,
     IN_NAME_OF,
     ContentFault,
     DateSchema,
@@ -50,7 +51,7 @@ class SignatorySchema(Part):
     model = "proposals.Signatory"
     parent = "version"
 
-    voice: VoiceKey = Field(title="Who")
+    voice: AttributedKey = Field(title="Who")
     as_printed: Printed | None = None
 
 
@@ -64,7 +65,7 @@ class VersionSchema(Part):
     title: Line | None = Field(None, title="Title as printed", description="As printed.")
     when: DateSchema | None = None
     document: DocumentKey | None = None
-    authors: Annotated[list[Key], Through("proposals.VersionAuthor", "version", "voice", "voice")] = []
+    authors: Annotated[list[Key], Through("proposals.VersionAuthor", "version", "voice", "voice"), ATTRIBUTED_TO] = []
     signatories: list[SignatorySchema] = Field([], title="Signatory")
     note: Prose | None = None
     refs: Refs = []
@@ -73,7 +74,7 @@ class VersionSchema(Part):
 class BackerSchema(Part):
     """A voice that stands behind a plan."""
 
-    voice: VoiceKey = Field(title="Who")
+    voice: AttributedKey = Field(title="Who")
     when: PeriodSchema | None = None
     known_by: DateSchema | None = Field(
         None, description="The day by which it is known, where it is not known since when; it still holds."
@@ -83,7 +84,7 @@ class BackerSchema(Part):
     )
     words: Printed | None = Field(None, title="As printed", description="As printed: most of the seven.")
     condition: Line | None = Field(None, description="As worded.")
-    according_to: VoiceKey | None = Field(None, description="On whose word it stands.")
+    according_to: AttributedKey | None = Field(None, description="On whose word it stands.")
     passage: PassageSchema | None = None
     refs: Refs = []
 
@@ -97,7 +98,7 @@ class BackerSchema(Part):
 class RelatedVoiceSchema(Part):
     """A voice and its relation to a proposal."""
 
-    voice: VoiceKey = Field(title="Who")
+    voice: AttributedKey = Field(title="Who")
     relation: Literal[tuple(BackingRelation.values)]
 
 
@@ -118,7 +119,7 @@ class PlanStateSchema(Part):
     when: DateSchema | None = None
     voice: VoiceKey | None = Field(None, title="By", description="Who submitted, paused or ended it.")
     to: VoiceKey | None = Field(None, description="To whom it was submitted.")
-    according_to: VoiceKey | None = Field(None, description="On whose word it stands.")
+    according_to: AttributedKey | None = Field(None, description="On whose word it stands.")
     note: Line | None = None
     passage: PassageSchema | None = None
     refs: Refs = []

@@ -152,9 +152,10 @@ class FieldMark(Enum):
     AS_PRINTED = "the words of a document, shown in quotation marks"
     PART_KEY = "the key of a part of a record, shown as words"
     IN_NAME_OF = "the voice in whose name the record stands"
+    ATTRIBUTED_TO = "a voice to which a part of the record gives words or a stance"
 
 
-NOT_FOR_READERS, AS_PRINTED, PART_KEY, IN_NAME_OF = FieldMark
+NOT_FOR_READERS, AS_PRINTED, PART_KEY, IN_NAME_OF, ATTRIBUTED_TO = FieldMark
 
 Key = Annotated[str, StringConstraints(pattern=KEY_PATTERN, max_length=100)]
 Line = Annotated[str, StringConstraints(min_length=1, max_length=300), WORDS, ONE_LINE]

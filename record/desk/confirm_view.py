@@ -58,15 +58,28 @@ class ConfirmForm(forms.Form):
         required=False,
         queryset=None,
         empty_label="any neutral editor or publisher",
-        help_text="A reviewer of another council sees it only if you send it to them. They may then publish it.",
+        help_text="A reviewer of another council sees it only if you send it to them. "
+        "Only those are offered who could then publish it.",
+        error_messages={"invalid_choice": publishing.NO_REVIEWER},
     )
 
-    def __init__(self, *args, asks, officer, **kwargs):
+    def __init__(self, *args, asks, officer, rows, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["to"].queryset = authority.reviewers(officer)
+        if asks == "reviewer":
+            self.fields["to"].queryset = _reviewers_of_all(officer, rows)
         asked = {"reason": ["reason"], "note": ["note", "minor"], "reviewer": ["to"]}.get(asks, [])
         for name in set(self.fields) - set(asked):
             del self.fields[name]
+
+
+def _reviewers_of_all(officer, rows):
+    """The reviewers who could publish each of the rows."""
+    first, *others = [
+        publishing.reviewers(officer, record_of(row), row if isinstance(row, Draft) else None) for row in rows
+    ]
+    for each in others:
+        first = first.filter(pk__in=each.values("pk"))
+    return first
 
 
 class Companion:
@@ -160,7 +173,7 @@ def step_view(modeladmin, request, name):
     rows = list(readable)
     if not rows:
         raise Http404
-    form = ConfirmForm(request.POST or None, asks=step.asks, officer=request.user)
+    form = ConfirmForm(request.POST or None, asks=step.asks, officer=request.user, rows=rows)
     errors = []
     if request.method == "POST" and form.is_valid():
         errors = _take_all(request, step, rows, form.cleaned_data)

@@ -132,7 +132,6 @@ class Draft(models.Model):
 
     def submit(self, *, by, to=None) -> None:
         """Hand over for review, to a reviewer by name or to nobody."""
-        check_reviewer(to, by)
         self._move(SUBMIT, by=by, to=to)
 
     def take_back(self, *, by) -> None:
@@ -146,6 +145,7 @@ class Draft(models.Model):
     def _move(self, step: Transition, *, by, reason: str = "", to=None) -> None:
         with self._locked(step, by=by, why=reason) as draft:
             step.check(draft.state, reason=reason)
+            check_reviewer(to, by, draft.record, draft)
             draft.state, draft.state_reason, draft.sent_to = step.target, reason, to
             draft.save(update_fields=["state", "state_reason", "sent_to", "updated"])
         self.state, self.state_reason, self.sent_to = step.target, reason, to

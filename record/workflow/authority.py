@@ -28,7 +28,7 @@ class Authority:
     - ``acts_for(officer)`` is the public id of the council that a new entry belongs to, or "";
     - ``reads_history(officer, record)`` says if they see who wrote what before it was published;
     - ``office(officer, council)`` is how the public log names what they wrote for a council, or for none;
-    - ``reviewers(officer)`` are the officers, each with ``council_name``, to whom they may send an entry.
+    - ``reviewers(officer, item, authors)`` are those, each with ``council_name``, to whom they may send an entry.
     """
 
     refuse: Callable
@@ -105,5 +105,5 @@ def office(officer, council: str) -> str:
     return registered().office(officer, council)
 
 
-def reviewers(officer):
-    return registered().reviewers(officer)
+def reviewers(officer, item, authors: Collection[int]):
+    return registered().reviewers(officer, item, authors)

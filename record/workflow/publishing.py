@@ -225,7 +225,7 @@ def take_step(
             reason = request.reason
             request.delete()
         if step == SUBMIT:
-            check_reviewer(to, by)
+            check_reviewer(to, by, row)
         row.state, row.state_reason = step.target, "" if step == PUBLISH else reason
         row.sent_to = to if step == SUBMIT else None
         with open_record():
@@ -250,10 +250,18 @@ def take_step(
     record.state, record.state_reason, record.sent_to = row.state, row.state_reason, row.sent_to
 
 
-def check_reviewer(to, by) -> None:
-    """Raise NotAllowed for a reviewer to whom this person cannot send anything."""
-    if to is not None and not authority.reviewers(by).filter(pk=to.pk).exists():
-        raise NotAllowed("Choose a reviewer of another council, or leave it open.")
+NO_REVIEWER = "Choose a reviewer of another council who could publish it, or leave it open."
+
+
+def reviewers(by, record, draft=None):
+    """The reviewers to whom this person may send a record, or a draft of it."""
+    return authority.reviewers(by, draft or record, authors_of(record, draft))
+
+
+def check_reviewer(to, by, record, draft=None) -> None:
+    """Raise NotAllowed for a reviewer who could not publish what they are sent."""
+    if to is not None and not reviewers(by, record, draft).filter(pk=to.pk).exists():
+        raise NotAllowed(NO_REVIEWER)
 
 
 def open_request(record, step: Transition) -> StepRequest:

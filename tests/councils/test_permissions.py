@@ -1,6 +1,8 @@
 """Permissions: each role by a table, and the rules between rivals one by one."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from councils.models import Membership
@@ -16,6 +18,7 @@ from tests.builders import (
     make_case,
     make_claim,
     make_council,
+    make_decision,
     make_document,
     make_event,
     make_officer,
@@ -189,11 +192,52 @@ def test_what_was_sent_is_read_only_while_it_is_under_review(case):
 def test_nothing_is_sent_to_ones_own_council_or_to_whoever_does_not_review(case):
     author = make_officer(council="county")
     own, other = in_role("reviewer"), make_officer(role="reviewer", council="city")
-    assert list(reviewers(author)) == [other]
+    assert list(reviewers(author, entry(author, case, by=make_voice().key), {author.pk})) == [other]
     for wrong in (own, make_officer(council="city"), make_officer()):
         with pytest.raises(NotAllowed, match="reviewer of another council"):
-            entry(author, case, state="draft").submit(by=author, to=wrong)
-    entry(author, case, state="draft").submit(by=author, to=other)
+            entry(author, case, state="draft", by=make_voice().key).submit(by=author, to=wrong)
+    entry(author, case, state="draft", by=make_voice().key).submit(by=author, to=other)
+
+
+def test_an_entry_is_sent_to_those_alone_who_could_publish_it(case):
+    """Nobody of the author's side, nobody who wrote a part; and, where a council is named, its own reviewers."""
+    author = make_officer(council="north")
+    of = {council: make_officer(role="reviewer", council=council) for council in ("south", "city", "rutland")}
+    make_officer(role="reviewer", council="rutland", is_superuser=True)
+    nobodys, city_s = entry(author, case, by=make_voice().key), entry(author, case, by="city")
+    assert set(reviewers(author, nobodys, {author.pk})) == {of["city"], of["rutland"]}
+    assert list(reviewers(author, nobodys, {author.pk, of["city"].pk})) == [of["rutland"]]
+    assert list(reviewers(author, city_s, {author.pk})) == [of["city"]]
+    for council in ("south", "rutland"):
+        with pytest.raises(NotAllowed, match="who could publish it"):
+            entry(author, case, state="draft", by="city").submit(by=author, to=of[council])
+    claim = entry(author, case, state="draft", by="city")
+    claim.submit(by=author, to=of["city"])
+    assert may(of["city"], "publish", claim, {author.pk})
+
+
+def test_a_draft_is_sent_to_those_alone_who_could_publish_it(case):
+    """The draft names the city, though the record does not yet."""
+    author = make_officer(council="county")
+    claim = make_claim(case=case, by=make_voice().key)
+    draft = Draft.objects.keep(claim, content_of(claim) | {"for": "city"}, by=author)
+    of_city, of_rutland = (make_officer(role="reviewer", council=council) for council in ("city", "rutland"))
+    with pytest.raises(NotAllowed, match="who could publish it"):
+        draft.submit(by=author, to=of_rutland)
+    draft.submit(by=author, to=of_city)
+
+
+def test_the_choice_of_reviewers_costs_as_much_for_ten_as_for_one(case, django_assert_num_queries):
+    author = make_officer(council="county")
+    item = entry(author, case, by="city")
+    make_officer(role="reviewer", council="city")
+    assert len(reviewers(author, item, {author.pk})) == 1
+    with CaptureQueriesContext(connection) as of_one:
+        len(reviewers(author, item, {author.pk}))
+    for _ in range(9):
+        make_officer(role="reviewer", council="city")
+    with django_assert_num_queries(len(of_one)):
+        assert len(reviewers(author, item, {author.pk})) == 10
 
 
 # A second person
@@ -278,7 +322,7 @@ def test_what_stands_in_another_council_s_name_goes_to_it_or_to_a_neutral_editor
     assert may(of_city, "publish", make(of_city), {author.pk})
     assert may(make_officer(), "publish", make(None), {author.pk})
     for other in (of_rutland, make_officer(role="publisher")):
-        with pytest.raises(NotAllowed, match="stands in the name of City"):
+        with pytest.raises(NotAllowed, match="in the name or on the word of City"):
             refuse(other, "publish", make(of_rutland), {author.pk})
 
 
@@ -292,8 +336,66 @@ def test_what_stands_in_one_s_own_name_and_another_s_does_so_too(case, own):
     for reviewer in [*reviewers, make_officer(role="publisher")]:
         item.sent_to = reviewer
         names_it = reviewer == reviewers[1]
-        assert ("stands in the name" in why_not(reviewer, "publish", item, {author.pk})) != names_it
+        assert ("in the name or on the word" in why_not(reviewer, "publish", item, {author.pk})) != names_it
     assert may(make_officer(), "publish", item, {author.pk})
+
+
+def event_according_to(case, *voices, state="draft"):
+    facts = [{"kind": "outcome", "words": "It was agreed.", "according_to": by} for by in voices]
+    return make_event(case=case, state=state, facts=facts)
+
+
+ATTRIBUTIONS = {
+    "a fact": event_according_to,
+    "the state of a note": lambda case, by: make_event(
+        case=case,
+        state="draft",
+        records=[{"name": "Note", "states": [{"status": "declined", "voice": "rutland", "according_to": by}]}],
+    ),
+    "a vote": lambda case, by: make_decision(
+        case=case,
+        state="draft",
+        motions=[{"key": "m", "votes": [{"manner": "in-words", "words": "by a majority", "according_to": by}]}],
+    ),
+    "a report of a claim": lambda case, by: make_claim(case=case, state="draft", by="county", reported_by=[by]),
+    "a backer": lambda case, by: make_proposal(
+        case=case, state="draft", put_forward_by=["county"], backers=[{"voice": by, "relation": "backs"}]
+    ),
+}
+
+
+@pytest.mark.parametrize("make", ATTRIBUTIONS.values(), ids=ATTRIBUTIONS)
+def test_what_gives_words_to_another_council_goes_to_it_or_to_a_neutral_editor(case, make):
+    """Whatever passage they rest on: a rival chose the words and says whose they are."""
+    author = make_officer(council="county")
+    of_city, of_rutland = (make_officer(role="reviewer", council=council) for council in ("city", "rutland"))
+    item = of_county(make(case, "city"), author, of_rutland)
+    for other in (of_rutland, make_officer(role="publisher")):
+        with pytest.raises(NotAllowed, match="on the word of City"):
+            refuse(other, "publish", item, {author.pk})
+    assert may(make_officer(), "publish", item, {author.pk})
+    item.sent_to = of_city
+    assert may(of_city, "publish", item, {author.pk})
+    assert may(of_rutland, "publish", of_county(make(case, "county"), author, of_rutland), {author.pk})
+
+
+def test_what_gives_words_to_two_other_councils_goes_to_a_neutral_editor(case):
+    author, of_city = make_officer(council="county"), make_officer(role="reviewer", council="city")
+    item = of_county(event_according_to(case, "city", "rutland"), author, of_city)
+    with pytest.raises(NotAllowed, match="the word of City Council and Rutland Council"):
+        refuse(of_city, "publish", item, {author.pk})
+    assert may(make_officer(), "publish", item, {author.pk})
+
+
+def test_no_council_takes_down_alone_what_gives_words_to_another(case):
+    """Nor does one whose word is quoted ask to take down the entry of the other."""
+    event = event_according_to(case, "city", state="published")
+    event.entered_for = voice("county").public_id
+    asker = in_role("officer")
+    assert may(asker, "ask_to_withdraw", event) and not may(in_role("officer", "city"), "ask_to_withdraw", event)
+    with pytest.raises(NotAllowed, match="the words of City Council as well"):
+        refuse(in_role("reviewer"), "withdraw", event, {asker.pk})
+    assert may(in_role("publisher"), "withdraw", event, {asker.pk})
 
 
 def of_county(row, author, to, state="needs-review"):
