@@ -214,7 +214,7 @@ def test_a_key_and_a_code_that_a_rival_uses_in_a_draft_are_free(rivals):
     page = client.get("/admin/councils/voice/add/")
     values = posted(page) | {
         "kind": "council",
-        "name": "A council of A",
+        "own_name": "A council of A",
         "key": hidden.key,
         "council-TOTAL_FORMS": "1",
         "council-INITIAL_FORMS": "0",
