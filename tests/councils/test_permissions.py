@@ -200,7 +200,7 @@ def test_nothing_is_sent_to_ones_own_council_or_to_whoever_does_not_review(case)
 
 
 def test_an_entry_is_sent_to_those_alone_who_could_publish_it(case):
-    """Nobody of the author's side, nobody who wrote a part; and, where a council is named, its own reviewers."""
+    """No reviewer of the author's side, none who wrote a part, the named council's own."""
     author = make_officer(council="north")
     of = {council: make_officer(role="reviewer", council=council) for council in ("south", "city", "rutland")}
     make_officer(role="reviewer", council="rutland", is_superuser=True)
@@ -366,7 +366,7 @@ ATTRIBUTIONS = {
 
 @pytest.mark.parametrize("make", ATTRIBUTIONS.values(), ids=ATTRIBUTIONS)
 def test_what_gives_words_to_another_council_goes_to_it_or_to_a_neutral_editor(case, make):
-    """Whatever passage they rest on: a rival chose the words and says whose they are."""
+    """It does so whatever passage the words rest on."""
     author = make_officer(council="county")
     of_city, of_rutland = (make_officer(role="reviewer", council=council) for council in ("city", "rutland"))
     item = of_county(make(case, "city"), author, of_rutland)
