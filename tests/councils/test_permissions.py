@@ -200,7 +200,7 @@ def test_nothing_is_sent_to_ones_own_council_or_to_whoever_does_not_review(case)
 
 
 def test_an_entry_is_sent_to_those_alone_who_could_publish_it(case):
-    """No reviewer of the author's side, none who wrote a part, the named council's own."""
+    """None of the author's side, and none who wrote a part."""
     author = make_officer(council="north")
     of = {council: make_officer(role="reviewer", council=council) for council in ("south", "city", "rutland")}
     make_officer(role="reviewer", council="rutland", is_superuser=True)
