@@ -44,7 +44,7 @@ TAKING_PART = {
 # The number of readable columns that fit a page; a table with more scrolls sideways.
 PAGE_WIDTH = 4
 # The number of other questions in a line each; the rest are behind their number.
-FIRST_ROWS = 5
+FIRST_ROWS = 4
 
 
 @dataclass
