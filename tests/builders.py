@@ -25,6 +25,8 @@ from record.workflow.publication import Action
 from record.workflow.states import PUBLIC_STATES
 
 numbers = count(1)
+# The citation of a document of which a test says nothing.
+CITED = "publisher not stated, statement, 1 March 2025"
 # Within ``at_once``, what is written and not yet in the public log: row, action and content, by kind and key.
 _waiting: dict[tuple, tuple] | None = None
 

@@ -17,6 +17,7 @@ from claims.claim_list.exports import COLUMNS
 from claims.claim_list.filters import ClaimFilter
 from claims.claim_list.list_page import SEARCHED_IN
 from tests.builders import (
+    CITED,
     at_once,
     change,
     make_alliance,
@@ -507,16 +508,22 @@ def test_the_file_has_a_line_for_each_claim_of_the_list(client, melton):
         "speaker": "",
         "office as printed": "",
         "reported by": "",
+        "wording": "",
         "side": "Districts",
         "said (EDTF)": "2025-03",
         "said (words)": "March 2025",
         "standing": "no-dispute",
         "quotation": "'=our words",
         "state of quotation": "not-held",
+        "words carry it": "yes",
         "document": "The document",
+        "title is": "printed",
+        "citation": CITED,
+        "copy read": "",
         "place": "",
         "address": f"http://testserver/claims/{claim.public_id}/",
         "why listed": "Made by Melton Council.",
+        "editors’ notes": "",
     }
 
 

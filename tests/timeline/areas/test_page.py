@@ -5,6 +5,7 @@ import re
 import pytest
 
 from tests.builders import (
+    CITED,
     at_once,
     change,
     content_of,
@@ -226,7 +227,7 @@ def test_each_share_of_a_council_stands_with_its_source(client, case):
     creates = [proposed("alpha", part), proposed("beta", {"council": "blaby", "extent": "remainder"})]
     option = make_option(creates=creates)
     assert said(client, "Blaby", option) == (
-        "Part of Blaby in Alpha: the north. The plan : the north The remainder of Blaby in Beta."
+        f"Part of Blaby in Alpha: the north. The plan , {CITED}: the north The remainder of Blaby in Beta."
     )
 
 

@@ -7,6 +7,7 @@ import pytest
 
 from claims.choices import Role
 from tests.builders import (
+    CITED,
     at_once,
     change,
     content_of,
@@ -183,7 +184,7 @@ def test_its_size_is_told_with_the_date_and_source_of_each_number(client):
     assert re.search(
         r"Population 46,100, as at June 2023 \(printed “mid-2023”\) ?, according to An estimate "
         r"46,099, date not stated ?, according to A census Area 48,138.5 hectares, date not stated ?, "
-        r"according to The paper ?: 48,138.5 ha",
+        rf"according to The paper ?, {CITED}: 48,138.5 ha",
         words,
     )
 

@@ -61,7 +61,9 @@ def words_in(html):
 
 def quoted_in(response):
     """The quotations of the page, in its order, each with its state."""
-    found = re.findall(r'data-quote="([\w-]+)">\s*<blockquote><p>(.*?)</p>', html_of(response), re.DOTALL)
+    found = re.findall(
+        r'data-quote="([\w-]+)" data-carries="\w*">\s*<blockquote><p>(.*?)</p>', html_of(response), re.DOTALL
+    )
     return [(state, re.search("“(.*)”", re.sub(r"<span.*?</span>", "", words))[1]) for state, words in found]
 
 
@@ -219,8 +221,7 @@ def test_the_page_says_what_the_document_is_and_which_copy_was_read(client):
     for said in (
         "Interim plan",
         "Described by the record",
-        "Plan or proposal",
-        "County Council",
+        "County Council, plan or proposal, about March 2025",
         "An Author",
         "about March 2025 (inferred)",
         "1 April 2025",

@@ -6,7 +6,17 @@ import pytest
 
 from proposals.choices import EventRelation
 from tests import builders
-from tests.builders import at_once, make_case, make_claim, make_document, make_event, make_point, passage, response
+from tests.builders import (
+    CITED,
+    at_once,
+    make_case,
+    make_claim,
+    make_document,
+    make_event,
+    make_point,
+    passage,
+    response,
+)
 from tests.pages import html_of, queries_of, text_of
 from timeline.event.related_events import BACK, FORWARD
 
@@ -301,7 +311,7 @@ def test_facts_stand_each_on_somebodys_word(client):
     words = text_of(page(client, event))
     assert "According to County Council, unless another is named" in words
     assert "City Council 1" in words and "Not stated. 2" in words
-    assert "2 sources of these facts The minutes : hosted by The minutes" in words
+    assert f"2 sources of these facts The minutes , {CITED}: hosted by The minutes" in words
 
 
 def test_differing_dates_are_all_shown_with_why_one_is_sorted_by(client):

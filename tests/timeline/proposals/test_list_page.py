@@ -141,7 +141,7 @@ def test_options_stand_by_what_was_done_with_them_each_with_its_anchor_elements_
     make_option("secret", of="one", name="A secret option", state="draft")
     answer = page(client)
     assert re.search(
-        r"Options put forward A larger city .*With: Extension of the boundary .*The plan , page 4: a larger city .*"
+        r"Options put forward A larger city .*With: Extension of the boundary .*The plan , .*, page 4: a larger city .*"
         r"Options appraised, and not put forward One for all . Called too big\. .*"
         r"Options named, and not appraised East and west",
         part(client, proposal),
