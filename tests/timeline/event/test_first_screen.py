@@ -1,4 +1,4 @@
-"""The accounts of the shipped dispute of January 2025, on the first screen of a phone."""
+"""The dispute of January 2025 as shipped, on the first screen of a phone."""
 
 from pathlib import Path
 
