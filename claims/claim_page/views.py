@@ -12,10 +12,13 @@ from claims.claim_page.replies import exchange_of, named_records
 from claims.models import Claim
 from claims.schema import CLAIM
 from claims.unanswered import unanswered
-from record.content.rendering import RecordNames, differences, lines
+from record.content.rendering import SEPARATOR, RecordNames, UnstatedDefault, differences, lines
 from record.models import Publication
 from record.web.record_view import with_record
 from record.workflow.publication import Action
+
+# The name of a figure within its claim, which readers meet nowhere else.
+NAME_OF_FIGURE = "Known here as"
 
 
 def find_claim(public_id: str) -> Claim | None:
@@ -46,6 +49,7 @@ def claim_page(request, claim):
         "claim": claim,
         "exchange": exchange,
         "appearances": claim.appearance_list,
+        "readings": _readings(claim, publications[0].content),
         **named_record_lists(claim),
         "citation": citation_text.citation(claim, publications[0], whole_address),
         "canonical": whole_address,
@@ -74,6 +78,21 @@ def claim_version(request, claim, number):
         "crumbs": [*_breadcrumbs(claim), ("This claim", claim.get_absolute_url())],
     }
     return TemplateResponse(request, "claims/version.html", context)
+
+
+def _readings(claim, content: dict) -> list[tuple[str, list[tuple[str, str]]]]:
+    """The figures and positions read in a claim, with their notes, as its version has them.
+
+    A heading and pairs of label and words for each; what is not stated is left out.
+    """
+    read = {name: content[name] for name in ("figures", "positions") if content.get(name)}
+    found = {}
+    for line in lines(CLAIM, read, RecordNames(CLAIM, [read], claim.case)) if read else ():
+        heading, *labels = line.label.split(SEPARATOR)
+        is_stated = not isinstance(line.words, UnstatedDefault)
+        if labels and is_stated and heading.startswith(("Figure", "Position")) and labels[-1] != NAME_OF_FIGURE:
+            found.setdefault(heading, []).append((SEPARATOR.join(labels), line.words))
+    return list(found.items())
 
 
 def named_record_lists(claim) -> dict:

@@ -163,7 +163,7 @@ def _set_addresses(subjects, case, query) -> None:
 
 def _search_note(case) -> str:
     """Up to which day the record was searched, where that is known."""
-    return f", looked for on {date_format(case.kept_up_to, 'j F Y')}" if case.kept_up_to else ""
+    return f" by {date_format(case.kept_up_to, 'j F Y')}" if case.kept_up_to else ""
 
 
 def _fill_grid(read: CasePositions, rows, holders, lines, at, search_note) -> None:

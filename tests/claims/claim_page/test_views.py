@@ -593,3 +593,16 @@ def test_thirty_answers_cost_the_queries_of_three(client, sides):
             make_response(to=claim, by="melton", reported_by=["paper"], links=[{"to": first.key, "kind": "mirrors"}])
     assert queries() == three
     assert Claim.objects.count() > 30
+
+
+def test_what_is_read_in_a_claim_stands_on_its_page_with_its_note(client, sides):
+    make_measure("savings", name="Saved a year")
+    claim = make_claim(
+        by="county",
+        quote="save £5 million a year",
+        figures=[{"measure": "savings", "value": "5000000", "unit": "pounds", "per": "year"}],
+        positions=[{"stance": "supports", "on": "all", "note": "An expectation."}],
+    )
+    words = text(page(client, claim))
+    assert "Measure: Saved a year" in words and "Stance: supports" in words and "Note: An expectation." in words
+    assert "What we read in these words" not in text(page(client, make_claim(by="county")))

@@ -73,7 +73,7 @@ def test_a_cell_holds_the_latest_own_stance_by_then_with_its_words(client, case)
 
 def test_silence_is_said_with_the_day_on_which_was_looked(client, case):
     make_position(by="county", said="2025-01-09")
-    assert grid(client, "city") == [("empty", f"None found {SILENCE}, looked for on 25 May 2026.")]
+    assert grid(client, "city") == [("empty", f"None found {SILENCE} by 25 May 2026.")]
     html = html_of(client.get(URL))
     assert f'<span aria-hidden="true">None found</span><span class="unseen">{SILENCE}' in html
 
