@@ -133,7 +133,7 @@ def _rows_ever(kind: RecordKind, record) -> dict:
 
     By model: a set of primary keys, and the names of columns.
     """
-    found = {kind.model: ({record.pk}, [*_word_columns(kind.schema), "state_reason"])}
+    found = {kind.model: ({record.pk}, [*_word_columns(kind.schema), *kind.model.REPEATED_WORDS, "state_reason"])}
     _descend(kind.schema, {record.pk}, found)
     return found
 

@@ -27,6 +27,7 @@ class Voice(Record):
     """Anyone whose words or stance the record holds."""
 
     KIND = "voice"
+    REPEATED_WORDS = ("name",)
 
     kind = models.CharField(max_length=20, choices=VoiceKind)
     own_name = models.CharField(

@@ -62,6 +62,8 @@ class Record(models.Model):
     """
 
     KIND: str
+    # Columns computed from words of its content, which a withholding takes out with them.
+    REPEATED_WORDS: tuple[str, ...] = ()
 
     public_id = models.CharField("id", max_length=LENGTH, unique=True, default=random_id, editable=False)
     key = models.SlugField(

@@ -304,7 +304,7 @@ def filled(schema, pools):
             content[field.alias] = [value] * least(info) if field.storage == "parts" else value
         elif WORDS in field.marks and field.empty is None and field.name != "state_reason":
             content[field.alias] = SECRET
-        elif info.is_required() or field.name == "value":
+        elif info.is_required() or field.name in ("value", "out_of"):
             plain = PLAIN.get((schema.__name__, field.name)) or PLAIN.get(field.name)
             content[field.alias] = plain or get_args(info.annotation)[0]
     return content
@@ -316,7 +316,15 @@ def least(info) -> int:
 
 
 # What is named in place of something else, which is named here.
-INSTEAD_OF_ANOTHER = {("InclusionSchema", "area"), ("FigureSchema", "low"), ("FigureSchema", "high")}
+INSTEAD_OF_ANOTHER = {
+    ("InclusionSchema", "area"),
+    ("FigureSchema", "low"),
+    ("FigureSchema", "high"),
+    ("BackingSchema", "known_by"),
+    ("OptionBackerSchema", "when"),
+    ("ProposalStateSchema", "replaced_by"),
+    ("OptionStateSchema", "replaced_by"),
+}
 PLAIN = {
     ("QuietSchema", "first"): "2026-03-23",
     ("QuietSchema", "last"): "2026-05-07",
@@ -329,6 +337,8 @@ PLAIN = {
     "on": "2025-03-01",
     "seats": "9",
     "value": "9",
+    "out_of": "9",
+    "count": "9",
     "column": "1",
     "row": "1",
     "number": "1",

@@ -32,7 +32,7 @@ def addresses(db):
     make_council("melton", code="MEL")
     make_case(sides={"districts": ["melton"], "county": ["county"]})
     paper = make_voice("paper")
-    point = make_point("question")
+    make_point("question")
     proposal = make_proposal("plan")
     for word in ("Threethe", "Forefore", "Wonone", "Twotoo"):
         when = DATES[word]
@@ -46,7 +46,6 @@ def addresses(db):
         make_position(by="melton", statement=word, said=when)
     return {
         "paper": paper.get_absolute_url(),
-        "point": point.get_absolute_url(),
         "proposal": proposal.get_absolute_url(),
     }
 
@@ -62,7 +61,6 @@ EARLIEST_FIRST = [
     "/cases/case/timeline.csv",
     "/cases/case/proposals/",
     "{proposal}",
-    "{point}",
     "/claims/",
     "/claims/?kind=position",
     "/claims/?council=MEL&role=made-by",
