@@ -185,7 +185,7 @@ class OptionSchema(RecordSchema):
     )
     passage: PassageSchema | None = None
     backers: list[OptionBackerSchema] = Field([], title="Backer")
-    states: list[OptionStateSchema] = Field([], title="State")
+    states: list[OptionStateSchema] = Field([], title="State of the plan")
     sequence: Number = Field(0, title="Order", description="Its place among the case's options.")
     flags: list[OptionFlagSchema] = Field([], title="Editor’s note")
 

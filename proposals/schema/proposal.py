@@ -153,7 +153,7 @@ class ProposalSchema(RecordSchema):
     put_forward_by: Annotated[list[Key], Through("proposals.Proposer", "proposal", "voice", "voice"), IN_NAME_OF] = []
     versions: list[VersionSchema] = Field([], title="Version")
     backers: list[BackingSchema] = Field([], title="Backer")
-    states: list[ProposalStateSchema] = Field([], title="State")
+    states: list[ProposalStateSchema] = Field([], title="State of the plan")
     flags: list[ProposalFlagSchema] = Field([], title="Editor’s note")
 
 

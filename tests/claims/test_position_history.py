@@ -63,7 +63,11 @@ def stand(when, stance="supports", *, acts_for=1, said_by=None, subject="element
 
 
 def told(found) -> list[tuple[str, str]]:
-    return [(shift.words, str(shift.when)) for shift in found]
+    return [(stances(shift), str(shift.when)) for shift in found]
+
+
+def stances(shift) -> str:
+    return f"{shift.old.stance.label}, then {shift.new.stance.label}"
 
 
 # Shifts
@@ -114,7 +118,7 @@ def test_a_period_that_goes_on_past_the_next_is_of_the_same_time():
 def test_a_shift_on_anothers_word_is_apart_from_one_on_its_own():
     own = [stand("2025-01"), stand("2025-09", "opposes")]
     found = all_shifts([*own, stand("2025-03", "open", said_by=2), stand("2025-05", "undecided", said_by=2)])
-    assert [(shift.words, shift.new.is_own) for shift in found] == [
+    assert [(stances(shift), shift.new.is_own) for shift in found] == [
         ("supports, then opposes", True),
         ("open, then undecided", False),
     ]
