@@ -81,7 +81,7 @@ def claim_version(request, claim, number):
 
 
 def _readings(claim, content: dict) -> list[tuple[str, list[tuple[str, str]]]]:
-    """The figures and positions read in a claim, with their notes, as its version has them.
+    """The figures and positions read in a claim, with their notes.
 
     A heading and pairs of label and words for each; what is not stated is left out.
     """
