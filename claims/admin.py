@@ -34,10 +34,14 @@ from record.desk.record_admin import RecordAdmin
 
 class PointRecordForm(RecordForm):
     decisions = Listed(
-        "claims.PointDecision", "decision", help_text="That bear on it, besides those at the events of its claims."
+        "claims.PointDecision",
+        "decision",
+        help_text="Other decisions to show with it. Those at the events of its claims are shown already.",
     )
     events = Listed(
-        "claims.PointEvent", "event", help_text="That bear on it, besides those of which its claims are accounts."
+        "claims.PointEvent",
+        "event",
+        help_text="Other events to show with it. Those that its claims describe are shown already.",
     )
 
 

@@ -127,7 +127,7 @@ class Stance(models.TextChoices):
     OPPOSES = "opposes", "opposes"
 
 
-# Stances in favour of a plan, of which a voice is not expected to hold two on rivals.
+# Stances in favour of a plan. A load warns if a voice holds two of them on rival plans.
 FAVOURABLE = [Stance.PREFERRED, Stance.SUPPORTS, Stance.WITH_RESERVATIONS, Stance.ON_CONDITION]
 
 

@@ -373,7 +373,7 @@ def digest(content: dict) -> str:
 
 
 def _check_state_rules(source, plans, case) -> None:
-    """Report what is not published now, whoever asks, such as in a case that is quiet."""
+    """Report entries that nobody may publish now, as in a quiet period."""
     for plan in plans:
         if not (plan.is_new or plan.is_changed) or plan.content.state != State.PUBLISHED:
             continue

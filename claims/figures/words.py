@@ -347,7 +347,7 @@ class StatedFigure:
 
 
 def with_figures(passage: Passage | None, figures: list) -> Passage | None:
-    """The passage, as it stands beside some of the figures of its claim alone."""
+    """A copy of the passage to print beside these figures of its claim only."""
     beside = copy(passage)
     if beside:
         beside.figures = figures
