@@ -27,7 +27,7 @@ from record.dates import UncertainDate
 from record.dates.order import day_placed
 from record.ids import LENGTH
 from record.web.addresses import cached_reverse, slug_of
-from record.web.keyset import ComputedKeyset, Cursor
+from record.web.keyset import ComputedKeyset
 from record.workflow.states import State
 from timeline.chronology import position_changes
 from timeline.chronology.month_groups import Month, months
@@ -238,16 +238,13 @@ def all_entries(case, parts, today, size: int = 500):
         cursor = ORDER.cursor(entries[-1])
 
 
-def years(parts) -> list[tuple[int | None, int, str]]:
-    """The years of the timeline, each with its count and the cursor before it.
-
-    The year of undated entries is None.
-    """
+def years(parts) -> dict[int, int]:
+    """The number of entries in each year; what is undated is in none."""
     counts = [part.order_by().values(year=ExtractYear("placed")).annotate(n=Count("pk")) for part in parts]
     totals: dict[int, int] = {}
     for row in counts[0].union(*counts[1:], all=True) if counts else ():
         totals[row["year"]] = totals.get(row["year"], 0) + row["n"]
-    return [(None if year == NEVER.year else year, totals[year], _before(year)) for year in sorted(totals)]
+    return {year: totals[year] for year in sorted(totals) if year != NEVER.year}
 
 
 # --- One statement for three tables ---
@@ -344,11 +341,3 @@ def _entry(case, today, row) -> TimelineEntry:
         sort_key=tuple(row[name] for name in ORDER.columns),
         detail=row["entry_detail"],
     )
-
-
-def _before(year: int) -> str:
-    """The cursor just before a year; empty for the first year."""
-    if year <= 1:
-        return ""
-    eve = datetime.date(year - 1, 12, 31)
-    return str(Cursor((eve, NEVER, NEVER, MOST, DECISION + 1, "z" * LENGTH)))

@@ -86,10 +86,9 @@ def lanes_picture(case, today, parts: dict, years, address: Callable[[dict], str
     ``parts`` are its querysets by kind of entry, ``years`` the number of entries by year,
     and ``address`` makes the address of the timeline narrowed by some keys.
     """
-    numbers = {year: count for year, count, _ in years if year is not None}
-    if not numbers:
+    if not years:
         return None
-    year = max(numbers, key=lambda year: (numbers[year], year))
+    year = max(years, key=lambda year: (years[year], year))
     entries = _entries_of(case, today, parts, year)
     sides = _sides_by_entry(case, entries)
     differ = _differing(entries)
@@ -115,8 +114,8 @@ def lanes_picture(case, today, parts: dict, years, address: Callable[[dict], str
         months=[(_across(month), name[0]) for month, name in enumerate(MONTHS, 1)],
         lanes=lanes,
         years=[
-            LaneYear(number, numbers[number], address({"from": str(number), "to": str(number)}), number == year)
-            for number in sorted(numbers)
+            LaneYear(number, years[number], address({"from": str(number), "to": str(number)}), number == year)
+            for number in years
         ],
         disputes=_disputes(lanes),
     )

@@ -21,6 +21,11 @@ def timeline(request, case, part=""):
     csv, atom = reverse("timeline:timeline-csv", args=[case.key]), reverse("timeline:timeline-atom", args=[case.key])
     context = case_context(request, case, "timeline") | filter_context(filters, address, csv=csv, atom=atom)
     context |= _entries(request, case, filters, address)
+    context["feed"] = filters.address(atom)
+    if context["shown"] != chips.ALL:
+        # The list as a file is the list that is shown, also where the address names no chip.
+        files = zip(context["exports"], (csv, atom), strict=True)
+        context["exports"] = [(label, filters.address_showing(path, context["shown"])) for (label, _), path in files]
     response = page_response(request, f"chronology/page.html{part}", context, context["problems"])
     if part:
         after = "" if context["problems"] else request.GET.get("after", "")
@@ -38,13 +43,18 @@ def _entries(request, case, filters, address) -> dict:
         lambda after: entries.page(case, shown, request.today, after, is_latest_first=filters.is_latest_first), request
     )
     summaries.annotate_summaries(case, case.sides_shown, page.entries)
-    years, next_page = entries.years(list(parts.values())), page.next and filters.address(address, page.next)
+    next_page = page.next and filters.address(address, page.next)
     return {
         "page": page,
         "problems": [*filters.problems, *problems],
+        "shown": chosen,
         "total": numbers[chosen],
         "picture": lanes.lanes_picture(
-            case, request.today, parts, years, lambda values: filters.address_narrowed(address, values)
+            case,
+            request.today,
+            parts,
+            entries.years(list(parts.values())),
+            lambda values: filters.address_narrowed(address, values),
         ),
         "chips": chips.chips(numbers, chosen, lambda key: filters.address_showing(address, key)),
         "other_order": filters.address_narrowed(

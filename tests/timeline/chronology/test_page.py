@@ -351,6 +351,16 @@ def test_where_accounts_differ_comes_first_with_the_words_of_both(client):
     assert len(shown(client, "?kind=meeting")) == 3
 
 
+def test_the_list_as_a_file_is_the_list_that_is_shown(client):
+    make_case(sides=TWO)
+    make_event("one")
+    dispute(make_event("talks"))
+    for query, lines in (("", 1), ("?show=meetings", 2)):
+        address = unescape(re.search(r'<a href="([^"]*)">CSV', html_of(client.get(URL + query)))[1])
+        rows = list(csv.reader(io.StringIO(b"".join(client.get(address)).decode())))
+        assert len(rows) - 1 == lines
+
+
 def test_without_a_dispute_all_entries_are_shown(client):
     make_case(sides=TWO)
     make_event("one")
