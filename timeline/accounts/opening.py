@@ -107,12 +107,10 @@ def later(before: UncertainDate | None, after: UncertainDate | None) -> str:
 
     "The next day", "six days later"; beyond a week the date itself: "on 10 March 2025".
     """
-    if not (before and after and before.is_exact and after.is_exact):
-        return ""
-    days = (after.earliest - before.earliest).days
-    if not 0 <= days < len(DAYS_IN_WORDS):
-        return f"on {after}"
-    return DAYS_IN_WORDS[days] if days < 2 else f"{DAYS_IN_WORDS[days]} days later"
+    days = _days_between(before, after)
+    if days in range(len(DAYS_IN_WORDS)):
+        return DAYS_IN_WORDS[days] if days < 2 else f"{DAYS_IN_WORDS[days]} days later"
+    return "" if days is None else f"on {after}"
 
 
 def earlier(before: UncertainDate | None, after: UncertainDate | None) -> str:
@@ -120,12 +118,16 @@ def earlier(before: UncertainDate | None, after: UncertainDate | None) -> str:
 
     "The day before", "six days before"; beyond a week the date itself.
     """
-    if not (before and after and before.is_exact and after.is_exact):
-        return ""
-    days = (after.earliest - before.earliest).days
-    if not 0 <= days < len(DAYS_IN_WORDS):
-        return f"on {before}"
-    return {0: "the same day", 1: "the day before"}.get(days) or f"{DAYS_IN_WORDS[days]} days before"
+    days = _days_between(before, after)
+    if days in range(len(DAYS_IN_WORDS)):
+        return {0: "the same day", 1: "the day before"}.get(days) or f"{DAYS_IN_WORDS[days]} days before"
+    return "" if days is None else f"on {before}"
+
+
+def _days_between(before: UncertainDate | None, after: UncertainDate | None) -> int | None:
+    if before and after and before.is_exact and after.is_exact:
+        return (after.earliest - before.earliest).days
+    return None
 
 
 def joining_words(relation: str, before: UncertainDate | None, after: UncertainDate | None) -> str:

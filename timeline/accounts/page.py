@@ -3,8 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from claims.choices import LinkKind
-from claims.models import Claim, ClaimLink, Response
+from claims.models import Claim, Response
 from councils.choices import VoiceKind
 from councils.models import Side
 from timeline.accounts.comparison_rows import Account, Classification, PublishedResponse
@@ -35,13 +34,15 @@ class ReplyLine:
 class OpeningAccount:
     """The claim of one side, or None, with what joins it to those beside it.
 
-    ``join`` stands on a phone between this account and the one above it, which it answers.
+    ``join`` stands on a phone between this account and the one above it, which it answers. ``shows_standing``:
+    it has a reply that does not stand beside it.
     """
 
     side: Side
     claim: Claim | None
     replies: list[ReplyLine] = field(default_factory=list)
     join: str = ""
+    shows_standing: bool = False
 
     @property
     def is_only_joined(self) -> bool:
@@ -63,14 +64,6 @@ class OpeningAccounts:
     rest: list[tuple[Side, list[Claim]]]
     others: list[Claim]
     not_shown: list[Side]
-
-    @property
-    def claims(self) -> list[Claim]:
-        return [account.claim for account in self.accounts if account.claim]
-
-    @property
-    def silent(self) -> list[Side]:
-        return [account.side for account in self.accounts if account.claim is None]
 
 
 def opening_accounts(
@@ -95,7 +88,7 @@ def opening_accounts(
         if claim is not None:
             _set_replies(account, shown_claims)
             _set_join(account, next((each for each in reversed(opening) if each.claim), None))
-            claim.has_replies_elsewhere = has_replies_elsewhere(claim, shown_claims)
+            account.shows_standing = _has_replies_elsewhere(claim, shown_claims)
         opening.append(account)
     left = [account for account in accounts if account.claim.pk not in shown_claims]
     shown_pks = {side.pk for side in shown}
@@ -107,6 +100,15 @@ def opening_accounts(
         others=[account.claim for account in left if account.side is None],
         not_shown=[side for side in sides if side.pk in chosen and side.pk not in shown_pks],
     )
+
+
+def responses_of(claims: Iterable[Claim]) -> list[PublishedResponse]:
+    """The published responses by these claims, as the rules of rows see them."""
+    return [
+        PublishedResponse(claim, response.to, response.relation)
+        for claim in claims
+        for response in claim.published_responses
+    ]
 
 
 def dated(claim: Claim) -> Dated:
@@ -127,22 +129,7 @@ def _set_join(account: OpeningAccount, above: OpeningAccount | None) -> None:
             return
 
 
-def has_replies_elsewhere(claim: Claim, beside: dict[int, Claim]) -> bool:
-    """Ask if its standing names a reply that does not stand beside it."""
+def _has_replies_elsewhere(claim: Claim, beside: dict[int, Claim]) -> bool:
     ids = {each.public_id for each in beside.values()}
     replies = claim.computed.detail.get("replies", {})
     return any(reply.get("claim") not in ids for each in replies.values() for reply in each)
-
-
-def set_claims_bearing_on(claims) -> None:
-    """Set ``bearing`` on each claim: claims of other voices that bear on it.
-
-    These are no answers, and no silence either.
-    """
-    by_pk = {claim.pk: claim for claim in claims}
-    for claim in claims:
-        claim.bearing = []
-    for link in ClaimLink.objects.published().touching(by_pk).filter(kind=LinkKind.BEARS_ON):
-        claim = by_pk.get(link.to_id)
-        if claim and link.claim.made_for_id != claim.made_for_id:
-            claim.bearing.append(link.claim)

@@ -23,7 +23,7 @@ from timeline.accounts.comparison_rows import (
     with_repeated,
 )
 from timeline.accounts.opening import opening_row
-from timeline.accounts.page import OpeningAccounts, opening_accounts
+from timeline.accounts.page import OpeningAccounts, opening_accounts, responses_of
 from timeline.case.lookup import sides_of
 from timeline.event.facts import FactsInBrief, facts_in_brief, grouped_facts
 from timeline.event.meeting import MeetingDetails, meeting_details
@@ -86,10 +86,6 @@ class EventAccounts:
     @property
     def more_rows(self) -> list[EventRow]:
         return self.rows[FIRST_ROWS:]
-
-    @property
-    def left_out(self) -> list[Side]:
-        return [side for side in self.columns if side not in self.shown]
 
 
 @dataclass
@@ -205,11 +201,7 @@ def _rows(case, claims) -> tuple[list[ComparisonRow], list[PublishedResponse]]:
     points = {each.point for claim in claims for each in claim.published_points}
     for point in points:
         point.case = case
-    responses = [
-        PublishedResponse(claim, response.to, response.relation)
-        for claim in claims
-        for response in claim.published_responses
-    ]
+    responses = responses_of(claims)
     accounts = [
         Account(
             claim=claim,

@@ -4,11 +4,12 @@ from dataclasses import dataclass
 
 from django.db.models import Prefetch
 
-from claims.models import Claim, Point, Response
+from claims.choices import LinkKind
+from claims.models import Claim, ClaimLink, Point, Response
 from councils.models import Side
 from record.workflow.states import PUBLIC_STATES
-from timeline.accounts.comparison_rows import Account, PublishedResponse, columns_to_show
-from timeline.accounts.page import OpeningAccounts, opening_accounts, set_claims_bearing_on
+from timeline.accounts.comparison_rows import Account, columns_to_show
+from timeline.accounts.page import OpeningAccounts, opening_accounts, responses_of
 from timeline.questions.bearing import Bearing, bearing_on
 from timeline.questions.summaries import QuestionSummary, question_summaries
 
@@ -64,7 +65,7 @@ def point_page(point: Point, sides: list[Side], today, chosen=(), is_swapped=Fal
     claims = claims[:CLAIMS_PER_PAGE]
     for claim in claims:
         claim.case = point.case
-    set_claims_bearing_on(claims)
+    _set_claims_bearing_on(claims)
     [summary] = question_summaries([point], sides)
     answering = {claim.computed.side_id for claim in claims} - {None}
     shown_pks = [side.pk for side in sides if side.key in chosen]
@@ -77,11 +78,7 @@ def point_page(point: Point, sides: list[Side], today, chosen=(), is_swapped=Fal
             point,
             summary.classification,
             [Account(claim, claim.computed.side_id, (point,), claim.computed.is_reported_only) for claim in claims],
-            [
-                PublishedResponse(claim, response.to, response.relation)
-                for claim in claims
-                for response in claim.published_responses
-            ],
+            responses_of(claims),
             shown[::-1] if is_swapped else shown,
             sides,
         ),
@@ -101,3 +98,17 @@ def _claims(point):
         )
         .in_order()
     )
+
+
+def _set_claims_bearing_on(claims) -> None:
+    """Set ``bearing`` on each claim: claims of other voices that bear on it.
+
+    These are no answers, and no silence either.
+    """
+    by_pk = {claim.pk: claim for claim in claims}
+    for claim in claims:
+        claim.bearing = []
+    for link in ClaimLink.objects.published().touching(by_pk).filter(kind=LinkKind.BEARS_ON):
+        claim = by_pk.get(link.to_id)
+        if claim and link.claim.made_for_id != claim.made_for_id:
+            claim.bearing.append(link.claim)
