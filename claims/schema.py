@@ -41,6 +41,7 @@ from record.content.schema import (
     Reference,
     Refs,
     Through,
+    Title,
     YesNo,
     register,
 )
@@ -52,7 +53,7 @@ MeasureKey = Annotated[Key, Reference("measure")]
 class PointSchema(RecordSchema):
     """A neutral question at issue, without adjectives, to which claims are answers."""
 
-    question: Line
+    question: Title
     note: Prose | None = None
     decisions: Annotated[list[Key], Through("claims.PointDecision", "point", "decision", "decision")] = Field(
         [], description="Decisions that bear on it, besides those at the events of its claims."
@@ -292,7 +293,7 @@ class ClaimSchema(RecordSchema):
 class MeasureSchema(RecordSchema):
     """The thing that figures measure, by which they are listed together."""
 
-    name: Line = Field(description="A neutral description: Savings a year.")
+    name: Title = Field(description="A neutral description: Savings a year.")
     unit: Literal[tuple(Unit.values)]
     is_population: YesNo | None = Field(
         None,
@@ -322,7 +323,7 @@ class ReckoningFlagSchema(FlagSchema):
 class ReckoningSchema(RecordSchema):
     """Our calculation from stated figures, whose result is computed."""
 
-    title: Line = Field(description="What it works out.")
+    title: Title = Field(description="What it works out.")
     operation: Literal[tuple(Operation.values)]
     terms: list[TermSchema] = Field(
         title="Number", min_length=2, description="In order: what is taken from, divided, comes first."

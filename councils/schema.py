@@ -48,6 +48,7 @@ from record.content.schema import (
     Refs,
     SharedRow,
     Through,
+    Title,
     YesNo,
     register,
     short,
@@ -405,7 +406,7 @@ class QuietSchema(Embedded):
 class CaseSchema(RecordSchema):
     """One contested change, with its parties and sides."""
 
-    title: Line
+    title: Title
     area: Line | None = None
     summary: Prose
     began: DateSchema | None = None

@@ -18,8 +18,10 @@ from claims.models import Claim
 from councils.choices import QuotationState
 from councils.models import Case, StoredText
 from councils.quotations.references import published
+from record.content.fields import fields_of
 from record.content.references import shared_rows
-from record.content.schema import kinds
+from record.content.schema import OUR_TITLE, kinds
+from record.workflow.title_length import long_titles
 
 ROOT = Path(__file__).parent.parent
 FILES = sorted(ROOT.glob("cases/*.yaml"))
@@ -112,6 +114,14 @@ def test_no_quotation_is_a_whole_sentence(path):
         sentences.update(sentence.strip(" “”\"'-*") for sentence in re.split(r"(?<=[.!?])[\s”\"]+", text))
     whole = [(key, passage.quote) for key, passage in quotations(path) if passage.quote.rstrip(".") + "." in sentences]
     assert not whole
+
+
+@each
+def test_titles_of_ours_are_short_and_have_one_kind_of_apostrophe(path):
+    for content in contents_of(path):
+        assert not list(long_titles(content)), content.key
+        for field in fields_of(type(content)):
+            assert OUR_TITLE not in field.marks or "'" not in getattr(content, field.name), content.key
 
 
 @each

@@ -41,6 +41,7 @@ from record.models import Load, Loaded
 from record.workflow import publishing
 from record.workflow.publication import Action
 from record.workflow.states import PUBLIC_STATES, NotAllowed, State
+from record.workflow.title_length import long_titles
 
 BATCH = 2000
 # One load at a time. Any number will do if nothing else in the database locks on it.
@@ -422,6 +423,7 @@ def _write(source, plans, bodies, resolver, report, progress) -> None:
                 *representation_notes(resolver.case, voices),
                 *position_notes(resolver.case),
                 *_hours_left_out(written),
+                *_long_titles(written),
                 *carrying_notes(resolver.case),
             ]
         Load.objects.create(name=name, sha256=source.sha256, documents_sha256=documents_digest(bodies))
@@ -431,6 +433,12 @@ def _hours_left_out(plans) -> Iterable[str]:
     for plan in plans:
         if plan.entry.kind.name == Event.KIND and (words := hour_left_out(plan.content)):
             yield f"The event {plan.entry.key!r}: {words}"
+
+
+def _long_titles(plans) -> Iterable[str]:
+    for plan in plans:
+        for path, words in long_titles(plan.content):
+            yield f"The {path[0]} of the {plan.entry.kind.name} {plan.entry.key!r} {words}"
 
 
 def _report_progress(progress, what, of, done) -> None:

@@ -32,6 +32,7 @@ from record.content.schema import (
     RecordSchema,
     Refs,
     Through,
+    Title,
     YesNo,
 )
 
@@ -306,7 +307,7 @@ class DecisionFlagSchema(FlagSchema):
 class DecisionSchema(RecordSchema):
     """Something decided, put to a decision, or advised."""
 
-    title: Line = Field(description="A neutral description.")
+    title: Title = Field(description="A neutral description.")
     when: DateSchema = Field(description="Date of decision.")
     made_by: NamedVoiceKey | None = Field(None, title="Decision maker", description="Decision maker.")
     event: EventKey | None = Field(None, description="The meeting at which it was taken.")

@@ -20,6 +20,7 @@ from record.content.schema import (
     RecordSchema,
     Refs,
     Through,
+    Title,
     YesNo,
 )
 
@@ -133,7 +134,7 @@ class EventFlagSchema(FlagSchema):
 class EventSchema(RecordSchema):
     """Something dated. Each of its facts is stated by somebody."""
 
-    title: Line = Field(description="A neutral description.")
+    title: Title = Field(description="A neutral description.")
     kind: Literal[tuple(EventKind.values)]
     status: Literal[tuple(EventStatus.values)] = EventStatus.HELD.value
     series: YesNo = Field(False, title="A series of occasions", description="yes: several occasions, entered as one.")

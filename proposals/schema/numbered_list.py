@@ -7,7 +7,7 @@ from pydantic import Field, model_validator
 from councils.schema import AttributedKey, DocumentKey, FlagSchema, NamedVoiceKey, PassageSchema, VoiceKey
 from proposals.choices import ListKind
 from proposals.schema.keys import EventKey, ProposalKey
-from record.content.schema import DateSchema, Line, Number, Part, RecordSchema, Refs
+from record.content.schema import DateSchema, Line, Number, Part, RecordSchema, Refs, Title
 
 
 class ItemOutcomeSchema(Part):
@@ -53,7 +53,7 @@ class ListFlagSchema(FlagSchema):
 class NumberedListSchema(RecordSchema):
     """A list as a document prints it, with its numbering and the count it states."""
 
-    title: Line = Field(description="A neutral description.")
+    title: Title = Field(description="A neutral description.")
     kind: Literal[tuple(ListKind.values)]
     document: DocumentKey = Field(description="Where it is printed.")
     by: NamedVoiceKey | None = Field(None, description="Whose list it is.")

@@ -22,6 +22,7 @@ from record.content.schema import (
     RecordSchema,
     Refs,
     Through,
+    Title,
     YesNo,
 )
 
@@ -167,7 +168,7 @@ class OptionSchema(RecordSchema):
     """A way to do what is proposed, put forward or considered and set aside."""
 
     proposal: ProposalKey
-    name: Line = Field(description="A neutral description.")
+    name: Title = Field(description="A neutral description.")
     status: Literal[tuple(OptionStatus.values)] = OptionStatus.PUT_FORWARD.value
     variant_of: OptionKey | None = Field(None, description="The option from which it differs in a detail.")
     when: DateSchema | None = Field(None, description="When it was put forward, if not with every version.")

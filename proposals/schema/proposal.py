@@ -22,13 +22,14 @@ from record.content.schema import (
     RecordSchema,
     Refs,
     Through,
+    Title,
 )
 
 
 class ElementSchema(RecordSchema):
     """One severable part of an option, on which a voice can take a position."""
 
-    name: Line
+    name: Title
     description: Prose | None = None
     sequence: Number = Field(0, title="Order", description="Its place among the case's elements.")
 
@@ -146,7 +147,7 @@ class ProposalFlagSchema(FlagSchema):
 class ProposalSchema(RecordSchema):
     """A plan put forward, in versions."""
 
-    name: Line = Field(description="A neutral description; the names that parties use stand under names.")
+    name: Title = Field(description="A neutral description; the names that parties use stand under names.")
     summary: Prose | None = None
     sequence: Number = Field(0, title="Order")
     names: list[ProposalNameSchema] = Field([], title="Name in use")
@@ -169,7 +170,7 @@ class CarriedSchema(Part):
 class SubmissionSchema(RecordSchema):
     """A paper sent to a recipient, which carries one or more proposals."""
 
-    title: Line
+    title: Title
     when: DateSchema
     by: Annotated[list[Key], Through("proposals.Submitter", "submission", "voice", "voice"), IN_NAME_OF] = []
     to: VoiceKey | None = None

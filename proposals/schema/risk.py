@@ -7,7 +7,7 @@ from pydantic import Field
 from councils.schema import DocumentKey, FlagSchema, PassageSchema
 from proposals.choices import Axis
 from proposals.schema.keys import DecisionKey
-from record.content.schema import DateSchema, Line, Number, Part, Printed, Prose, RecordSchema, Refs
+from record.content.schema import DateSchema, Line, Number, Part, Printed, Prose, RecordSchema, Refs, Title
 
 
 class ScaleStepSchema(Part):
@@ -54,7 +54,7 @@ class RiskFlagSchema(FlagSchema):
 class RiskRegisterSchema(RecordSchema):
     """A register of risks as a document prints it, with its scales and its matrix."""
 
-    title: Line
+    title: Title
     document: DocumentKey
     decision: DecisionKey | None = Field(None, description="The decision whose report holds it.")
     as_at: DateSchema | None = None

@@ -487,3 +487,10 @@ def test_what_the_desk_would_refuse_loads_with_a_note_and_its_remedy(path):
     rewritten(path, "events:\n", lost)
     assert [note for note in load(path).notes if note.startswith("The event 'lost': 01:30 did not exist")]
     assert not load(path).notes
+
+
+def test_a_long_title_of_ours_is_noted_in_the_report(path):
+    title = "A meeting of all the councils " * 3 + "again"
+    event = f"- {{key: long, title: {title}, kind: meeting, when: {{edtf: 2026-03-29}}}}"
+    rewritten(path, "events:\n", f"events:\n{event}\n")
+    assert load(path).notes == [f"The title of the event 'long' has {len(title)} characters. Say it in at most 65."]
