@@ -67,14 +67,6 @@ class FilterForm:
         return self._chosen("own") == ["1"]
 
     @property
-    def since(self) -> str:
-        return self.filters.data.get("from", "")
-
-    @property
-    def until(self) -> str:
-        return self.filters.data.get("to", "")
-
-    @property
     def words(self) -> str:
         return self.filters.words
 

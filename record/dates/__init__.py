@@ -2,12 +2,13 @@
 
 A date keeps its EDTF form, the wording as printed, how it is known, and whether the thing
 happened at some time within the bounds or throughout them. `UncertainDate` is the value,
-`UncertainDateField` adds such a date to a model, and `overlapping` is what filters use. The
-form field for officers is in `record.dates.forms`. These modules are ours because the library
-`edtf` has no wording, basis or extent, and its errors name no remedy; tests compare with it.
+`UncertainDateField` adds such a date to a model, and `between` is what filters use. The
+form field for officers is in `record.dates.forms`, and `record.dates.written` reads what readers
+write. These modules are ours because the library `edtf` has no wording, basis or extent, and its
+errors name no remedy; tests compare with it.
 """
 
-from record.dates.field import UncertainDateField, inside, overlapping
+from record.dates.field import UncertainDateField, between, inside, overlapping
 from record.dates.refusal import InvalidDate
 from record.dates.value import DateBasis, DateExtent, UncertainDate
 
@@ -17,6 +18,7 @@ __all__ = [
     "InvalidDate",
     "UncertainDate",
     "UncertainDateField",
+    "between",
     "inside",
     "overlapping",
 ]

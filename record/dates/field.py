@@ -40,6 +40,16 @@ def inside(name, window: UncertainDate) -> Q:
     )
 
 
+def between(name, start: UncertainDate | None, end: UncertainDate | None) -> Q:
+    """Rows whose date may be between two others, where these are given."""
+    days = Q()
+    if start:
+        days &= Q((f"{name}_latest__gte", start.earliest))
+    if end:
+        days &= Q((f"{name}_earliest__lte", end.latest))
+    return days
+
+
 class UncertainDateField:
     """An uncertain date on a model: `said = UncertainDateField("date said")`.
 

@@ -3,8 +3,9 @@
 from django import forms
 from django.core.exceptions import ValidationError
 
-from record.dates import InvalidDate, UncertainDate
+from record.dates import InvalidDate
 from record.dates.refusal import excerpt
+from record.dates.written import in_readers_words, written_date
 
 # Nobody reads a list of so many things at once, and each council costs the query a branch.
 MOST_VALUES = 24
@@ -33,7 +34,10 @@ class ChoicesField(forms.MultipleChoiceField):
 
 
 class DayField(forms.CharField):
-    """A year, a month or a day, as an UncertainDate."""
+    """A year, season, month or day, as an UncertainDate.
+
+    A reader writes it in words or figures; an address has its EDTF form.
+    """
 
     def __init__(self, *, label):
         super().__init__(label=label, required=False)
@@ -43,12 +47,25 @@ class DayField(forms.CharField):
         if not text:
             return None
         try:
-            date = UncertainDate(text)
+            return written_date(text)
         except InvalidDate as invalid:
             raise ValidationError(str(invalid)) from None
-        if "/" in text:
-            raise ValidationError(f"{text} is two dates. Write the first as “from” and the last as “to”.")
-        return date
+
+    @staticmethod
+    def in_address(text: str) -> str:
+        """The EDTF form of what was written, or that itself where it is no date."""
+        try:
+            return written_date(text).edtf
+        except InvalidDate:
+            return text
+
+    @staticmethod
+    def in_words(text: str) -> str:
+        """The date as readers write it, or the text itself where it is no date."""
+        try:
+            return in_readers_words(written_date(text))
+        except InvalidDate:
+            return text
 
 
 class BoxField(forms.CharField):

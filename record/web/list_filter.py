@@ -16,7 +16,7 @@ from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS
 from django.http import QueryDict
 
-from record.web.filter_fields import ChoicesField
+from record.web.filter_fields import ChoicesField, DayField
 
 
 class Tag(NamedTuple):
@@ -57,6 +57,8 @@ class ListFilter(forms.Form):
             values = [" ".join(value.split()) for value in query.getlist(name)]
             if getattr(field, "is_upper", False):
                 values = [value.upper() for value in values]
+            if isinstance(field, DayField):
+                values = [field.in_address(value) for value in values if value]
             if values := list(dict.fromkeys(filter(None, values))):
                 clean.setlist(name, values)
         return clean
@@ -109,6 +111,8 @@ class ListFilter(forms.Form):
 
     def label_of(self, name: str, value: str) -> str:
         """A value as its tag prints it."""
+        if isinstance(self.fields[name], DayField):
+            return DayField.in_words(value)
         return dict(getattr(self.fields[name], "choices", ())).get(value, value)
 
     # As the form of the page prints it
@@ -126,6 +130,30 @@ class ListFilter(forms.Form):
             }
             for name, field in self.fields.items()
             if isinstance(field, ChoicesField)
+        ]
+
+    @property
+    def days(self) -> list[dict]:
+        """Each key for a day: what is written in its field, and why it is not understood."""
+        return [
+            {
+                "key": name,
+                "label": field.label,
+                "value": self.label_of(name, self.data[name]) if name in self.data else "",
+                "problem": " ".join(self.errors.get(name, [])),
+            }
+            for name, field in self.fields.items()
+            if isinstance(field, DayField)
+        ]
+
+    @property
+    def day_problems(self) -> list[str]:
+        """The messages that stand beside a field for a day."""
+        return [
+            message
+            for name, field in self.fields.items()
+            if isinstance(field, DayField)
+            for message in self.errors.get(name, [])
         ]
 
     @property

@@ -9,8 +9,9 @@ from django.db.models import Q
 from councils.models import Case, SpeaksFor
 from proposals.models import Decision, Proposal, RiskRegister
 from proposals.models.decision import DecisionQuerySet
+from record.dates import between
 from record.text.english import without_full_stop
-from record.web.filter_fields import ChoicesField
+from record.web.filter_fields import ChoicesField, DayField
 from record.web.keyset import DatedKeyset, KeysetPage
 from record.web.list_filter import ListFilter
 from timeline.decisions.rules import counting_line, decided_lines, vote_lines
@@ -25,6 +26,8 @@ class DecisionFilter(ListFilter):
         label="Council, with its bodies", refusal="the code of no council in this case", is_upper=True
     )
     proposal = ChoicesField(label="Proposal", refusal="no proposal of this case")
+    from_ = DayField(label="From")
+    to = DayField(label="To")
 
     def __init__(self, query, case: Case):
         self.case = case
@@ -43,7 +46,8 @@ class DecisionFilter(ListFilter):
 
     def rows(self) -> DecisionQuerySet:
         proposals = [each.pk for each in self.proposals if each.public_id in self.value("proposal")]
-        return decisions_of(self.case, self.speakers, proposals)
+        rows = decisions_of(self.case, self.speakers, proposals)
+        return rows.filter(between("when", self.value("from"), self.value("to")))
 
     def page(self, after: str) -> KeysetPage:
         page = NEWEST.page(self.rows(), after)

@@ -4,7 +4,8 @@ from claims.claim_list.filter_choices import FilterOptions
 from claims.practice import is_invented_document
 from councils.models import Document
 from councils.quotations.references import cited_in
-from record.web.filter_fields import ChoicesField, WordsField
+from record.dates import between
+from record.web.filter_fields import ChoicesField, DayField, WordsField
 from record.web.keyset import DatedKeyset, KeysetPage
 from record.web.list_filter import ListFilter
 
@@ -13,6 +14,8 @@ NEWEST = DatedKeyset(Document, "date", "pk", descending=True)
 
 class DocumentFilter(ListFilter):
     case = ChoicesField(label="Case", refusal="no case of this record")
+    from_ = DayField(label="Dated from")
+    to = DayField(label="Dated to")
     q = WordsField(searched_in="titles and publishers")
 
     def __init__(self, query, options: FilterOptions):
@@ -25,6 +28,7 @@ class DocumentFilter(ListFilter):
         documents = documents.annotate(is_invented=is_invented_document())
         if cases := self.options.case_pks(self.value("case")):
             documents = documents.filter(cited_in(cases))
+        documents = documents.filter(between("date", self.value("from"), self.value("to")))
         words = self.value("q")
         return documents.called(words) if words else documents
 

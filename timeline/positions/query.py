@@ -1,11 +1,11 @@
 """The address of the positions page: as at which day, and which subject is drawn."""
 
 import datetime
-import re
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from record.dates.refusal import excerpt
+from record.dates import InvalidDate
+from record.dates.written import written_date
 
 
 @dataclass(frozen=True)
@@ -29,9 +29,9 @@ class PositionsQuery:
         at = today
         if first["at"]:
             try:
-                at = _day(first["at"])
-            except ValueError:
-                messages.append(f"“{excerpt(first['at'])}” is no day. Write it as 2025-09-05. Shown as at today.")
+                at = written_date(first["at"]).latest
+            except InvalidDate as invalid:
+                messages.append(f"{invalid} Shown as at today.")
         return cls(at, first["on"], tuple(messages), bool(first["at"]))
 
     def address(self, path: str, at: datetime.date | None = None, on: str = "") -> str:
@@ -40,10 +40,3 @@ class PositionsQuery:
         if on := on or self.on:
             pairs.append(("on", on))
         return f"{path}?{urlencode(pairs)}" if pairs else path
-
-
-def _day(text: str) -> datetime.date:
-    """A day written as 2025-09-05, and in no other way."""
-    if not re.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
-        raise ValueError(text)
-    return datetime.date.fromisoformat(text)

@@ -238,7 +238,7 @@ def test_what_is_not_published_is_never_found(record):
         ("point=0123456789", "“0123456789” is no question of the cases chosen."),
         ("standing=true", "“true” is no standing of a claim."),
         ("from=2026&to=2025", "“From”, 2026, lies after “to”, 2025. Change one of them."),
-        ("from=2025/2026", "2025/2026 is two dates. Write the first as “from” and the last as “to”."),
+        ("from=2025/2026", "“2025/2026” is not one date. Write the first as “from” and the last as “to”."),
         ("from=2025&from=2026", "“from” is given more than once. Keep one of them."),
         ("q=th", "“th” is too short to search for. Write three letters or more."),
         ("q=a-!", "“a-!” is too short to search for. Write three letters or more."),
@@ -248,7 +248,7 @@ def test_a_value_that_is_not_understood_is_named(record, query, message):
     assert filtered(query).problems == [message]
 
 
-@pytest.mark.parametrize("date", ["yesterday", "01/04/2028", "2025-13", "0000", "10000", "2025-XX", "²⁰²⁵"])
+@pytest.mark.parametrize("date", ["yesterday", "31/2/2028", "2025-13", "0000", "10000", "2025-XX", "²⁰²⁵"])
 def test_a_date_that_is_none_is_explained(record, date):
     (message,) = filtered(f"from={date}").problems
     assert message.endswith(".") and len(message) > 20

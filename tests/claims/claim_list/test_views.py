@@ -274,7 +274,7 @@ def test_what_counts_outright_in_one_way_is_not_listed_apart_for_another(client,
 # What is not understood
 
 
-@pytest.mark.parametrize("query", ["council=XXX", "from=01/04/2028", "q=th", "q=-boundary", "own=2", "all=2"])
+@pytest.mark.parametrize("query", ["council=XXX", "from=31/2/2028", "q=th", "q=-boundary", "own=2", "all=2"])
 def test_what_is_not_understood_is_said_and_nothing_is_listed(client, melton, query):
     make_claim(by="melton")
     response = client.get(f"/claims/?{query}")
@@ -648,3 +648,28 @@ def test_a_choice_refines_the_list_and_keeps_focus(browser, live_server, transac
     page.wait_for_selector("output#count[data-count='2']")
     assert page.locator("html").count() == 1 and not problems
     page.close()
+
+
+# Dates as readers write them
+
+
+def test_a_date_may_be_written_in_words_and_is_shown_as_it_was_understood(client, melton):
+    make_claim(by="melton", said="2025-01-08")
+    for written in ("8 January 2025", "8/1/2025", "2025-01-08"):
+        page = client.get("/claims/", {"from": written, "to": written})
+        assert counted(page) == ("1", "1 claim")
+        assert 'name="from" value="8 January 2025"' in html_of(page)
+        assert page.context["canonical"] == "http://testserver/claims/?from=2025-01-08&to=2025-01-08"
+    assert counted(client.get("/claims/", {"from": "9/1/2025"})) == ("0", "0 claims")
+    assert counted(client.get("/claims/", {"from": "winter 2024"})) == ("1", "1 claim")
+
+
+@pytest.mark.parametrize("path", ["/claims/", "/documents/", "/cases/case/timeline/", "/cases/case/decisions/"])
+def test_a_date_that_cannot_be_read_is_said_beside_its_field_and_in_the_title(client, melton, path):
+    page = html_of(client.get(path, {"from": "the other day"}))
+    problem = "We cannot read “the other day” as a date. Write it like 8 January 2025"
+    field = re.search(r'<input id="([\w-]+)" name="from"[^>]*>(.{,60}role="alert">[^<]*)', page)
+    assert field and problem in field[2] and page.count(problem) == 1
+    assert 'aria-invalid="true"' in field[0] and f'aria-describedby="{field[1]}-problem ' in field[0]
+    assert f'id="{field[1]}-problem" role="alert"' in field[2]
+    assert re.search(r"<title>\s*Error: ", page) and page.count('aria-invalid="true"') == 1

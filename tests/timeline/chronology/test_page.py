@@ -558,7 +558,7 @@ def test_what_it_is_narrowed_to_can_be_taken_away_one_by_one(client, several):
 @pytest.mark.parametrize(
     "query",
     [
-        *("?council=NOBODY", "?side=x", "?kind=x", "?point=x", "?from=01/04/2028", "?to=0000", "?from=99999"),
+        *("?council=NOBODY", "?side=x", "?kind=x", "?point=x", "?from=31/02/2028", "?to=0000", "?from=99999"),
         *("?from=2025-03&to=2025-01", "?from=2025&from=2026", "?q=ab", "?q=-word", "?q=" + "x" * 201),
     ],
 )
