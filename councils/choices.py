@@ -15,6 +15,7 @@ class VoiceKind(models.TextChoices):
     COMMISSIONER = "commissioner", "commissioner"
     PARLIAMENT = "parliament", "parliament or a member's office"
     OUTLET = "outlet", "news outlet"
+    BLOG = "blog", "blog"
     PETITION = "petition", "petition"
     RESPONDENTS = "respondents", "respondents to a consultation"
     ADVISER = "adviser", "adviser"
@@ -92,7 +93,7 @@ FITTING = {
             (
                 tenure,
                 "person office unnamed source",
-                "council body alliance department group party part adviser organisation petition outlet parliament",
+                "council body alliance department group party part adviser organisation petition outlet blog parliament",
             )
             for tenure in (TenureKind.LEADS, TenureKind.SPEAKS_FOR)
         ),

@@ -15,10 +15,10 @@ RETURN CASE tenure
         AND above IN ('council', 'body', 'alliance', 'group')
     WHEN 'leads' THEN below IN ('person', 'office', 'unnamed', 'source')
         AND above IN ('council', 'body', 'alliance', 'department', 'group', 'party', 'part', 'adviser',
-            'organisation', 'petition', 'outlet', 'parliament')
+            'organisation', 'petition', 'outlet', 'blog', 'parliament')
     WHEN 'speaks-for' THEN below IN ('person', 'office', 'unnamed', 'source')
         AND above IN ('council', 'body', 'alliance', 'department', 'group', 'party', 'part', 'adviser',
-            'organisation', 'petition', 'outlet', 'parliament')
+            'organisation', 'petition', 'outlet', 'blog', 'parliament')
     WHEN 'engaged-by' THEN below IN ('adviser', 'organisation', 'person')
     WHEN 'party-member' THEN below IN ('person', 'group')
         AND above IN ('party')

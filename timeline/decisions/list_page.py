@@ -7,6 +7,7 @@ from functools import cached_property
 from django.db.models import Q
 
 from councils.models import Case, SpeaksFor
+from councils.quotations.citation import cited
 from proposals.models import Decision, Proposal, RiskRegister
 from proposals.models.decision import DecisionQuerySet
 from record.dates import between
@@ -49,8 +50,13 @@ class DecisionFilter(ListFilter):
         rows = decisions_of(self.case, self.speakers, proposals)
         return rows.filter(between("when", self.value("from"), self.value("to")))
 
+    def settling(self) -> list[Decision]:
+        """What settles the case, of the decisions found: it stands before the rest."""
+        return with_lines(self.case, self.rows().settling().in_order(), self.speakers)
+
     def page(self, after: str) -> KeysetPage:
-        page = NEWEST.page(self.rows(), after)
+        """The other decisions, newest first."""
+        page = NEWEST.page(self.rows().exclude(settles=True), after)
         return replace(page, rows=with_lines(self.case, page.rows, self.speakers))
 
 
@@ -84,13 +90,15 @@ def with_lines(case: Case, decisions: Iterable[Decision], speakers: list[SpeaksF
 
 COLUMNS = (
     *("id", "date", "edtf", "decision_maker", "title", "status", "votes", "key_decision", "subject_to_call_in"),
-    *("called_in", "exempt_information", "lead_member", "report", "meeting", "address", "decided"),
+    *("called_in", "exempt_information", "lead_member", "report", "meeting", "address", "decided", "sources"),
 )
 
 
 def csv_rows(filters: DecisionFilter, absolute):
     """Decisions as rows of a file, newest first; ``absolute`` makes an address whole."""
-    newest = filters.rows().select_related("made_by", "lead_member", "report", "event")
+    newest = filters.rows().select_related(
+        *("made_by", "lead_member", "report", "event", "passage__document__publisher")
+    )
     for decision in NEWEST.ordered(newest).iterator(chunk_size=500):
         decision.case = filters.case
         yield (
@@ -110,4 +118,11 @@ def csv_rows(filters: DecisionFilter, absolute):
             decision.event.title if decision.event and decision.event.is_published else "",
             absolute(decision.get_absolute_url()),
             " ".join(f"{without_full_stop(str(line))}." for line in decided_lines(decision)),
+            "; ".join(_sources(decision)),
         )
+
+
+def _sources(decision: Decision) -> list[str]:
+    """Each source of a decision and its outcomes once, as cited on its page."""
+    passages = [decision.passage, *(outcome.passage for outcome in decision.outcomes.all())]
+    return list(dict.fromkeys(cited(passage) for passage in passages if passage))

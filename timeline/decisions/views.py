@@ -23,7 +23,8 @@ def decisions(request, case):
     address, csv = reverse("timeline:decisions", args=[case.key]), reverse("timeline:decisions-csv", args=[case.key])
     context = case_context(request, case, "decisions")
     context |= list_context(request, filters, filters.page, address, csv=csv)
-    context |= {"registers": registers_of(case)}
+    settling = [] if context["problems"] else filters.settling()
+    context |= {"settling": settling, "registers": registers_of(case)}
     return page_response(request, "decisions/list_page.html", context, context["problems"])
 
 

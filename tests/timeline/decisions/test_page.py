@@ -1,5 +1,6 @@
 """Decisions of a case, the page of one, numbered lists and risk registers."""
 
+import csv
 import re
 
 import pytest
@@ -481,6 +482,15 @@ def test_decisions_stand_newest_first_with_maker_status_and_votes(client):
     assert found.count("No vote in this record.") == 1
 
 
+def test_what_settles_the_case_stands_before_the_rest_and_once(client):
+    make_council("mere")
+    settling = make_decision("settling", when="2025-05", made_by="mere", settles="yes")
+    later = make_decision("later", when="2025-06", made_by="mere")
+    assert order_of(client) == [settling.public_id, later.public_id]
+    found = listing(client)
+    assert found.index("What settled the case") < found.index("Other decisions, newest first")
+
+
 def test_of_a_motion_that_was_voted_on_in_parts_the_parts_are_told(client):
     motions = [
         {"key": "whole"},
@@ -548,6 +558,13 @@ def test_the_file_has_a_line_for_each_with_its_votes(client):
     header, line = b"".join(client.get("/cases/case/decisions.csv").streaming_content).decode().splitlines()
     assert header.startswith("id,date,edtf,decision_maker,title,status,votes,key_decision")
     assert ",1 June 2025,2025-06-01,Mere Council,'=It is so,taken,Motion carried: 27 for,not stated," in line
+
+
+def test_the_file_cites_the_source_of_each_decision(client):
+    make_document("report", title="Report on structures", kind="report", date="2025-05-20")
+    make_decision(made_by=None, passage=passage(in_document="report"))
+    (line,) = csv.DictReader(b"".join(client.get("/cases/case/decisions.csv").streaming_content).decode().splitlines())
+    assert line["sources"].startswith("Report on structures, publisher not stated, report, 20 May 2025")
 
 
 def test_a_list_of_twenty_costs_the_queries_of_one_of_three(client):
