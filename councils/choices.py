@@ -93,7 +93,8 @@ FITTING = {
             (
                 tenure,
                 "person office unnamed source",
-                "council body alliance department group party part adviser organisation petition outlet blog parliament",
+                "council body alliance department group party part adviser organisation petition outlet blog "
+                "parliament",
             )
             for tenure in (TenureKind.LEADS, TenureKind.SPEAKS_FOR)
         ),

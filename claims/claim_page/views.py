@@ -6,11 +6,14 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from claims.breadcrumbs import case_breadcrumbs
+from claims.claim_list.exports import speech
 from claims.claim_list.filter_choices import filter_options
 from claims.claim_page import citation_text
 from claims.claim_page.replies import exchange_of, named_records
+from claims.link_cards import claim_card
 from claims.models import Claim
 from claims.schema import CLAIM
+from claims.structured_data import claim_data
 from claims.unanswered import unanswered
 from record.content.rendering import SEPARATOR, RecordNames, UnstatedDefault, differences, lines
 from record.models import Publication
@@ -44,15 +47,18 @@ def claim_page(request, claim):
     exchange = exchange_of(claim.pk)
     claim = exchange.claim
     claim.unanswered = unanswered([claim], request.today)[claim.pk]
-    whole_address = request.build_absolute_uri(claim.get_absolute_url())
     context = _context(request, claim, publications) | {
         "claim": claim,
         "exchange": exchange,
         "appearances": claim.appearance_list,
         "readings": _readings(claim, publications[0].content),
         **named_record_lists(claim),
-        "citation": citation_text.citation(claim, publications[0], whole_address),
-        "canonical": whole_address,
+        "citation": citation_text.citation(
+            claim, publications[0], request.build_absolute_uri(claim.get_absolute_url())
+        ),
+        "says": speech(claim),
+        "card": claim_card(claim, [(turn.words, turn.claim) for turn in exchange.answered_by]),
+        "structured_data": claim_data(claim, request.build_absolute_uri),
         "today": request.today,
     }
     return TemplateResponse(request, "claims/page.html", context)

@@ -6,6 +6,7 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from claims.structured_data import council_data
 from record.web.exports import csv_response, refused
 from record.web.list_page import list_context
 from record.web.record_view import not_found, with_record
@@ -40,6 +41,7 @@ def council(request, council):
     context = {
         "page": page,
         "council": council,
+        "structured_data": council_data(council, request.build_absolute_uri),
         "is_invented": council.is_invented,
         "side_positions": page.side_positions,
         "today": request.today,

@@ -4,9 +4,11 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from claims.breadcrumbs import case_breadcrumbs
+from claims.structured_data import event_data
 from proposals.event_status import status_words
 from record.web.record_view import with_record
 from record.web.responses import page_response
+from timeline.accounts.link_card import accounts_card
 from timeline.accounts.side_choice import SideChoice
 from timeline.case.context import side_positions
 from timeline.case.lookup import sides_of
@@ -23,6 +25,8 @@ def event(request, event):
         "page": page,
         "event": event,
         "case": event.case,
+        "card": accounts_card(page.accounts.opening),
+        "structured_data": event_data(event, request.build_absolute_uri),
         "choice": choice,
         "crumbs": case_breadcrumbs(event.case, ("Timeline", reverse("timeline:timeline", args=[event.case.key]))),
         "side_positions": side_positions(page.sides),

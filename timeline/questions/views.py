@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 from claims.breadcrumbs import case_breadcrumbs
 from record.web.record_view import with_record
 from record.web.responses import page_response
+from timeline.accounts.link_card import accounts_card
 from timeline.accounts.side_choice import SideChoice
 from timeline.case.context import case_context, side_positions
 from timeline.case.lookup import find_case, sides_of
@@ -29,9 +30,11 @@ def point(request, point):
     """One question and all accounts of it, by side in equal columns."""
     sides = sides_of(point.case)
     choice = SideChoice.read(request.GET, sides)
+    page = point_page(point, sides, request.today, choice.keys, choice.is_swapped)
     context = {
         "point": point,
-        "page": point_page(point, sides, request.today, choice.keys, choice.is_swapped),
+        "page": page,
+        "card": accounts_card(page.opening),
         "sides": sides,
         "choice": choice,
         "case": point.case,
