@@ -81,8 +81,8 @@ class CountedWords(HTMLParser):
             pass
 
     def handle_data(self, data):
-        if self.open and self.open[-1][0] == "title":
-            return  # It is cut to a length, so by the length of names.
+        if self.open and self.open[-1][0] in ("title", "script"):
+            return  # Titles, there and in addresses, are cut to a length, so by the length of names.
         for word in re.findall(r"[\w£%]+", data):
             self.words[(self.side, word)] += 1
 
