@@ -91,3 +91,20 @@ def test_markup_cannot_leave_the_script_or_the_card(client):
     assert data_of(client, event.get_absolute_url())["name"] == '</script><b>"It"</b> & it'
     head = head_of(client, event.get_absolute_url())
     assert head["og:title"] == "&lt;/script&gt;&lt;b&gt;&quot;It&quot;&lt;/b&gt; &amp; it"
+
+
+def test_a_quotation_is_copied_with_its_source_where_scripts_run(browser, live_server, transactional_db):
+    claim = make_claim(by="county", quote="all are in agreement")
+    address = f"{live_server.url}{claim.get_absolute_url()}"
+    context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
+    page = context.new_page()
+    page.goto(address)
+    page.get_by_role("button", name="Copy quotation and source").click()
+    page.get_by_text("Copied.").wait_for()
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert "“all are in agreement”, in " in copied and address in copied
+    context.close()
+    without = browser.new_page(java_script_enabled=False)
+    without.goto(address)
+    assert not without.get_by_role("button", name="Copy quotation and source").is_visible()
+    without.close()
