@@ -2,9 +2,11 @@
 
 from django.template.response import TemplateResponse
 from django.urls import reverse
+from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
 from claims.breadcrumbs import case_breadcrumbs
+from record.web.list_page import FORMATS
 from record.web.record_view import with_record
 from record.web.responses import page_response
 from timeline.accounts.link_card import accounts_card
@@ -30,11 +32,13 @@ def point(request, point):
     """One question and all accounts of it, by side in equal columns."""
     sides = sides_of(point.case)
     choice = SideChoice.read(request.GET, sides)
+    query = urlencode({"case": point.case.key, "point": point.public_id})
     page = point_page(point, sides, request.today, choice.keys, choice.is_swapped)
     context = {
         "point": point,
         "page": page,
         "card": accounts_card(page.opening),
+        "exports": [(FORMATS[name], f"{reverse(f'claims:{name}')}?{query}") for name in ("csv", "atom")],
         "sides": sides,
         "choice": choice,
         "case": point.case,

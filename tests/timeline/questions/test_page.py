@@ -1,6 +1,7 @@
 """The questions of a case, and the page of one, in equal columns."""
 
 import re
+from html import unescape
 
 import pytest
 
@@ -213,3 +214,12 @@ def test_the_queries_of_a_question_do_not_grow_with_what_bears_on_it(client, poi
                 say("county", events=[{"event": event.key}])
         queries.append(queries_of(client, point.get_absolute_url()))
     assert queries[0] == queries[1]
+
+
+def test_what_is_said_on_a_question_can_be_followed_as_a_feed(client):
+    point = make_point()
+    claim = make_claim(points=[point.key], quote="the words on it")
+    page = client.get(point.get_absolute_url()).content.decode()
+    feed = f"/claims.atom?case=case&amp;point={point.public_id}"
+    assert page.count(f'href="{feed}"') == 2
+    assert claim.statement in client.get(unescape(feed)).content.decode()
