@@ -1,7 +1,7 @@
 """The words under a link that is shared, in plain text.
 
 A card is cut off where its reader's program likes, so what others reply comes first
-(docs/laws.md, law 4), and words stand with who said them (law 5).
+(docs/laws.md, law 4), and words stand with who said them (docs/laws.md, law 5).
 """
 
 from collections import defaultdict
@@ -14,7 +14,10 @@ from record.text.english import joined, without_full_stop
 
 
 def spoken(claim: Claim) -> str:
-    """The words of a claim in a line: “Mere Council says, 9 January 2025: “its words””."""
+    """The words of a claim in a line, with who says them and when.
+
+    “Mere Council says, 9 January 2025: “its words””.
+    """
     lead, said = claim.lead, claim.computed.said
     who = [speech(claim)]
     if lead.reporter_list and not claim.computed.is_reported_only:
@@ -27,7 +30,7 @@ def spoken(claim: Claim) -> str:
 
 
 def claim_card(claim: Claim, replies: Iterable[tuple[str, Claim]]) -> str:
-    """The card of a claim: how it was replied to and by whom, its words, those of each reply.
+    """The card of a claim: its replies by name, its words and theirs.
 
     ``replies`` are the other claims, each with how it is announced: “Disputed by”.
     """

@@ -98,7 +98,7 @@ def counted(text: str) -> Counter:
 
 
 def pages_of(path: Path, read: re.Pattern) -> dict[str, str]:
-    """The pages of a case file that links lead to from the page of its case, by address."""
+    """The pages of a case file by address, found by links from its case's page."""
     filter_choices._cached.cache_clear()
     with transaction.atomic():
         load(path)

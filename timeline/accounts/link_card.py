@@ -5,7 +5,10 @@ from timeline.accounts.page import OpeningAccounts
 
 
 def accounts_card(opening: OpeningAccounts | None) -> str:
-    """Each side's words in a line, in the order of the page; a silent side is named too."""
+    """Each side's words in a line, in the order of the page.
+
+    A side of the page that said nothing is named too.
+    """
     if opening is None:
         return ""
     return ". ".join(

@@ -51,7 +51,7 @@ class DecisionFilter(ListFilter):
         return rows.filter(between("when", self.value("from"), self.value("to")))
 
     def settling(self) -> list[Decision]:
-        """What settles the case, of the decisions found: it stands before the rest."""
+        """The decisions found that settle the case, which stand before the rest."""
         return with_lines(self.case, self.rows().settling().in_order(), self.speakers)
 
     def page(self, after: str) -> KeysetPage:

@@ -1,4 +1,4 @@
-"""The head of a page: what its title, its description and its address are printed in."""
+"""Template tags for the head of a page: title, description, address, data."""
 
 import json
 
@@ -14,7 +14,7 @@ _ESCAPES = {ord(">"): "\\u003E", ord("<"): "\\u003C", ord("&"): "\\u0026"}
 
 
 class PageHeadNode(template.Node):
-    """Title, description and address of a page, each rendered once and printed where they belong."""
+    """Title, description and address of a page, each rendered once."""
 
     child_nodelists = ("title", *PARTS)
 
@@ -38,7 +38,7 @@ class PageHeadNode(template.Node):
 
 @register.tag
 def page_head(parser, token) -> PageHeadNode:
-    """Print the title, the description and the lasting address of a page, for browsers and shared links.
+    """Print a page's title, description and address for browsers and shared links.
 
     {% page_head %}title{% description %}description{% address %}/path/{% end_page_head %}
     """
