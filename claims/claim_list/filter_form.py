@@ -13,11 +13,23 @@ class FilterChoice(NamedTuple):
     is_chosen: bool
 
 
-class FilterForm:
-    """Choices of each key: for boxes, or for as many selects as values are chosen."""
+class RoleChoice(NamedTuple):
+    value: str
+    label: str
+    is_chosen: bool
+    # In words; empty where nothing is counted.
+    count: str
 
-    def __init__(self, filters: ClaimFilter):
+
+class FilterForm:
+    """Choices of each key: for boxes, or for as many selects as values are chosen.
+
+    ``counts`` are the claims of the chosen councils by role, in words.
+    """
+
+    def __init__(self, filters: ClaimFilter, counts: dict[str, str]):
         self.filters = filters
+        self.counts = counts
 
     def _chosen(self, key) -> list[str]:
         return self.filters.data.getlist(key)
@@ -51,8 +63,9 @@ class FilterForm:
         return self._lists("point")
 
     @property
-    def roles(self):
-        return self._boxes("role", role_labels.OF_A_CHOICE.items())
+    def roles(self) -> list[RoleChoice]:
+        boxes = self._boxes("role", role_labels.OF_A_CHOICE.items())
+        return [RoleChoice(*box, self.counts.get(box.value, "")) for box in boxes]
 
     @property
     def kinds(self):
@@ -76,6 +89,11 @@ class FilterForm:
         return bool(self.filters.chosen_cases or self._chosen("side") or self._chosen("point"))
 
     @property
+    def is_folded(self) -> bool:
+        """Something is chosen, and understood: the list comes first."""
+        return self.filters.is_narrowed and not self.filters.problems
+
+    @property
     def has_more(self) -> bool:
         """Something is chosen in the folded part of the form."""
-        return any(self._chosen(key) for key in ("side", "point", "kind", "standing", "from", "to"))
+        return any(self._chosen(key) for key in ("q", "case", "side", "point", "kind", "standing", "from", "to"))

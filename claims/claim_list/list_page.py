@@ -3,16 +3,14 @@
 from dataclasses import dataclass, field
 
 from claims.claim_list.filters import ClaimFilter
-from claims.claim_list.listing import ClaimPage, Listing, claims_in_words
+from claims.claim_list.listing import ClaimPage, Listing, claims_in_words, count_in_words
 from claims.claim_list.role_labels import reason_listed
 from claims.unanswered import unanswered
 from record.dates.refusal import excerpt
 from record.text.search import UNSEARCHABLE, is_searchable
 from record.web.list_page import page_from_cursor
 
-SEARCHED_IN = (
-    "Search looks in each claim’s sentence and quotations, and in the names of those for whom it is made or who spoke."
-)
+SEARCHED_IN = "We search our summaries, the quotations, and the names of those who spoke or are spoken for."
 
 
 @dataclass
@@ -26,6 +24,8 @@ class ClaimListPage:
     # The cursor is not understood, and so the list begins anew.
     cursor_problem: str = ""
     is_whole: bool = False
+    # In words, by role, where a council is chosen.
+    role_counts: dict[str, str] = field(default_factory=dict)
     # How many claims count through alliances, where none counts without, and the address of that list.
     by_alliance: tuple[str, str] | None = None
 
@@ -76,6 +76,7 @@ def claim_list_page(request, filters: ClaimFilter, address: str) -> ClaimListPag
     listing = Listing(filters)
     page.claims, problems = page_from_cursor(lambda after: listing.page(after, page.is_whole), request)
     page.cursor_problem = " ".join(problems)
+    page.role_counts = {role: count_in_words(count) for role, count in listing.counts_by_role().items()}
     if not page.claims.count:
         page.problems = search_problems(filters)
         page.by_alliance = _by_alliance(filters, address)

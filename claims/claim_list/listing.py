@@ -12,12 +12,13 @@ from itertools import product
 
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
-from django.db.models import IntegerField, Value
+from django.db.models import IntegerField, Subquery, Value
 
 from claims.choices import CountedAs, Role
 from claims.claim_list.filters import ClaimFilter, CouncilMatch
 from claims.claim_list.role_labels import roles_of_claims, words_apart
 from claims.models import Claim, ClaimCouncil, ClaimStanding
+from councils.models import Voice
 from record.dates.edtf import OPEN_END, OPEN_START
 from record.web.keyset import PUBLIC_ID, SIZE, BadCursor, ComputedKeyset, Cursor, DatedKeyset
 
@@ -94,7 +95,21 @@ class ClaimPage:
 
 
 def claims_in_words(count: int) -> str:
-    return f"{min(count, COUNTED):,}{'+' if count > COUNTED else ''} claim{'' if count == 1 else 's'}"
+    return f"{count_in_words(count)} claim{'' if count == 1 else 's'}"
+
+
+def count_in_words(count: int) -> str:
+    return f"{min(count, COUNTED):,}{'+' if count > COUNTED else ''}"
+
+
+class _Count(Subquery):
+    """The number of rows of a queryset, no further than COUNTED and one more."""
+
+    template = "(SELECT COUNT(*) FROM (%(subquery)s) counted)"
+    output_field = IntegerField()
+
+    def __init__(self, rows):
+        super().__init__(rows[: COUNTED + 1])
 
 
 @dataclass
@@ -156,6 +171,21 @@ class Listing:
             "members": rows.counted_as(CountedAs.MEMBERS).without_claims_of(match.counting()),
         }
         return {name: rows.values("claim").distinct()[: COUNTED + 1].count() for name, rows in counted.items()}
+
+    def counts_by_role(self) -> dict[str, int]:
+        """Counts of the chosen councils' claims by role, capped; one query.
+
+        That nobody has replied is not counted beside a council's name (docs/laws.md, law 4).
+        """
+        if not (self.match and self.match.councils):
+            return {}
+        counted = {
+            role.name: _Count(self._indexed(replace(self.match, roles=(role,))).own().values("claim").distinct())
+            for role in Role
+            if role != Role.NO_REPLY
+        }
+        counts = Voice.objects.filter(pk=self.match.councils[0]).values(**counted).get()
+        return {Role[name].value: count for name, count in counts.items()}
 
     def _counts_of(self, listed: list[ListedClaim]) -> dict[str, int]:
         """The same, where the page has all of the list."""

@@ -7,22 +7,22 @@ from claims.choices import CountedAs, Role
 
 # In a heading, after "23 claims".
 OF_A_LIST = {
-    Role.MADE_BY: "made by {council}",
+    Role.MADE_BY: "by {council}",
     Role.ABOUT: "about {council}",
     Role.DISPUTES: "that {council} disputes",
     Role.ACCEPTS: "that {council} accepts",
-    Role.DISPUTED_BY: "that dispute what {council} says",
+    Role.DISPUTED_BY: "disputing what {council} said",
     Role.NO_REPLY: "about {council}, with no reply found from it",
 }
-ANY_ROLE = "that {council} makes, answers or is spoken of in"
+ANY_ROLE = "by or about {council}"
 
 # As a choice in the form and as a tag.
 OF_A_CHOICE = {
-    Role.MADE_BY: "made by it",
+    Role.MADE_BY: "said by it",
     Role.ABOUT: "about it",
-    Role.DISPUTES: "that it disputes",
-    Role.ACCEPTS: "that it accepts",
-    Role.DISPUTED_BY: "that dispute what it says",
+    Role.DISPUTES: "it disputes",
+    Role.ACCEPTS: "it accepts",
+    Role.DISPUTED_BY: "disputing what it said",
     Role.NO_REPLY: "about it, no reply found",
 }
 
@@ -48,7 +48,7 @@ APART_BY_ROLE = {
     Role.ABOUT: "about {}",
     Role.DISPUTES: "disputed by {}",
     Role.ACCEPTS: "accepted by {}",
-    Role.DISPUTED_BY: "that dispute what is said by {}",
+    Role.DISPUTED_BY: "disputing what was said by {}",
     Role.NO_REPLY: "about {}, with no reply found",
 }
 COUNTED_BY_WAY = {

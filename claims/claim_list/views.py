@@ -22,7 +22,7 @@ def claim_list(request, part=""):
     page, case = claim_list_page(request, filters, address), filters.chosen_case
     context = filter_context(filters, address, csv=reverse("claims:csv"), atom=reverse("claims:atom")) | {
         "part": part,
-        "fields": FilterForm(filters),
+        "fields": FilterForm(filters, page.role_counts),
         "result": page,
         "page": page.claims,
         "problems": page.problems,

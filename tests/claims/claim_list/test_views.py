@@ -7,6 +7,7 @@ from xml.etree import ElementTree
 
 import pytest
 from django.db import connection
+from django.http import QueryDict
 from django.test.utils import CaptureQueriesContext
 from django.utils.html import escape
 from hypothesis import HealthCheck, given, settings
@@ -374,7 +375,7 @@ def test_the_whole_list_stands_on_one_page_to_be_printed(client, melton, monkeyp
     assert '<a href="/claims/?council=MEL&amp;all=1">Print the whole list</a>' in html_of(first)
     whole = client.get("/claims/?council=MEL&all=1")
     assert shown(whole) == ids(made) and counted(whole) == ("5", "5 claims")
-    assert "The whole list stands on this page" in html_of(whole) and not way(whole, "next")
+    assert "The whole list is on this page" in html_of(whole) and not way(whole, "next")
     assert "Print the whole list" not in html_of(whole)
     assert whole.content == client.get("/claims/?council=MEL&all=1", headers={"HX-Request": "true"}).content
     assert client.get("/claims/results/?council=MEL&all=1")["HX-Push-Url"] == "/claims/?council=MEL&all=1"
@@ -385,7 +386,7 @@ def test_a_list_that_is_longer_than_a_page_may_be_goes_on(client, melton, monkey
     monkeypatch.setattr(listing, "WHOLE", 3)
     made = [make_claim(by="melton", said=f"2025-01-{day:02}") for day in range(1, 6)]
     whole = client.get("/claims/?all=1")
-    assert shown(whole) == ids(made[:3]) and "3 of 5 claims stand on this page" in html_of(whole)
+    assert shown(whole) == ids(made[:3]) and "3 of 5 claims are on this page" in html_of(whole)
     rest = client.get(way(whole, "next"))
     assert shown(rest) == ids(made[3:]) and "The list ends on this page" in html_of(rest)
 
@@ -642,12 +643,110 @@ def test_a_choice_refines_the_list_and_keeps_focus(browser, live_server, transac
     page.select_option("#council", "MEL")
     page.wait_for_url("**/claims/?council=MEL")
     page.wait_for_selector("output#count[data-count='1']")
-    assert page.title() == "Claims that Melton Council makes, answers or is spoken of in – Counterpoint"
+    assert page.title() == "Claims by or about Melton Council – Counterpoint"
     assert page.evaluate("document.activeElement.id") == "council"
     page.go_back()
     page.wait_for_selector("output#count[data-count='2']")
     assert page.locator("html").count() == 1 and not problems
     page.close()
+
+
+PHONE = {"width": 360, "height": 740}
+
+
+@pytest.fixture
+def on_phone(browser, live_server, transactional_db):
+    """A phone at the list: two claims by Melton, and one by the county."""
+    make_case(sides={"county": ["county"], "districts": ["melton"]})
+    for key, code in (("melton", "MEL"), ("county", "CTY")):
+        change(voice(key), council={"code": code, "area": key.title(), "type": "district"})
+    make_claim(by="melton")
+    make_claim(by="melton", about=["county"])
+    make_claim(by="county")
+    page = browser.new_page(viewport=PHONE)
+    page.goto(f"{live_server.url}/claims/")
+    yield page
+    page.close()
+
+
+def chosen(page):
+    """The choice as the form, the tags and the list have it."""
+    return (
+        page.eval_on_selector_all("[name=council]", "all => all.map(each => each.value).filter(Boolean)"),
+        page.eval_on_selector_all("[name=role]:checked", "all => all.map(each => each.value)"),
+        [" ".join(text.split()).removesuffix("×") for text in page.locator(".tag").all_text_contents()],
+        page.locator("output#count").get_attribute("data-count"),
+    )
+
+
+def test_after_back_the_form_the_tags_and_the_list_agree(on_phone):
+    on_phone.select_option("#council", "MEL")
+    on_phone.wait_for_selector("output#count[data-count='2']")
+    melton = chosen(on_phone)
+    assert melton == (["MEL"], [], ["Remove Council: Melton Council"], "2")
+    on_phone.check("#role-made-by")
+    on_phone.wait_for_url("**/claims/?council=MEL&role=made-by")
+    on_phone.go_back()
+    on_phone.wait_for_selector("#role-made-by:not(:checked)", state="attached")
+    assert chosen(on_phone) == melton
+    on_phone.locator("details.narrow > summary").click()
+    on_phone.check("#role-about")
+    on_phone.wait_for_url("**/claims/?council=MEL&role=about")
+    on_phone.wait_for_selector("output#count[data-count='0']")
+
+
+def test_two_councils_are_chosen_in_the_form(on_phone):
+    on_phone.select_option("#council", "MEL")
+    on_phone.wait_for_selector("#council-2", state="attached")
+    on_phone.focus("#council-2")
+    on_phone.select_option("#council-2", "CTY")
+    on_phone.wait_for_selector("output#count[data-count='3']")
+    assert chosen(on_phone)[0] == ["MEL", "CTY"]
+    assert on_phone.evaluate("document.activeElement.id") == "council-2"
+
+
+def test_the_button_says_how_many_and_is_in_reach_of_the_thumb_and_leads_to_the_list(on_phone):
+    on_phone.select_option("#council", "MEL")
+    button = on_phone.locator(".apply button")
+    on_phone.wait_for_selector("output#count[data-count='2']")
+    assert " ".join(button.text_content().split()) == "Show 2 claims"
+    on_phone.locator(".claims-filter details summary").click()
+    on_phone.evaluate("scrollTo(0, 200)")
+    box = button.bounding_box()
+    assert PHONE["height"] - 80 < box["y"] + box["height"] <= PHONE["height"]
+    button.click()
+    on_phone.wait_for_selector("details.narrow:not([open])")
+    quotation = on_phone.locator(".claim blockquote").first.bounding_box()
+    assert quotation["y"] + quotation["height"] <= PHONE["height"]
+    assert on_phone.evaluate("document.documentElement.scrollWidth") == PHONE["width"]
+
+
+def test_the_keyboard_reaches_the_claims_in_two_keys(on_phone):
+    on_phone.keyboard.press("Tab")
+    on_phone.locator("main > .skip").focus()
+    on_phone.keyboard.press("Enter")
+    assert on_phone.evaluate("document.activeElement.id") == "results"
+
+
+def test_each_role_has_its_count_save_that_of_no_reply(client, melton):
+    make_claim(by="melton")
+    make_claim(by="county", about=["melton"], kind="characterisation")
+    make_claim(by="county", about=["melton"])
+    count = re.compile(r'value="([\w-]+)"(?: checked)?>[^<]*<span class="number" id="with-[\w-]+">([^<]*)</span>')
+    found = dict(count.findall(html_of(client.get("/claims/?council=MEL&role=about"))))
+    assert found == {"made-by": "1", "about": "2", "disputes": "0", "accepts": "0", "disputed-by": "0", "no-reply": ""}
+    assert set(dict(count.findall(html_of(client.get("/claims/")))).values()) == {""}
+    narrowed = dict(count.findall(html_of(client.get("/claims/?council=MEL&kind=characterisation"))))
+    assert (narrowed["made-by"], narrowed["about"]) == ("0", "1")
+
+
+def test_counts_by_role_take_one_query(client, melton):
+    made = [make_claim(by="melton") for _ in range(3)]
+    filters = ClaimFilter(QueryDict("council=MEL"), filter_choices._read())
+    match = filters.match
+    with CaptureQueriesContext(connection) as captured:
+        counts = listing.Listing(filters).counts_by_role()
+    assert match and len(captured) == 1 and counts["made-by"] == len(made)
 
 
 # Dates as readers write them
