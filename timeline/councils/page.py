@@ -4,14 +4,13 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Exists, OuterRef, Prefetch, Q
 from django.urls import reverse
 
 from claims.choices import CountedAs, Role
 from claims.claim_list.listing import COUNTED
-from claims.claim_list.role_labels import OF_A_CHOICE, reason_listed, roles_of_claims
-from claims.models import Claim, ClaimCouncil, ClaimStanding, HeldPosition
+from claims.claim_list.role_labels import OF_A_CHOICE
+from claims.models import ClaimCouncil, HeldPosition
 from claims.practice import is_invented_voice
 from councils.choices import SuccessionKind, TenureKind, VoiceKind
 from councils.models import (
@@ -28,13 +27,13 @@ from councils.models import (
 )
 from councils.representation.sides import VoicePlacement, placements_of
 from record.dates.order import day_placed
-from record.web.keyset import CountOf, DatedKeyset
+from record.web.keyset import CountOf
 from record.workflow.states import State
 from timeline.case.lookup import sides_of
+from timeline.councils.latest_claims import LatestClaims, latest_claims
 
-# How many claims of each case, and how many documents, the page shows; the rest has its own lists.
+# How many claims of each kind, and how many documents, the page shows; the rest has its own lists.
 NEWEST = 3
-NEWEST_CLAIMS = DatedKeyset(ClaimStanding, "said", "claim", descending=True)
 DOCUMENTS = 6
 
 FORWARD = {
@@ -90,7 +89,7 @@ class RoleCount(NamedTuple):
 
 @dataclass
 class InCase:
-    """A council in one case: as a party, its sides, its claims and the newest.
+    """A council in one case: as a party, its sides, and the counts of its claims.
 
     ``roles`` count its own words, and what is said of it by name; alliances and members are in ``counted_apart``.
     """
@@ -102,7 +101,6 @@ class InCase:
     placements: list[VoicePlacement]
     roles: list[RoleCount]
     counted_apart: list[RoleCount]
-    claims: list[Claim]
     positions: str = ""
 
 
@@ -118,6 +116,7 @@ class CouncilPage:
     names: list[Alias]
     relations: CouncilRelations
     cases: list[InCase]
+    latest: LatestClaims
     documents: list[Document]
     has_more_documents: bool
     side_positions: dict[int, int]
@@ -133,7 +132,6 @@ def council_page(council: Council) -> CouncilPage:
     """All that the page of a council shows; the council comes from ``find_council``."""
     placements = placements_of(council.voice)
     cases = list(_cases(council, {each.placement.side.case_id for each in placements}))
-    claims = _claims(council, [pk for case in cases for pk in case.newest_claims])
     documents = list(Document.objects.published().by(council.voice).newest_first()[: DOCUMENTS + 1])
     return CouncilPage(
         council=council,
@@ -143,7 +141,8 @@ def council_page(council: Council) -> CouncilPage:
         successions=_successions(council),
         names=list(Alias.objects.of(council.voice)),
         relations=_relations(council.voice),
-        cases=[_in_case(council, case, placements, claims) for case in cases],
+        cases=[_in_case(council, case, placements) for case in cases],
+        latest=latest_claims(council, NEWEST),
         documents=documents[:DOCUMENTS],
         has_more_documents=len(documents) > DOCUMENTS,
         side_positions={side.pk: side.position for case in cases for side in sides_of(case)},
@@ -204,12 +203,10 @@ def _relation_group(related) -> str:
 
 
 def _cases(council, placed_in):
-    """Published cases that concern a council, with sides, counts and newest claims."""
+    """Published cases that concern a council, with sides and counts."""
     rows = ClaimCouncil.objects.of([council.voice_id])
     in_case = rows.filter(claim__case=OuterRef("pk")).order_by()
     party = Party.objects.filter(case=OuterRef("pk"), voice=council.voice)
-    entries = ClaimStanding.objects.filter(case=OuterRef("pk")).counting(rows.plain()).dated()
-    newest = NEWEST_CLAIMS.ordered(entries)[:NEWEST]
     # In the order of the index, so that as many are read as are counted.
     distinct = in_case.annotate(placed=day_placed("said"))
     distinct = distinct.values("placed", "said_earliest", "said_latest", "claim").distinct()
@@ -223,7 +220,6 @@ def _cases(council, placed_in):
         Case.objects.published()
         .filter(Q(pk__in=placed_in) | Q(Exists(party)) | Q(Exists(in_case)))
         .annotate(
-            newest_claims=ArraySubquery(newest.values("claim")),
             has_positions=Exists(HeldPosition.objects.filter(case=OuterRef("pk"))),
             **counts,
         )
@@ -244,15 +240,7 @@ def _counted(role) -> str:
     return f"count_{role.replace('-', '_')}"
 
 
-def _claims(council, pks) -> dict[int, Claim]:
-    claims = Claim.objects.published().for_listing().with_case().in_bulk(pks)
-    roles = roles_of_claims(ClaimCouncil.objects.of([council.voice_id]).filter(claim__in=pks))
-    for pk, claim in claims.items():
-        claim.reason_listed = reason_listed(roles.get(pk, []))
-    return claims
-
-
-def _in_case(council, case, placements, claims) -> InCase:
+def _in_case(council, case, placements) -> InCase:
     roles = [_role_count(council, case, role, OF_A_CHOICE[role], role) for role in ROLES]
     apart = [_role_count(council, case, Role.MADE_BY, counted.label, counted) for counted in COUNTED_APART]
     return InCase(
@@ -263,7 +251,6 @@ def _in_case(council, case, placements, claims) -> InCase:
         placements=[each for each in placements if each.placement.side.case_id == case.pk],
         roles=roles,
         counted_apart=[each for each in apart if each.address],
-        claims=[claims[pk] for pk in case.newest_claims if pk in claims],
         positions=_positions(council, case, placements) if case.has_positions else "",
     )
 

@@ -2,10 +2,13 @@
 
 import csv
 import re
+from pathlib import Path
 
 import pytest
 
+from claims.case_files import load
 from claims.choices import Role
+from claims.models import Claim
 from tests.builders import (
     CITED,
     at_once,
@@ -27,6 +30,8 @@ from timeline.councils import list_page
 from timeline.councils import page as councils
 
 pytestmark = pytest.mark.django_db
+
+ROOT = Path(__file__).parent.parent.parent.parent
 
 
 def page(client, code="MEL"):
@@ -228,7 +233,7 @@ def test_other_names_say_who_uses_them_where_and_on_what_evidence(client, melton
     words = text_of(page(client))
     assert "“Melton BC”" in words and "The courant" in words and "The article" in words
     assert "Evidence: Same place." in words
-    assert "an editor’s decision, which can be undone" in words
+    assert "We have assumed that these names are the same." in words
 
 
 # Who speaks for it
@@ -267,7 +272,7 @@ def test_an_alliance_is_told_with_its_date_and_is_no_agreement(client, melton):
     make_alliance("eight", ["melton"], when="2025-01/..")
     words = text_of(page(client))
     assert "The eight , from January 2025 onwards" in words
-    assert "To belong is not to agree" in words
+    assert "A member does not always agree" in words
 
 
 def test_a_draft_person_does_not_show_among_the_holders(client, melton):
@@ -283,19 +288,19 @@ def test_each_case_says_in_which_column_it_stands_and_since_when(client, melton)
     make_case("reform", parties=[{"voice": "melton"}], sides={"districts": ["melton"]})
     words = text_of(page(client))
     assert "The reform (invented)" in words and "Party to the case." in words
-    assert "Stands in the column Districts" in words
+    assert "Side: Districts" in words
 
 
 def test_a_council_placed_by_its_alliance_says_so(client, melton):
     make_alliance("eight", ["melton"], when="2025-01/..")
     make_case("reform", parties=[{"voice": "melton"}], sides={"districts": ["eight"]})
-    assert "Stands in the column Districts , by way of The eight" in text_of(page(client))
+    assert "Side: Districts , as a member of The eight" in text_of(page(client))
 
 
 def test_a_case_that_is_a_draft_does_not_show(client, melton):
     make_case("secret", parties=[{"voice": "melton"}], sides={"side": ["melton"]}, state="draft")
     assert "secret" not in text_of(page(client))
-    assert "No case of this record concerns it yet." in text_of(page(client))
+    assert "It is in no case yet." in text_of(page(client))
 
 
 @pytest.fixture
@@ -319,13 +324,13 @@ def roles_in(answer):
 def test_claims_are_counted_by_what_the_council_is_to_them(client, spoken):
     roles = roles_in(page(client))
     assert {words: count for words, (_, count) in roles.items()} == {
-        "Made by it": "1",
+        "Said by it": "1",
         "About it": "2",
-        "That it disputes": "1",
-        "That it accepts": "0",
-        "That dispute what it says": "1",
+        "It disputes": "1",
+        "It accepts": "0",
+        "Disputing what it said": "1",
     }
-    assert roles["That it accepts"][0] == ""
+    assert roles["It accepts"][0] == ""
 
 
 def test_each_count_is_that_of_the_list_to_which_it_leads(client, spoken):
@@ -351,8 +356,8 @@ def test_claims_of_alliances_and_members_are_counted_apart_from_its_own(client, 
     tie("group", "group-in", "melton")
     make_claim(by="eight")
     make_claim(by="group")
-    own, _, apart = html_of(page(client)).partition("Counted apart, for these are not its own words:")
-    assert '<span class="number">1</span>' in own and "Said by" not in own
+    own, _, apart = html_of(page(client)).partition("Counted separately, because these are not its own words:")
+    assert '<span class="number">1</span>' in own and "Said by an alliance" not in own
     assert re.findall(r'>(Said by [^<]*)</a><span class="number">(\d+)', apart) == [
         ("Said by an alliance of which it was a member, or a body that it shares", "1"),
         ("Said by groups and members of it", "1"),
@@ -364,12 +369,66 @@ def test_counts_are_capped_as_in_the_list(client, spoken, monkeypatch):
     assert roles_in(page(client))["About it"][1] == "1+"
 
 
-def test_the_newest_claims_of_a_case_stand_with_their_words_and_why_they_are_here(client, spoken):
+def claims_in(answer, section):
+    found = re.search(rf'aria-labelledby="{section}">(.*?)</section>', html_of(answer))
+    return re.findall(r'data-claim="(\w+)"', found[1])
+
+
+def test_the_page_begins_with_its_own_words_and_what_others_say_of_it(client, spoken):
     answer = page(client)
-    shown = re.findall(r'data-claim="(\w+)"', html_of(answer))
-    assert len(shown) == 3
-    assert "“was not so”" in text_of(answer)
-    assert text_of(answer).index("Disputes what Melton") < text_of(answer).index("Made by Melton")
+    own, others = claims_in(answer, "says-head"), claims_in(answer, "others-say")
+    said = dict(Claim.objects.values_list("public_id", "key"))
+    assert [said[each] for each in own] == ["denial"]
+    assert [said[each] for each in others] == ["rejoinder", "unanswered", "about"]
+    assert "“was not so”" in text_of(answer) and "Disputes what Melton" in text_of(answer)
+    order = [text_of(answer).index(words) for words in ("The latest that it said", "The latest that others", "by case")]
+    assert order == sorted(order) and order[-1] < text_of(answer).index("Our code MEL")
+
+
+def test_the_latest_are_so_many_and_the_newest_of_all_cases(client, melton, monkeypatch):
+    monkeypatch.setattr(councils, "NEWEST", 2)
+    one, two = make_case("one"), make_case("two")
+    for number, case in enumerate((one, two, one, two), start=1):
+        make_claim(f"claim-{number}", by="melton", case=case, said=f"2025-0{number}-01")
+    said = dict(Claim.objects.values_list("public_id", "key"))
+    assert [said[each] for each in claims_in(page(client), "says-head")] == ["claim-4", "claim-3"]
+
+
+def test_what_it_said_jointly_stands_apart_where_it_said_nothing_itself(client, melton):
+    make_alliance("eight", ["melton"])
+    joint = make_claim(by="eight")
+    words = text_of(page(client))
+    assert "We have found no claim by the council itself." in words and joint.statement in words
+    make_claim(by="melton")
+    assert "Said jointly with others" not in text_of(page(client))
+
+
+def test_what_it_says_of_itself_is_not_what_others_say(client, melton):
+    make_claim(by="melton", about=["melton"])
+    assert claims_in(page(client), "others-say") == []
+
+
+def test_its_timeline_and_feed_are_linked(client, spoken):
+    html = html_of(page(client))
+    assert 'href="/cases/case/timeline/?council=MEL"' in html and html.count('href="/claims.atom?council=MEL"') == 2
+
+
+PHONE = {"width": 360, "height": 740}
+# Before anything is opened.
+SCREENS = 12
+
+
+def test_the_pages_of_shipped_councils_are_short_on_a_phone(browser, live_server, transactional_db):
+    for name in ("leicestershire-2025", "harborough-melton-2022"):
+        load(ROOT / f"cases/{name}.yaml", [])
+    on_phone = browser.new_page(viewport=PHONE)
+    for code in ("MEL", "HAO", "LEC"):
+        on_phone.goto(f"{live_server.url}/councils/{code}/")
+        assert on_phone.evaluate("document.documentElement.scrollHeight") <= SCREENS * PHONE["height"]
+        assert on_phone.evaluate("document.documentElement.scrollWidth") == PHONE["width"]
+        quotation = on_phone.locator("#says blockquote").first.bounding_box()
+        assert quotation["y"] + quotation["height"] <= PHONE["height"] * 1.25
+    on_phone.close()
 
 
 def test_what_a_draft_would_change_does_not_show(client, spoken):

@@ -96,7 +96,7 @@ def test_a_name_as_printed_stands_with_its_document_and_with_the_evidence(client
     assert "“Phil Allnatt”" in words and "Name as printed, taken to be the same" in words
     assert "used by County Council" in words and "The plan" in words
     assert "Evidence: Same office." in words
-    assert "an editor’s decision, which can be undone" in words
+    assert "We have assumed that these names are the same." in words
 
 
 def test_a_voice_of_an_invented_case_says_so(client, allnatt):
