@@ -1,0 +1,88 @@
+"""Names, numbers and words of every size and script: no page breaks.
+
+Each page is opened in Chromium as a phone shows it: it answers, nothing is wider than
+the window, nothing is said on the console, and markup stays text.
+"""
+
+import pytest
+
+from tests.builders import (
+    at_once,
+    make_case,
+    make_claim,
+    make_document,
+    make_event,
+    make_option,
+    make_point,
+    make_proposal,
+    make_response,
+    passage,
+    proposed,
+)
+
+PHONE = {"width": 360, "height": 740}
+LONG = ("Whether Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch should join its neighbour " * 4)[:300]
+MARKUP = "<script>document.title='taken over'</script><b>bold</b> & \"quoted\""
+SCRIPTS = "Cyngor Sir Ynys Môn, ŵ ŷ; مجلس مدينة ليستر; 🏛️👩‍👩‍👧"
+UNBROKEN = "x" * 80
+
+
+@pytest.fixture
+def unruly(transactional_db):
+    """A case with nine sides, sixty questions in one event and forty quotations on one claim."""
+    with at_once():
+        sides = {f"side-{n}": [f"voice-{n}"] for n in range(9)}
+        case = make_case(sides=sides, title=LONG, summary=MARKUP)
+        event = make_event("meeting", title=LONG, summary=SCRIPTS, when="9998")
+        make_event("old", title=MARKUP, when="1066-10-14")
+        points = [make_point(f"q-{n}", question=f"{LONG[:200]} {n}?") for n in range(60)]
+        about = {"events": [{"event": event.key}]}
+        first = make_claim(
+            "first",
+            by="voice-0",
+            statement=LONG,
+            points=[points[0].key],
+            appearances=[
+                {"passage": passage(f"{UNBROKEN} {n}", in_document=make_document(f"paper-{n}", title=MARKUP))}
+                for n in range(40)
+            ],
+            **about,
+        )
+        make_response(to=first, by="voice-1", statement=SCRIPTS, quote=SCRIPTS, points=[points[0].key], **about)
+        for number, point in enumerate(points[1:], start=1):
+            make_claim(by=f"voice-{number % 9}", statement=MARKUP, quote=UNBROKEN, points=[point.key], **about)
+        proposal = make_proposal("plan", name=UNBROKEN, summary=SCRIPTS)
+        make_option("layout", of=proposal.key, name=MARKUP, creates=[proposed("new", "voice-0", name=LONG[:200])])
+    return case, event, points[0], first, proposal
+
+
+def test_no_page_breaks_or_is_wider_than_a_phone(browser, live_server, unruly):
+    case, event, point, claim, proposal = unruly
+    own = case.get_absolute_url()
+    addresses = [
+        "/",
+        own,
+        *(f"{own}{page}/" for page in ("timeline", "points", "proposals", "compare", "positions", "decisions")),
+        *(record.get_absolute_url() for record in (event, point, claim, proposal, claim.made_for)),
+        f"{own}timeline/?show=all&order=earliest",
+        "/claims/",
+        "/documents/",
+    ]
+    page, said = browser.new_page(viewport=PHONE), []
+    page.on("console", lambda message: said.append(message.text))
+    page.on("pageerror", lambda error: said.append(str(error)))
+    found = {}
+    for address in addresses:
+        answer = page.goto(live_server.url + address)
+        width = page.evaluate("document.documentElement.scrollWidth")
+        found[address] = (answer.status, width, "taken over" in page.title().partition(" –")[0])
+    page.close()
+    wrong = {address: each for address, each in found.items() if each[:2] != (200, PHONE["width"])}
+    assert wrong == {} and said == []
+
+
+def test_an_empty_case_says_so_on_each_of_its_pages(client, db):
+    own = make_case().get_absolute_url()
+    for page in ("", "timeline", "points", "proposals", "compare", "positions", "decisions", "figures", "places"):
+        response = client.get(f"{own}{page}/" if page else own)
+        assert response.status_code == 200, page
