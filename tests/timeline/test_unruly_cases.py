@@ -29,7 +29,7 @@ UNBROKEN = "x" * 80
 
 @pytest.fixture
 def unruly(transactional_db):
-    """A case with nine sides, sixty questions in one event and forty quotations on one claim."""
+    """A case of nine sides, an event of sixty questions, a claim of forty quotations."""
     with at_once():
         sides = {f"side-{n}": [f"voice-{n}"] for n in range(9)}
         case = make_case(sides=sides, title=LONG, summary=MARKUP)
