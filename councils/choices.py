@@ -141,6 +141,21 @@ class SuccessionKind(models.TextChoices):
     BOUNDARY_TRANSFER = "boundary-transfer", "boundary transfer to"
 
 
+# More towns, villages, wards and parishes than a council has; its page at the desk shows them all.
+MOST_PLACES = 600
+
+
+class PlaceKind(models.TextChoices):
+    """Kinds of places that people say they live in."""
+
+    CITY = "city", "city"
+    TOWN = "town", "town"
+    VILLAGE = "village", "village"
+    SUBURB = "suburb", "suburb"
+    WARD = "ward", "ward"
+    PARISH = "parish", "parish"
+
+
 class MeasureKind(models.TextChoices):
     """Measures of a council's size."""
 

@@ -7,6 +7,7 @@ from pydantic import AfterValidator, Field, model_validator
 
 from councils.choices import (
     LARGEST_TILE_MAP,
+    MOST_PLACES,
     PLAIN_NUMBER,
     UNITS,
     AddressKind,
@@ -18,6 +19,7 @@ from councils.choices import (
     LabelBasis,
     MeasureKind,
     MeasureUnit,
+    PlaceKind,
     Speaks,
     SuccessionKind,
     TenureKind,
@@ -222,6 +224,28 @@ class CouncilMeasurementSchema(Part):
         return self
 
 
+class PlaceSourceSchema(Embedded):
+    """Who says that a place is in a council’s area, and under which licence."""
+
+    prefix = "source_"
+
+    name: Line = Field(title="Name of the source")
+    address: Address | None = Field(None, title="Web address")
+    read_on: Day | None = None
+    licence: Line | None = None
+
+
+class PlaceSchema(Part):
+    """A name that people live under: a town, village, suburb, ward or parish."""
+
+    model = "councils.Place"
+    parent = "council"
+
+    name: Line
+    kind: Literal[tuple(PlaceKind.values)]
+    source: PlaceSourceSchema = Field(title="Source")
+
+
 class CouncilSchema(Part):
     """Code, type, dates and size of a voice that is a council."""
 
@@ -241,6 +265,9 @@ class CouncilSchema(Part):
     successions: list[SuccessionSchema] = Field([], title="Predecessor or successor")
     controls: list[ControlSchema] = Field([], title="Political control")
     measures: list[CouncilMeasurementSchema] = Field([], title="Size")
+    places: list[PlaceSchema] = Field(
+        [], title="Place in its area", max_length=MOST_PLACES, description="Names that people live under."
+    )
 
     @model_validator(mode="after")
     def _ends_after_it_starts(self):

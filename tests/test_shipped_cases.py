@@ -9,7 +9,8 @@ from urllib.parse import urljoin
 import pytest
 import yaml
 from django.core.management import call_command
-from django.db import connection
+from django.db import connection, transaction
+from django.http import QueryDict
 from django.urls import Resolver404, resolve
 
 from claims.case_files import dump, load
@@ -22,6 +23,8 @@ from record.content.fields import fields_of
 from record.content.references import shared_rows
 from record.content.schema import OUR_TITLE, kinds
 from record.workflow.title_length import long_titles
+from timeline.areas.known_places import PlaceQuery, places_of
+from timeline.areas.page import answers
 
 ROOT = Path(__file__).parent.parent
 FILES = sorted(ROOT.glob("cases/*.yaml"))
@@ -30,6 +33,16 @@ SOURCES = ROOT.parent / "shared" / "sources"
 with_sources = pytest.mark.skipif(
     not SOURCES.is_dir(), reason=f"{SOURCES} is not there: the real texts are not shipped"
 )
+
+
+@pytest.fixture(scope="module")
+def leicestershire(django_db_setup, django_db_blocker):
+    """The case of Leicestershire, loaded once for the tests that read it."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        load(ROOT / "cases/leicestershire-2025.yaml")
+        yield Case.objects.get()
+        transaction.set_rollback(True)
+
 
 each = pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
 each_real = pytest.mark.parametrize("path", REAL, ids=lambda path: path.stem)
@@ -71,6 +84,29 @@ def test_all_load_together_in_either_order_and_again_without_change(db):
         report = load(path, folders(path))
         assert (report.created, report.changed) == (0, 0)
     assert words_not_found() == []
+
+
+@pytest.mark.parametrize(
+    ("words", "council"),
+    {
+        "Market Harborough": "HAO",
+        "Melton Mowbray": "MEL",
+        "Oakham": "RUT",
+        "Thurmaston": "CHA",
+        "Glenfield": "BLA",
+        "Birstall": "CHA",
+        "Braunstone Town": "BLA",
+        "Melton": "MEL",
+        "Oadby": "OAD",
+        "Evington": "LCE",
+    }.items(),
+)
+def test_the_places_that_people_of_leicestershire_live_in_are_known(leicestershire, words, council):
+    places = places_of(leicestershire)
+    found = PlaceQuery.read(QueryDict(f"place={words}"), places).place
+    assert found.council.code == council
+    answer = answers(leicestershire, found, places)
+    assert all(option.statement.words for plan in answer.proposals for option in plan.current)
 
 
 def words_not_found():

@@ -1,11 +1,12 @@
 """Addresses for readers. Fragments, which htmx asks for, have their own."""
 
 from django.urls import path
+from django.views.generic import RedirectView
 
 import record.web.url_converters  # noqa: F401  registers <public_id:…>
 from claims.choices import Role
 from timeline.about.views import about
-from timeline.areas.views import places
+from timeline.areas.views import areas
 from timeline.case.views import case
 from timeline.changes.views import change, changes, changes_atom, changes_csv
 from timeline.chronology.views import timeline, timeline_atom, timeline_csv
@@ -40,7 +41,12 @@ urlpatterns = [
     path("cases/<slug:key>/proposals/", proposal_list, name="proposals"),
     path("cases/<slug:key>/proposals/<public_id:public_id>/", proposal, name="proposal-by-id"),
     path("cases/<slug:key>/proposals/<public_id:public_id>-<slug:slug>/", proposal, name="proposal"),
-    path("cases/<slug:key>/places/", places, name="places"),
+    path("cases/<slug:key>/areas/", areas, name="areas"),
+    # The address until it was renamed; links to it keep their place.
+    path(
+        "cases/<slug:key>/places/",
+        RedirectView.as_view(pattern_name="timeline:areas", permanent=True, query_string=True),
+    ),
     path("cases/<slug:key>/decisions/", decisions, name="decisions"),
     path("cases/<slug:key>/decisions.csv", decisions_csv, name="decisions-csv"),
     path("cases/<slug:key>/decisions/<public_id:public_id>/", decision, name="decision-by-id"),

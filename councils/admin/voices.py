@@ -3,7 +3,18 @@
 from django.contrib import admin
 
 from councils.admin.passages import SELDOM, WHERE, PassageInline
-from councils.models import Alias, Control, Council, CouncilMeasurement, Identifier, Seats, Succession, Tenure, Voice
+from councils.models import (
+    Alias,
+    Control,
+    Council,
+    CouncilMeasurement,
+    Identifier,
+    Place,
+    Seats,
+    Succession,
+    Tenure,
+    Voice,
+)
 from record.desk.inlines import PartInline
 from record.desk.record_admin import RecordAdmin
 
@@ -46,6 +57,13 @@ class MeasuredInline(PassageInline):
     fieldsets = [(None, {"fields": [("kind", "value", "unit"), "as_at", *WHERE, "source"]}), SELDOM]
 
 
+class PlaceInline(PartInline):
+    model = Place
+    verbose_name = "place"
+    verbose_name_plural = "places in the area of the council: names that people live under"
+    fields = [("name", "kind"), "source_name", "source_address", ("source_read_on", "source_licence")]
+
+
 class TenureInline(PassageInline):
     model = Tenure
     verbose_name_plural = "tenures: what it belongs to, holds, leads or speaks for"
@@ -78,4 +96,5 @@ class VoiceAdmin(RecordAdmin):
         SeatsInline,
         MeasuredInline,
         SuccessionInline,
+        PlaceInline,
     ]

@@ -6,6 +6,7 @@ from councils.models.document import Author, Document, DocumentAddress, Document
 from councils.models.flag import Flag
 from councils.models.membership import COUNCIL_ROLES, Membership, OfficerRole
 from councils.models.passage import Passage
+from councils.models.place import Place
 from councils.models.speaks_for import SpeaksFor
 from councils.models.voice import Alias, Tenure, Voice
 
@@ -28,6 +29,7 @@ __all__ = [
     "OfficerRole",
     "Party",
     "Passage",
+    "Place",
     "Placement",
     "Seats",
     "Side",

@@ -55,7 +55,7 @@ class Area(Record):
         return self.name
 
     def get_absolute_url(self):
-        return f"{cached_reverse('timeline:places', self.case.key)}?place={self.public_id}"
+        return f"{cached_reverse('timeline:areas', self.case.key)}?place={self.public_id}"
 
 
 @tracked

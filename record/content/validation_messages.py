@@ -2,13 +2,15 @@
 
 from record.content.schema import short
 
+WEB_ADDRESS = "Begin with http:// or https:// and leave out spaces, quotation marks, < and >, and invisible characters."
 PATTERNS = {
     "key": "Use lower case letters, digits and single hyphens.",
     "id": "Use ten of 0-9 and a-z without i, l, o, u; or leave it out.",
     "code": "Use three or four capital letters, such as MEL.",
     "sha256": "Give the 64 hexadecimal digits of the file's SHA-256.",
     "file": "Give a file's name without folders.",
-    "url": "Begin with http:// or https:// and leave out spaces, quotation marks, < and >, and invisible characters.",
+    "url": WEB_ADDRESS,
+    "address": WEB_ADDRESS,
 }
 
 
@@ -35,6 +37,8 @@ def reason(detail: dict) -> str:
         case "too_short":
             has, least = context["actual_length"] or "none", context["min_length"]
             return f"has {has}, and needs at least {least}. Add what is missing."
+        case "too_long":
+            return f"has {context['actual_length']:,}, and at most {context['max_length']:,} are taken. Leave some out."
         case "list_type":
             return "is no list. Begin each item with a hyphen, or write them in [ ]."
         case "greater_than_equal":

@@ -1,83 +1,134 @@
-"""The statements of an option on a place, in words. Pure.
+"""The statement of an option on a place, in one sentence. Pure.
 
-A named part goes with its council where an option takes the whole of that council and does not name the part.
-Where an option takes a part only and does not name this one, the answer says so, and nothing is worked out.
+A town, or a part that documents name, goes with its council where an option takes the whole of that council.
+Where an option divides the council and does not name the place, the sentence says that, and nothing is worked out.
 """
 
+from collections import defaultdict
 from dataclasses import dataclass
-from itertools import groupby
 
 from councils.models import Passage
 from proposals.choices import InclusionExtent
-from timeline.areas.places import Place
-from timeline.options.composition import OF_IT, counted
+from record.text.english import joined
+from timeline.areas.known_places import KnownPlace
+from timeline.options.composition import counted
 from timeline.options.existing_councils import ExistingCouncil
-from timeline.options.model import Composition, Share, council_of
+from timeline.options.model import Composition, ProposedCouncilDetails, Share
+
+# How much of a council is meant, in a sentence that has named it.
+OF_IT = {
+    InclusionExtent.WHOLE: "all of it",
+    InclusionExtent.MOST: "most of it",
+    InclusionExtent.PART: "part of it",
+    InclusionExtent.REMAINDER: "the rest of it",
+}
+EXTENTS = {
+    InclusionExtent.WHOLE: "All of",
+    InclusionExtent.MOST: "Most of",
+    InclusionExtent.PART: "Part of",
+    InclusionExtent.REMAINDER: "The rest of",
+}
 
 
 @dataclass(frozen=True)
 class PlaceStatement:
-    """One sentence of an option on a place, with where it is printed."""
+    """What an option says of a place, with where it is printed."""
 
     words: str
-    passage: Passage | None = None
+    passages: tuple[Passage, ...] = ()
     is_inferred: bool = False
-    note: str = ""
+    notes: tuple[str, ...] = ()
 
 
-def statements(composition: Composition, place: Place, namesake: Place | None) -> list[PlaceStatement]:
+def statement(composition: Composition, place: KnownPlace, namesake: KnownPlace | None) -> PlaceStatement:
     if not composition.proposed:
-        return [PlaceStatement(composition.empty_words)]
-    if place.area:
-        return _of_area(composition, place)
+        return PlaceStatement(composition.empty_words)
+    if place.kind:
+        return _of_part(composition, place)
     if namesake and not composition.shares.get(place.council.voice):
-        return _of_area(composition, namesake)
+        return _of_part(composition, namesake)
     return _of_council(composition, place.council)
 
 
-def _of_council(composition, council) -> list[PlaceStatement]:
+def _resting(words: str, rows) -> PlaceStatement:
+    """A sentence with the sources and notes of the inclusions that it rests on."""
+    rows = list(rows)
+    passages = {row.passage.pk: row.passage for row in rows if row.passage}
+    notes = dict.fromkeys(row.note for row in rows if row.note)
+    return PlaceStatement(words, tuple(passages.values()), any(row.inferred for row in rows), tuple(notes))
+
+
+def _called(proposed: ProposedCouncilDetails) -> str:
+    """The name of a proposed council within a sentence: “the other council”."""
+    name = proposed.name
+    return name[0].lower() + name[1:] if name.startswith(("The ", "A ", "An ")) else name
+
+
+def _silent(name: str) -> PlaceStatement:
+    return PlaceStatement(f"The plan does not say what would happen to {name}.")
+
+
+# A council
+
+
+def _of_council(composition, council) -> PlaceStatement:
     shares = composition.shares.get(council.voice, [])
-    if shares:
-        return [_share(share, council) for share in shares]
-    if composition.existing_councils.county == council:
-        return _by_district(composition) or [_not_stated(council)]
-    return [_not_stated(council)]
+    if not shares and composition.existing_councils.county == council:
+        return _by_district(composition) or _silent(council.area)
+    if not shares:
+        return _silent(council.area)
+    words = _one_share(shares[0], council) if len(shares) == 1 else _divided(shares, council)
+    return _resting(words, (share.inclusion for share in shares))
 
 
-def _not_stated(council) -> PlaceStatement:
-    return PlaceStatement(f"Not stated: where {council.area} would be in this option.")
-
-
-def _share(share: Share, council: ExistingCouncil) -> PlaceStatement:
-    row, name, area_name = share.inclusion, share.proposed.name, council.area
+def _one_share(share: Share, council: ExistingCouncil) -> str:
+    row, name, area = share.inclusion, _called(share.proposed), council.area
     if share.via:
-        return PlaceStatement(_by_county(share, area_name), row.passage, row.inferred, row.note)
+        return _by_county(share, area)
     if not row.stated:
-        words = f"Not stated in this document: whether, or what of {area_name}, would be in {name}."
-    elif row.area:
-        words = f"Part of {area_name} in {name}: {_part(row)}."
-    elif row.extent == InclusionExtent.WHOLE:
-        words = f"Wholly in {name}."
-    elif row.extent == InclusionExtent.MOST:
-        words = f"Most of {area_name} in {name}{_which(row)}."
-    elif row.extent == InclusionExtent.REMAINDER:
-        words = f"The remainder of {area_name} in {name}{_which(row, silent='')}."
-    else:
-        words = f"Part of {area_name} in {name}{_which(row)}."
-    return PlaceStatement(words, row.passage, row.inferred, row.note)
+        return f"The plan does not say whether {area}, or any part of it, would be in {name}."
+    if row.area:
+        return f"Part of {area} would be in {name}: {_part(row)}."
+    return f"{EXTENTS[row.extent]} {area} would be in {name}{_which(row)}."
 
 
-def _by_county(share, area_name: str) -> str:
+def _by_county(share, area: str) -> str:
     """Words for a district that an option names only through its county."""
-    row, name, county = share.inclusion, share.proposed.name, share.via.area
+    row, name, county = share.inclusion, _called(share.proposed), share.via.area
     if share.is_whole:
-        return f"Wholly in {name}, which takes the whole of {county}."
+        return f"All of {area}, with the whole of {county}, would be in {name}."
+    if row.stated and row.council_id and row.extent == InclusionExtent.REMAINDER:
+        return f"{area}, except any part that goes elsewhere, would be in {name}. The plan does not say which part."
     if not row.stated:
-        return (
-            f"Not stated in this document: whether, or what of {county}, in which {area_name} lies, would be in {name}."
-        )
-    extent = OF_IT[row.extent if row.council_id else InclusionExtent.PART].lower()
-    return f"{name} takes {extent} {county}, in which {area_name} lies; how much of {area_name} is not stated."
+        return f"The plan does not say whether any of {county}, in which {area} lies, would be in {name}."
+    extent = EXTENTS[row.extent if row.council_id else InclusionExtent.PART].lower()
+    return f"{name} would take {extent} {county}; the plan does not say how much of {area}."
+
+
+def _divided(shares, council) -> str:
+    """Words for a council of which several proposed councils would take a share."""
+    names = list(dict.fromkeys(_called(share.proposed) for share in shares))
+    if all(share.is_whole for share in shares):
+        return f"The plan puts all of {council.area} in {joined(names)}."
+    by_name = defaultdict(list)
+    for share in shares:
+        by_name[_called(share.proposed)].append(share.inclusion)
+    parts = "; ".join(f"{joined(map(_extent, by_name[name]))} in {name}" for name in names)
+    is_said = all(_is_said_which(share.inclusion) for share in shares)
+    which = "" if is_said else " The plan does not say which part."
+    return f"{council.area} would be divided: {parts}.{which}"
+
+
+def _extent(row) -> str:
+    if not row.stated:
+        return "perhaps some of it"
+    if row.area:
+        return _part(row)
+    return OF_IT[row.extent] + _in_brackets(row)
+
+
+def _is_said_which(row) -> bool:
+    return bool(row.area or counted(row) or row.extent in (InclusionExtent.WHOLE, InclusionExtent.REMAINDER))
 
 
 def _part(row) -> str:
@@ -92,67 +143,82 @@ def _numbered(row) -> str:
     return counted(row).replace(": ", ", ", 1)
 
 
-def _which(row, silent="; the document does not say which") -> str:
+def _in_brackets(row) -> str:
+    return f" ({words.removeprefix(': ')})" if (words := counted(row)) else ""
+
+
+def _which(row) -> str:
     """Words for which part it is, as far as the document says."""
-    return counted(row) or silent
+    if row.extent in (InclusionExtent.WHOLE, InclusionExtent.REMAINDER):
+        return counted(row)
+    return counted(row) or ". The plan does not say which part"
 
 
-def _by_district(composition) -> list[PlaceStatement]:
-    """Statements on a county, through its districts if the option names them."""
-    lines = []
+def _by_district(composition) -> PlaceStatement | None:
+    """A statement on a county, through its districts if the option names them."""
     districts = [each for each in composition.existing_councils.districts if each.voice in composition.shares]
-    destinations = {
-        each.area: " and ".join(dict.fromkeys(share.proposed.name for share in composition.shares[each.voice]))
-        for each in districts
-    }
-    for names, group in groupby(
-        sorted(destinations, key=lambda area: (destinations[area], area)), key=destinations.get
-    ):
-        lines.append(PlaceStatement(f"By its districts, in {names}: {', '.join(group)}."))
-    return lines
+    destinations = defaultdict(list)
+    for each in districts:
+        shares = composition.shares[each.voice]
+        destinations[joined(dict.fromkeys(_called(share.proposed) for share in shares))].append(each)
+    if not destinations:
+        return None
+    parts = [f"{joined(each.area for each in destinations[name])} in {name}" for name in sorted(destinations)]
+    rows = [share.inclusion for each in districts for share in composition.shares[each.voice]]
+    return _resting(f"Its districts would be: {'; '.join(parts)}.", rows)
 
 
-def _of_area(composition, place) -> list[PlaceStatement]:
-    """Statements that name the area, what it lies in, its parts, or its council."""
-    rows = [(each, row) for each in composition.proposed for row in each.inclusions if row.area_id]
+# A part of a council, or a town in it
+
+
+def _of_part(composition, place) -> PlaceStatement:
+    """The statement that names the area, what it lies in, its parts, or its council."""
+    rows = [(each, row) for each in composition.proposed for row in each.inclusions if row.area_id and place.area]
     named = [(each, row) for each, row in rows if row.area_id == place.area.pk]
     if named:
-        return [_named(each, row, place.name) for each, row in named]
+        return _resting(" ".join(_named(each, row, place.name) for each, row in named), (row for _, row in named))
     above = [(each, row) for each, row in rows if row.area_id in place.chain]
     if above:
-        return [_named(each, row, row.area.name) for each, row in above]
+        return _resting(" ".join(_named(each, row, row.area.name) for each, row in above), (row for _, row in above))
+    by_council = _by_council(composition, place)
     parts = [(each, row) for each, row in rows if row.area.part_of_id == place.area.pk]
-    lines = [
-        PlaceStatement(f"A part of it is named: {row.area.name}, in {each.name}.", row.passage, row.inferred, row.note)
-        for each, row in parts
-    ]
-    return lines + _by_council(composition, place)
+    if not parts:
+        return by_council
+    words = " ".join(f"{row.area.name}, a part of it, would be in {_called(each)}." for each, row in parts)
+    found = _resting(words, (row for _, row in parts))
+    return PlaceStatement(
+        f"{words} {by_council.words}",
+        tuple(dict.fromkeys((*found.passages, *by_council.passages))),
+        found.is_inferred or by_council.is_inferred,
+        (*found.notes, *by_council.notes),
+    )
 
 
-def _named(proposed, row, name) -> PlaceStatement:
+def _named(proposed, row, name) -> str:
     if not row.stated:
-        return PlaceStatement(f"Not stated in this document: whether {name} would be in {proposed.name}.", row.passage)
-    extent = "" if row.extent == InclusionExtent.WHOLE else f", {InclusionExtent(row.extent).label}"
-    extent += _numbered(row)
-    return PlaceStatement(f"{name} is named{extent}: in {proposed.name}.", row.passage, row.inferred, row.note)
+        return f"The plan does not say whether {name} would be in {_called(proposed)}."
+    extent = "" if row.extent == InclusionExtent.WHOLE else f"{EXTENTS[row.extent]} "
+    return f"{extent}{name}{_in_brackets(row)} would be in {_called(proposed)}."
 
 
-def _by_council(composition, place) -> list[PlaceStatement]:
+def _by_council(composition, place) -> PlaceStatement:
     council = place.council
     if not council:
-        return [PlaceStatement(f"Not stated: {place.name} is not named in this option.")]
+        return PlaceStatement(f"The plan does not name {place.name}.")
     shares = composition.shares.get(council.voice, [])
     if not shares:
-        return [_not_stated(council)]
+        return _silent(council.area)
+    rows = [share.inclusion for share in shares]
     if all(share.is_whole for share in shares):
-        return [
-            PlaceStatement(
-                f"Wholly in {share.proposed.name}, with the whole of {council.area}.",
-                share.inclusion.passage,
-                share.inclusion.inferred,
-                share.inclusion.note,
-            )
-            for share in shares
-        ]
-    lines = [PlaceStatement(f"Not stated: this option divides {council.area}, and does not name {place.name}.")]
-    return lines + [_share(share, council) for share in shares if council_of(share.inclusion)]
+        names = joined(dict.fromkeys(_called(share.proposed) for share in shares))
+        return _resting(f"{place.name}, with the whole of {council.area}, would be in {names}.", rows)
+    divided = shares[0].via.area if shares[0].via else council.area
+    if not any(row.stated for row in rows):
+        names = joined(dict.fromkeys(_called(share.proposed) for share in shares), "or")
+        return _resting(
+            f"The plan does not say whether {place.name}, or any part of {divided}, would be in {names}.", rows
+        )
+    moved = [_called(share.proposed) for share in shares if share.inclusion.extent != InclusionExtent.REMAINDER]
+    to = f" to {joined(dict.fromkeys(moved))}" if moved else ""
+    lies = f", in which {place.name} lies" if shares[0].via else to
+    return _resting(f"The plan does not name {place.name}; it moves parts of {divided}{lies}.", rows)

@@ -28,7 +28,7 @@ def address_of(publication) -> str:
         case "proposal":
             return reverse("timeline:proposal", args=[key, public_id, slug])
         case "area":
-            return f"{reverse('timeline:places', args=[key])}?place={public_id}"
+            return f"{reverse('timeline:areas', args=[key])}?place={public_id}"
         case "voice":
             return reverse("timeline:voice", args=[public_id, slug])
         case "document":

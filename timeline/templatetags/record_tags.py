@@ -169,7 +169,7 @@ CASE_ROOMS = [
     ("proposals", "Proposals", "timeline:proposals"),
     ("compare", "Compare", "timeline:compare"),
     ("figures", "Figures", "timeline:figures"),
-    ("places", "Find your place", "timeline:places"),
+    ("areas", "Your area", "timeline:areas"),
     ("positions", "Positions", "timeline:positions"),
     ("decisions", "Decisions", "timeline:decisions"),
 ]

@@ -1,4 +1,4 @@
-"""Find your place: statements of each option on a council or part of one."""
+"""Your area: what each plan states about a council, a part of one, or a town in it."""
 
 import re
 
@@ -25,7 +25,7 @@ from tests.pages import html_of, queries_of, text_of
 
 pytestmark = pytest.mark.django_db
 
-ADDRESS = "/cases/case/places/"
+ADDRESS = "/cases/case/areas/"
 
 
 @pytest.fixture
@@ -46,7 +46,7 @@ def ask(client, place):
 def said(client, place, option) -> str:
     """The text of the page on a place in one option."""
     html = html_of(ask(client, place))
-    (found,) = re.findall(rf'<div data-option="{option.public_id}">.*?<dd>(.*?)</dd>', html, re.DOTALL)
+    (found,) = re.findall(rf'<div data-option="{option.public_id}">(?:<dt>.*?</dt><dd>)?(.*?)</(?:dd|div)>', html)
     return " ".join(re.sub(r"<[^>]+>", " ", found).split())
 
 
@@ -69,27 +69,20 @@ def test_a_town_council_does_not_hide_the_parish_of_its_name(client, case):
     make_case("other", parties=[{"voice": "glen-parva"}])
     change(case, parties=[{"voice": key} for key in ("city", "blaby", "glen-parva")])
     html = html_of(ask(client, "glen parva"))
-    assert "2 places are called so" in html
+    assert "2 places have this name" in html
     assert "Glen Parva (parish or town council)" in html and "Glen Parva (parish in Blaby)" in html
 
 
-def test_each_decision_on_an_option_stands_open_with_who_decides_and_what_settles_first(client, case):
-    option = make_option("one", creates={"all": ["blaby", "melton"]})
-    make_decision("first", when="2025-01", made_by="blaby", outcomes=[{"option": "one", "effect": "submits"}])
-    outcome = {"option": "one", "effect": "modifies", "words": "Blaby whole.", "condition": "for now."}
-    make_decision("order", when="2025-02", settles="yes", outcomes=[{**outcome, "still_to_come": "A law."}])
-    assert said(client, "Blaby", option) == (
-        "Wholly in All. By a decision maker not known to this record : chooses it with changes (Blaby whole)."
-        " Condition: for now. Still to come: A law. The order , February 2025"
-        " Blaby Council : approves its submission. The first , January 2025"
-    )
-
-
-def test_no_decision_heads_a_proposal_as_if_it_were_its_state_unless_it_settles_the_case(client, case):
+def test_no_decision_of_one_council_heads_a_plan_as_if_it_were_its_state(client, case):
     make_option("one", creates={"all": ["blaby", "melton"]})
     make_decision(made_by="melton", outcomes=[{"option": "one", "effect": "does-not-support"}])
-    found = text_of(ask(client, "Blaby"))
-    assert ": does not support it" in found and "Not supported" not in found
+    assert "support" not in text_of(ask(client, "Blaby"))
+
+
+def test_what_settles_the_case_is_the_state_of_a_plan(client, case):
+    make_option("one", of="plan", creates={"all": ["blaby", "melton"]})
+    make_decision(made_by="city", settles="yes", outcomes=[{"option": "one", "effect": "chooses"}])
+    assert "by City Council:" in text_of(ask(client, "Blaby"))
 
 
 @pytest.mark.parametrize("words", ["Y Fer'w", "y fer’w", "Y FERʼW"])
@@ -101,7 +94,7 @@ def test_a_name_is_found_however_its_apostrophe_is_typed(client, case, words):
 def test_what_lies_over_several_councils_is_no_place(client, case):
     make_council("authority", council={"type": "combined"})
     make_case("second", parties=[{"voice": "authority"}, {"voice": "city"}])
-    assert 'value="Authority"' not in html_of(client.get("/cases/second/places/"))
+    assert 'value="Authority"' not in html_of(client.get("/cases/second/areas/"))
 
 
 def test_a_town_council_that_no_option_names_is_answered_by_the_part_of_its_name(client, case):
@@ -110,14 +103,14 @@ def test_a_town_council_that_no_option_names_is_answered_by_the_part_of_its_name
     option = make_option(creates={"new": ["blaby"]})
     words = text_of(ask(client, town.council.code))
     assert (
-        "does not say in which council’s area Merrow lies" in words and "No option names Merrow Town Council." in words
+        "We do not know in which council’s area Merrow lies" in words and "No plan names Merrow Town Council." in words
     )
     assert f'data-option="{option.public_id}"' not in html_of(ask(client, town.council.code))
     make_area("merrow", kind="settlement", council="blaby")
-    assert said(client, town.council.code, option) == "Wholly in New, with the whole of Blaby."
+    assert said(client, town.council.code, option) == "Merrow, with the whole of Blaby, would be in New."
     words = text_of(ask(client, town.council.code))
-    assert "by way of the part on record that has its name: Merrow (town or village in Blaby)" in words
-    assert "Merrow Town Council , parish or town council Blaby Council" in words
+    assert "we answer for Merrow (town or village in Blaby)" in words
+    assert "Merrow Town Council and Blaby Council" in words
 
 
 @pytest.mark.parametrize("words", ["Glen Parva (parish in Blaby)", "glen parva", "Glen Parva Village", "lower glen"])
@@ -131,7 +124,7 @@ def test_a_council_is_found_by_its_code_its_full_name_and_its_other_names(client
     other = make_council("hinckley", code="QZZZ", aliases=[{"name": "The Far West"}])
     make_case("second", parties=[{"voice": "hinckley"}])
     for words in ("qzzz", "Hinckley Council", "the far west"):
-        answer = html_of(client.get("/cases/second/places/", {"place": words}))
+        answer = html_of(client.get("/cases/second/areas/", {"place": words}))
         assert other.council.get_absolute_url() in answer
 
 
@@ -139,7 +132,7 @@ def test_words_that_may_mean_several_places_offer_each(client, case):
     make_area("glen-parva", council="blaby")
     make_area("glen-hills", council="blaby")
     words = text_of(ask(client, "glen"))
-    assert "2 places are called so" in words and "Glen Hills (parish in Blaby)" in words
+    assert "2 places have this name" in words and "Glen Hills (parish in Blaby)" in words
 
 
 def test_an_area_is_found_by_its_id_as_the_log_links_it(client, case):
@@ -164,8 +157,8 @@ def test_two_places_at_once_are_a_message(client, case):
 
 def test_an_unknown_case_is_a_404_and_a_withdrawn_one_says_so(client):
     make_case("gone", state="withdrawn", reason="Entered twice.")
-    assert client.get("/cases/nowhere/places/").status_code == 404
-    assert "Entered twice." in text_of(client.get("/cases/gone/places/"))
+    assert client.get("/cases/nowhere/areas/").status_code == 404
+    assert "Entered twice." in text_of(client.get("/cases/gone/areas/"))
 
 
 # Today
@@ -173,16 +166,16 @@ def test_an_unknown_case_is_a_404_and_a_withdrawn_one_says_so(client):
 
 def test_a_district_stands_with_its_county(client, case):
     words = text_of(ask(client, "Blaby"))
-    assert "Blaby Council , district or borough council County Council , county council" in words
-    assert "County Council , county council" not in text_of(ask(client, "City"))
+    assert "Its councils today: Blaby Council and County Council ." in words
+    assert "and County Council" not in text_of(ask(client, "City"))
 
 
 def test_with_two_counties_none_is_named_over_a_district(client, case):
     make_council("other-county", council={"type": "county"})
     make_council("village")
     make_case("second", parties=[{"voice": key} for key in ("county", "other-county", "village")])
-    words = text_of(client.get("/cases/second/places/", {"place": "Village"}))
-    assert "county council" not in words.split("Village today")[1].split("No option")[0]
+    words = text_of(client.get("/cases/second/areas/", {"place": "Village"}))
+    assert "Its council today: Village Council ." in words
 
 
 # What an option says of a council
@@ -191,30 +184,30 @@ def test_with_two_counties_none_is_named_over_a_district(client, case):
 @pytest.mark.parametrize(
     ("content", "words"),
     [
-        ({"council": "blaby"}, "Wholly in New."),
-        ({"council": "blaby", "extent": "most"}, "Most of Blaby in New; the document does not say which."),
-        ({"council": "blaby", "extent": "part"}, "Part of Blaby in New; the document does not say which."),
+        ({"council": "blaby"}, "All of Blaby would be in New."),
+        ({"council": "blaby", "extent": "most"}, "Most of Blaby would be in New. The plan does not say which part."),
+        ({"council": "blaby", "extent": "part"}, "Part of Blaby would be in New. The plan does not say which part."),
         (
             {"council": "blaby", "extent": "part", "count": "23", "count_of": "parish"},
-            "Part of Blaby in New: 23 parishes, counted and not named.",
+            "Part of Blaby would be in New: 23 parishes, counted and not named.",
         ),
-        ({"council": "blaby", "extent": "remainder"}, "The remainder of Blaby in New."),
-        ({"area": "glen-parva"}, "Part of Blaby in New: Glen Parva (parish)."),
+        ({"council": "blaby", "extent": "remainder"}, "The rest of Blaby would be in New."),
+        ({"area": "glen-parva"}, "Part of Blaby would be in New: Glen Parva (parish)."),
         (
             {"area": "glen-parva", "extent": "part", "count": "2", "count_of": "ward"},
-            "Part of Blaby in New: part of Glen Parva (parish), 2 wards, counted and not named.",
+            "Part of Blaby would be in New: part of Glen Parva (parish), 2 wards, counted and not named.",
         ),
         (
             {"council": "blaby", "stated": "no"},
-            "Not stated in this document: whether, or what of Blaby, would be in New.",
+            "The plan does not say whether Blaby, or any part of it, would be in New.",
         ),
-        ({"council": "melton"}, "Not stated: where Blaby would be in this option."),
-        ({"council": "county"}, "Wholly in New, which takes the whole of County."),
+        ({"council": "melton"}, "The plan does not say what would happen to Blaby."),
+        ({"council": "county"}, "All of Blaby, with the whole of County, would be in New."),
         (
             {"council": "county", "extent": "remainder"},
-            "New takes the remainder of County, in which Blaby lies; how much of Blaby is not stated.",
+            "Blaby, except any part that goes elsewhere, would be in New. The plan does not say which part.",
         ),
-        ({"council": "blaby", "inferred": "yes"}, "Wholly in New. worked out by an editor"),
+        ({"council": "blaby", "inferred": "yes"}, "All of Blaby would be in New. our reading"),
     ],
 )
 def test_of_a_council_it_says_what_would_become_of_it(client, case, content, words):
@@ -227,13 +220,14 @@ def test_each_share_of_a_council_stands_with_its_source(client, case):
     creates = [proposed("alpha", part), proposed("beta", {"council": "blaby", "extent": "remainder"})]
     option = make_option(creates=creates)
     assert said(client, "Blaby", option) == (
-        f"Part of Blaby in Alpha: the north. The plan , {CITED}: the north The remainder of Blaby in Beta."
+        "Blaby would be divided: part of it (the north) in Alpha; the rest of it in Beta. "
+        f"The plan , {CITED}: the north"
     )
 
 
 def test_of_a_county_that_is_not_named_it_says_where_its_districts_would_be(client, case):
     option = make_option(creates={"east": ["melton"], "west": ["blaby"]})
-    assert said(client, "County", option) == "By its districts, in East: Melton. By its districts, in West: Blaby."
+    assert said(client, "County", option) == "Its districts would be: Melton in East; Blaby in West."
 
 
 def test_an_option_without_proposed_councils_says_so(client, case):
@@ -246,26 +240,24 @@ def test_an_option_without_proposed_councils_says_so(client, case):
 @pytest.mark.parametrize(
     ("made_of", "words"),
     [
-        ([{"area": "glen-parva"}], "Glen Parva is named: in New."),
-        ([{"area": "glen-parva", "extent": "most"}], "Glen Parva is named, most of it: in New."),
-        ([{"area": "glen-parva", "stated": "no"}], "Not stated in this document: whether Glen Parva would be in New."),
-        (["blaby"], "Wholly in New, with the whole of Blaby."),
-        (["county"], "Wholly in New, with the whole of Blaby."),
+        ([{"area": "glen-parva"}], "Glen Parva would be in New."),
+        ([{"area": "glen-parva", "extent": "most"}], "Most of Glen Parva would be in New."),
+        ([{"area": "glen-parva", "stated": "no"}], "The plan does not say whether Glen Parva would be in New."),
+        (["blaby"], "Glen Parva, with the whole of Blaby, would be in New."),
+        (["county"], "Glen Parva, with the whole of Blaby, would be in New."),
         (
             [{"council": "blaby", "extent": "part"}],
-            "Not stated: this option divides Blaby, and does not name Glen Parva. "
-            "Part of Blaby in New; the document does not say which.",
+            "The plan does not name Glen Parva; it moves parts of Blaby to New.",
         ),
         (
             [{"area": "other"}],
-            "Not stated: this option divides Blaby, and does not name Glen Parva. "
-            "Part of Blaby in New: Other (parish).",
+            "The plan does not name Glen Parva; it moves parts of Blaby to New.",
         ),
-        ([{"area": "south"}], "South is named: in New."),
-        (["melton"], "Not stated: where Blaby would be in this option."),
+        ([{"area": "south"}], "South would be in New."),
+        (["melton"], "The plan does not say what would happen to Blaby."),
         (
             [{"area": "glen-parva", "extent": "part", "count": "2", "count_of": "ward"}],
-            "Glen Parva is named, part of it, 2 wards, counted and not named: in New.",
+            "Part of Glen Parva (2 wards, counted and not named) would be in New.",
         ),
     ],
 )
@@ -280,7 +272,7 @@ def test_a_part_of_the_place_that_is_named_is_said(client, case):
     make_area("south", kind="part", council="blaby")
     make_area("glen-parva", council="blaby", part_of="south")
     words = said(client, "South", make_option(creates={"new": [{"area": "glen-parva"}]}))
-    assert words.startswith("A part of it is named: Glen Parva, in New.")
+    assert words.startswith("Glen Parva, a part of it, would be in New.")
 
 
 # The order of answers, and what they cost
@@ -328,7 +320,7 @@ def of_another_county(case, county=None):
 
 
 def today(client, place) -> str:
-    section = re.search(r"<section[^>]*data-place.*?</ul>", html_of(ask(client, place)), re.DOTALL).group()
+    section = re.search(r"<section[^>]*data-place.*?</section>", html_of(ask(client, place))).group()
     return " ".join(re.sub(r"<[^>]+>", " ", section).split())
 
 
@@ -348,3 +340,69 @@ def test_a_district_that_names_another_county_is_under_no_other(client, case):
 def test_a_district_that_names_the_county_is_under_it_wherever_it_lies(client, case):
     of_another_county(case, county="county")
     assert "County Council" in today(client, "Borough")
+
+
+# Towns and villages
+
+
+@pytest.fixture
+def gazetteer(case):
+    blaby = content_of(voice("blaby"))["council"]
+    source = {"name": "List of parishes", "address": "https://example.org/", "read_on": "2026-11-22", "licence": "OGL"}
+    places = [{"name": name, "kind": "village", "source": source} for name in ("Kirby Muxloe", "Glen Parva")]
+    change(voice("blaby"), council={**blaby, "places": places})
+
+
+def test_a_village_is_answered_by_its_council_with_who_says_that_it_lies_there(client, case, gazetteer):
+    option = make_option(creates={"new": ["blaby"]})
+    assert said(client, "kirby muxloe", option) == "Kirby Muxloe, with the whole of Blaby, would be in New."
+    words = text_of(ask(client, "kirby muxloe"))
+    assert "A village in Blaby. Its councils today: Blaby Council and County Council ." in words
+    assert "That Kirby Muxloe is in Blaby: List of parishes , read on 22 November 2026. OGL." in words
+
+
+def test_a_village_that_a_plan_names_as_a_part_is_that_part(client, case, gazetteer):
+    area = make_area("glen-parva", council="blaby")
+    assert f'data-place="{area.public_id}"' in html_of(ask(client, "Glen Parva"))
+
+
+def test_a_village_of_a_council_that_is_not_published_is_not_known(client, case):
+    source = {"name": "List of parishes"}
+    make_council("hidden", state="draft", council={"places": [{"name": "Upton", "kind": "village", "source": source}]})
+    assert "We do not have “Upton”" in text_of(ask(client, "Upton"))
+
+
+@pytest.mark.parametrize("words", ["Kirby Muxlor", "kirbi muxloe", "Muxlow", "Kriby Muxloe"])
+def test_a_mistyped_name_is_not_guessed_but_the_nearest_are_offered(client, case, gazetteer, words):
+    answer = ask(client, words)
+    assert "Did you mean one of these?" in text_of(answer) and "data-place" not in html_of(answer)
+    assert 'href="?place=Kirby%20Muxloe%20%28village%20in%20Blaby%29"' in html_of(answer)
+
+
+def test_villages_of_one_name_are_told_apart_by_council(client, case, gazetteer):
+    melton = content_of(voice("melton"))["council"]
+    place = {"name": "Glen Parva", "kind": "suburb", "source": {"name": "List"}}
+    change(voice("melton"), council={**melton, "places": [place]})
+    words = text_of(ask(client, "glen parva"))
+    assert "2 places have this name" in words
+    assert "Glen Parva (village in Blaby)" in words and "Glen Parva (suburb in Melton)" in words
+
+
+def test_a_council_goes_before_a_village_of_its_name_which_stands_beside_it(client, case):
+    blaby = content_of(voice("blaby"))["council"]
+    place = {"name": "Blaby", "kind": "village", "source": {"name": "List"}}
+    change(voice("blaby"), council={**blaby, "places": [place]})
+    answer = ask(client, "blaby")
+    assert f'data-place="{blaby["code"]}"' in html_of(answer)
+    assert "Also of this name: Blaby (village in Blaby)" in text_of(answer)
+
+
+@pytest.mark.parametrize("words", ["LE16 7AB", "le167ab", "SW1A 1AA", "LE2"])
+def test_a_postcode_is_told_that_none_are_looked_up(client, case, words):
+    answer = text_of(ask(client, words))
+    assert "We do not look up postcodes. Type the name of your town, village, suburb or council." in answer
+
+
+def test_the_former_address_leads_to_the_page_with_its_query(client, case):
+    answer = client.get("/cases/case/places/", {"place": "Blaby"})
+    assert (answer.status_code, answer["Location"]) == (301, f"{ADDRESS}?place=Blaby")
