@@ -225,7 +225,7 @@ class CouncilMeasurementSchema(Part):
 
 
 class PlaceSourceSchema(Embedded):
-    """Who says that a place is in a council’s area, and under which licence."""
+    """The source for a place being in a council’s area, with its licence."""
 
     prefix = "source_"
 

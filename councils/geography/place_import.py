@@ -38,7 +38,7 @@ MOST_ERRORS = 1000
 
 @dataclass
 class PlaceImportResult:
-    """The result of an import; ``left_out`` counts places by the council not on record."""
+    """The result; ``left_out`` counts places by the council that is not on record."""
 
     created: int = 0
     already_there: int = 0
@@ -158,7 +158,7 @@ def _text(path: Path) -> str:
 
 def _places(path, rows, outcome) -> dict[Council, list[PlaceSchema]]:
     """The places of each council on record, in the order of the file."""
-    on_record = _OnRecord()
+    on_record = _PublishedCouncils()
     places, lines = defaultdict(list), {}
     for line, row in rows:
         if len(outcome.errors) >= MOST_ERRORS:
@@ -204,7 +204,7 @@ def _place(row) -> PlaceSchema:
         raise PlaceFault(f"{column}: {reason(detail)} Correct the row.") from None
 
 
-class _OnRecord:
+class _PublishedCouncils:
     """The published councils, by GSS code, by code and by name."""
 
     def __init__(self):

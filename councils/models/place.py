@@ -30,7 +30,9 @@ class PlaceQuerySet(models.QuerySet):
 
 
 def names_called(words: str, names: Iterable[str]) -> list[str]:
-    """The names that a reader’s words name: those called so, or else those with a word that begins so.
+    """The names that a reader’s words name.
+
+    Those that are just these words, or else those with a word that begins so.
 
     “Oadby, Leicester” is read as “Oadby” where no name has the whole of it.
     """

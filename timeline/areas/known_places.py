@@ -43,7 +43,7 @@ class KnownPlace:
 
     @property
     def what(self) -> str:
-        """What it is, to follow its name: “a town in Harborough”."""
+        """Its kind and council, to follow its name: “a town in Harborough”."""
         return f"{with_article(self.kind)}{f' in {self.council.area}' if self.council else ''}"
 
 
@@ -62,7 +62,7 @@ class KnownPlaces:
 
     @property
     def suggested(self) -> list[KnownPlace]:
-        """Those that the field suggests; not the gazetteer of half a country."""
+        """Places that the field suggests; not the gazetteer of half a country."""
         return (self.councils + self.areas + self.gazetteer)[:MOST_SUGGESTED]
 
     @cached_property
@@ -137,7 +137,7 @@ def _meant(words: str, matches: list[KnownPlace]) -> KnownPlace | None:
 
 
 def places_of(case: Case) -> KnownPlaces:
-    """The councils, named parts, towns and villages that a reader may ask for in a case.
+    """Councils, named parts, towns and villages that a reader may ask for in a case.
 
     Leaves out what lies over several councils: no option says where that goes.
     """
@@ -168,7 +168,7 @@ def places_of(case: Case) -> KnownPlaces:
 
 
 def _gazetteer(existing_councils: ExistingCouncils, parts: list[KnownPlace]) -> list[KnownPlace]:
-    """Towns and villages in the councils, but for those that a proposal names as a part."""
+    """Towns and villages in the councils, without those that a proposal names."""
     by_pk = {each.pk: each for each in existing_councils.councils.values()}
     known = {(folded(name), part.council.pk) for part in parts if part.council for name in part.names}
     known |= {(folded(each.area), each.pk) for each in by_pk.values() if each.type == CouncilType.UNITARY}

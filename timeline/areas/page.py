@@ -27,7 +27,7 @@ STATUSES = list(OptionStatus.values)
 
 @dataclass(frozen=True)
 class OptionAnswer:
-    """What one option states about a place."""
+    """One option’s statement about a place."""
 
     option: Option
     state: DatedState | None
@@ -42,7 +42,7 @@ class OptionAnswer:
 
 @dataclass(frozen=True)
 class ProposalAnswer:
-    """What a proposal’s options state about a place."""
+    """A proposal with its options’ statements about a place."""
 
     proposal: Proposal
     state: DatedState | None

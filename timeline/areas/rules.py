@@ -32,7 +32,7 @@ EXTENTS = {
 
 @dataclass(frozen=True)
 class PlaceStatement:
-    """What an option says of a place, with where it is printed."""
+    """A sentence on a place in an option, with where it is printed."""
 
     words: str
     passages: tuple[Passage, ...] = ()

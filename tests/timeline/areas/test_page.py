@@ -1,4 +1,4 @@
-"""Your area: what each plan states about a council, a part of one, or a town in it."""
+"""Your area: statements of each plan on a council, a part of one, or a town."""
 
 import re
 
