@@ -18,6 +18,15 @@ from record.text.english import without_full_stop
 from record.workflow.states import State
 
 NO_SUBMISSION = "No submission found"
+# States after which a plan is no longer before anyone.
+OVER = {
+    PlanStatus.NOT_SUBMITTED,
+    PlanStatus.WITHDRAWN,
+    PlanStatus.RULED_OUT,
+    PlanStatus.REPLACED,
+    PlanStatus.NOT_CHOSEN,
+    PlanStatus.ENDED,
+}
 # What settles a proposal by one of its options.
 CHOICES = [Effect.CHOOSES, Effect.MODIFIES]
 # The summary that stood for a state before there were states.
@@ -36,6 +45,8 @@ class DatedState:
     note: str = ""
     passage: Passage | None = None
     is_first: bool = False
+    # True if the plan is no longer before anyone, or no submission of it was found.
+    is_over: bool = False
 
     @property
     def sort_key(self) -> tuple:
@@ -80,7 +91,7 @@ def states_of(plan: Proposal | Option) -> list[DatedState]:
     if plan.summary.lower().startswith(NOT_SUBMITTED) and not any(
         row.status == PlanStatus.NOT_SUBMITTED for row in plan.states.all()
     ):
-        states.append(DatedState(PlanStatus.NOT_SUBMITTED.label.capitalize()))
+        states.append(DatedState(PlanStatus.NOT_SUBMITTED.label.capitalize(), is_over=True))
     return sorted(states, key=lambda state: state.sort_key)
 
 
@@ -88,7 +99,7 @@ def latest_state(plan: Proposal | Option) -> DatedState | None:
     """The state printed beside the name of a plan, or None."""
     if states := states_of(plan):
         return states[-1]
-    return DatedState(NO_SUBMISSION) if getattr(plan, "case_has_submissions", False) else None
+    return DatedState(NO_SUBMISSION, is_over=True) if getattr(plan, "case_has_submissions", False) else None
 
 
 def _entered(plan, row: ProposalState | OptionState) -> DatedState:
@@ -110,6 +121,7 @@ def _entered(plan, row: ProposalState | OptionState) -> DatedState:
         note=row.note,
         passage=row.passage,
         is_first=row.status == PlanStatus.PUT_FORWARD,
+        is_over=row.status in OVER,
     )
 
 

@@ -9,6 +9,7 @@ from record.dates import UncertainDateField
 from record.history import tracked
 from record.models import PartRow, Record, RecordQuerySet
 from record.models.base import key_once
+from record.text.english import opening
 from record.web.addresses import cached_reverse
 
 
@@ -56,6 +57,16 @@ class Case(Record):
 
     def get_absolute_url(self):
         return cached_reverse("timeline:case", self.key)
+
+    @property
+    def opening(self) -> str:
+        """The first sentences of the summary, by which lists introduce the case."""
+        return opening(self.summary)[0]
+
+    @property
+    def further(self) -> str:
+        """The summary after its opening."""
+        return opening(self.summary)[1]
 
     @property
     def is_quiet(self) -> bool:

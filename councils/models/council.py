@@ -24,9 +24,11 @@ class CouncilQuerySet(models.QuerySet):
         return self.filter(voice__state__in=PUBLIC_STATES)
 
     def called(self, words: str):
-        """Councils with this code, or with these words in their area or names."""
+        """Councils with this code, or with these words in their area, names or places."""
         named = Alias.objects.filter(contains(words, "name"), voice=OuterRef("voice"))
-        return self.filter(Q(code__iexact=words) | contains(words, "area", "voice__name") | Q(Exists(named)))
+        with_place = Council.objects.filter(contains(words, "places__name"), pk=OuterRef("pk"))
+        in_own_name = Q(code__iexact=words) | contains(words, "area", "voice__name")
+        return self.filter(in_own_name | Q(Exists(named)) | Q(Exists(with_place)))
 
     def in_case(self, case):
         """Councils whose area a case concerns: its parties and the members of its sides."""

@@ -8,7 +8,7 @@ from councils.models.sourced_part import SourcedPart
 from proposals.choices import Bound, EventKind, EventRelation, EventStatus, FactKind, RecordStatus
 from proposals.event_status import status_words
 from proposals.models.proposal import OfCaseQuerySet, Proposal, key_once_in_case
-from record.dates import UncertainDateField
+from record.dates import DateExtent, UncertainDateField
 from record.dates.order import by_date, day_placed, follows, precedes
 from record.history import tracked
 from record.models import PartRow, Record
@@ -65,6 +65,31 @@ class EventQuerySet(OfCaseQuerySet):
     def awaited_before(self, day):
         """Planned, past on that day, and nothing on record says what came of it."""
         return self.with_has_come().filter(status=EventStatus.PLANNED, when_latest__lt=day, has_come=False)
+
+    def consultations(self):
+        """Consultations, each with what sources say of it."""
+        return self.filter(kind=EventKind.CONSULTATION).prefetch_related(
+            Prefetch("consultations", _in_lines(Consultation, "by", "according_to"))
+        )
+
+    def open_on(self, day):
+        """Consultations that were open on that day, by their own dates or their period.
+
+        One that took place “some time in October” is not said to have been open on any day of it.
+        """
+        period = Consultation.objects.filter(
+            event=OuterRef("pk"),
+            period_extent=DateExtent.THROUGHOUT,
+            period_earliest__lte=day,
+            period_latest__gte=day,
+        )
+        when = Q(when_extent=DateExtent.THROUGHOUT, when_earliest__lte=day, when_latest__gte=day)
+        is_open = self.consultations().filter(when | Q(Exists(period)))
+        return is_open.filter(status__in=[EventStatus.PLANNED, EventStatus.HELD])
+
+    def over_before(self, day):
+        """Events that had certainly ended before that day, the latest first."""
+        return self.filter(status=EventStatus.HELD, when_latest__lt=day).order_by("-when_latest", "-sequence", "id")
 
     def with_has_come(self):
         """Annotate ``has_come``: a published event says what came of it."""

@@ -1,5 +1,7 @@
 """Small helpers for English sentences."""
 
+import re
+
 
 def joined(things, last: str = "and") -> str:
     """Join things as in a sentence: “A”, “A and B”, “A, B and C”, or nothing."""
@@ -16,3 +18,13 @@ def with_article(noun: str) -> str:
 def without_full_stop(words: str) -> str:
     """Remove a final full stop, so that a sentence can go on; “…” and “...” stay."""
     return words[:-1] if words.endswith(".") and not words.endswith("..") else words
+
+
+def opening(text: str, most: int = 200) -> tuple[str, str]:
+    """The first sentences of a text that fit into so many characters, and the rest.
+
+    The first sentence is never cut, however long it is.
+    """
+    sentences = re.split(r"(?<=[.!?])\s+(?=[A-Z“])", text)
+    length = next((n for n in range(1, len(sentences)) if len(" ".join(sentences[: n + 1])) > most), len(sentences))
+    return " ".join(sentences[:length]), " ".join(sentences[length:])

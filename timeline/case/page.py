@@ -10,17 +10,20 @@ from councils.models import Case, Document, Placement, Side, Voice
 from councils.quotations.references import cited_in
 from proposals.backings import when_left
 from proposals.choices import OptionStatus
-from proposals.models import Event, Option, Proposal, ProposalName, ProposalVersion, Proposer
+from proposals.models import Event, Option, Proposal, Proposer
 from proposals.plan_states import DatedState, latest_state, with_states
 from record.web.keyset import CountOf
+from timeline.case.state import CaseState, states_of
 from timeline.changes.log import Log, PublicationBatch
+from timeline.options.composition import compositions
 from timeline.options.decision_outcomes import DecisionOutcomes, settled
+from timeline.options.model import Composition
 from timeline.questions.summaries import QuestionSummary, question_summaries
 
 # The number of each that is printed; the rest is a page away.
-QUESTIONS_AT_ISSUE = 6
+QUESTIONS_AT_ISSUE = 3
 PLANNED_EVENTS = 6
-CHANGES = 5
+CHANGES = 3
 
 
 @dataclass(frozen=True)
@@ -30,30 +33,48 @@ class SideVoices:
     side: Side
     placements: list[Placement]
 
+    @property
+    def voice_itself(self) -> Voice | None:
+        """The only voice of a side that has its name."""
+        voices = [placement.voice for placement in self.placements if not placement.when]
+        return voices[0] if len(self.placements) == 1 and voices and voices[0].name == self.side.label else None
+
 
 @dataclass(frozen=True)
-class ProposalSummary:
-    """A proposal with its proposers, names and options.
+class PlanMap:
+    """A proposal with its proposers, its state, and its latest option as a map.
 
-    Each proposer has words on leaving the proposal, each name its users.
+    Each proposer has words on leaving the proposal. ``further`` is the number of other options put forward.
     """
 
     proposal: Proposal
     proposers: list[tuple[Voice, str]]
-    names: list[tuple[str, list[str]]]
-    version: ProposalVersion | None
     state: DatedState | None
-    options: list[tuple[Option, DatedState | None]]
+    composition: Composition | None
+    further: int
+
+    @property
+    def is_over(self) -> bool:
+        return bool(self.state and self.state.is_over)
 
 
 @dataclass(frozen=True)
 class CasePage:
+    """Data for the page of a case.
+
+    ``plans`` are still before somebody, or all where none is; ``plans_over`` are the others.
+    """
+
+    state: CaseState
     settled: list[DecisionOutcomes]
-    proposed: list[ProposalSummary]
+    plans: list[PlanMap]
+    plans_over: list[PlanMap]
     sides: list[SideVoices]
     others: list[Voice]
     issues: list[QuestionSummary]
     questions: int
+    open_consultations: list[Event]
+    last_consultation: Event | None
     next: list[Event]
     awaited: list[Event]
     events: int
@@ -67,18 +88,26 @@ def case_page(case: Case, today) -> CasePage:
     events = Event.objects.published().of_case(case)
     planned = list(events.ahead_of(today).as_printed()[:PLANNED_EVENTS])
     awaited = list(events.awaited_before(today).as_printed().reverse()[:PLANNED_EVENTS])
-    for event in (*planned, *awaited):
+    is_open = list(events.open_on(today).as_printed())
+    closed = list(events.consultations().over_before(today)[:1])
+    for event in (*planned, *awaited, *is_open, *closed):
         event.case = case
     for event in awaited:
         event.words = event.status_words(today)
     counts = _counts(case)
+    plans = _plans(case)
+    before_somebody = [plan for plan in plans if not plan.is_over] or plans
     return CasePage(
+        state=states_of([case], today)[case.pk],
         settled=settled(case),
-        proposed=_proposals(case),
+        plans=before_somebody,
+        plans_over=[plan for plan in plans if plan not in before_somebody],
         sides=_sides(case),
         others=list(Voice.objects.published().by_name().filter(pk__in=_voices_in_no_side(case))),
         issues=questions_at_issue(case)[:QUESTIONS_AT_ISSUE],
         questions=len(case.points_shown),
+        open_consultations=is_open,
+        last_consultation=closed[0] if closed else None,
         next=planned,
         awaited=awaited,
         events=counts["events"],
@@ -98,43 +127,42 @@ def questions_at_issue(case: Case) -> list[QuestionSummary]:
     return sorted(answered, key=lambda summary: (-summary.disputes_between_sides, -summary.claims))
 
 
-def _proposals(case) -> list[ProposalSummary]:
+def _plans(case) -> list[PlanMap]:
     put_forward = with_states(Option.objects.published().filter(status=OptionStatus.PUT_FORWARD).in_sequence())
     proposals = list(
         with_states(Proposal.objects.published().of_case(case).in_sequence()).prefetch_related(
             Prefetch("proposers", Proposer.objects.select_related("voice")),
-            Prefetch("names", ProposalName.objects.select_related("used_by")),
-            "versions",
             "backers",
             Prefetch("options", put_forward, to_attr="options_put_forward"),
         )
     )
-    return [_proposal_summary(case, proposal) for proposal in proposals]
+    latest = {proposal.pk: _not_replaced(proposal.options_put_forward) for proposal in proposals}
+    composed = compositions(case, [options[-1] for options in latest.values() if options], stated=False)
+    return [_plan_map(case, proposal, latest[proposal.pk], composed) for proposal in proposals]
 
 
-def _proposal_summary(case, proposal) -> ProposalSummary:
+def _not_replaced(options: list[Option]) -> list[Option]:
+    """The options that no other is put forward in place of, or all of them."""
+    return [option for option in options if not any(state.replaced_by_id for state in option.states.all())] or options
+
+
+def _plan_map(case, proposal, options, composed) -> PlanMap:
     proposal.case = case
-    versions = list(proposal.versions.all())
-    for option in proposal.options_put_forward:
+    for option in options:
         option.case = case
-    users_of = defaultdict(list)
-    for row in proposal.names.all():
-        users = users_of[row.name]
-        if row.used_by and row.used_by.name not in users:
-            users.append(row.used_by.name)
-    return ProposalSummary(
+    return PlanMap(
         proposal=proposal,
         proposers=[(row.voice, when_left(proposal.backers.all(), row.voice_id)) for row in proposal.proposers.all()],
-        names=list(users_of.items()),
-        version=versions[-1] if versions else None,
         state=latest_state(proposal),
-        options=[(option, latest_state(option)) for option in proposal.options_put_forward],
+        composition=composed[options[-1].pk] if options else None,
+        further=max(len(options) - 1, 0),
     )
 
 
 def _sides(case) -> list[SideVoices]:
     placements = defaultdict(list)
-    for placement in Placement.objects.filter(side__case=case).select_related("voice").order_by("voice__name", "pk"):
+    rows = Placement.objects.filter(side__case=case).select_related("voice__council").order_by("voice__name", "pk")
+    for placement in rows:
         placements[placement.side_id].append(placement)
     return [SideVoices(side, placements[side.pk]) for side in case.sides_shown]
 

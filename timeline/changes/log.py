@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from record.content.schema import kinds
 from record.models import Publication
+from record.text.english import joined
 from record.web.exports import FEED_LENGTH, FeedEntry
 from record.web.keyset import SIZE, Keyset, KeysetPage
 from record.workflow.publication import Action
@@ -52,6 +53,9 @@ ORDER BY acts.place
 """
 ASKED = """(%(cases)s::text[] IS NULL OR p.case_key = ANY(%(cases)s))
     AND (%(kinds)s::text[] IS NULL OR p.kind = ANY(%(kinds)s))"""
+
+# The kinds of record that a short line counts by name, in the order of the line.
+LOOKED_FOR = ["case", "claim", "document", "event", "decision", "proposal", "point"]
 
 WORDS = {
     "point": ("question", "questions"),
@@ -94,6 +98,16 @@ class PublicationBatch:
         return [(action.label, _counted(self.counts[action])) for action in Action if action in self.counts]
 
     @property
+    def told(self) -> list[tuple[str, str]]:
+        """Actions in order, each with its numbers of what readers look for, in words.
+
+        The rest, such as options and measures, are “other entries”; the act’s own page lists them.
+        """
+        if self.is_capped:
+            return [("published", f"{self.counted} entries")]
+        return [(action.label, _told(self.counts[action])) for action in Action if action in self.counts]
+
+    @property
     def title(self) -> str:
         """The act in one line, for a feed."""
         if self.count == 1:
@@ -106,6 +120,15 @@ def words_for(kind: str, number: int) -> str:
     """Readers' word for a kind of record: a “point” is a question."""
     one, several = WORDS.get(kind) or next((each.name, each.plural) for each in kinds() if each.name == kind)
     return one if number == 1 else several
+
+
+def _told(numbers: dict[str, int]) -> str:
+    named = {kind: numbers[kind] for kind in LOOKED_FOR if kind in numbers}
+    parts = [f"{number:,} {words_for(kind, number)}" for kind, number in named.items()]
+    if rest := sum(numbers.values()) - sum(named.values()):
+        others = "other " if parts else ""
+        parts.append(f"{rest:,} {others}{'entry' if rest == 1 else 'entries'}")
+    return joined(parts)
 
 
 def _counted(numbers: dict[str, int]) -> list[str]:

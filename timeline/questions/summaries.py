@@ -24,7 +24,8 @@ class QuestionSummary:
     The classification is None if no claim answers it.
 
     ``slots`` has a label, a key and a number of claims for every side of the
-    case, in order; ``others`` is the number for voices in no side.
+    case, in order; ``others`` is the number for voices in no side. ``in_dispute`` are the
+    sides that dispute each other, in order.
     """
 
     point: Point
@@ -33,6 +34,7 @@ class QuestionSummary:
     disputes_between_sides: int
     disputes_with_others: int
     classification: Classification | None
+    in_dispute: tuple[Side, ...] = ()
 
     @property
     def claims(self) -> int:
@@ -52,6 +54,9 @@ def question_summaries(points: Iterable[Point], sides: list[Side]) -> list[Quest
 
 def _summary(point, sides, counts: Counter, responses: Counter, is_disputed: bool) -> QuestionSummary:
     disputes = {response: count for response, count in responses.items() if response.is_dispute}
+    disputing = {
+        side for response in disputes if response.is_between_sides for side in (response.side, response.to_side)
+    }
     return QuestionSummary(
         point=point,
         slots=[(side.label, side.key, counts[side.pk]) for side in sides],
@@ -59,6 +64,7 @@ def _summary(point, sides, counts: Counter, responses: Counter, is_disputed: boo
         disputes_between_sides=sum(count for response, count in disputes.items() if response.is_between_sides),
         disputes_with_others=sum(count for response, count in disputes.items() if response.is_with_others),
         classification=classify(counts, responses, is_disputed) if counts else None,
+        in_dispute=tuple(side for side in sides if side.pk in disputing),
     )
 
 

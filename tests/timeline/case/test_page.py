@@ -3,8 +3,8 @@
 import re
 
 import pytest
-from django.utils import timezone
 
+from proposals.event_status import NOT_IN_RECORD
 from tests import builders
 from tests.builders import (
     at_once,
@@ -37,11 +37,18 @@ def page(client):
 
 
 def test_it_says_what_it_is_and_up_to_when_it_is_kept(client):
-    make_case(area="Mereshire", kept_up_to="2026-05-25")
+    make_case(kept_up_to="2026-05-25")
     words = page(client)
-    assert "An invented case." in words and "Case: Mereshire" in words
-    assert "Kept up to 25 May 2026" in words
-    assert f"As the record stood on {timezone.localdate():%-d %B %Y}" in words
+    assert "An invented case." in words
+    assert "Covers events up to 25 May 2026. Later events may be missing." in words
+
+
+def test_the_summary_opens_the_page_and_its_rest_stands_below(client):
+    first = "The Government asked two councils to propose one council in their place."
+    rest = "They met in January. " * 10 + "They met in May."
+    make_case(summary=f"{first} {rest}".strip())
+    words = page(client)
+    assert words.index(first) < words.index("The plans") < words.index("They met in May.")
 
 
 def test_an_invented_case_says_so_above_everything(client):
@@ -54,41 +61,113 @@ def test_it_counts_what_is_published(client):
     make_claim(in_document="report")
     make_claim(state="draft", in_document="hidden")
     make_event()
-    assert "1 event 1 claim 1 document" in page(client)
-
-
-# Who proposes what
-
-
-def test_a_proposal_has_a_neutral_name_and_under_it_the_names_that_parties_use(client):
-    make_case(sides=TWO)
-    make_proposal(
-        "plan",
-        put_forward_by=["city"],
-        names=[{"name": "Big Enough", "used_by": "city"}, {"name": "the split", "used_by": "county"}],
-        versions=[
-            {"stage": "interim", "when": {"edtf": "2025-03-21"}},
-            {"stage": "final", "when": {"edtf": "2025-11"}},
-        ],
-    )
-    builders.make_option("one", of="plan", name="Two councils")
-    builders.make_option("two", of="plan", name="Set aside", status="appraised")
     words = page(client)
-    assert "The plan Put forward by City Council Latest version: final, November 2025 Two councils" in words
-    assert "City Council calls it “Big Enough”" in words and "County Council calls it “the split”" in words
-    assert "<li>Set aside" not in html_of(client.get(URL))
+    assert "Timeline: 1 event " in words and "What was said: 1 claim " in words and "Documents: the 1 that" in words
 
 
-def test_who_left_a_proposal_that_it_put_forward_is_said_to_have_left(client):
+# The state of the case
+
+
+def test_without_a_decision_it_says_up_to_when_none_was_found(client):
+    make_case(kept_up_to="2026-05-29")
+    builders.make_option("north")
+    builders.make_decision("advice", outcomes=[{"option": "north", "effect": "supports"}])
+    words = page(client)
+    assert "We had found no final decision by 29 May 2026." in words
+    assert "What was decided" not in words
+
+
+def test_a_planned_decision_is_awaited_on_its_day_and_after_it(client):
+    make_case(kept_up_to="2026-05-29")
+    make_event("ruling", kind="decision", status="planned", when="2026-05-01")
+    make_event("later", kind="decision", status="planned", when="9000")
+    assert "by 29 May 2026. Awaited: The ruling, 1 May 2026 ." in page(client)
+
+
+def test_the_decision_that_settles_the_case_is_its_state(client):
+    make_case()
+    make_event("ruling", kind="decision", status="planned", when="9000")
+    builders.make_decision("order", when="2026-03-05", settles=True)
+    assert "Decided: The order, 5 March 2026 ." in page(client)
+
+
+def test_an_open_consultation_is_the_state_and_says_how_to_respond(client):
+    make_case()
+    open_now = {"edtf": "2020-01/9000-01", "extent": "throughout"}
+    source = {"by": make_voice("ministry").key, "period": open_now, "method": "By post to the Ministry"}
+    make_event("asking", kind="consultation", when=open_now, consultations=[source])
+    words = page(client)
+    assert "Consultation open: The asking" in words and "How: By post to the Ministry." in words
+    assert "We know of no open consultation." not in words
+
+
+def test_a_consultation_of_which_the_days_are_not_known_is_not_said_to_be_open(client):
+    make_case()
+    make_event("asking", kind="consultation", when={"edtf": "2020/9000"})
+    assert "We know of no open consultation." in page(client)
+
+
+def test_the_last_consultation_is_named_where_none_is_open(client):
+    make_case()
+    make_event("first", kind="consultation", when="2020-01")
+    make_event("last", kind="consultation", when="2021-01")
+    assert "We know of no open consultation. The last that we know of was The last, January 2021 ." in page(client)
+
+
+# The plans
+
+
+def test_each_plan_has_a_map_who_proposed_it_and_its_state(client):
+    builders.make_council("melton")
+    case = make_case(sides=TWO, parties=[{"voice": "melton"}])
+    state = {"status": "submitted", "when": {"edtf": "2025-11"}}
+    plan = make_proposal("plan", put_forward_by=["city"], states=[state], case=case)
+    builders.make_option("one", of="plan", creates={"east": ["melton"]})
+    html = html_of(client.get(URL))
+    assert f'id="{plan.public_id}"' in html and 'aria-labelledby="tiles-' in html
+    words = page(client)
+    assert "A East" in words and "The plan City Council. Submitted, November 2025 ." in words
+
+
+def test_the_map_is_of_the_latest_layout_and_counts_the_others_put_forward(client):
+    make_case(sides=TWO)
+    make_proposal("plan")
+    builders.make_option("two", of="plan", sequence="2", creates={"second": ["city"]})
+    builders.make_option("three", of="plan", sequence="3", creates={"third": ["county"]})
+    replaced = [{"status": "replaced", "replaced_by": "two"}]
+    builders.make_option("one", of="plan", sequence="1", creates={"first": ["city"]}, states=replaced)
+    builders.make_option("aside", of="plan", sequence="4", status="appraised", creates={"fourth": ["city"]})
+    words = page(client)
+    assert "A Third" in words and "1 other layout." in words
+    assert not any(name in words for name in ("A First", "A Second", "A Fourth"))
+
+
+def test_plans_that_are_over_stand_behind_the_others_whoever_proposed_them(client):
+    make_case(sides=TWO)
+    make_proposal("gone", put_forward_by=["city"], states=[{"status": "ruled-out"}])
+    make_proposal("plan", put_forward_by=["county"], states=[{"status": "submitted"}])
+    words = page(client)
+    assert words.index("The plan County Council.") < words.index("1 other plan, given up or not submitted")
+    assert words.index("1 other plan,") < words.index("The gone City Council. Ruled out .")
+
+
+def test_plans_that_are_all_over_are_shown(client):
+    make_case()
+    make_proposal("gone", states=[{"status": "withdrawn"}])
+    words = page(client)
+    assert "The gone We do not know who proposed it. Withdrawn ." in words and "other plan" not in words
+
+
+def test_who_left_a_plan_that_it_put_forward_is_said_to_have_left(client):
     make_case(sides=TWO)
     backers = [{"voice": "city", "relation": "left", "when": {"edtf": "2025-10-02"}}]
     make_proposal("plan", put_forward_by=["city", "county"], backers=backers)
-    assert "Put forward by City Council (left 2 October 2025), County Council" in page(client)
+    assert "City Council (left 2 October 2025), County Council." in page(client)
 
 
-def test_a_case_without_proposals_says_so(client):
+def test_a_case_without_plans_says_so(client):
     make_case()
-    assert "No proposal is in this record." in page(client)
+    assert "We have found no plan yet." in page(client)
 
 
 # What was decided
@@ -109,17 +188,10 @@ def test_what_was_decided_stands_first_in_the_words_of_the_decision(client):
     assert "The minister, 5 March 2026" in words
     assert "The minister: chooses, with changes, North and South (an option of: The proposal)" in words
     assert "Condition: subject to Parliament. Still to come: an order" in words
-    assert words.index("What was decided") < words.index("Who proposes what")
+    assert words.index("What was decided") < words.index("The plans")
 
 
-def test_a_decision_that_does_not_settle_the_case_is_not_told_as_if_it_did(client):
-    make_case(kept_up_to="2026-05-29")
-    builders.make_option("north")
-    builders.make_decision("advice", outcomes=[{"option": "north", "effect": "supports"}])
-    assert "No decision on the case itself is in this record, kept up to 29 May 2026." in page(client)
-
-
-# Who stands in which side
+# Who is on each side
 
 
 def test_sides_stand_in_alphabetical_order_with_their_voices_and_dates(client):
@@ -134,7 +206,9 @@ def test_sides_stand_in_alphabetical_order_with_their_voices_and_dates(client):
         ],
     )
     words = page(client)
-    assert words.index("Alpha A label that its members agreed to County Council") < words.index("Beta Borough Council")
+    assert words.index("Alpha County Council (A label that its members agreed to)") < words.index(
+        "Beta Borough Council"
+    )
     assert "Borough Council from 5 March 2026 onwards" in words
 
 
@@ -142,10 +216,10 @@ def test_voices_that_speak_and_stand_in_no_side_are_named(client):
     make_case(sides=TWO)
     make_claim(by=make_voice("courant"))
     make_claim(by=make_voice("silent"), state="draft")
-    assert "Also heard, and in no side: The courant." in page(client)
+    assert "Others quoted, not on any side: 1 The courant" in page(client)
 
 
-# What is most at issue
+# The questions most disputed
 
 
 def test_questions_with_most_disputes_between_sides_come_first_then_with_most_claims(client):
@@ -172,10 +246,27 @@ def test_a_dispute_of_what_is_only_reported_or_within_a_side_is_none_between_sid
     assert questions_at_issue(find_case("case"))[0].disputes_between_sides == 0
 
 
-def test_every_side_has_a_slot_at_each_question(client):
+def test_a_question_names_the_sides_that_dispute_each_other(client):
+    make_case(sides={**TWO, "third": ["third"]})
+    point = make_point()
+    claim = make_claim(by="county", points=[point.key])
+    make_claim(by="city", points=[point.key], responses=[response(claim)])
+    make_claim(by="third", points=[point.key])
+    assert "Disputed between City and County" in page(client)
+
+
+def test_a_question_without_a_dispute_has_the_words_of_its_own_page(client):
     make_case(sides=TWO)
     make_claim(by="county", points=[make_point().key])
-    assert "City no account" in page(client) and "County 1 claim" in page(client)
+    words = page(client)
+    assert "One side only" in words and "Disputed between" not in words
+
+
+def test_three_questions_are_shown_of_many(client):
+    make_case(sides=TWO)
+    for number in range(5):
+        make_claim(by="county", points=[make_point(f"q-{number}").key])
+    assert len(re.findall("data-point=", html_of(client.get(URL)))) == 3
 
 
 # What happens next
@@ -189,12 +280,12 @@ def test_planned_events_ahead_are_named_in_their_order(client):
     words = page(client)
     assert words.index("by April 8000 The sooner") < words.index("9000 The later")
     assert "The past planned" not in words and "The held planned" not in words
-    assert "The past. Planned for 2020; what came of it is not in this record" in words
+    assert f"The past. Planned for 2020; {NOT_IN_RECORD}. The planned day has passed." in words
 
 
 def test_where_nothing_is_planned_it_says_that_nothing_is_known(client):
     make_case()
-    assert "Nothing known to this record." in page(client)
+    assert "We know of no planned date." in page(client)
 
 
 # What changed

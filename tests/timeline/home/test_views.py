@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from claims.case_files import load
 from tests.builders import make_case, make_council
 from tests.pages import html_of, queries_of, text_of
 
@@ -17,8 +18,8 @@ def test_cases_stand_by_title_and_invented_ones_last_and_marked(client):
     make_case("hidden", title="Hidden", state="draft")
     found = client.get("/")
     assert re.findall(r'<h3><a href="/cases/(\w+)/">', html_of(found)) == ["b", "z", "a"]
-    assert "Invented, for practice." in text_of(found)
-    assert "Kept up to 25 May 2026." in text_of(found)
+    assert html_of(found).index(">Invented, for practice<") < html_of(found).index('<h3><a href="/cases/a/">')
+    assert "We had found no final decision by 25 May 2026." in text_of(found)
 
 
 def test_a_council_is_found_by_a_form_or_in_the_list_of_names(client):
@@ -28,6 +29,23 @@ def test_a_council_is_found_by_a_form_or_in_the_list_of_names(client):
     assert re.search(r'<form[^>]* method="get" action="/councils/"[^>]*>.*name="q"', found)
     assert f'<a href="{council.council.get_absolute_url()}">Melton</a>' in found
     assert "Hidden" not in found
+
+
+def test_what_many_records_changed_is_told_in_words_without_a_file_name(client, tmp_path):
+    path = tmp_path / "a-file-of-its-own.yaml"
+    voices = "".join(f"- {{key: v-{n}, kind: person, name: Voice {n}}}\n" for n in range(6))
+    path.write_text(f"case: {{key: case, title: A case, summary: A summary.}}\nvoices:\n{voices}")
+    load(path)
+    words = text_of(client.get("/"))
+    assert "Published: 1 case and 6 other entries" in words and "a-file-of-its-own" not in words
+
+
+def test_the_field_finds_a_council_by_a_town_in_its_area(client):
+    place = {"name": "Little Dale", "kind": "village", "source": {"name": "List"}}
+    make_council("melton", council={"places": [place]})
+    make_council("blaby")
+    found = text_of(client.get("/councils/", {"q": "little dale"}))
+    assert "Melton" in found and "Blaby" not in found
 
 
 def test_the_latest_changes_are_named_with_their_day(client):
