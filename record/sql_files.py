@@ -101,7 +101,7 @@ class Functions(Operation):
 
 # Generated columns and constraints rest on these.
 DATE_FUNCTIONS = ("record_edtf_earliest", "record_edtf_latest")
-# The stored words of claims are made by these.
+# The stored words of claims and of search entries are made by these.
 SEARCH_FUNCTIONS = ("record_search_words", "record_search_vector")
 
 

@@ -43,6 +43,7 @@ def test_only_what_follows_from_the_rest_is_computed():
         "claims.ClaimCouncil",
         "claims.ClaimStanding",
         "claims.HeldPosition",
+        "claims.SearchEntry",
         "councils.CaseDocument",
         "councils.SpeaksFor",
     }

@@ -17,13 +17,15 @@ from timeline.event.views import event
 from timeline.figures.views import figures, figures_csv
 from timeline.home.views import home
 from timeline.method.views import method
+from timeline.notes.views import notes
 from timeline.numbered_lists.views import numbered_list
 from timeline.options.views import compare
 from timeline.positions.views import positions
 from timeline.proposals.views import proposal, proposal_list
 from timeline.questions.views import point, points
 from timeline.risk_registers.views import risks
-from timeline.voices.views import voice, voice_claims, voice_documents
+from timeline.search.views import search
+from timeline.voices.views import voice, voice_claims, voice_documents, voices
 
 app_name = "timeline"
 urlpatterns = [
@@ -59,10 +61,12 @@ urlpatterns = [
     path("cases/<slug:key>/compare/", compare, name="compare"),
     path("cases/<slug:key>/figures/", figures, name="figures"),
     path("cases/<slug:key>/figures.csv", figures_csv, name="figures-csv"),
+    path("cases/<slug:key>/notes/", notes, name="notes"),
     path("councils/", councils, name="councils"),
     path("councils.csv", councils_csv, name="councils-csv"),
     path("councils/<slug:code>/", council, name="council"),
     path("councils/<slug:code>/documents/", council_documents, name="council-documents"),
+    path("voices/", voices, name="voices"),
     path("voices/<public_id:public_id>/", voice, name="voice-by-id"),
     path("voices/<public_id:public_id>-<slug:slug>/", voice, name="voice"),
     path(
@@ -82,6 +86,7 @@ urlpatterns = [
     path("documents.csv", documents_csv, name="documents-csv"),
     path("documents/<public_id:public_id>/", document, name="document-by-id"),
     path("documents/<public_id:public_id>-<slug:slug>/", document, name="document"),
+    path("search/", search, name="search"),
     path("changes/", changes, name="changes"),
     path("changes.atom", changes_atom, name="changes-atom"),
     path("changes.csv", changes_csv, name="changes-csv"),

@@ -1,8 +1,8 @@
 """Derived rows of claims, refreshed in the transaction that changes their basis.
 
-Five things, in this order: who speaks for whom; when each claim was said and in
-which column it stands; its standing; the index by council; and who holds which
-position. ``rebuild`` computes all of it anew, and a test compares the two.
+Six things, in this order: who speaks for whom; when each claim was said and in
+which column it stands; its standing; the index by council; who holds which position;
+and what search finds. ``rebuild`` computes all of it anew, and a test compares the two.
 """
 
 import datetime
@@ -13,6 +13,7 @@ from django.db import connection, connections
 
 from claims.choices import OTHERS, OWN, WhoseWords
 from claims.derived.council_index import INDEX_BY_COUNCIL
+from claims.derived.search_entries import rebuild_entries, refresh_entries
 from claims.models import (
     About,
     Appearance,
@@ -26,6 +27,7 @@ from claims.models import (
     PositionProposal,
     Reporter,
     Response,
+    SearchEntry,
 )
 from claims.standing import Addressed, Reply, is_reply, standing
 from councils.council_life import CouncilLives
@@ -56,6 +58,7 @@ def refresh(changed: dict[str, set[int]]) -> None:
         affected |= set(Claim.objects.filter(case__in=cases).values_list("pk", flat=True))
     if affected:
         compute(_with_neighbours(affected))
+    refresh_entries(changed | {"claim": affected})
 
 
 def rebuild() -> int:
@@ -66,19 +69,22 @@ def rebuild() -> int:
     ClaimStanding.objects.all().delete()
     pks = list(Claim.objects.published().values_list("pk", flat=True))
     compute(set(pks))
+    rebuild_entries()
     return len(pks)
 
 
 def fill(using="default", **kwargs) -> None:
     """Compute what a migration left to compute: everything, or the words of search."""
     tables = set(connections[using].introspection.table_names())
-    if not tables >= {model._meta.db_table for model in (SpeaksFor, ClaimStanding)}:
+    if not tables >= {model._meta.db_table for model in (SpeaksFor, ClaimStanding, SearchEntry)}:
         return
     speaks_nobody = not SpeaksFor.objects.exists() and Voice.objects.published().exists()
     if speaks_nobody or (not ClaimStanding.objects.exists() and Claim.objects.published().exists()):
         rebuild()
     elif without_words := list(ClaimStanding.objects.filter(search=None).values_list("pk", flat=True)):
         _store_words(without_words)
+    if not SearchEntry.objects.exists():
+        rebuild_entries()
 
 
 def compute(claim_pks: set[int]) -> None:

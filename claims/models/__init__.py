@@ -24,6 +24,7 @@ from claims.models.reading import (
     Term,
 )
 from claims.models.response import ClaimLink, Response
+from claims.models.search_entry import SearchEntry, SearchKind
 
 __all__ = [
     "About",
@@ -52,5 +53,7 @@ __all__ = [
     "ReckoningFlag",
     "Reporter",
     "Response",
+    "SearchEntry",
+    "SearchKind",
     "Term",
 ]

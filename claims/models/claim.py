@@ -192,13 +192,13 @@ class Claim(Record):
     @cached_property
     def notes(self) -> EditorNotes:
         """Editors' notes on it, its words, figures and documents; needs ``with_notes``."""
-        own = [_remark(self.note)] if self.note else []
+        own = [remark(self.note)] if self.note else []
         on_words = [flag for each in self.appearance_list for flag in each.flags_on_words]
         on_documents = [flag for each in self.appearance_list for flag in each.document_flags if not flag.passage]
         detail = self.computed.detail if hasattr(self, "computed") else {}
         return EditorNotes(
             of_claim=(*own, *self.flag_list, *on_words),
-            of_figures={figure.key: _remark(figure.note) for figure in self.figure_list if figure.note},
+            of_figures={figure.key: remark(figure.note) for figure in self.figure_list if figure.note},
             of_documents=tuple(on_documents),
             outside_life=detail.get("outside_life", ""),
         )
@@ -430,5 +430,6 @@ class ClaimFlag(Flag):
     flagged = models.ForeignKey(Claim, models.PROTECT, related_name="flags")
 
 
-def _remark(note: str) -> ClaimFlag:
+def remark(note: str) -> ClaimFlag:
+    """A note that is a column of a claim or of a figure, as a flag."""
     return ClaimFlag(kind=FlagKind.REMARK, note=note)

@@ -20,6 +20,17 @@ class ReadersQuery(SearchQuery):
     SEARCH_TYPES = {"plain": "record_search_query"}
 
 
+class ReadQuery(SearchQuery):
+    """A query that ``queries`` has read: what asks for it often does not read it anew."""
+
+    def __init__(self, text: str):
+        super().__init__(text)
+        self.text = text
+
+    def as_sql(self, compiler, connection, function=None, template=None):
+        return "%s::tsquery", [self.text]
+
+
 def searchable(words: str) -> Q:
     """A condition: some word is wanted, so an index can answer."""
     return ~Q(In(Func(ReadersQuery(words), function="querytree", output_field=TextField()), ["", "T"]))
@@ -30,6 +41,35 @@ def is_searchable(words: str) -> bool:
     with connection.cursor() as cursor:
         cursor.execute("SELECT querytree(record_search_query(%s))", [words])
         return cursor.fetchone()[0] not in ("", "T")
+
+
+def folded(words: str) -> str:
+    """Words as search compares them: see ``record_search_words``."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT record_search_words(%s)", [words])
+        return cursor.fetchone()[0]
+
+
+def stems(words: list[str]) -> list[str]:
+    """The stem of each folded word; empty for words that English passes over."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT coalesce((ts_lexize('pg_catalog.english_stem', word))[1], '')"
+            " FROM unnest(%s::text[]) WITH ORDINALITY AS asked (word, place) ORDER BY place",
+            [words],
+        )
+        return [stem for (stem,) in cursor.fetchall()]
+
+
+def queries(words: list[str]) -> list[str]:
+    """Each of these searches as PostgreSQL reads it, for ReadQuery."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT record_search_query(words)::text FROM unnest(%s::text[]) WITH ORDINALITY AS asked (words, place)"
+            " ORDER BY place",
+            [words],
+        )
+        return [query for (query,) in cursor.fetchall()]
 
 
 def in_words(*columns: str, query: ReadersQuery) -> Q:

@@ -79,6 +79,13 @@ def _positions_in_case(context, case: int) -> dict[int, int]:
     return by_case[case]
 
 
+@register.simple_tag(takes_context=True)
+def marked(context, text: str):
+    """The text, with the words that a search found in <mark>, on the page of a search."""
+    highlights = context.get("highlights")
+    return highlights.mark(text) if highlights and text else text
+
+
 @register.filter
 def quoted(words: str) -> str:
     """Put words between one pair of quotation marks, also if printed with one."""
@@ -172,14 +179,18 @@ CASE_ROOMS = [
     ("areas", "Your area", "timeline:areas"),
     ("positions", "Positions", "timeline:positions"),
     ("decisions", "Decisions", "timeline:decisions"),
+    ("notes", "Editor’s notes", "timeline:notes"),
 ]
+# Lists of the whole site, narrowed to the case.
+NARROWED = [("people", "People", "timeline:voices"), ("claims", "Claims", "claims:list")]
 
 
 @register.simple_tag
 def case_rooms(case, room: str) -> list[tuple[str, str, bool]]:
     """The navigation of a case: labels, addresses, and whether it is this page."""
     rooms = [(label, cached_reverse(name, case.key), key == room) for key, label, name in CASE_ROOMS]
-    return [*rooms, ("Claims", f"{cached_reverse('claims:list')}?case={case.key}", room == "claims")]
+    narrowed = [(label, f"{cached_reverse(name)}?case={case.key}", key == room) for key, label, name in NARROWED]
+    return [*rooms, *narrowed]
 
 
 # The site's rooms, in the order of its head.

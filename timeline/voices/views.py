@@ -1,12 +1,17 @@
 """A person, group, alliance or outlet; and the lists that go on from its page."""
 
 from django.template.response import TemplateResponse
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from record.web.list_page import unfiltered_list_context
+from claims.breadcrumbs import case_breadcrumbs
+from claims.claim_list.filter_choices import filter_options
+from record.web.list_page import list_context, unfiltered_list_context
 from record.web.record_view import not_found, own_address, with_record
 from record.web.responses import page_response
 from timeline.case.context import side_positions_in
+from timeline.voices.list_page import VoiceFilter
+from timeline.voices.of_cases import voices_by_case
 from timeline.voices.page import LISTS, find_voice, page_of_claims, page_of_documents, voice_page
 
 
@@ -15,6 +20,21 @@ def voice_address(voice, below: str) -> str:
     if voice.is_council:
         return own_address(voice.council, below if below == "documents/" else "")
     return own_address(voice, below)
+
+
+@require_safe
+def voices(request):
+    """People and organisations of all cases or of some, by name."""
+    filters, address = (
+        VoiceFilter(request.GET, filter_options(request), voices_by_case(request)),
+        reverse("timeline:voices"),
+    )
+    case = filters.chosen_case
+    context = list_context(request, filters, filters.page, address) | {
+        "case": case,
+        "crumbs": case and case_breadcrumbs(case),
+    }
+    return page_response(request, "voices/list_page.html", context, context["problems"])
 
 
 @require_safe

@@ -9,7 +9,7 @@ from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from claims.derived.refresh import compute, fill, rebuild
-from claims.models import ClaimCouncil, ClaimStanding, HeldPosition
+from claims.models import ClaimCouncil, ClaimStanding, HeldPosition, SearchEntry
 from record import history
 from record.workflow import publishing
 from tests.builders import (
@@ -370,7 +370,11 @@ def state():
             *("surely_from", "surely_to"),
         )
     )
-    return closure, standing, stands
+    entries = {
+        (row.record_kind, row.ref): (row.kind, row.case_id, row.day, row.detail, row.called, row.search)
+        for row in SearchEntry.objects.all()
+    }
+    return closure, standing, stands, entries
 
 
 VOICES = ["county", "city", "north", "south", "both", "leader", "group"]
@@ -532,7 +536,7 @@ def test_ten_answers_cost_the_queries_of_one(db):
 def test_what_a_migration_took_away_is_computed_anew(db):
     make_claim(by="county", about=["city"], kind="characterisation")
     kept = state()
-    for model in (HeldPosition, ClaimCouncil, ClaimStanding):
+    for model in (HeldPosition, ClaimCouncil, ClaimStanding, SearchEntry):
         model.objects.all().delete()
     fill()
     assert state() == kept

@@ -1,0 +1,78 @@
+"""The filter of the search: words, and what narrows them."""
+
+from urllib.parse import urlencode
+
+from claims.claim_list.filter_choices import FilterOptions, choices_of, pks_of
+from claims.models import SearchKind
+from councils.models import Case
+from record.web.filter_fields import ChoicesField, WordsField
+from record.web.list_filter import ListFilter, Tag
+from timeline.search.scope import Scope
+
+NEWEST = "newest"
+
+
+class SearchFilter(ListFilter):
+    """Words to search for, in some cases, for some councils, of some kind."""
+
+    q = WordsField()
+    case = ChoicesField(label="Case", refusal="no case of this record")
+    council = ChoicesField(label="Council", refusal="the code of no council in this record", is_upper=True)
+    kind = ChoicesField(label="Kind", refusal="no kind of result", choices=SearchKind.choices)
+    order = ChoicesField(label="Order", refusal="no order of results", choices=[(NEWEST, "newest first")])
+
+    def __init__(self, query, options: FilterOptions, of_cases: dict[int, frozenset[int]]):
+        super().__init__(query, case=options.case_choices, council=choices_of(options.councils))
+        self.options = options
+        self.of_cases = of_cases
+
+    @property
+    def selects(self) -> list[dict]:
+        """The fields that narrow a search; its kind is chosen by links."""
+        return [each for each in super().selects if each["key"] != "kind"]
+
+    @property
+    def councils(self) -> tuple[int, ...]:
+        return pks_of(self.options.councils, self.value("council"))
+
+    @property
+    def chosen_kind(self) -> str:
+        """The one kind that is listed page by page; empty for the first results of each."""
+        kinds = [] if self.problems else self.value("kind")
+        return kinds[0] if len(kinds) == 1 else ""
+
+    @property
+    def is_newest_first(self) -> bool:
+        return NEWEST in self.value("order")
+
+    @property
+    def scope(self) -> Scope:
+        """Where to search. Invented cases are left out, unless one or a council is chosen."""
+        chosen = self.options.case_pks(self.value("case"))
+        left_out = [] if self.value("council") else [case.pk for case in self.invented_cases()]
+        return Scope(tuple(chosen), tuple(left_out), self.councils, self.of_cases)
+
+    def invented_cases(self) -> list[Case]:
+        """The invented cases beside real ones, where no case is chosen."""
+        invented = [case for case in self.options.cases if case.invented]
+        is_apart = len(invented) < len(self.options.cases) and not self.value("case")
+        return invented if is_apart else []
+
+    def in_case(self, case) -> "SearchFilter":
+        """The same search in one case alone."""
+        query = self.data.copy()
+        query["case"] = case.key
+        return SearchFilter(query, self.options, self.of_cases)
+
+    def address_of_kind(self, path: str, kind: str) -> str:
+        """The address of all results of one kind; of the first of each where it is empty."""
+        pairs = [pair for pair in self.pairs if pair[0] != "kind"]
+        return f"{path}?{urlencode([*pairs, ('kind', kind)] if kind else pairs)}"
+
+    def address_of_words(self, path: str) -> str:
+        """The address of the words alone, with nothing that narrows them."""
+        return f"{path}?{urlencode({'q': self.words})}"
+
+    def tags_narrowing(self, path: str) -> list[Tag]:
+        """Tags of all that narrows the search beyond its words."""
+        return [tag for tag in self.tags(path) if tag.label not in (self.fields["q"].label, self.fields["order"].label)]

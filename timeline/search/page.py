@@ -1,0 +1,94 @@
+"""Data for the page of a search."""
+
+from dataclasses import dataclass, field
+
+from record.text.search import UNSEARCHABLE
+from record.web.list_page import page_from_cursor
+from timeline.search.filters import SearchFilter
+from timeline.search.highlights import Highlights
+from timeline.search.hits import Hit, hits_of, mark_items
+from timeline.search.results import KindCount, Search, search
+
+TOO_COMMON = "These words are in nearly everything. Add a word that tells more."
+
+
+@dataclass(frozen=True)
+class KindResults:
+    """The results of one kind that the page shows, and the address of all of them."""
+
+    found: KindCount
+    hits: list[Hit]
+    address: str
+
+    @property
+    def has_more(self) -> bool:
+        return self.found.count > len(self.hits)
+
+
+@dataclass
+class SearchPage:
+    """The results of a search, or the problems that say why there are none.
+
+    ``kinds`` are links to one kind each, with its count.
+    """
+
+    filters: SearchFilter
+    search: Search | None = None
+    groups: list[KindResults] = field(default_factory=list)
+    kinds: list[tuple[KindCount, str, bool]] = field(default_factory=list)
+    highlights: Highlights | None = None
+    problems: list[str] = field(default_factory=list)
+    # The same words in all kinds; and without anything that narrows them.
+    all_kinds: str = ""
+    unnarrowed: str = ""
+    next: str = ""
+    previous: str = ""
+    # Invented cases in which something is found that is not shown here, each with the address of its results.
+    invented: list[tuple[str, str]] = field(default_factory=list)
+
+    @property
+    def count(self) -> int:
+        return sum(found.count for found, _, _ in self.kinds)
+
+
+def search_page(request, filters: SearchFilter, address: str) -> SearchPage:
+    """Search, and read the results that the page at this address shows."""
+    page = SearchPage(filters, problems=list(filters.problems))
+    if page.problems or not filters.words:
+        return page
+    page.search = found = search(filters)
+    if not found.asked.terms:
+        page.problems = [UNSEARCHABLE if found.asked.unwanted else TOO_COMMON]
+        return page
+    chosen = filters.chosen_kind
+    page.all_kinds = filters.address_of_kind(address, "")
+    page.unnarrowed = filters.address_of_words(address)
+    page.kinds = [
+        (count, filters.address_of_kind(address, kind), kind == chosen) for kind, count in found.counts.items()
+    ]
+    rows = _rows(request, page, found, chosen, address)
+    page.highlights = Highlights(found.asked)
+    groups = {kind: hits_of(kind, of_kind, request.today) for kind, of_kind in rows.items()}
+    hits = [hit for group in groups.values() for hit in group]
+    page.highlights.learn(text for hit in hits for text in hit.texts)
+    mark_items(hits, page.highlights)
+    page.groups = [
+        KindResults(found.counts[kind], group, filters.address_of_kind(address, kind))
+        for kind, group in groups.items()
+        if group
+    ]
+    for case in filters.invented_cases() if not filters.value("council") else ():
+        narrowed = filters.in_case(case)
+        if found.in_case(narrowed).finds_anything:
+            page.invented.append((case.title, narrowed.address(address)))
+    return page
+
+
+def _rows(request, page, found: Search, chosen: str, address: str) -> dict[str, list]:
+    """The rows to show by kind: a page of one kind, or the first of each."""
+    if not chosen:
+        return found.first(page.filters.value("kind"))
+    listed, page.problems = page_from_cursor(lambda after: found.page(chosen, after), request)
+    page.next = listed.next and page.filters.address(address, after=listed.next)
+    page.previous = listed.previous and page.filters.address(address, after=listed.previous)
+    return {chosen: listed.rows} if listed.rows else {}

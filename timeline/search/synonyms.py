@@ -1,0 +1,81 @@
+"""Words that a resident may use for the same thing, looked for together.
+
+One line a meaning. Words are compared by their stems, so that “bins” needs no line of its
+own beside “bin”; two words together are looked for as a phrase.
+"""
+
+from functools import cache
+
+from record.text.search import stems
+
+TOGETHER = (
+    ("bin", "waste", "refuse collection", "rubbish", "recycling"),
+    ("school", "education", "pupil"),
+    ("home", "house", "housing", "dwelling"),
+    ("road", "highway", "pothole"),
+    ("bus", "transport"),
+    ("social care", "adult care", "care home", "children’s services"),
+    ("resident", "people", "public", "villager", "taxpayer"),
+    ("survey", "poll", "consultation", "engagement"),
+    ("ask", "consult", "survey"),
+    ("opinion", "view", "think", "feel"),
+    ("minutes", "note", "record"),
+    ("vote", "ballot", "referendum", "poll"),
+    ("delay", "postpone", "cancel", "put off"),
+    ("scrap", "abandon", "end", "withdraw", "called off"),
+    ("go ahead", "outcome", "proceed"),
+    ("merge", "merger", "join", "combine", "partnership", "unite"),
+    ("share", "shared", "joint"),
+    ("split", "divide", "two councils"),
+    ("one", "single"),
+    ("big", "bigger", "large", "larger", "extend", "expand", "grow", "extension", "expansion", "enlarge"),
+    ("boundary", "border"),
+    ("talk", "discussion", "discuss", "meeting"),
+    ("invite", "exclude", "left out"),
+    ("agree", "support", "consensus"),
+    ("favour", "unanimous", "majority", "support", "backed"),
+    ("done", "first", "precedent", "example"),
+    ("oppose", "against", "object"),
+    ("prefer", "want", "preference"),
+    ("change mind", "change"),
+    ("proof", "prove", "evidence"),
+    ("model", "modelling", "calculation"),
+    ("save", "saving", "cheap", "cheaper"),
+    ("cost", "pay", "price", "expensive", "fund", "money"),
+    ("debt", "borrow", "owe", "reserves", "deficit"),
+    ("plan", "proposal", "option"),
+    ("send", "submit"),
+    ("mayor", "mayoral", "combined authority"),
+    ("government", "minister", "whitehall", "secretary of state"),
+    ("boss", "chief executive"),
+    ("leave", "departure", "quit", "resign"),
+    ("warn", "tell", "inform", "notice"),
+    ("local", "civic"),
+    ("build", "development"),
+    ("idea", "propose", "suggest"),
+)
+
+# Words by which one asks, and which say nothing of what is asked.
+ASKING = (
+    *("much", "many", "get", "got", "go", "gone", "happen", "come", "came", "make", "made", "know", "tell", "would"),
+    *("could", "anybody", "anyone", "anything", "really", "actually", "please", "find", "show"),
+)
+
+
+@cache
+def asking() -> frozenset[str]:
+    """The stems of words that only ask."""
+    return frozenset(stems(list(ASKING)))
+
+
+@cache
+def synonyms() -> dict[str, tuple[str, ...]]:
+    """The other words of a stem’s lines, by stem."""
+    words = [word for line in TOGETHER for word in line]
+    stem_of = dict(zip(words, stems(words), strict=True))
+    found: dict[str, tuple[str, ...]] = {}
+    for line in TOGETHER:
+        for word in line:
+            others = tuple(other for other in line if other != word)
+            found[stem_of[word]] = tuple(dict.fromkeys((*found.get(stem_of[word], ()), *others)))
+    return found

@@ -1,0 +1,100 @@
+"""People and organisations: their list, of all cases or of some."""
+
+from dataclasses import dataclass, replace
+
+from django.db.models import OuterRef, Prefetch, Q
+
+from claims.claim_list.filter_choices import FilterOptions
+from claims.models import Appearance, Claim
+from claims.practice import is_invented_voice
+from councils.choices import TenureKind, VoiceKind
+from councils.models import Alias, Tenure, Voice
+from record.text.search import contains
+from record.web.filter_fields import ChoicesField, WordsField
+from record.web.keyset import CountOf, Keyset, KeysetPage
+from record.web.list_filter import ListFilter
+from record.workflow.states import State
+
+BY_NAME = Keyset(Voice, "name", "pk")
+PAGE = 50
+TIES_SHOWN = 3
+
+# How a voice is tied to what it belongs to, in a line after its name.
+TIES = {
+    TenureKind.HOLDS: "{}",
+    TenureKind.LEADS: "leader of {}",
+    TenureKind.SPEAKS_FOR: "speaks for {}",
+    TenureKind.PART_OF: "part of {}",
+    TenureKind.MEMBER_OF: "member of {}",
+    TenureKind.GROUP_IN: "group in {}",
+    TenureKind.PARTY_MEMBER: "member of {}",
+    TenureKind.ENGAGED_BY: "engaged by {}",
+}
+
+
+class VoiceFilter(ListFilter):
+    case = ChoicesField(label="Case", refusal="no case of this record")
+    kind = ChoicesField(label="Kind", refusal="no kind of person or organisation", choices=VoiceKind.choices)
+    q = WordsField(searched_in="names")
+
+    def __init__(self, query, options: FilterOptions, of_cases: dict[int, frozenset[int]]):
+        super().__init__(query, case=options.case_choices)
+        self.options = options
+        self.of_cases = of_cases
+
+    @property
+    def chosen_case(self):
+        """The case, where it is exactly one."""
+        cases = [] if self.problems else [each for each in self.options.cases if each.key in self.value("case")]
+        return cases[0] if len(cases) == 1 else None
+
+    def rows(self):
+        """Published voices of the cases, of the kinds and with the words asked for."""
+        voices = Voice.objects.published()
+        if cases := self.options.case_pks(self.value("case")):
+            voices = voices.filter(pk__in=set().union(*(self.of_cases.get(case, ()) for case in cases)))
+        if kinds := self.value("kind"):
+            voices = voices.filter(kind__in=kinds)
+        if words := self.value("q"):
+            named = Alias.objects.filter(contains(words, "name")).values("voice")
+            voices = voices.filter(contains(words, "name", "short_name") | Q(pk__in=named))
+        return voices
+
+    def page(self, after: str) -> KeysetPage:
+        page = BY_NAME.page(self.rows().only("public_id", "name"), after, PAGE)
+        return replace(page, rows=voice_lines([voice.pk for voice in page.rows]))
+
+
+@dataclass(frozen=True)
+class VoiceLine:
+    """A voice as a list prints it: its kind, what it belongs to, and its claims."""
+
+    voice: Voice
+    ties: list[str]
+
+    @property
+    def address(self) -> str:
+        """A council's page, or else the voice's own."""
+        return self.voice.council.get_absolute_url() if self.voice.is_council else self.voice.get_absolute_url()
+
+
+def voice_lines(pks: list[int]) -> list[VoiceLine]:
+    """Lines of these voices, in their order; two queries."""
+    tenures = Tenure.objects.filter(of__state=State.PUBLISHED).select_related("of").order_by("sequence", "pk")
+    made = Claim.objects.published().filter(made_for=OuterRef("pk")).order_by()
+    spoken = Appearance.objects.filter(speaker=OuterRef("pk"), claim__state=State.PUBLISHED)
+    spoken_for_others = spoken.exclude(claim__made_for=OuterRef("pk")).order_by().values("claim").distinct()
+    voices = (
+        Voice.objects.published()
+        .select_related("council")
+        .annotate(claims=CountOf(made) + CountOf(spoken_for_others), is_invented=is_invented_voice())
+        .prefetch_related(Prefetch("tenures", tenures, to_attr="tenure_list"))
+        .in_bulk(pks)
+    )
+    return [VoiceLine(voices[pk], _ties(voices[pk])) for pk in pks if pk in voices]
+
+
+def _ties(voice) -> list[str]:
+    """Its ties to others, past ones too, unless its name says them."""
+    others = [tenure for tenure in voice.tenure_list if tenure.of.own_name not in voice.name]
+    return list(dict.fromkeys(TIES[tenure.kind].format(tenure.of.name) for tenure in others))[:TIES_SHOWN]
