@@ -161,12 +161,21 @@ _REMARKS = f"""
     WHERE remark.note <> '' AND {_PUBLISHED}"""
 
 
+# Places in a council's area, which lead to what each plan would make of them.
+_PLACES = f"""
+    SELECT 'place', %(record_kind)s, r.id, concat('place-', p.id), concat(r.public_id, '-place-', p.sequence),
+        NULL::bigint, NULL::date, p.kind, p.name, c.area, ''
+    FROM councils_place p JOIN councils_council c ON c.id = p.council_id JOIN councils_voice r ON r.id = c.voice_id
+    WHERE {_PUBLISHED}"""
+
+
 def _selects() -> dict[str, list[str]]:
     """By the kind of a record, the statements that find its entries and its notes'."""
     selects = {kind: [_entries(*entry)] for kind, entry in _RECORDS.items()}
     for kind, columns in _FLAGGED.items():
         selects.setdefault(kind, []).append(_flags(*columns))
     selects["claim"].append(_REMARKS)
+    selects["voice"].append(_PLACES)
     return selects
 
 

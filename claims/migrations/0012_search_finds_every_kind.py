@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("claims", "0011_whose_words_are_quoted"),
-        ("councils", "0005_councils_of_one_name"),
+        ("councils", "0007_places_in_councils_areas"),
     ]
 
     operations = [
@@ -42,9 +42,7 @@ class Migration(migrations.Migration):
                 ("record", models.BigIntegerField(help_text="Its primary key.")),
                 (
                     "part",
-                    models.CharField(
-                        blank=True, help_text="Of an editor's note: “flag-7”, “figure-7” or “note”.", max_length=30
-                    ),
+                    models.CharField(blank=True, help_text="“flag-7”, “figure-7”, “note” or “place-7”.", max_length=30),
                 ),
                 (
                     "ref",

@@ -36,7 +36,7 @@ class SearchEntryQuerySet(models.QuerySet):
 
 
 class SearchEntry(models.Model):
-    """The words by which a published record, or a note on one, is found.
+    """The words by which a published record, or a note or place of it, is found.
 
     Claims have their words in ClaimStanding. In ``search``, what a record is called has the weight A, what it says B,
     and what its parts say C: of a question, the claims that answer it.
@@ -47,7 +47,7 @@ class SearchEntry(models.Model):
     kind = models.CharField(max_length=10, choices=SearchKind)
     record_kind = models.CharField(max_length=20, help_text="The KIND of the record that it leads to.")
     record = models.BigIntegerField(help_text="Its primary key.")
-    part = models.CharField(max_length=30, blank=True, help_text="Of an editor's note: “flag-7”, “figure-7” or “note”.")
+    part = models.CharField(max_length=30, blank=True, help_text="“flag-7”, “figure-7”, “note” or “place-7”.")
     ref = models.CharField(max_length=LENGTH + 25, help_text="The record's id; of a note, with its place among these.")
     case = models.ForeignKey(Case, models.PROTECT, null=True, related_name="+")
     day = models.DateField(null=True)

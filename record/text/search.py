@@ -43,7 +43,7 @@ def is_searchable(words: str) -> bool:
         return cursor.fetchone()[0] not in ("", "T")
 
 
-def folded(words: str) -> str:
+def prepared(words: str) -> str:
     """Words as search compares them: see ``record_search_words``."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT record_search_words(%s)", [words])

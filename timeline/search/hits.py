@@ -2,12 +2,14 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from urllib.parse import urlencode
 
 from django.db.models import Prefetch
+from django.urls import reverse
 
 from claims.models import Claim, Point, SearchKind
 from claims.practice import is_invented_document
-from councils.models import Case, Document, Side
+from councils.models import Case, Document, Party, Place, Side
 from proposals.models import Area, Decision, Event, ListItem, NumberedList, Proposal, Risk, RiskRegister
 from proposals.plan_states import latest_state, with_states
 from timeline.accounts.comparison_rows import comparison_rows, summary_lines
@@ -53,7 +55,8 @@ def hits_of(kind: str, rows, today) -> list[Hit]:
 def mark_items(hits: list[Hit], highlights: Highlights) -> None:
     """Keep of each list the first items that have words of the search."""
     for hit in hits:
-        hit.items = [item for item in hit.items if "<mark>" in highlights.mark(item.words)][:ITEMS]
+        if hit.kind == SearchKind.LIST:
+            hit.items = [item for item in hit.items if "<mark>" in highlights.mark(item.words)][:ITEMS]
 
 
 def _claims(rows, today) -> list[Hit]:
@@ -148,8 +151,31 @@ def _cases(rows, today) -> list[Hit]:
 
 
 def _places(rows, today) -> list[Hit]:
-    areas = _in_order(rows, Area.objects.published().select_related("case", "council"))
-    return [Hit(SearchKind.PLACE, area, [area.name], area.case) for area in areas]
+    """Areas that proposals name, and places in the areas of councils."""
+    parties = Party.objects.filter(in_area=True, case__in=Case.objects.published()).select_related("case")
+    councils = Prefetch("council__voice__party_to", parties, to_attr="parties")
+    found = {
+        Area: Area.objects.published().select_related("case", "council").in_bulk(_pks_of(rows, "")),
+        Place: Place.objects.prefetch_related("council__voice", councils).in_bulk(_pks_of(rows, "place-")),
+    }
+    hits = []
+    for row in rows:
+        if row.part and (place := found[Place].get(int(row.part.removeprefix("place-")))):
+            cases = [party.case for party in place.council.voice.parties]
+            links = [
+                (case, f"{reverse('timeline:areas', args=[case.key])}?{urlencode({'place': place.name})}")
+                for case in cases
+            ]
+            hits.append(Hit(SearchKind.PLACE, place, [place.name], items=links))
+        elif not row.part and (area := found[Area].get(row.record)):
+            hits.append(Hit(SearchKind.PLACE, area, [area.name], items=[(area.case, area.get_absolute_url())]))
+    return hits
+
+
+def _pks_of(rows, prefix: str) -> list[int]:
+    if prefix:
+        return [int(row.part.removeprefix(prefix)) for row in rows if row.part.startswith(prefix)]
+    return [row.record for row in rows if not row.part]
 
 
 def _notes(rows, today) -> list[Hit]:

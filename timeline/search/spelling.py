@@ -1,14 +1,12 @@
 """Words near to one that is not found, among what records are called."""
 
-from difflib import SequenceMatcher
-
 from django.db import connection
 
+from record.text.spelling import nearest
 from timeline.search.words import Asked, SearchTerm, term_of
 
 # Words with fewer letters are near to too many others.
 FEWEST_LETTERS = 4
-NEAR = 0.75
 
 _NEAREST = """
 SELECT word FROM (
@@ -18,20 +16,18 @@ WHERE similarity(word, %s) > 0.25 ORDER BY similarity(word, %s) DESC, word LIMIT
 """
 
 
-def nearest(word: str) -> str:
+def respelling(word: str) -> str:
     """The nearest word in spelling; empty if none is near."""
     if len(word) < FEWEST_LETTERS or not word.isalpha():
         return ""
     with connection.cursor() as cursor:
         cursor.execute(_NEAREST, [word, word])
-        found = [each for (each,) in cursor.fetchall()]
-    near = {each: SequenceMatcher(None, word, each).ratio() for each in found}
-    best = max(near, key=near.get, default="")
-    return best if best and near[best] >= NEAR else ""
+        near = nearest(word, [each for (each,) in cursor.fetchall()])
+    return near[0] if near else ""
 
 
 def respelt(asked: Asked, unknown: list[SearchTerm]) -> tuple[Asked, dict[str, str]]:
     """The search with unknown words respelt, and the new word of each."""
-    words = {term: nearest(term.word) for term in unknown}
+    words = {term: respelling(term.word) for term in unknown}
     terms = tuple(term_of(words[term]) if words.get(term) else term for term in asked.terms)
     return asked.with_terms(terms), {term.word: word for term, word in words.items() if word}

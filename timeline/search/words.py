@@ -8,7 +8,7 @@ joins two terms to one.
 import re
 from dataclasses import dataclass, replace
 
-from record.text.search import ReadQuery, folded, queries, stems
+from record.text.search import ReadQuery, prepared, queries, stems
 from timeline.search.synonyms import asking, synonyms
 
 # More words than this, in a search without marks, are a text and no question.
@@ -64,7 +64,7 @@ class Asked:
 
 def asked_for(words: str) -> Asked:
     """Read the words of a search. Nothing is asked for by words such as “of the”."""
-    tokens = [match.groupdict() for match in _TOKEN.finditer(folded(words))]
+    tokens = [match.groupdict() for match in _TOKEN.finditer(prepared(words))]
     stem_of = dict(zip((each["word"] for each in tokens), stems([each["word"] or "" for each in tokens]), strict=True))
     terms, fillers, unwanted, is_exact, joins = [], [], [], False, False
     for token in tokens:
