@@ -47,7 +47,7 @@ class SearchFilter(ListFilter):
 
     @property
     def scope(self) -> Scope:
-        """Where to search. Invented cases are left out, unless one or a council is chosen."""
+        """The cases to search in: invented ones only where one or a council is chosen."""
         chosen = self.options.case_pks(self.value("case"))
         left_out = [] if self.value("council") else [case.pk for case in self.invented_cases()]
         return Scope(tuple(chosen), tuple(left_out), self.councils, self.of_cases)

@@ -12,7 +12,7 @@ from record.workflow.states import State
 
 @dataclass(frozen=True)
 class Scope:
-    """The cases to search in: those chosen, or else all but those left out; and councils.
+    """The cases chosen, or else all but those left out; and the councils.
 
     ``voices`` are those of each case.
     """
@@ -39,7 +39,7 @@ class Scope:
         return claims.counting(ClaimCouncil.objects.of(self.councils).counting()) if self.councils else claims
 
     def _of_cases(self, cases) -> Q:
-        """A condition: the entry is of these cases, or of a document or voice that they have."""
+        """A condition: an entry of these cases, or of a document or voice of theirs."""
         cited = CaseDocument.objects.filter(case__in=cases).values("document")
         voices = set().union(*(self.voices.get(case, ()) for case in cases))
         return (

@@ -130,6 +130,14 @@ def test_a_council_is_found_by_a_misspelt_or_former_name(client):
         assert "Leicestershire Council" in titles(found(client, words))
 
 
+def test_a_place_leads_to_what_each_plan_would_make_of_it(client):
+    place = {"name": "Thurmaston", "kind": "village", "source": {"name": "A list of villages"}}
+    make_council("charnwood", council={"places": [place]})
+    make_case(parties=[{"voice": "charnwood"}])
+    body = html_of(found(client, "Thurmaston"))
+    assert "/cases/case/areas/?place=Thurmaston" in body and "Village in the area of Charnwood" in body
+
+
 def test_without_any_match_the_page_says_so_and_offers_places(client):
     make_case()
     body = text_of(found(client, "zeppelin"))

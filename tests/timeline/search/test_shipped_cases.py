@@ -60,8 +60,8 @@ def test_a_resident_finds_the_question_that_answers(db, client, no_revision):
         assert "We found nothing with" not in text_of(client.get("/search/", {"q": words})), words
     assert "we searched for boundary" in text_of(client.get("/search/?q=boundry"))
     assert "<mark>43m</mark>" in html_of(client.get("/search/?q=43+million"))
-    nothing = html_of(client.get("/search/?q=Thurmaston"))
-    assert "We found nothing with" in nothing and "/places/" in nothing
+    assert "/areas/?place=Thurmaston" in html_of(client.get("/search/?q=Thurmaston"))
+    assert "/areas/" in html_of(client.get("/search/?q=zeppelin"))
 
 
 def test_the_first_result_is_on_the_first_screen_of_a_phone(browser, live_server, transactional_db):
