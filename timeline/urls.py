@@ -7,6 +7,7 @@ import record.web.url_converters  # noqa: F401  registers <public_id:…>
 from claims.choices import Role
 from timeline.about.views import about
 from timeline.areas.views import areas
+from timeline.calendar.views import council_calendar, timeline_calendar
 from timeline.case.views import case
 from timeline.changes.views import change, changes, changes_atom, changes_csv
 from timeline.chronology.views import timeline, timeline_atom, timeline_csv
@@ -35,6 +36,7 @@ urlpatterns = [
     path("cases/<slug:key>/timeline/entries/", timeline, {"part": "#entries"}, name="entries"),
     path("cases/<slug:key>/timeline.atom", timeline_atom, name="timeline-atom"),
     path("cases/<slug:key>/timeline.csv", timeline_csv, name="timeline-csv"),
+    path("cases/<slug:key>/timeline.ics", timeline_calendar, name="timeline-ics"),
     path("cases/<slug:key>/events/<public_id:public_id>/", event, name="event-by-id"),
     path("cases/<slug:key>/events/<public_id:public_id>-<slug:slug>/", event, name="event"),
     path("cases/<slug:key>/points/", points, name="points"),
@@ -65,6 +67,7 @@ urlpatterns = [
     path("councils/", councils, name="councils"),
     path("councils.csv", councils_csv, name="councils-csv"),
     path("councils/<slug:code>/", council, name="council"),
+    path("councils/<slug:code>/calendar.ics", council_calendar, name="council-ics"),
     path("councils/<slug:code>/documents/", council_documents, name="council-documents"),
     path("voices/", voices, name="voices"),
     path("voices/<public_id:public_id>/", voice, name="voice-by-id"),

@@ -2,7 +2,7 @@
 
 from record.web.keyset import BadCursor
 
-FORMATS = {"csv": "CSV", "atom": "Atom feed"}
+FORMATS = {"csv": "CSV", "atom": "Atom feed", "ics": "Calendar"}
 
 
 def page_from_cursor(read_page, request) -> tuple:
@@ -19,7 +19,7 @@ def page_from_cursor(read_page, request) -> tuple:
 def filter_context(filters, address: str, **exports: str) -> dict:
     """Context of a page with a filter: its form, tags and exports.
 
-    ``exports`` are the addresses of other forms, by name: ``csv`` and ``atom``.
+    ``exports`` are the addresses of other forms, by name: ``csv``, ``atom`` and ``ics``.
     """
     return {
         "filters": filters,

@@ -4,7 +4,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from record.web.exports import atom_response, csv_response, refused
-from record.web.list_page import filter_context, page_from_cursor
+from record.web.list_page import FORMATS, filter_context, page_from_cursor
 from record.web.record_view import not_found, with_record
 from record.web.responses import page_response
 from timeline.case.context import case_context
@@ -26,6 +26,8 @@ def timeline(request, case, part=""):
         # The list as a file is the list that is shown, also where the address names no chip.
         files = zip(context["exports"], (csv, atom), strict=True)
         context["exports"] = [(label, filters.address_showing(path, context["shown"])) for (label, _), path in files]
+    # A calendar has events alone, and so no chip chooses among them.
+    context["exports"].append((FORMATS["ics"], filters.address(reverse("timeline:timeline-ics", args=[case.key]))))
     response = page_response(request, f"chronology/page.html{part}", context, context["problems"])
     if part:
         after = "" if context["problems"] else request.GET.get("after", "")

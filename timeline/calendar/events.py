@@ -1,0 +1,103 @@
+"""Events as entries of a calendar file.
+
+A calendar knows days, and no months or seasons: an event is in it if both its first and
+its last day are known. The description of the file names how many are left out.
+"""
+
+import datetime
+from collections.abc import Iterable
+from zoneinfo import ZoneInfo
+
+from icalendar import Calendar
+from icalendar import Event as Entry
+
+from proposals.choices import EventStatus
+from proposals.event_status import has_passed
+from proposals.models import Event
+from record.dates import DateExtent, UncertainDate
+from record.dates.edtf import read_span
+from record.models import Publication
+
+MAKER = "-//Counterpoint//Calendar//EN"
+UNITED_KINGDOM = ZoneInfo("Europe/London")
+ONE_DAY = datetime.timedelta(days=1)
+
+# The words of RFC 5545; what is superseded will not take place either.
+CONFIRMED, TENTATIVE, CANCELLED = "CONFIRMED", "TENTATIVE", "CANCELLED"
+STATUSES = {
+    EventStatus.PLANNED: TENTATIVE,
+    EventStatus.POSTPONED: TENTATIVE,
+    EventStatus.UNKNOWN: TENTATIVE,
+    EventStatus.CANCELLED: CANCELLED,
+    EventStatus.DECLINED: CANCELLED,
+    EventStatus.SUPERSEDED: CANCELLED,
+}
+
+
+def calendar_file(title: str, events: Iterable[Event], today: datetime.date, absolute) -> bytes:
+    """A calendar of events; ``absolute`` makes a whole address of a path."""
+    events = list(events)
+    placed = [event for event in events if is_known_to_the_day(event.when)]
+    calendar = Calendar()
+    calendar.add("prodid", MAKER)
+    calendar.add("version", "2.0")
+    calendar.add("method", "PUBLISH")
+    calendar.add("name", title)
+    calendar.add("x-wr-calname", title)
+    if left_out := len(events) - len(placed):
+        words = f"{left_out} event{'' if left_out == 1 else 's'} without a known day {'is' if left_out == 1 else 'are'}"
+        calendar.add("description", f"{words} left out.")
+        calendar.add("x-wr-caldesc", f"{words} left out.")
+    changed = _last_changed(placed)
+    for event in placed:
+        calendar.add_component(_entry(event, changed.get(event.public_id), today, absolute))
+    return calendar.to_ical()
+
+
+def is_known_to_the_day(when: UncertainDate) -> bool:
+    """True if both bounds are days without a mark."""
+    start, end = read_span(when.edtf)
+    return all(each and each.day and not each.mark for each in (start, end))
+
+
+def _entry(event, publication, today, absolute) -> Entry:
+    when = event.when
+    entry = Entry()
+    # The same on every installation and whatever its address, as public ids are.
+    entry.add("uid", f"event-{event.public_id}@counterpoint")
+    entry.add("summary", event.title)
+    entry.add("status", STATUSES.get(event.status, CONFIRMED))
+    if event.at and when.is_exact:
+        entry.add(
+            "dtstart", datetime.datetime.combine(when.earliest, event.at, UNITED_KINGDOM).astimezone(datetime.UTC)
+        )
+    else:
+        entry.add("dtstart", when.earliest)
+        entry.add("dtend", when.latest + ONE_DAY)
+    entry.add("description", "\n".join(_description(event, today)))
+    entry.add("url", absolute(event.get_absolute_url()))
+    entry.add("transp", "TRANSPARENT")
+    if publication:
+        entry.add("dtstamp", publication.at)
+        entry.add("last-modified", publication.at)
+        entry.add("sequence", publication.version - 1)
+    return entry
+
+
+def _description(event, today):
+    when = event.when
+    if not when.is_exact and when.extent == DateExtent.WITHIN:
+        yield f"The day is not known: between {when.earliest:%-d %B %Y} and {when.latest:%-d %B %Y}."
+    if has_passed(event.status, when, today):
+        yield "Planned for a day that has passed. We do not know what happened."
+    elif event.status not in ("", EventStatus.HELD):
+        yield f"{event.get_status_display().capitalize()}."
+    if event.summary:
+        yield event.summary
+    yield f"Case: {event.case.title}."
+
+
+def _last_changed(events) -> dict[str, Publication]:
+    """The last publication of each event, by its public id."""
+    rows = Publication.objects.last_of(Event.KIND, [event.public_id for event in events])
+    return {row.record_id: row for row in rows}
