@@ -11,7 +11,7 @@ from timeline.calendar.views import council_calendar, timeline_calendar
 from timeline.case.views import case
 from timeline.changes.views import change, changes, changes_atom, changes_csv
 from timeline.chronology.views import timeline, timeline_atom, timeline_csv
-from timeline.councils.views import council, council_documents, councils, councils_csv
+from timeline.councils.views import council, council_briefing, council_documents, councils, councils_csv
 from timeline.decisions.views import decision, decisions, decisions_csv
 from timeline.documents.views import document, documents, documents_csv
 from timeline.event.views import event
@@ -67,6 +67,7 @@ urlpatterns = [
     path("councils/", councils, name="councils"),
     path("councils.csv", councils_csv, name="councils-csv"),
     path("councils/<slug:code>/", council, name="council"),
+    path("councils/<slug:code>/briefing/", council_briefing, name="council-briefing"),
     path("councils/<slug:code>/calendar.ics", council_calendar, name="council-ics"),
     path("councils/<slug:code>/documents/", council_documents, name="council-documents"),
     path("voices/", voices, name="voices"),

@@ -11,6 +11,7 @@ from record.web.exports import csv_response, refused
 from record.web.list_page import list_context
 from record.web.record_view import not_found, with_record
 from record.web.responses import page_response
+from timeline.councils.briefing import MOST_OF_MEETING, BriefingFilter, briefing
 from timeline.councils.list_page import COLUMNS, CouncilFilter, csv_rows
 from timeline.councils.page import council_page, find_council
 from timeline.voices.views import list_of_documents
@@ -48,6 +49,28 @@ def council(request, council):
         "crumbs": [("Councils", reverse("timeline:councils"))],
     }
     return TemplateResponse(request, "councils/page.html", context)
+
+
+@require_safe
+@with_record(find_council, below="briefing/", state_of=attrgetter("voice"), withdrawn=not_found)
+def council_briefing(request, council):
+    """A council's briefing: claims by and about it since a day, and a meeting."""
+    filters = BriefingFilter(request.GET, council, request.today)
+    address = reverse("timeline:council-briefing", args=[council.code])
+    context = {
+        "council": council,
+        "filters": filters,
+        "problems": filters.problems,
+        "page": briefing(council, filters, request.today) if filters.case and not filters.problems else None,
+        "most_of_meeting": f":{MOST_OF_MEETING}",
+        "address": address,
+        "canonical": request.build_absolute_uri(filters.address(address)),
+        "revision": request.revision,
+        "today": request.today,
+        "is_invented": council.is_invented,
+        "crumbs": [("Councils", reverse("timeline:councils")), (council.voice.name, council.get_absolute_url())],
+    }
+    return page_response(request, "councils/briefing.html", context, filters.problems)
 
 
 @require_safe

@@ -1,0 +1,172 @@
+"""Data for the briefing of a council before a meeting: two printed pages."""
+
+import datetime
+from dataclasses import dataclass, field
+
+from django.urls import reverse
+
+from claims.choices import Role
+from claims.claim_list.exports import speech
+from claims.models import Claim, ClaimCouncil
+from claims.unanswered import unanswered
+from councils.models import Case, Council, Document
+from councils.models.document import DocumentAddress
+from proposals.models import Event
+from record.dates import UncertainDate
+from record.web.filter_fields import ChoicesField, DayField
+from record.web.list_filter import ListFilter
+from timeline.councils.events import cases_of_council
+from timeline.councils.latest_claims import latest, rows_about, rows_by, rows_joint, with_roles
+from timeline.event.meeting import MeetingDetails, meeting_details
+
+# So many of each fit on two pages; the rest is behind a link.
+MOST_ABOUT, MOST_OWN, MOST_TO_ANSWER, MOST_AHEAD, MOST_OF_MEETING = 4, 3, 4, 5, 10
+# The meetings among which the form offers a choice.
+MEETINGS = 12
+
+
+class BriefingFilter(ListFilter):
+    """The case, the first day and the meeting of a briefing."""
+
+    case = ChoicesField(label="Case", refusal="no case of this council")
+    since = DayField(label="Since")
+    meeting = ChoicesField(label="Meeting", refusal="no event of this case")
+
+    def __init__(self, query, council: Council, today: datetime.date):
+        query = self.clean_query(query)
+        self.cases = cases_of_council(council)
+        chosen = [case for case in self.cases if case.key in query.getlist("case")]
+        self.case = next(iter(chosen or _latest_first(self.cases, today)), None)
+        events = Event.objects.published().filter(case=self.case).as_printed()
+        self.events = [*events.ahead_of(today), *events.filter(when_latest__lt=today).reverse()[:MEETINGS]]
+        self.events += events.filter(public_id__in=query.getlist("meeting")).exclude(
+            pk__in=[each.pk for each in self.events]
+        )
+        super().__init__(
+            query,
+            case=[(case.key, case.title) for case in self.cases],
+            meeting=[(event.public_id, f"{event.title}, {event.when}") for event in self.events],
+        )
+
+    @property
+    def event(self) -> Event | None:
+        """The meeting that is chosen."""
+        chosen = self.value("meeting")[:1]
+        return next((event for event in self.events if event.public_id in chosen), None)
+
+
+def _latest_first(cases: list[Case], today) -> list[Case]:
+    return sorted(cases, key=lambda case: case.kept_up_to or today, reverse=True)
+
+
+@dataclass
+class SourceNote:
+    """A numbered note: a document, its place, and where it was published."""
+
+    number: int
+    passage: object
+    urls: list[str]
+
+
+@dataclass
+class BriefingClaims:
+    """Claims of one kind, and the address of the whole list where there are more."""
+
+    claims: list[Claim] = field(default_factory=list)
+    more: str = ""
+    count: int = 0
+
+
+@dataclass
+class Briefing:
+    """All that a briefing prints. ``until`` is the day to which the case is kept."""
+
+    case: Case
+    since: UncertainDate
+    until: datetime.date
+    about: BriefingClaims
+    own: BriefingClaims
+    joint: BriefingClaims
+    to_answer: BriefingClaims
+    ahead: list[Event]
+    event: Event | None
+    meeting: MeetingDetails | None
+    documents: list[Document]
+    notes: list[SourceNote]
+
+    @property
+    def is_empty(self) -> bool:
+        return not any(each.claims for each in (self.about, self.own, self.joint, self.to_answer))
+
+
+def briefing(council: Council, filters: BriefingFilter, today: datetime.date) -> Briefing:
+    """The briefing that an understood filter asks for, of a council with a case."""
+    case = filters.case
+    until = case.kept_up_to or today
+    since = filters.value("since") or UncertainDate.on(_a_year_before(until))
+    rows = {
+        "to_answer": ClaimCouncil.objects.of([council.voice_id]).plain().in_roles([Role.NO_REPLY]),
+        "about": rows_about(council),
+        "own": rows_by(council),
+        "joint": rows_joint(council),
+    }
+    narrowed = {kind: some.filter(claim__case=case).said_from(since.earliest) for kind, some in rows.items()}
+    # What may be answered is about the council too, and is printed once.
+    narrowed["about"] = narrowed["about"].without_claims_of(rows["to_answer"])
+    most = {"to_answer": MOST_TO_ANSWER, "about": MOST_ABOUT, "own": MOST_OWN, "joint": MOST_OWN}
+    found = {kind: latest(some, most[kind] + 1) for kind, some in narrowed.items()}
+    found["joint"] = found["joint"][: max(0, MOST_OWN + 1 - len(found["own"]))]
+    claims = with_roles(council, [pk for kind, some in found.items() for pk in some[: most[kind]]])
+    lists = {}
+    for kind, some in found.items():
+        listed = [claims[pk] for pk in some[: most[kind]] if pk in claims]
+        is_part = len(some) > len(listed)
+        lists[kind] = BriefingClaims(
+            listed,
+            _address(council, case, since, kind) if is_part else "",
+            narrowed[kind].values("claim").distinct().count() if is_part and kind != "to_answer" else len(listed),
+        )
+    absences = unanswered(lists["to_answer"].claims, today)
+    for claim in lists["to_answer"].claims:
+        claim.unanswered = absences[claim.pk]
+    event = filters.event and Event.objects.for_page().get(pk=filters.event.pk)
+    return Briefing(
+        case=case,
+        since=since,
+        until=until,
+        ahead=list(Event.objects.published().of_case(case).ahead_of(today).as_printed()[:MOST_AHEAD]),
+        event=event,
+        meeting=event and meeting_details(event),
+        documents=[each.document for each in event.published_documents] if event else [],
+        notes=_notes([claim for each in lists.values() for claim in each.claims]),
+        **lists,
+    )
+
+
+ROLES = {"to_answer": Role.NO_REPLY, "about": Role.ABOUT, "own": Role.MADE_BY, "joint": Role.MADE_BY}
+
+
+def _address(council, case, since, kind) -> str:
+    """The list of all claims of a kind."""
+    return f"{reverse('claims:list')}?case={case.key}&council={council.code}&role={ROLES[kind]}&from={since.edtf}"
+
+
+def _a_year_before(day: datetime.date) -> datetime.date:
+    return day.replace(year=day.year - 1, day=min(day.day, 28))
+
+
+def _notes(claims: list[Claim]) -> list[SourceNote]:
+    """A note for each place quoted; each claim gets its ``note_number``."""
+    notes = {}
+    for claim in claims:
+        claim.speech = speech(claim)
+        passage = claim.lead.quotation
+        place = passage.document_id, passage.place
+        notes.setdefault(place, SourceNote(len(notes) + 1, passage, []))
+        claim.note_number = notes[place].number
+    addresses = DocumentAddress.objects.filter(document__in={document for document, _ in notes}).order_by("pk")
+    for document, url in addresses.values_list("document", "url"):
+        for note in notes.values():
+            if note.passage.document_id == document and not note.urls:
+                note.urls.append(url)
+    return list(notes.values())
