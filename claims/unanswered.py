@@ -8,11 +8,9 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Q
-
 from claims.models import Claim, ClaimPoint, Point, Response
-from councils.choices import VoiceKind
 from councils.models import Side
+from councils.names import agreeing
 from record.text.english import joined
 from record.workflow.states import State
 
@@ -27,9 +25,9 @@ class SidesOnQuestion:
     @property
     def words(self) -> str:
         """“A also speaks on this question”; the verb agrees with the number."""
-        several = len(self.sides) > 1 or self.sides[0].councils > 1
         names = joined(side.label for side in self.sides)
-        return f"{names} also {'speak' if several else 'speaks'} on this question"
+        verb = "speak" if len(self.sides) > 1 else agreeing(names, "speaks")
+        return f"{names} also {verb} on this question"
 
 
 @dataclass(frozen=True)
@@ -71,8 +69,7 @@ def _sides_elsewhere(claims) -> dict[int, list[SidesOnQuestion]]:
         if side != own[claim] and side not in replied[claim]:
             speaking[claim, point].add(side)
     points = Point.objects.select_related("case").in_bulk({point for _, point in speaking})
-    councils = Count("placements__voice", filter=Q(placements__voice__kind=VoiceKind.COUNCIL), distinct=True)
-    sides = Side.objects.filter(pk__in=set().union(*speaking.values())).annotate(councils=councils)
+    sides = Side.objects.filter(pk__in=set().union(*speaking.values()))
     # In the order of the columns everywhere (docs/laws.md, law 10); a query that counts drops the model's own.
     sides = list(sides.order_by(*Side._meta.ordering))
     found = defaultdict(list)

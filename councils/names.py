@@ -1,14 +1,17 @@
-"""Councils of one name are told apart, by their years or codes.
+"""Names of voices: councils of one name told apart, short names, plural names.
 
 ``Voice.own_name`` is what was entered, ``Voice.name`` what is shown. They differ only
-where two councils that readers can see have the same name.
+where two councils that readers can see have the same name; years or codes then tell
+them apart.
 """
 
+import re
 from collections import defaultdict
 
 from django.db import connections, transaction
 from django.db.models import F, Q
 
+from councils.choices import VoiceKind
 from councils.models import Council, Voice
 from record.dates import UncertainDate
 from record.workflow.publishing import open_record, refresher
@@ -70,3 +73,32 @@ def _year(date: UncertainDate | None, *, is_end: bool) -> str:
     if date is None or (date.is_open_end if is_end else date.is_open_start):
         return ""
     return str((date.latest if is_end else date.earliest).year)
+
+
+def short_names() -> dict[str, str]:
+    """The short names of alliances, by the names that are long."""
+    alliances = Voice.objects.published().filter(kind=VoiceKind.ALLIANCE).exclude(short_name="")
+    return dict(alliances.values_list("name", "short_name"))
+
+
+# A name is that of several if what it begins with, up to “of” or “on”, is one of these, or joins one to another.
+SEVERAL = (
+    "two|three|four|five|six|seven|eight|nine|ten|authorities|boroughs|businesses|conservatives|councillors|councils|"
+    "counties|democrats|districts|groups|independents|leaders|members|officers|others|parishes|parties|people|"
+    "residents|respondents|towns|unions"
+)
+HEAD = re.compile(r"(.+?)(?:,? (?:of|on|for|in|to|from|who)\b|[,(]|$)", re.IGNORECASE)
+PLURAL = re.compile(
+    rf"(?:some|several|those|others)\b|.*\b(?:{SEVERAL})(?: and\b|$)|.*\bcouncil and .*\bcouncil$", re.IGNORECASE
+)
+IRREGULAR = {"has": "have", "is": "are", "was": "were", "does": "do"}
+
+
+def is_plural(name: str) -> bool:
+    """True if a verb after this name is in the plural: councils say, a council says."""
+    return ";" in name or bool(PLURAL.match(HEAD.match(name)[1].strip()))
+
+
+def agreeing(name: str, verb: str) -> str:
+    """A verb of the third person singular, as it is written after this name."""
+    return IRREGULAR.get(verb, verb.removesuffix("s")) if is_plural(name) else verb

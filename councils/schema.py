@@ -49,6 +49,7 @@ from record.content.schema import (
     Reference,
     Refs,
     SharedRow,
+    ShortLine,
     Through,
     Title,
     YesNo,
@@ -281,7 +282,9 @@ class VoiceSchema(RecordSchema):
 
     kind: Literal[tuple(VoiceKind.values)]
     own_name: Line = Field(alias="name")
-    short_name: Line | None = None
+    short_name: Line | None = Field(
+        None, description="For narrow columns; of an alliance, the name by which a page calls it after the first time."
+    )
     description: Prose | None = Field(
         None, description="Who or what it is, and for an unnamed voice how it is described."
     )
@@ -401,6 +404,7 @@ class SideSchema(Part):
     key: PartKey = Field(title="Known here as")
     label: Line
     label_basis: Literal[tuple(LabelBasis.values)] = LabelBasis.NAMES.value
+    short_name: ShortLine | None = Field(None, description="For a long label: printed once the page has the label.")
     voices: list[PlacementSchema] = Field(title="Member")
 
 

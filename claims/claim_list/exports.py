@@ -5,6 +5,7 @@ from claims.claim_list.filters import ClaimFilter
 from claims.claim_list.listing import Listing
 from claims.claim_list.role_labels import reason_listed
 from claims.models import Claim
+from councils.names import agreeing
 from councils.quotations.citation import SOURCE_COLUMNS, cited, source_columns
 from record.models import Publication
 from record.web.exports import FEED_LENGTH, FeedEntry
@@ -96,6 +97,8 @@ def speech(claim) -> str:
     """
     reporters = claim.lead.reporter_list
     if claim.computed.is_reported_only and reporters:
-        return f"{reporters[0].voice.name} says that {claim.made_for.name} claimed"
+        reporter = reporters[0].voice.name
+        return f"{reporter} {agreeing(reporter, 'says')} that {claim.made_for.name} claimed"
     belongs_to = ", in ".join(claim.computed.detail.get("belongs_to", ()))
-    return f"{claim.made_for.name} (in {belongs_to}) says" if belongs_to else f"{claim.made_for.name} says"
+    within = f" (in {belongs_to})" if belongs_to else ""
+    return f"{claim.made_for.name}{within} {agreeing(claim.made_for.name, 'says')}"

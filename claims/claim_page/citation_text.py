@@ -3,6 +3,7 @@
 from django.utils import timezone
 
 from councils.choices import WordsFrom
+from councils.names import agreeing
 from councils.quotations.citation import cited
 
 
@@ -21,7 +22,8 @@ def citation(claim, publication, address: str) -> str:
         who = f"{lead.speaker.name}, for {who}"
     reporters = lead.reporter_list
     if claim.computed.is_reported_only and reporters:
-        who = f"{reporters[0].voice.name} says that {claim.made_for.name} claimed"
+        reporter = reporters[0].voice.name
+        who = f"{reporter} {agreeing(reporter, 'says')} that {claim.made_for.name} claimed"
     elif reporters:
         who += f", as {lead.reported_how} " + ", in turn by ".join(each.voice.name for each in reporters)
     said = f" ({claim.computed.said})" if claim.computed.said and claim.computed.said != passage.document.date else ""

@@ -108,6 +108,11 @@ class Side(PartRow):
     key = models.SlugField(max_length=100)
     label = models.CharField(max_length=300)
     label_basis = models.CharField(max_length=20, choices=LabelBasis, default=LabelBasis.NAMES)
+    short_name = models.CharField(
+        max_length=35,
+        blank=True,
+        help_text="As neutral as the label. A page calls the side by it once it has printed the label.",
+    )
 
     class Meta(PartRow.Meta):
         # Columns are in alphabetical order of their labels everywhere (docs/laws.md, law 10).

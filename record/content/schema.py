@@ -160,6 +160,7 @@ NOT_FOR_READERS, AS_PRINTED, PART_KEY, OUR_TITLE, IN_NAME_OF, ATTRIBUTED_TO = Fi
 
 Key = Annotated[str, StringConstraints(pattern=KEY_PATTERN, max_length=100)]
 Line = Annotated[str, StringConstraints(min_length=1, max_length=300), WORDS, ONE_LINE]
+ShortLine = Annotated[Line, StringConstraints(max_length=35)]
 Prose = Annotated[str, StringConstraints(min_length=1, max_length=5000), WORDS]
 Printed = Annotated[Line, AS_PRINTED]
 PrintedProse = Annotated[Prose, AS_PRINTED]

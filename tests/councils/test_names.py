@@ -3,6 +3,7 @@
 import pytest
 
 from councils.models import Voice
+from councils.names import agreeing, short_names
 from tests.builders import (
     change,
     content_of,
@@ -96,3 +97,49 @@ def test_a_claim_answered_by_one_of_them_names_it_so(client):
     make_claim(by=first, responses=[answer])
     council("OQB")
     assert f"Disputed by {NAME} (OQA)" in text_of(client.get(claim.get_absolute_url()))
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Seven Leicestershire district and borough councils and Rutland County Council",
+        "The seven districts and Rutland",
+        "The ten councils of Leicester, Leicestershire and Rutland",
+        "Two Vales councils",
+        "Opposition groups on Melton Borough Council",
+        "Members of Rutland County Council",
+        "Some of the ten councils, unnamed",
+        "Those who replied to the consultation of 2026",
+        "Respondents to the consultation before the interim plan",
+        "Liberal Democrats",
+        "Mereshire County Council; Ottlebury District Council from 5 March 2026",
+        "Leicester City Council and Leicestershire County Council",
+    ],
+)
+def test_after_a_plural_name_the_verb_is_in_the_plural(name):
+    assert (agreeing(name, "says"), agreeing(name, "has")) == ("say", "have")
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Hinckley and Bosworth Borough Council",
+        "Department for Districts and Counties",
+        "Ministry of Housing, Communities and Local Government",
+        "Chair of the leaders of the seven districts and Rutland",
+        "Partnership of councils for the Strategic Growth Plan of 2018",
+        "Audit and Standards Committee of Melton Borough Council",
+        "Liberal Democrat group on Leicestershire County Council",
+        "A majority of Leicestershire County Council, July 2025",
+        "Reform UK",
+        "",
+    ],
+)
+def test_after_a_name_of_one_it_is_not(name):
+    assert agreeing(name, "says") == "says"
+
+
+def test_only_alliances_are_called_by_short_names():
+    make_voice("eight", name="Eight councils of the county", kind="alliance", short_name="The eight")
+    make_council("melton", name="Melton Council", short_name="Melton")
+    assert short_names() == {"Eight councils of the county": "The eight"}

@@ -12,7 +12,7 @@ from claims.models import ClaimStanding
 from councils.models import Side
 from record.dates import UncertainDate
 from record.dates.value import DateBasis
-from tests.builders import make_case, make_claim, make_document, passage
+from tests.builders import make_case, make_claim, make_document, make_voice, passage
 from tests.pages import folded
 from timeline.templatetags import record_tags as tags
 
@@ -38,6 +38,29 @@ def test_a_side_has_one_mark_on_all_pages_by_its_place_among_the_sides_of_its_ca
     make_case("two", sides={"mike": ["mike"]})
     marks = {side.key: rendered("{% side_mark side %}", side=side) for side in Side.objects.all()}
     assert marks == {"alpha": "s-1", "zulu": "s-2", "mike": "s-1"}
+
+
+@pytest.mark.django_db
+def test_a_long_name_is_printed_once_and_then_the_short_one(django_assert_num_queries):
+    make_voice("eight", name="Eight councils of the county", kind="alliance", short_name="The eight")
+    side = Side(label="Eight councils; Oddquill Council", short_name="Eight and Oddquill")
+    request = RequestFactory().get("/")
+    with django_assert_num_queries(1):
+        found = [
+            rendered("{% name_of who %}", who=who, request=request)
+            for who in ["Eight councils of the county", side, "Melton Council"] * 2
+        ]
+    assert found == [
+        *("Eight councils of the county", "Eight councils; Oddquill Council", "Melton Council"),
+        *("The eight", "Eight and Oddquill", "Melton Council"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "words"), [("The eight", "what the eight say"), ("Theatre Council", "what Theatre Council says")]
+)
+def test_a_name_within_a_sentence_agrees_with_it(name, words):
+    assert rendered("what {{ name|mid_sentence }} {{ name|verb:'says' }}", name=name) == words
 
 
 @pytest.mark.django_db
@@ -177,17 +200,17 @@ def standing(*words, silent=(), **replies):
     return ClaimStanding(words=list(words), detail=detail)
 
 
-def test_a_standing_is_told_with_names_counts_and_addresses():
+def test_a_standing_is_told_with_names_and_addresses():
     found = tags.standing_sentences(
         standing("disputed", "accepted", "no-reply", disputed=["A", "B"], accepted=["C"], silent=["D"])
     )
-    assert [part["words"] for part in found["counted"]] == ["Disputed by 2", "Accepted by 1"]
+    assert [part["words"] for part in found["counted"]] == ["Disputed", "Accepted"]
     assert [reply["name"] for reply in found["counted"][0]["replies"]] == ["A", "B"]
     assert found["counted"][0]["replies"][0]["url"] == "/claims/0123456789/"
     assert found["maker"] == []
 
 
-def test_what_its_maker_did_stands_first_and_bears_no_count():
+def test_what_its_maker_did_comes_first():
     found = tags.standing_sentences(standing("retracted", "superseded", retracted=["A"], superseded=["A"]))
     assert [part["words"] for part in found["maker"]] == ["Retracted by its maker", "Superseded by its maker"]
 

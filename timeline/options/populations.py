@@ -7,11 +7,12 @@ from claims.choices import Operation
 from claims.claim_summaries import ClaimSummary
 from claims.figures.arithmetic import ArithmeticResult, reckon
 from claims.figures.words import StatedFigure
+from councils.names import agreeing
 from timeline.options.statements import Fold, OptionStatement, by_column, open_last
 
 NO_STATEMENT = "No one statement gives a number for all of them, so no balance is worked out."
-SEVERAL_DATES = "{} states all of them, but not for one date, so no balance is worked out."
-SEVERAL_NUMBERS = "{} states all of them, but not each as one number, so no balance is worked out."
+SEVERAL_DATES = "{} {} all of them, but not for one date, so no balance is worked out."
+SEVERAL_NUMBERS = "{} {} all of them, but not each as one number, so no balance is worked out."
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +83,7 @@ def _balances(statements: list[OptionStatement], councils: int) -> tuple[list[Ba
         if not with_numbers and _councils(of_statement) == councils:
             dates = _grouped(of_statement, _date_of)
             why = SEVERAL_NUMBERS if any(_councils(each) == councils for each in dates) else SEVERAL_DATES
-            reason = why.format(of_statement[0].by.who)
+            reason = why.format(of_statement[0].by.who, agreeing(of_statement[0].by.voice.name, "states"))
     return balances, reason
 
 

@@ -5,6 +5,8 @@ from functools import lru_cache
 from django import template
 
 from claims.choices import StandingWord
+from councils.models import Side
+from councils.names import agreeing, short_names
 from record.dates import DateBasis
 from record.text.english import joined, without_full_stop
 from record.web.addresses import cached_reverse
@@ -86,6 +88,38 @@ def marked(context, text: str):
     return highlights.mark(text) if highlights and text else text
 
 
+@register.simple_tag(takes_context=True)
+def name_of(context, who) -> str:
+    """The name of a voice or side: in full where a page first has it, then the short one."""
+    name, request = str(who), context.get("request")
+    if request is None:
+        return name
+    short = who.short_name if isinstance(who, Side) else _short_names(request).get(name)
+    named = request.__dict__.setdefault("names_printed", set())
+    if short and name in named:
+        return short
+    named.add(name)
+    return name
+
+
+def _short_names(request) -> dict[str, str]:
+    if not hasattr(request, "short_names"):
+        request.short_names = short_names()
+    return request.short_names
+
+
+@register.filter
+def mid_sentence(name: str) -> str:
+    """A name within a sentence: its article has no capital there."""
+    return f"t{name[1:]}" if name.startswith("The ") else name
+
+
+@register.filter
+def verb(name, verb: str) -> str:
+    """A verb as it is written after this name: says or say."""
+    return agreeing(str(name), verb)
+
+
 @register.filter
 def quoted(words: str) -> str:
     """Put words between one pair of quotation marks, also if printed with one."""
@@ -152,11 +186,7 @@ def standing_sentences(computed) -> dict:
     replies = computed.detail.get("replies", {})
     return {
         "maker": [_said_by(word, word.label, replies) for word in BY_ITS_MAKER if word in computed.words],
-        "counted": [
-            _said_by(word, f"{word.label} by {len(replies.get(word, ()))}", replies)
-            for word in COUNTED
-            if word in computed.words
-        ],
+        "counted": [_said_by(word, word.label, replies) for word in COUNTED if word in computed.words],
     }
 
 

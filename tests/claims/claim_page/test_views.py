@@ -222,8 +222,8 @@ def test_standing_names_who_answered_and_the_members_of_an_alliance(client, side
     claim = make_claim(by="county")
     make_response(to=claim, by="eight")
     seen = text(page(client, claim))
-    assert "Disputed by 1 ( The eight , for Melton Council and Rutland Council)" in seen
-    assert "As the record stood on" in seen
+    assert "Disputed by the eight (for Melton Council and Rutland Council)." in seen
+    assert "Counted from replies published by" in seen
 
 
 def test_no_reply_is_said_once_with_the_day_and_of_whom_it_was_looked_for(client, sides):
