@@ -7,7 +7,7 @@ UV_VERSION = 0.13.8
 COMPILE = UV_SYSTEM_CERTS=true .venv/bin/uv pip compile --quiet --universal --python-version 3.11 \
 	--generate-hashes --custom-compile-command "make lock"
 
-.PHONY: run test lint lock
+.PHONY: run test lint audit lock
 .DEFAULT_GOAL := run
 
 # Make the environment, start what is needed, migrate, load the shipped cases, and serve.
@@ -23,6 +23,10 @@ lint: .venv/installed-dev
 	.venv/bin/python -m ruff check .
 	.venv/bin/python -m ruff format --check .
 	.venv/bin/python -m tests.line_widths
+
+# All that readers see: our words, against the public vocabulary.
+audit: .venv/installed-dev
+	.venv/bin/python -m tests.audit
 
 # The lock names versions and hashes, and no place to fetch them from.
 # It keeps what it can: make lock ARGS=--upgrade

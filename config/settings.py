@@ -255,12 +255,14 @@ LOGGING = {
 # page says it where it is on.
 SINGLE_EDITOR = env.flag("SINGLE_EDITOR")
 
-# Details of whoever runs this installation, printed on /about/.
+# Details of the operator, printed on /about/. Without the first five every page says that the site is a trial copy.
 OPERATOR_NAME = env.text("OPERATOR_NAME")
 OPERATOR_ADDRESS = env.text("OPERATOR_ADDRESS")
 OPERATOR_FUNDING = env.text("OPERATOR_FUNDING")
 OPERATOR_EDITORS = env.text("OPERATOR_EDITORS")
 OPERATOR_COMPLAINTS = env.text("OPERATOR_COMPLAINTS")
+# What was tested of the site's accessibility, by whom and when, and what fails: for the accessibility statement.
+OPERATOR_ACCESSIBILITY = env.text("OPERATOR_ACCESSIBILITY")
 
 # The version of the code: a git revision if the launcher finds one.
 BUILD = env.text("BUILD", "0.1.0")

@@ -260,10 +260,10 @@ LARGEST_TILE_MAP = 50
 class QuotationState(models.TextChoices):
     """The state of a quotation, set by matching alone (docs/laws.md, law 3)."""
 
-    VERIFIED = "verified", "verified in the text held"
+    VERIFIED = "verified", "checked against our copy"
     COMPARED = "compared", "compared with the page by a person"
-    NOT_HELD = "not-held", "text not held"
-    NOT_FOUND = "not-found", "not found in the text held"
+    NOT_HELD = "not-held", "not checked: we have no copy"
+    NOT_FOUND = "not-found", "not found in our copy"
     NO_WORDS = "no-words", "no words quoted"
     WITHHELD = "withheld", "withheld, as the law requires"
 
@@ -271,9 +271,9 @@ class QuotationState(models.TextChoices):
 class WordsFrom(models.TextChoices):
     """Sources of quoted words: their document, or only its title or address."""
 
-    DOCUMENT = "document", "words of the document"
-    TITLE = "title", "words of the title"
-    ADDRESS = "address", "words of the address"
+    DOCUMENT = "document", "from the document"
+    TITLE = "title", "from the headline"
+    ADDRESS = "address", "from the web address"
 
 
 class Carrying(models.TextChoices):

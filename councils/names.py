@@ -87,7 +87,7 @@ SEVERAL = (
     "counties|democrats|districts|groups|independents|leaders|members|officers|others|parishes|parties|people|"
     "residents|respondents|towns|unions"
 )
-HEAD = re.compile(r"(.+?)(?:,? (?:of|on|for|in|to|from|who)\b|[,(]|$)", re.IGNORECASE)
+HEAD = re.compile(r"(.*?)(?:,? (?:of|on|for|in|to|from|who)\b|[,(]|$)", re.IGNORECASE)
 PLURAL = re.compile(
     rf"(?:some|several|those|others)\b|.*\b(?:{SEVERAL})(?: and\b|$)|.*\bcouncil and .*\bcouncil$", re.IGNORECASE
 )

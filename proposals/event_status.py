@@ -7,7 +7,7 @@ from record.dates import UncertainDate
 
 NOT_IN_RECORD = "what came of it is not in this record"
 # Beginnings of a date that do not follow “planned for”.
-OWN_BEGINNINGS = ("by ", "some time ", "from ", "during ", "throughout ", "up to ", "perhaps ")
+OWN_BEGINNINGS = ("by ", "between ", "from ", "during ", "throughout ", "up to ", "perhaps ")
 
 
 def has_passed(status: str, when: UncertainDate | None, today: datetime.date) -> bool:

@@ -5,7 +5,7 @@ from django.views.generic import RedirectView
 
 import record.web.url_converters  # noqa: F401  registers <public_id:…>
 from claims.choices import Role
-from timeline.about.views import about
+from timeline.about.views import about, accessibility, licence, privacy
 from timeline.areas.views import areas
 from timeline.calendar.views import council_calendar, timeline_calendar
 from timeline.case.views import case
@@ -97,4 +97,7 @@ urlpatterns = [
     path("changes/<int:number>/", change, name="change"),
     path("method/", method, name="method"),
     path("about/", about, name="about"),
+    path("about/accessibility/", accessibility, name="accessibility"),
+    path("about/licence/", licence, name="licence"),
+    path("about/privacy/", privacy, name="privacy"),
 ]

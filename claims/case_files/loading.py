@@ -39,7 +39,7 @@ from record.content.validation_messages import reason
 from record.ids import derived_id
 from record.models import Load, Loaded
 from record.workflow import publishing
-from record.workflow.publication import Action
+from record.workflow.publication import FROM_A_FILE, Action
 from record.workflow.states import PUBLIC_STATES, NotAllowed, State
 from record.workflow.title_length import long_titles
 
@@ -414,7 +414,7 @@ def _write(source, plans, bodies, resolver, report, progress) -> None:
         publishing.append(
             [plan.row for plan in public],
             action=lambda row: _action(row, was),
-            office=f"Loaded from {name}, {source.sha256}",
+            office=f"{FROM_A_FILE}{name}, {source.sha256}",
             contents={(plan.entry.kind.name, plan.row.pk): codec.dump(plan.content) for plan in public},
         )
         voices = [plan.content for plan in plans if plan.entry.kind.name == Voice.KIND]

@@ -31,12 +31,12 @@ def citation(claim, publication, address: str) -> str:
     words = f"{who}{said}: “{passage.quote}”, in {cited(passage)}."
     if lead.is_rebuttal:
         words = (
-            f"{who}{said}, in this record’s wording: {claim.statement} "
+            f"{who}{said}, in our summary: {claim.statement} "
             f"It is known only through its rebuttal: “{passage.quote}”, in {cited(passage)}."
         )
     elif passage.words_from != WordsFrom.DOCUMENT:
         words = (
-            f"{who}{said}, in this record’s wording: {claim.statement} "
-            f"It rests on {passage.words_from.label} of {cited(passage)}."
+            f"{who}{said}, in our summary: {claim.statement} "
+            f"It is taken {passage.words_from.label} of {cited(passage)}."
         )
     return f"{words} Counterpoint, {address}, version {publication.version} of {day.day} {day:%B %Y}."

@@ -5,8 +5,8 @@
 | 2025-01-08          | 8 January 2025                        | 8 January 2025                   |
 | 2025-05~            | about May 2025                        | throughout about May 2025        |
 | 2025-24             | winter 2025–26                        | throughout winter 2025–26        |
-| 2025-07/2025-09     | some time from July to September 2025 | from July to September 2025      |
-| 2025-22/2025-23     | some time from summer to autumn 2025  | during summer to autumn 2025     |
+| 2025-07/2025-09     | between July and September 2025       | from July to September 2025      |
+| 2025-22/2025-23     | between summer and autumn 2025        | during summer to autumn 2025     |
 | ../2028-04          | by April 2028                         | up to and including April 2028   |
 | 2025-10/..          | October 2025 or later                 | from October 2025 onwards        |
 
@@ -52,9 +52,10 @@ def in_words(span, throughout=False):
     if start == end:
         lasted = throughout and start.day is None
         return ("throughout " if lasted else "") + point_in_words(start)
-    sides = f"{_first_side(start, end)} to {point_in_words(end)}"
+    first, last = _first_side(start, end), point_in_words(end)
     if not throughout:
-        return f"some time from {sides}"
+        return f"between {first} and {last}"
+    sides = f"{first} to {last}"
     return f"during {sides}" if start.is_season and end.is_season else f"from {sides}"
 
 

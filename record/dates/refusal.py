@@ -95,7 +95,12 @@ def _refused_day_first(name, match):
 
 
 def _either(forms):
-    return ", or ".join(f"{form} for {in_words(read_span(form))}" for form in forms)
+    return ", or ".join(f"{form} for {_meaning(form)}" for form in forms)
+
+
+def _meaning(form):
+    words = in_words(read_span(form))
+    return f"some time {words}" if words.startswith("between ") else words
 
 
 def _refused_financial_year(form):

@@ -6,6 +6,10 @@ from record.history import tracked
 NUMBERING_LOCK = 0x636F756E
 
 
+# How the office of what a case file brought begins; its name and SHA-256 follow.
+FROM_A_FILE = "Loaded from "
+
+
 class Action(models.TextChoices):
     PUBLISHED = "published", "published"
     CHANGED = "changed", "changed"
@@ -132,8 +136,14 @@ class Publication(models.Model):
         return f"{self.number}: {self.title}"
 
     @property
+    def is_from_a_file(self) -> bool:
+        return self.office.startswith(FROM_A_FILE)
+
+    @property
     def by_whom(self) -> str:
-        """The offices of those who wrote and published it, or the file it is from."""
+        """The offices of those who wrote and published it; of a case file, no names of files."""
+        if self.is_from_a_file:
+            return "From a case file, loaded by the operator"
         if not self.written_by:
             return self.office
         if self.action in (Action.WITHDRAWN, Action.RESTORED):

@@ -75,7 +75,7 @@ def stances(shift) -> str:
 
 def test_a_shift_lies_between_the_two_dates_as_they_are_worded():
     found = shifts([stand("2025-07"), stand("2025-09-05", "opposes")])
-    assert told(found) == [("supports, then opposes", "some time from July to 5 September 2025")]
+    assert told(found) == [("supports, then opposes", "between July and 5 September 2025")]
     assert found[0].when.edtf == "2025-07/2025-09-05"
 
 
@@ -225,7 +225,7 @@ def test_the_days_of_change_are_those_on_which_something_more_is_known():
     assert statement_days(positions) == {
         day("2025-01-09"): "9 January 2025",
         day("2025-07-31"): "July 2025",
-        day("2025-12-31"): "some time from November to December 2025",
+        day("2025-12-31"): "between November and December 2025",
     }
     assert list(statement_days(positions)) == sorted(statement_days(positions))
 

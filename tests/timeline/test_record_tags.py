@@ -137,9 +137,12 @@ def test_the_form_of_a_date_and_of_none():
             UncertainDate("2025-22/2025-23", printed="during the summer and autumn"),
             "printed “during the summer and autumn”",
         ),
-        (UncertainDate("2025-01", basis=DateBasis.INFERRED), "inferred"),
-        (UncertainDate("2025-01-08", basis=DateBasis.ADDRESS), "from the address"),
-        (UncertainDate("2025", printed="that year", basis=DateBasis.DERIVED), "printed “that year”; derived"),
+        (UncertainDate("2025-01", basis=DateBasis.INFERRED), "our estimate"),
+        (UncertainDate("2025-01-08", basis=DateBasis.ADDRESS), "from the web address"),
+        (
+            UncertainDate("2025", printed="that year", basis=DateBasis.DERIVED),
+            "printed “that year”; worked out from another date",
+        ),
     ],
 )
 def test_a_note_says_what_the_date_itself_does_not(date, note):

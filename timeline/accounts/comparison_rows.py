@@ -20,14 +20,14 @@ from claims.choices import Relation
 # The number of columns set beside each other before the reader is asked to choose.
 COLUMNS = 3
 
-WITH_OTHERS = "In dispute with others, who stand in no side"
+WITH_OTHERS = "In dispute with others, on no side"
 
 
 class RowKind(models.TextChoices):
     """The kinds of row, in the order in which rows are printed."""
 
     DIFFER = "differ", "Accounts differ"
-    WITHIN = "within", "Accounts differ within a side"
+    WITHIN = "within", "Members of one side disagree"
     COMMON = "common", "Common ground"
     SEVERAL = "several", "More than one side"
     ONE = "one", "One side only"
@@ -39,17 +39,14 @@ class RowKind(models.TextChoices):
 
 
 EXPLANATIONS = {
-    RowKind.DIFFER: "One side disputes, in its own words, what another side says.",
-    RowKind.WITHIN: "Voices of one side dispute each other, in their own words.",
+    RowKind.DIFFER: "One side directly disputes, in its own words, what another side says.",
+    RowKind.WITHIN: "Members of one side dispute each other, in their own words.",
     RowKind.COMMON: "One side accepts, in its own words, what another side says, and nobody disputes it.",
     RowKind.SEVERAL: (
-        "More than one side speaks. None disputes, in its own words, what another says, "
-        "or accepts what nobody disputes."
+        "More than one side has spoken. None directly disputes what another says, or accepts what nobody disputes."
     ),
-    RowKind.ONE: "One side speaks. Of the others this record holds nothing on it, which means only that.",
-    RowKind.OTHERS: (
-        "Only voices that stand in no side speak. Of the sides this record holds nothing on it, which means only that."
-    ),
+    RowKind.ONE: "Only one side has spoken on this, as far as we have found.",
+    RowKind.OTHERS: ("Only others, on no side, have spoken on this, as far as we have found."),
 }
 
 ORDER = list(RowKind)

@@ -26,7 +26,7 @@ class SideChoice:
         order = query.get("order", "")
         if order not in ("", "reversed"):
             messages.append(
-                f"The order “{excerpt(order)}” is not known. Sides stand in alphabetical order, or order=reversed."
+                f"The order “{excerpt(order)}” is not known. Sides are in alphabetical order, or order=reversed."
             )
         return cls(tuple(key for key in keys if key in known), order == "reversed", tuple(messages))
 

@@ -8,7 +8,7 @@ from timeline.changes.log import Log, words_for
 
 
 class ChangeFilter(ListFilter):
-    case = ChoicesField(label="Case", refusal="no case of this record")
+    case = ChoicesField(label="Case", refusal="no case here")
     kind = ChoicesField(label="Kind", refusal="no kind of record")
 
     def __init__(self, query, options: FilterOptions):

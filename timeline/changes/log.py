@@ -13,6 +13,7 @@ from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
 
+from councils.models import Case
 from record.content.schema import kinds
 from record.models import Publication
 from record.text.english import joined
@@ -22,6 +23,9 @@ from record.workflow.publication import Action
 from timeline.changes.record_urls import address_of
 
 BY_NUMBER = Keyset(Publication, "number", descending=True)
+
+# Kinds that the line of an act names; the others are counted together.
+NAMED = ("case", "claim", "document", "event", "decision", "proposal", "point")
 
 # An act of so few entries shows them all; of more, the newest of them under a fold.
 FEW = 5
@@ -54,12 +58,12 @@ ORDER BY acts.place
 ASKED = """(%(cases)s::text[] IS NULL OR p.case_key = ANY(%(cases)s))
     AND (%(kinds)s::text[] IS NULL OR p.kind = ANY(%(kinds)s))"""
 
-# The kinds of record that a short line counts by name, in the order of the line.
-LOOKED_FOR = ["case", "claim", "document", "event", "decision", "proposal", "point"]
-
 WORDS = {
     "point": ("question", "questions"),
     "case": ("case", "cases"),
+    "voice": ("person or organisation", "people and organisations"),
+    "element": ("part of a plan", "parts of plans"),
+    "reckoning": ("calculation", "calculations"),
     "risk-register": ("risk register", "risk registers"),
 }
 
@@ -73,6 +77,7 @@ class PublicationBatch:
     count: int = 0
     counts: dict[str, dict[str, int]] = field(default_factory=lambda: defaultdict(dict))
     entries: list[Publication] = field(default_factory=list)
+    cases: list[str] = field(default_factory=list)
 
     @property
     def is_few(self) -> bool:
@@ -94,18 +99,8 @@ class PublicationBatch:
     def actions(self) -> list[tuple[str, list[str]]]:
         """Actions in order, each with the numbers of records by kind."""
         if self.is_capped:
-            return [("published at once", [f"{self.counted} records"])]
+            return [("published at once", [f"{self.counted} entries"])]
         return [(action.label, _counted(self.counts[action])) for action in Action if action in self.counts]
-
-    @property
-    def told(self) -> list[tuple[str, str]]:
-        """Actions in order, each with its numbers of what readers look for, in words.
-
-        The rest, such as options and measures, are “other entries”; the act’s own page lists them.
-        """
-        if self.is_capped:
-            return [("published", f"{self.counted} entries")]
-        return [(action.label, _told(self.counts[action])) for action in Action if action in self.counts]
 
     @property
     def title(self) -> str:
@@ -113,7 +108,8 @@ class PublicationBatch:
         if self.count == 1:
             entry = self.entries[0]
             return f"{entry.title} ({words_for(entry.kind, 1)} {entry.get_action_display()})"
-        return "; ".join(f"{', '.join(numbers)} {action}" for action, numbers in self.actions)
+        changes = "; ".join(f"{action}: {joined(numbers)}" for action, numbers in self.actions)
+        return f"{joined(self.cases)}, {changes}" if self.cases else changes[:1].upper() + changes[1:]
 
 
 def words_for(kind: str, number: int) -> str:
@@ -122,20 +118,12 @@ def words_for(kind: str, number: int) -> str:
     return one if number == 1 else several
 
 
-def _told(numbers: dict[str, int]) -> str:
-    named = {kind: numbers[kind] for kind in LOOKED_FOR if kind in numbers}
-    parts = [f"{number:,} {words_for(kind, number)}" for kind, number in named.items()]
-    if rest := sum(numbers.values()) - sum(named.values()):
-        others = "other " if parts else ""
-        parts.append(f"{rest:,} {others}{'entry' if rest == 1 else 'entries'}")
-    return joined(parts)
-
-
 def _counted(numbers: dict[str, int]) -> list[str]:
-    """“2 cases”, “1 claim”: how many of each kind, in the order of kinds."""
-    return [
-        f"{numbers[kind.name]:,} {words_for(kind.name, numbers[kind.name])}" for kind in kinds() if kind.name in numbers
-    ]
+    """“2 claims”, “1 document”, “31 other entries”: each kind that readers look for, and the rest."""
+    counted = [f"{numbers[kind]:,} {words_for(kind, numbers[kind])}" for kind in NAMED if kind in numbers]
+    if rest := sum(number for kind, number in numbers.items() if kind not in NAMED):
+        counted.append(f"{rest:,} {'other ' if counted else ''}{'entry' if rest == 1 else 'entries'}")
+    return counted
 
 
 @dataclass(frozen=True)
@@ -146,15 +134,18 @@ class Log:
     kinds: tuple[str, ...] = ()
 
     def page(self, after: str = "", size: int = SIZE) -> KeysetPage:
-        """A page of acts, in two queries. Raises BadCursor."""
+        """A page of acts, in three queries. Raises BadCursor."""
         cursor = BY_NUMBER.read(after) if after else None
         page = BY_NUMBER.paged(self._acts(cursor, size + 1), size, cursor)
         entries = defaultdict(list)
         if page.rows:
             for entry in self.publications().first_of_acts([act.at for act in page.rows], FOLDED):
                 entries[entry.at].append(with_labels(entry))
+        keys = {entry.case_key for group in entries.values() for entry in group}
+        titles = dict(Case.objects.published().filter(key__in=keys).values_list("key", "title"))
         for act in page.rows:
             act.entries = entries[act.at]
+            act.cases = sorted({titles[entry.case_key] for entry in act.entries if entry.case_key in titles})
         return page
 
     def publications(self):

@@ -84,7 +84,7 @@ def _first_published(ids):
 
 def _feed_entry(entry, published, updated) -> FeedEntry:
     said = [] if entry.is_shift else [f"{label}: {_claims(count)}" for label, _, count in entry.slots]
-    facts = [str(entry.when) if entry.when else "No date in this record", entry.kind_label, entry.status_label]
+    facts = [str(entry.when) if entry.when else "Date not known", entry.kind_label, entry.status_label]
     return FeedEntry(
         title=entry.title,
         address=entry.address,
@@ -102,4 +102,4 @@ def _decided(entry) -> list[str]:
 
 
 def _claims(count) -> str:
-    return f"{count} claim{'' if count == 1 else 's'}" if count else "no account in this record"
+    return f"{count} claim{'' if count == 1 else 's'}" if count else "nothing found"

@@ -29,7 +29,7 @@ class TimelineFilter(ListFilter):
 
     show = ChoicesField(label="Show", refusal="nothing that a timeline shows", choices=[*chips.LABELS.items()])
     order = ChoicesField(label="Order", refusal="no order of entries", choices=[(LATEST, "latest first")])
-    council = ChoicesField(label="Council", refusal="the code of no council in this record", is_upper=True)
+    council = ChoicesField(label="Council", refusal="the code of no council", is_upper=True)
     side = ChoicesField(label="Side", refusal="no side of this case")
     kind = ChoicesField(
         label="Kind",

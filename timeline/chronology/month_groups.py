@@ -23,13 +23,13 @@ def months(entries) -> list[Month]:
 def _label(entry) -> str:
     """The month's name, or something wider where the date names no one month."""
     if entry.when is None:
-        return "No date in this record"
+        return "Date not known"
     year, month, latest = entry.placed.year, entry.placed.month, entry.when.latest
     name, december = f"{MONTHS[month - 1]} {year}", datetime.date(year, 12, 31)
     if latest < _month_after(year, month):
         return name
     if month == 1 and latest == december:
-        return f"{year}, no one month known"
+        return f"{year} (month not known)"
     return f"{name} {'and the months after' if latest <= december else 'or later'}"
 
 

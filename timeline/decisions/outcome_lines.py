@@ -27,13 +27,13 @@ VERBS = {
 }
 # How a decision that was not taken is named beside its maker.
 STATUSES = {
-    DecisionStatus.RECOMMENDED: "recommended, outcome not known to this record",
+    DecisionStatus.RECOMMENDED: "recommended, outcome not known",
     DecisionStatus.ADVISED: "as advice",
     DecisionStatus.DEFERRED: "deferred",
     DecisionStatus.NOT_TAKEN: "not taken",
     DecisionStatus.WITHDRAWN: "withdrawn",
 }
-NOT_NAMED = "By a decision maker not known to this record"
+NOT_NAMED = "By a decision maker we do not know"
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +118,7 @@ def lines_of(decision: Decision) -> list[OutcomeLine]:
 def _named(decision, outcome) -> OutcomeLine:
     plan = outcome.option or outcome.proposal
     if plan is None or not plan.is_published:
-        return outcome_line(decision, outcome, of=outcome.words or "what is no longer public in this record")
+        return outcome_line(decision, outcome, of=outcome.words or "what is no longer published")
     plan.case = decision.case
     within = outcome.option.proposal.name if outcome.option else ""
     return outcome_line(decision, outcome, of=plan.name, address=plan.get_absolute_url(), within=within)

@@ -42,7 +42,7 @@ def _amendment_line(amendments: list[Motion]) -> list[str]:
 
 def _result(motion: Motion) -> str:
     is_unknown = motion.result == MotionResult.UNKNOWN
-    return "result not known to this record" if is_unknown else motion.get_result_display()
+    return "result not known" if is_unknown else motion.get_result_display()
 
 
 def _words(motion: Motion) -> str:

@@ -15,7 +15,7 @@ VERBS = {
     RecordStatus.UNPUBLISHED: "not published",
     RecordStatus.PUBLISHED: "published",
     RecordStatus.NOT_MADE: "said not to have been made",
-    RecordStatus.UNKNOWN: "whether there is one is not known to this record",
+    RecordStatus.UNKNOWN: "we do not know if there is one",
 }
 
 

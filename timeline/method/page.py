@@ -4,6 +4,7 @@ Tests hold the two together: a rule that changes without its sentence fails.
 """
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from claims.choices import Relation, StandingWord
 from claims.models import ClaimStanding
@@ -13,60 +14,144 @@ from record.dates import UncertainDate
 from record.dates.value import DateBasis, DateExtent
 from timeline.accounts.comparison_rows import RowKind
 
+
+class Principle(NamedTuple):
+    """A rule as readers have it: the laws that it says, and the chapter with more."""
+
+    title: str
+    words: str
+    laws: tuple[int, ...]
+    chapter: str = ""
+
+
+PRINCIPLES = [
+    Principle("No verdicts", "We give no ratings and no scores, and call nothing true or false.", (1,), "never"),
+    Principle(
+        "No claim without a quotation",
+        "Each claim has words from a named document. “Our summary” marks the sentence that is ours.",
+        (2,),
+        "quotations",
+    ),
+    Principle(
+        "Quotations are exact, or marked",
+        "We check them against the text, letter by letter. What we could not check says so.",
+        (3,),
+        "quotations",
+    ),
+    Principle(
+        "Replies are counted, not judged",
+        "“Disputed by” and “accepted by” come from published replies, in the replier’s own words. Nobody can set them.",
+        (4,),
+        "standing",
+    ),
+    Principle(
+        "We say who said it",
+        "What one council says of another’s position is its own claim, and not the other’s position.",
+        (5,),
+        "councils",
+    ),
+    Principle(
+        "Silence means nothing",
+        "“Nothing found” says only that we have found nothing. Every side keeps its place.",
+        (6,),
+        "silence",
+    ),
+    Principle(
+        "“Not stated” is an answer",
+        "If we looked and a document does not say, we say that. What nobody looked for is left blank.",
+        (7,),
+    ),
+    Principle(
+        "We do not correct sources",
+        "A sum that does not add up is shown as printed. An editor’s note beside it is marked as ours.",
+        (8,),
+    ),
+    Principle(
+        "Nothing published disappears",
+        "It may be withdrawn, with a public reason. Each version and each change can be seen.",
+        (9,),
+        "withdrawal",
+    ),
+    Principle(
+        "One rule for all sides",
+        "Alphabetical order, equal space, the same verbs, and summaries that say what the whole page says. "
+        "Nobody publishes alone on a dispute of their own council.",
+        (10, 11),
+        "sides",
+    ),
+]
+
+# Anchors, which pages and code name, with the heading and the template of each chapter.
+CHAPTERS = [
+    ("glossary", "Words of local government", "method/_glossary.html"),
+    ("quotations", "How we check quotations", "method/_quotations.html"),
+    ("standing", "Disputed and accepted", "method/_standing.html"),
+    ("sides", "Sides", "method/_sides.html"),
+    ("rows", "Accounts side by side", "method/_rows.html"),
+    ("councils", "Who speaks for a council", "method/_councils.html"),
+    ("figures", "Figures", "method/_figures.html"),
+    ("positions", "Positions", "method/_positions.html"),
+    ("decisions", "Decisions and votes", "method/_decisions.html"),
+    ("dates", "Dates", "method/_dates.html"),
+    ("silence", "Silence", "method/_silence.html"),
+    ("publication", "Who writes and who publishes", "method/_publication.html"),
+    ("withdrawal", "Withdrawing", "method/_withdrawal.html"),
+    ("cite", "How to cite", "method/_cite.html"),
+    ("never", "What we never do", "method/_never.html"),
+]
+
 # The rule of standing (claims.standing), word by word, in the order in which words are printed.
 STANDING = {
-    StandingWord.RETRACTED: "The voice that made it, or one that speaks for it, takes it back in words of its own.",
-    StandingWord.SUPERSEDED: "The voice that made it, or one that speaks for it, puts a later claim in its place.",
-    StandingWord.DISPUTED: "Another voice says in its own words that it is not so.",
-    StandingWord.ACCEPTED: "Another voice says in its own words that it is so.",
-    StandingWord.QUALIFIED: "Another voice takes it as so in part, or on a condition.",
-    StandingWord.ANSWERED: "Another voice takes it up in its own words; it neither disputes, accepts nor qualifies it.",
+    StandingWord.RETRACTED: "Its maker takes it back, or somebody who speaks for them does.",
+    StandingWord.SUPERSEDED: "Its maker puts a later claim in its place, or somebody who speaks for them does.",
+    StandingWord.DISPUTED: "Somebody else says in their own words that it is not so.",
+    StandingWord.ACCEPTED: "Somebody else says in their own words that it is so.",
+    StandingWord.QUALIFIED: "Somebody else accepts it in part, or on a condition.",
+    StandingWord.ANSWERED: "Somebody else replies in their own words, without any of these.",
     StandingWord.NO_REPLY: (
-        "It names a party, and it disputes or qualifies what another voice said, or is a characterisation, or an "
-        "interpretation; and we found no response by this party, nor by a voice whose words count for it, such as its "
-        "leader or an alliance in which it is. A member does not reply for its alliance."
+        "It names a party. It disputes or qualifies what they said, or characterises or interprets them. And we found "
+        "no reply from them, their leader or an alliance they belong to. A member does not reply for its alliance."
     ),
     StandingWord.NO_DISPUTE: "None of the above can be said of it.",
 }
 
 # Relations that change no standing, and why.
 NOT_COUNTED = {
-    Relation.RESTATES: "says again what its own voice has said",
-    Relation.CORRECTS: "gives a new value or wording in the place of one that its own voice gave",
+    Relation.RESTATES: "says again what its maker has said",
+    Relation.CORRECTS: "gives a new value or wording in place of one that its maker gave",
 }
 
 QUOTATIONS = {
     QuotationState.VERIFIED: (
-        "The text of the document is held here, and the words occur in it, beginning and ending at the edge of a word "
-        "or a number."
+        "We have the text of the document, and the words are in it, from the edge of a word to the edge of a word."
     ),
     QuotationState.COMPARED: (
-        "The text is not held here. A person has compared the words with the page; their office and the day are given."
+        "We have no copy. A person has compared the words with the page; their office and the day are given."
     ),
-    QuotationState.NOT_HELD: "The text is not held here, and nobody has compared the words since they were entered.",
-    QuotationState.NOT_FOUND: "The text is held and does not have the words. Such a quotation cannot be published.",
-    QuotationState.NO_WORDS: "A place alone, on which a fact may rest and a claim never.",
+    QuotationState.NOT_HELD: "We have no copy, and nobody has compared the words since they were entered.",
+    QuotationState.NOT_FOUND: "We have a copy, and it does not have the words. Such a quotation cannot be published.",
+    QuotationState.NO_WORDS: "A place in a document, without its words. A fact may rest on it, and a claim never.",
     QuotationState.WITHHELD: "The words were taken away because the law required it. Their place stays.",
 }
 
 # What counts for a council, and what never does (councils.choices.SPEAKING).
 TENURES = {
     TenureKind.PART_OF: "its executive, its full council, its offices",
-    TenureKind.HOLDS: "whoever holds one of its offices, while they hold it",
+    TenureKind.HOLDS: "a person who holds one of its offices, while they hold it",
     TenureKind.MEMBER_OF: "a member of one of its bodies or groups, who speaks for himself or herself",
     TenureKind.GROUP_IN: "a political group in it, which speaks for itself",
-    TenureKind.LEADS: "whoever leads it, but not the leader of a group in it",
-    TenureKind.SPEAKS_FOR: "whoever speaks for it",
+    TenureKind.LEADS: "its leader, but not the leader of a group in it",
+    TenureKind.SPEAKS_FOR: "a person who speaks for it",
     TenureKind.ENGAGED_BY: "an adviser that it has engaged",
     TenureKind.PARTY_MEMBER: "a political party, for its members; a member, for the party",
 }
 
 BASES = {
     DateBasis.STATED: "the document states it, and nothing is printed beside it",
-    DateBasis.METADATA: "“from metadata”: the page or the file carries it, not the text",
-    DateBasis.ADDRESS: "“from the address”: it stands in the web address",
-    DateBasis.DERIVED: "“derived”: it follows from another date, such as “the next day”",
-    DateBasis.INFERRED: "“inferred”: an editor concludes it, from what the document speaks of",
+    DateBasis.METADATA: "“from the document’s file”: the page or the file has it, not the text",
+    DateBasis.ADDRESS: "“from the web address”: it is part of the address",
+    DateBasis.DERIVED: "“worked out from another date”: such as “the next day”",
+    DateBasis.INFERRED: "“our estimate”: an editor concludes it from what the document says",
     DateBasis.ANOTHER_DOCUMENT: "“from another document”: this one does not say it",
 }
 
@@ -81,11 +166,11 @@ DATES = [
 NEVER = [
     "It gives no verdict, rating or score, and calls nothing true or false.",
     "It never infers that somebody accepts or disputes a claim, and never takes silence for an answer.",
-    "It never completes a quotation that is cut, and never mends a source: a wrong sum stands as printed.",
+    "It never completes a quotation that is cut, and never mends a source: a wrong sum is shown as printed.",
     "It never ranks sides or councils, and counts nothing in order to compare them.",
     "It never takes away what it published without saying so, at the same address.",
     "It never chooses a colour for a side: colours follow the alphabet, and no party’s is among them.",
-    "It asks nothing of its readers: no account, no cookie, nothing loaded from elsewhere.",
+    "It asks nothing of its readers: no signing in, no cookie, nothing loaded from elsewhere.",
 ]
 
 

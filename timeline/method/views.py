@@ -1,4 +1,4 @@
-"""How the record is kept."""
+"""How we check what we publish."""
 
 from django.conf import settings
 from django.template.response import TemplateResponse
@@ -9,13 +9,17 @@ from claims.claim_list.role_labels import OF_A_CHOICE
 from claims.figures.comparability import BASIS, SCOPE, TERMS
 from councils.choices import SPEAKING
 from timeline.method import page as of_method
+from timeline.method.glossary import MEANINGS
 from timeline.positions.later_statements import AGAINST
 
 
 @require_safe
 def method(request):
-    """The rules of the record in plain words, with worked examples."""
+    """The rules in plain words, and the detail behind them with worked examples."""
     context = {
+        "principles": of_method.PRINCIPLES,
+        "chapters": of_method.CHAPTERS,
+        "glossary": MEANINGS,
         "rules": of_method.rules(),
         "examples": of_method.examples(),
         "not_counted": of_method.NOT_COUNTED.items(),

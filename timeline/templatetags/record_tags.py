@@ -10,7 +10,9 @@ from councils.names import agreeing, short_names
 from record.dates import DateBasis
 from record.text.english import joined, without_full_stop
 from record.web.addresses import cached_reverse
+from timeline.about.operator import operator
 from timeline.case.context import side_positions_in
+from timeline.method.glossary import MEANINGS, explained
 
 register = template.Library()
 register.filter(joined)
@@ -120,6 +122,17 @@ def verb(name, verb: str) -> str:
     return agreeing(str(name), verb)
 
 
+@register.simple_tag(takes_context=True)
+def explained_parts(context, text: str) -> list[tuple[str, str, str]]:
+    """A text in parts: each with the term that it is and its meaning, or with nothing.
+
+    A page explains a term once, where it first has it.
+    """
+    request = context.get("request")
+    known = set() if request is None else request.__dict__.setdefault("terms_explained", set())
+    return [(part, term, MEANINGS.get(term, "")) for part, term in explained(text, known)]
+
+
 @register.filter
 def quoted(words: str) -> str:
     """Put words between one pair of quotation marks, also if printed with one."""
@@ -146,10 +159,10 @@ def edtf(date) -> str:
 
 
 BASES = {
-    DateBasis.METADATA: "from metadata",
-    DateBasis.ADDRESS: "from the address",
-    DateBasis.DERIVED: "derived",
-    DateBasis.INFERRED: "inferred",
+    DateBasis.METADATA: "from the document’s file",
+    DateBasis.ADDRESS: "from the web address",
+    DateBasis.DERIVED: "worked out from another date",
+    DateBasis.INFERRED: "our estimate",
     DateBasis.ANOTHER_DOCUMENT: "from another document",
 }
 
@@ -221,6 +234,12 @@ def case_rooms(case, room: str) -> list[tuple[str, str, bool]]:
     rooms = [(label, cached_reverse(name, case.key), key == room) for key, label, name in CASE_ROOMS]
     narrowed = [(label, f"{cached_reverse(name)}?case={case.key}", key == room) for key, label, name in NARROWED]
     return [*rooms, *narrowed]
+
+
+@register.simple_tag
+def trial_copy() -> bool:
+    """True until the operator has said who they are."""
+    return not operator().is_public
 
 
 # The site's rooms, in the order of its head.

@@ -124,12 +124,12 @@ def test_no_more_than_forty_words_stand_on_either_side():
 @pytest.mark.parametrize(
     ("quote", "content", "place"),
     [
-        ("Single vote defeats", {}, "words of the title"),
-        ("Single vote … partnership", {}, "words of the title"),
+        ("Single vote defeats", {}, "from the headline"),
+        ("Single vote … partnership", {}, "from the headline"),
         ("vote defeat", {}, ""),
         ("Single vote defeats", {"title_basis": "described"}, ""),
         ("Single vote defeats", {"body": "Single vote defeats the plan."}, "paragraph 1, line 1"),
-        ("defeats ‘partnership’", {"body": "Nothing of it."}, "words of the title"),
+        ("defeats ‘partnership’", {"body": "Nothing of it."}, "from the headline"),
     ],
 )
 def test_words_that_are_known_from_the_title_alone_say_so(quote, content, place):
@@ -137,7 +137,7 @@ def test_words_that_are_known_from_the_title_alone_say_so(quote, content, place)
     claim = make_claim(state="draft", appearances=[{"passage": passage(quote, paper)}])
     found = claim.appearances.get().passage
     assert found.place == place
-    assert found.is_of_title == (place == "words of the title")
+    assert found.is_of_title == (place == "from the headline")
 
 
 def test_words_with_a_place_of_their_own_are_not_words_of_the_title():

@@ -55,7 +55,7 @@ REFUSED = {
     "Spring 2025": "Write 2025-21 for spring 2025.",
     "early March 2025": "Write 2025-03 for March 2025.",
     "by April 2028": "Write ../2028-04 for by April 2028.",
-    "Q2 2025": "Write 2025-04/2025-06 for some time from April to June 2025.",
+    "Q2 2025": "Write 2025-04/2025-06 for some time between April and June 2025.",
     "since 2 October 2025": "Write 2025-10-02/.. for 2 October 2025 or later.",
     "about May 2025": "Write 2025-05~ for about May 2025.",
     "summer of 2025": "Write 2025-22 for summer 2025.",

@@ -111,7 +111,7 @@ def test_a_document_without_a_date_stands_last_under_words_that_say_so(client):
     make_event("meeting", when="2030")
     found = client.get(URL)
     assert titles_of(found) == ["The meeting", "The undated"]
-    assert months_of(found)[-1] == "No date in this record"
+    assert months_of(found)[-1] == "Date not known"
 
 
 def test_a_document_says_who_published_it_and_of_what_kind_it_is(client):
@@ -184,7 +184,7 @@ def test_what_is_known_only_by_its_end_stands_at_its_end_before_what_is_known_of
     ("edtf", "month"),
     [
         ("2025-03-06", "March 2025"),
-        ("2019", "2019, no one month known"),
+        ("2019", "2019 (month not known)"),
         ("2025-01/2025-03", "January 2025 and the months after"),
         ("2025-22/2025-23", "June 2025 and the months after"),
         ("2025-24", "December 2025 or later"),
@@ -202,7 +202,7 @@ def test_what_is_only_of_the_year_or_a_season_stands_under_no_month(client):
         make_event(key, when=when)
     assert shown(client) == ["The year", "The exact", "The month", "The season"]
     assert months_of(client.get(URL)) == [
-        *("2025, no one month known", "January 2025"),
+        *("2025 (month not known)", "January 2025"),
         *("March 2025", "March 2025 and the months after"),
     ]
 
@@ -280,7 +280,7 @@ def test_a_dispute_with_one_who_stands_in_no_side_is_told_wherever_the_question_
     given = {"points": [point.key], "events": [{"event": event.key}]}
     said = make_claim(by="city", **given)
     make_claim(by=make_voice("parish"), responses=[response(said)], **given)
-    words = "In dispute with others, who stand in no side"
+    words = "In dispute with others, on no side"
     for address in (URL, event.get_absolute_url(), point.get_absolute_url()):
         assert words in html_of(client.get(address))
     for address in (case.get_absolute_url(), "/cases/case/points/"):

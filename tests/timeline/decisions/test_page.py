@@ -140,7 +140,7 @@ def test_a_motion_has_its_mover_its_seconder_and_its_words_at_each_stage_with_th
     motion = {"key": "motion", "moved_by": "ada", "seconded_by": "hugo", "texts": texts, "result": "carried"}
     found = words(client, make_decision(motions=[motion]))
     assert "Moved by Ada Specimen , seconded by Hugo Placeholder" in found
-    assert f"As moved That it be so. in the record’s words “be it so” The minutes , {CITED}, page 3" in found
+    assert f"As moved That it be so. our summary “be it so” The minutes , {CITED}, page 3" in found
     assert "As altered by its mover That it be so soon." in found
     assert "As amended That it be so in May." in found
     assert "As carried That it be so by May." in found
@@ -174,9 +174,7 @@ def test_each_source_of_a_vote_has_a_block_of_its_own_and_their_difference_is_sa
 def test_a_tally_that_does_not_come_out_is_printed_as_it_is_with_what_it_comes_to(client):
     found = words(client, voted(vote(**{"for": "27", "against": "24"}, abstained="1", absent="3", present="55")))
     assert "For 27 Against 24 Abstained 1 Absent 3 Present, as stated 55" in found
-    assert (
-        "Worked out by this record: For, against and abstained come to 52; 55 are said to have been present." in found
-    )
+    assert "Our calculation: For, against and abstained come to 52; 55 are said to have been present." in found
 
 
 def test_a_vote_by_name_and_by_group_is_listed(client):
@@ -372,7 +370,7 @@ def test_thirty_of_every_part_cost_the_queries_of_three(client):
 
 def test_of_a_motion_it_is_the_result_that_is_not_known(client):
     decision = make_decision(motions=[{"key": "motion", "result": "unknown"}])
-    assert "Motion: result not known to this record" in words(client, decision)
+    assert "Motion: result not known" in words(client, decision)
 
 
 def test_a_decision_that_was_called_in_referred_back_and_taken_again_tells_it(client):
@@ -415,7 +413,7 @@ def test_the_outcomes_of_a_linked_decision_are_its_result_and_else_what_it_resol
     make_decision(event="panel", title="A", outcomes=[{"proposal": "one-council", "effect": "submits"}])
     make_decision(event="panel", title="B", resolutions=[{"words": "To refer it back."}], status="deferred")
     found = words(client, first)
-    maker = "By a decision maker not known to this record"
+    maker = "By a decision maker we do not know"
     assert f"A {maker} : approves the submission of One council" in found
     assert f"B {maker} (deferred): To refer it back." in found
 
@@ -424,10 +422,10 @@ def test_where_one_decides_alone_no_vote_is_missed(client):
     make_voice("director", kind="office")
     make_event("order", kind="decision")
     assert "No motion and no vote" not in words(client, make_decision("alone", made_by="director", event="order"))
-    assert "No vote in this record" not in listing(client)
+    assert "We have found no vote" not in listing(client)
     make_council("mere")
     assert "No motion and no vote" in words(client, make_decision("voted", made_by="mere"))
-    assert "No vote in this record" in listing(client)
+    assert "We have found no vote" in listing(client)
 
 
 def test_an_event_at_which_one_decides_alone_is_called_no_meeting(client):
@@ -478,8 +476,8 @@ def test_decisions_stand_newest_first_with_maker_status_and_votes(client):
     found = listing(client)
     assert "Motion carried: 27 for, 24 against (according to Mere Council); on a show of hands" in found
     assert "Advice given to whoever decides" in found
-    assert "Advice by: Mere Council" in found and "Decision maker: not known to this record" in found
-    assert found.count("No vote in this record.") == 1
+    assert "Advice by: Mere Council" in found and "Decision maker: we do not know" in found
+    assert found.count("We have found no vote.") == 1
 
 
 def test_what_settles_the_case_stands_before_the_rest_and_once(client):
@@ -609,7 +607,7 @@ def test_what_came_of_an_item_is_linked_or_not_known_as_at_a_day(client):
     found = text_of(html)
     assert f'<a href="{event.get_absolute_url()}">The answer is given</a>' in html_of(html)
     assert "What came of it: Half, according to County Council" in found
-    assert found.count("What came of it is not known to this record as at 31 January 2026.") == 1
+    assert found.count("We do not know what happened next (as at 31 January 2026).") == 1
     assert hidden.title not in found
 
 

@@ -223,7 +223,7 @@ def test_the_page_says_what_the_document_is_and_which_copy_was_read(client):
         "Described by the record",
         "County Council, plan or proposal, about March 2025",
         "An Author",
-        "about March 2025 (inferred)",
+        "about March 2025 (our estimate)",
         "1 April 2025",
         "February 2025",
         "Original: https://example.org/plan , read on 1 May 2025",
@@ -268,7 +268,7 @@ def test_passages_stand_in_the_order_in_which_they_are_found(client):
         ("verified", "A second meeting"),
         ("verified", "£4 million a year"),
     ]
-    assert "3 verified in the text held" in words_in(section(page(client, document), "passages"))
+    assert "3 checked against our copy" in words_in(section(page(client, document), "passages"))
 
 
 def test_passages_of_a_text_that_is_not_held_stand_by_the_numbers_of_their_places(client):

@@ -37,7 +37,7 @@ def test_what_many_records_changed_is_told_in_words_without_a_file_name(client, 
     path.write_text(f"case: {{key: case, title: A case, summary: A summary.}}\nvoices:\n{voices}")
     load(path)
     words = text_of(client.get("/"))
-    assert "Published: 1 case and 6 other entries" in words and "a-file-of-its-own" not in words
+    assert "published: 1 case and 6 other entries" in words and "a-file-of-its-own" not in words
 
 
 def test_the_field_finds_a_council_by_a_town_in_its_area(client):

@@ -31,7 +31,7 @@ def page(client):
 def section(response, anchor):
     """The words of one chapter."""
     found = re.search(
-        rf'<section aria-labelledby="{anchor}"><h2 id="{anchor}">(.*?)</section>', html_of(response), re.DOTALL
+        rf'<section aria-labelledby="{anchor}">.*?<h3 id="{anchor}">(.*?)</section>', html_of(response), re.DOTALL
     )
     return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", found[1])) if found else ""
 
@@ -65,7 +65,7 @@ def test_each_relation_is_either_counted_by_a_rule_or_said_to_change_nothing():
 
 def test_the_rules_say_rightly_whose_words_count():
     for relation, word in WORDS.items():
-        by_others = method.STANDING[word].startswith("Another voice")
+        by_others = method.STANDING[word].startswith("Somebody else")
         assert by_others == (relation in OTHERS) == (relation not in OWN), word
 
 
@@ -117,7 +117,8 @@ def test_the_page_can_be_named_by_the_anchors_that_the_code_names(page):
     for anchor in re.findall(r'<a href="#([\w-]+)">', body):
         assert f'id="{anchor}"' in body
     for anchor in ("standing", "rows", "quotations", "withdrawal", "cite"):
-        assert f'<h2 id="{anchor}">' in body
+        assert f'<h3 id="{anchor}">' in body
+    assert 'id="opening"' in body
 
 
 def test_every_state_of_a_quotation_is_explained(page):
@@ -154,7 +155,7 @@ def test_dates_are_printed_as_the_record_prints_them(page):
     for printed in (
         *("8 January 2025", "January 2025", "winter 2025–26", "summer 2025"),
         *("perhaps 14 May 2025", "about May 2025", "perhaps about 2025"),
-        *("some time from 8 to 10 January 2025", "from 8 to 10 January 2025", "during summer to autumn 2025"),
+        *("between 8 and 10 January 2025", "from 8 to 10 January 2025", "during summer to autumn 2025"),
         *("by April 2028", "up to and including April 2028", "October 2025 or later", "from October 2025 onwards"),
     ):
         assert printed in words, printed
@@ -174,7 +175,7 @@ def test_the_pages_ask_nothing_of_the_database_but_its_revision(client):
 
 
 def test_a_reader_of_any_of_these_pages_gets_no_cookie(client):
-    for address in ("/method/", "/about/", "/changes/", "/councils/", "/documents/"):
+    for address in ("/method/", "/about/", "/about/privacy/", "/changes/", "/councils/", "/documents/"):
         answer = client.get(address)
         assert not answer.cookies and "Cookie" not in answer.get("Vary", "")
 
@@ -182,25 +183,47 @@ def test_a_reader_of_any_of_these_pages_gets_no_cookie(client):
 # Who runs it
 
 
-@pytest.mark.parametrize("setting", SETTINGS)
-def test_what_the_installation_gives_is_printed_and_what_it_does_not_is_said_to_be_missing(client, setting):
-    with override_settings(**dict.fromkeys(SETTINGS, "")):
-        assert f"Not given by this installation (setting {setting} )" in text_of(client.get("/about/"))
-        with override_settings(**{setting: "The Trust <b>&</b> friends"}):
-            body = html_of(client.get("/about/"))
-    assert "The Trust &lt;b&gt;&amp;&lt;/b&gt; friends" in body
-    assert f"setting <code>{setting}</code>" not in body
+GIVEN = dict.fromkeys(SETTINGS, "The Trust <b>&</b> friends")
+
+
+def test_a_site_whose_operator_has_given_everything_is_public(client):
+    with override_settings(**GIVEN):
+        body = html_of(client.get("/about/"))
+        assert body.count("The Trust &lt;b&gt;&amp;&lt;/b&gt; friends") == len(SETTINGS)
+        for address in ("/", "/about/", "/about/privacy/", "/about/accessibility/"):
+            assert "trial copy" not in text_of(client.get(address))
+
+
+@pytest.mark.parametrize("missing", SETTINGS)
+def test_without_any_of_it_every_page_says_that_it_is_a_trial_copy(client, missing):
+    with override_settings(**GIVEN | {missing: ""}):
+        for address in ("/", "/about/", "/method/", "/about/privacy/", "/about/accessibility/"):
+            words = text_of(client.get(address))
+            assert "This is a trial copy" in words and "OPERATOR" not in words
+
+
+def test_the_accessibility_statement_has_what_the_operator_tested(client):
+    with override_settings(OPERATOR_ACCESSIBILITY="Tested by A Tester on 1 May 2026: partially compliant."):
+        assert "Tested by A Tester on 1 May 2026" in text_of(client.get("/about/accessibility/"))
+    found = text_of(client.get("/about/accessibility/"))
+    assert "has not yet tested" in found
+    # The headings of the Government's model statement, in its order.
+    headings = ["How accessible this website is", "Feedback and contact", "Enforcement procedure", "Compliance status"]
+    places = [found.index(heading) for heading in headings]
+    assert places == sorted(places)
 
 
 def test_an_address_of_the_web_or_of_mail_can_be_followed(client):
-    with override_settings(OPERATOR_COMPLAINTS="Write to editors@example.org or see https://example.org/complain"):
+    complaints = "Write to editors@example.org or see https://example.org/complain"
+    with override_settings(**GIVEN | {"OPERATOR_COMPLAINTS": complaints}):
         body = html_of(client.get("/about/"))
     assert 'href="mailto:editors@example.org"' in body and 'href="https://example.org/complain"' in body
 
 
-def test_the_page_says_that_readers_get_no_cookie_and_under_which_terms_things_may_be_used(client):
-    words = text_of(client.get("/about/"))
-    assert "sets no cookie" in words and "MIT licence" in words and "CC0" in words
+def test_readers_get_no_cookie_and_the_terms_are_said(client):
+    assert "We set no cookies for readers" in text_of(client.get("/about/privacy/"))
+    words = text_of(client.get("/about/licence/"))
+    assert "MIT licence" in words and "CC0" in words
 
 
 # Figures and positions
@@ -222,17 +245,21 @@ def test_all_that_must_agree_before_two_figures_are_lined_up_is_named(client):
 
 def chapter_of(client, chapter):
     page = html_of(client.get("/method/"))
-    return page.split(f'<h2 id="{chapter}">')[1].split("</section>")[0]
+    return page.split(f'<h3 id="{chapter}">')[1].split("</section>")[0]
 
 
-PLAIN = str.maketrans("", "", ",“”")
+def test_ten_rules_say_every_law(client):
+    laws = re.findall(r"## Law ([0-9]+)\.", (BASE_DIR / "docs/laws.md").read_text())
+    said = [law for rule in method.PRINCIPLES for law in rule.laws]
+    assert sorted(said) == sorted(map(int, laws)) and len(method.PRINCIPLES) == 10
+    words = text_of(client.get("/method/"))
+    assert all(f"{rule.title}. {rule.words}" in words for rule in method.PRINCIPLES)
 
 
-def test_the_page_has_every_law_and_counts_them_right(client):
-    laws = (BASE_DIR / "docs/laws.md").read_text()
-    html = html_of(client.get("/method/"))
-    listed = re.search(r'<ol class="laws">(.*?)</ol>', html, re.DOTALL)[1]
-    titles = re.findall(r"## Law [0-9]+\. (.+)", laws)
-    printed = re.findall(r"<li>\s*<b>(.*?)</b>", listed, re.DOTALL)
-    assert [title.strip(".").translate(PLAIN) for title in printed] == [title.translate(PLAIN) for title in titles]
-    assert len(titles) == 11 and html.count("Eleven rules") == 2
+def test_every_rule_and_chapter_leads_to_its_detail(page):
+    anchors = {anchor for anchor, *_ in method.CHAPTERS}
+    assert {rule.chapter for rule in method.PRINCIPLES} - {""} <= anchors
+
+
+def test_the_detail_is_folded(page):
+    assert html_of(page).count("<details") == len(method.CHAPTERS)

@@ -363,7 +363,7 @@ def test_outlines_show_whole_councils_by_letter_and_hatch_what_is_divided(case):
         "Melton: not stated": (0, "", False),
     }
     printed = html(found)
-    assert "No outline on record: Harborough." in printed and "Outlines: A survey." in printed
+    assert "We have no outline of: Harborough." in printed and "Outlines: A survey." in printed
     assert 'fill="url(#map-0)"' in printed and 'fill="url(#map-1)"' in printed and 'fill="none"' in printed
 
 

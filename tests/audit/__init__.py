@@ -1,0 +1,1 @@
+"""Checks of what readers see, for `make audit` and short tests."""

@@ -1,0 +1,49 @@
+"""Our own sentences on readers' pages are short and use the public words."""
+
+import pytest
+
+from tests.audit import words
+from tests.audit.vocabulary import replaced_words
+
+
+def test_templates_have_no_long_sentence_and_no_word_that_we_replace():
+    found = words.in_templates()
+    folders = {finding.path.split("/")[1] for finding in found}
+    assert [str(finding) for finding in found if finding.path.split("/")[1] not in words.NOT_YET_DONE] == []
+    assert folders >= words.NOT_YET_DONE
+
+
+@pytest.mark.parametrize(
+    ("markup", "texts"),
+    [
+        ("<p>One {{ name }} says <b>this</b>.</p><p>Another.</p>", ["One X says this.", "Another."]),
+        ("{% if a %}Short{% else %}Much longer words{% endif %}", ["Much longer words"]),
+        ("{% comment %}Nobody reads this{% endcomment %}<i>{# nor this #}Read</i>", ["Read"]),
+        ('<nav aria-label="Pages of this list"></nav>', ["Pages of this list"]),
+        ('{% include "a.html" with words="Nothing is here." %}', ["Nothing is here."]),
+        ("{{ made|default:'By hand' }}", ["By hand", "X"]),
+    ],
+)
+def test_what_a_template_prints_of_its_own_is_read(tmp_path, markup, texts):
+    path = tmp_path / "page.html"
+    path.write_text(markup)
+    assert list(words.template_texts(path)) == texts
+
+
+def test_what_code_prints_is_read_and_docstrings_are_not(tmp_path):
+    path = tmp_path / "page.py"
+    path.write_text('"""A docstring of it."""\nKEY = "key"\nSAID = f"{KEY} is said"\nMORE = "In words"\n')
+    assert sorted(words.strings(path)) == ["In words", "X is said"]
+
+
+def test_a_word_is_replaced_whole_and_not_within_another():
+    assert [word for word, _ in replaced_words("Who stands there is understood by an outstanding voice")] == [
+        "stands",
+        "voice",
+    ]
+
+
+def test_a_sentence_of_26_words_is_found():
+    long = " ".join(["Word"] * 26)
+    found = list(words._findings(words.ROOT / "templates/base.html", [f"{long}. {long[5:]}."]))
+    assert [finding.what for finding in found] == ["26 words"]
