@@ -30,6 +30,12 @@ def test_what_a_template_prints_of_its_own_is_read(tmp_path, markup, texts):
     assert list(words.template_texts(path)) == texts
 
 
+def test_words_are_looked_for_in_every_branch(tmp_path):
+    path = tmp_path / "page.html"
+    path.write_text("{% if a %}In this record{% else %}Much longer words here{% endif %}")
+    assert list(words.branch_texts(path)) == ["In this record", "Much longer words here"]
+
+
 def test_what_code_prints_is_read_and_docstrings_are_not(tmp_path):
     path = tmp_path / "page.py"
     path.write_text('"""A docstring of it."""\nKEY = "key"\nSAID = f"{KEY} is said"\nMORE = "In words"\n')
@@ -45,5 +51,5 @@ def test_a_word_is_replaced_whole_and_not_within_another():
 
 def test_a_sentence_of_26_words_is_found():
     long = " ".join(["Word"] * 26)
-    found = list(words._findings(words.ROOT / "templates/base.html", [f"{long}. {long[5:]}."]))
+    found = list(words._long_sentences(words.ROOT / "templates/base.html", [f"{long}. {long[5:]}."]))
     assert [finding.what for finding in found] == ["26 words"]

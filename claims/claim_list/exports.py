@@ -79,7 +79,7 @@ def _entry(claim, publication) -> FeedEntry:
         published=publication.first_at,
         updated=publication.at,
         body=[
-            f"{says}, {claim.computed.said or 'undated'}. In the record’s wording: {claim.statement}",
+            f"{says}, {claim.computed.said or 'undated'}. Our summary: {claim.statement}",
             passage.quote if passage.is_of_address else f"“{passage.quote}”",
             f"{cited(passage)} ({passage.get_state_display()}).",
             *filter(None, [passage.carries_remark]),

@@ -42,14 +42,14 @@ class ClaimFilter(ListFilter):
     quicker way; ``narrowed`` are the claims that all other keys leave.
     """
 
-    case = ChoicesField(label="Case", refusal="no case of this record")
-    council = ChoicesField(label="Council", refusal="the code of no council in this record", is_upper=True)
+    case = ChoicesField(label="Case", refusal="no case here")
+    council = ChoicesField(label="Council", refusal="the code of no council", is_upper=True)
     role = ChoicesField(label="Claims", refusal="nothing that a council can be to a claim", choices=Role.choices)
     own = BoxField(key="own", label="Counted")
     side = ChoicesField(label="Side", refusal="no side of the cases chosen")
     kind = ChoicesField(label="Kind", refusal="no kind of claim", choices=ClaimKind.choices)
     point = ChoicesField(label="Question", refusal="no question of the cases chosen")
-    standing = ChoicesField(label="Standing", refusal="no standing of a claim", choices=StandingWord.choices)
+    standing = ChoicesField(label="Standing", refusal="no state of a claim", choices=StandingWord.choices)
     from_ = DayField(label="Said from")
     to = DayField(label="Said to")
     q = WordsField()

@@ -34,7 +34,7 @@ ANSWERS = {
     Relation.RETRACTS: ("This claim retracts", "Retracted by"),
 }
 LINKS = {
-    LinkKind.BEARS_ON: ("This claim bears on", "Bearing on this claim"),
+    LinkKind.BEARS_ON: ("Related claim", "Related claim"),
     LinkKind.MIRRORS: ("This claim mirrors", "Mirroring this claim"),
 }
 

@@ -107,7 +107,7 @@ def _noted(reckoned, note, comes_out):
 def _result(operation, terms) -> Interval:
     if missing := sum(figure is None for figure in terms):
         which = "One of its numbers is" if missing == 1 else f"{missing} of its numbers are"
-        raise NoResult(f"{which} not published in this record, so nothing is worked out.")
+        raise NoResult(f"{which} not published, so nothing is worked out.")
     if operation in ADDING and len({(figure.unit, figure.per) for figure in terms}) > 1:
         raise NoResult("Its numbers are in different units or for different spans, so nothing is worked out.")
     if operation in ADDING and any(figure.per == Per.NOT_STATED for figure in terms):

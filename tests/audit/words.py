@@ -56,11 +56,21 @@ class Finding:
 
 
 def in_templates() -> list[Finding]:
-    return [finding for path in reader_templates() for finding in _findings(path, template_texts(path))]
+    return [
+        finding
+        for path in reader_templates()
+        for find, texts in ((_long_sentences, template_texts(path)), (_replaced, branch_texts(path)))
+        for finding in find(path, texts)
+    ]
 
 
 def in_code() -> list[Finding]:
-    return [finding for path in reader_code() for finding in _findings(path, strings(path))]
+    return [
+        finding
+        for path in reader_code()
+        for find in (_long_sentences, _replaced)
+        for finding in find(path, strings(path))
+    ]
 
 
 def reader_templates() -> list[Path]:
@@ -73,11 +83,15 @@ def reader_code() -> list[Path]:
     return sorted(file for place in places for file in ([place] if place.is_file() else place.rglob("*.py")))
 
 
-def _findings(path: Path, texts) -> Iterator[Finding]:
+def _long_sentences(path: Path, texts) -> Iterator[Finding]:
     for text in texts:
         for sentence in SENTENCE.split(text):
             if (words := len(WORD.findall(sentence))) > MOST_WORDS:
                 yield Finding(relative(path), f"{words} words", sentence)
+
+
+def _replaced(path: Path, texts) -> Iterator[Finding]:
+    for text in texts:
         for word, instead in replaced_words(text):
             yield Finding(relative(path), f"“{word}” (say: {instead})", _around(text, word))
 
@@ -91,10 +105,35 @@ def _around(text: str, word: str) -> str:
 
 
 def template_texts(path: Path) -> Iterator[str]:
-    """What a template prints of its own, a block of text at a time."""
-    tokens = Lexer(re.sub(r"{% comment %}.*?{% endcomment %}", "", path.read_text(), flags=re.DOTALL)).tokenize()
-    markup, literals = _longest(iter(tokens))
+    """What a template prints of its own with its longest branches, a block of text at a time."""
+    markup, literals = _longest(_tokens(path))
     yield from literals
+    yield from _blocks(markup)
+
+
+def branch_texts(path: Path) -> Iterator[str]:
+    """Every piece of text of a template, of whatever branch."""
+    pieces = []
+    for token in _tokens(path):
+        if token.token_type == TokenType.TEXT:
+            pieces.append(token.contents)
+        elif token.token_type == TokenType.VAR:
+            pieces.append(FILLED_IN)
+            yield from _literals(token.contents)
+        elif token.token_type == TokenType.BLOCK:
+            yield from _literals(token.contents)
+            if token.contents.split()[0] in ("else", "elif", "block", "endblock"):
+                pieces.append("<p>")
+    yield from _blocks("".join(pieces))
+
+
+def _tokens(path: Path) -> Iterator[Token]:
+    source = re.sub(r"{% comment %}.*?{% endcomment %}", "", path.read_text(), flags=re.DOTALL)
+    return iter(Lexer(source).tokenize())
+
+
+def _blocks(markup: str) -> Iterator[str]:
+    """The texts of attributes, and of elements that stand apart."""
     yield from filter(None, map(_plain, SAID_IN_ATTRIBUTES.findall(markup)))
     yield from filter(None, map(_plain, APART.split(UNSEEN.sub("", markup))))
 

@@ -13,7 +13,7 @@ NEWEST = DatedKeyset(Document, "date", "pk", descending=True)
 
 
 class DocumentFilter(ListFilter):
-    case = ChoicesField(label="Case", refusal="no case of this record")
+    case = ChoicesField(label="Case", refusal="no case here")
     from_ = DayField(label="Dated from")
     to = DayField(label="Dated to")
     q = WordsField(searched_in="titles and publishers")

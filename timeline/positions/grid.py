@@ -59,7 +59,7 @@ def _cell(subject, own, by_others, lines, at, search_note) -> PositionCell:
         mark, silence = "None found", f"No position found in this record{search_note}."
     if later:
         mark = f"None found by then. Next: {later.when}"
-        silence = f"No position found for this date or before. The next in this record: {later.when}."
+        silence = f"No position found for this date or before. The next that we found: {later.when}."
     return PositionCell(
         subject=subject,
         own=[lines[position.pk] for position in latest],

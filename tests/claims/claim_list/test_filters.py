@@ -228,15 +228,15 @@ def test_what_is_not_published_is_never_found(record):
 @pytest.mark.parametrize(
     ("query", "message"),
     [
-        ("council=XXX", "“XXX” is the code of no council in this record."),
-        ("case=nowhere", "“nowhere” is no case of this record."),
+        ("council=XXX", "“XXX” is the code of no council."),
+        ("case=nowhere", "“nowhere” is no case here."),
         ("role=maker", "“maker” is nothing that a council can be to a claim."),
         ("own=yes", "own=yes is not understood. Write own=1, or leave it out."),
         ("side=left", "“left” is no side of the cases chosen."),
         ("case=other&side=districts", "“districts” is no side of the cases chosen."),
         ("kind=lie", "“lie” is no kind of claim."),
         ("point=0123456789", "“0123456789” is no question of the cases chosen."),
-        ("standing=true", "“true” is no standing of a claim."),
+        ("standing=true", "“true” is no state of a claim."),
         ("from=2026&to=2025", "“From”, 2026, lies after “to”, 2025. Change one of them."),
         ("from=2025/2026", "“2025/2026” is not one date. Write the first as “from” and the last as “to”."),
         ("from=2025&from=2026", "“from” is given more than once. Keep one of them."),

@@ -248,7 +248,7 @@ def test_other_sides_that_speak_on_the_question_and_have_not_replied_are_named(c
     make_claim(by="melton", points=["boundary"])
     make_claim(by="county", points=["boundary"])
     html = page(client, claim)
-    link = f'<a href="{point.get_absolute_url()}">Districts also speaks on this question</a>: Where is the boundary?'
+    link = f'<a href="{point.get_absolute_url()}">Districts also speak on this question</a>: Where is the boundary?'
     assert html.count("on this question") == html.count(link) == 1
 
 
@@ -257,7 +257,7 @@ def test_sides_that_speak_on_the_question_stand_in_the_order_of_columns(client):
     make_point("boundary")
     claim = make_claim(by="county", points=["boundary"])
     make_claim(by="melton", points=["boundary"])
-    assert "Alliance also speak on this question" in text(page(client, claim))
+    assert "Alliance also speaks on this question" in text(page(client, claim))
     make_claim(by="city", points=["boundary"])
     assert "Alliance and City also speak on this question" in text(page(client, claim))
 
@@ -320,8 +320,8 @@ def test_an_answer_in_words_that_were_printed_before_says_so(client, sides, prin
 def test_weaker_links_stand_apart(client, sides):
     other = make_claim(by="county", statement="The other thing.")
     claim = make_claim(by="melton", links=[{"to": other.key, "kind": "bears-on", "note": "Of the same week."}])
-    assert "Weaker links Neither answers the other This claim bears on : Of the same week." in text(page(client, claim))
-    assert "Bearing on this claim" in text(page(client, other))
+    assert "Weaker links Neither answers the other Related claim : Of the same week." in text(page(client, claim))
+    assert "Related claim" in text(page(client, other))
     assert "The exchange" not in text(page(client, other))
 
 
@@ -331,7 +331,7 @@ def test_a_claim_that_is_linked_both_ways_is_listed_once(client, sides):
     change(first, links=[{"to": second.key, "kind": "bears-on"}, {"to": second.key, "kind": "mirrors"}])
     for one, other in ((first, second), (second, first)):
         assert page(client, one).count(f'data-claim="{other.public_id}"') == 1
-    assert "This claim bears on; bearing on this claim; mirroring this claim : Of the same week." in text(
+    assert "Related claim; bearing on this claim; mirroring this claim : Of the same week." in text(
         page(client, second)
     )
 

@@ -298,7 +298,7 @@ def test_who_stands_in_no_side_changes_the_kind_of_no_row(event):
     assert set(kinds_of) <= set(POINTS)
 
 
-# In dispute with those who stand in no side
+# In dispute with those not on any side
 
 
 @pytest.mark.parametrize(("claim", "to"), [(2, 1), (1, 2)])

@@ -71,7 +71,7 @@ def test_a_council_is_found_by_area_code_name_or_another_name(client, melton, wo
 
 
 def test_nothing_found_is_said(client, melton):
-    assert "No council in this record is called so." in text_of(client.get("/councils/?q=camelot"))
+    assert "We have no council of that name." in text_of(client.get("/councils/?q=camelot"))
 
 
 @pytest.mark.parametrize("query", ["q=me", "q=melton&q=rutland", "q=" + "x" * 300, "after=nonsense"])

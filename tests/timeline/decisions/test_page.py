@@ -107,7 +107,7 @@ def test_recommendations_stand_apart_from_what_was_decided(client):
 
 
 def test_what_was_only_recommended_is_not_said_to_be_decided(client):
-    assert "What was decided is not known to this record." in words(client, make_decision(status="recommended"))
+    assert "We do not know what was decided." in words(client, make_decision(status="recommended"))
 
 
 def test_an_amendment_stands_under_the_motion_that_it_amends(client):
@@ -223,7 +223,7 @@ def test_how_a_vote_was_taken_is_said_also_where_it_was_none(client, manner, tol
 
 
 def test_without_motions_that_is_said(client):
-    assert "No motion and no vote in this record." in words(client, make_decision())
+    assert "We have found no motion and no vote." in words(client, make_decision())
 
 
 def test_advice_and_what_it_advises_are_linked_both_ways(client):
@@ -271,7 +271,7 @@ def test_conditions_delegations_money_and_papers_are_printed_with_their_bounds_a
     assert "Balance left: £300,000.50 , as at 31 March 2023" in found and "Basis: On current forecasts." in found
     assert f"Basis: On current forecasts. The report , {CITED}: up to £50,000" in found
     assert "Amount not stated, from a source not stated. Officers’ time." in found
-    assert "A study of 2020 not on this record" in found
+    assert "A study of 2020 not available" in found
 
 
 def test_what_a_decision_does_is_told_of_proposals_and_options_with_conditions(client):

@@ -116,7 +116,7 @@ def test_what_is_not_understood_is_said_and_not_kept(client, query):
 def test_the_case_of_a_draft_is_no_choice(client):
     make_case("secret", state="draft")
     assert "secret" not in html_of(client.get("/documents/"))
-    assert "is no case of this record" in text_of(client.get("/documents/?case=secret"))
+    assert "is no case here" in text_of(client.get("/documents/?case=secret"))
 
 
 def test_the_list_goes_on_from_where_it_ended(client):
@@ -231,7 +231,7 @@ def test_the_page_says_what_the_document_is_and_which_copy_was_read(client):
         "Scan, read on 2 May 2025.",
         "Ends on page 9.",
         "Reproduces The first print",
-        "A plan for three councils. in the record’s words",
+        "A plan for three councils. our summary",
     ):
         assert said in words, said
     original = Document.objects.get(key="original")

@@ -73,7 +73,7 @@ def test_the_record_of_a_meeting_is_told_of_everybody_in_the_same_verbs_and_on_w
     ]
     found = words(client, make_event(records=[{"name": "A note of the meeting", "states": states}]))
     assert "A note of the meeting Held by Mere Council , according to The Courant" in found
-    assert "Asked for by Vale Council of Mere Council , February 2025 , according to Vale Council" in found
+    assert "Asked for by Vale Council from Mere Council , February 2025 , according to Vale Council" in found
     assert f"Declined by Mere Council , according to Vale Council P{CITED[1:]} : was declined" in found
     assert "Not published" in found
 

@@ -336,7 +336,7 @@ def test_differing_dates_are_all_shown_with_why_one_is_sorted_by(client):
     )
     words = text_of(page(client, event))
     assert "sources disagree" in words
-    assert "It is sorted by this date: The release gives the day." in words
+    assert "Why we sort it by this date: The release gives the day." in words
     assert "January 2025 according to County Council" in words
     assert "8 January 2025 according to City Council" in words
 

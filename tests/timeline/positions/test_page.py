@@ -81,7 +81,7 @@ def test_silence_is_said_with_the_day_on_which_was_looked(client, case):
 def test_before_the_first_stance_the_next_is_named(client, case):
     make_position(by="county", said="2025-07-30")
     found = grid(client, "county", "?at=2025-01-01")
-    silence = "No position found for this date or before. The next in this record: 30 July 2025."
+    silence = "No position found for this date or before. The next that we found: 30 July 2025."
     assert found == [("empty", f"None found by then. Next: 30 July 2025 {silence}")]
 
 
@@ -140,7 +140,7 @@ def test_who_stood_together_is_counted_by_stance_on_their_own_word(client, case)
     make_position("supports", by="city", of="county", said="2025-03-01")
     words = text_of(client.get(URL))
     assert "Opposes (2): City Council (1 March 2025) and Melton Council (1 March 2025)" in words
-    assert "No position found in this record by then (1) County Council" in words
+    assert "No position found by then (1) County Council" in words
 
 
 def stand(stance, option, said, *, by="county"):
@@ -325,7 +325,7 @@ def test_links_lead_to_the_days_on_which_something_changed(client, case):
 
 
 def test_a_case_without_positions_says_so(client, case):
-    assert "No position has been found in this record yet." in text_of(client.get(URL))
+    assert "We have found no position yet." in text_of(client.get(URL))
 
 
 def test_a_withdrawn_case_keeps_its_reason_and_none_is_not_found(client, case):
@@ -491,7 +491,7 @@ def test_stances_for_about_the_same_time_are_said_to_be_so(client, case):
     make_position("supports", by="county", said="2025-07")
     make_position("opposes", by="county", said="2025-07-15")
     words = text_of(client.get(URL))
-    assert "Stated for about the same time" in words and "No later position on it is found in this record." in words
+    assert "Stated for about the same time" in words and "We have found no later position on it." in words
 
 
 def test_a_shift_goes_with_the_claim_that_it_rests_on(client, case):

@@ -150,7 +150,7 @@ def test_all_questions_of_a_case_in_its_order_with_who_answers(client, case, poi
     make_response(to=say("melton"), by="county", points=["boundary"])
     words = text_of(client.get("/cases/case/points/"))
     assert words.index("Was there a vote?") < words.index("Is the boundary to move?")
-    assert "Nothing in this record answers it" in words
+    assert "Nothing found" in words
     assert "Accounts differ: 1 dispute between sides" in words
     assert client.get("/cases/nowhere/points/").status_code == 404
 
@@ -185,7 +185,7 @@ def test_the_decisions_at_the_events_of_its_claims_stand_with_their_votes_and_no
         outcomes=[{"proposal": "plan", "effect": "supports"}],
         flags=[{"kind": "remark", "note": "Two papers differ."}],
     )
-    words = text_of(client.get(point.get_absolute_url())).split("Decisions and events that bear on it")[1]
+    words = text_of(client.get(point.get_absolute_url())).split("Related decisions and events")[1]
     assert "The meeting" in words and "The vote" in words and "County Council : supports The plan" in words
     assert "Motion carried: 35 for, 13 against" in words and "Two papers differ." in words
 

@@ -140,7 +140,7 @@ def test_a_draft_does_not_show_among_the_members(client):
     assert "A Secret" not in text_of(page(client, group))
 
 
-# Where it stands
+# Its side
 
 
 def test_a_person_stands_where_the_council_stands_for_which_they_speak(client, allnatt):
