@@ -117,7 +117,9 @@ def test_what_only_another_side_reports_stands_in_its_column(client, sides):
     claim = make_claim(by="melton", reported_by=["county"])
     seen = text(page(client, claim))
     assert "County Council says that Melton Council claimed" in seen
-    assert "Known only by this side’s report, and so in its column. It is no account of Melton Council." in seen
+    assert (
+        "Known only by this side’s report, and so in its column. It does not count as said by Melton Council." in seen
+    )
 
 
 def test_the_column_is_named_with_its_reason(client, sides):
@@ -125,7 +127,7 @@ def test_the_column_is_named_with_its_reason(client, sides):
     tie("leader", "leads", "melton")
     assert "Melton Council is placed in this side." in text(page(client, make_claim(by="melton")))
     assert "speaks for a voice that was placed in this side" in text(page(client, make_claim(by="leader")))
-    assert "stands in no side of this case" in text(page(client, make_claim(by=make_voice("nobody"))))
+    assert "is on no side of this case" in text(page(client, make_claim(by=make_voice("nobody"))))
 
 
 def test_whom_and_what_it_is_about(client, sides):
@@ -418,7 +420,7 @@ def test_a_claim_known_only_through_its_rebuttal_is_never_cited_as_its_makers_wo
 def test_a_rebutter_in_no_side_leaves_it_in_no_column(client, sides):
     make_voice("ada", name="Ada", kind="person")
     claim = make_claim(by="melton", reported_by=["ada"], wording="rebuttal")
-    assert "it is known only through its rebuttal, and Ada stands in no side" in text(page(client, claim))
+    assert "it is known only through its rebuttal, and Ada is on no side" in text(page(client, claim))
 
 
 # What its words carry
