@@ -141,7 +141,7 @@ class Publication(models.Model):
 
     @property
     def by_whom(self) -> str:
-        """The offices of those who wrote and published it; of a case file, no names of files."""
+        """The offices of those who wrote and published it; no name of a file."""
         if self.is_from_a_file:
             return "From a case file, loaded by the operator"
         if not self.written_by:

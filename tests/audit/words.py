@@ -102,7 +102,7 @@ def _around(text: str, word: str) -> str:
 
 
 def template_texts(path: Path) -> Iterator[str]:
-    """What a template prints of its own with its longest branches, a block of text at a time."""
+    """Blocks of text that a template prints of its own, with its longest branches."""
     markup, literals = _longest(_tokens(path))
     yield from literals
     yield from _blocks(markup)

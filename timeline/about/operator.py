@@ -1,4 +1,4 @@
-"""Who runs this site, as its settings say.
+"""The operator of this site, as its settings say.
 
 A site whose operator has not said who they are is a trial copy, and says so on every page.
 """

@@ -1,4 +1,4 @@
-"""Who runs the site, and under which terms."""
+"""The operator of the site, and the terms of use."""
 
 from django.conf import settings
 from django.template.response import TemplateResponse

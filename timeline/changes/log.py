@@ -119,7 +119,7 @@ def words_for(kind: str, number: int) -> str:
 
 
 def _counted(numbers: dict[str, int]) -> list[str]:
-    """“2 claims”, “1 document”, “31 other entries”: each kind that readers look for, and the rest."""
+    """How many of each kind that readers look for, and of the rest, in words."""
     counted = [f"{numbers[kind]:,} {words_for(kind, numbers[kind])}" for kind in NAMED if kind in numbers]
     if rest := sum(number for kind, number in numbers.items() if kind not in NAMED):
         counted.append(f"{rest:,} {'other ' if counted else ''}{'entry' if rest == 1 else 'entries'}")

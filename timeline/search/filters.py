@@ -16,8 +16,8 @@ class SearchFilter(ListFilter):
     """Words to search for, in some cases, for some councils, of some kind."""
 
     q = WordsField()
-    case = ChoicesField(label="Case", refusal="no case of this record")
-    council = ChoicesField(label="Council", refusal="the code of no council in this record", is_upper=True)
+    case = ChoicesField(label="Case", refusal="no case here")
+    council = ChoicesField(label="Council", refusal="the code of no council", is_upper=True)
     kind = ChoicesField(label="Kind", refusal="no kind of result", choices=SearchKind.choices)
     order = ChoicesField(label="Order", refusal="no order of results", choices=[(NEWEST, "newest first")])
 

@@ -92,7 +92,7 @@ def marked(context, text: str):
 
 @register.simple_tag(takes_context=True)
 def name_of(context, who) -> str:
-    """The name of a voice or side: in full where a page first has it, then the short one."""
+    """Print the name of a voice or side: in full once a page, then the short one."""
     name, request = str(who), context.get("request")
     if request is None:
         return name

@@ -33,7 +33,7 @@ TIES = {
 
 
 class VoiceFilter(ListFilter):
-    case = ChoicesField(label="Case", refusal="no case of this record")
+    case = ChoicesField(label="Case", refusal="no case here")
     kind = ChoicesField(label="Kind", refusal="no kind of person or organisation", choices=VoiceKind.choices)
     q = WordsField(searched_in="names")
 
