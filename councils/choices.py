@@ -141,6 +141,16 @@ class SuccessionKind(models.TextChoices):
     BOUNDARY_TRANSFER = "boundary-transfer", "boundary transfer to"
 
 
+class ReportStatus(models.TextChoices):
+    """Outcomes of a reader’s report of a mistake."""
+
+    RECEIVED = "received", "received"
+    NOTED = "noted", "note added"
+    CORRECTED = "corrected", "corrected"
+    WITHDRAWN = "withdrawn", "withdrawn"
+    KEPT = "kept", "kept, with our reason"
+
+
 # More towns, villages, wards and parishes than a council has; its page at the desk shows them all.
 MOST_PLACES = 600
 

@@ -5,6 +5,7 @@ from councils.models.council import Control, Council, CouncilMeasurement, Identi
 from councils.models.document import Author, Document, DocumentAddress, DocumentFlag, StoredText
 from councils.models.flag import Flag
 from councils.models.membership import COUNCIL_ROLES, Membership, OfficerRole
+from councils.models.mistake_report import MistakeReport
 from councils.models.passage import Passage
 from councils.models.place import Place
 from councils.models.speaks_for import SpeaksFor
@@ -26,6 +27,7 @@ __all__ = [
     "Flag",
     "Identifier",
     "Membership",
+    "MistakeReport",
     "OfficerRole",
     "Party",
     "Passage",
