@@ -74,5 +74,6 @@ class SearchFilter(ListFilter):
         return f"{path}?{urlencode({'q': self.words})}"
 
     def tags_narrowing(self, path: str) -> list[Tag]:
-        """Tags of all that narrows the search beyond its words."""
-        return [tag for tag in self.tags(path) if tag.label not in (self.fields["q"].label, self.fields["order"].label)]
+        """Tags of the cases and councils that it is narrowed to: the rest is in sight."""
+        labels = {self.fields[name].label for name in ("case", "council")}
+        return [tag for tag in self.tags(path) if tag.label in labels]

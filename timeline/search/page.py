@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, field
 
+from councils.models import Case
+from proposals.models import Option
 from record.text.search import UNSEARCHABLE
 from record.web.list_page import page_from_cursor
 from timeline.search.filters import SearchFilter
@@ -47,8 +49,10 @@ class SearchPage:
     invented: list[tuple[str, str]] = field(default_factory=list)
 
     @property
-    def count(self) -> int:
-        return sum(found.count for found, _, _ in self.kinds)
+    def cases_with_areas(self) -> list[Case]:
+        """Real cases in which a reader can look for a place: those with plans."""
+        planned = set(Option.objects.published().order_by().values_list("case", flat=True).distinct())
+        return [case for case in self.filters.options.cases if case.pk in planned and not case.invented]
 
 
 def search_page(request, filters: SearchFilter, address: str) -> SearchPage:

@@ -25,7 +25,6 @@ def search(request):
         "problems": page.problems,
         "next": page.next,
         "previous": page.previous,
-        "cases": options.cases,
         # Of each claim.
         "level": "3",
         "show_case": len(options.cases) > 1,

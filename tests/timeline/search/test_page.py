@@ -17,6 +17,7 @@ from tests.builders import (
     make_document,
     make_event,
     make_list,
+    make_option,
     make_point,
     make_proposal,
     make_risk_register,
@@ -139,7 +140,7 @@ def test_a_place_leads_to_what_each_plan_would_make_of_it(client):
 
 
 def test_without_any_match_the_page_says_so_and_offers_places(client):
-    make_case()
+    make_option()
     body = text_of(found(client, "zeppelin"))
     assert "We found nothing with “ zeppelin ”" in body and "which council it would be in" in body
 
