@@ -6,6 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from claims.models import SearchEntry
+from claims.withholding import withhold
 from tests.builders import (
     at_once,
     change,
@@ -116,6 +118,14 @@ def test_only_what_is_published_is_found(client, state):
     else:
         withdraw(make_event(title="The ferry"))
     assert "We found nothing with" in text_of(found(client, "ferry"))
+
+
+def test_withheld_words_are_found_nowhere(client):
+    make_point("fares", question="What of the fares?")
+    claim = make_claim(statement="Smith pays for tickets.", points=["fares"], note="Smith is named.")
+    withhold(claim.public_id, "A court ordered it.")
+    assert "We found nothing with" in text_of(found(client, "smith"))
+    assert not SearchEntry.objects.filter(called__contains="smith").exists()
 
 
 def test_a_misspelt_word_is_respelt_and_the_page_says_so(client):
