@@ -22,12 +22,16 @@ from record.ids import LENGTH
 
 _PASSAGE = ["digest", *PLACES]
 NO_ID = "0" * LENGTH
+# Letters of a name that a phone has room for in a line.
+LINE = 44
 REPLACES = (Relation.CORRECTS, Relation.SUPERSEDES, Relation.RETRACTS)
 _COLUMNS = {
     "claim": "public_id",
     "statement": "statement",
     "voice": "made_for__public_id",
     "name": "made_for__name",
+    "own_name": "made_for__own_name",
+    "short_name": "made_for__short_name",
     "side": "computed__side",
     "is_report": "computed__is_reported_only",
     "edtf": "computed__said_edtf",
@@ -121,9 +125,18 @@ class ClaimSummary:
     @property
     def who(self) -> str:
         """The maker of the claim, and who reports it (docs/laws.md, law 5)."""
+        return self._as_reported(self.voice.name)
+
+    @property
+    def who_briefly(self) -> str:
+        """The same with the short name of a maker whose name is too long for a line."""
+        name = self.voice.name
+        return self._as_reported(name if len(name) <= LINE else self.voice.called)
+
+    def _as_reported(self, name: str) -> str:
         if self.reporter:
-            return f"{self.voice.name}, as {self.reporter.name} has it"
-        return f"{self.voice.name}, {self.how_reported}" if self.reported_by else self.voice.name
+            return f"{name}, as {self.reporter.name} has it"
+        return f"{name}, {self.how_reported}" if self.reported_by else name
 
     @property
     def how_reported(self) -> str:
@@ -157,7 +170,7 @@ class ClaimSummaries:
                 claim=row["claim"],
                 address=self._claim_address.replace(NO_ID, row["claim"]),
                 statement=row["statement"],
-                voice=self._voice(row["voice"], row["name"]),
+                voice=self._voice(row["voice"], row["name"], row["own_name"], row["short_name"]),
                 side=row["side"],
                 date=UncertainDate(*dated) if row["edtf"] else None,
                 passage=self._passage(lead, numbers) if lead else None,
@@ -176,9 +189,9 @@ class ClaimSummaries:
         for claim in noted.only_notes("public_id", appearances=quoted):
             self._claims[claim.public_id].notes = claim.notes
 
-    def _voice(self, public_id, name) -> Voice:
+    def _voice(self, public_id, name, own_name="", short_name="") -> Voice:
         if public_id not in self._voices:
-            self._voices[public_id] = Voice(public_id=public_id, name=name)
+            self._voices[public_id] = Voice(public_id=public_id, name=name, own_name=own_name, short_name=short_name)
         return self._voices[public_id]
 
     def _passage(self, lead, numbers) -> Passage:

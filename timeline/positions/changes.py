@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from claims.position_history import PositionShift, are_alike, moments
-from record.dates import UncertainDate
 from timeline.chronology.position_changes import STATED, shift_id
 from timeline.positions.holders import PositionHolder, PositionLine
 from timeline.positions.subjects import Subject
@@ -22,18 +21,27 @@ class PositionChange:
     according_to: str
 
     @property
-    def lines(self) -> list[tuple[str, PositionLine]]:
-        """Each position with its label; no word of ours says how they differ."""
-        return list(zip(STATED, (self.old, self.new), strict=True))
-
-    @property
     def has_words(self) -> bool:
         """True if the words of both are held."""
         return all(line.lead and line.lead.quote for line in (self.old, self.new))
 
-    @property
-    def when(self) -> UncertainDate:
-        return self.shift.when
+
+@dataclass
+class PositionInTurn:
+    """One of several positions; a later one has its ``change`` from the one before."""
+
+    label: str
+    line: PositionLine
+    change: PositionChange | None = None
+
+
+@dataclass
+class StatedInTurn:
+    """The positions of one holder on one word, in turn."""
+
+    holder: PositionHolder
+    according_to: str
+    steps: list[PositionInTurn]
 
 
 def changes_on(case, subject: Subject | None, shifts: list[PositionShift], holders, lines) -> list[PositionChange]:
@@ -53,9 +61,19 @@ def changes_on(case, subject: Subject | None, shifts: list[PositionShift], holde
     ]
 
 
-def by_holder(rows, changes: list[PositionChange]) -> list[tuple[PositionHolder, list[PositionChange]]]:
-    groups = [(holder, [change for change in changes if change.holder is holder]) for holder in rows]
-    return [(holder, own) for holder, own in groups if own]
+def in_turn(rows, changes: list[PositionChange]) -> list[StatedInTurn]:
+    """Changes by holder and word, no position twice in a row."""
+    found: dict[tuple[int, str], StatedInTurn] = {}
+    first, later = STATED
+    for holder in rows:
+        for change in changes:
+            if change.holder is not holder:
+                continue
+            row = found.setdefault((holder.pk, change.according_to), StatedInTurn(holder, change.according_to, []))
+            if not row.steps or row.steps[-1].line is not change.old:
+                row.steps.append(PositionInTurn(first, change.old))
+            row.steps.append(PositionInTurn(later, change.new, change))
+    return list(found.values())
 
 
 def without_order(rows, subject: Subject | None, groups, lines) -> list[tuple[PositionHolder, list[PositionLine]]]:

@@ -1,8 +1,6 @@
 """Cells of the positions page: last positions by holder and subject.
 
-A holder of which nothing is found says so, with the day up to which was looked. Being
-in an alliance is not agreeing with it: what an alliance states stands in its own row,
-and is only mentioned in those of its members.
+Being in an alliance is not agreeing with it: what an alliance states is in its own row, which names its members.
 """
 
 from collections import defaultdict
@@ -13,15 +11,13 @@ from councils.choices import VoiceKind
 from councils.representation.speaks_for import Representation
 from councils.representation.windows import window_of
 from proposals.choices import BackingRelation
+from record.text.english import joined
 from timeline.positions.backing import PUT_FORWARD, ProposalAct, describe_acts
-from timeline.positions.holders import AlliancePosition, PositionCell, PositionHolder
+from timeline.positions.holders import Member, PositionCell, PositionHolder
 
 
-def fill_cells(rows, subjects, groups, lines, at, search_note: str) -> None:
-    """Give every holder a cell on each subject.
-
-    ``search_note`` says up to which day the record was searched.
-    """
+def fill_cells(rows, subjects, groups, lines, at) -> None:
+    """Give every holder a cell on each subject on which anything is stated."""
     own, by_others = {}, defaultdict(list)
     for (holder, subject, said_by), positions in groups.items():
         if said_by is None:
@@ -29,20 +25,14 @@ def fill_cells(rows, subjects, groups, lines, at, search_note: str) -> None:
         else:
             by_others[holder, subject].append(positions)
     for holder in rows:
-        holder.cells = [
-            _cell(
-                subject,
-                own.get((holder.pk, subject.key), ()),
-                by_others[holder.pk, subject.key],
-                lines,
-                at,
-                search_note,
-            )
+        found = [
+            _cell(subject, own.get((holder.pk, subject.key), ()), by_others[holder.pk, subject.key], lines, at)
             for subject in subjects
         ]
+        holder.cells = [cell for cell in found if cell.lines or cell.silence]
 
 
-def _cell(subject, own, by_others, lines, at, search_note) -> PositionCell:
+def _cell(subject, own, by_others, lines, at) -> PositionCell:
     latest, perhaps = stated_by(own, at)
     undated = [position for position in own if position.when is None]
     reported = [position for positions in by_others for position in _last_of_each_stance(stated_by(positions, at)[0])]
@@ -53,20 +43,15 @@ def _cell(subject, own, by_others, lines, at, search_note) -> PositionCell:
         lines[position.pk].over = "Perhaps stated by then:"
     for position in reported:
         lines[position.pk].over = f"According to {lines[position.pk].according_to}:"
-    mark, silence, later = "", "", None
+    silence = ""
     if not (latest or perhaps or undated):
         later = next((position for position in own if position.first[0] > at), None)
-        mark, silence = "None found", f"No position found in this record{search_note}."
-    if later:
-        mark = f"None found by then. Next: {later.when}"
-        silence = f"No position found for this date or before. The next that we found: {later.when}."
+        silence = f"Nothing found by then. Next: {later.when}." if later else ""
     return PositionCell(
         subject=subject,
         own=[lines[position.pk] for position in latest],
         lines=[lines[position.pk] for position in (*latest, *perhaps, *undated, *reported)],
-        mark=mark,
         silence=silence,
-        is_bare=bool(silence) and not (reported or later),
     )
 
 
@@ -78,19 +63,38 @@ def _last_of_each_stance(positions) -> list[StatedPosition]:
 # Alliances
 
 
-def mention_alliances(rows, groups, holders, representation: Representation, acts, at) -> None:
-    """Mention in a council's cells the positions of alliances it belonged to."""
-    of_alliances = defaultdict(list)
-    for (holder, subject, said_by), positions in groups.items():
-        if said_by is None and holders[holder].kind == VoiceKind.ALLIANCE:
-            of_alliances[subject] += stated_by(positions, at)[0]
-    for holder in rows:
-        for cell in holder.cells if holder.is_council else ():
-            for position in of_alliances[cell.subject.key]:
-                if holder.pk in representation.members(position.acts_for, window_of(position.when)):
-                    since = _departure(holder, position, cell.subject, representation, acts, at)
-                    alliance = holders[position.acts_for].name
-                    cell.counted.append(AlliancePosition(alliance, position.stance.label, position.when, since))
+def name_members(rows, groups, holders, representation: Representation, acts, at) -> None:
+    """Name in the row of an alliance its members when it stated its positions."""
+    subjects = {cell.subject.key: cell.subject for holder in rows for cell in holder.cells}
+    anchored = {holder.pk for holder in rows if holder.cells}
+    for alliance in rows:
+        stated = [
+            (subjects[subject], position)
+            for (holder, subject, said_by), positions in groups.items()
+            if holder == alliance.pk and said_by is None and alliance.kind == VoiceKind.ALLIANCE
+            for position in stated_by(positions, at)[0]
+        ]
+        for council in holders.values() if stated else ():
+            member = _member(council, alliance, stated, representation, acts, at)
+            if member is not None:
+                member.is_anchor = council.pk not in anchored
+                anchored.add(council.pk)
+                alliance.members.append(member)
+
+
+def _member(council, alliance, stated, representation, acts, at) -> Member | None:
+    if not council.is_council:
+        return None
+    on, since = {}, {}
+    for subject, position in stated:
+        if council.pk in representation.members(position.acts_for, window_of(position.when)):
+            on[subject.key] = subject.name
+            if left := _departure(council, position, subject, representation, acts, at):
+                since[left] = None
+    if not on:
+        return None
+    is_on_all = len(on) == len({subject.key for subject, _ in stated})
+    return Member(council, " ".join(since), "" if is_on_all else joined(list(on.values())))
 
 
 def _departure(holder, position: StatedPosition, subject, representation: Representation, acts, at) -> str:
@@ -119,9 +123,8 @@ def acts_by_holder(acts: Iterable[ProposalAct], representation: Representation) 
     return by_holder
 
 
-def describe_acts_of_silent(rows: Iterable[PositionHolder], acts, subjects, at) -> None:
-    """Name a silent holder's acts on the proposals. None of them is a stance."""
+def describe_all_acts(rows: Iterable[PositionHolder], acts, subjects, at) -> None:
+    """Name each holder's acts on the proposals. None of them is a position."""
     names = {subject.key: subject.name for subject in subjects}
     for holder in rows:
-        if any(cell.silence for cell in holder.cells):
-            holder.acts = describe_acts(acts.get(holder.pk, ()), names, at)
+        holder.acts = describe_acts(acts.get(holder.pk, ()), names, at)

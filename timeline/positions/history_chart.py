@@ -69,9 +69,10 @@ class ChartRow:
 
 @dataclass
 class Strip:
-    """One holder: its name in lines, the middle of its bar, and its rows."""
+    """One holder: its name and members in lines, the middle of its bar, its rows."""
 
     name: list[tuple[int, str]]
+    members: list[tuple[int, str]]
     mark: str
     axis: int
     reported_by: list[tuple[int, str]]
@@ -116,7 +117,7 @@ class Scale:
 def history_chart(holders, lines, at: datetime.date, kept_up_to: datetime.date | None) -> HistoryChart | None:
     """The chart of these holders' positions, or nothing where none of them is dated.
 
-    Every council has its strip, with or without a bar; of the others those with a stance.
+    Each of those with a dated position on the subject has its strip; an alliance names its members there.
     """
     lines = [line for line in lines if line.when]
     if not lines:
@@ -127,7 +128,7 @@ def history_chart(holders, lines, at: datetime.date, kept_up_to: datetime.date |
         by_holder[line.holder.pk].append(line)
     y, strips = TOP, []
     for holder in holders:
-        if holder.is_council or by_holder[holder.pk]:
+        if by_holder[holder.pk]:
             strip, y = _strip(holder, by_holder[holder.pk], y, scale)
             strips.append(strip)
     shapes = [shape for strip in strips for row in strip.rows for shape in row.shapes]
@@ -174,7 +175,9 @@ def _moved(day, by) -> datetime.date:
 def _strip(holder, lines, y, scale) -> tuple[Strip, int]:
     """The strip of a holder from this height on, and the height below it."""
     name = _lines(holder.short, y + 14)
-    bar = name[-1][0] + NAME - 14
+    members = ", ".join(member.holder.short for member in holder.members)
+    named = _lines(members, name[-1][0] + LINE) if members else []
+    bar = (named or name)[-1][0] + NAME - 14
     rows, over = [], []
     own = [line for line in lines if line.stated.is_own]
     below = bar + BAR + FOOT
@@ -189,7 +192,7 @@ def _strip(holder, lines, y, scale) -> tuple[Strip, int]:
         over += _lines(f"according to {said_by}", below + 10)
         row, below = _row(said_by, reported[said_by], over[-1][0] + 5, REPORTED, scale)
         rows.append(row)
-    return Strip(name, holder.mark, bar + BAR // 2, over, rows, not own), below + GAP
+    return Strip(name, named, holder.mark, bar + BAR // 2, over, rows, not own), below + GAP
 
 
 def _lines(words: str, y: int) -> list[tuple[int, str]]:

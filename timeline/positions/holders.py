@@ -1,13 +1,14 @@
 """Holders of positions, and their positions as the page prints them."""
 
 import datetime
-from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import NamedTuple
 
 from django.urls import reverse
 
 from claims.choices import DecidedBy, Stance
+from claims.claim_summaries import LINE
 from claims.position_history import StatedPosition
 from councils.choices import VoiceKind
 from councils.models import Passage, Voice
@@ -39,7 +40,11 @@ class PositionHolder:
     under: int | None = None
     mark: str = "s-0"
     cells: list["PositionCell"] = field(default_factory=list)
-    # Acts on the proposals, printed where no position is found on some subject.
+    # Of an alliance: the councils that belonged to it when it stated its positions.
+    members: list["Member"] = field(default_factory=list)
+    # How its control has changed since some of its positions.
+    control: str = ""
+    # Acts on the proposals, of which none is a position.
     acts: str = ""
 
     @property
@@ -47,32 +52,29 @@ class PositionHolder:
         return self.kind == VoiceKind.COUNCIL
 
     @property
-    def silent(self) -> str:
-        """The number of subjects without a position, in words."""
-        bare = sum(cell.is_bare for cell in self.cells)
-        if not bare:
-            return ""
-        if bare == len(self.cells):
-            return "any of the subjects"
-        return f"the other {bare} subject{'' if bare == 1 else 's'}"
+    def name_briefly(self) -> str:
+        """Its name, or its short one where that is too long for a line."""
+        return self.name if len(self.name) <= LINE else self.short
 
     @property
-    def counted(self) -> list[tuple[str, str, str]]:
-        """Positions of its alliances: stances with their subjects, and what came since."""
-        by_alliance = defaultdict(lambda: defaultdict(list))
-        for cell in self.cells:
-            for each in cell.counted:
-                by_alliance[each.alliance, each.since][each.stated].append(cell.subject.name)
-        return [
-            (name, "; ".join(f"{stated} ({', '.join(subjects)})" for stated, subjects in stances.items()), since)
-            for (name, since), stances in by_alliance.items()
-        ]
+    def count(self) -> int:
+        return sum(len(cell.lines) for cell in self.cells)
 
     @property
     def address(self) -> str:
         if self.code:
             return reverse("timeline:council", args=[self.code])
         return reverse("timeline:voice-by-id", args=[self.public_id])
+
+
+class LaterNote(NamedTuple):
+    """A note on what the same voice stated later, in a few words and in full."""
+
+    briefly: str
+    in_full: str
+
+    def __str__(self) -> str:
+        return self.in_full
 
 
 @dataclass
@@ -88,7 +90,7 @@ class PositionLine:
     number: int = 0
     # Printed over it in a cell, and under it: what the same voice stated later on another subject.
     over: str = ""
-    later: list[str] = field(default_factory=list)
+    later: list[LaterNote] = field(default_factory=list)
 
     @property
     def stance(self) -> str:
@@ -147,47 +149,37 @@ class PositionLine:
         return "stand is-told" if self.according_to else "stand"
 
 
-@dataclass(frozen=True)
-class AlliancePosition:
-    """A position of an alliance that a council then belonged to.
+@dataclass
+class Member:
+    """A council in the row of an alliance.
 
-    ``since`` says that the council has left, where it has.
+    ``since`` says that it has left, ``on`` on which subjects alone it belonged. ``is_anchor`` where links to the
+    council lead here, since it has no row of its own.
     """
 
-    alliance: str
-    stance: str
-    when: UncertainDate
+    holder: PositionHolder
     since: str = ""
-
-    @property
-    def stated(self) -> str:
-        return f"{self.stance}, {self.when}"
+    on: str = ""
+    is_anchor: bool = False
 
 
 @dataclass
 class PositionCell:
     """One holder's positions on one subject as at a date.
 
-    ``lines`` are its own, then what others say; ``silence`` that none is found.
+    ``own`` are the latest on its own word; ``lines`` all of its own, then what others say; ``silence`` names the next
+    one, if its own are all later.
     """
 
     subject: Subject
     own: list[PositionLine]
     lines: list[PositionLine]
-    # For the eye, and in full.
-    mark: str = ""
     silence: str = ""
-    is_bare: bool = False
-    counted: list[AlliancePosition] = field(default_factory=list)
 
     @property
     def kind(self) -> str:
         """For ``data-cell``."""
-        return "empty" if self.silence else "position"
-
-    @property
-    def css(self) -> str:
-        return "bare" if self.is_bare else ""
+        return "position" if any(line.stated.is_own for line in self.lines) else "empty"
 
 
 def holders_of(case, councils, positions, representation, at) -> dict[int, PositionHolder]:

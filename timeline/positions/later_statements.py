@@ -1,9 +1,13 @@
-"""Notes on what a voice stated later, beside an earlier position of its own."""
+"""Notes on what a voice stated later, beside an earlier position of its own.
+
+Each is in full in the row of its holder, and in a few words beside the others on its subject.
+"""
 
 from claims.choices import FAVOURABLE, Stance, StanceOn
 from claims.position_history import since, surely_before
+from councils.models import Control
 from record.text.english import joined
-from timeline.positions.holders import PositionHolder
+from timeline.positions.holders import LaterNote, PositionHolder
 from timeline.positions.subjects import Subject
 
 # To prefer one plan leaves these on another as they were.
@@ -28,31 +32,33 @@ def annotate_later_statements(holder: PositionHolder, groups, controls, at) -> N
             line.later = _spoke_later(line, plans)
     for cell in stated_on:
         for line in cell.own:
-            line.later = line.later + _control_since(line, controls.get(holder.pk, ()), at)
+            if last := _control_since(line, controls.get(holder.pk, ()), at):
+                line.later = [*line.later, LaterNote("before a change of control", "before a change of control")]
+                holder.control = f"{last.words}, {last.when}"
 
 
-def _spoke_later(line, cells) -> list[str]:
+def _spoke_later(line, cells) -> list[LaterNote]:
     return [
-        f"later spoke on {cell.subject.name}: {other.stance}, {other.when}"
+        LaterNote(
+            f"spoke later on {cell.subject.name}" if cell.subject.key == StanceOn.ALL else "spoke later on one of them",
+            f"later spoke on {cell.subject.name}: {other.stance}, {other.when}",
+        )
         for cell in cells
         for other in cell.own
         if surely_before(line.stated, other.stated)
     ]
 
 
-def _control_since(line, controls, at) -> list[str]:
+def _control_since(line, controls, at) -> Control | None:
     """The last control of the council that surely began after the stance was stated."""
     if line.stated.when is None:
-        return []
+        return None
     stated_by = line.stated.last[1]
     later = [each for each in controls if stated_by < each.when.earliest <= at]
-    if not later:
-        return []
-    last = max(later, key=lambda each: each.when.sort_key)
-    return [f"stated before a change of control of the council: {last.words}, {last.when}"]
+    return max(later, key=lambda each: each.when.sort_key, default=None)
 
 
-def _favours(holder, cell, line, favoured, groups, at) -> list[str]:
+def _favours(holder, cell, line, favoured, groups, at) -> list[LaterNote]:
     """The plan of which the voice is in favour since; an option before its proposal."""
     if line.stated.stance in AGAINST:
         return []
@@ -67,9 +73,8 @@ def _favours(holder, cell, line, favoured, groups, at) -> list[str]:
         return []
     begun, other = max(favours, key=lambda each: (each[0].first, each[1].subject.kind == "option"))
     stances = {each.stated.stance for each in other.own}
-    if stances == {Stance.PREFERRED}:
-        return [f"since {begun.when} prefers {other.subject.name}"]
-    return [f"since {begun.when} {joined(sorted(stance.label for stance in stances))} {other.subject.name}"]
+    does = "prefers" if stances == {Stance.PREFERRED} else joined(sorted(stance.label for stance in stances))
+    return [LaterNote(f"later {does} another plan", f"since {begun.when} {does} {other.subject.name}")]
 
 
 def _are_one(subject: Subject, other: Subject) -> bool:

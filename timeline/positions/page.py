@@ -1,13 +1,11 @@
-"""Data for the positions page: the grid, shared stances, changes."""
+"""Data for the positions page: a chart, positions by subject and holder, changes."""
 
 import datetime
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import groupby
 
 from django.urls import reverse
-from django.utils.dateformat import format as date_format
 
 from claims.lead_quotations import lead_quotations
 from claims.position_history import StatedPosition, all_shifts, by_source, stated, statement_days
@@ -15,33 +13,36 @@ from councils.models import Control
 from councils.representation.speaks_for import Representation
 from record.dates.refusal import excerpt
 from timeline.positions.backing import ProposalAct, acts_of
-from timeline.positions.changes import PositionChange, by_holder, changes_on, without_order
-from timeline.positions.grid import acts_by_holder, describe_acts_of_silent, fill_cells, mention_alliances
+from timeline.positions.changes import StatedInTurn, changes_on, in_turn, without_order
+from timeline.positions.grid import acts_by_holder, describe_all_acts, fill_cells, name_members
 from timeline.positions.history_chart import HistoryChart, history_chart
 from timeline.positions.holders import PositionHolder, PositionLine, holders_of, line_of
 from timeline.positions.later_statements import annotate_later_statements
 from timeline.positions.query import PositionsQuery
-from timeline.positions.shared_stances import SharedStance, shared_stance
+from timeline.positions.shared_stances import SharedStance, shared_stances
 from timeline.positions.subjects import Subject, subjects_of
 
-KINDS = {"element": "Elements", "option": "Options", "proposal": "Proposals", "": "As a whole"}
+# So many subjects stand open.
+OPEN = 4
 
 
 @dataclass
 class PositionsPage:
     """All that the page prints.
 
-    ``own_changes`` are changes on the holder's own word, ``reported_changes`` those that others report.
+    ``silent`` are councils with no position, in no alliance that has one; ``acts`` on proposals, with those whose
+    they are. ``own_changes`` are changes on the holder's own word, ``reported_changes`` those that others report.
     """
 
     at: datetime.date
     subjects: list[Subject]
     silent_subjects: list[Subject]
     holders: list[PositionHolder]
-    heads: list[tuple[str, int]]
+    silent: list[PositionHolder]
+    acts: list[tuple[str, list[PositionHolder]]]
     together: list[SharedStance]
-    own_changes: list[tuple[PositionHolder, list[PositionChange]]]
-    reported_changes: list[tuple[PositionHolder, list[PositionChange]]]
+    own_changes: list[StatedInTurn]
+    reported_changes: list[StatedInTurn]
     unordered: list[tuple[PositionHolder, list[PositionLine]]]
     elsewhere: list[tuple[Subject, int]]
     moments: dict[datetime.date, str]
@@ -49,7 +50,14 @@ class PositionsPage:
     lines: list[PositionLine]
     picture: HistoryChart | None
     count: int
-    search_note: str
+
+    @property
+    def first_together(self) -> list[SharedStance]:
+        return self.together[:OPEN]
+
+    @property
+    def more_together(self) -> list[SharedStance]:
+        return self.together[OPEN:]
 
     @property
     def days(self) -> list[tuple[str, str]]:
@@ -127,8 +135,8 @@ def positions_page(case, query: PositionsQuery) -> tuple[PositionsPage, list[str
     holders = holders_of(case, read.councils, read.positions, read.representation, query.at)
     lines = {position.pk: line_of(position, holders) for position in read.positions}
     rows = read.rows(holders)
-    search_note = _search_note(case)
-    _fill_grid(read, rows, holders, lines, query.at, search_note)
+    _fill_grid(read, rows, holders, lines, query.at)
+    named = {member.holder.pk for holder in rows for member in holder.members}
     drawn = _numbered([lines[position.pk] for position in read.positions if on and position.subject == on.key])
     _add_quotations(rows, drawn)
     shifts = all_shifts(read.positions)
@@ -138,11 +146,12 @@ def positions_page(case, query: PositionsQuery) -> tuple[PositionsPage, list[str
         at=query.at,
         subjects=read.subjects,
         silent_subjects=read.silent_subjects,
-        holders=rows,
-        heads=_headings(read.subjects),
-        together=[shared_stance(subject, rows) for subject in read.subjects],
-        own_changes=by_holder(rows, [change for change in shifted if change.shift.new.is_own]),
-        reported_changes=by_holder(rows, [change for change in shifted if not change.shift.new.is_own]),
+        holders=[holder for holder in rows if holder.cells],
+        silent=[holder for holder in rows if not holder.cells and holder.pk not in named],
+        acts=_by_act(rows),
+        together=shared_stances(read.subjects, rows),
+        own_changes=in_turn(rows, [change for change in shifted if change.shift.new.is_own]),
+        reported_changes=in_turn(rows, [change for change in shifted if not change.shift.new.is_own]),
         unordered=without_order(rows, on, read.groups, lines),
         elsewhere=[(each, counts[each.key]) for each in read.subjects if counts[each.key] and each != on],
         moments=statement_days(read.positions),
@@ -150,7 +159,6 @@ def positions_page(case, query: PositionsQuery) -> tuple[PositionsPage, list[str
         lines=drawn,
         picture=history_chart(rows, drawn, query.at, case.kept_up_to),
         count=len(read.positions),
-        search_note=search_note,
     )
     return page, messages
 
@@ -161,22 +169,17 @@ def _set_addresses(subjects, case, query) -> None:
         subject.address = f"{query.address(path, on=subject.key)}#through-time"
 
 
-def _search_note(case) -> str:
-    """Up to which day the record was searched, where that is known."""
-    return f" by {date_format(case.kept_up_to, 'j F Y')}" if case.kept_up_to else ""
-
-
-def _fill_grid(read: CasePositions, rows, holders, lines, at, search_note) -> None:
+def _fill_grid(read: CasePositions, rows, holders, lines, at) -> None:
     acts = acts_by_holder(read.acts, read.representation)
-    fill_cells(rows, read.subjects, read.groups, lines, at, search_note)
-    mention_alliances(rows, read.groups, holders, read.representation, acts, at)
+    fill_cells(rows, read.subjects, read.groups, lines, at)
+    name_members(rows, read.groups, holders, read.representation, acts, at)
     controls = defaultdict(list)
     councils = [holder.pk for holder in rows if holder.is_council]
     for control in Control.objects.filter(council__voice__in=councils).select_related("council").order_by("pk"):
         controls[control.council.voice_id].append(control)
     for holder in rows:
         annotate_later_statements(holder, read.groups, controls, at)
-    describe_acts_of_silent(rows, acts, read.all_subjects, at)
+    describe_all_acts(rows, acts, read.all_subjects, at)
 
 
 def _numbered(lines: list[PositionLine]) -> list[PositionLine]:
@@ -185,9 +188,13 @@ def _numbered(lines: list[PositionLine]) -> list[PositionLine]:
     return lines
 
 
-def _headings(subjects) -> list[tuple[str, int]]:
-    """The kinds of subjects that stand above the columns, each with how many it has."""
-    return [(KINDS[kind], len(list(group))) for kind, group in groupby(subjects, key=lambda subject: subject.kind)]
+def _by_act(rows) -> list[tuple[str, list[PositionHolder]]]:
+    """Acts on proposals, each with all who did the same."""
+    found = defaultdict(list)
+    for holder in rows:
+        if holder.acts:
+            found[holder.acts].append(holder)
+    return list(found.items())
 
 
 def _add_quotations(rows, drawn: list[PositionLine]) -> None:

@@ -1,4 +1,4 @@
-"""Shared stances on each subject as at a day, on the holders' own word."""
+"""Positions on each subject as at a day, on the holders' own word."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -6,37 +6,40 @@ from dataclasses import dataclass
 
 from claims.choices import Stance
 from claims.position_history import are_alike
-from timeline.positions.holders import PositionHolder
+from timeline.positions.holders import PositionHolder, PositionLine
 from timeline.positions.subjects import Subject
 
 
 @dataclass
-class SharedStance:
-    """Holders of each stance on a subject, and councils without a position.
+class StanceOfOne:
+    """A holder and its position; ``notes`` say what is beside it."""
 
-    Of these, those that are counted among an alliance are apart from the others.
-    """
+    holder: PositionHolder
+    line: PositionLine
+    notes: list[str]
+
+
+@dataclass
+class SharedStance:
+    """The holders of each stance on a subject."""
 
     subject: Subject
-    groups: list[tuple[str, list[str]]]
-    counted: list[tuple[str, list[str]]]
-    silent: list[str]
+    groups: list[tuple[str, list[StanceOfOne]]]
 
 
-def shared_stance(subject: Subject, rows: Iterable[PositionHolder]) -> SharedStance:
-    by_stance, by_alliance, silent = defaultdict(list), defaultdict(list), []
+def shared_stances(subjects: Iterable[Subject], rows: list[PositionHolder]) -> list[SharedStance]:
+    """The subjects on which anyone has stated a position of its own."""
+    by_subject = defaultdict(lambda: defaultdict(list))
     for holder in rows:
-        cell = next(cell for cell in holder.cells if cell.subject is subject)
-        is_one_stance = are_alike(line.stated for line in cell.own)
-        for line in {line.key: line for line in cell.own}.values():
-            others = [] if is_one_stance else ["beside another, for about the same time"]
-            by_stance[line.key].append(f"{holder.name} ({'; '.join([str(line.when), *others, *line.later])})")
-        if not (holder.is_council and cell.silence):
-            continue
-        for counted in cell.counted:
-            since = f" ({counted.since.rstrip('.')})" if counted.since else ""
-            by_alliance[counted.alliance].append(f"{holder.name}{since}")
-        if not cell.counted:
-            silent.append(holder.name)
-    groups = [(stance.label, by_stance[stance]) for stance in Stance if by_stance[stance]]
-    return SharedStance(subject, groups, sorted(by_alliance.items()), silent)
+        for cell in holder.cells:
+            is_one_stance = are_alike(line.stated for line in cell.own)
+            for line in {line.key: line for line in cell.own}.values():
+                others = [] if is_one_stance else ["beside another, for about the same time"]
+                by_subject[cell.subject.key][line.key].append(
+                    StanceOfOne(holder, line, [*others, *(note.briefly for note in line.later)])
+                )
+    return [
+        SharedStance(subject, [(stance.label, by_stance[stance]) for stance in Stance if by_stance[stance]])
+        for subject in subjects
+        if (by_stance := by_subject.get(subject.key))
+    ]
