@@ -15,7 +15,7 @@ from timeline.councils.views import council, council_briefing, council_documents
 from timeline.decisions.views import decision, decisions, decisions_csv
 from timeline.documents.views import document, documents, documents_csv
 from timeline.event.views import event
-from timeline.figures.views import figures, figures_csv
+from timeline.figures.views import figures, figures_csv, measure
 from timeline.home.views import home
 from timeline.method.views import method
 from timeline.notes.views import notes
@@ -62,7 +62,10 @@ urlpatterns = [
     path("cases/<slug:key>/risks/<public_id:public_id>-<slug:slug>/", risks, name="risks"),
     path("cases/<slug:key>/positions/", positions, name="positions"),
     path("cases/<slug:key>/compare/", compare, name="compare"),
+    path("cases/<slug:key>/compare/chosen/", compare, {"part": "#compared"}, name="compared"),
     path("cases/<slug:key>/figures/", figures, name="figures"),
+    path("cases/<slug:key>/figures/<public_id:public_id>/", measure, name="measure-by-id"),
+    path("cases/<slug:key>/figures/<public_id:public_id>-<slug:slug>/", measure, name="measure"),
     path("cases/<slug:key>/figures.csv", figures_csv, name="figures-csv"),
     path("cases/<slug:key>/notes/", notes, name="notes"),
     path("councils/", councils, name="councils"),

@@ -4,7 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef, Subquery
+from django.db.models import OuterRef, Q, Subquery
 
 from claims.choices import Relation
 from claims.claim_summaries import ClaimSummaries, worded
@@ -53,12 +53,16 @@ class Correction:
     relation: str
 
 
-def figures_of(case, reader: ClaimSummaries | None = None) -> list[StatedFigure]:
-    """All figures of a case's published claims, earliest said first."""
+def figures_of(case, reader: ClaimSummaries | None = None, among: Q | None = None) -> list[StatedFigure]:
+    """All figures of a case's published claims, earliest said first.
+
+    ``among`` narrows them to some claims, each with all of its figures.
+    """
     reader = reader or ClaimSummaries()
     council = ProposedCouncil.objects.filter(option=OuterRef("option"), key=OuterRef("proposed"))
     rows = (
-        Figure.objects.filter(claim__case=case, claim__state=State.PUBLISHED, measure__state=State.PUBLISHED)
+        Figure.objects.filter(among or Q(), claim__case=case)
+        .filter(claim__state=State.PUBLISHED, measure__state=State.PUBLISHED)
         .order_by(*by_date("claim__computed__said"), "claim__sequence", "claim", "sequence")
         .annotate(
             proposed_=Subquery(council.values("name")[:1]),
@@ -76,6 +80,14 @@ def figures_of(case, reader: ClaimSummaries | None = None) -> list[StatedFigure]
         figure.by = reader.said(said, _holding(leads, of_claim[figure.claim]), numbers)
     reader.add_notes()
     return [figure for figure, *_ in found]
+
+
+def figures_on(measure: Measure, reckonings: list[Reckoning]) -> list[StatedFigure]:
+    """Figures of claims on a measure, and of those behind our arithmetic on it."""
+    stating = Figure.objects.filter(measure=measure).values("claim")
+    behind = {term.claim_id for each in reckonings for term in each.terms.all()}
+    behind |= {each.stated_in_id for each in reckonings if each.stated_in_id}
+    return figures_of(measure.case, among=Q(claim__in=stating) | Q(claim__in=behind))
 
 
 def _holding(leads: list[dict], figures: list[StatedFigure]) -> list[dict]:
@@ -103,7 +115,10 @@ def _stated(row) -> StatedFigure:
 
 
 def measures_of(case) -> list[Measure]:
-    return list(Measure.objects.published().of_case(case).in_sequence())
+    measures = list(Measure.objects.published().of_case(case).in_sequence())
+    for measure in measures:
+        measure.case = case
+    return measures
 
 
 def corrections_among(case, figures: list[StatedFigure]) -> dict[int, list[Correction]]:
@@ -134,6 +149,4 @@ def _corrected_by(new, earlier):
 
 def reckonings_of(case):
     """Our arithmetic in order, each with its terms: claim and key of each number."""
-    return (
-        Reckoning.objects.published().of_case(case).in_sequence().prefetch_related("terms", "flags__passage__document")
-    )
+    return Reckoning.objects.published().of_case(case).in_sequence().prefetch_related("terms")

@@ -178,10 +178,8 @@ def _words(words) -> set[str]:
 
 
 def basis_of(figure) -> str:
-    """“gross”, “net” or “basis not stated”; empty if the figure is not money."""
-    if figure.basis == FigureBasis.NOT_STATED:
-        return FigureBasis.NOT_STATED.label if figure.unit == Unit.POUNDS else ""
-    return FigureBasis(figure.basis).label
+    """“gross” or “net”; empty if that is not stated."""
+    return "" if figure.basis == FigureBasis.NOT_STATED else FigureBasis(figure.basis).label
 
 
 def scope_of(figure) -> str:

@@ -13,7 +13,7 @@ from proposals.models.proposal import OfCaseQuerySet, key_once_in_case
 from record.dates import UncertainDateField
 from record.history import tracked
 from record.models import PartRow, Record
-from record.web.addresses import cached_reverse
+from record.web.addresses import cached_reverse, slug_of
 
 
 def _amount(name="", **options):
@@ -57,8 +57,12 @@ class Measure(Record):
             return self.unit == Unit.PEOPLE and bool(self.is_population)
         return self.name.casefold().removeprefix("the ").split(" ", 1)[0] == "population"
 
+    @property
+    def slug(self) -> str:
+        return slug_of(self.name, "measure")
+
     def get_absolute_url(self):
-        return f"{cached_reverse('timeline:figures', self.case.key)}#{self.public_id}"
+        return cached_reverse("timeline:measure", self.case.key, self.public_id, self.slug)
 
 
 @tracked

@@ -2,6 +2,7 @@
 
 import pytest
 
+from claims.models import Measure
 from tests.builders import (
     change,
     figure,
@@ -64,7 +65,7 @@ def addresses(claim):
         "its file": "/claims.csv",
         "the question": point.get_absolute_url(),
         "the event": event.get_absolute_url(),
-        "figures": f"{case}/figures/",
+        "a measure": claim.figures.first().measure.get_absolute_url(),
         "their file": f"{case}/figures.csv",
         "compare": f"{case}/compare/",
         "positions": f"{case}/positions/",
@@ -92,7 +93,7 @@ def test_no_note_stands_twice_beside_a_claim(client):
 def test_a_note_on_one_figure_does_not_stand_beside_another(client):
     make_measure("savings")
     make_claim(figures=[figure(5, key="first", note="Of the first."), figure(6, key="second", note="Of the second.")])
-    words = text_of(client.get("/cases/case/figures/"))
+    words = text_of(client.get(Measure.objects.get().get_absolute_url()))
     assert words.count("Of the first.") == words.count("Of the second.") == 1
     words = text_of(client.get("/claims/"))
     assert "Of the first." in words and "Of the second." in words

@@ -21,7 +21,9 @@ def address_of(publication) -> str:
             return reverse("timeline:list", args=[key, public_id, slug])
         case "risk-register":
             return reverse("timeline:risks", args=[key, public_id, slug])
-        case "measure" | "reckoning":
+        case "measure":
+            return reverse("timeline:measure", args=[key, public_id, slug])
+        case "reckoning":
             return f"{reverse('timeline:figures', args=[key])}#{public_id}"
         case "point":
             return reverse("timeline:point", args=[key, public_id, slug])

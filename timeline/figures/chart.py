@@ -1,4 +1,4 @@
-"""Dot-and-range charts of figures on one measure, a row for each statement.
+"""Dot-and-range charts of figures on one measure, a row for each figure.
 
 Places are per cent of the picture's width, so that one drawing serves a phone and a wide page. An end
 without a bound is drawn open, a number that its source calls “about” or “nearly” with a broken line. The
@@ -11,9 +11,11 @@ from decimal import Decimal
 from textwrap import wrap
 
 from claims.figures.words import StatedFigure, amount, interval_of, size
+from claims.models import Measure
+from councils.models import Side
 
-# Heights in pixels: a row with one line of words, each line more, and the axis below all of them.
-ROW, LINE, AXIS = 42, 16, 30
+# Heights in pixels: a row with one line of words, each line more, and the axis below all of them; a row without words.
+ROW, LINE, AXIS, SMALL_ROW = 42, 16, 30, 18
 # A line of words, as many letters as a phone has room for.
 LETTERS = 44
 # The least widths of a picture on a phone and on wider pages, and what a letter on the axis takes; in pixels.
@@ -40,6 +42,7 @@ class Mark:
     is_uncertain: bool
     y: int
     height: int
+    below: int
 
     @property
     def is_point(self) -> bool:
@@ -55,7 +58,7 @@ class Mark:
 
     @property
     def line_y(self) -> int:
-        return self.y + self.height - 14
+        return self.y + self.height - self.below
 
     @property
     def bar_y(self) -> int:
@@ -77,10 +80,15 @@ class ValueTick:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """Statements of one unit and span on one axis, without replaced ones."""
+    """Figures of one unit and span on one axis, without replaced ones.
+
+    ``lowest`` and ``highest`` are the least and the greatest of them in words, equal if there is one.
+    """
 
     key: str
     title: str
+    lowest: str
+    highest: str
     marks: list[Mark]
     ticks: list[ValueTick]
     undrawn: int
@@ -99,22 +107,36 @@ class Chart:
         return self.foot + 18
 
 
-def charts(name: str, key: str, figures: Iterable[StatedFigure], positions: dict[int, int]) -> list[Chart]:
-    """A chart for each unit and span among the figures.
+def charts(measure: Measure, figures: Iterable[StatedFigure], sides: dict[int, Side]) -> list[Chart]:
+    """A chart for each unit and span among the figures, with words beside each mark.
 
-    ``positions`` are those of sides in their alphabet, by primary key.
+    ``sides`` are numbered, by primary key.
     """
+    return _charts(measure, figures, sides, _labelled)
+
+
+def small_charts(measure: Measure, figures: Iterable[StatedFigure], sides: dict[int, Side]) -> list[Chart]:
+    """The same without words, so that many measures fit on a page."""
+    return _charts(measure, figures, sides, lambda figure: [])
+
+
+def _labelled(figure) -> list[str]:
+    who, words = f"{figure.by.who_briefly}:", size(figure)
+    return [f"{who} {words}"] if len(who) + len(words) < LETTERS else [*wrap(who, LETTERS), *wrap(words, LETTERS)]
+
+
+def _charts(measure, figures, sides, label) -> list[Chart]:
     found: dict[tuple[str, str], list[StatedFigure]] = {}
     for figure in figures:
         found.setdefault((figure.unit, figure.per), []).append(figure)
     return [
-        _chart(name, f"{key}-{number}", each, positions)
+        _chart(measure.name, f"{measure.public_id}-{number}", each, sides, label)
         for number, each in enumerate(found.values(), start=1)
         if not all(figure.is_replaced for figure in each)
     ]
 
 
-def _chart(name, key, figures, positions) -> Chart:
+def _chart(name, key, figures, sides, label) -> Chart:
     current = [figure for figure in figures if not figure.is_replaced]
     drawn = current[:MOST_ROWS]
     ends = [end for each in drawn for end in (interval_of(each).low, interval_of(each).high) if end is not None]
@@ -128,10 +150,19 @@ def _chart(name, key, figures, positions) -> Chart:
     values = [low + step * number for number in range(int((high - low) / step) + 1)]
     marks, y = [], 0
     for each in drawn:
-        marks.append(_mark(each, y, place, positions.get(each.by.side, 0)))
+        side = sides.get(each.by.side)
+        marks.append(_mark(each, y, place, side.position if side else 0, label))
         y += marks[-1].height
-    ticks = _ticks([(place(value), amount(value, unit)) for value in values])
-    return Chart(key, name, marks, ticks, len(current) - len(drawn), len(figures) - len(current))
+    return Chart(
+        key=key,
+        title=name,
+        lowest=size(min(current, key=lambda each: each.value if each.low is None else each.low)),
+        highest=size(max(current, key=lambda each: each.value if each.high is None else each.high)),
+        marks=marks,
+        ticks=_ticks([(place(value), amount(value, unit)) for value in values]),
+        undrawn=len(current) - len(drawn),
+        replaced=len(figures) - len(current),
+    )
 
 
 def _ticks(places: list[tuple[str, str]]) -> list[ValueTick]:
@@ -160,16 +191,14 @@ def _fitting(places: list[tuple[str, str]], width: int) -> set[int]:
     return kept
 
 
-def _mark(figure, y, place, position) -> Mark:
+def _mark(figure, y, place, position, label) -> Mark:
     interval = interval_of(figure)
     low, high = (None if end is None else place(end) for end in (interval.low, interval.high))
     start, end = low or "0", high or "100"
-    who, words = f"{figure.by.who}:", size(figure)
-    says = f"{who} {words}"
-    lines = [says] if len(says) <= LETTERS else [*wrap(who, LETTERS), *wrap(words, LETTERS)]
+    lines = label(figure)
     return Mark(
         lines=[(str(y + 12 + LINE * number), line) for number, line in enumerate(lines)],
-        says=says,
+        says=f"{figure.by.who}: {size(figure)}",
         position=position,
         low=low,
         high=high,
@@ -177,7 +206,8 @@ def _mark(figure, y, place, position) -> Mark:
         width=f"{Decimal(end) - Decimal(start):f}",
         is_uncertain=interval.is_uncertain,
         y=y,
-        height=ROW + LINE * (len(lines) - 1),
+        height=ROW + LINE * (len(lines) - 1) if lines else SMALL_ROW,
+        below=14 if lines else SMALL_ROW // 2,
     )
 
 

@@ -1,5 +1,6 @@
 """A stated figure in the words that tables and comparisons print."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -15,11 +16,10 @@ from claims.figures.words import (
     qualified,
     scope_of,
     size,
-    start_of,
-    terms_of,
-    years_of,
+    with_figures,
 )
-from councils.models import Side
+from claims.notes import EditorNotes
+from councils.models import Passage, Side
 
 
 @dataclass(frozen=True)
@@ -64,13 +64,20 @@ class FigureRow:
         bound = getattr(self._interval, name)
         return "" if bound is None or self._interval.is_uncertain else plain(bound)
 
-    @cached_property
-    def basis(self) -> str:
-        return basis_of(self.figure)
+    @property
+    def particulars(self) -> list[str]:
+        """All that is stated of it beside the number.
 
-    @cached_property
-    def terms(self) -> list[str]:
-        return terms_of(self.figure)
+        The number as printed is among them where no quotation has it.
+        """
+        figure = self.figure
+        passage = figure.quotation
+        quoted = passage.quote if passage else ""
+        printed = [("printed", figure.printed), ("the whole printed", figure.out_of_printed)]
+        return [
+            *qualified(figure),
+            *(f"{how} “{words}”" for how, words in printed if words and words not in quoted),
+        ]
 
     @cached_property
     def scope(self) -> str:
@@ -79,10 +86,6 @@ class FigureRow:
     @cached_property
     def plan(self) -> str:
         return plan_of(self.figure)
-
-    @cached_property
-    def times(self) -> list[str]:
-        return [words for words in (period_of(self.figure), start_of(self.figure), years_of(self.figure)) if words]
 
     @property
     def qualified(self) -> str:
@@ -98,3 +101,46 @@ class FigureRow:
         """Qualifications of a number of people: the proposed council first."""
         figure = self.figure
         return ", ".join(filter(None, (figure.proposed, basis_of(figure), figure.scope, period_of(figure))))
+
+
+@dataclass(frozen=True)
+class FiguresOfClaim:
+    """The figures of one claim on one measure, which share its words."""
+
+    rows: list[FigureRow]
+
+    @property
+    def by(self) -> ClaimSummary:
+        return self.rows[0].by
+
+    @property
+    def side(self) -> Side | None:
+        return self.rows[0].side
+
+    @cached_property
+    def shared(self) -> list[str]:
+        """The particulars of all of them alike."""
+        first, *rest = (row.particulars for row in self.rows)
+        return [words for words in first if all(words in other for other in rest)]
+
+    @property
+    def lines(self) -> list[tuple[FigureRow, list[str]]]:
+        """Each figure with the particulars of it alone."""
+        return [(row, [words for words in row.particulars if words not in self.shared]) for row in self.rows]
+
+    @property
+    def quotation(self) -> Passage | None:
+        """The words of the claim, which should hold these figures of it."""
+        return with_figures(self.by.passage, [row.figure for row in self.rows])
+
+    @property
+    def notes(self) -> EditorNotes:
+        return self.by.notes.beside(row.figure.key for row in self.rows)
+
+
+def by_claim(rows: Iterable[FigureRow]) -> list[FiguresOfClaim]:
+    """Rows in their order, those of one claim together."""
+    found: dict[int | None, FiguresOfClaim] = {}
+    for row in rows:
+        found.setdefault(row.figure.claim, FiguresOfClaim([])).rows.append(row)
+    return list(found.values())

@@ -9,7 +9,7 @@ from pydantic import ValidationError
 from claims.figures.arithmetic import reckon
 from claims.figures.comparability import BasisRelation, compare, grouped, reconciled
 from claims.figures.words import StatedFigure
-from claims.models import Figure
+from claims.models import Figure, Measure
 from claims.schema import FigureSchema
 from record.workflow.publishing import open_record
 from tests.builders import figure, make_claim, make_figure, make_measure, passage
@@ -90,8 +90,8 @@ def test_the_page_and_the_file_print_the_whole_with_its_words(client):
         6, "backing", unit="councils", printed="six", out_of=9, out_of_printed="the nine districts", years="..3"
     )
     claim = make_claim(figures=[said])
-    page = text_of(client.get(f"/cases/{claim.case.key}/figures/"))
-    for words in ("6 councils out of 9", "printed “six”", "the whole printed “the nine districts”", "by year 3"):
+    page = text_of(client.get(Measure.objects.get().get_absolute_url()))
+    for words in ("6 councils out of 9", "printed “six”", "the whole printed “the nine districts”", "By year 3"):
         assert words in page
     file = b"".join(client.get(f"/cases/{claim.case.key}/figures.csv").streaming_content).decode()
     assert "9,the nine districts" in file
@@ -116,7 +116,7 @@ def test_a_later_estimate_is_superseded_and_an_error_corrected(client, relation,
         figures=[figure(6)],
         responses=[{"to": old.key, "relation": relation, "passage": passage("as to that claim")}],
     )
-    words = text_of(client.get(f"/cases/{old.case.key}/figures/"))
+    words = text_of(client.get(Measure.objects.get().get_absolute_url()))
     other = {"corrected": "superseded", "superseded": "corrected"}[how]
-    assert f"{how} by its own maker, below" in words and "Replaced by its own maker" in words
-    assert f"{other} by its own maker" not in words
+    assert f"{how.capitalize()} by its own maker, below" in words and "Replaced by its own maker" in words
+    assert f"{other} by its own maker" not in words.lower()

@@ -1,0 +1,67 @@
+"""Data for the page of one measure: its figures, what differs, our arithmetic."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from claims.figures.comparability import Reconciled, reconciled
+from claims.figures.queries import Correction, corrections_among, figures_on, reckonings_of
+from claims.models import Measure
+from record.workflow.states import PUBLIC_STATES
+from timeline.figures.chart import Chart, charts
+from timeline.figures.our_arithmetic import OurArithmetic, our_arithmetic
+from timeline.figures.rows import FigureRow, FiguresOfClaim, by_claim
+
+# So many differences stand open, and more behind a line.
+FEW_PAIRS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class MeasurePage:
+    """All that is on record of one measure."""
+
+    count: int
+    claims: list[FiguresOfClaim]
+    lined_up: Reconciled
+    charts: list[Chart]
+    corrections: list[Correction]
+    reckonings: list[OurArithmetic]
+
+    @property
+    def varying(self) -> list[str]:
+        """In which respects the figures differ, unless each is of another council."""
+        return [] if self.lined_up.is_of_others else self.lined_up.varying
+
+    @property
+    def has_few_pairs(self) -> bool:
+        return len(self.lined_up.pairs) <= FEW_PAIRS and len(self.lined_up.rows) <= FEW_PAIRS
+
+
+def find_measure(key: str, public_id: str) -> Measure | None:
+    """A published or withdrawn measure of a case that readers may see."""
+    return (
+        Measure.objects.public()
+        .filter(public_id=public_id, case__key=key, case__state__in=PUBLIC_STATES)
+        .select_related("case")
+        .first()
+    )
+
+
+def measure_page(measure: Measure, sides: list, chosen: Sequence[str] = ()) -> MeasurePage:
+    """Data for the page of a measure.
+
+    ``sides`` are those of its case, ``chosen`` keys of the sides whose figures are shown.
+    """
+    reckonings = list(reckonings_of(measure.case).filter(measure=measure).prefetch_related("flags__passage__document"))
+    figures = figures_on(measure, reckonings)
+    corrections = corrections_among(measure.case, figures)[measure.pk]
+    by_pk = {side.pk: side for side in sides}
+    wanted = {side.pk for side in sides if side.key in chosen}
+    mine = [each for each in figures if each.measure == measure.pk and (not chosen or each.by.side in wanted)]
+    return MeasurePage(
+        count=len(mine),
+        claims=by_claim(FigureRow(each, by_pk.get(each.by.side)) for each in mine),
+        lined_up=reconciled(mine),
+        charts=charts(measure, mine, by_pk),
+        corrections=[each for each in corrections if each.old in mine or each.new in mine],
+        reckonings=our_arithmetic(reckonings, figures),
+    )
