@@ -27,10 +27,6 @@ class ProposalColumns:
         return len(self.columns)
 
     @property
-    def header_ids(self) -> str:
-        return " ".join(column.header_id for column in self.columns)
-
-    @property
     def name(self) -> str:
         return "; ".join(column.name for column in self.columns)
 

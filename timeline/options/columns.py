@@ -3,7 +3,6 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import groupby
 
 from django.db.models import Prefetch
 
@@ -45,11 +44,6 @@ class OptionColumn:
     def name(self) -> str:
         return self.option.name
 
-    @property
-    def header_id(self) -> str:
-        """The id of its heading, to which the ``headers`` of each of its cells point."""
-        return f"o-{self.option.public_id}"
-
 
 def options_of(case) -> list[Option]:
     """All options of a case, alphabetical by proposal and then by option."""
@@ -80,11 +74,6 @@ def offered(options: Iterable[Option]) -> list[Option]:
         if option.status == OptionStatus.PUT_FORWARD
         or any(outcome.effect in (Effect.CHOOSES, Effect.MODIFIES) for outcome in option.outcomes.all())
     ]
-
-
-def proposals_of(options) -> list[tuple[Proposal, list[Option]]]:
-    """Group options by their proposal, in their order."""
-    return [(proposal, list(group)) for proposal, group in groupby(options, key=lambda option: option.proposal)]
 
 
 def options_by_proposal(options) -> dict[int, tuple[int, ...]]:

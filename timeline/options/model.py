@@ -71,6 +71,10 @@ class ProposedCouncilDetails:
         return None if self.row.passage_id in cited else self.row.passage
 
     @property
+    def fill(self) -> str:
+        return f"url(#plan-{pattern_of(self)})"
+
+    @property
     def letter(self) -> str:
         return chr(64 + self.position) if self.position <= 26 else str(self.position)
 
@@ -112,7 +116,7 @@ class Segment:
 
     @property
     def fill(self) -> str:
-        return f"url(#pattern-{self.pattern})"
+        return f"url(#plan-{self.pattern})"
 
     @property
     def outline(self) -> str:

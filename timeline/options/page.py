@@ -8,6 +8,9 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from math import ceil
 
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
+
 from claims.claim_summaries import ClaimSummaries
 from claims.figures.queries import corrections_among, figures_of, measures_of
 from claims.models import Measure
@@ -26,6 +29,8 @@ from timeline.options.statements import OptionStatement
 MOST = 12
 MOST_BESIDE = 5
 MOST_MESSAGES = 5
+# Of so many options most parts stand open, and of more the first two.
+MOST_OPEN = 2
 
 
 @dataclass(frozen=True)
@@ -86,6 +91,11 @@ class Comparison:
         return blocks_of(self.columns, self.width)
 
     @property
+    def is_open(self) -> bool:
+        """True if most parts stand open: for few options a phone has room."""
+        return len(self.columns) <= MOST_OPEN
+
+    @property
     def has_outcomes(self) -> bool:
         return any(block.has_option_outcomes or block.has_proposal_outcomes for block in self.blocks)
 
@@ -105,6 +115,8 @@ class CaseOptions:
     measure_statements: list[OptionStatement]
     criterion_statements: list[CriterionStatement]
     measures: list[Measure]
+    # A small picture of each option by its primary key, printed once.
+    pictures: dict[int, SafeString]
 
 
 def case_options(case, revision_mark: str) -> CaseOptions:
@@ -129,7 +141,16 @@ def _read(case) -> CaseOptions:
         measure_statements=measure_statements(figures, measures, of_proposal),
         criterion_statements=criterion_statements(case, of_proposal, summaries),
         measures=measures,
+        pictures=_pictures(case, options),
     )
+
+
+def _pictures(case, options: list[Option]) -> dict[int, SafeString]:
+    return {
+        option: render_to_string("options/_small_tiles.html", {"tiles": made.tiles})
+        for option, made in compositions(case, options, stated=False).items()
+        if made.tiles
+    }
 
 
 def comparison(case, of_case: CaseOptions, chosen: list[Option]) -> Comparison:

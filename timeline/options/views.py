@@ -11,25 +11,27 @@ from record.web.record_view import with_record
 from record.web.responses import page_response
 from timeline.case.context import case_context
 from timeline.case.lookup import find_case
-from timeline.options.columns import offered, proposals_of
+from timeline.options.columns import offered
 from timeline.options.page import MOST, OptionChoice, case_options, comparison
 
 
 @require_safe
 @with_record(find_case)
-def compare(request, case):
-    """The options that a reader chose, in that order, in columns of equal width."""
-    options = case_options(case, request.revision_mark).options
-    choice = OptionChoice.read(request.GET, options)
+def compare(request, case, part=""):
+    """The options that a reader chose side by side, with all to choose from, or alone."""
+    of_case = case_options(case, request.revision_mark)
+    options, choice = of_case.options, OptionChoice.read(request.GET, of_case.options)
     address = reverse("timeline:compare", args=[case.key])
-    if not choice.messages and not choice.is_canonical:
+    if not part and not choice.messages and not choice.is_canonical:
         return HttpResponseRedirect(address + choice.query)
     all_offered = offered(options)
     chosen = _by_ids(options, choice.ids) if choice.ids else all_offered[:MOST]
+    pictured = [(option, of_case.pictures.get(option.pk, ""), option.public_id in choice.ids) for option in options]
     context = case_context(request, case, "compare") | {
         "choice": choice,
         "problems": choice.messages,
-        "proposals": proposals_of(options),
+        "offered": [each for each in pictured if each[0] in all_offered],
+        "others": [each for each in pictured if each[0] not in all_offered],
         "options": options,
         "chosen": chosen,
         "is_cut": not choice.ids and len(all_offered) > MOST,
@@ -38,7 +40,10 @@ def compare(request, case):
         "address": address,
         "canonical": address + choice.query,
     }
-    return page_response(request, "options/page.html", context, choice.messages)
+    response = page_response(request, f"options/page.html{part}", context, choice.messages)
+    if part:
+        response["HX-Push-Url"] = address + choice.query
+    return response
 
 
 def _by_ids(options, ids) -> list:

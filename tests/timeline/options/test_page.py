@@ -1,9 +1,12 @@
 """Options compared: equal columns, each side's own words, and no score."""
 
 import re
+from pathlib import Path
 
 import pytest
 
+from claims.case_files import load
+from proposals.models import Option
 from tests import builders
 from tests.builders import (
     at_once,
@@ -21,6 +24,7 @@ from tests.pages import html_of, queries_of, text_of
 pytestmark = pytest.mark.django_db
 
 URL = "/cases/case/compare/"
+ROOT = Path(__file__).parent.parent.parent.parent
 TWO = {"city": ["city"], "county": ["county"]}
 
 
@@ -29,14 +33,17 @@ def page(client, query=""):
 
 
 def columns(found):
-    head = re.search(r"<thead.*?</thead>", html_of(found), re.S).group()
-    return re.findall(r'data-option="(\w+)"', head)
+    return re.findall(r'data-option="(\w+)"', part(found, "composition"))
+
+
+def part(found, name) -> str:
+    """The markup of one part of the comparison; empty if there is none."""
+    _, _, after = html_of(found).partition(f'="{name}"')
+    return re.split(r'<(?:details|section)[^>]*data-row="|</main>', after)[0].partition(">")[2]
 
 
 def row(found, name):
-    html = html_of(found)
-    body = re.search(rf'<tbody[^>]*data-(?:row|criterion)="{name}".*?</tbody>', html, re.S)
-    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", body.group())) if body else ""
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", part(found, name)))
 
 
 # Which options
@@ -47,7 +54,7 @@ def test_without_a_choice_all_that_are_put_forward_stand_by_proposal_and_option(
     first = make_option("z", of="alpha")
     make_option("a", of="alpha", status="appraised")
     assert columns(client.get(URL)) == [first.public_id, second.public_id]
-    assert "The a (appraised and not put forward)" in page(client)
+    assert "The a (appraised and not put forward)" in page(client) and "1 more that is not put forward" in page(client)
 
 
 @pytest.mark.parametrize("effect, stands", [("chooses", True), ("modifies", True), ("rejects", False)])
@@ -100,7 +107,7 @@ def test_more_than_a_page_can_hold_are_refused(client):
 
 def test_a_case_without_options_says_so(client):
     make_case()
-    assert "No option is in this record." in page(client)
+    assert "We have found no option." in page(client)
     assert client.get("/cases/unknown/compare/").status_code == 404
 
 
@@ -133,7 +140,7 @@ def test_the_balance_is_our_arithmetic_with_its_formula(client):
         make_figure(value, "population", option="a", proposed=key)
     words = row(client.get(URL), "population")
     assert "320,000 people North" in words and "160,000 people South" in words
-    assert "320,000 ÷ 160,000 = 2 to one our arithmetic from what County Council states" in words
+    assert "320,000 ÷ 160,000 = 2 to one our calculation from what County Council states" in words
 
 
 def test_who_signed_a_version_stands_among_those_who_signed(client):
@@ -159,8 +166,8 @@ def test_each_statement_of_one_voice_has_its_own_balance(client):
     for when, north in (("2025-03-01", 300), ("2025-10-01", 200)):
         make_claim(kind="figure", figures=[people(north, "north"), people(100, "south")], said=when)
     words = row(client.get(URL), "population")
-    assert "300 ÷ 100 = 3 to one our arithmetic from what County Council states, 1 March 2025" in words
-    assert "200 ÷ 100 = 2 to one our arithmetic from what County Council states, 1 October 2025" in words
+    assert "300 ÷ 100 = 3 to one our calculation from what County Council states, 1 March 2025" in words
+    assert "200 ÷ 100 = 2 to one our calculation from what County Council states, 1 October 2025" in words
 
 
 @pytest.mark.parametrize(
@@ -201,7 +208,7 @@ def test_without_a_number_for_each_there_is_no_balance(client):
     make_option("a", creates={"north": ["melton"], "south": ["oadby"]})
     make_figure(320000, "population", option="a", proposed="north", unit="people")
     words = row(client.get(URL), "population")
-    assert "Not stated in this record: South." in words and "no balance is worked out" in words
+    assert "Not stated: South." in words and "no balance is worked out" in words
 
 
 def test_a_figure_stands_in_the_column_of_its_option_and_silence_in_the_others(client):
@@ -210,8 +217,8 @@ def test_a_figure_stands_in_the_column_of_its_option_and_silence_in_the_others(c
     make_figure(43000000, per="year", option="a", quote="£43m a year")
     make_figure(30000000, by="city", per="year", basis="gross", option="b")
     words = row(client.get(URL), "measure")
-    assert "£43 million a year basis not stated “£43m a year” County Council says , 1 March 2025 The document" in words
-    assert words.count("Not stated in this record.") == 1
+    assert "£43 million a year “£43m a year” County Council says , 1 March 2025 The document" in words
+    assert words.count("Not stated.") == 1
     assert "Basis not stated Gross or net: not stated; gross" in words
 
 
@@ -241,7 +248,7 @@ def test_measures_that_only_options_not_chosen_have_are_named_in_a_line(client):
     make_option("c")
     make_figure(1, "elsewhere", option="c")
     found = client.get(f"{URL}?options={a.public_id},{b.public_id}")
-    assert "of none of these options, but of others: The elsewhere." in row(found, "lone")
+    assert "Given for other options only: The elsewhere." in row(found, "lone")
 
 
 def test_what_a_claim_says_of_several_options_stands_once_with_their_names(client):
@@ -251,8 +258,8 @@ def test_what_a_claim_says_of_several_options_stands_once_with_their_names(clien
     make_claim(by="city", options=["a", "b"], criteria=["services"], quote="either would do")
     words = row(client.get(URL), "services")
     assert words.count("“either would do”") == 1 and "Of The a and The b" in words
-    assert words.count("Stated together with other options: below. Not stated in this record: County.") == 2
-    assert words.count("No side speaks of this option under this criterion.") == 1
+    assert words.count("Together with other options, below. Nothing found: County.") == 2
+    assert words.count("Nothing found.") == 1
 
 
 def test_what_a_side_said_last_stands_open_and_the_rest_behind_its_number(client):
@@ -300,9 +307,9 @@ def test_a_decision_that_names_a_proposal_and_does_nothing_to_it_is_named(client
     made = make_decision(proposals=["proposal"], when="2025-04-02")
     found = client.get(URL)
     words = row(found, "outcomes")
-    assert f"Named in: {made.title} , 2 April 2025" in words
+    assert f"Mentioned in: {made.title} , 2 April 2025" in words
     assert made.get_absolute_url() in html_of(found)
-    assert words.count("No decision in this record names it.") == 1
+    assert words.count("No decision names it.") == 1
 
 
 def test_what_was_done_to_a_proposal_stands_once_for_its_options_side_by_side(client):
@@ -313,8 +320,8 @@ def test_what_was_done_to_a_proposal_stands_once_for_its_options_side_by_side(cl
     make_decision(outcomes=[{"option": "b", "effect": "rejects", "words": "This one"}])
     words = row(client.get(URL), "outcomes")
     assert words.count("As a whole") == words.count("This one") == 1
-    assert words.count("No decision in this record names it.") == 2
-    assert words.count("No decision in this record names this option by itself;") == 1
+    assert words.count("No decision names it.") == 2
+    assert words.count("No decision names this option by itself;") == 1
     html = html_of(client.get(URL))
     assert re.search(r'data-label="The a; The b" colspan="2"', html)
 
@@ -323,10 +330,9 @@ def test_more_than_five_options_stand_under_each_other_in_columns_of_one_width(c
     for number in range(7):
         make_option(f"o{number}")
     found = client.get(URL)
-    assert "7 options: 4 stand beside each other" in text_of(found)
-    body = re.search(r'<tbody[^>]*data-row="composition".*?</tbody>', html_of(found), re.S).group()
-    rows = body.split("<tr")[2:]
-    assert [each.count('role="cell"') for each in rows] == [4, 3] and 'class="rest"' in rows[1]
+    assert "7 of 7 options" in text_of(found)
+    tables = part(found, "composition").split("<table")[1:]
+    assert [each.count('role="cell"') for each in tables] == [4, 3] and 'class="rest"' in tables[1]
 
 
 def test_what_is_kept_of_a_revision_ends_with_it(client):
@@ -344,14 +350,14 @@ def test_each_sides_own_words_stand_under_a_criterion_in_alphabetical_order(clie
     make_claim(by="city", options=["a"], criteria=["services"], quote="care would be whole")
     words = row(client.get(URL), "services")
     assert words.index("“care would be whole”") < words.index("“care would be split”")
-    assert "Not stated in this record: Fourth; Third." in words
-    assert "No side speaks of this option under this criterion." in row(client.get(URL), "devolution")
+    assert "Nothing found: Fourth; Third." in words
+    assert "Nothing found." in row(client.get(URL), "devolution")
 
 
 def test_where_no_claim_speaks_to_any_criterion_one_line_says_so(client):
     make_option("a")
     found = client.get(URL)
-    assert "No claim in this record speaks to any of them." in row(found, "criteria")
+    assert "We have found no claim on any of them." in row(found, "criteria")
     assert "data-criterion" not in html_of(found)
 
 
@@ -373,7 +379,7 @@ def test_what_another_side_ascribes_stands_in_the_column_of_who_says_so(client):
     make_claim(by="city", reported_by=["county"], options=["a"], criteria=["services"])
     found = client.get(URL)
     assert "County Council says that City Council claimed" in row(found, "services")
-    assert "Not stated in this record: City." in row(found, "services")
+    assert "Nothing found: City." in row(found, "services")
 
 
 def test_what_documents_say_is_told_as_theirs(client):
@@ -386,7 +392,7 @@ def test_what_documents_say_is_told_as_theirs(client):
     assert "Does not appraise it." in words
 
 
-def test_outcomes_stand_first_with_their_condition_and_what_is_to_come(client):
+def test_outcomes_stand_with_their_condition_and_what_is_to_come(client):
     minister = make_voice("minister", kind="department")
     make_option("a")
     outcome = {"option": "a", "effect": "modifies", "condition": "subject to Parliament", "still_to_come": "an order"}
@@ -395,8 +401,6 @@ def test_outcomes_stand_first_with_their_condition_and_what_is_to_come(client):
     words = row(found, "outcomes")
     assert "The minister : chooses it with changes. Condition: subject to Parliament. Still to come: an order" in words
     assert "The ruling , 1 June 2025" in words
-    html = html_of(found)
-    assert html.index('data-row="outcomes"') < html.index('data-row="proposal"')
 
 
 def test_there_are_no_scores_and_no_ticks(client):
@@ -431,6 +435,60 @@ def test_twelve_options_and_thirty_of_all_else_cost_the_queries_of_three(client)
                 make_decision(outcomes=[{"option": made.key, "effect": "rejects"}])
         asked.append(queries_of(client, URL))
     assert asked[0] == asked[1]
+
+
+# Its pictures, and what htmx refines
+
+
+def test_all_options_are_pictured_and_those_chosen_are_ticked(client):
+    a = make_option("a", creates={"north": ["melton"]})
+    make_option("b", creates={"south": ["oadby"]}, status="appraised")
+    html = html_of(client.get(f"{URL}?options={a.public_id}"))
+    assert html.count('<span class="picture map small">') == 2
+    assert re.findall(r'value="(\w+)" checked', html) == [a.public_id]
+
+
+def test_proposed_councils_never_wear_the_ink_or_the_pattern_of_a_side(client):
+    for key in ("melton", "oadby"):
+        builders.make_council(key)
+    make_case(sides=TWO, parties=[{"voice": "melton"}, {"voice": "oadby"}])
+    make_option("a", creates={"north": ["melton"], "south": ["oadby"]})
+    html = html_of(client.get(URL))
+    squares = re.findall(r'<path d="M[^"]*" fill="url\(#([\w-]+)\)"', html)
+    assert sorted(squares) == ["map-1", "map-2", "plan-1", "plan-2"]
+    plans = re.findall(r'<pattern id="plan-\d" class="([^"]*)" [^>]*>(.*?)</pattern>', html)
+    sides = re.findall(r'<pattern id="pattern-\d" class="([^"]*)" [^>]*>(.*?)</pattern>', html)
+    assert len(plans) == len(sides) == 8 and {name for name, _ in plans} == {"plan"}
+    assert not {drawn for _, drawn in plans} & {drawn for _, drawn in sides}
+
+
+def test_the_fragment_is_what_the_page_contains_under_the_page_s_address(client):
+    a, b = make_option("a"), make_option("b")
+    whole = client.get(f"{URL}?options={a.public_id},{b.public_id}")
+    found = client.get(f"{URL}chosen/?options={a.public_id}&options={b.public_id}")
+    assert found.content.strip() in whole.content and b"<html" not in found.content
+    assert found["HX-Push-Url"] == f"{URL}?options={a.public_id},{b.public_id}"
+
+
+def test_one_address_gives_the_same_bytes_to_everyone(client):
+    make_option("a")
+    assert client.get(URL).content == client.get(URL, headers={"HX-Request": "true"}).content
+
+
+def test_the_shipped_options_are_compared_within_twelve_screens_two_beside_each_other(
+    browser, live_server, transactional_db
+):
+    load(ROOT / "cases/leicestershire-2025.yaml", [])
+    ids = list(Option.objects.filter(status="put-forward").order_by("pk").values_list("public_id", flat=True))
+    page = browser.new_page(viewport={"width": 360, "height": 740})
+    for query in ("", f"?options={','.join(ids[:2])}", f"?options={','.join(ids[:4])}", f"?options={','.join(ids)}"):
+        page.goto(f"{live_server.url}/cases/leicestershire-2025/compare/{query}")
+        height, width = page.evaluate("[document.documentElement.scrollHeight, document.documentElement.scrollWidth]")
+        assert (height <= 12 * 740, width) == (True, 360), query
+        cells = page.locator("[data-row=composition] tbody td")
+        first, second = (cells.nth(number).bounding_box() for number in (0, 1))
+        assert first["y"] == second["y"] and first["x"] + first["width"] <= second["x"]
+    page.close()
 
 
 # Figures of proposals and measures of people
