@@ -8,6 +8,7 @@ from councils.models import Voice
 from proposals.choices import BackingRelation
 from proposals.models import Backing, Proposal
 from record.dates import UncertainDate
+from record.text.english import joined
 
 # Each relation under its own heading, in this order. None of them implies another.
 RELATIONS = {
@@ -47,6 +48,25 @@ def backings_by_relation(proposal: Proposal, relation: BackingRelation) -> list[
             if signatory.voice_id not in known
         ]
     return sorted(backings, key=lambda backing: (backing.voice.name, by_date(backing)))
+
+
+def named_once(backings: Iterable[Backing | Signature]) -> list[str]:
+    """Voices in one relation by name, each once.
+
+    With a condition and with whoever alone says so, where that holds of all that is known.
+    """
+    found: dict[str, list[Backing | Signature]] = {}
+    for backing in backings:
+        found.setdefault(backing.voice.name, []).append(backing)
+    return [f"{name}{_remarks(own)}" for name, own in found.items()]
+
+
+def _remarks(own: list[Backing | Signature]) -> str:
+    sources = [getattr(backing, "according_to", None) for backing in own]
+    remarks = ["on condition"] if all(getattr(backing, "condition", "") for backing in own) else []
+    if all(sources):
+        remarks.append(f"according to {joined(list(dict.fromkeys(source.name for source in sources)))}")
+    return f" ({', '.join(remarks)})" if remarks else ""
 
 
 def when_left(backings: Iterable[Backing], voice_id: int) -> str:

@@ -1,16 +1,17 @@
 """One proposal in full, for its own page and for the list of its case."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.db.models import Prefetch
 
 from councils.models import Case, Voice
-from proposals.backings import RELATIONS, Signature, backings_by_relation, by_date
+from proposals.backings import RELATIONS, Signature, backings_by_relation, by_date, named_once
 from proposals.choices import BackingRelation, OptionStatus, Weighs
 from proposals.models import Backing, Carried, Option, Proposal, ProposalFlag, ProposalName, ProposalVersion
 from proposals.models.proposal import ProposalQuerySet
 from proposals.plan_states import DatedState, latest_state, states_of, with_states
 from timeline.case.lookup import if_published
+from timeline.options.model import TileMap
 
 # What each relation does and does not say.
 NOTES = {
@@ -21,8 +22,8 @@ NOTES = {
 }
 STATUSES = {
     OptionStatus.PUT_FORWARD: "Options put forward",
-    OptionStatus.APPRAISED: "Options appraised, and not put forward",
-    OptionStatus.NOT_APPRAISED: "Options named, and not appraised",
+    OptionStatus.APPRAISED: "Options considered and rejected",
+    OptionStatus.NOT_APPRAISED: "Options mentioned only",
 }
 
 
@@ -40,6 +41,13 @@ class ProposalDetails:
     backings: list[tuple[str, str, list[Backing | Signature]]]
     carried: list[Carried]
     flags: list[ProposalFlag]
+    # Of the options put forward, where a page shows all proposals.
+    pictures: list[tuple[Option, TileMap]] = field(default_factory=list)
+
+    @property
+    def in_relation(self) -> list[tuple[str, list[str]]]:
+        """Who stands in each relation to it, by name alone."""
+        return [(label, named_once(backings)) for label, _, backings in self.backings]
 
     @property
     def missing_stages(self) -> list[str]:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from councils.models import Case
+from proposals.choices import OptionStatus
 from proposals.models import Decision, Event, NumberedList, Option, Proposal
 from record.workflow.states import PUBLIC_STATES
 from timeline.decisions.list_page import decisions_of, with_lines
@@ -31,6 +32,16 @@ class ProposalPage:
     @property
     def has_pictures(self) -> bool:
         return any(each.tiles for each in self.compositions.values())
+
+    @property
+    def pictured(self) -> list[Option]:
+        """Options of which there is a picture: those put forward, or else all."""
+        drawn = [option for option in self.details.all_options if self.compositions[option.pk].tiles]
+        return [option for option in drawn if option.status == OptionStatus.PUT_FORWARD] or drawn
+
+    @property
+    def appraised(self) -> list[Option]:
+        return [option for option in self.details.all_options if option.appraisals.all()]
 
     @property
     def undated(self) -> list[ProposalHistoryItem]:

@@ -1,11 +1,14 @@
 """The page of what is proposed in a case."""
 
 import re
+from pathlib import Path
 
 import pytest
 
+from claims.case_files import load
 from proposals.backings import RELATIONS
 from proposals.choices import BackingRelation, OptionStatus
+from proposals.models import Proposal
 from tests.builders import (
     at_once,
     make_case,
@@ -24,6 +27,8 @@ from tests.pages import html_of, queries_of, text_of
 from timeline.proposals.details import NOTES, STATUSES
 
 pytestmark = pytest.mark.django_db
+
+ROOT = Path(__file__).parent.parent.parent.parent
 
 
 def page(client, key="case"):
@@ -54,7 +59,7 @@ def test_a_withdrawn_case_says_so(client):
 
 def test_a_case_without_proposals_says_that_none_is_entered(client):
     make_case()
-    assert "No proposal has been entered for this case yet." in text_of(page(client))
+    assert "We have found no proposal." in text_of(page(client))
 
 
 def test_the_page_of_an_invented_case_says_so(client):
@@ -69,7 +74,6 @@ def test_proposals_stand_in_their_sequence_each_at_its_anchor(client):
     make_proposal("elsewhere", case=make_case("other"))
     found = re.findall(r'<section class="section proposal" id="(\w+)"', html_of(page(client)))
     assert found == [first.public_id, second.public_id]
-    assert f'href="#{first.public_id}"' in html_of(page(client))
 
 
 # One proposal
@@ -80,7 +84,6 @@ def test_each_leads_to_its_own_page_and_life(client):
     answer = html_of(page(client))
     assert proposal.get_absolute_url() == f"/cases/case/proposals/{proposal.public_id}-one-council-for-the-county/"
     assert f'<h2 id="name-{proposal.public_id}"><a href="{proposal.get_absolute_url()}">' in answer
-    assert f'href="{proposal.get_absolute_url()}#life"' in answer
     assert "In place of all." in part(client, proposal)
 
 
@@ -89,7 +92,7 @@ def test_it_says_who_put_it_forward_or_that_this_is_not_stated(client):
     stated = make_proposal("stated", put_forward_by=["county"])
     not_stated = make_proposal("not-stated")
     assert "Put forward by County Council" in part(client, stated)
-    assert "Put forward by not stated in this record" in part(client, not_stated)
+    assert "Put forward by We do not know who proposed it." in part(client, not_stated)
 
 
 def test_names_that_parties_use_stand_under_ours(client):
@@ -142,8 +145,8 @@ def test_options_stand_by_what_was_done_with_them_each_with_its_anchor_elements_
     answer = page(client)
     assert re.search(
         r"Options put forward A larger city .*With: Extension of the boundary .*The plan , .*, page 4: a larger city .*"
-        r"Options appraised, and not put forward One for all . Called too big\. .*"
-        r"Options named, and not appraised East and west",
+        r"Options considered and rejected One for all . Called too big\. .*"
+        r"Options mentioned only East and west",
         part(client, proposal),
     )
     assert f'<li id="{option.public_id}">' in html_of(answer)
@@ -169,11 +172,8 @@ def test_to_back_to_sign_to_leave_and_to_be_included_are_kept_apart_each_in_alph
         {"voice": "county", "relation": "left", "when": {"edtf": "2026-03-05"}},
     ]
     assert re.search(
-        r"Backs it Alpha Council , 12 November 2025 .*"
-        r"Signed it Bravo Council , date not stated .*"
-        r"Left it County Council , 5 March 2026 .*"
-        r"Is included in it Delta Council , date not stated ; "
-        r"Echo Council , 21 March 2025 , according to Alpha Council",
+        r"Backs it Alpha Council Signed it Bravo Council Left it County Council "
+        r"Is included in it Delta Council; Echo Council \(according to Alpha Council\)",
         part(client, make_proposal("one", backers=backers)),
     )
 
@@ -183,14 +183,14 @@ def test_whoever_signed_a_version_has_signed_it_and_is_named_once(client):
     versions = [{"stage": "final", "when": {"edtf": "2025-11-28"}, "signatories": signatories}]
     backers = [{"voice": "bravo", "relation": "signed", "when": {"edtf": "2025-12-01"}}]
     found = part(client, make_proposal("one", versions=versions, backers=backers))
-    assert "Signed it Alpha Council , 28 November 2025 ; Bravo Council , 1 December 2025" in found
+    assert "Signed it Alpha Council; Bravo Council" in found
 
 
-def test_who_signed_two_versions_of_one_date_signed_both(client):
+def test_who_signed_two_versions_is_named_once(client):
     signatories = [{"voice": make_council("alpha").key}]
     versions = [{"stage": stage, "signatories": signatories} for stage in ("interim", "final")]
     found = part(client, make_proposal("one", versions=versions))
-    assert "Signed it Alpha Council , date not stated ; Alpha Council , date not stated" in found
+    assert found.count("Signed it Alpha Council") == 1 and "Alpha Council; Alpha" not in found
 
 
 def test_a_relation_that_nobody_stands_in_prints_nothing(client):
@@ -276,3 +276,27 @@ def test_every_text_is_escaped(client):
     make_proposal("one", name=markup, summary=markup, names=[{"name": markup}])
     make_option(of="one", name=markup, summary=markup)
     assert "<script>alert" not in html_of(page(client))
+
+
+def test_each_option_that_is_put_forward_is_pictured(client):
+    make_council("melton")
+    make_case(parties=[{"voice": "melton"}])
+    proposal = make_proposal("one")
+    option = make_option(of="one", creates={"north": ["melton"]})
+    make_option(of="one", status="appraised", creates={"north": ["melton"]})
+    html = html_of(page(client))
+    assert html.count('<span class="picture map small">') == 1
+    assert f'<a href="{proposal.get_absolute_url()}#{option.public_id}"><span class="picture' in html
+
+
+def test_the_shipped_proposals_are_read_within_twelve_screens(browser, live_server, transactional_db):
+    load(ROOT / "cases/leicestershire-2025.yaml", [])
+    addresses = [each.get_absolute_url() for each in Proposal.objects.published().select_related("case")]
+    screen = browser.new_page(viewport={"width": 360, "height": 740})
+    for address in ["/cases/leicestershire-2025/proposals/", *addresses]:
+        screen.goto(f"{live_server.url}{address}")
+        height, width = screen.evaluate("[document.documentElement.scrollHeight, document.documentElement.scrollWidth]")
+        assert (height <= 12 * 740, width) == (True, 360), address
+        picture = screen.locator(".option-tiles svg").first.bounding_box()
+        assert picture["y"] + picture["height"] <= 740, address
+    screen.close()

@@ -164,17 +164,17 @@ def test_appraisals_stand_as_stated_with_both_columns_and_what_is_not_appraised_
     proposal = make_proposal("one")
     make_option(of="one", appraisals=appraisals)
     assert re.search(
-        r"The report , by County Council Its verdict, as stated there: viable "
-        r"For, as stated there One front door The report , .*: one door Against, as stated there None in this record\. "
+        r"The report , by County Council Its conclusion: viable "
+        r"For One front door The report , .*: one door Against None found\. "
         r"Not appraised in The plan",
         words_of(client, proposal),
     )
 
 
-def test_an_option_that_nothing_appraises_says_so(client):
+def test_what_nothing_appraises_has_no_place_for_it(client):
     proposal = make_proposal("one")
     make_option(of="one")
-    assert "No appraisal of it is in this record." in words_of(client, proposal)
+    assert "For and against" not in words_of(client, proposal)
 
 
 def test_each_option_has_its_anchor_its_proposed_councils_and_its_picture(client):
@@ -185,14 +185,14 @@ def test_each_option_has_its_anchor_its_proposed_councils_and_its_picture(client
     make_option("secret", of="one", name="A secret", state="draft")
     html = html_of(client.get(proposal.get_absolute_url()))
     assert f'data-option="{option.public_id}"' in html and 'data-proposed="north"' in html
-    assert "The whole of Melton" in html and 'id="pattern-1"' in html and "A secret" not in html
+    assert "The whole of Melton" in html and 'fill="url(#plan-1)"' in html and "A secret" not in html
     assert "css/pictures.css" in html
 
 
 def test_without_proposed_councils_there_is_no_picture(client):
     make_option(of="one")
     html = html_of(client.get(make_proposal("two").get_absolute_url()))
-    assert "pattern-1" not in html and "css/pictures.css" not in html
+    assert "plan-1" not in html and "css/pictures.css" not in html
 
 
 def test_lists_stand_as_printed_with_what_came_of_them(client):
@@ -294,7 +294,7 @@ def test_its_life_is_one_order_of_all_that_is_linked_to_it(client):
 
 
 def test_a_proposal_without_links_says_so(client):
-    assert "Nothing dated is linked to it in this record." in words_of(client, make_proposal("one"))
+    assert "Nothing found." in words_of(client, make_proposal("one"))
 
 
 # What it costs
