@@ -46,7 +46,7 @@ class ProposalDetails:
 
     @property
     def in_relation(self) -> list[tuple[str, list[str]]]:
-        """Who stands in each relation to it, by name alone."""
+        """The relations to it, each with those that stand in it, by name."""
         return [(label, named_once(backings)) for label, _, backings in self.backings]
 
     @property
