@@ -14,6 +14,9 @@ from timeline.options.model import Composition
 from timeline.proposals.details import ProposalDetails, details_of, with_details
 from timeline.proposals.rules import ProposalHistoryItem, history
 
+# So many decisions stand open, those that settle the case first.
+OPEN = 3
+
 
 @dataclass
 class ProposalPage:
@@ -38,6 +41,14 @@ class ProposalPage:
         """Options of which there is a picture: those put forward, or else all."""
         drawn = [option for option in self.details.all_options if self.compositions[option.pk].tiles]
         return [option for option in drawn if option.status == OptionStatus.PUT_FORWARD] or drawn
+
+    @property
+    def first_decisions(self) -> list[Decision]:
+        return self.decisions[:OPEN]
+
+    @property
+    def more_decisions(self) -> list[Decision]:
+        return self.decisions[OPEN:]
 
     @property
     def appraised(self) -> list[Option]:

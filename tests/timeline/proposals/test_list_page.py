@@ -286,7 +286,7 @@ def test_each_option_that_is_put_forward_is_pictured(client):
     make_option(of="one", status="appraised", creates={"north": ["melton"]})
     html = html_of(page(client))
     assert html.count('<span class="picture map small">') == 1
-    assert f'<a href="{proposal.get_absolute_url()}#{option.public_id}"><span class="picture' in html
+    assert re.search(rf'<a href="{proposal.get_absolute_url()}#{option.public_id}">\s*<span class="picture', html)
 
 
 def test_the_shipped_proposals_are_read_within_twelve_screens(browser, live_server, transactional_db):
