@@ -14,6 +14,7 @@ from django.utils.safestring import SafeString
 from claims.claim_summaries import ClaimSummaries
 from claims.figures.queries import corrections_among, figures_of, measures_of
 from claims.models import Measure
+from councils.models import Document, Flag
 from proposals.models import Option
 from record.dates.refusal import excerpt
 from timeline.options.blocks import ColumnBlock, blocks_of
@@ -115,6 +116,8 @@ class CaseOptions:
     measure_statements: list[OptionStatement]
     criterion_statements: list[CriterionStatement]
     measures: list[Measure]
+    # Documents with the editors' notes on them as wholes.
+    noted: list[tuple[Document, list[Flag]]]
     # A small picture of each option by its primary key, printed once.
     pictures: dict[int, SafeString]
 
@@ -136,13 +139,27 @@ def _read(case) -> CaseOptions:
     summaries = ClaimSummaries()
     figures = figures_of(case, summaries)
     corrections_among(case, figures)
+    of_measures = measure_statements(figures, measures, of_proposal)
+    of_criteria = criterion_statements(case, of_proposal, summaries)
     return CaseOptions(
         options=options,
-        measure_statements=measure_statements(figures, measures, of_proposal),
-        criterion_statements=criterion_statements(case, of_proposal, summaries),
+        measure_statements=of_measures,
+        criterion_statements=of_criteria,
         measures=measures,
+        noted=_noted([*of_measures, *(each.statement for each in of_criteria)]),
         pictures=_pictures(case, options),
     )
+
+
+def _noted(statements: list[OptionStatement]) -> list[tuple[Document, list[Flag]]]:
+    """Documents by title, each with the notes on it."""
+    found: dict[str, tuple[Document, dict[str, Flag]]] = {}
+    for statement in statements:
+        for flag in statement.notes.of_documents:
+            document = flag.flagged
+            found.setdefault(document.public_id, (document, {}))[1].setdefault(flag.note, flag)
+    noted = sorted(found.values(), key=lambda each: each[0].title.casefold())
+    return [(document, list(flags.values())) for document, flags in noted]
 
 
 def _pictures(case, options: list[Option]) -> dict[int, SafeString]:

@@ -66,4 +66,4 @@ def _kept(revision_mark, case, ids) -> str:
 def _table(revision_mark, case, ids) -> str:
     source = case_options(case, revision_mark)
     page = comparison(case, source, _by_ids(source.options, ids))
-    return render_to_string("options/_comparison.html", {"case": case, "page": page})
+    return render_to_string("options/_comparison.html", {"case": case, "page": page, "noted": source.noted})
