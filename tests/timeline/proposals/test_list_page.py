@@ -297,6 +297,8 @@ def test_the_shipped_proposals_are_read_within_twelve_screens(browser, live_serv
         screen.goto(f"{live_server.url}{address}")
         height, width = screen.evaluate("[document.documentElement.scrollHeight, document.documentElement.scrollWidth]")
         assert (height <= 12 * 740, width) == (True, 360), address
-        picture = screen.locator(".option-tiles svg").first.bounding_box()
-        assert picture["y"] + picture["height"] <= 740, address
+        pictures = screen.locator(".option-tiles svg")
+        if pictures.count():
+            first = pictures.first.bounding_box()
+            assert first["y"] + first["height"] <= 740, address
     screen.close()
