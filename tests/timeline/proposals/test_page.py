@@ -379,9 +379,9 @@ def test_a_stage_that_a_submission_carries_and_of_which_no_version_is_on_record_
     make_submission(carries=carries)
     make_submission(carries=[{"proposal": "one", "stage": "interim"}])
     words = words_of(client, proposal)
-    assert "A submission carries its final version, which is not in this record." in words
+    assert "A submission carries its final version, which we do not have." in words
     assert "its interim version" not in words
-    assert "which is not in this record" in text_of(client.get("/cases/case/proposals/"))
+    assert "which we do not have" in text_of(client.get("/cases/case/proposals/"))
 
 
 def test_a_name_of_which_nothing_is_said_stands_without_a_colon(client):
