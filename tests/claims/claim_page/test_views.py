@@ -368,7 +368,7 @@ def test_a_headline_is_cited_as_nobodys_own_words(client, sides):
     html = page(client, claim)
     cited = re.search(r'<p class="cite"[^>]*>(.*?)</p>', html).group(1)
     assert cited.startswith(
-        "Melton Council, as reported by Paper, in this record’s wording: The partnership failed by one vote. "
+        "Melton Council, as reported by Paper, in our summary: The partnership failed by one vote. "
         "It is taken from the headline of Single vote defeats partnership, Paper, statement, 1 March 2025. "
         "Counterpoint, "
     )

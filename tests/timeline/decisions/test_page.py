@@ -421,10 +421,10 @@ def test_the_outcomes_of_a_linked_decision_are_its_result_and_else_what_it_resol
 def test_where_one_decides_alone_no_vote_is_missed(client):
     make_voice("director", kind="office")
     make_event("order", kind="decision")
-    assert "No motion and no vote" not in words(client, make_decision("alone", made_by="director", event="order"))
+    assert "no motion and no vote" not in words(client, make_decision("alone", made_by="director", event="order"))
     assert "We have found no vote" not in listing(client)
     make_council("mere")
-    assert "No motion and no vote" in words(client, make_decision("voted", made_by="mere"))
+    assert "no motion and no vote" in words(client, make_decision("voted", made_by="mere"))
     assert "We have found no vote" in listing(client)
 
 
@@ -616,8 +616,8 @@ def test_what_came_of_an_item_is_linked_or_not_known_as_at_a_day(client):
     [
         ("../2026-04", "Not yet due"),
         ("2026-04", "Not yet due"),
-        ("../2025-12", "What came of it is not known"),
-        ("2025-10/..", "What came of it is not known"),
+        ("../2025-12", "We do not know what happened next"),
+        ("2025-10/..", "We do not know what happened next"),
     ],
 )
 def test_what_is_to_be_done_by_a_day_is_not_due_before_it(client, when, words):

@@ -59,7 +59,7 @@ def test_nobody_is_listed_who_is_not_published(client):
 
 
 def test_what_is_not_understood_is_said(client):
-    assert "is no case of this record" in text_of(client.get("/voices/?case=zzz"))
+    assert "is no case here" in text_of(client.get("/voices/?case=zzz"))
 
 
 def test_many_take_the_queries_of_a_few(client):

@@ -161,7 +161,7 @@ def test_a_voice_placed_by_name_for_a_time_says_so_with_the_date(client, allnatt
 
 
 def test_a_voice_in_no_side_is_said_to_stand_in_none(client, allnatt):
-    assert "Pip Allnatt stands in no column of any case" in section(page(client, allnatt), "stands")
+    assert "Pip Allnatt is on no side of any case" in section(page(client, allnatt), "stands")
 
 
 # Claims
@@ -191,8 +191,8 @@ def test_claims_about_a_voice_stand_apart_from_those_it_makes(client, allnatt):
 
 
 def test_silence_is_said_for_a_voice_as_for_a_side(client, allnatt):
-    assert "No claim made by Pip Allnatt in this record." in text_of(page(client, allnatt))
-    assert "No claim about Pip Allnatt in this record." in text_of(page(client, allnatt))
+    assert "We have found no claim by Pip Allnatt." in text_of(page(client, allnatt))
+    assert "We have found no claim about Pip Allnatt." in text_of(page(client, allnatt))
 
 
 @pytest.mark.parametrize("role", [Role.MADE_BY, Role.ABOUT])
@@ -257,7 +257,7 @@ def test_the_pages_take_as_many_queries_for_twelve_of_everything_as_for_three(cl
     few = [queries_of(client, address) for address in addresses]
     add(3, 12)
     assert [queries_of(client, address) for address in addresses] == few
-    assert few[0] <= 15
+    assert few[0] <= 16
 
 
 def test_every_text_is_escaped(client):
