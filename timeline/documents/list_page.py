@@ -2,7 +2,8 @@
 
 from claims.claim_list.filter_choices import FilterOptions
 from claims.practice import is_invented_document
-from councils.models import Document
+from councils.choices import DocumentKind
+from councils.models import Document, Voice
 from councils.quotations.references import cited_in
 from record.dates import between
 from record.web.filter_fields import ChoicesField, DayField, WordsField
@@ -14,12 +15,15 @@ NEWEST = DatedKeyset(Document, "date", "pk", descending=True)
 
 class DocumentFilter(ListFilter):
     case = ChoicesField(label="Case", refusal="no case here")
+    publisher = ChoicesField(label="Publisher", refusal="no publisher of a document")
+    kind = ChoicesField(label="Kind", refusal="no kind of document", choices=DocumentKind.choices)
     from_ = DayField(label="Dated from")
     to = DayField(label="Dated to")
     q = WordsField(searched_in="titles and publishers")
 
     def __init__(self, query, options: FilterOptions):
-        super().__init__(query, case=options.case_choices)
+        publishers = Voice.objects.filter(pk__in=Document.objects.published().values("publisher")).by_name()
+        super().__init__(query, case=options.case_choices, publisher=list(publishers.values_list("public_id", "name")))
         self.options = options
 
     def rows(self):
@@ -29,6 +33,10 @@ class DocumentFilter(ListFilter):
         if cases := self.options.case_pks(self.value("case")):
             documents = documents.filter(cited_in(cases))
         documents = documents.filter(between("date", self.value("from"), self.value("to")))
+        if publishers := self.value("publisher"):
+            documents = documents.filter(publisher__public_id__in=publishers)
+        if kinds := self.value("kind"):
+            documents = documents.filter(kind__in=kinds)
         words = self.value("q")
         return documents.called(words) if words else documents
 

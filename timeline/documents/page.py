@@ -70,6 +70,9 @@ CITED_AS = {
     "proposals.VoteGroup": "Vote of a group, in the decision",
 }
 
+# How many quotations stand open on a page; the rest unfold.
+FIRST_QUOTED = 8
+
 
 @dataclass(frozen=True)
 class Cited:

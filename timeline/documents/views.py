@@ -10,7 +10,7 @@ from record.web.list_page import list_context
 from record.web.record_view import with_record
 from record.web.responses import page_response
 from timeline.documents.list_page import COLUMNS, DocumentFilter, csv_rows
-from timeline.documents.page import document_page, find_document
+from timeline.documents.page import FIRST_QUOTED, document_page, find_document
 
 
 @require_safe
@@ -39,6 +39,7 @@ def document(request, document):
         "page": page,
         "document": document,
         "is_invented": document.is_invented,
+        "first_quoted": FIRST_QUOTED,
         "crumbs": [("Documents", reverse("timeline:documents"))],
     }
     return TemplateResponse(request, "documents/page.html", context)

@@ -2,11 +2,14 @@
 
 import csv
 import re
+from pathlib import Path
 
 import pytest
+from django.db.models import Count
 from hypothesis import given
 from hypothesis import strategies as st
 
+from claims.case_files import load
 from councils.models import Document, Passage
 from councils.quotations.references import citing, pointing, tables
 from record.content.schema import kinds
@@ -31,6 +34,8 @@ from timeline.documents import page as documents
 from timeline.documents.marked_text import marked_stretches
 
 pytestmark = pytest.mark.django_db
+
+ROOT = Path(__file__).parent.parent.parent.parent
 
 TEXT = """# First matters
 
@@ -250,10 +255,10 @@ def test_a_stated_date_says_that_it_is_stated_and_an_absent_one_that_it_is_not(c
     assert "Date date not stated" in text_of(page(client, make_document("undated", date=None)))
 
 
-def test_the_digest_of_the_text_is_printed_and_whether_it_is_held(client):
+def test_it_is_said_whether_we_hold_the_text_and_its_digest_is_for_files_alone(client):
     document = make_document("plan", body=TEXT)
-    words = text_of(page(client, document))
-    assert document.text_sha256 in words and "Held by this installation" in words
+    assert "We have a copy" in text_of(page(client, document))
+    assert document.text_sha256 and document.text_sha256 not in html_of(page(client, document))
 
 
 # Its passages
@@ -486,3 +491,44 @@ def test_every_text_is_escaped(client):
     )
     make_claim(by="county", statement=markup, quote=f"says {markup} twice", in_document="plan")
     assert "<script>" not in html_of(page(client, document))
+
+
+# What a reader sees first
+
+
+def test_documents_are_narrowed_by_publisher_kind_and_date(client):
+    courant = make_voice("courant", name="The Courant")
+    make_document("one", publisher="courant", kind="article", date="2025-01-08")
+    make_document("two", publisher="courant", kind="report", date="2025-02-08")
+    make_document("three", kind="article", date="2025-03-08")
+    assert sorted(titles_in(client.get(f"/documents/?publisher={courant.public_id}"))) == ["The one", "The two"]
+    assert sorted(titles_in(client.get("/documents/?kind=article"))) == ["The one", "The three"]
+    assert titles_in(client.get("/documents/?from=8 February 2025&to=February 2025")) == ["The two"]
+    assert "is no publisher" in text_of(client.get("/documents/?publisher=0123456789"))
+
+
+def test_the_first_quotations_are_open_and_the_rest_unfold(client, monkeypatch):
+    monkeypatch.setattr("timeline.documents.views.FIRST_QUOTED", 1)
+    document = make_document("plan", body=TEXT)
+    for quote in ("met in March", "held in April"):
+        make_claim(by="county", quote=quote, in_document="plan")
+    words = html_of(page(client, document))
+    first, _, rest = words.partition("2 quotations: show the rest")
+    assert "“met in March”" in first and "“held in April”" in rest
+    assert '<ol class="passages" start="2">' in rest
+
+
+PHONE = {"width": 360, "height": 740}
+SCREENS = 12
+
+
+def test_the_longest_documents_of_a_shipped_case_are_short_on_a_phone(browser, live_server, transactional_db):
+    load(ROOT / "cases/leicestershire-2025.yaml", [])
+    on_phone = browser.new_page(viewport=PHONE)
+    most = Document.objects.published().annotate(quoted=Count("passages")).order_by("-quoted")[:5]
+    for document in most:
+        on_phone.goto(live_server.url + document.get_absolute_url())
+        height = on_phone.evaluate("document.documentElement.scrollHeight")
+        assert height <= SCREENS * PHONE["height"], document.title
+        assert on_phone.evaluate("document.documentElement.scrollWidth") == PHONE["width"]
+    on_phone.close()
