@@ -327,7 +327,7 @@ def test_a_text_under_an_open_licence_is_shown_whole_with_the_passages_marked(cl
     )
     assert "".join(re.findall(r"<mark>(.*?)</mark>", text)) == "agreed on a plan, and nobody"
     assert '<span id="t-1"></span><mark>agreed on a ' in text
-    assert 'href="#p-2" aria-label="Quotation 2"' in text
+    assert 'href="#p-2" aria-label="Source 2"' in text
     assert "&lt;b&gt;It is said&lt;/b&gt;" in text
     assert "nobody objected" not in words_in(section(page(client, document), "passages"))
 
