@@ -24,9 +24,9 @@ lint: .venv/installed-dev
 	.venv/bin/python -m ruff format --check .
 	.venv/bin/python -m tests.line_widths
 
-# All that readers see: our words, against the public vocabulary.
+# All that readers see: our words, and each kind of page in Chromium. ARGS="pages timeline:event" looks at one.
 audit: .venv/installed-dev
-	.venv/bin/python -m tests.audit
+	.venv/bin/python -m tests.audit $(ARGS)
 
 # The lock names versions and hashes, and no place to fetch them from.
 # It keeps what it can: make lock ARGS=--upgrade

@@ -3,12 +3,13 @@
 import gc
 import hashlib
 import os
-import shutil
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck
 from hypothesis import settings as examples
+
+from tests.chromium import CHROMIUM, chromium
 
 # The same examples each time, however busy the machine: a run that fails must fail again.
 examples.register_profile(
@@ -30,8 +31,6 @@ os.environ["SECRET_KEY"] = "for tests alone: " + "0123456789abcdef" * 4
 
 MIGRATED = pytest.StashKey[tuple]()
 KEPT_IN = pytest.StashKey[Path]()
-
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 
 
 def pytest_addoption(parser):
@@ -182,14 +181,5 @@ def browser():
     """A headless Chromium; the test is skipped if the machine has none."""
     if not CHROMIUM:
         pytest.skip("no chromium found")
-    from playwright.sync_api import sync_playwright
-
-    # Playwright runs an event loop in this thread, which Django takes for async code.
-    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=CHROMIUM,
-            args=["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
-        )
+    with chromium() as browser:
         yield browser
-        browser.close()

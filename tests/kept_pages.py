@@ -18,12 +18,13 @@ import difflib
 import gzip
 import io
 import json
-import os
 import re
 import sys
 from collections import Counter
 from html import unescape
 from html.parser import HTMLParser
+
+from tests.served_record import use_served_record
 
 START = ["/", "/changes.atom", "/changes.csv", "/claims.csv", "/claims.atom", "/councils.csv", "/documents.csv"]
 NOT_READERS = ("/admin", "/static", "//")
@@ -160,17 +161,7 @@ def main(arguments):
         case ["compare", before, after]:
             sys.exit(1 if compare(before, after) else 0)
         case ["keep", path]:
-            from config import environment, postgres
-
-            os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
-            if not environment.database_url():
-                os.environ["DATABASE_URL"] = postgres.server_for_this_process().url()
-            import django
-            from django.conf import settings
-
-            django.setup()
-            plain = "django.contrib.staticfiles.storage.StaticFilesStorage"
-            settings.STORAGES = {**settings.STORAGES, "staticfiles": {"BACKEND": plain}}
+            use_served_record()
             print(f"{keep(path)} pages and files kept in {path}.")
         case _:
             sys.exit(__doc__)

@@ -1,9 +1,10 @@
-"""Our own sentences on readers' pages are short and use the public words."""
+"""Pages are accessible and light, and our own sentences short and plain."""
 
 import pytest
 
-from tests.audit import words
+from tests.audit import pages, words
 from tests.audit.vocabulary import replaced_words
+from tests.builders import make_case, make_claim, make_event, make_point, make_response
 
 
 def test_templates_have_no_long_sentence_and_no_word_that_we_replace():
@@ -53,3 +54,16 @@ def test_a_sentence_of_26_words_is_found():
     long = " ".join(["Word"] * 26)
     found = list(words._long_sentences(words.ROOT / "templates/base.html", [f"{long}. {long[5:]}."]))
     assert [finding.what for finding in found] == ["26 words"]
+
+
+@pytest.mark.parametrize("kind", ["event", "question", "claim", "timeline", "list"])
+def test_pages_of_a_dispute_pass_axe_in_every_look(kind, browser, live_server, transactional_db):
+    case = make_case(sides={"city": ["city"], "county": ["county"]})
+    event, point = make_event(when="2025-01-08"), make_point(question="Was it agreed?")
+    about = {"events": [{"event": event.key}], "points": [point.key]}
+    claim = make_claim(by="county", said="2025-01-09", **about)
+    make_response(to=claim, by="city", said="2025-01-10", **about)
+    addresses = {"timeline": f"{case.get_absolute_url()}timeline/", "list": "/claims/?council=&case=case"}
+    addresses |= {"event": event.get_absolute_url(), "question": point.get_absolute_url()}
+    addresses |= {"claim": claim.get_absolute_url()}
+    assert pages.seen(browser, live_server.url, kind, addresses[kind]).wrong == []

@@ -1,23 +1,51 @@
-"""Print all that the audit finds, part by part; exit 1 if anything is found."""
+"""Print all that the audit finds, part by part; exit 1 if anything is found.
+
+    python -m tests.audit            all parts
+    python -m tests.audit pages      the pages of the record that `make run` serves, in Chromium
+    python -m tests.audit words      our own words, in templates and in code
+
+Names of pages after ``pages`` look at these alone: ``timeline:event``.
+"""
 
 import sys
 
 from tests.audit import words
+from tests.chromium import CHROMIUM, chromium
+from tests.served_record import use_served_record
 
-# The name of each part, and a function that returns what it finds.
-PARTS = {"Words in templates": words.in_templates, "Words in code": words.in_code}
+
+def look_at_words() -> int:
+    """Print our sentences and words that are to be said more plainly."""
+    found = [*words.in_templates(), *words.in_code()]
+    print(f"Words: {len(found)}", *found, sep="\n  ")
+    return len(found)
 
 
-def main() -> int:
-    total = 0
-    for name, find in PARTS.items():
-        found = find()
-        total += len(found)
-        print(f"{name}: {len(found)}")
-        for each in found:
-            print(f"  {each}")
-    return 1 if total else 0
+def look_at_pages(kinds: list[str]) -> int:
+    """Print a line for each kind of page, with what is wrong below it."""
+    if not CHROMIUM:
+        print("Pages: not looked at, since no Chromium is found.")
+        return 0
+    use_served_record()
+    from tests.audit.pages import audit
+
+    wrong = 0
+    with chromium() as browser:
+        for page in audit(browser, kinds):
+            print(page, flush=True)
+            wrong += len(page.wrong)
+    print(f"Pages: {wrong}")
+    return wrong
+
+
+def main(arguments: list[str]) -> int:
+    part, *kinds = arguments or [""]
+    if part not in ("", "words", "pages"):
+        sys.exit(__doc__)
+    found = look_at_words() if part in ("", "words") else 0
+    found += look_at_pages(kinds) if part in ("", "pages") else 0
+    return 1 if found else 0
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))

@@ -86,7 +86,7 @@ def seen(browser, site: str, kind: str, address: str) -> SeenPage:
     for look, options in LOOKS.items():
         context = browser.new_context(viewport=PHONE, **options)
         page, requests, said = context.new_page(), [], []
-        page.on("requestfinished", requests.append)
+        page.on("requestfinished", lambda request, requests=requests: requests.append(request))
         page.on("console", lambda message, said=said: said.append(message.text))
         page.on("pageerror", lambda error, said=said: said.append(str(error)))
         page.goto(site + address)
