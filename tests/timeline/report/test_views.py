@@ -63,7 +63,11 @@ def test_a_page_that_is_not_ours_is_refused_in_a_sentence(client, about):
     assert "<textarea" not in html_of(found)
 
 
-@pytest.mark.parametrize("token", ["", "forged", signing.dumps(ABOUT, salt="another"), token_for(ABOUT)[:-1] + "!"])
+@pytest.mark.parametrize(
+    "token",
+    ["", "forged", signing.dumps(ABOUT, salt="another"), token_for(ABOUT)[:-1] + "!"],
+    ids=["none", "no token", "of another salt", "with another end"],  # a token holds the time
+)
 def test_a_forged_token_is_refused(client, token):
     answer = send(client, token=token or "x")
     assert answer.status_code == 400 and "was changed on its way" in text_of(answer)
