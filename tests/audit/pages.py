@@ -1,4 +1,4 @@
-"""Every kind of readers' page in Chromium: accessibility, width, height and weight.
+"""Each kind of page in Chromium: accessibility, width, height and weight.
 
 Of each kind the largest page of the record is looked at, as a phone shows it: by axe in
 light, in dark and in forced colours, for its width at 320 pixels, its height before
@@ -41,7 +41,7 @@ NOT_IN_FORCED_COLOURS = {"color-contrast"}
 
 @dataclass
 class SeenPage:
-    """What was found of one page; ``wrong`` are sentences, and none if all is well."""
+    """One page as it was seen; ``wrong`` are sentences, and none if all is well."""
 
     kind: str
     address: str
@@ -58,7 +58,7 @@ class SeenPage:
 
 
 def largest_pages(client: Client) -> dict[str, str]:
-    """The address of the largest page of each kind, of the first ones that links lead to."""
+    """The largest page of each kind, of the first ones that links lead to."""
     sizes, addresses, waiting, visited = {}, {}, ["/"], Counter()
     known = set(waiting)
     for address in waiting:
