@@ -75,5 +75,6 @@ def test_the_first_result_is_on_the_first_screen_of_a_phone(browser, live_server
     page.get_by_role("button", name="Search").click()
     page.get_by_role("searchbox", name="Search for").fill("boundary")
     page.keyboard.press("Enter")
-    assert page.locator("h2", has_text="Questions").is_visible()
+    page.wait_for_url("**/search/?q=boundary")
+    assert page.get_by_role("heading", name="Questions").is_visible()
     page.close()
