@@ -211,7 +211,7 @@ def test_a_wrong_slug_redirects_and_a_withdrawn_measure_says_so(client):
     found = client.get(f"/cases/case/figures/{made.public_id}-wrong/")
     assert (found.status_code, found["Location"]) == (301, made.get_absolute_url())
     builders.withdraw(made)
-    assert "Withdrawn from the record" in text_of(client.get(made.get_absolute_url()))
+    assert "<h1>Withdrawn</h1>" in html_of(client.get(made.get_absolute_url()))
 
 
 def test_drafts_are_not_shown(client):

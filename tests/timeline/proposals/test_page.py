@@ -207,7 +207,7 @@ def test_lists_stand_as_printed_with_what_came_of_them(client):
     make_list("elsewhere", title="Another list", items=["x"])
     words = words_of(client, proposal)
     assert re.search(r"a\) Money for the change.*What came of it: The reply.*b\) A later date", words)
-    assert "What came of it is not known to this record as at 25 May 2026" in words
+    assert "We do not know what happened next (as at 25 May 2026)" in words
     assert "Another list" not in words
     assert event.get_absolute_url() in html_of(client.get(proposal.get_absolute_url()))
 
