@@ -6,7 +6,6 @@ to run twice, and by two at a time: the second waits for the first.
 
 import hashlib
 import os
-import secrets
 import sys
 import traceback
 from pathlib import Path
@@ -77,6 +76,7 @@ def make_officers(kept):
 
     from config.environment import write_private
     from councils.models import Membership
+    from record.accounts.passwords import drawn_password
 
     officers = get_user_model().objects
     fixed = os.environ.get("ADMIN_PASSWORD")
@@ -84,7 +84,7 @@ def make_officers(kept):
     for email, name, role in OFFICERS:
         officer = officers.filter(email=email).first()
         if officer is None:
-            passwords[email] = fixed or passwords.get(email) or secrets.token_hex(8)
+            passwords[email] = fixed or passwords.get(email) or drawn_password()
             officer = officers.create_user(email, passwords[email], name=name)
         elif fixed and not officer.check_password(fixed):
             passwords[email] = fixed

@@ -83,7 +83,7 @@ def fill(using="default", **kwargs) -> None:
         rebuild()
     elif without_words := list(ClaimStanding.objects.filter(search=None).values_list("pk", flat=True)):
         _store_words(without_words)
-    if not SearchEntry.objects.exists():
+    if not SearchEntry.objects.exists() and Voice.objects.published().exists():
         rebuild_entries()
 
 

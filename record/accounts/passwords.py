@@ -5,6 +5,7 @@ where twelve are asked for is one of them twice, or with a name or a year beside
 """
 
 import re
+import secrets
 from collections.abc import Collection
 
 from django.contrib.auth.password_validation import CommonPasswordValidator
@@ -21,6 +22,11 @@ SHORTEST_COMMON_PART = 4
 LONGEST_EXAMINED = 200
 
 LOOKALIKES = str.maketrans("@4831!0$57", "aabeiiosst")
+
+
+def drawn_password() -> str:
+    """A password drawn by lot; of hexadecimal digits one might have no letter."""
+    return secrets.token_urlsafe(12)
 
 
 def is_made_of_common_parts(password: str, common: Collection[str], names: Collection[str] = ()) -> bool:

@@ -44,7 +44,7 @@ def test_words_that_are_not_in_the_text_stand_in_a_draft_with_a_warning(client, 
     answer = save(client, claim, **{"appearances-0-passage_quote": "It was said in April"})
     assert "These words are not in the stored text" in said(answer) and "cannot be published" in said(answer)
     assert claim.appearances.get().passage.state == "not-found"
-    assert "Not found in the text held" in html_of(client.get(page_of(claim)))
+    assert "Not found in our copy" in html_of(client.get(page_of(claim)))
 
 
 @pytest.mark.parametrize("state", ["needs-review", "published"])

@@ -83,6 +83,6 @@ def test_no_page_breaks_or_is_wider_than_a_phone(browser, live_server, unruly):
 
 def test_an_empty_case_says_so_on_each_of_its_pages(client, db):
     own = make_case().get_absolute_url()
-    for page in ("", "timeline", "points", "proposals", "compare", "positions", "decisions", "figures", "places"):
+    for page in ("", "timeline", "points", "proposals", "compare", "positions", "decisions", "figures", "areas"):
         response = client.get(f"{own}{page}/" if page else own)
         assert response.status_code == 200, page

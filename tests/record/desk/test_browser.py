@@ -111,7 +111,7 @@ def test_a_claim_is_entered_handed_over_published_changed_and_published_again(de
     writer.keyboard.type("these words")
     tab_to(writer, "_continue")
     writer.keyboard.press("Enter")
-    writer.wait_for_selector("text=Verified in the text held")
+    writer.wait_for_selector("text=Checked against our copy")
     claim = Claim.objects.get()
     tab_to(writer, "Hand over for review")
     writer.keyboard.press("Enter")

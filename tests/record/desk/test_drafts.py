@@ -81,7 +81,7 @@ def test_a_claim_is_entered_with_its_appearance_on_one_page(client, officer):
     assert (claim.state, claim.case, claim.edited_by, claim.key) == (State.DRAFT, case, officer, claim.public_id)
     appearance = claim.appearances.get()
     assert appearance.passage.state == "verified" and str(appearance.said) == "8 January 2025"
-    assert "Verified in the text held" in html_of(client.get(page_of(claim)))
+    assert "Checked against our copy" in html_of(client.get(page_of(claim)))
     assert client.get(claim.get_absolute_url()).status_code == 404
 
 

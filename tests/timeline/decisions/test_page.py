@@ -86,7 +86,7 @@ def test_a_decision_is_printed_in_the_labels_of_council_papers(client):
 
 
 def test_what_is_empty_prints_nothing(client):
-    found = words(client, make_decision())
+    found = words(client, make_decision()).partition("Report a mistake")[0]
     for label in ("Is key decision?", "call-in", "Called in?", "Exempt", "Lead member", "Decision maker", "Report"):
         assert label not in found
     assert "not stated" not in found.lower()
