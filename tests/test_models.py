@@ -231,12 +231,16 @@ def test_every_table_has_the_triggers_that_write_its_history(db, model):
     assert model._meta.pk.column == "id"
 
 
+# What a reader wrote to us and from where, which is nobody's but the neutral editors'.
+PRIVATE = {"councils.MistakeReport": {"text", "email", "sender"}}
+
+
 @named(KEPT)
 def test_no_secret_is_kept_in_history(model):
     secrets = {
         column.column for column in model._meta.concrete_fields if re.search("password|secret|token", column.column)
     }
-    assert secrets == set(history.tracked_models()[model])
+    assert secrets | PRIVATE.get(model._meta.label, set()) == set(history.tracked_models()[model])
 
 
 @pytest.mark.parametrize("table", ["record_publication", "record_history"])

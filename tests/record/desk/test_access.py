@@ -40,6 +40,7 @@ NOT_AT_THE_DESK = {
     "claims.ClaimStanding",
     "claims.ClaimCouncil",
     "claims.HeldPosition",
+    "claims.SearchEntry",
     "councils.CaseDocument",
     "councils.SpeaksFor",
     # Shown on the history page of each record.
