@@ -132,7 +132,7 @@ def unanswered(melton):
 
 
 def listed(client, query) -> str:
-    """The text of the claims in a list, without its form, its tags and what explains it."""
+    """The text of the claims in a list alone."""
     entries = html_of(client.get(query)).partition('class="entries"')[2].partition("“Disputed” and “accepted” count")[0]
     return " ".join(re.sub(r"<[^>]+>", " ", entries).split())
 
