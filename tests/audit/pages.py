@@ -28,6 +28,8 @@ VISITED_OF_EACH = 12
 MOST_HTML, MOST_FIRST_VIEW = 20_000, 50_000
 # Lists are read page by page, and a document's text is as long as the document.
 SCROLLED = {"list", "documents", "changes", "decisions", "councils", "timeline"}
+# Parts of pages, which htmx puts into them.
+PARTS = {"claims:results", "timeline:entries", "timeline:compared"}
 LOOKS = {
     "light": {"color_scheme": "light"},
     "dark": {"color_scheme": "dark"},
@@ -63,7 +65,7 @@ def largest_pages(client: Client) -> dict[str, str]:
     known = set(waiting)
     for address in waiting:
         visited[kind := resolve(address).view_name] += 1
-        if visited[kind] > VISITED_OF_EACH:
+        if visited[kind] > VISITED_OF_EACH or kind in PARTS:
             continue
         response = client.get(address)
         if response.status_code != 200 or "html" not in response["Content-Type"]:
@@ -92,8 +94,9 @@ def seen(browser, site: str, kind: str, address: str) -> SeenPage:
         page.goto(site + address)
         page.wait_for_load_state("networkidle")
         if look == "light":
-            sizes = [len(gzip.compress(request.response().body())) for request in requests]
-            found.html, found.first_view = sizes[0], sum(sizes)
+            sizes = {request: len(gzip.compress(request.response().body())) for request in requests}
+            found.html = next(size for request, size in sizes.items() if request.resource_type == "document")
+            found.first_view = sum(sizes.values())
             found.screens = page.evaluate("document.documentElement.scrollHeight") / PHONE["height"]
             found.wrong += [f"on the console: {words}" for words in said]
         found.wrong += [f"{look}: {words}" for words in _violations(Axe().run(page, options=AXE_OPTIONS), look)]
