@@ -53,7 +53,7 @@ def backings_by_relation(proposal: Proposal, relation: BackingRelation) -> list[
 def named_once(backings: Iterable[Backing | Signature]) -> list[str]:
     """Voices in one relation by name, each once.
 
-    With a condition and with whoever alone says so, where that holds of all that is known.
+    A condition, or the one who alone says so, is added if it goes for every row of that voice.
     """
     found: dict[str, list[Backing | Signature]] = {}
     for backing in backings:

@@ -1,8 +1,8 @@
 """Entries of the search, refreshed in the transaction that changes their records.
 
-Each kind of record has one SELECT, of which every row is an entry: what the record is
-called, what it says, and what its parts say. ``rebuild_entries`` makes all of them anew,
-and a test compares the two.
+For each kind of record, SELECTS says how its entries are made: from its name, its own
+words and those of its parts. ``rebuild_entries`` makes all entries anew, and a test
+compares them with those that publishing keeps up to date.
 """
 
 import json

@@ -147,7 +147,7 @@ class ProposalFlagSchema(FlagSchema):
 class ProposalSchema(RecordSchema):
     """A plan put forward, in versions."""
 
-    name: Title = Field(description="A neutral description; the names that parties use stand under names.")
+    name: Title = Field(description="A neutral description. Put the names that the parties use under `names`.")
     summary: Prose | None = None
     sequence: Number = Field(0, title="Order")
     names: list[ProposalNameSchema] = Field([], title="Name in use")

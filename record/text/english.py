@@ -21,7 +21,7 @@ def without_full_stop(words: str) -> str:
 
 
 def opening(text: str, most: int = 200) -> tuple[str, str]:
-    """The first sentences of a text that fit into so many characters, and the rest.
+    """Split a text after the last sentence that ends within ``most`` characters.
 
     The first sentence is never cut, however long it is.
     """

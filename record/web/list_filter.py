@@ -148,7 +148,7 @@ class ListFilter(forms.Form):
 
     @property
     def day_problems(self) -> list[str]:
-        """The messages that stand beside a field for a day."""
+        """Messages to print beside the date fields."""
         return [
             message
             for name, field in self.fields.items()
