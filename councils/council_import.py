@@ -1,7 +1,13 @@
-"""Import of councils from a CSV file: all or nothing, and safe to run twice."""
+"""Import of councils from a CSV file: all or nothing, and safe to run twice.
+
+The file is mySociety's table of UK local authorities as it is published, or one with
+the columns of COLUMNS. Commas, semicolons and tabs may part the cells.
+"""
 
 import csv
+import io
 import re
+from collections import defaultdict
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -20,26 +26,43 @@ from record.ids import derived_id
 from record.workflow import publishing
 from record.workflow.publication import Action
 
-COLUMNS = ["code", "gss", "name", "official_name", "type", "start_date", "end_date"]
+# A column's name here, and in mySociety's table. The last two may be missing.
+COLUMNS = {
+    "code": "local-authority-code",
+    "gss": "gss-code",
+    "name": "nice-name",
+    "official_name": "official-name",
+    "type": "local-authority-type",
+    "start_date": "start-date",
+    "end_date": "end-date",
+}
+MAY_BE_MISSING = {"start_date", "end_date"}
 
 # The columns that hold a population, with the date if the column's name gives one.
 POPULATIONS = {
     "population_mye": None,
     "population_2020": {"edtf": "2020", "basis": "metadata"},
+    "pop-2020": {"edtf": "2020", "basis": "metadata"},
 }
 POPULATION_SOURCE = "ONS mid-year estimate, edition unverified"
 
-# The codes in mySociety's list of UK local authorities.
+# The types of that table. The councils of Wales, Scotland and Northern Ireland have one tier.
 TYPES = {
     "CTY": CouncilType.COUNTY,
     "NMD": CouncilType.DISTRICT,
     "UA": CouncilType.UNITARY,
+    "WPA": CouncilType.UNITARY,
+    "SCO": CouncilType.UNITARY,
+    "NID": CouncilType.UNITARY,
     "MD": CouncilType.METROPOLITAN,
     "LBO": CouncilType.LONDON,
     "COMB": CouncilType.COMBINED,
     "CC": CouncilType.SPECIAL,
     "SRA": CouncilType.COMBINED,
 }
+
+# A file in UTF-16 says so with its first two bytes; spreadsheets write one as "Unicode text".
+UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 
 
 @dataclass
@@ -63,6 +86,7 @@ def import_councils(path: Path, *, dry_run: bool = False) -> CouncilImportResult
     outcome.already_there = len(lines) - len(fresh)
     outcome.created = len(fresh)
     _refuse_taken(path, fresh, outcome)
+    _set_apart(fresh)
     if outcome.errors or dry_run or not fresh:
         return outcome
     new = list(fresh.values())
@@ -82,44 +106,56 @@ def import_councils(path: Path, *, dry_run: bool = False) -> CouncilImportResult
 
 
 def _refuse_taken(path, fresh, outcome) -> None:
-    """Refuse a key or identifier that another council has, in the file or on record."""
-    keys = (
-        Voice.objects.nameable_by()
-        .filter(key__in=[content.key for content in fresh.values()])
-        .values_list("key", flat=True)
-    )
-    taken_by = {("key", key): "on record" for key in keys}
+    """Refuse an identifier that another council has, in the file or on record."""
     values = [each.value for content in fresh.values() for each in content.council.identifiers]
-    for scheme, value in Identifier.objects.filter(
-        council__voice__in=Voice.objects.nameable_by(), value__in=values
-    ).values_list("scheme", "value"):
-        taken_by[scheme, value] = "on record"
+    on_record = Identifier.objects.filter(council__voice__in=Voice.objects.nameable_by(), value__in=values)
+    taken_by = dict.fromkeys(on_record.values_list("scheme", "value"), "on record")
     for line, content in fresh.items():
-        for own in [("key", content.key), *((each.scheme, each.value) for each in content.council.identifiers)]:
+        for own in ((each.scheme, each.value) for each in content.council.identifiers):
             if own in taken_by:
                 outcome.errors.append(
-                    f"{path}:{line}: another voice, {taken_by[own]}, has the {own[0]} {own[1]!r}. "
+                    f"{path}:{line}: another council, {taken_by[own]}, has the {own[0]} {own[1]!r}. "
                     "Correct the row, or enter the council by hand."
                 )
             taken_by.setdefault(own, f"in line {line}")
 
 
+def _set_apart(fresh: dict[int, VoiceSchema]) -> None:
+    """Give councils of one area keys of their own: “somerset” and “somerset-som”.
+
+    In the file the council that goes on keeps the short key, if it is one alone; a key
+    on record stays with who has it.
+    """
+    by_key = defaultdict(list)
+    for content in fresh.values():
+        by_key[content.key].append(content)
+    taken = set(Voice.objects.nameable_by().filter(key__in=by_key).values_list("key", flat=True))
+    for key, contents in by_key.items():
+        going_on = [content for content in contents if not content.council.ends]
+        keeps = going_on[0] if len(going_on) == 1 and key not in taken else None
+        for content in contents:
+            if content is not keeps and (key in taken or len(contents) > 1):
+                content.key = f"{key}-{content.council.code.lower()}"
+
+
 def _forms(path, outcome) -> dict[int, VoiceSchema]:
     """The contents of the rows, by line."""
     try:
-        with path.open(newline="", encoding="utf-8-sig") as file:
-            reader = csv.DictReader(file)
-            missing = [column for column in COLUMNS[:5] if column not in (reader.fieldnames or [])]
-            if missing:
-                outcome.errors.append(f"{path}:1: the columns {', '.join(missing)} are missing. Give them.")
-                return {}
-            rows = [(reader.line_num, row) for row in reader]
+        rows = _rows(path.read_bytes())
     except (OSError, UnicodeDecodeError, csv.Error) as error:
-        outcome.errors.append(f"{path}: cannot be read: {error}. Give a CSV file in UTF-8.")
+        outcome.errors.append(f"{path}: cannot be read: {error}. Save it as a CSV file in UTF-8.")
+        return {}
+    header = rows[0][1] if rows else {}
+    missing = [column for column in COLUMNS if column not in header and column not in MAY_BE_MISSING]
+    if missing:
+        theirs = ", ".join(COLUMNS[column] for column in missing)
+        outcome.errors.append(
+            f"{path}:1: the columns {', '.join(missing)} are missing (in mySociety's table: {theirs}). Give them."
+        )
         return {}
     contents, seen = {}, {}
-    for line, row in rows:
-        code = (row["code"] or "").strip()
+    for line, row in rows[1:]:
+        code = row["code"]
         if code in seen:
             outcome.errors.append(f"{path}:{line}: the code {code!r} is in line {seen[code]} too. Keep one.")
             continue
@@ -130,8 +166,23 @@ def _forms(path, outcome) -> dict[int, VoiceSchema]:
     return contents
 
 
+def _rows(data: bytes) -> list[tuple[int, dict[str, str]]]:
+    """The lines of a table by number, the header as the first; cells by our names of columns."""
+    text = data.decode("utf-16" if data.startswith(UTF_16) else "utf-8-sig")
+    first = text.partition("\n")[0]
+    delimiter = max(",;\t", key=first.count)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    ours = {theirs: name for name, theirs in COLUMNS.items()}
+    header = [ours.get(name.strip(), name.strip()) for name in next(reader, [])]
+    blank = dict.fromkeys(header, "")
+    rows = [(1, {name: name for name in header})]
+    for cells in reader:
+        if any(cells):
+            rows.append((reader.line_num, blank | {n: c.strip() for n, c in zip(header, cells, strict=False)}))
+    return rows
+
+
 def _content(path, line, row, outcome):
-    row = {name: (value or "").strip() for name, value in row.items() if isinstance(name, str)}
     kind = TYPES.get(row["type"])
     if kind is None:
         outcome.errors.append(

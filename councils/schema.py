@@ -253,7 +253,7 @@ class CouncilSchema(Part):
     model = "councils.Council"
     parent = "voice"
 
-    code: Annotated[str, Field(pattern=r"^[A-Z]{3,4}$", description="Upper case, as in addresses: MEL.")]
+    code: Annotated[str, Field(pattern=r"^[A-Z]{3,4}(-[A-Z])?$", description="Upper case, as in addresses: MEL.")]
     area: Line = Field(description="The name of the place alone: Melton.")
     type: Literal[tuple(CouncilType.values)]
     county: VoiceKey | None = Field(

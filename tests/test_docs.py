@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 import yaml
+from jsonschema_rs import Draft202012Validator
 
 from claims.case_files.json_schema import schema
+from claims.case_files.yaml_source import read
 from councils.schema import FlagSchema
 from proposals.schema.proposal import BackerSchema, PlanStateSchema
 from record.content.codec import dump
@@ -120,3 +122,17 @@ def test_the_dates_named_as_refused_are_refused():
 
 def test_the_schema_in_docs_is_the_schema_of_the_forms():
     assert json.loads((ROOT / "docs/case.schema.json").read_text()) == schema()
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "cases").glob("*.yaml")), ids=lambda path: path.stem)
+def test_a_strict_validator_takes_the_schema_and_the_shipped_files(path):
+    validator = Draft202012Validator(schema(), validate_formats=True)
+    assert [f"{error.instance_path}: {error.message}" for error in validator.iter_errors(read(path).tree)] == []
+
+
+def test_a_strict_validator_refuses_what_the_schema_refuses():
+    validator = Draft202012Validator(schema(), validate_formats=True)
+    content = read(ROOT / "cases/practice.yaml").tree
+    (event,) = [each for each in content["events"] if "at" in each][:1]
+    event["at"] = "half past six"
+    assert not validator.is_valid(content)

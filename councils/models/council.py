@@ -56,7 +56,7 @@ class Council(PartRow):
     """A council's own details beyond those of a voice: code, type and dates."""
 
     voice = models.OneToOneField(Voice, models.PROTECT, related_name="council")
-    code = models.CharField(max_length=4, help_text="Upper case, as in addresses: MEL.")
+    code = models.CharField(max_length=6, help_text="Upper case, as in addresses: MEL.")
     area = models.CharField(max_length=300, help_text="The name of the place alone: Melton.")
     type = models.CharField(max_length=20, choices=CouncilType)
     county = models.ForeignKey(
@@ -78,9 +78,9 @@ class Council(PartRow):
         indexes = [models.Index(fields=["code"], name="councils_council_code")]
         constraints = [
             models.CheckConstraint(
-                condition=Q(code__regex=r"^[A-Z]{3,4}$"),
+                condition=Q(code__regex=r"^[A-Z]{3,4}(-[A-Z])?$"),
                 name="councils_council_code_form",
-                violation_error_message="A code is three or four capital letters, such as MEL.",
+                violation_error_message="A code is three or four capital letters, such as MEL, or has one more: NIR-U.",
             ),
             models.CheckConstraint(
                 condition=Q(ends_edtf="") | Q(starts_edtf="") | Q(ends_latest__gte=F("starts_earliest")),

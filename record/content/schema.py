@@ -30,11 +30,13 @@ from pydantic import (
     Field,
     PlainSerializer,
     StringConstraints,
+    WithJsonSchema,
     model_validator,
 )
 
 from record.dates import DateBasis, DateExtent, UncertainDate
 
+CLOCK_TIME = r"^([01][0-9]|2[0-3]):[0-5][0-9]$"
 KEY_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 # Tab and line feed may stand in a text; NUL and its kin are refused by PostgreSQL or by readers of feeds.
 CONTROL_CHARACTERS = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
@@ -129,7 +131,7 @@ def _calendar_day(value: Any) -> Any:
 
 def _clock_time(value: Any) -> Any:
     if isinstance(value, str):
-        if not re.fullmatch(r"([01]\d|2[0-3]):[0-5]\d", value):
+        if not re.fullmatch(CLOCK_TIME, value):
             raise ValueError(f"{short(value)} is not a time of day. Write it as 18:30")
         return datetime.time.fromisoformat(value)
     return value
@@ -175,12 +177,18 @@ Amount = Annotated[
 ]
 YesNo = Annotated[bool, BeforeValidator(_yes_or_no), PlainSerializer(lambda value: "yes" if value else "no")]
 Day = Annotated[datetime.date, BeforeValidator(_calendar_day)]
-Clock = Annotated[datetime.time, BeforeValidator(_clock_time), PlainSerializer(lambda value: f"{value:%H:%M}")]
+Clock = Annotated[
+    datetime.time,
+    BeforeValidator(_clock_time),
+    PlainSerializer(lambda value: f"{value:%H:%M}"),
+    # "format": "time" would ask for seconds and a zone (RFC 3339).
+    WithJsonSchema({"type": "string", "pattern": CLOCK_TIME}),
+]
 PublicId = Annotated[str, StringConstraints(pattern=r"^[0-9a-hjkmnp-tv-z]{10}$")]
 Address = Annotated[
     str,
     StringConstraints(
-        pattern=r"^https?://[^\s<>\"\x00-\x1f\x7f-\x9f\u061C\u200B\u200E\u200F\u202A-\u202E\u2066-\u2069\uFFFD-\uFFFF]+$",
+        pattern=r'^https?://[^\s<>"\x00-\x1f\x7f-\x9f\u061C\u200B\u200E\u200F\u202A-\u202E\u2066-\u2069\uFFFD-\uFFFF]+$',
         max_length=1000,
     ),
 ]

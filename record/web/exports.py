@@ -5,8 +5,10 @@ Both carry text from outside into other people's programs, so both are escaped
 here and nowhere else.
 """
 
+import codecs
 import csv
 import datetime
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -21,12 +23,16 @@ FEED_LENGTH = 50
 
 # A spreadsheet takes a cell that begins so for a formula (OWASP, "CSV injection").
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
+# A loss is a number, and a sum leaves out what stands there as text.
+NEGATIVE_NUMBER = re.compile(r"-\d+(\.\d+)?", re.ASCII)
+# Without it a spreadsheet takes the file for Windows-1252 and breaks “£” and “ŷ”.
+BYTE_ORDER_MARK = codecs.BOM_UTF8.decode()
 
 
 def cell(value) -> str:
     """A value as a cell, with an apostrophe before what a spreadsheet would run."""
     text = "" if value is None else str(value)
-    return f"'{text}" if text.startswith(FORMULA) else text
+    return f"'{text}" if text.startswith(FORMULA) and not NEGATIVE_NUMBER.fullmatch(text) else text
 
 
 class _Line:
@@ -38,13 +44,13 @@ class _Line:
 
 def csv_lines(header: Sequence[str], rows: Iterable[Sequence]) -> Iterable[str]:
     writer = csv.writer(_Line())
-    yield writer.writerow(header)
+    yield BYTE_ORDER_MARK + writer.writerow(header)
     for row in rows:
         yield writer.writerow([cell(value) for value in row])
 
 
 def csv_response(filename: str, header: Sequence[str], rows: Iterable[Sequence]) -> StreamingHttpResponse:
-    """Stream the rows in UTF-8, in constant memory."""
+    """Stream the rows in UTF-8 with a byte order mark, in constant memory."""
     return StreamingHttpResponse(
         csv_lines(header, rows),
         content_type="text/csv; charset=utf-8",

@@ -171,7 +171,9 @@ def test_a_feed_has_no_word_for_absence(client, unanswered):
 
 
 def test_the_file_keeps_the_words_of_the_filter(client, unanswered):
-    (row,) = csv.DictReader(io.StringIO(body(client, "/claims.csv?council=MEL&role=no-reply").decode(), newline=""))
+    (row,) = csv.DictReader(
+        io.StringIO(body(client, "/claims.csv?council=MEL&role=no-reply").decode("utf-8-sig"), newline="")
+    )
     assert (row["standing"], row["why listed"]) == ("no-reply", "About Melton Council by name.")
 
 
@@ -497,7 +499,7 @@ def test_the_file_has_a_line_for_each_claim_of_the_list(client, melton):
         by="melton", said="2025-03", quote="=our words", statement="What is said, in ours.", kind="promise"
     )
     make_claim(by="county", said="2025-04")
-    rows = list(csv.reader(io.StringIO(body(client, "/claims.csv?council=MEL").decode(), newline="")))
+    rows = list(csv.reader(io.StringIO(body(client, "/claims.csv?council=MEL").decode("utf-8-sig"), newline="")))
     assert rows[0] == COLUMNS and len(rows) == 2
     row = dict(zip(*rows, strict=True))
     assert row == {
@@ -540,7 +542,7 @@ def test_the_file_says_who_spoke_in_which_office_and_who_reports_it(client, melt
         "reported_by": ["paper", "agency"],
     }
     make_claim(by="melton", appearances=[spoken])
-    header, row = csv.reader(io.StringIO(body(client, "/claims.csv").decode(), newline=""))
+    header, row = csv.reader(io.StringIO(body(client, "/claims.csv").decode("utf-8-sig"), newline=""))
     told = dict(zip(header, row, strict=True))
     assert (told["speaker"], told["office as printed"], told["reported by"]) == (
         "Jane Roe",
@@ -553,7 +555,7 @@ def test_the_file_and_the_feed_say_to_what_a_group_belongs(client, melton):
     make_voice("group", kind="group", name="The Group")
     tie("group", "group-in", "melton")
     make_claim(by="group")
-    header, row = csv.reader(io.StringIO(body(client, "/claims.csv").decode(), newline=""))
+    header, row = csv.reader(io.StringIO(body(client, "/claims.csv").decode("utf-8-sig"), newline=""))
     assert dict(zip(header, row, strict=True))["belongs to"] == "Melton Council"
     title = ElementTree.fromstring(body(client, "/claims.atom")).find(f"{ATOM}entry/{ATOM}title")
     assert title.text.startswith("The Group (in Melton Council) says: ")
@@ -592,7 +594,7 @@ def test_the_file_holds_all_that_the_filter_finds_in_the_order_of_the_list(clien
     made = [make_claim(by="melton", said=f"2025-03-{31 - day:02}") for day in range(9)]
     apart = make_claim(by="melton", said="2020", reported_by=["county"])
     last = make_claim(by="melton", in_document=undated)
-    rows = list(csv.reader(io.StringIO(body(client, "/claims.csv?council=MEL").decode(), newline="")))[1:]
+    rows = list(csv.reader(io.StringIO(body(client, "/claims.csv?council=MEL").decode("utf-8-sig"), newline="")))[1:]
     assert [row[0] for row in rows] == ids([*reversed(made), last, apart])
     assert all(row[COLUMNS.index("quotation")] for row in rows)
 

@@ -391,7 +391,7 @@ def test_direct_words_and_a_reporters_paraphrase_are_told_apart(client, sides):
     assert cited(client, told).startswith("Melton Council, as reported by Paper: “the council will fight it”")
     listing = text(html_of(client.get("/claims/")))
     assert "Melton Council says , as quoted by Paper" in listing and "as reported by Paper" in listing
-    rows = list(csv.DictReader(io.StringIO(b"".join(client.get("/claims.csv")).decode())))
+    rows = list(csv.DictReader(io.StringIO(b"".join(client.get("/claims.csv")).decode("utf-8-sig"))))
     assert sorted((row["reported by"], row["wording"]) for row in rows) == [
         ("Paper", "direct"),
         ("Paper", "paraphrase"),
@@ -447,7 +447,7 @@ def test_words_say_if_they_carry_the_claim(client, sides, quote, document, carri
         assert re.findall(r'data-carries="(\w+)"', html) == [carries]
         assert remark in text(html)
         assert ("do not hold" in text(html)) == ("do not hold" in remark)
-    (row,) = csv.DictReader(io.StringIO(b"".join(client.get("/claims.csv")).decode()))
+    (row,) = csv.DictReader(io.StringIO(b"".join(client.get("/claims.csv")).decode("utf-8-sig")))
     assert row["words carry it"] == carries
 
 
@@ -457,7 +457,7 @@ def test_words_of_an_address_are_not_quoted_and_its_title_is_marked_as_ours(clie
     html = page(client, claim)
     assert "“regional mayor”" not in html and "<blockquote>" not in html
     assert re.search("regional mayor proposed +our title, from the address", text(html))
-    (row,) = csv.DictReader(io.StringIO(b"".join(client.get("/claims.csv")).decode()))
+    (row,) = csv.DictReader(io.StringIO(b"".join(client.get("/claims.csv")).decode("utf-8-sig")))
     assert (row["quotation"], row["title is"]) == ("", "address")
 
 

@@ -16,9 +16,13 @@ ATOM = "{http://www.w3.org/2005/Atom}"
 NOON = datetime.datetime(2026, 11, 20, 12, 0, tzinfo=datetime.UTC)
 
 
-@pytest.mark.parametrize("text", ["=1+1", "+44", "-1", "@SUM(A1)", "\tx", "\rx"])
+@pytest.mark.parametrize("text", ["=1+1", "+44", "-1+1", "-", "-١", "@SUM(A1)", "\tx", "\rx"])
 def test_no_cell_begins_a_formula(text):
     assert cell(text) == f"'{text}"
+
+
+def test_a_loss_stays_a_number():
+    assert [cell(each) for each in (-1, "-1200000", "-0.5")] == ["-1", "-1200000", "-0.5"]
 
 
 def test_other_cells_are_left_alone():
@@ -28,7 +32,8 @@ def test_other_cells_are_left_alone():
 @given(st.lists(st.tuples(st.text(), st.text())))
 def test_a_file_reads_back(rows):
     text = "".join(csv_lines(["one", "two"], rows))
-    found = list(csv.reader(io.StringIO(text, newline="")))
+    assert text.startswith("\N{ZERO WIDTH NO-BREAK SPACE}")
+    found = list(csv.reader(io.StringIO(text[1:], newline="")))
     assert found == [["one", "two"], *([cell(each) for each in row] for row in rows)]
 
 
@@ -42,7 +47,7 @@ def test_a_file_is_streamed():
 
     response = csv_response("list.csv", ["n"], rows())
     assert response.streaming and not asked
-    assert b"".join(response.streaming_content) == b"n\r\n0\r\n1\r\n2\r\n"
+    assert b"".join(response.streaming_content) == b"\xef\xbb\xbfn\r\n0\r\n1\r\n2\r\n"
     assert response["Content-Type"] == "text/csv; charset=utf-8"
     assert response["Content-Disposition"] == 'attachment; filename="list.csv"'
 

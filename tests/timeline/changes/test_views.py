@@ -220,7 +220,7 @@ def test_the_feed_has_an_entry_for_each_act_at_a_lasting_address(client, load):
 
 def test_the_file_has_every_entry_and_can_be_read_back(client, load):
     answer = client.get("/changes.csv")
-    lines = list(csv.DictReader(b"".join(answer.streaming_content).decode().splitlines()))
+    lines = list(csv.DictReader(b"".join(answer.streaming_content).decode("utf-8-sig").splitlines()))
     assert tuple(lines[0]) == log.COLUMNS
     assert [int(line["number"]) for line in lines] == list(range(Publication.objects.count(), 0, -1))
     assert lines[0]["office"] == "Loaded from practice.yaml, 26e3"

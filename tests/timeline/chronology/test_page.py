@@ -357,7 +357,7 @@ def test_the_list_as_a_file_is_the_list_that_is_shown(client):
     dispute(make_event("talks"))
     for query, lines in (("", 1), ("?show=meetings", 2)):
         address = unescape(re.search(r'<a href="([^"]*)">CSV', html_of(client.get(URL + query)))[1])
-        rows = list(csv.reader(io.StringIO(b"".join(client.get(address)).decode())))
+        rows = list(csv.reader(io.StringIO(b"".join(client.get(address)).decode("utf-8-sig"))))
         assert len(rows) - 1 == lines
 
 
@@ -614,7 +614,7 @@ def test_the_feed_has_what_was_published_or_changed_last_first(client, several):
 
 
 def test_the_file_has_every_entry_with_its_sides(client, several):
-    lines = list(csv.DictReader(io.StringIO(client.get("/cases/case/timeline.csv").getvalue().decode())))
+    lines = list(csv.DictReader(io.StringIO(client.get("/cases/case/timeline.csv").getvalue().decode("utf-8-sig"))))
     assert [line["title"] for line in lines] == ["The talks", "The letter", "The vote", "The later"]
     vote = lines[2]
     assert (vote["date"], vote["edtf"], vote["kind"]) == ("June 2025", "2025-06", "decision")

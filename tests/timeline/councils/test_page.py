@@ -114,7 +114,7 @@ def test_the_page_of_an_invented_council_says_so_above_everything_else(client, m
 def test_the_list_is_a_file_as_well(client, melton):
     change(melton, council={**content_of(melton)["council"], "identifiers": [{"scheme": "gss", "value": "E07000133"}]})
     answer = client.get("/councils.csv?q=melton")
-    lines = list(csv.reader(b"".join(answer.streaming_content).decode().splitlines()))
+    lines = list(csv.reader(b"".join(answer.streaming_content).decode("utf-8-sig").splitlines()))
     assert tuple(lines[0]) == list_page.COLUMNS
     assert lines[1][:3] == ["MEL", "Melton Borough Council", "Melton"]
     assert "gss E07000133" in lines[1]

@@ -561,7 +561,9 @@ def test_the_file_has_a_line_for_each_with_its_votes(client):
 def test_the_file_cites_the_source_of_each_decision(client):
     make_document("report", title="Report on structures", kind="report", date="2025-05-20")
     make_decision(made_by=None, passage=passage(in_document="report"))
-    (line,) = csv.DictReader(b"".join(client.get("/cases/case/decisions.csv").streaming_content).decode().splitlines())
+    (line,) = csv.DictReader(
+        b"".join(client.get("/cases/case/decisions.csv").streaming_content).decode("utf-8-sig").splitlines()
+    )
     assert line["sources"].startswith("Report on structures, publisher not stated, report, 20 May 2025")
 
 

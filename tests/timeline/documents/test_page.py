@@ -140,7 +140,7 @@ def test_the_list_goes_on_from_where_it_ended(client):
 def test_the_list_is_a_file_as_well(client):
     make_document("one", date="2025-03~", publisher="courant", addresses=[{"url": "https://example.org/one"}])
     answer = client.get("/documents.csv")
-    lines = list(csv.DictReader(b"".join(answer.streaming_content).decode().splitlines()))
+    lines = list(csv.DictReader(b"".join(answer.streaming_content).decode("utf-8-sig").splitlines()))
     assert tuple(lines[0]) == list_page.COLUMNS
     one = next(line for line in lines if line["title"] == "The one")
     assert one["date"] == "2025-03~" and one["source"] == "https://example.org/one"

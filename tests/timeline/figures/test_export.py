@@ -16,7 +16,7 @@ TWO = {"city": ["city"], "county": ["county"]}
 
 def rows_of(client, query=""):
     found = client.get(URL + query)
-    return list(csv.DictReader(StringIO(b"".join(found.streaming_content).decode())))
+    return list(csv.DictReader(StringIO(b"".join(found.streaming_content).decode("utf-8-sig"))))
 
 
 def test_a_measure_and_a_side_narrow_the_file(client):
