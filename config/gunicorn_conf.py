@@ -12,6 +12,8 @@ worker_class = "sync"
 workers = int(os.environ.get("WEB_CONCURRENCY", 2))
 graceful_timeout = 10
 control_socket_disable = True
+# No header says where the site begins: SCRIPT_NAME from a client would make one page answer at another's address.
+forwarder_headers = ""
 # The launcher prints what there is to say.
 loglevel = "warning"
 

@@ -10,7 +10,7 @@ import re
 from urllib.parse import unquote_to_bytes
 
 from django.conf import settings
-from django.http import HttpResponseNotModified
+from django.http import HttpResponseNotAllowed, HttpResponseNotModified
 from django.middleware.gzip import GZipMiddleware
 from django.shortcuts import redirect
 from django.utils import timezone
@@ -18,12 +18,16 @@ from django.utils.cache import has_vary_header
 from django.utils.http import parse_etags
 from django.views.defaults import bad_request
 
+from config.faults import time_limit
 from councils.permissions import could_publish
 from record.accounts.second_factor import has_second_factor
 from record.models import Publication
 
 # Never in a shared cache: the officers' desk and the probe. Whitenoise sets its own headers for files.
-NOT_FOR_READERS = ("/admin/", "/healthz", "/static/")
+NOT_FOR_READERS = ("/admin/", "/healthz", "/readyz", "/static/")
+
+# In seconds: more than any page takes, and less than gunicorn gives a worker before it is ended without an answer.
+READERS_WAIT = 15
 
 # A page may be five seconds old, half a minute while a new one is made, a day while we are down.
 CACHED = "public, max-age=0, s-maxage=5, stale-while-revalidate=30, stale-if-error=86400"
@@ -92,8 +96,18 @@ def cache_for_readers(get_response):
     fixed = [settings.BUILD, *(str(getattr(settings, name)) for name in dir(settings) if name.startswith("OPERATOR_"))]
 
     def middleware(request):
-        if request.method not in ("GET", "HEAD") or request.path_info.startswith(NOT_FOR_READERS):
+        if request.path_info.startswith(NOT_FOR_READERS):
             return get_response(request)
+        # Nothing that a reader gets follows from a cookie, were it sent a thousand times.
+        request.META.pop("HTTP_COOKIE", None)
+        with time_limit(READERS_WAIT):
+            return answer(request)
+
+    def answer(request):
+        if request.method not in ("GET", "HEAD"):
+            response = get_response(request)
+            response.setdefault("Cache-Control", "no-store")
+            return response
         request.revision, request.revision_mark = revision()
         request.today = timezone.localdate()
         etag = etag_of(request, fixed)
@@ -103,7 +117,20 @@ def cache_for_readers(get_response):
             response = get_response(request)
         return with_cache_headers(response, etag)
 
+    # Called with the view before the check of cookies, which would answer 403.
+    middleware.process_view = refuse_sent_forms
     return middleware
+
+
+def refuse_sent_forms(request, view, args, kwargs):
+    """Answer 405 where something is sent to a page that only reads.
+
+    Readers' forms carry a signed token instead of a cookie, so their views are marked as
+    exempt from Django's check.
+    """
+    is_read = request.method in ("GET", "HEAD", "OPTIONS")
+    if not (is_read or request.path_info.startswith(NOT_FOR_READERS) or getattr(view, "csrf_exempt", False)):
+        return HttpResponseNotAllowed(["GET", "HEAD"])
 
 
 def revision() -> tuple[int, str]:

@@ -4,6 +4,7 @@ Run by the launcher as `python -m config.prepare [--web-role]`, with DATABASE_UR
 to run twice, and by two at a time: the second waits for the first.
 """
 
+import errno
 import hashlib
 import os
 import sys
@@ -20,6 +21,8 @@ def prepare(*, web_role):
     from django.conf import settings
     from django.db import connection
 
+    from councils.models import Case
+
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_lock(%s)", [LOCK])
     migrate()
@@ -30,7 +33,9 @@ def prepare(*, web_role):
     collect_static()
     make_officers(settings.COUNTERPOINT_HOME / "sign-in")
     documents = os.environ.get("DOCUMENTS")
-    load_cases(settings.BASE_DIR / "cases", [Path(documents)] if documents else [])
+    not_loaded = load_cases(settings.BASE_DIR / "cases", [Path(documents)] if documents else [])
+    if not_loaded and not Case.objects.published().exists():
+        sys.exit(f"There is no case to serve: {', '.join(not_loaded)} could not be loaded, for the reasons above.")
 
 
 def migrate():
@@ -101,13 +106,15 @@ def read_lines(path):
     return path.read_text().splitlines() if path.exists() else []
 
 
-def load_cases(folder, documents):
-    """Load each shipped case file that is new or changed.
+def load_cases(folder, documents) -> list[str]:
+    """Load each shipped case file that is new or changed; return the names of those refused.
 
-    A file that is refused does not stop the others.
+    A file that is refused does not stop the others. A full disk stops them all.
     """
     from django.core.management import CommandError, call_command
+    from django.db import DatabaseError
 
+    not_loaded = []
     for path in sorted(folder.glob("*.yaml")):
         # A case may ship with its texts, in a folder beside it that bears its name.
         own = path.with_suffix("")
@@ -117,6 +124,10 @@ def load_cases(folder, documents):
         print(f"Loading {path.name} …", flush=True)
         try:
             call_command("load_case", str(path), documents=[str(each) for each in folders])
+        except (OSError, DatabaseError) as error:
+            if is_disk_full(error):
+                sys.exit(f"{path.name} was not loaded: the disk is full. Make room, and start again.")
+            traceback.print_exc()
         except CommandError as error:
             print(error, file=sys.stderr, flush=True)
         except SystemExit:
@@ -124,6 +135,16 @@ def load_cases(folder, documents):
         except Exception:
             # A fault of ours in one file must not keep the rest of the record from readers.
             traceback.print_exc()
+        else:
+            continue
+        not_loaded.append(path.name)
+    return not_loaded
+
+
+def is_disk_full(error) -> bool:
+    from psycopg.errors import DiskFull
+
+    return getattr(error, "errno", None) == errno.ENOSPC or isinstance(error.__cause__, DiskFull)
 
 
 def is_loaded(path, folders):

@@ -107,6 +107,9 @@ DATABASES = {
 _options = DATABASES["default"].setdefault("OPTIONS", {})
 # To compile a page's queries, short and of many tables, takes longer than to run them.
 _options["options"] = f"{_options.get('options', '')} -c jit=off".strip()
+# For whoever waits for a page (config/wsgi.py); commands have no limit. A worker without an answer is ended at 30 s.
+if env.flag("PAGE_TIME_LIMITS"):
+    _options["options"] += " -c statement_timeout=12s -c lock_timeout=5s -c idle_in_transaction_session_timeout=60s"
 # By default libpq waits two minutes for a host that does not answer.
 _options.setdefault("connect_timeout", 5)
 
@@ -201,7 +204,7 @@ HTTPS = env.flag("HTTPS")
 
 SECURE_SSL_REDIRECT = HTTPS
 # A probe on the machine itself uses plain HTTP.
-SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
+SECURE_REDIRECT_EXEMPT = [r"^(healthz|readyz)$"]
 SECURE_HSTS_SECONDS = env.whole_number("HSTS_SECONDS", 365 * 24 * 3600) if HTTPS else 0
 # HSTS for subdomains and the preload list are for the owner of the whole domain to decide.
 SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]

@@ -1,10 +1,12 @@
-"""URLs: the officers' desk, the probe, and the public pages."""
+"""URLs: the officers' desk, the probes, and the public pages."""
 
 from django.contrib import admin
 from django.http import HttpResponse
 from django.urls import include, path
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
+
+from config.faults import not_ready
 
 
 @require_safe
@@ -14,8 +16,19 @@ def healthz(request):
     return HttpResponse("ok", content_type="text/plain")
 
 
+@require_safe
+@never_cache
+def readyz(request):
+    """Answer `ready` if pages can be served: the database answers and its tables are those of this code."""
+    reason = not_ready()
+    return HttpResponse(reason or "ready", content_type="text/plain", status=503 if reason else 200)
+
+
+handler500 = "config.faults.answer_fault"
+
 urlpatterns = [
     path("healthz", healthz),
+    path("readyz", readyz),
     path("admin/account/", include("record.accounts.urls")),
     path("admin/", admin.site.urls),
     path("", include("claims.urls")),

@@ -5,7 +5,7 @@ import gzip
 
 import pytest
 from django.http import HttpResponse
-from django.test import RequestFactory, override_settings
+from django.test import Client, RequestFactory, override_settings
 
 from config.middleware import CACHED, cache_for_readers, is_decodable, refuse_undecodable
 from tests.builders import make_claim, make_council, make_officer
@@ -194,3 +194,21 @@ def test_a_compressed_page_that_is_known_is_not_sent_again(client, claim):
 
 def test_the_desk_is_not_compressed_since_its_pages_hold_a_secret_token(client):
     assert not client.get("/admin/account/sign-in/", headers={"Accept-Encoding": "gzip"}).has_header("Content-Encoding")
+
+
+# Nothing but reading
+
+
+@pytest.mark.parametrize("method", ["post", "put", "patch", "delete"])
+@pytest.mark.parametrize("path", ["/", URL, "/claims.csv", "/councils/"])
+def test_a_page_that_only_reads_takes_nothing(claim, method, path):
+    response = getattr(Client(enforce_csrf_checks=True), method)(path)
+    assert (response.status_code, response["Allow"], response["Cache-Control"]) == (405, "GET, HEAD", "no-store")
+
+
+def test_a_reader_s_cookies_are_not_looked_at(client, claim):
+    plain = client.get(URL)
+    client.cookies.load({"csrftoken": "'; DROP", "sessionid": "\\", "messages": "x"})
+    answer = client.get(URL)
+    assert answer.content == plain.content and answer.headers == plain.headers
+    assert not answer.cookies

@@ -1,10 +1,13 @@
+import errno
 import hashlib
 import stat
 
+import psycopg
 import pytest
 from django.contrib.auth import get_user_model
 from django.core import management
 from django.core.management import CommandError
+from django.db import OperationalError
 
 from config import prepare
 from councils.models import Document
@@ -134,3 +137,30 @@ def test_a_case_is_loaded_again_for_a_text_that_is_not_held(cases, tmp_path):
     assert not prepare.is_loaded(path, [texts])
     document.hold_text("words")
     assert prepare.is_loaded(path, [texts])
+
+
+# A full disk
+
+
+def test_a_full_disk_is_one_sentence_and_no_start(cases, monkeypatch, capsys):
+    def call_command(*args, **kwargs):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(management, "call_command", call_command)
+    with pytest.raises(SystemExit) as refused:
+        prepare.load_cases(cases, [])
+    assert str(refused.value) == "a.yaml was not loaded: the disk is full. Make room, and start again."
+    assert "Traceback" not in capsys.readouterr().err
+
+
+def test_a_database_without_room_is_told_alike(cases, monkeypatch):
+    def call_command(*args, **kwargs):
+        raise OperationalError("could not extend file") from psycopg.errors.DiskFull()
+
+    monkeypatch.setattr(management, "call_command", call_command)
+    with pytest.raises(SystemExit, match="the disk is full"):
+        prepare.load_cases(cases, [])
+
+
+def test_files_that_were_refused_are_named(cases, loaded):
+    assert prepare.load_cases(cases, []) == ["b.yaml"]

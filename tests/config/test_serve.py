@@ -94,8 +94,8 @@ def assert_all_end(processes):
         time.sleep(0.05)
 
 
-def probe(port):
-    with urllib.request.urlopen(f"http://localhost:{port}/healthz") as answer:
+def probe(port, **headers):
+    with urllib.request.urlopen(urllib.request.Request(f"http://localhost:{port}/healthz", headers=headers)) as answer:
         return answer.read()
 
 
@@ -116,6 +116,8 @@ def test_its_end_is_the_end_of_all_that_it_started(home, how):
     with serve(home, UNPREPARED, PORT=str(port)) as launcher:
         read_until_ready(launcher)
         assert probe(port) == b"ok"
+        # A header that would make this address the home page's.
+        assert probe(port, SCRIPT_NAME="/healthz") == probe(port, PATH_INFO="/") == b"ok"
         processes = family_of(launcher.pid)
         launcher.send_signal(how)
         launcher.wait(60)

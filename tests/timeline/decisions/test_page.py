@@ -553,7 +553,7 @@ def test_drafts_are_nowhere_in_the_list_or_the_file(client):
 def test_the_file_has_a_line_for_each_with_its_votes(client):
     make_council("mere")
     voted(vote(**{"for": "27"}), title="=It is so", made_by="mere", is_key="not-stated")
-    header, line = b"".join(client.get("/cases/case/decisions.csv").streaming_content).decode().splitlines()
+    header, line = b"".join(client.get("/cases/case/decisions.csv").streaming_content).decode("utf-8-sig").splitlines()
     assert header.startswith("id,date,edtf,decision_maker,title,status,votes,key_decision")
     assert ",1 June 2025,2025-06-01,Mere Council,'=It is so,taken,Motion carried: 27 for,not stated," in line
 

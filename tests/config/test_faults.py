@@ -1,0 +1,81 @@
+"""While the database is away or too slow: 503, in time, and nothing of a page."""
+
+import time
+
+import pytest
+from django.db import OperationalError, connection
+from django.test import Client
+
+from config import middleware
+from config.faults import RETRY_AFTER, TooSlow, time_limit
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def reader():
+    return Client(raise_request_exception=False)
+
+
+def raises(error):
+    def fail(*args, **kwargs):
+        raise error
+
+    return fail
+
+
+@pytest.mark.parametrize("where", ["before the page", "within the page"])
+def test_a_page_without_its_database_says_so(reader, monkeypatch, where):
+    target = (middleware, "revision") if where == "before the page" else ("timeline.changes.views.page_response",)
+    monkeypatch.setattr(*target, raises(OperationalError("server closed the connection unexpectedly")))
+    response = reader.get("/changes/")
+    assert (response.status_code, response["Retry-After"], response["Cache-Control"]) == (503, RETRY_AFTER, "no-store")
+    assert b"We cannot reach the record" in response.content
+
+
+def test_what_was_sent_meanwhile_is_said_not_to_be_saved(reader, monkeypatch):
+    monkeypatch.setattr("django.middleware.csrf.CsrfViewMiddleware.process_view", raises(OperationalError("gone")))
+    response = reader.post("/admin/login/")
+    assert response.status_code == 503 and b"was not saved" in response.content
+
+
+def test_a_fault_of_ours_is_still_a_500(reader, monkeypatch):
+    monkeypatch.setattr(middleware, "revision", raises(ValueError("ours")))
+    response = reader.get("/changes/")
+    assert (response.status_code, response["Cache-Control"]) == (500, "no-store")
+
+
+def test_a_page_that_takes_too_long_is_given_up(reader, monkeypatch):
+    monkeypatch.setattr(middleware, "READERS_WAIT", 0.2)
+    monkeypatch.setattr(middleware, "revision", lambda: time.sleep(5))
+    before = time.monotonic()
+    assert reader.get("/changes/").status_code == 503
+    assert time.monotonic() - before < 3
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_wait_for_the_database_is_given_up():
+    with pytest.raises(TooSlow), time_limit(0.3), connection.cursor() as cursor:
+        cursor.execute("SELECT pg_sleep(10)")
+    connection.close()
+
+
+def test_a_limit_ends_with_its_block():
+    with time_limit(0.05):
+        pass
+    time.sleep(0.1)
+
+
+def test_it_is_ready_with_its_tables(client):
+    assert client.get("/readyz").content == b"ready"
+
+
+def test_it_is_not_ready_without_its_database(client, monkeypatch):
+    monkeypatch.setattr("config.faults.MigrationExecutor", raises(OperationalError("gone")))
+    response = client.get("/readyz")
+    assert (response.status_code, response.content) == (503, b"the database does not answer")
+
+
+def test_it_is_not_ready_before_a_migration(client, monkeypatch):
+    monkeypatch.setattr("config.faults.MigrationExecutor.migration_plan", lambda *_: [("a", False)])
+    assert client.get("/readyz").status_code == 503
