@@ -107,9 +107,10 @@ def read_lines(path):
 
 
 def load_cases(folder, documents) -> list[str]:
-    """Load each shipped case file that is new or changed; return the names of those refused.
+    """Load each shipped case file that is new or changed.
 
-    A file that is refused does not stop the others. A full disk stops them all.
+    Returns the names of those refused. One that is refused does not stop the others; a
+    full disk stops them all.
     """
     from django.core.management import CommandError, call_command
     from django.db import DatabaseError

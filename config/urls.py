@@ -19,7 +19,10 @@ def healthz(request):
 @require_safe
 @never_cache
 def readyz(request):
-    """Answer `ready` if pages can be served: the database answers and its tables are those of this code."""
+    """Answer `ready` if pages can be served.
+
+    The database answers then, and its tables are those of this code.
+    """
     reason = not_ready()
     return HttpResponse(reason or "ready", content_type="text/plain", status=503 if reason else 200)
 

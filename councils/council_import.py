@@ -167,7 +167,7 @@ def _forms(path, outcome) -> dict[int, VoiceSchema]:
 
 
 def _rows(data: bytes) -> list[tuple[int, dict[str, str]]]:
-    """The lines of a table by number, the header as the first; cells by our names of columns."""
+    """The lines of a table by number, header first; cells by our names of columns."""
     text = data.decode("utf-16" if data.startswith(UTF_16) else "utf-8-sig")
     first = text.partition("\n")[0]
     delimiter = max(",;\t", key=first.count)
