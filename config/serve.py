@@ -21,6 +21,7 @@ from config.environment import BASE_DIR
 
 THIS_MACHINE = {"127.0.0.1", "::1", "localhost"}
 ANYWHERE = {"0.0.0.0", "::"}
+WORKER = ["manage.py", "work"]
 
 
 class Stop(Exception):
@@ -68,7 +69,10 @@ class Launcher:
             "BUILD": environment.text("BUILD") or build(),
         }
         self.prepare(environ)
+        if self.server:
+            environ["DATABASE_URL"] = self.server.url(user=postgres.WEB_ROLE)
         web = self.start_web(host, port, environ)
+        worker = self.start_worker(environ)
 
         shown = "localhost" if host in THIS_MACHINE | ANYWHERE else in_url(host)
         print(f"Ready: http://{shown}:{port}/")
@@ -76,7 +80,7 @@ class Launcher:
             new = read(sign_in) != before
             print(f"Sign in: {line if new else f'{line.split()[0]}, whose password is in {sign_in}'}")
         sys.stdout.flush()
-        self.watch(web)
+        self.watch(web, worker, environ)
 
     # --- Signals and settings ---
 
@@ -161,8 +165,6 @@ class Launcher:
             raise Failed("The site was not started: preparing it failed, for the reason above.")
 
     def start_web(self, host, port, environ):
-        if self.server:
-            environ = {**environ, "DATABASE_URL": self.server.url(user=postgres.WEB_ROLE)}
         command = [sys.executable, "-m", "gunicorn", "--config", "python:config.gunicorn_conf"]
         web = self.start([*command, "--bind", f"{in_url(host)}:{port}"], environ)
         end = time.monotonic() + 60
@@ -172,6 +174,10 @@ class Launcher:
                 raise Failed(f"The web server {fault}, for the reason above.")
             self.pause()
         return web
+
+    def start_worker(self, environ):
+        """Start what runs the jobs of the queue (record/jobs/)."""
+        return self.start([sys.executable, *WORKER], environ)
 
     def start(self, command, environ):
         child = subprocess.Popen(
@@ -187,12 +193,18 @@ class Launcher:
 
     # --- Watching and stopping ---
 
-    def watch(self, web):
-        """Wait until we are asked to stop; restart the database server if it dies."""
+    def watch(self, web, worker, environ):
+        """Wait until we are asked to stop; restart the database or the worker if it dies."""
+        next_start = time.monotonic()
         while web.poll() is None:
             if self.server and not self.server.is_running():
                 print("The database server ended; starting it again …", file=sys.stderr, flush=True)
                 self.server.start()
+            # Without the database it may end at once, again and again.
+            if worker.poll() is not None and time.monotonic() > next_start:
+                next_start = time.monotonic() + 5
+                self.children.remove(worker)
+                worker = self.start_worker(environ)
             self.pause()
         raise Failed(f"The web server ended by itself (status {web.returncode}), so everything else is stopped.")
 

@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "csp",
     "allauth.account",
     "allauth.mfa",
+    "procrastinate.contrib.django",
     "record",
     "councils",
     "proposals",
@@ -112,6 +113,11 @@ if env.flag("PAGE_TIME_LIMITS"):
     _options["options"] += " -c statement_timeout=12s -c lock_timeout=5s -c idle_in_transaction_session_timeout=60s"
 # By default libpq waits two minutes for a host that does not answer.
 _options.setdefault("connect_timeout", 5)
+
+# --- The queue of jobs (record/jobs/) ---
+
+# Each app imports its own kinds of job when it is ready.
+PROCRASTINATE_AUTODISCOVER_MODULE_NAME = None
 
 # --- Forms ---
 

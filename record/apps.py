@@ -9,6 +9,7 @@ class RecordConfig(AppConfig):
     def ready(self):
         from record import guards, sql_files
         from record.accounts import second_factor  # noqa: F401  it listens, and marks a table whose history is kept
+        from record.jobs import worker  # noqa: F401
         from record.workflow import title_length  # noqa: F401
 
         # The functions first: the triggers of the guards, and those of the apps above, call them.

@@ -29,6 +29,9 @@ for name in (
     os.environ.pop(name, None)
 os.environ["SECRET_KEY"] = "for tests alone: " + "0123456789abcdef" * 4
 
+# Tables that Django does not manage, and so does not empty.
+QUEUE = ["procrastinate_jobs", "procrastinate_events", "procrastinate_periodic_defers", "procrastinate_workers"]
+
 MIGRATED = pytest.StashKey[tuple]()
 KEPT_IN = pytest.StashKey[Path]()
 
@@ -147,7 +150,7 @@ def flush_past_append_only_tables():
         with self.connection.cursor() as cursor:
             cursor.execute(
                 "SELECT relname FROM pg_class WHERE relkind = 'r' AND relname = ANY(%s) AND pg_relation_size(oid) > 0",
-                [[name for name in tables if name not in of_migration]],
+                [[*(name for name in tables if name not in of_migration), *QUEUE]],
             )
             filled = [f"DELETE FROM {self.quote_name(name)}" for (name,) in cursor.fetchall()]
         return ["SET LOCAL session_replication_role = replica", *filled] if filled else []

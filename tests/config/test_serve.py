@@ -27,10 +27,13 @@ def free_port():
 
 WHOLE = ["manage.py", "serve"]
 
-# The launcher alone: no tables, no cases. What it prepares is tested by itself.
+# The launcher alone: no tables, no cases, and so a worker that has no queue. What it prepares is tested by itself.
+SLEEPING = ["-c", "import time; time.sleep(600)"]
 UNPREPARED = [
     "-c",
-    "import sys; from config import serve; serve.Launcher.prepare = lambda *_: None; sys.exit(serve.serve())",
+    "import sys; from config import serve; serve.Launcher.prepare = lambda *_: None\n"
+    f"serve.WORKER = {SLEEPING!r}\n"
+    "sys.exit(serve.serve())",
 ]
 
 
@@ -87,6 +90,13 @@ def is_alive(pid):
     return status is not None and status[0] != "Z"
 
 
+def command_of(pid):
+    try:
+        return Path(f"/proc/{pid}/cmdline").read_text().rstrip("\0").split("\0")
+    except OSError:
+        return []
+
+
 def assert_all_end(processes):
     end = time.monotonic() + 60
     while left := [pid for pid in processes if is_alive(pid)]:
@@ -136,6 +146,21 @@ def test_a_database_server_that_dies_is_brought_back(home):
         assert "starting it again" in launcher.stdout.readline()
         end = time.monotonic() + 60
         while not postgres.Server(home).answers():
+            assert time.monotonic() < end
+            time.sleep(0.05)
+
+
+@linux
+def test_a_worker_that_dies_is_brought_back(home):
+    def workers():
+        return [pid for pid in family_of(launcher.pid) if command_of(pid)[1:] == SLEEPING]
+
+    with serve(home, UNPREPARED, PORT=str(free_port())) as launcher:
+        read_until_ready(launcher)
+        (first,) = workers()
+        os.kill(first, signal.SIGKILL)
+        end = time.monotonic() + 60
+        while not (now := workers()) or now == [first]:
             assert time.monotonic() < end
             time.sleep(0.05)
 
