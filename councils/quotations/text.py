@@ -58,6 +58,8 @@ class TextStretch:
     end: int
     heading: bool
     scope: int
+    # A header, footer or page number.
+    is_running: bool = False
 
 
 @dataclass(frozen=True)
@@ -105,7 +107,7 @@ class Text:
         ways the closest together count, and joined occurrences do not overlap. An
         ellipsis at the very beginning or end joins nothing.
         """
-        occurrences = self._occurrences(quotation)
+        occurrences = self.occurrences(quotation)
         if not 1 <= occurrence <= len(occurrences):
             return None
         spans = occurrences[occurrence - 1]
@@ -142,7 +144,7 @@ class Text:
 
     def count(self, quotation: str) -> int:
         """How many times the quotation stands in the text."""
-        return len(self._occurrences(quotation))
+        return len(self.occurrences(quotation))
 
     def surroundings(self, start: int, end: int, words: int = WORDS_AROUND) -> Surroundings:
         """The whole words on either side of ``body[start:end]``, on one line.
@@ -162,7 +164,8 @@ class Text:
             after=folded.printed(end, folded.ends[last + after - 1]) if after else "",
         )
 
-    def _occurrences(self, quotation: str) -> list[tuple[TextSpan, ...]]:
+    def occurrences(self, quotation: str) -> list[tuple[TextSpan, ...]]:
+        """The spans of each place of a quotation, a span for each of its parts."""
         parts = [part for part in ELLIPSIS.split(quotation) if part.strip()]
         found: dict[str, list[TextSpan]] = {}
         for part in parts:
@@ -579,6 +582,7 @@ def _stretch(block: Block, section: str, paragraph: int | None, scope: int, *, p
         end=block.lines[-1].end,
         heading=block.first.heading,
         scope=scope,
+        is_running=block.first.is_running,
     )
 
 

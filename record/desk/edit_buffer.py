@@ -187,6 +187,11 @@ class EditBuffer:
         content = codec.dump(codec.content_of_unsaved(self.kind, row, tree))
         if row.pk < 0:
             row.pk = None
+        self.check(content, places)
+        return content, places
+
+    def check(self, content: dict, places: dict[tuple, str | None]) -> None:
+        """Raise EditRefused where this is no content of the kind, or breaks an entry rule."""
         try:
             validated = self.kind.schema.model_validate(content)
         except Invalid as invalid:
@@ -195,7 +200,6 @@ class EditBuffer:
         resolver.learn(keys_named([validated]))
         if faults := entry_rules.faults(validated, resolver):
             raise EditRefused([(*_spot(path, places), words) for path, words in faults])
-        return content, places
 
 
 def digest(content: dict | None) -> str:

@@ -5,19 +5,16 @@ from functools import partial
 
 from django.contrib import admin, messages
 from django.contrib.admin.utils import flatten
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import NoReverseMatch, path, reverse
 
-from record import history
-from record.content import codec
 from record.content.fields import fields_of
-from record.content.references import Resolver, keys_named
 from record.content.schema import kind
-from record.desk import confirm_view, history_view, preview, workflow_actions
+from record.desk import confirm_view, history_view, preview, saving, workflow_actions
 from record.desk.access import DeskAccess
 from record.desk.addresses import as_pk
 from record.desk.changelist import RecordList
@@ -28,7 +25,7 @@ from record.desk.forms import RecordForm
 from record.desk.readonly_admin import DeclaredLookups
 from record.models.draft import Draft
 from record.workflow import authority, drafts, publishing
-from record.workflow.states import PUBLIC_STATES, NotAllowed
+from record.workflow.states import PUBLIC_STATES
 
 CHANGED_MEANWHILE = (
     "Somebody else saved this while you were writing. Your text and theirs are compared below. "
@@ -220,23 +217,12 @@ class RecordAdmin(DeskAccess, RecordList, DeclaredLookups, TypedFields, admin.Mo
             raise EditRefused([(None, (), ACTS_FOR_ANOTHER)])
         if change and request.POST.get("_made_from") != buffer.digest:
             raise EditRefused([(None, (), CHANGED_MEANWHILE)], content=content)
-        try:
-            authority.check_content(request.user, self.kind, buffer.case, content)
-        except NotAllowed as refused:
-            raise EditRefused([(None, (), str(refused))]) from None
-        buffer.is_unchanged = buffer.is_public and buffer.draft is None and content == buffer.content
-        if buffer.is_unchanged:
-            pass
-        elif buffer.is_public:
-            Draft.objects.keep(
-                buffer.row,
-                content,
-                by=request.user,
-                note=form.cleaned_data["change_note"],
-                minor=form.cleaned_data["is_minor"],
-            )
-        else:
-            self._write(request, content)
+        saving.keep(
+            buffer,
+            content,
+            note=form.cleaned_data.get("change_note", ""),
+            minor=form.cleaned_data.get("is_minor", False),
+        )
         self.after_writing(request, form, buffer)
         if buffer.is_unchanged:
             return
@@ -254,28 +240,6 @@ class RecordAdmin(DeskAccess, RecordList, DeclaredLookups, TypedFields, admin.Mo
 
     def after_writing(self, request, form, buffer):
         """For what a record has beside its content."""
-
-    def _write(self, request, content):
-        """Write a record that was never published, in place."""
-        buffer = request.buffer
-        row = buffer.row
-        validated = self.kind.schema.model_validate(content)
-        resolver = Resolver(buffer.case, buffer.entered_for)
-        resolver.learn(keys_named([validated]))
-        row.edited_by = request.user
-        if buffer.is_new:
-            (row.pk,) = codec.reserve_pks(self.model, 1)
-            row.entered_for = buffer.entered_for
-        try:
-            with (
-                publishing.rules_as_messages(),
-                transaction.atomic(),
-                history.context(by=request.user, through="admin"),
-            ):
-                codec.write(self.kind, [(row, validated)], resolver)
-                publishing.check_rules()
-        except ValidationError as error:
-            raise EditRefused([(None, (), message) for message in error.messages]) from None
 
     def log_addition(self, request, obj, message):
         """History is kept by the database, of every write."""

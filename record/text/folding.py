@@ -176,6 +176,25 @@ def find(folded: Folded, quotation: str) -> list[TextSpan]:
     ]
 
 
+def whole_words(folded: Folded, start: int, end: int) -> TextSpan | None:
+    """The stretch that ``find`` can find again, around what somebody marked in a text.
+
+    It begins and ends at the edge of a word or number; None where nothing but space is marked.
+    """
+    first, last = bisect_left(folded.starts, start), bisect_left(folded.starts, end)
+    while first < last and folded.text[first] == " ":
+        first += 1
+    while first < last and folded.text[last - 1] == " ":
+        last -= 1
+    if first == last:
+        return None
+    while not _is_edge(folded, first):
+        first -= 1
+    while not _is_edge(folded, last):
+        last += 1
+    return TextSpan(folded.starts[first], folded.ends[last - 1])
+
+
 # Folding, one step at a time. An edit is (from, to, replacement).
 
 
