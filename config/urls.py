@@ -33,6 +33,7 @@ urlpatterns = [
     path("healthz", healthz),
     path("readyz", readyz),
     path("admin/account/", include("record.accounts.urls")),
+    path("admin/councils/document/", include("claims.reading_room.urls")),
     path("admin/", admin.site.urls),
     path("", include("claims.urls")),
     path("", include("timeline.urls")),

@@ -16,7 +16,7 @@ from django.test import Client
 from django.urls import reverse
 
 from councils import permissions
-from councils.models import Voice
+from councils.models import Document, Voice
 from record.content.schema import kinds
 from record.models import Draft, Record
 from tests.builders import make_officer, voice
@@ -58,6 +58,9 @@ def desk_pages(own):
         yield admin_page(model, "add") + f"?case={own['claim'].case_id}"
         for row in (model.objects.get(key=KEYS[model.KIND]), own[model.KIND]):
             yield from [admin_page(model, page, row.pk) for page in ("change", "history", "preview")]
+    document = Document.objects.get(key=KEYS["document"])
+    yield reverse("councils_document_read", args=[document.pk])
+    yield reverse("councils_document_words", args=[document.pk]) + "?words=Hidden"
     for field in ("made_for", "points", "proposals"):
         yield (
             f"/admin/autocomplete/?app_label=claims&model_name=claim&field_name={field}&term=&case={own['claim'].case_id}"

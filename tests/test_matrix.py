@@ -112,8 +112,10 @@ def of_a_record(role, model, page, whose, method):
     if page == "awaiting":
         return {200}
     exists = is_read(role, whose)
-    if page in ("preview", "history"):
-        return {200} if exists else {404}
+    if page in ("preview", "history", "read"):
+        return {405} if page == "read" and method == "post" else {200} if exists else {404}
+    if page == "words":
+        return {404} if not exists else {200} if role in WRITERS else {403}
     if page == "step":
         return {200} if exists else {404}
     if page == "delete":

@@ -6,6 +6,7 @@ from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.widgets import AdminURLFieldWidget
 from django.core.exceptions import ValidationError
+from django.utils.html import format_html
 
 from councils.admin.passages import SELDOM, WHERE, PassageInline
 from councils.models import Document, DocumentAddress, DocumentFlag, StoredText
@@ -123,7 +124,7 @@ class DocumentAdmin(RecordAdmin):
     """A work and the copy of it that was read."""
 
     form = DocumentRecordForm
-    list_display = ["title", "shown_state", "kind", "publisher", "date", "editor"]
+    list_display = ["title", "read", "shown_state", "kind", "publisher", "date", "editor"]
     list_filter = ["state", "kind"]
     list_select_related = ["publisher", "edited_by"]
     search_fields = ["title", "key", "public_id", "publisher__name"]
@@ -137,11 +138,21 @@ class DocumentAdmin(RecordAdmin):
     ]
     inlines = [AddressInline, DocumentFlagInline]
 
+    @admin.display(description="Text")
+    def read(self, document):
+        if not document.text_sha256:
+            return "–"
+        return format_html('<a href="{}/read/" aria-label="Read {}">Read</a>', document.pk, document.title)
+
     @admin.display(description="Held")
     def text_held(self, document):
         stored = StoredText.objects.filter(document=document.pk).only("sha256", "held_since").first()
         if stored:
-            return f"Since {stored.held_since:%-d %B %Y}, SHA-256 {stored.sha256}. It never changes."
+            return format_html(
+                '<a href="../read/">Read it, and enter what it says</a>. Held since {}, SHA-256 {}. It never changes.',
+                f"{stored.held_since:%-d %B %Y}",
+                stored.sha256,
+            )
         if document.text_sha256:
             return f"Not held. The document names {document.text_file}, SHA-256 {document.text_sha256}."
         return "Not held."

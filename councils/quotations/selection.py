@@ -42,7 +42,7 @@ class Selection:
 def select(text: Text, start: int, end: int) -> Selection:
     """The selection between two offsets, widened to whole words.
 
-    Headers, footers and page numbers are left out, so that a sentence can be quoted across a page break.
+    Headers, footers and page numbers are left out: a sentence may run over a page.
     """
     if not 0 <= start < end <= len(text.body):
         raise NotQuotable("These words are not in the stored text. Select them again.")

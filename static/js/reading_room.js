@@ -1,0 +1,257 @@
+// The reading room: words that are selected in the text open a small form beside it.
+"use strict";
+{
+  const text = document.getElementById("reading-text"), side = document.querySelector(".reading-side");
+  const panel = document.getElementById("reading-form"), said = document.getElementById("reading-said");
+  const saved = document.getElementById("reading-saved"), touch = document.getElementById("reading-touch");
+  const address = side.dataset.address, SIGNED_OUT =
+    "You are signed out. Sign in in another tab, then save again: what you typed is still here.";
+  let asked = 0, before = text, pointer = "mouse";
+
+  const say = (words) => { said.textContent = words; };
+  // The stored text counts characters, and a browser counts some of them twice.
+  const length = (words) => [...words].length;
+
+  // Offsets
+
+  const pieces = (node) => node.nodeType === Node.TEXT_NODE && node.parentElement.closest("[data-at]");
+
+  function offset(node, at, isEnd) {
+    if (pieces(node)) return Number(node.parentElement.closest("[data-at]").dataset.at) + length(node.data.slice(0, at));
+    const walker = document.createTreeWalker(text, NodeFilter.SHOW_TEXT);
+    const edge = document.createRange();
+    edge.setStart(node, at);
+    let last = null;
+    for (let each = walker.nextNode(); each; each = walker.nextNode()) {
+      if (!pieces(each)) continue;
+      if (edge.comparePoint(each, 0) >= 0) {
+        if (!isEnd) return offset(each, 0);
+        break;
+      }
+      last = each;
+    }
+    return last && offset(last, last.data.length);
+  }
+
+  function chosen() {
+    const selection = document.getSelection();
+    if (!selection.rangeCount || selection.isCollapsed) return null;
+    const range = selection.getRangeAt(0);
+    if (!text.contains(range.commonAncestorContainer)) return null;
+    const start = offset(range.startContainer, range.startOffset, false);
+    const end = offset(range.endContainer, range.endOffset, true);
+    return start === null || end === null || end <= start ? null : { start, end, range: range.cloneRange() };
+  }
+
+  function shade(range) {
+    if (!CSS.highlights) return;
+    if (range) CSS.highlights.set("chosen", new Highlight(range)); else CSS.highlights.delete("chosen");
+  }
+
+  // The form
+
+  async function ask(query, body) {
+    const turn = ++asked;
+    try {
+      const answer = await fetch(body ? address : `${address}?${query}`,
+        { method: body ? "POST" : "GET", body, headers: { "X-Part": "form" }, credentials: "same-origin" });
+      if (turn !== asked) return null;
+      if (answer.redirected) { fault(SIGNED_OUT); return null; }
+      if (!answer.ok) { fault(answer.status === 403 ? SIGNED_OUT : "That did not work. Try again: what you typed is still here."); return null; }
+      return { status: answer.status, markup: await answer.text() };
+    } catch {
+      if (turn === asked) fault("The desk cannot be reached. Try again: what you typed is still here.");
+      return null;
+    }
+  }
+
+  function fault(words) {
+    const line = panel.querySelector(".reading-fault") || document.createElement("p");
+    line.className = "reading-fault reading-refusal";
+    line.setAttribute("role", "alert");
+    line.textContent = words;
+    panel.append(line);
+    side.classList.add("open");
+  }
+
+  function fill(markup) {
+    panel.innerHTML = markup;
+    side.classList.add("open");
+    panel.scrollTop = side.scrollTop = 0;
+    panel.querySelector("[name=_again]")?.remove();
+  }
+
+  async function open(query, range) {
+    before = document.activeElement === document.body ? text : document.activeElement;
+    shade(range);
+    touch.hidden = true;
+    const typed = panel.querySelector("[name=statement]")?.value;
+    const answer = await ask(query);
+    if (!answer) return;
+    fill(answer.markup);
+    const words = panel.querySelector("[name=statement]");
+    if (words && typed) words.value = typed;
+    (words || panel.querySelector("select, input:not([type=hidden])"))?.focus({ preventScroll: true });
+    say(words ? "The form is open." : "");
+  }
+
+  function close(words) {
+    asked++;
+    panel.replaceChildren();
+    side.classList.remove("open");
+    shade(null);
+    document.getSelection().removeAllRanges();
+    say(words);
+    (text.contains(before) ? before : text).focus({ preventScroll: true });
+  }
+
+  async function again(form) {
+    const name = document.activeElement?.name, body = new FormData(form);
+    body.set("_again", "1");
+    const answer = await ask("", body);
+    if (!answer) return;
+    fill(answer.markup);
+    panel.querySelector(`[name="${name}"]`)?.focus({ preventScroll: true });
+  }
+
+  async function save(form) {
+    if (form.dataset.busy) return;
+    form.dataset.busy = "1";
+    const answer = await ask("", new FormData(form));
+    delete form.dataset.busy;
+    if (!answer) return;
+    if (answer.status !== 201) {
+      fill(answer.markup);
+      say("Not saved.");
+      panel.querySelector(".entry-field.errors :is(input, select, textarea), [name=statement]")?.focus();
+      return;
+    }
+    const made = document.createElement("template");
+    made.innerHTML = answer.markup;
+    for (const block of made.content.querySelectorAll(".block")) document.getElementById(block.id)?.replaceWith(block);
+    const line = made.content.querySelector("li");
+    saved.prepend(line);
+    before = text;
+    close(`${line.textContent.replace(/\s+/g, " ").trim()}.`);
+  }
+
+  panel.addEventListener("submit", (event) => { event.preventDefault(); save(event.target); });
+  panel.addEventListener("change", (event) => {
+    if (["make", "case"].includes(event.target.name)) again(event.target.form);
+  });
+  panel.addEventListener("click", (event) => {
+    if (!event.target.closest("[data-close]")) return;
+    event.preventDefault();
+    close("Closed. Nothing was saved.");
+  });
+  document.addEventListener("keydown", (event) => {
+    const form = panel.querySelector("form");
+    if (event.key === "Escape" && side.classList.contains("open")) { event.preventDefault(); close("Closed. Nothing was saved."); }
+    if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && form) { event.preventDefault(); save(form); }
+  });
+  window.addEventListener("beforeunload", (event) => {
+    if (panel.querySelector("[name=statement]")?.value.trim()) event.preventDefault();
+  });
+  document.getElementById("reading-words").addEventListener("submit", (event) => {
+    event.preventDefault();
+    open(new URLSearchParams(new FormData(event.target)));
+  });
+
+  // Choosing words: by mouse, by touch, by keyboard
+
+  const use = (words) => words && open(new URLSearchParams({ start: words.start, end: words.end }), words.range);
+
+  document.addEventListener("pointerdown", (event) => { pointer = event.pointerType; });
+  document.addEventListener("pointerup", (event) => {
+    if (event.pointerType === "mouse" && !event.target.closest?.("a, .reading-side")) setTimeout(() => use(chosen()));
+  });
+  // A finger moves the ends of a selection for some time, so it says when it is done.
+  document.addEventListener("selectionchange", () => {
+    if (pointer !== "mouse") touch.hidden = !chosen();
+  });
+  touch.addEventListener("pointerdown", (event) => event.preventDefault());
+  touch.addEventListener("click", () => use(chosen()));
+  text.addEventListener("click", (event) => {
+    if (pointer === "mouse" || event.target.closest("a") || chosen()) return;
+    const block = event.target.closest(".block");
+    const caret = document.caretPositionFromPoint?.(event.clientX, event.clientY);
+    const point = caret ? [caret.offsetNode, caret.offset]
+      : (({ startContainer, startOffset }) => [startContainer, startOffset])(document.caretRangeFromPoint(event.clientX, event.clientY));
+    if (!block || !block.contains(point[0])) return;
+    const parts = sentences(block), at = document.createRange();
+    at.setStart(...point);
+    const part = parts.find((each) => each.comparePoint(...point) === 0);
+    if (part) select(part);
+  });
+
+  function select(range) {
+    const selection = document.getSelection();
+    selection.removeAllRanges();
+    selection.addRange(range);
+  }
+
+  // The sentences of a block, as ranges.
+  function sentences(block) {
+    const nodes = [], walker = document.createTreeWalker(block.querySelector(".words"), NodeFilter.SHOW_TEXT);
+    for (let each = walker.nextNode(); each; each = walker.nextNode()) nodes.push(each);
+    const whole = nodes.map((each) => each.data).join("");
+    const point = (at, isEnd) => {
+      for (const node of nodes) {
+        if (at < node.length || (isEnd && at === node.length)) return [node, at];
+        at -= node.length;
+      }
+      return [nodes.at(-1), nodes.at(-1).length];
+    };
+    return [...whole.matchAll(/\S(?:[^.!?]|[.!?](?!["'”’)\]*]*\s))*[.!?]?["'”’)\]*]*/g)].map((match) => {
+      const range = document.createRange();
+      range.setStart(...point(match.index, false));
+      range.setEnd(...point(match.index + match[0].length, true));
+      return range;
+    });
+  }
+
+  const blocks = () => [...text.querySelectorAll(".block:not(.running)")];
+  let place = null;
+
+  // The sentence after or before this one, over the ends of blocks.
+  function step({ block, index }, by) {
+    const all = blocks(), parts = sentences(block);
+    if (parts[index + by]) return { block, index: index + by };
+    for (let at = all.indexOf(block) + by; all[at]; at += by) {
+      const others = sentences(all[at]);
+      if (others.length) return { block: all[at], index: by > 0 ? 0 : others.length - 1 };
+    }
+    return { block, index };
+  }
+
+  function firstOnScreen() {
+    const block = blocks().find((each) => each.getBoundingClientRect().bottom > 0) || blocks()[0];
+    return { block, index: 0 };
+  }
+
+  text.addEventListener("keydown", (event) => {
+    if (event.target !== text || event.ctrlKey || event.metaKey || event.altKey) return;
+    const by = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (event.key === "Enter") { event.preventDefault(); use(chosen()); return; }
+    if (event.shiftKey && ["ArrowLeft", "ArrowRight"].includes(event.key) && chosen()) {
+      event.preventDefault();
+      document.getSelection().modify("extend", event.key === "ArrowLeft" ? "backward" : "forward", "word");
+      say(document.getSelection().toString().slice(-60));
+      return;
+    }
+    if (!by) return;
+    event.preventDefault();
+    pointer = "mouse";
+    if (!place || !place.block.isConnected) {
+      const fresh = place && document.getElementById(place.block.id);
+      place = fresh ? step({ block: fresh, index: place.index }, by) : firstOnScreen();
+    } else place = step(place, by);
+    const range = sentences(place.block)[place.index];
+    if (!range) return;
+    if (event.shiftKey && chosen()) document.getSelection().extend(range.endContainer, range.endOffset);
+    else select(range);
+    const words = range.toString().replace(/\s+/g, " ");
+    say(event.shiftKey ? `Extended to: ${words}` : words);
+    range.startContainer.parentElement.scrollIntoView({ block: "nearest" });
+  });
+}
