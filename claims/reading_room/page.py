@@ -40,7 +40,7 @@ class Leaf:
 # A stored text never changes, and to fold and split a long one takes longer than to open a form.
 @lru_cache(maxsize=4)
 def prepared(sha256: str) -> Text:
-    """The stored text with this hash. Ask only for a document that the officer may read."""
+    """The stored text with this hash; ask only for what the officer may read."""
     return Text(StoredText.objects.filter(sha256=sha256).values_list("body", flat=True)[:1].get())
 
 

@@ -89,7 +89,7 @@ def find_words(text: Text, words: str) -> Selection:
 
 
 def _parts(text: Text, start: int, end: int) -> list[TextSpan]:
-    """What lies between the running lines within a stretch."""
+    """The parts of a stretch between its running lines."""
     parts, at = [], start
     for stretch in text.stretches:
         if stretch.is_running and stretch.start < end and stretch.end > at:
