@@ -1,4 +1,4 @@
-"""The records that the small form offers: voices of a case, and the nearest claims."""
+"""The records that the small form offers: voices of a case, and near claims."""
 
 from django.contrib.postgres.search import TrigramSimilarity
 from django.db.models import Q

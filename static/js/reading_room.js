@@ -5,7 +5,8 @@
   const panel = document.getElementById("reading-form"), said = document.getElementById("reading-said");
   const saved = document.getElementById("reading-saved"), touch = document.getElementById("reading-touch");
   const address = side.dataset.address, SIGNED_OUT =
-    "You are signed out. Sign in in another tab, then save again: what you typed is still here.";
+    "You are signed out. Sign in in another tab, then save again: what you typed is still here.",
+    FAILED = "That did not work. Try again: what you typed is still here.";
   let asked = 0, before = text, pointer = "mouse";
 
   const say = (words) => { said.textContent = words; };
@@ -17,7 +18,8 @@
   const pieces = (node) => node.nodeType === Node.TEXT_NODE && node.parentElement.closest("[data-at]");
 
   function offset(node, at, isEnd) {
-    if (pieces(node)) return Number(node.parentElement.closest("[data-at]").dataset.at) + length(node.data.slice(0, at));
+    const piece = pieces(node);
+    if (piece) return Number(piece.dataset.at) + length(node.data.slice(0, at));
     const walker = document.createTreeWalker(text, NodeFilter.SHOW_TEXT);
     const edge = document.createRange();
     edge.setStart(node, at);
@@ -57,7 +59,7 @@
         { method: body ? "POST" : "GET", body, headers: { "X-Part": "form" }, credentials: "same-origin" });
       if (turn !== asked) return null;
       if (answer.redirected) { fault(SIGNED_OUT); return null; }
-      if (!answer.ok) { fault(answer.status === 403 ? SIGNED_OUT : "That did not work. Try again: what you typed is still here."); return null; }
+      if (!answer.ok) { fault(answer.status === 403 ? SIGNED_OUT : FAILED); return null; }
       return { status: answer.status, markup: await answer.text() };
     } catch {
       if (turn === asked) fault("The desk cannot be reached. Try again: what you typed is still here.");
@@ -146,7 +148,10 @@
   });
   document.addEventListener("keydown", (event) => {
     const form = panel.querySelector("form");
-    if (event.key === "Escape" && side.classList.contains("open")) { event.preventDefault(); close("Closed. Nothing was saved."); }
+    if (event.key === "Escape" && side.classList.contains("open")) {
+      event.preventDefault();
+      close("Closed. Nothing was saved.");
+    }
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && form) { event.preventDefault(); save(form); }
   });
   window.addEventListener("beforeunload", (event) => {
@@ -174,15 +179,18 @@
   text.addEventListener("click", (event) => {
     if (pointer === "mouse" || event.target.closest("a") || chosen()) return;
     const block = event.target.closest(".block");
-    const caret = document.caretPositionFromPoint?.(event.clientX, event.clientY);
-    const point = caret ? [caret.offsetNode, caret.offset]
-      : (({ startContainer, startOffset }) => [startContainer, startOffset])(document.caretRangeFromPoint(event.clientX, event.clientY));
-    if (!block || !block.contains(point[0])) return;
-    const parts = sentences(block), at = document.createRange();
-    at.setStart(...point);
-    const part = parts.find((each) => each.comparePoint(...point) === 0);
+    const point = pointAt(event.clientX, event.clientY);
+    if (!block || !point || !block.contains(point[0])) return;
+    const part = sentences(block).find((each) => each.comparePoint(...point) === 0);
     if (part) select(part);
   });
+
+  function pointAt(x, y) {
+    const caret = document.caretPositionFromPoint?.(x, y);
+    if (caret) return [caret.offsetNode, caret.offset];
+    const range = document.caretRangeFromPoint?.(x, y);
+    return range && [range.startContainer, range.startOffset];
+  }
 
   function select(range) {
     const selection = document.getSelection();
