@@ -187,6 +187,17 @@ CACHES = {
 # The proxies whose X-Forwarded-For is believed; gunicorn reads the same setting. None unless set.
 TRUSTED_PROXIES = env.networks("FORWARDED_ALLOW_IPS")
 
+# --- Mail: printed by whoever sends it, until a relay is named ---
+
+EMAIL_HOST = env.text("EMAIL_HOST")
+EMAIL_PORT = env.whole_number("EMAIL_PORT", 587, lowest=1, highest=65535)
+EMAIL_HOST_USER = env.text("EMAIL_HOST_USER")
+EMAIL_HOST_PASSWORD = env.text("EMAIL_HOST_PASSWORD")
+EMAIL_USE_TLS = env.flag("EMAIL_USE_TLS", default=True)
+EMAIL_TIMEOUT = 30
+EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if EMAIL_HOST else 'console'}.EmailBackend"
+DEFAULT_FROM_EMAIL = env.text("EMAIL_FROM", "counterpoint@localhost")
+
 # --- Language and time ---
 
 LANGUAGE_CODE = "en-gb"
@@ -263,6 +274,10 @@ LOGGING = {
 # One neutral editor may publish what they wrote, where no council of theirs is a party. Off by default; the method
 # page says it where it is on.
 SINGLE_EDITOR = env.flag("SINGLE_EDITOR")
+
+# Days for which the private link of a notice is good, and within which a reply is published: one period for all.
+REPLY_DAYS = env.whole_number("REPLY_DAYS", 28, lowest=1, highest=366)
+REPLY_PUBLISHED_WITHIN = env.whole_number("REPLY_PUBLISHED_WITHIN", 5, lowest=1, highest=60)
 
 # Details of the operator, printed on /about/. Without the first five every page says that the site is a trial copy.
 OPERATOR_NAME = env.text("OPERATOR_NAME")

@@ -3,6 +3,7 @@ from record.models.draft import Draft
 from record.models.history import HistoryAction, HistoryEntry
 from record.models.loading import Load, Loaded
 from record.models.officer import Officer
+from record.models.outgoing_mail import OutgoingMail
 from record.models.sign_in_link import SignInLink
 from record.models.step_request import StepRequest
 from record.workflow.publication import Publication
@@ -14,6 +15,7 @@ __all__ = [
     "Load",
     "Loaded",
     "Officer",
+    "OutgoingMail",
     "PartRow",
     "Publication",
     "Record",

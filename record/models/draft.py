@@ -7,9 +7,10 @@ from record import history
 from record.content.schema import kind, kind_of
 from record.history import tracked
 from record.ids import LENGTH
-from record.workflow import authority, drafts
+from record.workflow import authority, drafts, sent_back
 from record.workflow.publication import Action, Publication
 from record.workflow.publishing import (
+    announce,
     append,
     authors_of,
     check_names,
@@ -148,6 +149,8 @@ class Draft(models.Model):
             check_reviewer(to, by, draft.record, draft)
             draft.state, draft.state_reason, draft.sent_to = step.target, reason, to
             draft.save(update_fields=["state", "state_reason", "sent_to", "updated"])
+            if step == SEND_BACK:
+                sent_back.tell_authors(draft, [draft.author_id])
         self.state, self.state_reason, self.sent_to = step.target, reason, to
 
     @contextmanager
@@ -185,6 +188,7 @@ class Draft(models.Model):
                     minor=draft.is_minor,
                     contents=contents,
                 )
+                announce(record, publication)
             draft.delete()
         return publication
 

@@ -13,8 +13,8 @@ from django.db.models import Q
 from record.workflow.states import NotAllowed
 
 # Permissions that are no steps of the lifecycle: to read at the desk, to write drafts, to manage officers, to read what
-# files were loaded and which passages are cited, whoever entered them.
-READ, DRAFT, OFFICERS, READ_ALL = "read", "draft", "officers", "read all"
+# files were loaded and which passages are cited, whoever entered them, and to say to whom notices of claims are sent.
+READ, DRAFT, OFFICERS, READ_ALL, CONTACTS = "read", "draft", "officers", "read all", "contacts"
 
 
 @dataclass(frozen=True)
@@ -56,8 +56,8 @@ def registered() -> Authority:
 def check(officer, permission: str, item=None, authors: Collection[int] = frozenset()) -> None:
     """Raise NotAllowed where this person lacks a permission.
 
-    ``permission`` is READ, DRAFT, OFFICERS, READ_ALL or the name of a step; ``item`` a record, a
-    draft, or None for any; ``authors`` those whose work a step would show, by primary key.
+    ``permission`` is one of those above or the name of a step; ``item`` a record, a draft, or
+    None for any; ``authors`` those whose work a step would show, by primary key.
     """
     registered().refuse(officer, permission, item, authors)
 

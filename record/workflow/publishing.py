@@ -14,7 +14,8 @@ that this module knows no noun of the field; a test holds the list:
 
 - ``@state_rule``: councils.quiet_period.refuse, asked before something is published;
 - ``@refresher``: councils.names.refresh, councils.quotations.references.refresh, then
-  claims.derived.refresh.refresh.
+  claims.derived.refresh.refresh;
+- ``@announcer``: claims.replies.notices.note_published, told what officers published, and nothing of what is loaded.
 
 Whether this person may take a step is asked of record.workflow.authority.
 """
@@ -36,13 +37,14 @@ from record.content.references import Resolver, keys_named
 from record.content.schema import kind, kind_of
 from record.models.history import HistoryEntry
 from record.models.step_request import StepRequest
-from record.workflow import authority
+from record.workflow import authority, sent_back
 from record.workflow.publication import Action, Publication
 from record.workflow.states import (
     DROP_REQUEST,
     PUBLIC_STATES,
     PUBLISH,
     RESTORE,
+    SEND_BACK,
     SUBMIT,
     WITHDRAW,
     NotAllowed,
@@ -57,6 +59,7 @@ ACTIONS = {PUBLISH: Action.PUBLISHED, WITHDRAW: Action.WITHDRAWN, RESTORE: Actio
 
 _refreshers: list[Callable[[dict[str, set[int]]], None]] = []
 _state_rules: list[Callable] = []
+_announcers: list[Callable] = []
 
 
 def refresher(function):
@@ -73,6 +76,20 @@ def state_rule(function):
     """
     _state_rules.append(function)
     return function
+
+
+def announcer(function):
+    """Register a function that is told of each record that an officer has published.
+
+    It is given the record and the entry of the public log, within the transaction.
+    """
+    _announcers.append(function)
+    return function
+
+
+def announce(record, publication) -> None:
+    for function in _announcers:
+        function(record, publication)
 
 
 def check_state_rules(record, content: dict) -> None:
@@ -230,6 +247,8 @@ def take_step(
         row.sent_to = to if step == SUBMIT else None
         with open_record():
             row.save(update_fields=["state", "state_reason", "sent_to"])
+            if step == SEND_BACK:
+                sent_back.tell_authors(row, authors)
             if step not in ACTIONS:
                 check_rules()
             else:
@@ -238,7 +257,7 @@ def take_step(
                     check_state_rules(row, contents[row.KIND, row.pk])
                     if names_checked:
                         check_names([row], contents)
-                append(
+                (publication,) = append(
                     [row],
                     action=ACTIONS[step],
                     office=office_now(by),
@@ -247,6 +266,8 @@ def take_step(
                     minor=minor,
                     contents=contents,
                 )
+                if step == PUBLISH:
+                    announce(row, publication)
     record.state, record.state_reason, record.sent_to = row.state, row.state_reason, row.sent_to
 
 

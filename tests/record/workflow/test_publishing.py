@@ -472,7 +472,7 @@ def test_all_that_publishing_calls_is_registered_when_the_site_starts():
     code = (
         "import django; django.setup(); from record.workflow import publishing as p; "
         "from record.workflow.authority import registered; "
-        "print([f.__module__ for f in (registered().refuse, *p._state_rules, *p._refreshers)])"
+        "print([f.__module__ for f in (registered().refuse, *p._state_rules, *p._refreshers, *p._announcers)])"
     )
     printed = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
     assert printed.strip().split() == [
@@ -480,5 +480,6 @@ def test_all_that_publishing_calls_is_registered_when_the_site_starts():
         "'councils.quiet_period',",
         "'councils.names',",
         "'councils.quotations.references',",
-        "'claims.derived.refresh']",
+        "'claims.derived.refresh',",
+        "'claims.replies.notices']",
     ]
