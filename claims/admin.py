@@ -22,6 +22,7 @@ from claims.models import (
     Response,
     Term,
 )
+from claims.replies import admin as _replies  # noqa: F401  it registers its page
 from claims.schema import CLAIM
 from councils.admin.documents import FlagInline
 from councils.admin.passages import SELDOM, WHERE, PassageInline, PassagePartForm, matched_passages

@@ -9,6 +9,7 @@ class ClaimsConfig(AppConfig):
         # They register the schemas of its records, and rules for what officers enter.
         from claims import entry_rules, schema  # noqa: F401
         from claims.derived import refresh  # registers what publishing brings up to date
+        from claims.replies import notices  # noqa: F401  registers what publishing announces, and its mail
         from record.apps import after_migrating
 
         after_migrating(refresh.fill, "claims.derived.refresh")

@@ -10,6 +10,7 @@ import re
 from urllib.parse import unquote_to_bytes
 
 from django.conf import settings
+from django.db.models import Subquery
 from django.http import HttpResponseNotAllowed, HttpResponseNotModified
 from django.middleware.gzip import GZipMiddleware
 from django.shortcuts import redirect
@@ -18,7 +19,9 @@ from django.utils.cache import has_vary_header
 from django.utils.http import parse_etags
 from django.views.defaults import bad_request
 
+from claims.models import ReplyNotice
 from config.faults import time_limit
+from councils.models import MistakeReport
 from councils.permissions import could_publish
 from record.accounts.second_factor import has_second_factor
 from record.models import Publication
@@ -31,6 +34,12 @@ READERS_WAIT = 15
 
 # A page may be five seconds old, half a minute while a new one is made, a day while we are down.
 CACHED = "public, max-age=0, s-maxage=5, stale-while-revalidate=30, stale-if-error=86400"
+
+# What pages say without a publication: to whom we wrote, who will not reply, what came of readers' reports.
+TOLD_BESIDE = {
+    "notices": ReplyNotice.objects.last_told(),
+    "reports": MistakeReport.objects.last_told(),
+}
 
 BAD_ENCODING = re.compile(rb"%(?![0-9A-Fa-f]{2})")
 REPLACED = re.compile(r"%(?![0-9A-Fa-f]{2})|%[89A-Fa-f][0-9A-Fa-f]")
@@ -137,10 +146,14 @@ def revision() -> tuple[int, str]:
     """The number of the last publication, and a mark that is unique to it.
 
     The mark holds the time as well, because a database restored from a backup counts on
-    from an older number.
+    from an older number; and when readers were last told something beside publications.
     """
-    last = Publication.objects.newest_first().values_list("number", "at").first()
-    return (last[0], f"{last[0]} {last[1].timestamp()}") if last else (0, "")
+    told = {name: Subquery(rows) for name, rows in TOLD_BESIDE.items()}
+    last = Publication.objects.newest_first().annotate(**told).values_list("number", "at", *told).first()
+    if not last:
+        return 0, ""
+    number, at, *beside = last
+    return number, " ".join([f"{number} {at.timestamp()}", *(f"{each.timestamp()}" for each in beside if each)])
 
 
 def etag_of(request, fixed) -> str:

@@ -141,13 +141,22 @@ class SuccessionKind(models.TextChoices):
     BOUNDARY_TRANSFER = "boundary-transfer", "boundary transfer to"
 
 
+class ReportKind(models.TextChoices):
+    """Kinds of reports: of a mistake, or a complaint."""
+
+    WRONG = "wrong", "Something is wrong"
+    UNLAWFUL = "unlawful", "It is unlawful to publish it"
+    PERSONAL = "personal", "It is about my personal data"
+
+
 class ReportStatus(models.TextChoices):
-    """Outcomes of a reader’s report of a mistake."""
+    """The way of a report or a complaint, and its outcomes."""
 
     RECEIVED = "received", "received"
     NOTED = "noted", "note added"
     CORRECTED = "corrected", "corrected"
     WITHDRAWN = "withdrawn", "withdrawn"
+    WITHHELD = "withheld", "words withheld"
     KEPT = "kept", "kept, with our reason"
 
 
@@ -214,6 +223,7 @@ class DocumentKind(models.TextChoices):
     OPINION = "opinion", "signed opinion"
     WEB_PAGE = "web-page", "web page"
     ANSWER = "answer", "written answer"
+    REPLY = "reply", "reply to this record"
     CONSULTATION = "consultation", "consultation paper"
     OTHER = "other", "other document"
 

@@ -20,7 +20,7 @@ from record.content.references import Resolver, keys_marked
 from record.content.schema import ATTRIBUTED_TO, IN_NAME_OF, FieldMark, kind_of
 from record.models import Draft, Officer, Record
 from record.text.english import with_article
-from record.workflow.authority import DRAFT, OFFICERS, READ, READ_ALL, Authority, register
+from record.workflow.authority import CONTACTS, DRAFT, OFFICERS, READ, READ_ALL, Authority, register
 from record.workflow.states import (
     ASK_TO_RESTORE,
     ASK_TO_WITHDRAW,
@@ -167,6 +167,11 @@ def refuse(officer, permission: str, item=None, authors: Collection[int] = froze
             raise NotAllowed(NO_ACCESS)
         return
     membership = acting(officer)
+    if permission == CONTACTS:
+        is_neutral = membership is not None and membership.role == OfficerRole.NEUTRAL_EDITOR
+        if not officer.is_superuser and not is_neutral:
+            raise NotAllowed(NO_ACCESS)
+        return
     if permission == READ:
         if not memberships(officer) and not officer.is_superuser:
             raise NotAllowed(NO_ACCESS)
@@ -276,6 +281,12 @@ class SecondPerson:
             if shared := mine.intersection(set().union(*of_authors)):
                 return f"Its author and you are both of {min(shared)} in this case. Someone who is not publishes it."
         return ""
+
+
+def acts_alone(officer, case) -> bool:
+    """Ask if this person needs no second one, as the one editor of an installation."""
+    membership = acting(officer)
+    return membership is not None and _is_single_editor(membership, case)
 
 
 def _is_single_editor(membership, case) -> bool:

@@ -7,7 +7,7 @@ class RecordConfig(AppConfig):
     verbose_name = "Officers and the log"
 
     def ready(self):
-        from record import guards, sql_files
+        from record import guards, mail, sql_files  # noqa: F401  the worker sends mail
         from record.accounts import second_factor  # noqa: F401  it listens, and marks a table whose history is kept
         from record.jobs import worker  # noqa: F401
         from record.workflow import title_length  # noqa: F401

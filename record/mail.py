@@ -2,7 +2,7 @@
 
 Each kind of message registers how it is written and what follows once it is sent.
 A message is put in the table in the transaction that gives rise to it, so none is sent
-for what was rolled back and none is lost; whoever sends runs ``send_due`` again and again.
+for what was rolled back and none is lost. The worker of the queue looks every minute.
 """
 
 import datetime
@@ -16,6 +16,7 @@ from django.conf import settings
 from django.core.mail import get_connection
 from django.db import transaction
 from django.utils import timezone
+from procrastinate.contrib.django import app
 
 from record.models.outgoing_mail import OutgoingMail
 
@@ -57,6 +58,13 @@ def send_due(now: datetime.datetime | None = None) -> int:
     while mail := OutgoingMail.objects.begin_next(now):
         sent += _send(mail, now)
     return sent
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="send_mail", queueing_lock="send_mail")
+def send_mail(timestamp):
+    """Send what is due, as the queue does each minute."""
+    send_due()
 
 
 def _send(mail: OutgoingMail, now: datetime.datetime) -> bool:

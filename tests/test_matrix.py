@@ -38,6 +38,8 @@ DRAWN = 150
 # What only administrators open, what only those open who read everything, and what everybody within opens.
 OF_OFFICERS = ("record_officer", "councils_membership", "record_signinlink")
 OF_READERS_OF_ALL = ("record_load", "record_loaded", "councils_passage")
+# What administrators and neutral editors open: to whom notices of claims are sent.
+OF_CONTACTS = ("councils_replycontact",)
 FREE = {"index", "jsi18n", "app_list", "acting"}
 
 
@@ -81,6 +83,8 @@ def expected(role, name, model, page, whose, method):
         return of_the_site(role, page)
     if stem in OF_OFFICERS:
         return {200, 302, 400, 403, 404} if role == "administrator" else {403, 404}
+    if stem in OF_CONTACTS:
+        return {200, 302, 404} if role in ("administrator", "neutral editor") else {403, 404}
     if stem in OF_READERS_OF_ALL:
         return {200, 403, 404} if role in ("neutral editor", "publisher", "auditor") else {403}
     if not hasattr(model, "KIND") and model is not Draft:

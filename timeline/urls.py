@@ -24,6 +24,7 @@ from timeline.options.views import compare
 from timeline.positions.views import positions
 from timeline.proposals.views import proposal, proposal_list
 from timeline.questions.views import point, points
+from timeline.reply.views import reply
 from timeline.report.views import report, report_answers, report_sent
 from timeline.risk_registers.views import risks
 from timeline.search.views import search
@@ -99,6 +100,7 @@ urlpatterns = [
     path("changes.atom", changes_atom, name="changes-atom"),
     path("changes.csv", changes_csv, name="changes-csv"),
     path("changes/<int:number>/", change, name="change"),
+    path("reply/<str:token>/", reply, name="reply"),
     path("report/", report, name="report"),
     path("report/sent/", report_sent, name="report-sent"),
     path("report/answers/", report_answers, name="report-answers"),

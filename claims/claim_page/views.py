@@ -12,6 +12,7 @@ from claims.claim_page import citation_text
 from claims.claim_page.replies import exchange_of, named_records
 from claims.link_cards import claim_card
 from claims.models import Claim
+from claims.replies.answers import said_on_page
 from claims.schema import CLAIM
 from claims.structured_data import claim_data
 from claims.unanswered import unanswered
@@ -59,6 +60,7 @@ def claim_page(request, claim):
         "says": speech(claim),
         "card": claim_card(claim, [(turn.words, turn.claim) for turn in exchange.answered_by]),
         "structured_data": claim_data(claim, request.build_absolute_uri),
+        "notices": said_on_page(claim),
         "today": request.today,
     }
     return TemplateResponse(request, "claims/page.html", context)

@@ -23,6 +23,7 @@ from claims.models.reading import (
     ReckoningFlag,
     Term,
 )
+from claims.models.reply_notice import ReplyNotice
 from claims.models.response import ClaimLink, Response
 from claims.models.search_entry import SearchEntry, SearchKind
 
@@ -51,6 +52,7 @@ __all__ = [
     "PositionProposal",
     "Reckoning",
     "ReckoningFlag",
+    "ReplyNotice",
     "Reporter",
     "Response",
     "SearchEntry",

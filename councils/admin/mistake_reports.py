@@ -1,8 +1,10 @@
-"""Admin of readers’ reports of mistakes, for neutral editors alone."""
+"""Admin of readers’ reports of mistakes and complaints, for neutral editors alone."""
 
 from django.contrib import admin, messages
 
-from councils.models import MistakeReport
+from councils.models import Case, MistakeReport
+from councils.permissions import acts_alone, case_of
+from record.content.schema import kinds
 from record.desk.readonly_admin import DeclaredLookups, HistoryOfRows
 from record.workflow import authority
 
@@ -11,13 +13,14 @@ from record.workflow import authority
 class MistakeReportAdmin(HistoryOfRows, DeclaredLookups, admin.ModelAdmin):
     """Reports as they came, and our answers; nobody deletes them here."""
 
-    list_display = ["received", "about", "status", "answered_by", "confirmed_by"]
-    list_filter = ["status"]
+    list_display = ["received", "kind", "about", "status", "answered_by", "confirmed_by"]
+    list_filter = ["status", "kind"]
     list_select_related = ["answered_by", "confirmed_by"]
     list_per_page = 50
     show_full_result_count = False
-    fields = ["about", "text", "email", "received", "status", "answer", "answered_by", "confirmed_by"]
-    readonly_fields = ["about", "text", "email", "received", "answered_by", "confirmed_by"]
+    dates = ["received", "noted_at", "closed_at"]
+    fields = ["kind", "about", "text", "email", *dates, "status", "answer", "answered_by", "confirmed_by"]
+    readonly_fields = ["kind", "about", "text", "email", *dates, "answered_by", "confirmed_by"]
     actions = ["confirm_answers"]
 
     def has_module_permission(self, request):
@@ -40,7 +43,18 @@ class MistakeReportAdmin(HistoryOfRows, DeclaredLookups, admin.ModelAdmin):
 
     @admin.action(description="Confirm the answers, so that readers see them", permissions=["change"])
     def confirm_answers(self, request, reports):
-        confirmed = sum(report.confirm(by=request.user) for report in reports.select_related("answered_by"))
+        confirmed = sum(
+            report.confirm(by=request.user, alone=acts_alone(request.user, case_about(report.subject)))
+            for report in reports.select_related("answered_by")
+        )
         messages.success(request, f"Confirmed: {confirmed}.")
         if left := len(reports) - confirmed:
             messages.warning(request, f"Left: {left}. A second person confirms an answer that is there.")
+
+
+def case_about(subject: str) -> Case | None:
+    """The case of the record that a report is about; of a page of a case, that case."""
+    if subject.startswith("/"):
+        return Case.objects.filter(key=subject.split("/")[2]).first() if subject.startswith("/cases/") else None
+    found = (each.model.objects.filter(public_id=subject).first() for each in kinds())
+    return next((case_of(record) for record in found if record), None)

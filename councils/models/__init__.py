@@ -8,6 +8,7 @@ from councils.models.membership import COUNCIL_ROLES, Membership, OfficerRole
 from councils.models.mistake_report import MistakeReport
 from councils.models.passage import Passage
 from councils.models.place import Place
+from councils.models.reply_contact import ReplyContact
 from councils.models.speaks_for import SpeaksFor
 from councils.models.voice import Alias, Tenure, Voice
 
@@ -33,6 +34,7 @@ __all__ = [
     "Passage",
     "Place",
     "Placement",
+    "ReplyContact",
     "Seats",
     "Side",
     "SpeaksFor",

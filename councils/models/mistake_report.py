@@ -5,8 +5,9 @@ import hmac
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 
-from councils.choices import ReportStatus
+from councils.choices import ReportKind, ReportStatus
 from record.history import tracked
 
 # From one address in an hour, and from everybody in a day.
@@ -19,6 +20,14 @@ class MistakeReportQuerySet(models.QuerySet):
         """Reports with an answer that a second person has confirmed, the latest first."""
         return self.filter(ANSWERED, confirmed_by__isnull=False).order_by("-received", "-pk")
 
+    def on(self, subject: str):
+        """Public reports about one record, or about a page that is of none."""
+        return self.public().filter(subject=subject)
+
+    def last_told(self):
+        """The time, in one row, at which what readers are told of a report last changed."""
+        return self.filter(told_at__isnull=False).order_by("-told_at").values("told_at")[:1]
+
     def may_take_from(self, sender: str, now: datetime.datetime) -> bool:
         """True if neither this sender nor everybody together has sent too many."""
         an_hour_ago, a_day_ago = now - datetime.timedelta(hours=1), now - datetime.timedelta(days=1)
@@ -28,13 +37,17 @@ class MistakeReportQuerySet(models.QuerySet):
 
 @tracked(without=("text", "email", "sender"))
 class MistakeReport(models.Model):
-    """A reader’s report of a mistake, which only neutral editors read.
+    """A reader’s report of a mistake, or complaint, which only neutral editors read.
 
     Readers see the page that it is about, its status and our answer; never the reporter’s words or address, which
     stay out of the history too. An answer is public once a second neutral editor has confirmed it.
     """
 
+    kind = models.CharField(max_length=20, choices=ReportKind, default=ReportKind.WRONG)
     about = models.CharField("page", max_length=500, help_text="The address of the page, without the host.")
+    subject = models.CharField(
+        max_length=500, blank=True, db_index=True, help_text="The id of the record that the page is of, or its address."
+    )
     text = models.TextField("what is wrong", max_length=2000)
     email = models.EmailField("reporter's e-mail", blank=True)
     received = models.DateTimeField()
@@ -50,11 +63,20 @@ class MistakeReport(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, editable=False, related_name="+"
     )
 
+    confirmed_alone = models.BooleanField(
+        default=False, editable=False, help_text="By the one editor of an installation that has one."
+    )
+    noted_at = models.DateTimeField("note added on", null=True, editable=False)
+    closed_at = models.DateTimeField("settled on", null=True, editable=False)
+    told_at = models.DateTimeField(null=True, editable=False, help_text="When what readers are told last changed.")
+
     objects = MistakeReportQuerySet.as_manager()
 
     class Meta:
         ordering = ["-received", "-pk"]
+        indexes = [models.Index(fields=["-told_at"], name="councils_mistakereport_told")]
         constraints = [
+            models.CheckConstraint(condition=Q(kind__in=ReportKind.values), name="councils_mistakereport_kind_known"),
             models.CheckConstraint(
                 condition=Q(status__in=ReportStatus.values), name="councils_mistakereport_status_known"
             ),
@@ -64,7 +86,8 @@ class MistakeReport(models.Model):
                 violation_error_message="Say in a sentence for readers what came of it.",
             ),
             models.CheckConstraint(
-                condition=Q(confirmed_by=None) | (ANSWERED & ~Q(confirmed_by=F("answered_by"))),
+                condition=Q(confirmed_by=None)
+                | (ANSWERED & (Q(confirmed_alone=True) | ~Q(confirmed_by=F("answered_by")))),
                 name="councils_mistakereport_two_people",
                 violation_error_message="A second person confirms an answer.",
             ),
@@ -75,14 +98,25 @@ class MistakeReport(models.Model):
 
     def give_answer(self, status: str, answer: str, *, by) -> None:
         """Answer it, or answer anew; a second person confirms the answer."""
-        self.status, self.answer, self.answered_by, self.confirmed_by = status, answer, by, None
+        now = timezone.now()
+        self.status, self.answer, self.answered_by = status, answer, by
+        self.confirmed_by, self.confirmed_alone = None, False
+        if status == ReportStatus.NOTED:
+            self.noted_at, self.closed_at = self.noted_at or now, None
+        elif status != ReportStatus.RECEIVED:
+            self.closed_at = now
+        self.told_at = now
         self.save()
 
-    def confirm(self, *, by) -> bool:
-        """Make the answer public; False where this person gave it, or nobody did."""
-        if self.status == ReportStatus.RECEIVED or self.answered_by in (None, by):
+    def confirm(self, *, by, alone: bool = False) -> bool:
+        """Make the answer public; False where this person gave it, or nobody did.
+
+        ``alone``: this person may confirm their own answer, as councils.permissions says.
+        """
+        is_own = self.answered_by == by
+        if self.status == ReportStatus.RECEIVED or self.answered_by is None or (is_own and not alone):
             return False
-        self.confirmed_by = by
+        self.confirmed_by, self.confirmed_alone, self.told_at = by, is_own, timezone.now()
         self.save()
         return True
 

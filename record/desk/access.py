@@ -1,7 +1,7 @@
 """Permissions of the admin, asked of the authority and never of Django's own."""
 
 from record.workflow import authority
-from record.workflow.authority import DRAFT, OFFICERS, READ, READ_ALL
+from record.workflow.authority import CONTACTS, DRAFT, OFFICERS, READ, READ_ALL
 
 
 class DeskAccess:
@@ -41,6 +41,25 @@ class OfficersAccess:
 
     def has_module_permission(self, request):
         return authority.may(request.user, OFFICERS)
+
+    def has_view_permission(self, request, obj=None):
+        return self.has_module_permission(request)
+
+    def has_add_permission(self, request, obj=None):
+        return self.has_module_permission(request)
+
+    def has_change_permission(self, request, obj=None):
+        return self.has_module_permission(request)
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+
+class ContactsAccess:
+    """For an admin of the addresses to which notices are sent; nobody deletes one."""
+
+    def has_module_permission(self, request):
+        return authority.may(request.user, CONTACTS)
 
     def has_view_permission(self, request, obj=None):
         return self.has_module_permission(request)

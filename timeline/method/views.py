@@ -35,6 +35,8 @@ def method(request):
         "bases": of_method.BASES.values(),
         "never": of_method.NEVER,
         "has_single_editor": settings.SINGLE_EDITOR,
+        "reply_days": settings.REPLY_DAYS,
+        "published_within": settings.REPLY_PUBLISHED_WITHIN,
         "site": request.build_absolute_uri("/"),
         "today": request.today,
     }

@@ -1,4 +1,4 @@
-"""The form by which a reader reports a mistake, without a cookie.
+"""The form by which a reader reports a mistake or complains, without a cookie.
 
 Django’s guard against forged requests needs a cookie. Here a signed token stands in for it: it names the page that
 the report is about, and is good for four hours.
@@ -8,6 +8,7 @@ from django import forms
 from django.core import signing
 from django.urls import Resolver404, resolve
 
+from councils.choices import ReportKind
 from record.content.schema import printable
 
 SALT = "report a mistake"
@@ -26,7 +27,15 @@ def is_page(about: str) -> bool:
         match = resolve(path)
     except Resolver404:
         return False
-    return match.namespace in ("timeline", "claims") and not match.url_name.startswith("report")
+    return match.namespace in ("timeline", "claims") and not match.url_name.startswith(("reply", "report"))
+
+
+def subject_of(path: str) -> str:
+    """The id of the record whose page this is, or else the page's own address.
+
+    An address may gain another slug; the id in it stays.
+    """
+    return resolve(path).kwargs.get("public_id") or path
 
 
 def token_for(about: str) -> str:
@@ -44,11 +53,19 @@ def page_of(token: str) -> str | None:
 class MistakeForm(forms.Form):
     """A report: its text, and an e-mail address for an answer if the reader likes."""
 
+    kind = forms.ChoiceField(
+        label="What is it about?",
+        choices=ReportKind.choices,
+        initial=ReportKind.WRONG,
+        required=False,
+        widget=forms.RadioSelect,
+        error_messages={"invalid_choice": "Choose one."},
+    )
     text = forms.CharField(
         max_length=LONGEST,
         min_length=10,
-        label="What is wrong?",
-        help_text="Say what the page says, what it should say, and where that is printed.",
+        label="Say it in your words",
+        help_text="Of a mistake: what the page says, what it should say, and where that is printed.",
         widget=forms.Textarea(attrs={"rows": 6, "aria-describedby": "text-help"}),
         error_messages={
             "required": "Say what is wrong.",
@@ -66,6 +83,9 @@ class MistakeForm(forms.Form):
     )
     # People do not see this field; programs that fill in every field do.
     website = forms.CharField(required=False, widget=forms.TextInput(attrs={"tabindex": "-1", "autocomplete": "off"}))
+
+    def clean_kind(self):
+        return self.cleaned_data["kind"] or ReportKind.WRONG
 
     def clean_text(self):
         text = self.cleaned_data["text"].replace("\r\n", "\n").strip()

@@ -1,4 +1,4 @@
-"""Report a mistake, and read what came of reports."""
+"""Report a mistake or complain, and read what came of it."""
 
 from django.http import HttpResponseRedirect
 from django.template.response import TemplateResponse
@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from councils.models import MistakeReport
 from councils.models.mistake_report import fingerprint
 from record.accounts.throttle import client_address
-from timeline.report.form import LARGEST, MistakeForm, is_page, page_of, token_for
+from timeline.report.form import LARGEST, MistakeForm, is_page, page_of, subject_of, token_for
 
 NO_PAGE = "We cannot tell which page this is about. Go to the page, and use the link at its foot."
 TOO_OLD = "This form was open for too long, or was changed on its way. Go to the page, and use the link at its foot."
@@ -46,9 +46,9 @@ def report(request):
     sender = fingerprint(client_address(request), now.date())
     if not MistakeReport.objects.may_take_from(sender, now):
         return _page(request, about, form, TOO_MANY, status=429)
-    MistakeReport.objects.create(
-        about=about, text=form.cleaned_data["text"], email=form.cleaned_data["email"], received=now, sender=sender
-    )
+    given = {name: form.cleaned_data[name] for name in ("kind", "text", "email")}
+    subject = subject_of(about.partition("?")[0])
+    MistakeReport.objects.create(about=about, subject=subject, received=now, sender=sender, **given)
     return sent
 
 

@@ -5,7 +5,7 @@ from functools import lru_cache
 from django import template
 
 from claims.choices import StandingWord
-from councils.models import Side
+from councils.models import MistakeReport, Side
 from councils.names import agreeing, short_names
 from record.dates import DateBasis
 from record.text.english import joined, without_full_stop
@@ -240,6 +240,17 @@ def case_rooms(case, room: str) -> list[tuple[str, str, bool]]:
 def trial_copy() -> bool:
     """True until the operator has said who they are."""
     return not operator().is_public
+
+
+@register.inclusion_tag("components/_reports.html", takes_context=True)
+def reports_on_page(context):
+    """Outcomes of readers' reports about the record of this page; a list has none."""
+    match = context["request"].resolver_match
+    names = match.kwargs if match else {}
+    # A page of one record is named by an id, a case by its key alone, a council by its code.
+    is_of_record = "public_id" in names or names.keys() in ({"key"}, {"code"})
+    subject = names.get("public_id") or context["request"].path
+    return {"reports": MistakeReport.objects.on(subject) if is_of_record else []}
 
 
 # The site's rooms, in the order of its head.

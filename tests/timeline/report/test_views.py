@@ -10,7 +10,7 @@ from django.test import Client
 from councils.models import MistakeReport
 from councils.models.mistake_report import MOST_AN_HOUR
 from record.models import HistoryEntry
-from tests.builders import make_case, make_council, make_officer
+from tests.builders import make_case, make_claim, make_council, make_officer
 from tests.pages import html_of, text_of
 from timeline.report import form
 from timeline.report.form import LARGEST, is_page, token_for
@@ -200,3 +200,43 @@ def test_an_officer_of_a_council_does_not_see_reports(report):
 
 def test_pages_of_lists_and_of_one_record_may_be_named():
     assert is_page("/claims/?council=MEL") and is_page("/councils/MEL/") and is_page("/")
+
+
+def test_a_complaint_goes_the_same_way_with_its_kind_and_dates(client):
+    send(client, kind="personal")
+    report = MistakeReport.objects.get()
+    assert (report.kind, report.noted_at, report.closed_at) == ("personal", None, None)
+    report.give_answer("noted", "We are looking at it.", by=make_officer())
+    assert report.noted_at and not report.closed_at
+    report.give_answer("withheld", "We took the address out.", by=make_officer())
+    report.confirm(by=make_officer())
+    assert report.closed_at
+    shown = text_of(client.get("/report/answers/"))
+    assert "Words withheld. We took the address out." in shown and "settled on" in shown
+
+
+def test_the_page_of_the_record_says_what_came_of_it_and_never_who_said_what(client):
+    claim = make_claim()
+    page = claim.get_absolute_url()
+    send(client, about=page, token=token_for(page), email="reader@example.org")
+    report = MistakeReport.objects.get()
+    assert report.subject == claim.public_id
+    before = client.get(page)
+    assert "A reader reported" not in text_of(before)
+    report.give_answer("corrected", "We corrected the date.", by=make_officer())
+    report.confirm(by=make_officer())
+    after = client.get(page, headers={"If-None-Match": before["ETag"]})
+    assert "A reader reported this page on " in text_of(after) and "corrected" in text_of(after)
+    assert f"/report/answers/#report-{report.pk}" in html_of(after)
+    assert WORDS not in html_of(after) and "reader@example.org" not in html_of(after)
+    assert "A reader reported" not in text_of(client.get("/claims/"))
+
+
+@pytest.mark.parametrize("is_single", [True, False])
+def test_the_one_editor_of_an_installation_confirms_alone(report, settings, is_single):
+    settings.SINGLE_EDITOR = is_single
+    editor = desk()
+    editor.post(f"/admin/councils/mistakereport/{report.pk}/change/", {"status": "kept", "answer": "It is as printed."})
+    chosen = {"action": "confirm_answers", "_selected_action": [report.pk]}
+    editor.post("/admin/councils/mistakereport/", chosen)
+    assert MistakeReport.objects.public().exists() == is_single
