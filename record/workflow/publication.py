@@ -18,6 +18,10 @@ class Action(models.TextChoices):
     WITHHELD = "withheld", "words withheld"
 
 
+# What alters or takes back what was public; of changes, those that are not minor.
+CORRECTIONS = (Action.CHANGED, Action.WITHDRAWN, Action.RESTORED, Action.WITHHELD)
+
+
 class PublicationQuerySet(models.QuerySet):
     def newest_first(self):
         return self.order_by("-number")
@@ -49,6 +53,10 @@ class PublicationQuerySet(models.QuerySet):
         """Publications of these cases and these kinds; of all, where none is given."""
         rows = self.filter(case_key__in=cases) if cases else self
         return rows.filter(kind__in=kinds) if kinds else rows
+
+    def corrections(self):
+        """Changes that are not minor, withdrawals and withholdings."""
+        return self.filter(action__in=CORRECTIONS, is_minor=False)
 
     def with_number(self, number):
         """The entry of this number, annotated with how many were ``made_together``."""

@@ -19,7 +19,7 @@ from record.models import Publication
 from record.text.english import joined
 from record.web.exports import FEED_LENGTH, FeedEntry
 from record.web.keyset import SIZE, Keyset, KeysetPage
-from record.workflow.publication import Action
+from record.workflow.publication import CORRECTIONS, Action
 from timeline.changes.record_urls import address_of
 
 BY_NUMBER = Keyset(Publication, "number", descending=True)
@@ -56,7 +56,8 @@ FROM acts JOIN LATERAL (
 ORDER BY acts.place
 """
 ASKED = """(%(cases)s::text[] IS NULL OR p.case_key = ANY(%(cases)s))
-    AND (%(kinds)s::text[] IS NULL OR p.kind = ANY(%(kinds)s))"""
+    AND (%(kinds)s::text[] IS NULL OR p.kind = ANY(%(kinds)s))
+    AND (NOT %(corrections)s OR (p.action = ANY(%(corrected)s) AND NOT p.is_minor))"""
 
 WORDS = {
     "point": ("question", "questions"),
@@ -128,10 +129,11 @@ def _counted(numbers: dict[str, int]) -> list[str]:
 
 @dataclass(frozen=True)
 class Log:
-    """The log, or its entries on these cases and kinds."""
+    """The log, or its entries on these cases and kinds, or corrections alone."""
 
     cases: tuple[str, ...] = ()
     kinds: tuple[str, ...] = ()
+    corrections: bool = False
 
     def page(self, after: str = "", size: int = SIZE) -> KeysetPage:
         """A page of acts, in three queries. Raises BadCursor."""
@@ -149,7 +151,8 @@ class Log:
         return page
 
     def publications(self):
-        return Publication.objects.narrowed(self.cases, self.kinds).defer("content")
+        rows = Publication.objects.narrowed(self.cases, self.kinds)
+        return (rows.corrections() if self.corrections else rows).defer("content")
 
     def _acts(self, cursor, size) -> list[PublicationBatch]:
         is_back = bool(cursor and cursor.back)
@@ -157,6 +160,8 @@ class Log:
         asked = {
             "cases": list(self.cases) or None,
             "kinds": list(self.kinds) or None,
+            "corrections": self.corrections,
+            "corrected": list(CORRECTIONS),
             "number": cursor.values[0] if cursor else None,
             "size": size,
             "counted": COUNTED,

@@ -13,7 +13,7 @@ from claims.models import Claim
 from record.models import Publication
 from record.workflow import publishing
 from record.workflow.publication import Action
-from tests.builders import change, make_case, make_claim, make_council, make_document, make_event, make_voice
+from tests.builders import change, make_case, make_claim, make_council, make_document, make_event, make_voice, withdraw
 from tests.pages import html_of, queries_of, text_of
 from timeline.changes import log
 
@@ -252,3 +252,15 @@ def test_every_text_is_escaped(client):
     for address in ("/changes/", "/changes/1/"):
         assert "<script>alert" not in html_of(client.get(address))
     assert "<script>alert" in ET.fromstring(client.get("/changes.atom").content).findtext(f"{ATOM}entry/{ATOM}title")
+
+
+def test_corrections_and_withdrawals_are_in_one_place(client):
+    claim, kept = make_claim(), make_claim()
+    change(claim, statement="Corrected since.")
+    withdraw(make_claim(statement="Taken back."), reason="Entered twice.")
+    found = text_of(client.get("/changes/?only=corrections"))
+    assert "Corrected since." in found and "Entered twice." in found
+    assert kept.statement not in found
+    feed = html_of(client.get("/changes.atom?only=corrections"))
+    assert "Corrected since." in feed and kept.statement not in feed
+    assert client.get("/changes.atom?only=nothing").status_code == 400
