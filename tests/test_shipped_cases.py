@@ -14,7 +14,7 @@ from django.http import QueryDict
 from django.urls import Resolver404, resolve
 
 from claims.case_files import dump, load
-from claims.management.commands.check_refs import NUMBER, carried_refs
+from claims.management.commands.check_refs import NUMBER, all_refs
 from claims.models import Claim
 from councils.choices import QuotationState
 from councils.models import Case, StoredText
@@ -191,7 +191,7 @@ def test_every_number_of_the_checklist_is_carried(db):
         load(path)
     numbers = set(NUMBER.findall((SOURCES / "facts.md").read_text()))
     assert numbers
-    assert not numbers - carried_refs()
+    assert not numbers - all_refs()
 
 
 @with_sources

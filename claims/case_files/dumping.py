@@ -30,7 +30,7 @@ _Dumper.add_representer(str, _text)
 
 def dump(case: Case) -> Iterator[str]:
     """Yield the case file: the case, its records, and all voices and documents named."""
-    contents = _contents(case)
+    contents = contents_of_case(case)
     for record_kind in kinds_in_file():
         records = contents.get(record_kind.name)
         if not records:
@@ -52,7 +52,8 @@ def as_yaml(value) -> str:
     return yaml.dump(value, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=WIDTH, default_flow_style=False)
 
 
-def _contents(case) -> dict[str, list[dict]]:
+def contents_of_case(case: Case) -> dict[str, list[dict]]:
+    """What the file of a case holds, as plain values, by kind of record."""
     found = {}
     named = {each.name: set() for each in kinds() if not each.scope}
     for record_kind in kinds():

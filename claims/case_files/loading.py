@@ -73,6 +73,8 @@ class Report:
     left: int = 0
     texts: int = 0
     by_kind: Counter = field(default_factory=Counter)
+    new_records: list[str] = field(default_factory=list)
+    changed_records: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
 
 
@@ -147,6 +149,8 @@ def _load(source: Source, folders: list[Path], progress) -> Report:
         changed=sum(plan.is_changed for plan in plans),
         left=sum(not plan.is_new and not plan.is_changed for plan in plans),
         by_kind=Counter(plan.entry.kind.plural for plan in plans if plan.is_new or plan.is_changed),
+        new_records=[f"{plan.entry.kind.name} {plan.entry.key}" for plan in plans if plan.is_new],
+        changed_records=[f"{plan.entry.kind.name} {plan.entry.key}" for plan in plans if plan.is_changed],
     )
     # From here on only the database can find problems, and they have no line: free the tree.
     source.tree, source.lines = None, {}

@@ -17,6 +17,10 @@ from django.conf import settings
 from record.content.schema import short
 
 DEEPEST = 30
+# A file of so many bytes may hold one value or list more. Claims have 22 bytes and more for each; a file of `[],`
+# would fill the memory.
+BYTES_A_NODE = 20
+
 # More problems than anyone corrects at a time; a hostile file could hold millions.
 MOST = 1000
 
@@ -115,6 +119,8 @@ def _parse(text, source):
     except yaml.reader.ReaderError as error:
         line = text.encode()[: error.position].count(b"\n") + 1
         source.problem((), f"holds the character U+{error.character:04X}. Remove it.", line)
+    except _TooMuch as error:
+        source.problem((), f"holds more than {walk.most:,} values and lists. Split it.", error.args[0])
     except _TooDeep as error:
         source.problem((), f"is nested more than {DEEPEST} deep. No case file needs that.", error.args[0])
     finally:
@@ -153,6 +159,10 @@ class _TooDeep(Exception):
     pass
 
 
+class _TooMuch(Exception):
+    pass
+
+
 class _Walk:
     """Walks the events of one document, at most DEEPEST levels deep.
 
@@ -162,6 +172,7 @@ class _Walk:
     def __init__(self, source, loader, text):
         self.source, self.loader, self.text = source, loader, text
         self.last = ()
+        self.nodes, self.most = 0, settings.CASE_FILE_LIMIT // BYTES_A_NODE
 
     def document(self):
         self.loader.get_event()  # the stream begins
@@ -184,6 +195,9 @@ class _Walk:
         self.source.problem(path, reason, event.start_mark.line + 1)
 
     def node(self, event, path, depth):
+        self.nodes += 1
+        if self.nodes > self.most:
+            raise _TooMuch(event.start_mark.line + 1)
         if depth > DEEPEST:
             raise _TooDeep(event.start_mark.line + 1)
         if isinstance(event, yaml.AliasEvent):

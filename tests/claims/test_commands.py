@@ -10,6 +10,7 @@ from django.db import connection
 from claims.management.commands.check_refs import NUMBER
 from councils.models import Passage
 from tests.builders import (
+    make_case,
     make_claim,
     make_council,
     make_document,
@@ -182,6 +183,36 @@ def test_a_number_may_stand_on_any_record_or_part(checklist, capsys):
     make_point(refs=["A-11"], state="draft")
     call_command("check_refs", checklist("".join(f"A-{number}\n" for number in range(1, 12))))
     assert capsys.readouterr().out == ""
+
+
+def test_the_number_of_another_case_is_not_carried(checklist, capsys):
+    made = {key: make_case(key) for key in ("one", "other")}
+    make_event(case=made["one"], refs=["S0-01"])
+    make_event(case=made["other"], refs=["S0-02"])
+    path = checklist("S0-01\nS0-02\n")
+    call_command("check_refs", path)
+    assert "Looked at all cases" in capsys.readouterr().err
+    with left_with(1):
+        call_command("check_refs", path, case="one")
+    assert capsys.readouterr().out == "S0-02\n"
+
+
+def test_a_case_that_is_not_there_is_told_with_those_that_are(checklist):
+    make_case("one")
+    with pytest.raises(CommandError, match=r"No case has the key 'two'\. Cases on record: one"):
+        call_command("check_refs", checklist("S0-01\n"), case="two")
+
+
+def test_keys_are_listed_with_what_they_stand_for(capsys):
+    make_event("meeting", case=make_case("one"), title="The meeting")
+    call_command("list_keys", "one", kind="events")
+    assert capsys.readouterr().out == "events\tmeeting\tThe meeting\n"
+
+
+def test_a_kind_that_is_none_is_told(capsys):
+    make_case("one")
+    with pytest.raises(CommandError, match=r"There is no kind 'things'\. Kinds: case, voices"):
+        call_command("list_keys", "one", kind="things")
 
 
 def test_what_was_once_carried_is_not(checklist, capsys):

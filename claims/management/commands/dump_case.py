@@ -1,9 +1,9 @@
 import sys
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand
 
 from claims.case_files import dump
-from councils.models import Case
+from claims.management.commands.check_refs import find_case
 
 
 class Command(BaseCommand):
@@ -13,10 +13,7 @@ class Command(BaseCommand):
         parser.add_argument("slug", help="the key of the case, as in its address")
 
     def handle(self, *, slug, **options):
-        case = Case.objects.nameable_by().filter(key=slug).first()
-        if case is None:
-            known = ", ".join(Case.objects.order_by("key").values_list("key", flat=True)) or "none"
-            raise CommandError(f"No case has the key {slug!r}. Cases on record: {known}.")
+        case = find_case(slug)
         out = self.stdout._out
         for piece in dump(case):
             out.write(piece)

@@ -18,9 +18,11 @@ class Command(BaseCommand):
             metavar="DIR",
             help="a folder with the texts of its documents; may be given again",
         )
-        parser.add_argument("--dry-run", action="store_true", help="say what would change, and store nothing")
+        parser.add_argument(
+            "--dry-run", action="store_true", help="say what would change, record by record, and store nothing"
+        )
 
-    def handle(self, *, file, documents, dry_run, **options):
+    def handle(self, *, file, documents, dry_run, verbosity, **options):
         try:
             report = load(file, documents, dry_run=dry_run, progress=self._progress)
         except LoadRefused as refused:
@@ -29,6 +31,11 @@ class Command(BaseCommand):
             raise CommandError(f"{file}: nothing was stored.", returncode=1) from None
         if dry_run:
             self.stdout.write(f"would create {report.created}, change {report.changed}, leave {report.left}")
+            for each in report.changed_records:
+                self.stdout.write(f"would change: {each}")
+            # A first load creates all that is in the file.
+            for each in report.new_records if verbosity > 1 or report.left or report.changed else []:
+                self.stdout.write(f"would create: {each}")
         else:
             self.stdout.write(f"created {report.created}, changed {report.changed}, left {report.left}")
         if report.texts:

@@ -356,6 +356,12 @@ def test_what_is_no_case_file_is_refused(db, tmp_path, text, words):
     assert any(words in line for line in refused(tmp_path, text))
 
 
+def test_a_file_of_tiny_items_is_refused_before_it_fills_the_memory(db, tmp_path, settings):
+    settings.CASE_FILE_LIMIT = 10_000
+    (line,) = refused(tmp_path, "case: [" + "[]," * 2_000 + "]")
+    assert "holds more than 500 values and lists. Split it." in line
+
+
 def test_a_file_of_fifty_megabytes_is_refused_unread(db, tmp_path):
     path = tmp_path / "large.yaml"
     with path.open("wb") as file:

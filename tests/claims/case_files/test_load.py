@@ -494,3 +494,13 @@ def test_a_long_title_of_ours_is_noted_in_the_report(path):
     event = f"- {{key: long, title: {title}, kind: meeting, when: {{edtf: 2026-03-29}}}}"
     rewritten(path, "events:\n", f"events:\n{event}\n")
     assert load(path).notes == [f"The title of the event 'long' has {len(title)} characters. Say it in at most 65."]
+
+
+def test_a_dry_run_names_what_would_change(path, capsys):
+    call_command("load_case", str(path), dry_run=True)
+    assert "would create:" not in capsys.readouterr().out
+    load(path)
+    call_command("load_case", str(rewritten(path, "title: ", "title: New ")), dry_run=True)
+    said = capsys.readouterr().out.splitlines()
+    assert said[0].startswith("would create 0, change 1,") and len(said) == 2
+    assert said[1].startswith("would change: ")
