@@ -53,7 +53,7 @@ def as_yaml(value) -> str:
 
 
 def contents_of_case(case: Case) -> dict[str, list[dict]]:
-    """What the file of a case holds, as plain values, by kind of record."""
+    """The contents of a case file as plain values, by kind of record."""
     found = {}
     named = {each.name: set() for each in kinds() if not each.scope}
     for record_kind in kinds():

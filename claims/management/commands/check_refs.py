@@ -34,7 +34,7 @@ class Command(BaseCommand):
 
 
 def find_case(key: str) -> Case:
-    """The case of a key. Raises CommandError, with the keys there are."""
+    """The case of a key. Raises CommandError with the keys on record."""
     case = Case.objects.nameable_by().filter(key=key).first()
     if case is None:
         known = ", ".join(Case.objects.order_by("key").values_list("key", flat=True)) or "none"
