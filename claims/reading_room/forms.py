@@ -117,6 +117,7 @@ class EntryForm(forms.Form):
             if name in self.fields:
                 rows = model.objects.readable_by(officer) if name == "event" and self.entry in OF_AN_EVENT else None
                 rows = model.objects.nameable_by(self.entered_for) if rows is None else rows
+                self.fields[name].empty_label = "—"
                 self.fields[name].queryset = rows.filter(case=case).order_by("sequence", "pk")
         if self.entry in OF_A_CLAIM:
             near = claims_near(case, officer, quote)

@@ -41,7 +41,10 @@ class Leaf:
 @lru_cache(maxsize=4)
 def prepared(sha256: str) -> Text:
     """The stored text with this hash; ask only for what the officer may read."""
-    return Text(StoredText.objects.filter(sha256=sha256).values_list("body", flat=True)[:1].get())
+    text = Text(StoredText.objects.filter(sha256=sha256).values_list("body", flat=True)[:1].get())
+    # With the page, so that the first form need not wait for it.
+    text.folded  # noqa: B018
+    return text
 
 
 def leaves(text: Text, marks: list[UsedWords]) -> list[Leaf]:

@@ -198,6 +198,9 @@
     selection.addRange(range);
   }
 
+  // It ends at a stop before a space, if what follows begins with no small letter: "i.e. a" goes on.
+  const SENTENCE = /\S(?:[^.!?]|[.!?](?!["'”’)\]*]*(?:\s+(?![a-z\s])|$)))*[.!?]?["'”’)\]*]*/g;
+
   // The sentences of a block, as ranges.
   function sentences(block) {
     const nodes = [], walker = document.createTreeWalker(block.querySelector(".words"), NodeFilter.SHOW_TEXT);
@@ -210,7 +213,7 @@
       }
       return [nodes.at(-1), nodes.at(-1).length];
     };
-    return [...whole.matchAll(/\S(?:[^.!?]|[.!?](?!["'”’)\]*]*\s))*[.!?]?["'”’)\]*]*/g)].map((match) => {
+    return [...whole.matchAll(SENTENCE)].map((match) => {
       const range = document.createRange();
       range.setStart(...point(match.index, false));
       range.setEnd(...point(match.index + match[0].length, true));

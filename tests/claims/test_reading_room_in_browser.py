@@ -28,7 +28,7 @@ OWN = (
     "Header\n\ntalks had come to an end by then. Both sides said that they would meet again.\n\nThe costs of £43 million were collab-\noratively shared by both.\n"
 )
 CLICK, FIELD, KEY = 1.5, 1.35, 0.28
-SENTENCE = re.compile(r"[A-Z][^.!?\n]{30,}[.!?](?=\s)")
+SENTENCE = re.compile(r"(?:(?<=[.!?] )|(?<=\n))[A-Z][^.!?\n]{20,}[.!?](?=\s+[^a-z\s]|\s*$)")
 
 # The boxes of the first and of the last character of a stretch of the text.
 ENDS = """([start, end]) => {
