@@ -105,7 +105,7 @@ class Hand:
 
 @pytest.fixture
 def reading(browser, live_server):
-    """Open the reading room of a document with this text; errors of the page fail the test."""
+    """Opens the reading room on a text; errors of the page fail the test."""
     contexts = []
 
     def open_room(body, width):
