@@ -116,6 +116,20 @@ def reviewers(officer, item, authors: Collection[int]):
     return officers.order_by("council_name", "name", "pk")
 
 
+def to_review(officer, model) -> Q:
+    """The condition on handed-over rows that are this person's to review.
+
+    Whether they may publish each one is asked when they do.
+    """
+    membership = acting(officer)
+    if membership is None or membership.role not in PUBLISHING_ROLES or officer.is_superuser:
+        return Q(pk__in=[])
+    if membership.role == OfficerRole.REVIEWER:
+        return Q(sent_to=officer.pk)
+    by_another = Q(edited_by=None) | ~Q(edited_by=officer.pk) if issubclass(model, Record) else ~Q(author=officer.pk)
+    return by_another & (Q(sent_to=None) | Q(sent_to=officer.pk))
+
+
 # Reading
 
 
@@ -446,4 +460,8 @@ def _parties(officers: Collection[int], case) -> dict[int, tuple[set[str], set[s
     return found
 
 
-register(Authority(refuse, readable, refuse_content, memberships, acting, acts_for, reads_history, office, reviewers))
+register(
+    Authority(
+        refuse, readable, refuse_content, memberships, acting, acts_for, reads_history, office, reviewers, to_review
+    )
+)

@@ -6,5 +6,5 @@ class ProposalsConfig(AppConfig):
     verbose_name = "What is proposed and done"
 
     def ready(self):
-        # They register the schemas, and rules for what officers enter.
-        from proposals import entry_rules, schema  # noqa: F401
+        # They register the schemas, and rules for what officers enter, and the lists of work.
+        from proposals import entry_rules, schema, work  # noqa: F401

@@ -1,16 +1,15 @@
-"""Admin of drafts awaiting review, the public log, loaded files and officers."""
+"""Admin of drafts, the public log, loaded files and officers."""
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from django.contrib import admin
 from django.contrib.auth.models import Group
-from django.db.models import Value
 from django.shortcuts import get_object_or_404
 from django.template.loader import render_to_string
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 
-from record.content.schema import kind, kinds
+from record.content.schema import kind
 from record.desk import confirm_view, link_view, preview, workflow_actions
 from record.desk.access import OfficersAccess, OfficersReadAccess, ReadsAllAccess
 from record.desk.addresses import as_pk, change_address
@@ -18,32 +17,10 @@ from record.desk.comparison import differences_for_officers
 from record.desk.readonly_admin import DeclaredLookups, HistoryOfRows, ReadingAdmin
 from record.models import Draft, Load, Loaded, Officer, Publication, SignInLink
 from record.workflow import drafts, publishing
-from record.workflow.states import PUBLISH_DRAFT, SEND_BACK, SUBMIT, TAKE_BACK, State
+from record.workflow.states import PUBLISH_DRAFT, SEND_BACK, SUBMIT, TAKE_BACK
 
 # What an officer may do is asked of one module, never of Django's groups; and nobody else sees their devices.
 admin.site.unregister([Group, EmailAddress, Authenticator])
-
-
-def records_in(state, officer, **conditions):
-    """Records of every kind in a state, as far as they exist for an officer.
-
-    Each has its kind, primary key, title, editor and address.
-    """
-    return [
-        {"kind": name, "pk": pk, "title": title, "editor": editor, "address": change_address(kind(name).model, pk)}
-        for name, pk, title, editor in _union(state, officer, conditions)
-    ]
-
-
-def _union(state, officer, conditions):
-    queries = [
-        each.model.objects.readable_by(officer)
-        .filter(state=state, **conditions)
-        .order_by()
-        .values_list(Value(each.name), "pk", each.title, "edited_by__email")
-        for each in kinds()
-    ]
-    return queries[0].union(*queries[1:], all=True)
 
 
 @admin.register(Draft)
@@ -63,21 +40,10 @@ class DraftAdmin(ReadingAdmin):
     def get_urls(self):
         view = self.admin_site.admin_view
         return [
-            path("awaiting/", view(self.awaiting_view), name="record_draft_awaiting"),
             path("step/<slug:name>/", view(self.step_view), name="record_draft_step"),
             path("<int:pk>/preview/", view(self.preview_view), name="record_draft_preview"),
             *super().get_urls(),
         ]
-
-    def awaiting_view(self, request):
-        """Drafts and unpublished records that wait for a second person."""
-        context = self.admin_site.each_context(request) | {
-            "title": "Awaiting review",
-            "opts": self.opts,
-            "drafts": self.get_queryset(request).awaiting_review().select_related("author").order_by("updated"),
-            "records": records_in(State.NEEDS_REVIEW, request.user),
-        }
-        return TemplateResponse(request, "admin/desk/awaiting.html", context)
 
     def change_view(self, request, object_id, form_url="", extra_context=None):
         draft = get_object_or_404(self.get_queryset(request).select_related("author"), pk=as_pk(object_id))

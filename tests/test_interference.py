@@ -50,7 +50,7 @@ def record_models():
 
 def desk_pages(own):
     """Pages of the desk that an officer may open: lists, boxes, forms."""
-    yield from ["/admin/", "/admin/record/draft/awaiting/", "/admin/record/draft/", "/admin/record/publication/"]
+    yield from ["/admin/", "/admin/work/awaiting/", "/admin/record/draft/", "/admin/record/publication/"]
     yield from ["/admin/councils/storedtext/", "/admin/councils/boundary/", "/admin/record/draft/?q=Hidden"]
     for model in record_models():
         listed = admin_page(model, "changelist")

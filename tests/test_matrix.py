@@ -40,6 +40,8 @@ OF_OFFICERS = ("record_officer", "councils_membership", "record_signinlink")
 OF_READERS_OF_ALL = ("record_load", "record_loaded", "councils_passage")
 # What administrators and neutral editors open: to whom notices of claims are sent.
 OF_CONTACTS = ("councils_replycontact",)
+# Pages of the desk's work, with the list or the step that they are asked for; a step with nothing is not found.
+OF_WORK = {"work": "mine", "work_take": "publish"}
 FREE = {"index", "jsi18n", "app_list", "acting"}
 
 
@@ -96,14 +98,14 @@ def of_the_site(role, page):
     if page in FREE:
         return {200, 404, 405}
     return {
-        "awaiting": {200},
         "autocomplete": {403, 405},
         "view_on_site": {404},
         "login": {302},
         "logout": {302, 405},
         "password_change": {302, 405},
         "password_change_done": {200, 302, 405},
-        "record_draft_awaiting": {200},
+        "work": {200},
+        "work_take": {404},
         "": {301, 302, 404},
     }.get(page)
 
@@ -113,8 +115,6 @@ def of_a_record(role, model, page, whose, method):
         return {200, 302}
     if page == "add":
         return {403} if model is Draft or role not in WRITERS else {200}
-    if page == "awaiting":
-        return {200}
     exists = is_read(role, whose)
     if page in ("preview", "history", "read"):
         return {405} if page == "read" and method == "post" else {200} if exists else {404}
@@ -194,13 +194,15 @@ def asked(name, route, rows, whose):
     row = rows.get((whose, model))
     if "<" in route:
         if model is None:
+            if name in OF_WORK:
+                return route.replace("<slug:name>", OF_WORK[name])
             fills = {"<int:content_type_id>": "8", "<path:object_id>": "1", "(?P<app_label>": None}
             if "?P<app_label>" in route:
                 return "/admin/claims/"
             for mark, value in fills.items():
                 route = route.replace(mark, value or mark)
             return None if "<" in route or "(?P" in route else route
-        if "<slug:name>" in route:
+        if "<slug:name>" in route and model is not None:
             step = "discard" if model is Draft else "submit"
             return route.replace("<slug:name>", step) + f"?id={row.pk}" if row else None
         if row is None:

@@ -1,6 +1,7 @@
 """The page that confirms a step: changes, obstacles, and the reason or note."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from django import forms
 from django.contrib import messages
@@ -85,13 +86,15 @@ def _reviewers_of_all(officer, rows):
 class Companion:
     """A record that another names, which must be published first or together with it."""
 
-    def __init__(self, row, officer):
+    def __init__(self, row, officer, step):
         self.row = row
         self.value = f"{row.KIND}-{row.pk}"
         self.is_readable = authority.may(officer, authority.READ, row)
         self.label = f"{kind_of(row).name} “{publishing.title(row)}”" if self.is_readable else f"a {kind_of(row).name}"
-        self.why_not = "" if row.state == State.NEEDS_REVIEW else f"It is {row.get_state_display()}."
-        self.why_not = self.why_not or refusal_of(officer, PUBLISH, row, row)
+        self.why_not = "" if row.state == State.NEEDS_REVIEW else "It is not handed over yet."
+        if step == PUBLISH:
+            # Who hands something over need not be able to publish what it names.
+            self.why_not = self.why_not or refusal_of(officer, PUBLISH, row, row)
         self.why_not = self.why_not if self.is_readable else "It was not sent to you."
         self.address = change_address(type(row), row.pk)
 
@@ -104,6 +107,8 @@ class ConfirmItem:
     record: object
     step: Transition
     officer: object
+    # On the page of many, which says what they name once for them all.
+    is_of_many: bool = False
 
     def __post_init__(self):
         record_kind = kind_of(self.record)
@@ -113,14 +118,28 @@ class ConfirmItem:
         self.digest = digest([self.now, self.next])
         self.request = workflow_actions.request_shown(self.officer, self.record)
         self.why_not = refusal_of(self.officer, self.step, self.row, self.record, self.request)
-        self.problems, self.companions = [], []
-        if self.leads_to_readers:
-            if not self.is_draft and self.step != RESTORE:
-                self.companions = [Companion(row, self.officer) for row in companions(self.record)]
-            content = self.next if self.is_draft else None
-            self.problems = drafts.problems(
-                self.record, content, entered_for=self.row.entered_for, names_checked=not self.companions
-            )
+
+    @cached_property
+    def companions(self) -> list[Companion]:
+        if self.is_draft or self.is_of_many or self.step == RESTORE or not self.leads_to_readers:
+            return []
+        return [Companion(row, self.officer, self.step) for row in companions(self.record)]
+
+    @cached_property
+    def problems(self) -> list[str]:
+        """The messages of the rules that would refuse it now."""
+        if not self.leads_to_readers:
+            return []
+        return drafts.problems(
+            self.record,
+            self.next if self.is_draft else None,
+            entered_for=self.row.entered_for,
+            names_checked=not self.companions and not self.is_of_many,
+        )
+
+    @property
+    def value(self) -> str:
+        return f"{'draft' if self.is_draft else self.record.KIND}-{self.row.pk}"
 
     @property
     def leads_to_readers(self) -> bool:
@@ -152,12 +171,13 @@ class ConfirmItem:
         return change_address(type(self.row), self.row.pk)
 
 
-def companions(record) -> list:
-    """Records that must be published with this one, since it or they name them."""
-    rows, newest = [], [record]
+def companions(*records) -> list:
+    """Other records that must be published with these, since one or the other names them."""
+    rows, newest = [], list(records)
     while newest and len(rows) < AT_ONCE:
-        named = [row for each in newest for row in publishing.hidden(each)]
-        newest = [row for row in dict.fromkeys(named) if row not in rows and row != record]
+        contents = publishing.contents_of(newest)
+        named = [row for each in newest for row in publishing.hidden(each, contents[each.KIND, each.pk])]
+        newest = [row for row in dict.fromkeys(named) if row not in rows and row not in records]
         rows += newest
     return rows
 
@@ -215,11 +235,11 @@ def _take(request, step, row, answers) -> None:
     record = record_of(row)
     type(record)._default_manager.select_for_update(of=["self"]).get(pk=record.pk)
     item = ConfirmItem(row, record, step, request.user)
-    if request.POST.get(f"seen-{row.pk}") != item.digest:
+    if request.POST.get(f"seen-{item.value}") != item.digest:
         raise NotAllowed("This was changed after you opened the page. Check it again before you go on.")
     if item.why_not:
         raise NotAllowed(item.why_not)
-    chosen = set(request.POST.getlist(f"with-{row.pk}"))
+    chosen = set(request.POST.getlist(f"with-{item.value}"))
     together = [each.row for each in item.companions if each.value in chosen]
     if step == PUBLISH and together:
         publishing.publish_together([record, *together], by=request.user, note=answers["note"], minor=answers["minor"])
@@ -239,5 +259,5 @@ def _next_address(modeladmin, request, rows) -> str:
     record = record_of(rows[0])
     if not authority.may(request.user, authority.READ, record):
         # What a reviewer sends back is theirs to read no longer.
-        return reverse("admin:record_draft_awaiting")
+        return reverse("admin:work", args=["awaiting"])
     return change_address(type(record), record.pk)

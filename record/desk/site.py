@@ -1,6 +1,6 @@
 """The site of the desk: who may enter it, and for whom they act."""
 
-from functools import wraps
+from functools import partial, wraps
 
 from django.contrib.admin import AdminSite
 from django.core.exceptions import PermissionDenied
@@ -11,6 +11,8 @@ from django.urls import path, reverse
 from django.views.decorators.cache import never_cache
 
 from record.accounts.site import OneDoor
+from record.desk.work.together import take_page
+from record.desk.work.views import counts, list_page
 from record.workflow import authority
 
 NO_MEMBERSHIP = "You have no membership today, so the desk is closed to you. An administrator can say why."
@@ -21,7 +23,7 @@ CHOOSE = "You have more than one membership. Choose first for whom you act."
 
 class DeskSite(OneDoor, AdminSite):
     site_header = site_title = "Counterpoint: officers’ desk"
-    index_title = "The record"
+    index_title = "Work to do"
 
     def has_permission(self, request):
         return request.user.is_authenticated and authority.may(request.user, authority.READ)
@@ -35,7 +37,17 @@ class DeskSite(OneDoor, AdminSite):
         for url in urls:
             if getattr(url, "name", None) == "view_on_site":
                 url.callback = self.admin_view(_not_found)
-        return [path("acting/", self.admin_view(self.acting_view), name="acting"), *urls]
+        return [
+            path("acting/", self.admin_view(self.acting_view), name="acting"),
+            path("work/<slug:name>/", self.admin_view(partial(list_page, self)), name="work"),
+            path("work/take/<slug:name>/", self.admin_view(partial(take_page, self)), name="work_take"),
+            *urls,
+        ]
+
+    def index(self, request, extra_context=None):
+        """The first page: work to do."""
+        todo, nothing = counts(request.user)
+        return super().index(request, {"todo": todo, "nothing": nothing, **(extra_context or {})})
 
     def admin_view(self, view, cacheable=False):
         """Turn away whoever signs in rightly and may not enter, or has not said for whom."""

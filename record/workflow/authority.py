@@ -28,7 +28,8 @@ class Authority:
     - ``acts_for(officer)`` is the public id of the council that a new entry belongs to, or "";
     - ``reads_history(officer, record)`` says if they see who wrote what before it was published;
     - ``office(officer, council)`` is how the public log names what they wrote for a council, or for none;
-    - ``reviewers(officer, item, authors)`` are those, each with ``council_name``, to whom they may send an entry.
+    - ``reviewers(officer, item, authors)`` are those, each with ``council_name``, to whom they may send an entry;
+    - ``to_review(officer, model)`` is the condition on what is handed over and theirs to review.
     """
 
     refuse: Callable
@@ -40,6 +41,7 @@ class Authority:
     reads_history: Callable
     office: Callable
     reviewers: Callable
+    to_review: Callable
 
 
 _registered: list[Authority] = []
@@ -107,3 +109,8 @@ def office(officer, council: str) -> str:
 
 def reviewers(officer, item, authors: Collection[int]):
     return registered().reviewers(officer, item, authors)
+
+
+def to_review(officer, model) -> Q:
+    """The condition on handed-over rows of a model that this person may be asked to publish."""
+    return registered().to_review(officer, model)

@@ -34,7 +34,7 @@ from psycopg.pq import TransactionStatus
 from record import history
 from record.content import codec
 from record.content.references import Resolver, keys_named
-from record.content.schema import kind, kind_of
+from record.content.schema import kind, kind_of, kinds
 from record.models.history import HistoryEntry
 from record.models.step_request import StepRequest
 from record.workflow import authority, sent_back
@@ -172,17 +172,61 @@ def check_names(records: Iterable, contents: dict | None = None) -> None:
             )
 
 
+def in_order(records: Iterable) -> list:
+    """Records in an order in which each comes after those of the kinds that it names."""
+    order = [each.name for each in kinds()]
+    return sorted(records, key=lambda record: (order.index(record.KIND), record.pk))
+
+
 def publish_together(records: Iterable, *, by, note: str = "", minor: bool = False) -> None:
-    """Publish several records in one transaction, so that they may name each other."""
-    records = list(records)
-    with transaction.atomic():
+    """Publish several records in one transaction, so that they may name each other.
+
+    Either all are published or none. Raises NotAllowed or ValidationError, naming the record.
+    """
+    records = in_order(records)
+    with transaction.atomic(), history.context(by=by, why=note, through=PUBLISH.name), open_record():
+        writers = {}
         for record in records:
-            try:
-                take_step(record, PUBLISH, by=by, note=note, minor=minor, names_checked=False)
-            except NotAllowed as error:
-                raise NotAllowed(f"“{title(record)}”: {error}") from None
+            with _refusals_naming(record):
+                row = type(record)._default_manager.select_for_update(of=["self"]).get(pk=record.pk)
+                PUBLISH.check(row.state)
+                authors = authors_of(row)
+                authority.check(by, PUBLISH.name, row, authors)
+                writers[row.KIND, row.pk] = offices(authors, row.entered_for)
+                row.state, row.state_reason, row.sent_to = State.PUBLISHED, "", None
+                row.save(update_fields=["state", "state_reason", "sent_to"])
+                check_rules()
         # Read again, since each has its case as it was before that was published.
-        check_names(type(record)._default_manager.get(pk=record.pk) for record in records)
+        rows = [type(record)._default_manager.get(pk=record.pk) for record in records]
+        contents = contents_of(rows)
+        for row in rows:
+            with _refusals_naming(row):
+                check_state_rules(row, contents[row.KIND, row.pk])
+        check_names(rows, contents)
+        with rules_as_messages():
+            append(
+                rows,
+                action=Action.PUBLISHED,
+                office=office_now(by),
+                written_by=lambda row: writers[row.KIND, row.pk],
+                note=note,
+                minor=minor,
+                contents=contents,
+            )
+    for record in records:
+        record.state, record.state_reason, record.sent_to = State.PUBLISHED, "", None
+
+
+@contextmanager
+def _refusals_naming(record):
+    """Name the record in what refuses it, where many are published together."""
+    try:
+        with rules_as_messages():
+            yield
+    except NotAllowed as error:
+        raise NotAllowed(f"“{title(record)}”: {error}") from None
+    except ValidationError as error:
+        raise ValidationError([f"“{title(record)}”: {message}" for message in error.messages]) from error
 
 
 @contextmanager
@@ -325,14 +369,14 @@ def append(
     *,
     action,
     office: str,
-    written_by: str = "",
+    written_by="",
     note: str = "",
     minor: bool = False,
     contents: dict | None = None,
 ) -> list:
     """End a transaction of publishing: refresh, check, and write the public log.
 
-    ``action`` is one Action for all rows, or a function of a row; ``contents``
+    ``action`` is one Action for all rows, or a function of a row, and so is ``written_by``; ``contents``
     spares the reading of rows that were just written from their contents.
     """
     rows = list(rows)
@@ -345,9 +389,7 @@ def append(
     return log(rows, contents, action=action, office=office, written_by=written_by, note=note, minor=minor)
 
 
-def log(
-    rows, contents: dict, *, action, office: str, written_by: str = "", note: str = "", minor: bool = False
-) -> list:
+def log(rows, contents: dict, *, action, office: str, written_by="", note: str = "", minor: bool = False) -> list:
     """Write entries of the public log, and nothing else."""
     return Publication.objects.append(
         [
@@ -360,7 +402,7 @@ def log(
                 change_note=note,
                 is_minor=minor,
                 office=office,
-                written_by=written_by,
+                written_by=written_by(row) if callable(written_by) else written_by,
                 content=contents[row.KIND, row.pk],
             )
             for row in rows

@@ -43,7 +43,7 @@ def add_app(client):
 
 
 DESK = [
-    "/admin/", "/admin/claims/claim/", "/admin/claims/claim/add/", "/admin/jsi18n/", "/admin/record/draft/awaiting/",
+    "/admin/", "/admin/claims/claim/", "/admin/claims/claim/add/", "/admin/jsi18n/", "/admin/work/awaiting/",
     "/admin/autocomplete/?app_label=claims&model_name=claim&field_name=case", "/admin/nothing/",
 ]  # fmt: skip
 

@@ -209,7 +209,7 @@ def test_visitors_are_asked_to_sign_in():
         for page in [address(model, "changelist"), address(model, "add")]:
             answer = Client().get(page)
             assert answer.status_code == 302 and answer["Location"].startswith("/admin/login/")
-    for page in ["/admin/", "/admin/record/draft/awaiting/", "/admin/claims/claim/step/publish/?id=1"]:
+    for page in ["/admin/", "/admin/work/awaiting/", "/admin/claims/claim/step/publish/?id=1"]:
         assert Client().get(page).status_code == 302
     pk = Claim.objects.get(key="claim").pk
     assert Client().get(f"/admin/claims/claim/{pk}/preview/").status_code == 302
@@ -221,7 +221,7 @@ def test_those_without_a_membership_are_refused(fields):
     officer = make_officer(**fields)
     client = Client()
     client.force_login(officer)
-    for page in ["/admin/", "/admin/claims/claim/", "/admin/claims/claim/add/", "/admin/record/draft/awaiting/"]:
+    for page in ["/admin/", "/admin/claims/claim/", "/admin/claims/claim/add/", "/admin/work/awaiting/"]:
         assert client.get(page).status_code == (302 if fields.get("is_active") is False else 403)
     answer = client.get("/admin/autocomplete/?app_label=claims&model_name=claim&field_name=made_for")
     assert answer.status_code in (302, 403)

@@ -157,7 +157,7 @@ def test_a_claim_is_entered_handed_over_published_changed_and_published_again(de
     writer.keyboard.press("Enter")
     writer.wait_for_selector("text=handed over for review")
 
-    second.goto(f"{live_server.url}/admin/record/draft/awaiting/")
+    second.goto(f"{live_server.url}/admin/work/awaiting/")
     tab_to(second, r"\|These words were said")
     second.keyboard.press("Enter")
     second.wait_for_url("**/draft/*/change/")
@@ -187,7 +187,7 @@ def test_no_page_of_the_desk_is_wider_than_the_window(desk, live_server, width):
         f"claims/claim/{claim.pk}/history/",
         f"claims/claim/step/withdraw/?id={claim.pk}",
         f"councils/case/{claim.case.pk}/change/",
-        "record/draft/awaiting/",
+        "work/awaiting/",
     ]:
         page.goto(f"{live_server.url}/admin/{path}")
         over = "document.documentElement.scrollWidth - document.documentElement.clientWidth"

@@ -77,7 +77,7 @@ def test_a_claim_goes_from_draft_to_readers_by_two_people(writer, second, made):
     page = html_of(as_(writer).get(step_page(claim, "submit")))
     assert "The statement of claim." in page and claim.public_id not in page and ">Before<" not in page
     assert "handed over for review" in said(take(writer, claim, "submit"))
-    awaiting = html_of(as_(second).get("/admin/record/draft/awaiting/"))
+    awaiting = html_of(as_(second).get("/admin/work/awaiting/"))
     assert "The statement of claim." in awaiting
     last = Publication.objects.revision()
     answer = take(second, claim, "publish", note="New.", minor="")
@@ -131,7 +131,7 @@ def test_what_one_handed_over_is_taken_back_and_what_was_sent_is_sent_back(made)
         claim.send_back(by=author, reason="No.")
     answer = take(reviewer, claim, "send_back", reason="Which meeting?")
     # It exists for the reviewer no longer.
-    assert answer.redirect_chain[0][0] == "/admin/record/draft/awaiting/"
+    assert answer.redirect_chain[0][0] == "/admin/work/awaiting/"
     assert as_(reviewer).get(change_page).status_code == 404
 
 
@@ -268,7 +268,7 @@ def test_what_names_the_unpublished_is_published_with_it_or_not_at_all(writer, s
     answer = client.post(page, posted(client.get(page)) | {"note": ""})
     assert "names what is not published" in html_of(answer)
     assert not Publication.objects.of(claim).exists()
-    client.post(page, posted(client.get(page)) | {"note": "", f"with-{claim.pk}": [f"point-{point.pk}"]})
+    client.post(page, posted(client.get(page)) | {"note": "", f"with-claim-{claim.pk}": [f"point-{point.pk}"]})
     claim.refresh_from_db(), point.refresh_from_db()
     assert claim.is_published and point.is_published
 
@@ -282,7 +282,7 @@ def test_two_that_name_each_other_are_published_together(writer, second, made):
     resolver.learn(keys_named([form]))
     codec.write(kind("voice"), [(outlet, form)], resolver)
     client, page = as_(second), step_page(document, "publish")
-    client.post(page, posted(client.get(page)) | {"note": "", f"with-{document.pk}": [f"voice-{outlet.pk}"]})
+    client.post(page, posted(client.get(page)) | {"note": "", f"with-document-{document.pk}": [f"voice-{outlet.pk}"]})
     assert Document.objects.get(key="paper").is_published and Voice.objects.get(key="outlet").is_published
 
 
@@ -367,17 +367,6 @@ def test_a_draft_that_would_break_a_rule_is_told_and_stays(writer, second, made)
     answer = take(second, draft, "publish")
     assert "A published claim rests on at least one quotation." in html_of(answer)
     assert Draft.objects.exists() and Publication.objects.of(claim).count() == 1
-
-
-def test_the_desk_says_what_is_ones_own_and_what_waits(writer, second, made):
-    claim = make_claim("claim")
-    draft = a_draft(writer, claim, statement="My words.")
-    make_claim("begun", state="draft", edited_by=writer, statement="Only begun.")
-    page = html_of(as_(writer).get("/admin/"))
-    assert "My words." in page and "Only begun." in page
-    assert "My words." not in html_of(as_(second).get("/admin/"))
-    draft.submit(by=writer)
-    assert "1 thing waits" in " ".join(html_of(as_(second).get("/admin/")).split())
 
 
 def test_no_more_are_taken_at_once_than_a_person_can_look_at(second, made, monkeypatch):

@@ -1,0 +1,224 @@
+"""Lists of work, declared once each, and the filters that narrow them.
+
+A list gives querysets of records and drafts, as far as they exist for an officer. A
+count takes one query and a page of rows two, whatever the number of kinds.
+"""
+
+import datetime
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from django.db.models import BigIntegerField, Exists, F, Max, OuterRef, Q, QuerySet, TextField, Value
+from django.db.models.functions import Cast
+from django.utils import timezone
+
+from record.content.schema import RecordKind, kind, kinds
+from record.desk.addresses import change_address
+from record.models.draft import Draft
+from record.models.history import HistoryEntry
+from record.workflow.states import Transition
+
+DRAFT = "draft"
+AGES = {"7": "a week", "30": "30 days", "90": "90 days"}
+
+
+@dataclass(frozen=True)
+class WorkList:
+    """One list of work.
+
+    ``querysets(officer)`` are records and drafts that exist for this officer; ``steps`` are
+    those that may be taken with what is ticked; ``remark`` names what a row says beside its title.
+    """
+
+    name: str
+    title: str
+    sentence: str
+    querysets: Callable[[object], list[QuerySet]]
+    steps: tuple[Transition, ...] = ()
+    remark: str = "state_reason"
+
+    def count(self, officer) -> int:
+        return _union(self.querysets(officer), self.remark).count()
+
+
+@dataclass(frozen=True)
+class Filter:
+    """One filter of the lists.
+
+    ``choices(officer)`` are values and labels; ``condition(kind, value)`` is the condition on the
+    records of a kind, or None for a kind that the filter leaves out.
+    """
+
+    name: str
+    label: str
+    choices: Callable[[object], list[tuple[str, str]]]
+    condition: Callable[[RecordKind, str], Q | None]
+
+
+_lists: dict[str, WorkList] = {}
+_filters: dict[str, Filter] = {}
+
+
+def register(work_list: WorkList) -> WorkList:
+    _lists[work_list.name] = work_list
+    return work_list
+
+
+def register_filter(each: Filter) -> Filter:
+    _filters[each.name] = each
+    return each
+
+
+def work_lists() -> list[WorkList]:
+    """All lists, in the order in which their apps declared them."""
+    return list(_lists.values())
+
+
+def work_list(name: str) -> WorkList | None:
+    return _lists.get(name)
+
+
+def filters() -> list[Filter]:
+    return list(_filters.values())
+
+
+def of_every_kind(officer, of_records: Q, of_drafts: Q) -> list[QuerySet]:
+    """The records and the drafts that exist for an officer and meet these conditions."""
+    records = [each.model.objects.readable_by(officer).filter(of_records) for each in kinds()]
+    return [*records, Draft.objects.readable_by(officer).filter(of_drafts)]
+
+
+# Rows
+
+
+@dataclass
+class Row:
+    """A record or draft on a list."""
+
+    position: int
+    pk: int
+    title: str
+    case: int | None
+    by: str | None
+    remark: str
+    record_kind: str
+    written: datetime.datetime | None = None
+
+    @property
+    def is_draft(self) -> bool:
+        return self.position == len(kinds())
+
+    @property
+    def model(self):
+        return Draft if self.is_draft else kinds()[self.position].model
+
+    @property
+    def kind(self) -> str:
+        return f"{self.record_kind}, a change" if self.is_draft else self.record_kind
+
+    @property
+    def value(self) -> str:
+        """How a tick names it."""
+        return f"{DRAFT if self.is_draft else self.record_kind}-{self.pk}"
+
+    @property
+    def address(self) -> str:
+        return change_address(self.model, self.pk)
+
+
+def _union(querysets: Iterable[QuerySet], remark: str) -> QuerySet:
+    """The rows of a list in the order in which they would be published."""
+    first, *others = [_columns(each.order_by(), remark) for each in querysets]
+    return first.union(*others, all=True) if others else first
+
+
+def _columns(rows: QuerySet, remark: str) -> QuerySet:
+    if rows.model is Draft:
+        position, name, title, case, by = len(kinds()), F("kind"), "title", Value(None), "author__email"
+    else:
+        record_kind = kind(rows.model.KIND)
+        position, name, title = kinds().index(record_kind), Value(record_kind.name), record_kind.title
+        case = F("pk") if record_kind.is_scope else F(record_kind.scope) if record_kind.scope else Value(None)
+        by = "edited_by__email"
+    return rows.annotate(
+        work_position=Cast(Value(position), BigIntegerField()),
+        work_title=Cast(F(title), TextField()),
+        work_case=Cast(case, BigIntegerField()),
+        work_by=Cast(F(by), TextField()),
+        work_remark=Cast(F(remark), TextField()),
+        work_kind=Cast(name, TextField()),
+    ).values_list("work_position", "pk", "work_title", "work_case", "work_by", "work_remark", "work_kind")
+
+
+def rows_of(querysets: list[QuerySet], remark: str) -> QuerySet:
+    """The rows of these querysets, case by case and in the order of publishing."""
+    return _union(querysets, remark).order_by(F("work_case").asc(nulls_first=True), "work_position", "pk")
+
+
+def read(values: Iterable[tuple]) -> list[Row]:
+    """Rows with the day on which each was last written, in one query."""
+    rows = [Row(*each) for each in values]
+    pks = defaultdict(set)
+    for row in rows:
+        pks[row.model].add(row.pk)
+    written = {}
+    if rows:
+        entries = HistoryEntry.objects.of_rows(pks).values("table_name", "row_id").annotate(at=Max("at"))
+        written = {(each["table_name"], each["row_id"]): each["at"] for each in entries}
+    for row in rows:
+        row.written = written.get((row.model._meta.db_table, row.pk))
+    return rows
+
+
+# Narrowing
+
+
+def untouched_for(rows: QuerySet, days: int) -> QuerySet:
+    """Rows that nobody has written for this number of days."""
+    since = timezone.now() - datetime.timedelta(days=days)
+    written = HistoryEntry.objects.of(rows.model).filter(row_id=OuterRef("pk"), at__gt=since)
+    return rows.filter(~Exists(written))
+
+
+def narrowed(querysets: list[QuerySet], chosen: dict[str, str], age: str = "") -> list[QuerySet]:
+    """The querysets of a list, narrowed by filters and by age. Values are checked before."""
+    for name, value in chosen.items():
+        condition = _filters[name].condition
+        querysets = [_narrowed(rows, condition, value) for rows in querysets]
+    return [untouched_for(rows, int(age)) for rows in querysets] if age else querysets
+
+
+def _narrowed(rows: QuerySet, condition, value: str) -> QuerySet:
+    if rows.model is not Draft:
+        found = condition(kind(rows.model.KIND), value)
+        return rows.none() if found is None else rows.filter(found)
+    of_drafts = Q(pk__in=[])
+    for each in kinds():
+        if (found := condition(each, value)) is not None:
+            records = each.model.objects.filter(found).values("public_id")
+            of_drafts |= Q(kind=each.name, record_id__in=records)
+    return rows.filter(of_drafts)
+
+
+def _cases(officer) -> list[tuple[str, str]]:
+    (of_cases,) = [each for each in kinds() if each.is_scope]
+    cases = of_cases.model.objects.readable_by(officer).order_by(of_cases.title, "pk")
+    return [(str(pk), title) for pk, title in cases.values_list("pk", of_cases.title)]
+
+
+def _in_case(record_kind: RecordKind, value: str) -> Q | None:
+    if record_kind.is_scope:
+        return Q(pk=value)
+    return Q(**{record_kind.scope: value}) if record_kind.scope else None
+
+
+register_filter(Filter("case", "Case", _cases, _in_case))
+register_filter(
+    Filter(
+        "kind",
+        "Kind",
+        lambda officer: [(each.name, each.name) for each in kinds()],
+        lambda record_kind, value: Q() if record_kind.name == value else None,
+    )
+)

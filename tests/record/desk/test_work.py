@@ -1,0 +1,118 @@
+"""The first page's lists of work, and steps taken with everything that is ticked."""
+
+import pytest
+from django.test import Client
+
+from claims.models import Claim
+from proposals.models import Event
+from record.models import Draft, Publication
+from tests.builders import change, make, make_case, make_claim, make_document, make_officer
+from tests.pages import html_of, posted, queries_of
+
+pytestmark = pytest.mark.django_db
+
+
+def as_(officer):
+    client = Client()
+    client.force_login(officer)
+    return client
+
+
+def value(row):
+    return f"{'draft' if isinstance(row, Draft) else row.KIND}-{row.pk}"
+
+
+@pytest.fixture
+def new_case():
+    """A case that nobody has published, with an event and a claim on it, and their author."""
+    author = make_officer("author@example.org")
+    make_document("document")
+    case = make("case", {"key": "new", "title": "A new case", "summary": "New.", "state": "draft"}, by=author)
+    hearing = {"key": "hearing", "title": "The hearing", "kind": "meeting", "when": {"edtf": "2025-01"}}
+    event = make("event", hearing | {"state": "draft"}, case=case, by=author)
+    claim = make_claim("word", case=case, events=[{"event": "hearing"}], state="draft", edited_by=author)
+    return author, [case, event, claim]
+
+
+def test_a_case_and_what_is_in_it_go_out_in_three_pages(new_case):
+    author, rows = new_case
+    client = as_(author)
+    assert html_of(client.get("/admin/work/mine/")).count('name="item"') == 3
+    ticked = {"item": [value(row) for row in rows], "list": "mine"}
+    assert client.post("/admin/work/take/submit/", ticked).url == "/admin/work/mine/"
+    second = as_(make_officer("second@example.org"))
+    page = second.post("/admin/work/take/publish/", ticked | {"ask": "", "list": "review"})
+    assert page.status_code == 200 and "author@example.org" in html_of(page)
+    answer = second.post("/admin/work/take/publish/", posted(page) | {"note": "A new case."})
+    assert answer.status_code == 302, html_of(answer)
+    assert answer.url == "/admin/work/review/"
+    assert all(type(row).objects.get(pk=row.pk).is_published for row in rows)
+    written = Publication.objects.filter(change_note="A new case.").order_by("number")
+    assert [each.kind for each in written] == ["case", "event", "claim"]
+    assert all(each.written_by for each in written)
+
+
+def test_what_is_named_and_not_ticked_comes_on_the_page_and_a_refusal_keeps_the_ticks(new_case):
+    author, (case, event, claim) = new_case
+    for row in (case, event, claim):
+        row.submit(by=author)
+    second = as_(make_officer())
+    page = second.post("/admin/work/take/publish/", {"item": value(claim), "ask": ""})
+    assert set(page.context["added"]) == {value(case), value(event)}
+    answer = second.post("/admin/work/take/publish/", posted(page))
+    assert "names what is not published" in html_of(answer) and answer.context["ticked"] == [value(claim)]
+    assert not Claim.objects.get(pk=claim.pk).is_published
+    answer = second.post("/admin/work/take/publish/", posted(page) | {"item": [value(r) for r in (case, event, claim)]})
+    assert answer.status_code == 302 and Event.objects.get(pk=event.pk).is_published
+
+
+def test_what_was_sent_back_is_told_with_its_reason(new_case):
+    author, (case, *_) = new_case
+    case.submit(by=author)
+    second = make_officer("second@example.org")
+    assert "<b>1</b> Needs your review" in html_of(as_(second).get("/admin/"))
+    assert "Needs your review" in as_(author).get("/admin/").context["nothing"]
+    case.send_back(by=second, reason="Which county?")
+    assert "<b>1</b> Sent back to you" in html_of(as_(author).get("/admin/"))
+    assert "Which county?" in html_of(as_(author).get("/admin/work/sent-back/"))
+    assert "Nothing." in html_of(as_(second).get("/admin/work/sent-back/"))
+
+
+def test_a_list_is_narrowed_and_takes_as_many_queries_for_many_rows(new_case):
+    author, (case, *_) = new_case
+    client = as_(author)
+    few = queries_of(client, "/admin/work/mine/"), queries_of(client, "/admin/")
+    for n in range(5):
+        make_claim(f"more-{n}", case=case, state="draft", edited_by=author)
+    assert (queries_of(client, "/admin/work/mine/"), queries_of(client, "/admin/")) == few
+    assert len(client.get("/admin/work/mine/?kind=event").context["rows"]) == 1
+    assert len(client.get(f"/admin/work/mine/?kind=claim&case={case.pk}").context["rows"]) == 6
+    assert len(client.get("/admin/work/mine/?age=7").context["rows"]) == 0
+    assert len(client.get("/admin/work/mine/?kind=nothing&case=x&side=9999").context["rows"]) == 8
+
+
+def test_what_another_council_has_not_published_is_on_no_list(new_case):
+    of_a, of_b = make_officer(council="county"), make_officer(council="city")
+    hidden = make_claim("hidden", by="city", case=make_case(), state="draft", statement="A secret.", edited_by=of_b)
+    client = as_(of_a)
+    for name in ("review", "sent-back", "mine", "awaiting", "stale", "without-source", "not-found"):
+        assert "A secret." not in html_of(client.get(f"/admin/work/{name}/"))
+    for step in ("submit", "publish", "send_back", "take_back"):
+        asked, missing = (
+            client.post(f"/admin/work/take/{step}/", {"item": item, "ask": ""})
+            for item in (value(hidden), "claim-99999999")
+        )
+        assert asked.status_code == missing.status_code == 404
+    assert client.get("/admin/work/take/withdraw/?item=claim-1").status_code == 404
+    assert client.get("/admin/work/nothing/").status_code == 404
+
+
+def test_a_reply_is_due_until_it_is_given():
+    make_case(sides={"county": ["county"], "city": ["city"]})
+    of_city = make_officer(council="city")
+    claim = make_claim("blame", by="county", kind="characterisation", about=["city"])
+    assert "<b>1</b> Replies due" in html_of(as_(of_city).get("/admin/"))
+    assert str(claim) in html_of(as_(of_city).get("/admin/work/replies-due/"))
+    assert "Replies due" in as_(make_officer(council="county")).get("/admin/").context["nothing"]
+    change(claim, kind="fact")
+    assert "Replies due" in as_(of_city).get("/admin/").context["nothing"]
