@@ -29,7 +29,7 @@ def _not_found(officer):
 
 
 def _replies_due(officer):
-    """Published claims to which the record looks for a reply of the officer's council, and has none."""
+    """Published claims that call on the officer's council, which has not replied."""
     council = authority.acts_for(officer)
     called = About.objects.filter(voice__public_id=council, reading=False).calling_for_reply().values("claim")
     silent = {"computed__detail__silent__contains": [{"voice": council}]}

@@ -172,7 +172,7 @@ class ConfirmItem:
 
 
 def companions(*records) -> list:
-    """Other records that must be published with these, since one or the other names them."""
+    """Other records that must be published with these, since one names the other."""
     rows, newest = [], list(records)
     while newest and len(rows) < AT_ONCE:
         contents = publishing.contents_of(newest)

@@ -112,5 +112,5 @@ def reviewers(officer, item, authors: Collection[int]):
 
 
 def to_review(officer, model) -> Q:
-    """The condition on handed-over rows of a model that this person may be asked to publish."""
+    """The condition on handed-over rows that are this person's to review."""
     return registered().to_review(officer, model)

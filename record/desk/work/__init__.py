@@ -1,4 +1,4 @@
-"""The desk's first page: work to do, list by list, and steps taken with many at once.
+"""The desk's first page: lists of work, and steps taken with many at once.
 
 - ``lists``: what a list of work is, and the narrowing of its rows;
 - ``own``: the lists of drafts and reviews, which every kind of record has;

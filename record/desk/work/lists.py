@@ -119,7 +119,7 @@ class Row:
 
     @property
     def value(self) -> str:
-        """How a tick names it."""
+        """The value of its tick box."""
         return f"{DRAFT if self.is_draft else self.record_kind}-{self.pk}"
 
     @property
@@ -182,7 +182,7 @@ def untouched_for(rows: QuerySet, days: int) -> QuerySet:
 
 
 def narrowed(querysets: list[QuerySet], chosen: dict[str, str], age: str = "") -> list[QuerySet]:
-    """The querysets of a list, narrowed by filters and by age. Values are checked before."""
+    """The querysets of a list, narrowed by filters and by age."""
     for name, value in chosen.items():
         condition = _filters[name].condition
         querysets = [_narrowed(rows, condition, value) for rows in querysets]

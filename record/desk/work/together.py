@@ -25,7 +25,7 @@ NOTHING = "Nothing is ticked that you could take this step with."
 
 
 def take_page(site, request, name):
-    """Show what is ticked, with what would change; or take the step with all of it, or none.
+    """Show what is ticked and what would change, or take the step with all of it.
 
     A list that only leads here says ``ask``.
     """
@@ -69,7 +69,7 @@ def _value(row) -> str:
 
 
 def _rows(officer, values) -> list:
-    """The rows that ticks name, as far as they exist for this officer, in the order of publishing."""
+    """The ticked rows that exist for this officer, in the order of publishing."""
     models = {each.name: each.model for each in kinds()} | {DRAFT: Draft}
     pks = defaultdict(set)
     for value in values:
@@ -92,7 +92,7 @@ def _with_case(model):
 
 
 def _named_by(officer, step, rows) -> list[Companion]:
-    """What the records on the page name that is neither published nor on the page.
+    """Records that are named on the page, and neither published nor on it.
 
     What may be published with them comes on the page too, so that it is looked at; whoever
     hands over is told of the rest alone.

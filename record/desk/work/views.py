@@ -23,7 +23,7 @@ class Choice:
 
 
 def counts(officer) -> tuple[list, list]:
-    """Lists with something in them, each with its count, and the titles of the empty ones."""
+    """Lists with something in them, with counts, and the titles of the empty ones."""
     counted = [(each, each.count(officer)) for each in work_lists()]
     return [each for each in counted if each[1]], [each.title for each, count in counted if not count]
 

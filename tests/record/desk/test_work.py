@@ -24,7 +24,7 @@ def value(row):
 
 @pytest.fixture
 def new_case():
-    """A case that nobody has published, with an event and a claim on it, and their author."""
+    """An unpublished case with an event and a claim on it, and their author."""
     author = make_officer("author@example.org")
     make_document("document")
     case = make("case", {"key": "new", "title": "A new case", "summary": "New.", "state": "draft"}, by=author)
