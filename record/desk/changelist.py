@@ -1,7 +1,7 @@
 """The list of records of one kind, with search and the steps as actions."""
 
 from django.contrib import admin
-from django.db.models import Exists, OuterRef
+from django.db.models import Case, Exists, OuterRef, Value, When
 
 from record.desk import workflow_actions
 from record.desk.fields import CASE, KIND
@@ -48,7 +48,9 @@ class RecordList:
             rows = rows.filter(**{self.kind.scope: case})
         if of_kind.isidentifier() and any(column.name == KIND for column in self.opts.concrete_fields):
             rows = rows.filter(kind=of_kind)
-        return rows, may_repeat
+        # Enter takes the first, so that must be the one whose whole name was typed.
+        is_exact = When(**{f"{self.search_fields[0]}__iexact": search_term.strip()}, then=Value(0))
+        return rows.order_by(Case(is_exact, default=Value(1)), *self.ordering), may_repeat
 
     @admin.display(description="state", ordering="state")
     def shown_state(self, row):
