@@ -82,6 +82,10 @@ class CasePage:
     documents: int
     changes: list[PublicationBatch]
 
+    @property
+    def is_each_issue_disputed(self) -> bool:
+        return bool(self.issues) and all(summary.in_dispute for summary in self.issues)
+
 
 def case_page(case: Case, today) -> CasePage:
     """The page of a case from ``find_case``."""

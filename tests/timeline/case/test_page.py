@@ -262,6 +262,16 @@ def test_a_question_without_a_dispute_has_the_words_of_its_own_page(client):
     assert "One side only" in words and "Disputed between" not in words
 
 
+def test_questions_are_headed_as_disputed_only_where_sides_dispute_each(client):
+    make_case(sides=TWO)
+    disputed, said = make_point("disputed"), make_point("said")
+    claim = make_claim(by="county", points=[disputed.key])
+    make_claim(by="city", points=[disputed.key], responses=[response(claim)])
+    assert "Most disputed" in page(client)
+    make_claim(by="county", points=[said.key])
+    assert "Most disputed" not in page(client)
+
+
 def test_three_questions_are_shown_of_many(client):
     make_case(sides=TWO)
     for number in range(5):
