@@ -22,7 +22,7 @@ from timeline.options.columns import OptionColumn, column_of, options_by_proposa
 from timeline.options.composition import compositions
 from timeline.options.criteria import CriterionRow, CriterionStatement, criterion_rows, criterion_statements
 from timeline.options.measures import MeasureRow, OneOptionMeasures, measure_rows, measure_statements
-from timeline.options.model import TileMap
+from timeline.options.model import Composition, TileMap
 from timeline.options.populations import populations
 from timeline.options.statements import OptionStatement
 
@@ -118,7 +118,8 @@ class CaseOptions:
     measures: list[Measure]
     # Documents with the editors' notes on them as wholes.
     noted: list[tuple[Document, list[Flag]]]
-    # A small picture of each option by its primary key, printed once.
+    # By the primary key of each option: the councils that it makes, and a small picture, printed once.
+    compositions: dict[int, Composition]
     pictures: dict[int, SafeString]
 
 
@@ -139,6 +140,7 @@ def _read(case) -> CaseOptions:
     summaries = ClaimSummaries()
     figures = figures_of(case, summaries)
     corrections_among(case, figures)
+    composed = compositions(case, options, stated=False)
     of_measures = measure_statements(figures, measures, of_proposal)
     of_criteria = criterion_statements(case, of_proposal, summaries)
     return CaseOptions(
@@ -147,7 +149,8 @@ def _read(case) -> CaseOptions:
         criterion_statements=of_criteria,
         measures=measures,
         noted=_noted([*of_measures, *(each.statement for each in of_criteria)]),
-        pictures=_pictures(case, options),
+        compositions=composed,
+        pictures=_pictures(composed),
     )
 
 
@@ -162,10 +165,10 @@ def _noted(statements: list[OptionStatement]) -> list[tuple[Document, list[Flag]
     return [(document, list(flags.values())) for document, flags in noted]
 
 
-def _pictures(case, options: list[Option]) -> dict[int, SafeString]:
+def _pictures(composed: dict[int, Composition]) -> dict[int, SafeString]:
     return {
         option: render_to_string("options/_small_tiles.html", {"tiles": made.tiles})
-        for option, made in compositions(case, options, stated=False).items()
+        for option, made in composed.items()
         if made.tiles
     }
 
@@ -173,9 +176,8 @@ def _pictures(case, options: list[Option]) -> dict[int, SafeString]:
 def comparison(case, of_case: CaseOptions, chosen: list[Option]) -> Comparison:
     """Set the chosen options side by side, in their order."""
     columns = [column_of(case, option) for option in chosen]
-    drawn = compositions(case, chosen, stated=False)
     for column in columns:
-        column.composition = drawn.get(column.option.pk)
+        column.composition = of_case.compositions.get(column.option.pk)
     of_option = populations(of_case.measure_statements, columns)
     for column in columns:
         column.population = of_option.get(column.option.pk)
