@@ -1,0 +1,10 @@
+"""The text of an uploaded file: PDF, DOCX, HTML or plain text.
+
+``read`` looks at content and name, has the file read in a process of its own, with limits of
+time and memory, and returns its text. Whatever cannot be read whole and right is refused in a
+sentence.
+"""
+
+from councils.extraction.reading import LARGEST_FILE, Extracted, Refused, read
+
+__all__ = ["LARGEST_FILE", "Extracted", "Refused", "read"]
