@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.utils.html import format_html
 
 from councils.admin.passages import SELDOM, WHERE, PassageInline
+from councils.extraction import LARGEST_FILE, FileRefused, read
 from councils.models import Document, DocumentAddress, DocumentFlag, StoredText
 from councils.models.document import digest_of
 from record.content.schema import CONTROL_CHARACTERS
@@ -26,7 +27,8 @@ class DocumentRecordForm(RecordForm):
     text_upload = forms.FileField(
         label="Text of the copy read",
         required=False,
-        help_text="A plain text file in UTF-8, at most 5 MB. A stored text can never be changed.",
+        help_text="A PDF, Word document (.docx), web page (.html) or plain text, at most 40 MB. Its text is read "
+        "and stored; it can never be changed. A PDF of pictures has none: paste what a person has read in it.",
     )
     text_pasted = forms.CharField(
         label="… or paste it",
@@ -36,8 +38,9 @@ class DocumentRecordForm(RecordForm):
         help_text="The whole text, unchanged. Every quotation from this document is compared with it.",
     )
 
-    # The text to be stored, once the form is clean.
+    # The text to be stored, once the form is clean; and what it was read from, if that was a file.
     body = None
+    extracted = None
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -49,12 +52,13 @@ class DocumentRecordForm(RecordForm):
         upload = self.cleaned_data["text_upload"]
         if not upload:
             return upload
-        if upload.size > LARGEST_TEXT:
-            raise ValidationError(f"It has {upload.size / 1e6:.1f} MB; the limit is 5 MB. Upload only the text.")
+        if upload.size > LARGEST_FILE:
+            raise ValidationError(f"It has {upload.size / 1e6:.0f} MB; the limit is {LARGEST_FILE / 1e6:.0f} MB.")
         try:
-            self.body = upload.read().decode("utf-8")
-        except UnicodeDecodeError:
-            raise ValidationError("This is not plain text in UTF-8. Save it as such (“.txt, UTF-8”) first.") from None
+            self.extracted = read(upload.name, upload.read())
+        except FileRefused as refused:
+            raise ValidationError(str(refused)) from None
+        self.body = self.extracted.body
         return upload
 
     def clean_text_pasted(self):
@@ -91,6 +95,8 @@ class DocumentRecordForm(RecordForm):
     def _file_name(self) -> str:
         upload = self.cleaned_data.get("text_upload")
         name = re.sub(r"[^A-Za-z0-9._-]+", "-", upload.name if upload else "").lstrip("._-")
+        if name and self.extracted.format != "text":
+            name = f"{name[-190:]}.txt".lstrip("._-")
         return name[-200:] or f"{self.instance.key or self.instance.public_id}.txt"
 
 

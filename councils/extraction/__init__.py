@@ -5,6 +5,6 @@ time and memory, and returns its text. Whatever cannot be read whole and right i
 sentence.
 """
 
-from councils.extraction.reading import LARGEST_FILE, Extracted, Refused, read
+from councils.extraction.reading import LARGEST_FILE, Extracted, FileRefused, read
 
-__all__ = ["LARGEST_FILE", "Extracted", "Refused", "read"]
+__all__ = ["LARGEST_FILE", "Extracted", "FileRefused", "read"]

@@ -1,13 +1,14 @@
-"""Read one file, with limits: `python -m councils.extraction.child FORMAT < file > text`.
+"""Read one file, with limits of time and memory.
 
-Exits with 3 where the file is refused, and says why on stderr. Knows no settings and no database.
+Run as `python -m councils.extraction.child FORMAT < file > text`. Exits
+with 3 where the file is refused, and says why on stderr. Knows no settings and no database.
 """
 
 import importlib
 import resource
 import sys
 
-from councils.extraction.refusal import Refused
+from councils.extraction.refusal import FileRefused
 
 REFUSED = 3
 SECONDS = 25
@@ -24,7 +25,7 @@ def main(format_: str) -> int:
     reader = importlib.import_module(f"councils.extraction.{MODULES[format_]}")
     try:
         text = reader.text_of(sys.stdin.buffer.read())
-    except Refused as refused:
+    except FileRefused as refused:
         sys.stderr.buffer.write(str(refused).encode())
         return REFUSED
     sys.stdout.buffer.write(text.encode("utf-8", "surrogatepass"))

@@ -12,7 +12,7 @@ import zipfile
 from xml.etree import ElementTree
 
 from councils.extraction.html_text import tidy
-from councils.extraction.refusal import Refused
+from councils.extraction.refusal import FileRefused
 
 WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
@@ -36,15 +36,15 @@ def text_of(data: bytes) -> str:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             return _text_of_archive(archive)
     except (zipfile.BadZipFile, ElementTree.ParseError, NotImplementedError, RuntimeError, EOFError, OSError):
-        raise Refused("This Word document is damaged or locked. Save it again without a password.") from None
+        raise FileRefused("This Word document is damaged or locked. Save it again without a password.") from None
 
 
 def _text_of_archive(archive) -> str:
     names = set(archive.namelist())
     if not {"[Content_Types].xml", "word/document.xml"} <= names:
-        raise Refused(NOT_WORD)
+        raise FileRefused(NOT_WORD)
     if any(name.lower().endswith("vbaproject.bin") for name in names):
-        raise Refused("This Word document holds macros. Save it as .docx without them, or as a PDF.")
+        raise FileRefused("This Word document holds macros. Save it as .docx without them, or as a PDF.")
     headers = sorted(name for name in names if re.fullmatch(r"word/header\d+\.xml", name))
     footers = sorted(name for name in names if re.fullmatch(r"word/footer\d+\.xml", name))
     parts = [*_once(archive, headers), _words(_parsed(archive, "word/document.xml"))]
@@ -56,7 +56,7 @@ def _text_of_archive(archive) -> str:
 
 
 def _once(archive, names) -> list[str]:
-    """What stands at the head or foot of pages, each once: first, even and odd pages often agree."""
+    """The heads or feet of pages, each once, since those of odd and even often agree."""
     return list(dict.fromkeys(_words(_parsed(archive, name)) for name in names))
 
 
@@ -69,10 +69,10 @@ def _parsed(archive, name):
     with archive.open(name) as file:
         xml = file.read(LARGEST_PART + 1)
     if len(xml) > LARGEST_PART:
-        raise Refused("This Word document unpacks to far more than it should hold. Save it again, or as a PDF.")
+        raise FileRefused("This Word document unpacks to far more than it should hold. Save it again, or as a PDF.")
     # Entities may grow without end or name files of this machine; Word writes none. NUL: hidden in UTF-16.
     if b"<!" in xml.replace(b"<!--", b"") or b"\0" in xml:
-        raise Refused(NOT_WORD)
+        raise FileRefused(NOT_WORD)
     return ElementTree.fromstring(xml)
 
 

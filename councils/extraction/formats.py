@@ -3,7 +3,7 @@
 import re
 from pathlib import PurePath
 
-from councils.extraction.refusal import Refused
+from councils.extraction.refusal import FileRefused
 
 EXTENSIONS = {".pdf": "PDF", ".docx": "DOCX", ".html": "HTML", ".htm": "HTML", ".txt": "text", ".text": "text"}
 TAKEN = "Give a PDF, a Word document (.docx), a web page (.html) or plain text (.txt)."
@@ -14,19 +14,19 @@ UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 def format_of(name: str, data: bytes) -> str:
     """PDF, DOCX, HTML or text.
 
-    Raises Refused for any other, and where name and content differ.
+    Raises FileRefused for any other, and where name and content differ.
     """
     extension = PurePath(name.replace("\\", "/")).suffix.lower()
     named = EXTENSIONS.get(extension)
     if not data:
-        raise Refused("This file is empty: it has 0 bytes.")
+        raise FileRefused("This file is empty: it has 0 bytes.")
     found = _by_content(data)
     if named is None:
         ends = f"ends in “{extension[:20]}”" if extension else "has no ending"
-        raise Refused(f"The name of this file {ends}, which is not a kind of file that is read here. {TAKEN}")
+        raise FileRefused(f"The name of this file {ends}, which is not a kind of file that is read here. {TAKEN}")
     # HTML may begin with anything, so that only its name tells; plain text never begins like HTML.
     if found != named and not (found == "text" and named == "HTML"):
-        raise Refused(f"The name of this file says that it is {_kind(named)}, but it holds {_kind(found)}. {TAKEN}")
+        raise FileRefused(f"The name of this file says that it is {_kind(named)}, but it holds {_kind(found)}. {TAKEN}")
     return named
 
 
@@ -40,13 +40,13 @@ def _by_content(data: bytes) -> str:
     if data.startswith(b"PK"):
         return "DOCX"
     if data.startswith(b"\xd0\xcf\x11\xe0"):
-        raise Refused("This is an old Word or Office file. Save it as .docx or as a PDF, and give that.")
+        raise FileRefused("This is an old Word or Office file. Save it as .docx or as a PDF, and give that.")
     if data.startswith(b"{\\rtf"):
-        raise Refused("This is a rich text file (RTF). Save it as .docx or as a PDF, and give that.")
+        raise FileRefused("This is a rich text file (RTF). Save it as .docx or as a PDF, and give that.")
     if data.startswith(PICTURES) or (re.search(rb"<svg[\s>:/]", data[:4096].lower()) and not _is_html(data)):
-        raise Refused(f"This is a picture, and no text is read from pictures. {TAKEN}")
+        raise FileRefused(f"This is a picture, and no text is read from pictures. {TAKEN}")
     if b"\0" in data and not data.startswith(UTF_16):
-        raise Refused(f"This is not a text of any kind that is read here. {TAKEN}")
+        raise FileRefused(f"This is not a text of any kind that is read here. {TAKEN}")
     return "HTML" if _is_html(data) else "text"
 
 

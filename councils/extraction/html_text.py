@@ -5,7 +5,20 @@ from html.parser import HTMLParser
 
 from councils.extraction.plain_text import declared_in_html, decode
 
-UNREAD = {"head", "script", "style", "template", "svg", "math", "iframe", "object", "textarea", "select", "noscript"}
+UNREAD = {
+    "head",
+    "title",
+    "script",
+    "style",
+    "template",
+    "svg",
+    "math",
+    "iframe",
+    "object",
+    "textarea",
+    "select",
+    "noscript",
+}
 LINES = {"tr", "dt", "dd", "li", "caption", "option"}
 CELLS = {"td", "th"}
 BLOCKS = {
@@ -17,7 +30,7 @@ BLOCKS = {
 CELL_GAP = "   "
 
 
-class _Reader(HTMLParser):
+class _PageWords(HTMLParser):
     def __init__(self):
         super().__init__(convert_charrefs=True)
         self.parts = []
@@ -62,14 +75,14 @@ class _Reader(HTMLParser):
 
 
 def text_of(data: bytes) -> str:
-    reader = _Reader()
+    reader = _PageWords()
     reader.feed(decode(data, declared_in_html(data)))
     reader.close()
     return tidy("".join(reader.parts))
 
 
 def tidy(text: str) -> str:
-    """One space between words, one empty line between paragraphs, and a gap between cells."""
+    """Put one space between words, and an empty line between paragraphs."""
     text = re.sub(r" *\n *", "\n", re.sub(r" +", " ", text))
     text = re.sub(r"[ \t]*\n[ \t]*", "\n", re.sub(r" ?\t[ \t]*", CELL_GAP, text))
     return re.sub(r"\n{3,}", "\n\n", text).strip(" \n")

@@ -6,7 +6,7 @@ import zlib
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-from councils.extraction.refusal import Refused
+from councils.extraction.refusal import FileRefused
 
 MOST_PAGES = 1500
 LARGEST_INDEX = 50_000_000
@@ -31,19 +31,21 @@ def text_of(data: bytes) -> str:
         pdf = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
         is_locked = error.err_code in (pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY)
-        raise Refused(LOCKED if is_locked else DAMAGED) from None
+        raise FileRefused(LOCKED if is_locked else DAMAGED) from None
     if pdfium.FPDF_GetSecurityHandlerRevision(pdf) != -1:
-        raise Refused(LOCKED)
+        raise FileRefused(LOCKED)
     if pdfium.FPDFDoc_GetJavaScriptActionCount(pdf) > 0 or pdf.count_attachments() > 0:
-        raise Refused(HAS_SCRIPTS)
+        raise FileRefused(HAS_SCRIPTS)
     if not 0 < len(pdf) <= MOST_PAGES:
-        raise Refused(f"This PDF has {len(pdf):,} pages; the limit is {MOST_PAGES:,}. Give the part that is quoted.")
+        raise FileRefused(
+            f"This PDF has {len(pdf):,} pages; the limit is {MOST_PAGES:,}. Give the part that is quoted."
+        )
     try:
         pages = [_text_of_page(pdf[number]) for number in range(len(pdf))]
     except pypdfium2.PdfiumError:
-        raise Refused(DAMAGED) from None
+        raise FileRefused(DAMAGED) from None
     if not "".join(pages).strip():
-        raise Refused(ONLY_PICTURES)
+        raise FileRefused(ONLY_PICTURES)
     return "\f".join(pages)
 
 
@@ -56,7 +58,7 @@ def _text_of_page(page) -> str:
 
 
 def refuse_what_acts(data: bytes) -> None:
-    """Look for scripts and commands in all that names objects, also where that is compressed."""
+    """Refuse scripts and commands, also where objects are compressed."""
     room = LARGEST_INDEX
     looked_at = [STREAM.sub(b"", data)]
     for stream in STREAM.finditer(data):
@@ -69,9 +71,9 @@ def refuse_what_acts(data: bytes) -> None:
             continue
         room -= len(unpacked)
         if room < 0:
-            raise Refused("This PDF unpacks to far more than it should hold. Print it as a PDF again.")
+            raise FileRefused("This PDF unpacks to far more than it should hold. Print it as a PDF again.")
         looked_at.append(unpacked)
     for each in looked_at:
         # A name may be written with its letters in hexadecimal.
         if ACTIVE.search(re.sub(rb"#([0-9A-Fa-f]{2})", lambda found: bytes.fromhex(found[1].decode()), each)):
-            raise Refused(HAS_SCRIPTS)
+            raise FileRefused(HAS_SCRIPTS)

@@ -1,9 +1,9 @@
-"""Bytes of a text as characters: in the encoding that they declare, or that is certain."""
+"""The characters of a text, from bytes in an encoding that is declared or certain."""
 
 import codecs
 import re
 
-from councils.extraction.refusal import Refused
+from councils.extraction.refusal import FileRefused
 
 MARKS = {
     codecs.BOM_UTF8: "utf-8-sig",
@@ -24,18 +24,18 @@ UNKNOWN = (
 def decode(data: bytes, declared: str = "") -> str:
     """Return the text, with line feeds alone at line ends.
 
-    Raises Refused where its letters are not certain.
+    Raises FileRefused where its letters are not certain.
     """
     encoding = next((name for mark, name in MARKS.items() if data.startswith(mark)), "")
     if not encoding and declared:
         encoding = NAMES.get(declared.lower())
         if encoding is None:
-            raise Refused(UNKNOWN)
+            raise FileRefused(UNKNOWN)
     try:
         text = data.decode(encoding or "utf-8")
     except UnicodeDecodeError:
         if encoding:
-            raise Refused(UNKNOWN) from None
+            raise FileRefused(UNKNOWN) from None
         text = _windows_1252(data)
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
@@ -49,7 +49,7 @@ def _windows_1252(data: bytes) -> str:
     try:
         text = data.decode("cp1252")
     except UnicodeDecodeError:
-        raise Refused(UNKNOWN) from None
+        raise FileRefused(UNKNOWN) from None
     if {letter for letter in text if ord(letter) > 127} - EXPECTED:
-        raise Refused(UNKNOWN)
+        raise FileRefused(UNKNOWN)
     return text

@@ -7,7 +7,7 @@ from django.conf import settings
 from councils.extraction.child import REFUSED, SECONDS
 from councils.extraction.formats import format_of
 from councils.extraction.plain_text import decode
-from councils.extraction.refusal import Refused
+from councils.extraction.refusal import FileRefused
 
 LARGEST_FILE = 40_000_000
 
@@ -23,25 +23,35 @@ UNREADABLE_LETTERS = (
 
 @dataclass(frozen=True)
 class Extracted:
+    """The format of a file (PDF, DOCX, HTML or text) and its text."""
+
     format: str
     body: str
 
 
 def read(name: str, data: bytes) -> Extracted:
-    """The text of a file. Raises Refused with a sentence for the officer."""
+    """The text of a file. Raises FileRefused with a sentence for the officer."""
     if len(data) > LARGEST_FILE:
-        raise Refused(f"This file has {len(data) / 1e6:.1f} MB; the limit is {LARGEST_FILE / 1e6:.0f} MB.")
+        raise FileRefused(f"This file has {len(data) / 1e6:.1f} MB; the limit is {LARGEST_FILE / 1e6:.0f} MB.")
     format_ = format_of(name, data)
-    body = decode(data) if format_ == "text" else _read_apart(format_, data)
+    body = _plain(data) if format_ == "text" else _read_apart(format_, data)
     if not body.strip():
-        raise Refused("This file holds no text.")
+        raise FileRefused("This file holds no text.")
     if "\N{REPLACEMENT CHARACTER}" in body:
-        raise Refused(UNREADABLE_LETTERS)
+        raise FileRefused(UNREADABLE_LETTERS)
     return Extracted(format_, body)
 
 
+def _plain(data: bytes) -> str:
+    """A text as it is, where it is in UTF-8: a case file may name it by its SHA-256."""
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        return decode(data)
+
+
 def _read_apart(format_: str, data: bytes) -> str:
-    """Have a process of its own read the file: it may fail in any way, and take only itself along."""
+    """Have a process of its own read the file, which may fail in any way."""
     try:
         done = subprocess.run(
             [sys.executable, "-m", "councils.extraction.child", format_],
@@ -53,9 +63,9 @@ def _read_apart(format_: str, data: bytes) -> str:
             env={"PYTHONUTF8": "1"},
         )
     except subprocess.TimeoutExpired:
-        raise Refused(TOO_HARD) from None
+        raise FileRefused(TOO_HARD) from None
     if done.returncode == REFUSED:
-        raise Refused(done.stderr.decode())
+        raise FileRefused(done.stderr.decode())
     if done.returncode:
-        raise Refused(TOO_HARD)
+        raise FileRefused(TOO_HARD)
     return done.stdout.decode("utf-8", "surrogatepass")

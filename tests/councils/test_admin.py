@@ -247,6 +247,14 @@ def test_a_text_is_given_once_and_never_changes(client):
     assert StoredText.objects.get().body == "They said: “so be it”.\n"
 
 
+def test_a_web_page_is_stored_for_its_words_alone(client):
+    document = make_document("paper", state="draft")
+    page = b"<!doctype html><title>T</title><script>alert(1)</script><p>The plan &amp; the budget.</p>"
+    save(client, document, text_upload=SimpleUploadedFile("minutes.html", page))
+    document.refresh_from_db()
+    assert (document.stored.body, document.text_file) == ("The plan & the budget.", "minutes.html.txt")
+
+
 def test_a_text_may_be_pasted(client):
     document = make_document("paper", state="draft")
     save(client, document, text_pasted="One line.\r\nAnother.\r\n")
@@ -256,10 +264,13 @@ def test_a_text_may_be_pasted(client):
 @pytest.mark.parametrize(
     ("content", "why"),
     [
-        ("Café".encode("latin-1"), "not plain text in UTF-8"),
-        (b"%PDF-1.7\x00\x01", "control characters"),
-        (b"x" * 5_000_001, "the limit is 5 MB"),
-        (b" \n ", "It is empty."),
+        ("Łódź".encode("iso-8859-2"), "Save it as plain text in UTF-8"),
+        (b"%PDF-1.7\x00\x01", "but it holds a PDF"),
+        (b"one\x01", "control characters"),
+        (b"x" * 5_000_001, "It is longer than 5 MB."),
+        (b"x" * 40_000_001, "the limit is 40 MB"),
+        (b" \n ", "This file holds no text."),
+        (b"<svg xmlns='x'><text>words</text></svg>", "no text is read from pictures"),
     ],
 )
 def test_what_is_no_text_is_refused_with_a_reason(client, content, why):
