@@ -83,6 +83,12 @@ class CasePage:
     changes: list[PublicationBatch]
 
     @property
+    def is_about_new_councils(self) -> bool:
+        """True if any plan would create councils; a partnership creates none, and lacks no map."""
+        compositions = [plan.composition for plan in (*self.plans, *self.plans_over) if plan.composition]
+        return any(each.proposed or each.option.councils_stated for each in compositions)
+
+    @property
     def is_each_issue_disputed(self) -> bool:
         return bool(self.issues) and all(summary.in_dispute for summary in self.issues)
 

@@ -165,6 +165,13 @@ def test_who_left_a_plan_that_it_put_forward_is_said_to_have_left(client):
     assert "City Council (left 2 October 2025), County Council." in page(client)
 
 
+def test_a_plan_that_creates_no_council_lacks_no_map(client):
+    builders.make_option(of="partnership")
+    assert "No councils that it would create" not in page(client)
+    builders.make_option(of="merger", creates=[{"key": "one", "name": "One Council"}])
+    assert page(client).count("No councils that it would create") == 1
+
+
 def test_a_case_without_plans_says_so(client):
     make_case()
     assert "We have found no plan yet." in page(client)
