@@ -15,6 +15,10 @@ from django.core.exceptions import ImproperlyConfigured
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
+# The limits of Django's own check of deployments, which only warns.
+SHORTEST_KEY = 50
+FEWEST_DIFFERENT = 5
+
 YES = {"1", "on", "true", "yes"}
 NO = {"0", "off", "false", "no"}
 
@@ -125,7 +129,7 @@ def secret_key():
     """SECRET_KEY as given, or one that is made once and kept in the home folder."""
     given = text("SECRET_KEY")
     if given:
-        return given
+        return strong(given)
     kept = home() / "secret-key"
     try:
         if not kept.exists():
@@ -136,6 +140,24 @@ def secret_key():
             f"The secret key cannot be read from or kept in {kept}: {error}.\n"
             "Set SECRET_KEY to 50 or more random characters, or make that folder writable."
         ) from error
+
+
+def strong(key):
+    """The key, if it is hard to guess; else an error that never repeats it."""
+    if key.startswith("django-insecure"):
+        fault = "begins with django-insecure, so it was made for development and may be known to others"
+    elif len(key) < SHORTEST_KEY:
+        fault = f"has {len(key)} characters, and {SHORTEST_KEY} are needed"
+    elif (different := len(set(key))) < FEWEST_DIFFERENT:
+        fault = f"has only {different} different characters, and {FEWEST_DIFFERENT} are needed"
+    else:
+        return key
+    raise ImproperlyConfigured(
+        f"SECRET_KEY {fault}.\n"
+        "Whoever guesses it can sign in as any officer. Set it to what this prints, and keep it:\n"
+        "python3 -c 'import secrets; print(secrets.token_urlsafe(50))'\n"
+        "or leave it unset: then one is made and kept in COUNTERPOINT_HOME."
+    )
 
 
 def write_private(path, content, replace=True):

@@ -85,6 +85,28 @@ def test_a_given_secret_key_is_kept_nowhere(home):
     assert not home.exists()
 
 
+@pytest.mark.parametrize(
+    ("given", "fault"),
+    [
+        ("short and 0123456789", "has 20 characters, and 50 are needed"),
+        ("a" * 49 + "b", "has only 2 different characters, and 5 are needed"),
+        ("abcd" * 20, "has only 4 different characters, and 5 are needed"),
+        ("django-insecure-" + "0123456789abcdef" * 4, "begins with django-insecure"),
+    ],
+)
+def test_a_weak_secret_key_is_refused_and_not_repeated(monkeypatch, given, fault):
+    monkeypatch.setenv("SECRET_KEY", given)
+    with pytest.raises(ImproperlyConfigured, match=fault) as refused:
+        environment.secret_key()
+    assert given not in str(refused.value)
+    assert "secrets.token_urlsafe(50)" in str(refused.value)
+
+
+def test_a_secret_key_at_the_limits_is_taken(monkeypatch):
+    monkeypatch.setenv("SECRET_KEY", "abcde" * 10)
+    assert environment.secret_key() == "abcde" * 10
+
+
 def test_the_first_writer_of_a_private_file_wins(tmp_path):
     path = tmp_path / "key"
     environment.write_private(path, "first", replace=False)
