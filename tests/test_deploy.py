@@ -1,0 +1,255 @@
+"""The files in deploy/ agree with the code; nginx and systemd themselves look at them where they are installed."""
+
+import datetime
+import getpass
+import http.client
+import re
+import shutil
+import socket
+import ssl
+import subprocess
+import sys
+import threading
+import time
+from contextlib import closing, contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.x509.oid import NameOID
+from django.conf import settings
+
+from config.environment import BASE_DIR
+from config.middleware import READERS_WAIT
+from councils.extraction.reading import LARGEST_FILE
+
+DEPLOY = BASE_DIR / "deploy"
+NGINX = (DEPLOY / "nginx.conf").read_text()
+UNITS = sorted([*DEPLOY.glob("*.service"), *DEPLOY.glob("*.timer")])
+SERVICES = [path for path in UNITS if path.suffix == ".service"]
+# Debian keeps it out of a user's PATH.
+NGINX_BINARY = shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin:/usr/local/sbin")
+
+needs_nginx = pytest.mark.skipif(not NGINX_BINARY, reason="nginx is not installed: its file is not tried")
+
+
+# --- systemd ---
+
+
+@pytest.mark.parametrize("path", SERVICES, ids=lambda path: path.name)
+def test_a_service_can_write_in_its_own_folder_alone(path):
+    lines = path.read_text().splitlines()
+    assert {"User=counterpoint", "ProtectSystem=strict", "NoNewPrivileges=yes", "StateDirectory=counterpoint"} <= {
+        *lines
+    }
+    assert not any(line.startswith("ReadWritePaths") for line in lines)
+
+
+@pytest.mark.parametrize("path", SERVICES, ids=lambda path: path.name)
+def test_the_process_that_reads_a_file_may_limit_itself(path):
+    refused = [line for line in path.read_text().splitlines() if line.startswith("SystemCallFilter=~")]
+    assert refused and not any("@resources" in line for line in refused)
+
+
+def test_only_preparing_knows_the_owner_of_the_database():
+    assert [
+        path.name for path in SERVICES if "owner.env" in re.findall(r"EnvironmentFile=.*/(.*)", path.read_text())
+    ] == ["counterpoint-prepare.service"]
+
+
+@pytest.mark.skipif(not shutil.which("systemd-analyze"), reason="systemd is not installed: its units are not tried")
+def test_systemd_takes_the_units(tmp_path):
+    for path in UNITS:
+        # Programs must be there for it to be content.
+        text = path.read_text().replace("/opt/counterpoint/.venv/bin/python", sys.executable)
+        (tmp_path / path.name).write_text(text)
+    done = subprocess.run(
+        ["systemd-analyze", "verify", *(str(tmp_path / path.name) for path in UNITS)], capture_output=True, text=True
+    )
+    ours = [line for line in done.stderr.splitlines() if "counterpoint" in line]
+    assert (done.returncode, ours) == (0, [])
+
+
+# --- nginx ---
+
+
+def size(of: str) -> int:
+    number, unit = re.fullmatch(r"(\d+)([km])", of).groups()
+    return int(number) * {"k": 1024, "m": 1024**2}[unit]
+
+
+def test_nginx_lets_through_what_the_desk_takes():
+    desk = NGINX.split("location /admin/ {")[1].split("}")[0]
+    taken = size(re.search(r"client_max_body_size (\w+);", desk)[1])
+    assert taken > LARGEST_FILE + settings.DATA_UPLOAD_MAX_MEMORY_SIZE
+
+
+def test_nginx_waits_for_a_page_as_long_as_the_site_makes_it():
+    assert int(re.search(r"proxy_read_timeout (\d+)s;", NGINX)[1]) > READERS_WAIT
+
+
+class Site(BaseHTTPRequestHandler):
+    """Answers with the headers that came, as the site does for caches."""
+
+    protocol_version = "HTTP/1.1"
+
+    def do_GET(self):
+        self.server.asked.append(self.path)
+        body = "".join(f"{name}: {value}\n" for name, value in self.headers.items()).encode()
+        self.send_response(200)
+        self.send_header("Content-Length", str(len(body)))
+        self.send_header("Cache-Control", "public, max-age=0, s-maxage=5, stale-while-revalidate=30")
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, *args):
+        pass
+
+
+def free_ports(count):
+    sockets = [socket.create_server(("127.0.0.1", 0)) for _ in range(count)]
+    ports = [each.getsockname()[1] for each in sockets]
+    for each in sockets:
+        each.close()
+    return ports
+
+
+def make_certificate(folder):
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "record.example")])
+    now = datetime.datetime.now(datetime.UTC)
+    made = x509.CertificateBuilder(name, name, key.public_key(), 1, now, now + datetime.timedelta(days=1))
+    (folder / "fullchain.pem").write_bytes(made.sign(key, hashes.SHA256()).public_bytes(serialization.Encoding.PEM))
+    (folder / "privkey.pem").write_bytes(
+        key.private_bytes(serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
+    )
+
+
+@pytest.fixture(scope="module")
+def front(tmp_path_factory):
+    """nginx with our file before a site that tells what it was asked; gives the port of TLS and that site."""
+    folder = tmp_path_factory.mktemp("nginx")
+    make_certificate(folder)
+    plain, tls = free_ports(2)
+    site = ThreadingHTTPServer(("127.0.0.1", 0), Site)
+    site.asked = []
+    threading.Thread(target=site.serve_forever, daemon=True).start()
+    text = NGINX
+    for old, new in [
+        ("/etc/letsencrypt/live/record.example", str(folder)),
+        ("/var/cache/nginx/counterpoint", f"{folder}/cache"),
+        ("/var/log/nginx", str(folder)),
+        ("127.0.0.1:8000", f"127.0.0.1:{site.server_port}"),
+        ("listen 80", f"listen 127.0.0.1:{plain}"),
+        ("listen 443", f"listen 127.0.0.1:{tls}"),
+    ]:
+        assert old in text
+        text = text.replace(old, new)
+    # One address of this machine is enough.
+    text = re.sub(r"^ *listen \[::\].*\n", "", text, flags=re.MULTILINE)
+    (folder / "site.conf").write_text(text)
+    temporary = "".join(
+        f"{each}_temp_path {folder}/{each};\n" for each in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
+    )
+    # The folder of a test is closed to other users, such as the one that nginx takes when root starts it.
+    (folder / "nginx.conf").write_text(
+        f"user {getpass.getuser()};\npid {folder}/pid;\nerror_log {folder}/error.log;\ndaemon off;\nevents {{}}\n"
+        f"http {{\n{temporary}include {folder}/site.conf;\n}}\n"
+    )
+    command = [NGINX_BINARY, "-c", str(folder / "nginx.conf"), "-e", str(folder / "error.log")]
+    checked = subprocess.run([*command, "-t"], capture_output=True, text=True)
+    assert checked.returncode == 0 and "[warn] conflicting" not in checked.stderr, checked.stderr
+    process = subprocess.Popen(command)
+    try:
+        end = time.monotonic() + 20
+        while not answers(tls):
+            assert process.poll() is None and time.monotonic() < end, (folder / "error.log").read_text()
+            time.sleep(0.05)
+        yield tls, site, folder
+    finally:
+        process.terminate()
+        process.wait(20)
+        site.shutdown()
+        site.server_close()
+
+
+def answers(port):
+    try:
+        socket.create_connection(("127.0.0.1", port), 1).close()
+    except OSError:
+        return False
+    return True
+
+
+@contextmanager
+def connected(front):
+    """A connection by TLS, for one request after another."""
+    trusting = ssl.create_default_context()
+    trusting.check_hostname, trusting.verify_mode = False, ssl.CERT_NONE
+    connection = http.client.HTTPConnection("record.example")
+    plain = socket.create_connection(("127.0.0.1", front[0]), 10)
+    connection.sock = trusting.wrap_socket(plain, server_hostname="record.example")
+    with closing(connection):
+        yield connection
+
+
+def ask(connection, path, **headers):
+    """The answer of nginx: its status and body."""
+    connection.request("GET", path, headers=headers)
+    response = connection.getresponse()
+    return response.status, response.read().decode()
+
+
+@needs_nginx
+def test_the_site_hears_of_a_client_from_nginx_alone(front):
+    forged = {
+        "X-Forwarded-For": "10.9.9.9",
+        "X_Forwarded_For": "10.9.9.9",
+        "X-Forwarded-Proto": "forged",
+        "X-Forwarded-Ssl": "forged",
+        "X-Forwarded-Protocol": "forged",
+        "Script_Name": "/forged",
+        "Forwarded": "for=10.9.9.9",
+        "Proxy": "forged",
+        "X-Request-Id": "forged",
+    }
+    with connected(front) as connection:
+        heard = ask(connection, "/headers/", **forged)[1].lower()
+    assert "x-forwarded-for: 127.0.0.1\n" in heard and "x-forwarded-proto: https\n" in heard
+    assert "host: record.example\n" in heard
+    assert "forged" not in heard and "10.9.9.9" not in heard and "_" not in heard
+
+
+@needs_nginx
+def test_a_readers_page_is_kept_and_a_desks_is_not(front):
+    with connected(front) as connection:
+        for path, times in [("/kept/?q=a", 1), ("/admin/kept/", 3), ("/reply/token/", 3)]:
+            for _ in range(3):
+                assert ask(connection, path)[0] == 200
+            assert front[1].asked.count(path) == times, path
+
+
+@needs_nginx
+def test_the_log_names_no_reader_and_no_link_that_is_a_secret(front):
+    with connected(front) as connection:
+        ask(connection, "/reply/a-secret-link/")
+        ask(connection, "/search/?q=sought")
+    end = time.monotonic() + 5
+    while '"/search/"' not in (log := (front[2] / "counterpoint.log").read_text()) and time.monotonic() < end:
+        time.sleep(0.05)
+    assert '"path":"/search/"' in log and '"path":"/reply/…"' in log
+    assert "a-secret-link" not in log and "sought" not in log and "127.0.0.1" not in log
+
+
+@needs_nginx
+def test_readiness_is_not_told_to_the_world(front):
+    with connected(front) as connection:
+        assert ask(connection, "/readyz")[0] == 404
+
+
+@needs_nginx
+def test_who_asks_too_much_is_told_so(front):
+    with connected(front) as connection:
+        assert 429 in [ask(connection, "/admin/often/")[0] for _ in range(80)]
