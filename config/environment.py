@@ -81,6 +81,18 @@ def networks(name):
     return found
 
 
+def contact_address(name):
+    """An address that programs can follow, or nothing."""
+    given = text(name)
+    if given and (not given.startswith(("mailto:", "https://", "tel:")) or len(given.split()) > 1):
+        raise ImproperlyConfigured(
+            f"{name} is {given!r}, which is no single address of mail, web or telephone.\n"
+            f"Set {name} to one such as mailto:security@record.example or https://record.example/security,\n"
+            "or leave it unset."
+        )
+    return given
+
+
 def database_url():
     url = text("DATABASE_URL")
     if url and not url.startswith(("postgres://", "postgresql://")):

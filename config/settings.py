@@ -287,6 +287,8 @@ OPERATOR_EDITORS = env.text("OPERATOR_EDITORS")
 OPERATOR_COMPLAINTS = env.text("OPERATOR_COMPLAINTS")
 # What was tested of the site's accessibility, by whom and when, and what fails: for the accessibility statement.
 OPERATOR_ACCESSIBILITY = env.text("OPERATOR_ACCESSIBILITY")
+# Where to report a weakness, for /.well-known/security.txt; without it, the first address in OPERATOR_COMPLAINTS.
+OPERATOR_SECURITY = env.contact_address("OPERATOR_SECURITY")
 
 # The version of the code: a git revision if the launcher finds one.
 BUILD = env.text("BUILD", "0.1.0")

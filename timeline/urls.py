@@ -5,7 +5,7 @@ from django.views.generic import RedirectView
 
 import record.web.url_converters  # noqa: F401  registers <public_id:…>
 from claims.choices import Role
-from timeline.about.views import about, accessibility, licence, privacy
+from timeline.about.views import about, accessibility, licence, privacy, security_txt
 from timeline.areas.views import areas
 from timeline.calendar.views import council_calendar, timeline_calendar
 from timeline.case.views import case
@@ -109,4 +109,5 @@ urlpatterns = [
     path("about/accessibility/", accessibility, name="accessibility"),
     path("about/licence/", licence, name="licence"),
     path("about/privacy/", privacy, name="privacy"),
+    path(".well-known/security.txt", security_txt, name="security-txt"),
 ]

@@ -41,6 +41,13 @@ def test_a_list_is_separated_by_commas_or_spaces(monkeypatch):
     assert environment.text_list("ALLOWED_HOSTS") == ["a.example", "b.example", "c.example"]
 
 
+@pytest.mark.parametrize("given", ["security@record.example", "http://record.example/", "mailto:a@b.example or call"])
+def test_a_contact_that_programs_cannot_follow_is_refused(monkeypatch, given):
+    monkeypatch.setenv("OPERATOR_SECURITY", given)
+    with pytest.raises(ImproperlyConfigured, match="no single address"):
+        environment.contact_address("OPERATOR_SECURITY")
+
+
 def test_another_kind_of_database_is_refused(monkeypatch):
     monkeypatch.setenv("DATABASE_URL", "sqlite:///db.sqlite3")
     with pytest.raises(ImproperlyConfigured, match="must begin with postgresql://"):

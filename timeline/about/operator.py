@@ -3,9 +3,12 @@
 A site whose operator has not said who they are is a trial copy, and says so on every page.
 """
 
+import re
 from dataclasses import dataclass
 
 from django.conf import settings
+
+_ADDRESS = re.compile(r"https://[^\s<>\"]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 
 
 @dataclass(frozen=True)
@@ -18,11 +21,20 @@ class Operator:
     editors: str
     complaints: str
     accessibility: str
+    security: str
 
     @property
     def is_public(self) -> bool:
         """True once readers can know who runs the site, and to whom to complain."""
         return all((self.name, self.address, self.funding, self.editors, self.complaints))
+
+    @property
+    def security_contact(self) -> str:
+        """URI to which a weakness is reported; empty if there is none."""
+        if self.security or not (found := _ADDRESS.search(self.complaints)):
+            return self.security
+        address = found[0].rstrip(".,;:)")
+        return address if address.startswith("https://") else f"mailto:{address}"
 
     @property
     def answers(self) -> list[tuple[str, str]]:
@@ -45,4 +57,5 @@ def operator() -> Operator:
         editors=settings.OPERATOR_EDITORS,
         complaints=settings.OPERATOR_COMPLAINTS,
         accessibility=settings.OPERATOR_ACCESSIBILITY,
+        security=settings.OPERATOR_SECURITY,
     )

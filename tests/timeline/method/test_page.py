@@ -1,10 +1,12 @@
 """The method page agrees with the code; and the details of the operator."""
 
+import datetime
 import itertools
 import re
 
 import pytest
 from django.test import override_settings
+from django.utils import timezone
 
 from claims.choices import OTHERS, OWN, Relation, Role, Stance, StandingWord
 from claims.figures.comparability import BASIS, SCOPE, TERMS
@@ -218,6 +220,37 @@ def test_an_address_of_the_web_or_of_mail_can_be_followed(client):
     with override_settings(**GIVEN | {"OPERATOR_COMPLAINTS": complaints}):
         body = html_of(client.get("/about/"))
     assert 'href="mailto:editors@example.org"' in body and 'href="https://example.org/complain"' in body
+
+
+@pytest.mark.parametrize(
+    ("given", "contact"),
+    [
+        ({"OPERATOR_SECURITY": "mailto:security@example.org"}, "mailto:security@example.org"),
+        ({"OPERATOR_COMPLAINTS": "See https://example.org/complain, or write."}, "https://example.org/complain"),
+        ({"OPERATOR_COMPLAINTS": "Write to the.editors@example.org."}, "mailto:the.editors@example.org"),
+    ],
+)
+def test_security_txt_says_where_to_report_a_weakness(client, given, contact):
+    with override_settings(**given):
+        response = client.get("/.well-known/security.txt", secure=True)
+    assert response["Content-Type"] == "text/plain; charset=utf-8"
+    fields = dict(line.split(": ", 1) for line in response.content.decode().splitlines())
+    assert fields["Contact"] == contact
+    assert fields["Canonical"] == "https://testserver/.well-known/security.txt"
+    # As RFC 9116 asks: the future, and less than a year of it.
+    left = datetime.datetime.fromisoformat(fields["Expires"]) - timezone.now()
+    assert datetime.timedelta(days=90) < left < datetime.timedelta(days=365)
+
+
+def test_security_txt_without_tls_has_no_canonical_address(client):
+    with override_settings(OPERATOR_SECURITY="mailto:security@example.org"):
+        assert b"Canonical" not in client.get("/.well-known/security.txt").content
+
+
+@pytest.mark.parametrize("complaints", ["", "Write to 1 High Street, Fairford."])
+def test_security_txt_is_not_there_without_an_address(client, complaints):
+    with override_settings(OPERATOR_COMPLAINTS=complaints):
+        assert client.get("/.well-known/security.txt").status_code == 404
 
 
 def test_readers_get_no_cookie_and_the_terms_are_said(client):
