@@ -22,7 +22,8 @@ def append_only_tables():
 def grant_web_role(role=WEB_ROLE):
     """Make the role, and give it what serving needs and no more. Safe to run again.
 
-    Needs the owner of the tables, with the right to make roles; run it after migrating.
+    Needs the owner of the tables, and the right to make roles unless this one is there
+    already; run it after migrating.
     """
     name = Identifier(role)
     with transaction.atomic(), connection.cursor() as cursor:
@@ -30,10 +31,14 @@ def grant_web_role(role=WEB_ROLE):
         def run(statement, **parts):
             cursor.execute(SQL(statement).format(role=name, **parts))
 
-        cursor.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [role])
-        if not cursor.fetchone():
+        powers = "rolsuper OR rolcreatedb OR rolcreaterole OR rolreplication OR rolbypassrls"
+        cursor.execute(f"SELECT {powers} FROM pg_roles WHERE rolname = %s", [role])
+        has_powers = cursor.fetchone()
+        if not has_powers:
             run("CREATE ROLE {role} LOGIN")
-        run("ALTER ROLE {role} NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION NOBYPASSRLS")
+        # Only a superuser may run this, even where it takes nothing away.
+        elif has_powers[0]:
+            run("ALTER ROLE {role} NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION NOBYPASSRLS")
         run("GRANT USAGE ON SCHEMA public TO {role}")
         run("REVOKE ALL ON ALL TABLES IN SCHEMA public FROM {role}")
         run("GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {role}")

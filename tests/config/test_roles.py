@@ -2,6 +2,7 @@ import pytest
 from django.contrib.auth import get_user_model
 from django.db import connection, transaction
 from django.db.utils import NotSupportedError, ProgrammingError
+from django.test.utils import CaptureQueriesContext
 
 from config.roles import append_only_tables, grant_web_role
 
@@ -102,6 +103,17 @@ def test_a_table_that_is_made_later_can_only_be_added_to():
         assert "later" not in may(cursor, "UPDATE")
 
 
-def test_it_can_be_given_again():
+def test_it_can_be_given_again_by_an_owner_who_is_no_superuser():
     grant_web_role(ROLE)
-    grant_web_role(ROLE)
+    with CaptureQueriesContext(connection) as queries:
+        grant_web_role(ROLE)
+    # What only a superuser may run.
+    assert queries.captured_queries and not [query for query in queries if "ALTER ROLE" in query["sql"]]
+
+
+def test_a_role_that_could_do_more_is_cut_down():
+    with connection.cursor() as cursor:
+        cursor.execute(f"CREATE ROLE {ROLE} LOGIN CREATEDB")
+        grant_web_role(ROLE)
+        cursor.execute("SELECT rolcreatedb FROM pg_roles WHERE rolname = %s", [ROLE])
+        assert cursor.fetchone() == (False,)
