@@ -1,4 +1,4 @@
-"""The files in deploy/ agree with the code; nginx and systemd themselves look at them where they are installed."""
+"""Files in deploy/: they agree with the code, and their own tools take them."""
 
 import datetime
 import getpass
@@ -22,7 +22,7 @@ from cryptography.x509.oid import NameOID
 from django.conf import settings
 
 from config.environment import BASE_DIR
-from config.middleware import READERS_WAIT
+from config.middleware import CACHED, READERS_WAIT
 from councils.extraction.reading import LARGEST_FILE
 
 DEPLOY = BASE_DIR / "deploy"
@@ -72,6 +72,14 @@ def test_systemd_takes_the_units(tmp_path):
     assert (done.returncode, ours) == (0, [])
 
 
+# --- The image ---
+
+
+def test_every_stage_of_the_image_stands_on_the_image_that_is_given():
+    stages = re.findall(r"^FROM (\S+)", (BASE_DIR / "Dockerfile").read_text(), re.MULTILINE)
+    assert len(stages) == 2 and {*stages} == {"${BASE}"}
+
+
 # --- nginx ---
 
 
@@ -96,11 +104,13 @@ class Site(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
 
     def do_GET(self):
+        is_first = self.path not in self.server.asked
         self.server.asked.append(self.path)
         body = "".join(f"{name}: {value}\n" for name, value in self.headers.items()).encode()
-        self.send_response(200)
+        fault = re.match(r"/later/(\d+)/", self.path)
+        self.send_response(int(fault[1]) if fault and not is_first else 200)
         self.send_header("Content-Length", str(len(body)))
-        self.send_header("Cache-Control", "public, max-age=0, s-maxage=5, stale-while-revalidate=30")
+        self.send_header("Cache-Control", "public, s-maxage=1" if fault else CACHED)
         self.end_headers()
         self.wfile.write(body)
 
@@ -129,7 +139,7 @@ def make_certificate(folder):
 
 @pytest.fixture(scope="module")
 def front(tmp_path_factory):
-    """nginx with our file before a site that tells what it was asked; gives the port of TLS and that site."""
+    """Port of nginx with our file, the stub behind it, and their folder."""
     folder = tmp_path_factory.mktemp("nginx")
     make_certificate(folder)
     plain, tls = free_ports(2)
@@ -229,6 +239,16 @@ def test_a_readers_page_is_kept_and_a_desks_is_not(front):
             for _ in range(3):
                 assert ask(connection, path)[0] == 200
             assert front[1].asked.count(path) == times, path
+
+
+@needs_nginx
+def test_a_kept_page_stands_in_for_a_fault_and_for_no_other_answer(front):
+    with connected(front) as connection:
+        for path in ("/later/503/", "/later/404/"):
+            assert ask(connection, path)[0] == 200
+        time.sleep(2.1)
+        assert ask(connection, "/later/503/")[0] == 200
+        assert ask(connection, "/later/404/")[0] == 404
 
 
 @needs_nginx
