@@ -189,7 +189,9 @@ class ClaimFlagInline(FlagInline):
 
 
 class ClaimRecordForm(RecordForm):
-    points = Listed("claims.ClaimPoint", "point", help_text="The questions at issue to which it is an answer.")
+    points = Listed(
+        "claims.ClaimPoint", "point", label="Questions", help_text="The questions at issue to which it is an answer."
+    )
     proposals = Listed("claims.ClaimProposal", "proposal", help_text="The proposals of which it speaks.")
     options = Listed("claims.ClaimOption", "option", help_text="The options of which it speaks.")
     elements = Listed("claims.ClaimElement", "element", help_text="The elements of options of which it speaks.")

@@ -23,6 +23,8 @@ class Point(Record):
     objects = OfCaseQuerySet.as_manager()
 
     class Meta(Record.Meta):
+        # Officers read what readers do.
+        verbose_name = "question"
         constraints = [
             *Record.Meta.constraints,
             *key_once("claims_point", "case", message="Another question in this case has this key."),

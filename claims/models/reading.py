@@ -250,11 +250,13 @@ class Reckoning(Record):
         max_length=100, null=True, blank=True, help_text="The key of the figure in that claim."
     )
     note = models.TextField(blank=True)
-    sequence = models.PositiveIntegerField(default=0, help_text="Its place among the case's reckonings.")
+    sequence = models.PositiveIntegerField(default=0, help_text="Its place among the case's calculations.")
 
     objects = OfCaseQuerySet.as_manager()
 
     class Meta(Record.Meta):
+        verbose_name = "calculation of ours"
+        verbose_name_plural = "calculations of ours"
         constraints = [*Record.Meta.constraints, *key_once_in_case("reckoning", "claims")]
 
     def __str__(self):

@@ -50,11 +50,13 @@ class Element(Record):
     case = models.ForeignKey(Case, models.PROTECT, related_name="+")
     name = models.CharField(max_length=300, help_text="A neutral description.")
     description = models.TextField(blank=True)
-    sequence = models.PositiveIntegerField(default=0, help_text="Its place among the case's elements.")
+    sequence = models.PositiveIntegerField(default=0, help_text="Its place among the case's parts of plans.")
 
     objects = OfCaseQuerySet.as_manager()
 
     class Meta(Record.Meta):
+        verbose_name = "part of a plan"
+        verbose_name_plural = "parts of plans"
         constraints = [*Record.Meta.constraints, *key_once_in_case("element")]
 
     def __str__(self):

@@ -28,8 +28,8 @@ from record.workflow import authority, drafts, publishing
 from record.workflow.states import PUBLIC_STATES
 
 CHANGED_MEANWHILE = (
-    "Somebody else saved this while you were writing. Your text and theirs are compared below. "
-    "Save again to keep yours in its place, or copy what you need from theirs first."
+    "Nothing is lost: your text is in the form, and the two are compared below. Take over what you need. "
+    "To put yours in the place of the other, tick the box there and save again."
 )
 ACTS_FOR_ANOTHER = (
     "You act for somebody else now than when you opened this page. Save it again if you mean it to be theirs."
@@ -129,8 +129,9 @@ class RecordAdmin(DeskAccess, RecordList, DeclaredLookups, TypedFields, admin.Mo
             buffer.messages = refused.messages
             if buffer.is_new:
                 buffer.row.pk, buffer.row._state.adding = None, True
-            extra = {"digest": buffer.digest} if refused.content else {}
+            extra = {}
             if refused.content:
+                extra["replaces"] = buffer.digest
                 extra["meanwhile"] = differences_for_officers(
                     self.kind, refused.content, buffer.content, buffer.case, buffer.entered_for
                 )
@@ -215,8 +216,8 @@ class RecordAdmin(DeskAccess, RecordList, DeclaredLookups, TypedFields, admin.Mo
         content, _ = buffer.content_of(form, formsets)
         if request.POST.get("_acting", "") not in ("", str(authority.acting(request.user).pk)):
             raise EditRefused([(None, (), ACTS_FOR_ANOTHER)])
-        if change and request.POST.get("_made_from") != buffer.digest:
-            raise EditRefused([(None, (), CHANGED_MEANWHILE)], content=content)
+        if change and buffer.digest not in (request.POST.get("_made_from"), request.POST.get("_replace")):
+            raise EditRefused([(None, (), f"{who_changed(buffer)} {CHANGED_MEANWHILE}")], content=content)
         saving.keep(
             buffer,
             content,
@@ -227,12 +228,13 @@ class RecordAdmin(DeskAccess, RecordList, DeclaredLookups, TypedFields, admin.Mo
         if buffer.is_unchanged:
             return
         buffer.warnings += self.cautions(buffer, content)
+        for warning in buffer.warnings:
+            messages.warning(request, warning)
+        # True of nearly every draft, and so no warning.
         if problems := drafts.problems(
             buffer.row, content if buffer.is_public else None, entered_for=buffer.entered_for
         ):
-            buffer.warnings.append(f"This cannot be published yet. {' '.join(problems)}")
-        for warning in buffer.warnings:
-            messages.warning(request, warning)
+            messages.info(request, f"Not to be published yet. {' '.join(problems)}")
 
     def cautions(self, buffer, content: dict) -> list[str]:
         """Sentences on what an officer should look at again; they stop nothing."""
@@ -307,3 +309,14 @@ class RecordAdmin(DeskAccess, RecordList, DeclaredLookups, TypedFields, admin.Mo
             return None
         with suppress(NoReverseMatch):
             return row.get_absolute_url()
+
+
+def who_changed(buffer) -> str:
+    """Who saved the record, or published it anew, while this officer was writing."""
+    if buffer.is_public and buffer.draft is None:
+        return "This was published anew while you were writing."
+    if buffer.is_public or buffer.row.edited_by == buffer.officer:
+        return "You saved this in another window while you were writing here."
+    if buffer.row.edited_by is None:
+        return "This was changed while you were writing."
+    return f"{publishing.offices([buffer.row.edited_by_id], buffer.row.entered_for)} saved this while you were writing."

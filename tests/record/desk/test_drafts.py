@@ -250,16 +250,20 @@ def test_who_saves_second_is_shown_both_texts_and_keeps_what_they_wrote(client):
     save(other, claim, statement="What they wrote.")
     answer = client.post(page_of(claim), mine)
     page = html_of(answer)
-    assert answer.status_code == 200 and "Somebody else saved this" in page
+    assert answer.status_code == 200 and "Neutral editor saved this while you were writing." in page
     assert [(each.label, each.old, each.new) for each in answer.context["meanwhile"]] == [
         ("Our summary", "What I wrote.", "What they wrote.")
     ]
     claim.refresh_from_db()
     assert claim.statement == "What they wrote."
-    # Having seen it, they may go on.
-    again = posted(answer, "claim_form")
+    # To save again is not enough to put it in the place of theirs.
+    again = posted(answer, "claim_form") | {"_continue": "1"}
     assert again["statement"].strip() == "What I wrote."
-    assert client.post(page_of(claim), again | {"_continue": "1"}).status_code == 302
+    again.pop("_replace", None)
+    assert client.post(page_of(claim), again).context["meanwhile"]
+    claim.refresh_from_db()
+    assert claim.statement == "What they wrote."
+    assert client.post(page_of(claim), again | {"_replace": answer.context["replaces"]}).status_code == 302
     claim.refresh_from_db()
     assert claim.statement == "What I wrote."
 
