@@ -1,8 +1,12 @@
 """The queue as tests run it: at once, in their own process and transaction."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 from django.db import connection
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
+
+from record.jobs.worker import work
 
 
 def waiting_jobs():
@@ -20,3 +24,12 @@ def run_jobs() -> int:
         app.tasks[job.task_name].func(**job.args)
         count += 1
     return count
+
+
+def work_once() -> None:
+    """Let the worker itself run what waits.
+
+    In a thread of its own: a browser of another test may have left an event loop in this one.
+    """
+    with ThreadPoolExecutor(1) as threads:
+        threads.submit(work, wait=False).result()

@@ -84,7 +84,7 @@ class CasePage:
 
     @property
     def is_about_new_councils(self) -> bool:
-        """True if any plan would create councils; a partnership creates none, and lacks no map."""
+        """True if any plan would create councils. A partnership lacks no map."""
         compositions = [plan.composition for plan in (*self.plans, *self.plans_over) if plan.composition]
         return any(each.proposed or each.option.councils_stated for each in compositions)
 

@@ -47,6 +47,8 @@ NOT_AT_THE_DESK = {
     "record.HistoryEntry",
     # Shown on the page of each record.
     "record.StepRequest",
+    # Contacts and private links go through it.
+    "record.OutgoingMail",
 }
 FOR_SUPERUSERS = {"record.Officer", "record.SignInLink", "councils.Membership"}
 

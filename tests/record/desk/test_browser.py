@@ -121,10 +121,10 @@ def test_a_claim_is_entered_handed_over_published_changed_and_published_again(de
     writer.wait_for_selector("text=handed over for review")
 
     second = desk("second@example.org")
-    tab_to(second, "1 thing waits")
+    tab_to(second, "Needs your review")
     second.keyboard.press("Enter")
-    second.wait_for_url("**/awaiting/")
-    tab_to(second, r"\|These words were said")
+    second.wait_for_url("**/work/**")
+    tab_to(second, r"^\|\|\|These words were said")
     second.keyboard.press("Enter")
     second.wait_for_url("**/change/")
     tab_to(second, r"\|Publish …")
@@ -158,7 +158,7 @@ def test_a_claim_is_entered_handed_over_published_changed_and_published_again(de
     writer.wait_for_selector("text=handed over for review")
 
     second.goto(f"{live_server.url}/admin/work/awaiting/")
-    tab_to(second, r"\|These words were said")
+    tab_to(second, r"^\|\|\|These words were said")
     second.keyboard.press("Enter")
     second.wait_for_url("**/draft/*/change/")
     assert "in March." in second.inner_text(".desk-differences ins")

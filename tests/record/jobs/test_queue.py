@@ -5,8 +5,7 @@ from django.db import connection, transaction
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from record.jobs import enqueue, job
-from record.jobs.worker import work
-from tests.jobs import run_jobs, waiting_jobs
+from tests.jobs import run_jobs, waiting_jobs, work_once
 
 NOTES = []
 
@@ -51,7 +50,7 @@ def test_of_one_key_one_job_waits(db):
 @pytest.mark.django_db(transaction=True)
 def test_the_worker_runs_and_forgets_what_succeeds():
     enqueue(note, word="minutes")
-    work(wait=False)
+    work_once()
     assert NOTES == ["minutes"]
     assert not ProcrastinateJob.objects.filter(task_name="tests.note").exists()
 
@@ -59,12 +58,12 @@ def test_the_worker_runs_and_forgets_what_succeeds():
 @pytest.mark.django_db(transaction=True)
 def test_what_fails_waits_for_another_try_and_is_then_kept():
     enqueue(fail)
-    work(wait=False)
+    work_once()
     waiting = waiting_jobs().get(task_name="tests.fail")
     assert waiting.attempts == 1 and waiting.scheduled_at
     with connection.cursor() as cursor:
         cursor.execute("UPDATE procrastinate_jobs SET attempts = 2, scheduled_at = NULL WHERE id = %s", [waiting.pk])
-    work(wait=False)
+    work_once()
     assert ProcrastinateJob.objects.get(task_name="tests.fail").status == "failed"
 
 
@@ -80,6 +79,6 @@ def test_what_a_dead_worker_was_doing_is_run_by_the_next():
             "SELECT procrastinate_defer_jobs_v1(ARRAY[ROW('default', 'retry_abandoned', 0, NULL, NULL,"
             " '{\"timestamp\": 0}', NULL)::procrastinate_job_to_defer_v1])"
         )
-    work(wait=False)
-    work(wait=False)
+    work_once()
+    work_once()
     assert NOTES == ["minutes"]
