@@ -13,9 +13,12 @@ SOURCE_COLUMNS = [
 
 def cited(passage) -> str:
     """A passage in a line: “The title, Mere Council, report, 9 January 2025, page 3”."""
-    document = passage.document
+    return cited_document(passage.document, passage.place if passage.words_from == WordsFrom.DOCUMENT else "")
+
+
+def cited_document(document, place: str = "") -> str:
+    """A document in a line, with a place in it where one is given."""
     title = f"{document.title} ({document.title_remark})" if document.title_remark else document.title
-    place = passage.place if passage.words_from == WordsFrom.DOCUMENT else ""
     printed = ", ".join(filter(None, [title, document.citation, place]))
     return f"{printed}; {document.copy_remark}" if document.copy_remark else printed
 

@@ -118,11 +118,11 @@ def csv_rows(filters: DecisionFilter, absolute):
             decision.event.title if decision.event and decision.event.is_published else "",
             absolute(decision.get_absolute_url()),
             " ".join(f"{without_full_stop(str(line))}." for line in decided_lines(decision)),
-            "; ".join(_sources(decision)),
+            "; ".join(decision_sources(decision)),
         )
 
 
-def _sources(decision: Decision) -> list[str]:
+def decision_sources(decision: Decision) -> list[str]:
     """Each source of a decision and its outcomes once, as cited on its page."""
     passages = [decision.passage, *(outcome.passage for outcome in decision.outcomes.all())]
     return list(dict.fromkeys(cited(passage) for passage in passages if passage))

@@ -622,6 +622,49 @@ def test_the_file_has_every_entry_with_its_sides(client, several):
     assert vote["address"].endswith(several[2].get_absolute_url())
 
 
+def test_the_file_and_the_feed_cite_what_each_entry_rests_on(client):
+    courant = make_voice("courant", name="The Courant").key
+    for key, kind in (("minutes", "minutes"), ("article", "article"), ("letter", "letter"), ("plan", "report")):
+        make_document(key, kind=kind, date="2025-03-01", publisher=courant)
+    at = [{"kind": "place", "words": hall, "passage": builders.passage(hall, "article")} for hall in ("One", "Two")]
+    make_event("talks", title="The talks", facts=[*at, {"kind": "place", "words": "A third", "stated": True}])
+    make_event("bare", title="The bare")
+    make_submission("paper", document="plan")
+    make_decision("vote", passage=builders.passage("They agreed", "minutes"))
+    make_decision("told", event="talks", passage=builders.passage("They agreed", "minutes", page="3"))
+    make_claim(in_document="letter")
+    lines = list(csv.DictReader(io.StringIO(client.get("/cases/case/timeline.csv").getvalue().decode("utf-8-sig"))))
+    article = "The article, The Courant, article, 1 March 2025"
+    plan = "The plan, The Courant, report, 1 March 2025"
+    minutes = "The minutes, The Courant, minutes, 1 March 2025"
+    letter = "The letter, The Courant, letter, 1 March 2025"
+    expected = {
+        "The talks": f"{article}; {minutes}, page 3",
+        "The bare": "",
+        "The paper": plan,
+        "The vote": minutes,
+        "The letter": letter,
+    }
+    cited = {line["title"]: line["sources"] for line in lines}
+    assert {title: cited[title] for title in expected} == expected
+    assert list(lines[0])[-1] == "sources"
+    feed = unescape(client.get("/cases/case/timeline.atom").content.decode())
+    assert f"Sources: {article}; {minutes}, page 3" in feed
+    assert feed.count("Sources: ") == sum(bool(sources) for sources in cited.values())
+
+
+def test_a_later_position_cites_the_words_of_both(client):
+    make_case(sides=TWO)
+    builders.make_option("split")
+    for key, stance, day in (("first", "supports", "2025-01-01"), ("second", "opposes", "2025-02-01")):
+        document = make_document(key, date=day, publisher=builders.key_of_voice("city"))
+        positions = [{"stance": stance, "options": ["split"]}]
+        make_claim(by="city", kind="position", in_document=document, said=day, positions=positions)
+    lines = list(csv.DictReader(io.StringIO(client.get("/cases/case/timeline.csv").getvalue().decode("utf-8-sig"))))
+    (sources,) = [line["sources"] for line in lines if line["kind"] == "later position"]
+    assert [each.split(",")[0] for each in sources.split("; ")] == ["The first", "The second"]
+
+
 def test_a_cell_that_a_spreadsheet_would_run_is_guarded(client):
     make_event(title='=HYPERLINK("x")')
     assert "'=HYPERLINK" in client.get("/cases/case/timeline.csv").getvalue().decode()
@@ -672,6 +715,22 @@ def test_sixty_entries_cost_the_queries_of_twelve(client):
                 make_submission(document=make_document().key)
         queries.append(queries_of(client, URL))
     assert queries[0] == queries[1]
+
+
+def test_twelve_cited_entries_in_the_file_or_feed_cost_the_queries_of_three(client):
+    make_case(sides=TWO)
+    counts = []
+    for number in (3, 12):
+        with at_once():
+            for _ in range(number):
+                facts = [{"kind": "place", "words": "A hall", "passage": builders.passage("it", make_document())}]
+                event = make_event(facts=facts)
+                make_claim(by="city", in_document=make_document(), events=[{"event": event.key}])
+                make_submission(document=make_document().key)
+                make_decision(event=event.key, passage=builders.passage("They agreed", make_document()))
+                make_decision(passage=builders.passage("They agreed", make_document()))
+        counts.append([queries_of(client, f"/cases/case/timeline.{form}") for form in ("csv", "atom")])
+    assert counts[0] == counts[1]
 
 
 def test_a_date_of_an_entry_is_read_as_it_is_stored():
