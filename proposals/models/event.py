@@ -22,7 +22,7 @@ PRINTED_ORDER = ["placed", "when_earliest", "when_latest", "sequence", "public_i
 # The columns that a line prints of a voice, a document, a passage and an event.
 VOICE_LINE = ["public_id", "name"]
 DOCUMENT_LINE = ["public_id", "title"]
-PASSAGE_LINE = [*PLACES, "digest", *(f"document__{column}" for column in CITED)]
+PASSAGE_LINE = [*PLACES, "spans", "digest", *(f"document__{column}" for column in CITED)]
 LINE = ["public_id", "title", "status", "case", "sequence", "when_edtf", "when_printed", "when_basis", "when_extent"]
 
 

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from councils.choices import FlagKind
 from proposals.choices import FactKind
 
 # An event has one of each of these. Several participants or outcomes, by contrast, are no disagreement.
@@ -17,13 +18,14 @@ AT_MOST_ONE = {FactKind.DATE, FactKind.PLACE}
 class FactStatement:
     """Values stated by the same sources, with one fact for each source.
 
-    ``numbers`` are those of the sources in the list of the page.
+    ``numbers`` are those of the sources in the list of the page, ``notes`` the editors' notes on their words.
     """
 
     values: tuple
     sources: tuple
     is_agreed: bool = False
     numbers: tuple[int, ...] = ()
+    notes: tuple = ()
 
     @property
     def is_stated(self) -> bool:
@@ -37,10 +39,14 @@ class FactStatement:
 
 @dataclass(frozen=True)
 class FactGroup:
-    """All statements of one kind: the dates, the hosts, those present."""
+    """All statements of one kind: the dates, the hosts, those present.
+
+    ``notes`` are the editors' notes on how they differ, which are on none of them alone.
+    """
 
     kind: str
     statements: tuple[FactStatement, ...]
+    notes: tuple = ()
 
     @property
     def label(self) -> str:
@@ -69,16 +75,21 @@ class FactSource:
 class FactsInBrief:
     """The facts of an event by kind, and their sources, numbered.
 
-    ``main_voice`` states most of them, so that a page need name only the others; None where nobody does.
+    ``main_voice`` states most of them, so that a page need name only the others; None where nobody does. ``notes``
+    are the editors' notes on the event that stand beside no fact.
     """
 
     groups: list[FactGroup]
     sources: list[FactSource]
     main_voice: object | None
+    notes: tuple = ()
 
 
-def facts_in_brief(groups: Iterable[FactGroup]) -> FactsInBrief:
-    """Number the sources of grouped facts, each passage once."""
+def facts_in_brief(groups: Iterable[FactGroup], notes: Iterable = (), notes_on_words: Iterable = ()) -> FactsInBrief:
+    """Number the sources of grouped facts, each passage once, and set notes beside them.
+
+    ``notes`` are those on the event, ``notes_on_words`` those on words of its documents.
+    """
     numbered: dict[tuple, FactSource] = {}
 
     def number(fact) -> int:
@@ -88,6 +99,8 @@ def facts_in_brief(groups: Iterable[FactGroup]) -> FactsInBrief:
         key = fact.passage_id, printed
         return numbered.setdefault(key, FactSource(len(numbered) + 1, fact.passage, printed)).number
 
+    notes = list(notes)
+    groups = [_with_notes(group, [*notes, *notes_on_words]) for group in groups]
     groups = [
         replace(
             group,
@@ -104,7 +117,29 @@ def facts_in_brief(groups: Iterable[FactGroup]) -> FactsInBrief:
     stated_by = Counter(voice for group in groups for statement in group.statements for voice in statement.voices)
     statements = sum(bool(statement.voices) for group in groups for statement in group.statements)
     main_voice = next((voice for voice, count in stated_by.items() if 2 * count > statements), None)
-    return FactsInBrief(groups, list(numbered.values()), main_voice)
+    beside = {note for group in groups for part in (group, *group.statements) for note in part.notes}
+    elsewhere = tuple(note for note in notes if note not in beside)
+    return FactsInBrief(groups, list(numbered.values()), main_voice, elsewhere)
+
+
+def _with_notes(group: FactGroup, notes: list) -> FactGroup:
+    """A group with the notes on its words, and on its dates those that dates differ."""
+    statements = [
+        replace(each, notes=tuple(note for note in notes if _is_on_words(note, each))) for each in group.statements
+    ]
+    of_group = ()
+    if group.kind == FactKind.DATE:
+        of_group = tuple(note for note in notes if note.kind == FlagKind.DATE_CONFLICT and not _has_words(note))
+    return replace(group, statements=tuple(statements), notes=of_group)
+
+
+def _has_words(note) -> bool:
+    return bool(note.passage_id and note.passage.quote)
+
+
+def _is_on_words(note, statement: FactStatement) -> bool:
+    sources = [fact.passage for fact in (*statement.sources, *statement.values) if fact.passage_id]
+    return _has_words(note) and any(passage.shares_words_with(note.passage) for passage in sources)
 
 
 def grouped_facts(facts: Iterable, speaking: Collection, side_of: Callable) -> list[FactGroup]:

@@ -7,7 +7,7 @@ from django.db.models import Prefetch
 
 from claims.choices import EventRole, StandingWord
 from claims.models import About, Claim, ClaimPoint, Response
-from councils.models import Side
+from councils.models import DocumentFlag, Side
 from councils.representation.sides import places
 from proposals.choices import EventRelation, FactKind
 from proposals.models import Event
@@ -170,7 +170,9 @@ def event_page(event: Event, chosen=(), is_swapped=False) -> EventPage:
             rows=_other_rows(rows, first, sides, shown),
         ),
         facts=facts_in_brief(
-            grouped_facts(facts, speaking | stating, lambda fact: placements[fact.according_to_id].side)
+            grouped_facts(facts, speaking | stating, lambda fact: placements[fact.according_to_id].side),
+            event.flags.all(),
+            _notes_on_words(facts),
         ),
         links=linked_events(event),
         meeting=meeting,
@@ -178,6 +180,13 @@ def event_page(event: Event, chosen=(), is_swapped=False) -> EventPage:
         previous=before,
         next=after,
     )
+
+
+def _notes_on_words(facts) -> list[DocumentFlag]:
+    """Editors' notes on words of the documents that facts rest on."""
+    documents = {fact.passage.document_id for fact in facts if fact.passage_id}
+    noted = DocumentFlag.objects.filter(flagged__in=documents, passage__isnull=False)
+    return list(noted.select_related("flagged", "passage__document").order_by("flagged", "sequence"))
 
 
 def _claims(event):

@@ -9,6 +9,7 @@ from tests import builders
 from tests.builders import (
     CITED,
     at_once,
+    change,
     make_case,
     make_claim,
     make_document,
@@ -375,6 +376,51 @@ def test_the_events_before_and_after_are_those_of_the_timeline(client):
 def test_an_editors_note_is_marked_as_one(client):
     event = make_event(flags=[{"kind": "date-conflict", "note": "Two dates are printed."}])
     assert "† Editor’s note: dates differ. Two dates are printed." in text_of(page(client, event))
+
+
+def test_a_note_stands_beside_the_fact_that_it_flags_and_no_other(client):
+    body = "They met in the north hall. Eight leaders were there."
+    make_document("minutes", body=body)
+    on_hall, on_leaders = (builders.passage(each, "minutes") for each in ("in the north hall", "Eight leaders were"))
+    change(builders.document("minutes"), flags=[{"kind": "remark", "note": "Of the words.", "passage": on_leaders}])
+    event = make_event(
+        facts=[
+            {"kind": "date", "when": {"edtf": "2025-01-08"}},
+            {"kind": "place", "words": "The north hall", "passage": on_hall},
+            {"kind": "present", "words": "Eight leaders", "passage": on_leaders},
+        ],
+        flags=[
+            {
+                "kind": "ambiguous",
+                "note": "Which hall is not said.",
+                "passage": builders.passage("north hall", "minutes"),
+            },
+            {"kind": "date-conflict", "note": "Two days are printed."},
+            {"kind": "remark", "note": "Of the whole."},
+        ],
+    )
+    found = html_of(page(client, event))
+    facts = re.search(r'<dl class="brief-facts">(.*?)</dl>', found, re.S)[1]
+    beside = {
+        re.search(r"<dt>([^<]*)", group)[1].strip(): re.findall(r"</b>\s*(.*?)\s*(?:<|$)", group, re.M)
+        for group in facts.split("</div>")
+        if "<dt>" in group
+    }
+    assert beside == {
+        "Date": ["Two days are printed."],
+        "Place": ["Which hall is not said."],
+        "Took part": ["Of the words."],
+    }
+    assert [found.count(note) for note in ("Which hall is", "Two days are", "Of the words", "Of the whole")] == [1] * 4
+    assert not re.search(r"<details(?:(?!</details>).)*Of the whole", found, re.S)
+
+
+def test_a_note_on_words_of_a_document_is_on_no_event_that_rests_on_others(client):
+    make_document("minutes", body="They met in the hall. Eight leaders were there.")
+    words = builders.passage("Eight leaders", "minutes")
+    change(builders.document("minutes"), flags=[{"kind": "remark", "note": "Of the words.", "passage": words}])
+    event = make_event(facts=[{"kind": "place", "words": "A hall", "passage": builders.passage("the hall", "minutes")}])
+    assert "Of the words." not in html_of(page(client, event))
 
 
 def test_claims_that_it_is_about_stand_apart(client):
