@@ -7,6 +7,7 @@ them apart.
 
 import re
 from collections import defaultdict
+from collections.abc import Iterable
 
 from django.db import connections, transaction
 from django.db.models import F, Q
@@ -59,6 +60,21 @@ def distinctions(councils: list[Council]) -> list[str]:
     if all(years) and len(set(years)) == len(years):
         return years
     return [council.code for council in councils]
+
+
+def areas_apart(councils: Iterable[Council]) -> dict[int, str]:
+    """The areas of councils that stand on one page, by their keys.
+
+    Councils of one area are told apart as those of one name are.
+    """
+    of_area = defaultdict(list)
+    for council in councils:
+        of_area[council.area].append(council)
+    return {
+        council.pk: f"{area} ({words})" if len(sharing) > 1 else area
+        for area, sharing in of_area.items()
+        for council, words in zip(sharing, distinctions(sharing), strict=True)
+    }
 
 
 def _years(council: Council) -> str:

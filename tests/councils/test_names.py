@@ -1,5 +1,7 @@
 """Councils of one name are told apart wherever they are named."""
 
+import re
+
 import pytest
 
 from councils.models import Voice
@@ -7,14 +9,17 @@ from councils.names import agreeing, short_names
 from tests.builders import (
     change,
     content_of,
+    make_case,
     make_claim,
     make_council,
     make_decision,
     make_document,
+    make_option,
     make_voice,
     passage,
 )
 from tests.pages import text_of
+from timeline.options.composition import compositions
 
 pytestmark = pytest.mark.django_db
 
@@ -88,6 +93,30 @@ def test_every_page_that_names_one_tells_it_apart(client):
         content = b"".join(response.streaming_content) if response.streaming else text_of(response).encode()
         named = content.decode().replace(f"{NAME} (until 2023)", "").replace(f"{NAME} (from 2023)", "")
         assert NAME not in named, address
+
+
+def test_councils_of_one_area_are_told_apart_where_an_option_names_both(client):
+    ended, begun = {"ends": {"edtf": "2023-03-31"}}, {"starts": {"edtf": "2023-04-01"}}
+    for key, years in (("old", ended), ("new", begun)):
+        make_council(key, council={"area": "Oddquill", **years})
+    make_council("other")
+    make_case(parties=[{"voice": each} for each in ("old", "new", "other")])
+    option = make_option(creates={"north": ["old", "other"], "south": [{"council": "new", "extent": "part"}]})
+    found = compositions(option.case, [option])[option.pk]
+    assert "Oddquill (until 2023): whole in" in found.tiles.description
+    assert "Oddquill (from 2023): in part in" in found.tiles.description
+    assert "Other: whole in" in found.tiles.description
+    for address in ("/cases/case/compare/", option.proposal.get_absolute_url()):
+        printed = text_of(client.get(address))
+        assert "Oddquill (until 2023)" in printed and "Oddquill (from 2023)" in printed, address
+        assert not re.search(r"Oddquill(?! \((?:until|from) 2023\))", printed), address
+
+
+def test_the_home_page_tells_councils_of_one_area_apart(client):
+    for key, code in (("old", "OQA"), ("new", "OQB")):
+        make_council(key, code=code, council={"area": "Oddquill"})
+    found = text_of(client.get("/"))
+    assert "Oddquill (OQA)" in found and "Oddquill (OQB)" in found
 
 
 def test_a_claim_answered_by_one_of_them_names_it_so(client):

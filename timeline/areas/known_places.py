@@ -39,12 +39,12 @@ class KnownPlace:
 
     @property
     def name(self) -> str:
-        return (self.area or self.gazetteer).name if self.kind else self.council.area
+        return (self.area or self.gazetteer).name if self.kind else self.council.called
 
     @property
     def what(self) -> str:
         """Its kind and council, to follow its name: “a town in Harborough”."""
-        return f"{with_article(self.kind)}{f' in {self.council.area}' if self.council else ''}"
+        return f"{with_article(self.kind)}{f' in {self.council.called}' if self.council else ''}"
 
 
 @dataclass(frozen=True)
@@ -157,7 +157,9 @@ def places_of(case: Case) -> KnownPlaces:
     councils = [
         KnownPlace(
             each.code,
-            each.area if name_counts[each.area.casefold()] == 1 else f"{each.area} ({each.type_label})",
+            each.called
+            if each.called != each.area or name_counts[each.area.casefold()] == 1
+            else f"{each.area} ({each.type_label})",
             (each.area, each.name, each.code, *aliases[each.voice]),
             each,
         )
@@ -177,7 +179,7 @@ def _gazetteer(existing_councils: ExistingCouncils, parts: list[KnownPlace]) -> 
         key = folded(place.name), place.council_id
         if key not in known and key not in found:
             council = by_pk[place.council_id]
-            label = f"{place.name} ({place.get_kind_display()} in {council.area})"
+            label = f"{place.name} ({place.get_kind_display()} in {council.called})"
             found[key] = KnownPlace(
                 f"place-{place.pk}", label, (place.name,), council, place.get_kind_display(), gazetteer=place
             )
@@ -186,7 +188,7 @@ def _gazetteer(existing_councils: ExistingCouncils, parts: list[KnownPlace]) -> 
 
 def _part(area: Area, existing_councils: ExistingCouncils, part_of_by_pk: dict[int, int | None]) -> KnownPlace:
     council = existing_councils.councils.get(area.council_id)
-    within = f" in {council.area}" if council else ""
+    within = f" in {council.called}" if council else ""
     chain, part_of = [], area.part_of_id
     while part_of in part_of_by_pk and part_of not in chain:
         chain.append(part_of)

@@ -74,15 +74,15 @@ def _silent(name: str) -> PlaceStatement:
 def _of_council(composition, council) -> PlaceStatement:
     shares = composition.shares.get(council.voice, [])
     if not shares and composition.existing_councils.county == council:
-        return _by_district(composition) or _silent(council.area)
+        return _by_district(composition) or _silent(council.called)
     if not shares:
-        return _silent(council.area)
+        return _silent(council.called)
     words = _one_share(shares[0], council) if len(shares) == 1 else _divided(shares, council)
     return _resting(words, (share.inclusion for share in shares))
 
 
 def _one_share(share: Share, council: ExistingCouncil) -> str:
-    row, name, area = share.inclusion, _called(share.proposed), council.area
+    row, name, area = share.inclusion, _called(share.proposed), council.called
     if share.via:
         return _by_county(share, area)
     if not row.stated:
@@ -94,7 +94,7 @@ def _one_share(share: Share, council: ExistingCouncil) -> str:
 
 def _by_county(share, area: str) -> str:
     """Words for a district that an option names only through its county."""
-    row, name, county = share.inclusion, _called(share.proposed), share.via.area
+    row, name, county = share.inclusion, _called(share.proposed), share.via.called
     if share.is_whole:
         return f"All of {area}, with the whole of {county}, would be in {name}."
     if row.stated and row.council_id and row.extent == InclusionExtent.REMAINDER:
@@ -109,14 +109,14 @@ def _divided(shares, council) -> str:
     """Words for a council of which several proposed councils would take a share."""
     names = list(dict.fromkeys(_called(share.proposed) for share in shares))
     if all(share.is_whole for share in shares):
-        return f"The plan puts all of {council.area} in {joined(names)}."
+        return f"The plan puts all of {council.called} in {joined(names)}."
     by_name = defaultdict(list)
     for share in shares:
         by_name[_called(share.proposed)].append(share.inclusion)
     parts = "; ".join(f"{joined(map(_extent, by_name[name]))} in {name}" for name in names)
     is_said = all(_is_said_which(share.inclusion) for share in shares)
     which = "" if is_said else " The plan does not say which part."
-    return f"{council.area} would be divided: {parts}.{which}"
+    return f"{council.called} would be divided: {parts}.{which}"
 
 
 def _extent(row) -> str:
@@ -163,7 +163,7 @@ def _by_district(composition) -> PlaceStatement | None:
         destinations[joined(dict.fromkeys(_called(share.proposed) for share in shares))].append(each)
     if not destinations:
         return None
-    parts = [f"{joined(each.area for each in destinations[name])} in {name}" for name in sorted(destinations)]
+    parts = [f"{joined(each.called for each in destinations[name])} in {name}" for name in sorted(destinations)]
     rows = [share.inclusion for each in districts for share in composition.shares[each.voice]]
     return _resting(f"Its districts would be: {'; '.join(parts)}.", rows)
 
@@ -207,12 +207,12 @@ def _by_council(composition, place) -> PlaceStatement:
         return PlaceStatement(f"The plan does not name {place.name}.")
     shares = composition.shares.get(council.voice, [])
     if not shares:
-        return _silent(council.area)
+        return _silent(council.called)
     rows = [share.inclusion for share in shares]
     if all(share.is_whole for share in shares):
         names = joined(dict.fromkeys(_called(share.proposed) for share in shares))
-        return _resting(f"{place.name}, with the whole of {council.area}, would be in {names}.", rows)
-    divided = shares[0].via.area if shares[0].via else council.area
+        return _resting(f"{place.name}, with the whole of {council.called}, would be in {names}.", rows)
+    divided = shares[0].via.called if shares[0].via else council.called
     if not any(row.stated for row in rows):
         names = joined(dict.fromkeys(_called(share.proposed) for share in shares), "or")
         return _resting(

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from claims.practice import is_invented_voice
 from councils.models import Case, Council
+from councils.names import areas_apart
 from timeline.case.state import CaseState, states_of
 from timeline.changes.log import Log, PublicationBatch
 
@@ -32,6 +33,9 @@ class HomePage:
 def home_page(today) -> HomePage:
     """Data for the home page."""
     councils = list(Council.objects.published().by_area().annotate(is_invented=is_invented_voice("voice")))
+    areas = areas_apart(councils)
+    for council in councils:
+        council.called = areas[council.pk]
     cases = list(Case.objects.published().by_title())
     states = states_of(cases, today)
     lines = [CaseLine(case, states[case.pk]) for case in cases]

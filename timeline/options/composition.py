@@ -210,7 +210,7 @@ def _reach(inclusions, existing_councils) -> tuple[list[ExistingCouncil], list[s
             whole[voice] = today
         elif voice:
             known = in_part if row.stated else not_stated
-            known[voice] = today.area if today else (row.council or row.area.council).called
+            known[voice] = today.called if today else (row.council or row.area.council).called
     in_part = {voice: name for voice, name in in_part.items() if voice not in whole}
     not_stated = {voice: name for voice, name in not_stated.items() if voice not in {*whole, *in_part}}
     return list(whole.values()), list(in_part.values()), list(not_stated.values())

@@ -7,6 +7,7 @@ from django.db.models import Exists, OuterRef, Prefetch, Q
 
 from councils.choices import CouncilType, MeasureKind
 from councils.models import Case, Council, CouncilMeasurement, Document, Party, Placement, Tile, Voice
+from councils.names import areas_apart
 from record.dates import UncertainDate
 
 # What is summed of whole councils, as a reader looks for it.
@@ -41,6 +42,8 @@ class ExistingCouncil:
     pk: int
     name: str
     area: str
+    # Its area, told apart from those of the others here.
+    called: str
     code: str
     type: str
     is_of_case: bool
@@ -112,7 +115,8 @@ def existing_councils_of(case: Case, named=()) -> ExistingCouncils:
         .by_area()
         .prefetch_related(Prefetch("measures", sizes, to_attr="sizes"))
     )
-    councils = {each.voice_id: _today(each, squares.get(each.voice_id)) for each in found}
+    called = areas_apart(found)
+    councils = {each.voice_id: _today(each, called[each.pk], squares.get(each.voice_id)) for each in found}
     voices = {each.voice_id: each.voice for each in found}
     of_area = [each for each in councils.values() if each.is_of_case and not each.is_outside]
     counties = [each for each in of_area if each.type == CouncilType.COUNTY]
@@ -120,12 +124,13 @@ def existing_councils_of(case: Case, named=()) -> ExistingCouncils:
     return ExistingCouncils(councils, voices, counties[0] if len(counties) == 1 and districts else None)
 
 
-def _today(council: Council, square: tuple[int, int] | None) -> ExistingCouncil:
+def _today(council: Council, called: str, square: tuple[int, int] | None) -> ExistingCouncil:
     return ExistingCouncil(
         voice=council.voice_id,
         pk=council.pk,
         name=council.voice.name,
         area=council.area,
+        called=called,
         code=council.code,
         type=council.type,
         is_of_case=council.is_of_case,

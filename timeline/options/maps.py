@@ -59,7 +59,7 @@ def tile_map(composition: Composition) -> TileMap:
         height=height,
         squares=found,
         title=f"{composition.option.name}: to which proposed council each council of today would go",
-        description="; ".join(f"{square.council.area}: {square.says}" for square in found) + ".",
+        description="; ".join(f"{square.council.called}: {square.says}" for square in found) + ".",
         beyond=composition.beyond,
     )
 
@@ -84,7 +84,7 @@ def _square(council, column, row, composition) -> Square:
         x=column * (WIDTH + GAP),
         y=row * (HEIGHT + GAP),
         segments=[Segment(place * width, width, proposed) for place, proposed in enumerate(found)],
-        lines=_named(council.area),
+        lines=_named(council.called),
         says=_says(found),
     )
 
@@ -133,7 +133,7 @@ def outline_map(composition: Composition, drawn: Outlines) -> OutlineMap | None:
     found, missing = [], []
     for council in composition.existing_councils.shown:
         if council.code not in drawn.paths:
-            missing.append(council.area)
+            missing.append(council.called)
             continue
         parts = segments(composition.shares.get(council.voice, []))
         x, y = drawn.middles[council.code]
@@ -144,7 +144,7 @@ def outline_map(composition: Composition, drawn: Outlines) -> OutlineMap | None:
                 pattern=pattern_of(parts[0]) if len(parts) == 1 else 0,
                 letter=" ".join(letters),
                 is_divided=len(parts) > 1,
-                says=f"{council.area}: {_says(parts)}",
+                says=f"{council.called}: {_says(parts)}",
                 x=x,
                 y=y,
             )

@@ -278,7 +278,7 @@ class Composition:
         }
         found = [(self.existing_councils.councils.get(pk), voice) for pk, voice in voices.items()]
         return [
-            today.area if today else voice.called
+            today.called if today else voice.called
             for today, voice in found
             if not (today and (today.is_of_case or today.square))
         ]
@@ -293,5 +293,5 @@ def area_of(voice: Voice, existing_councils) -> str:
     """The name of a council in a list, marked if it is outside the case."""
     today = existing_councils.councils.get(voice.pk)
     if today:
-        return today.area + ("" if today.is_of_case else OUTSIDE)
+        return today.called + ("" if today.is_of_case else OUTSIDE)
     return voice.called + OUTSIDE

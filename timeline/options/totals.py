@@ -16,7 +16,7 @@ def summed(kind, proposed: ProposedCouncilDetails, existing_councils: ExistingCo
     for terms in _ways(councils, existing_councils):
         if found := _added(terms, kind):
             return found
-    lacking = [each.area for each in councils if not any(size.kind == kind for size in each.sizes)]
+    lacking = [each.called for each in councils if not any(size.kind == kind for size in each.sizes)]
     if lacking:
         return CouncilTotal(label, kind, reason=f"No {label.lower()} of {joined(lacking, 'or')} is in this record.")
     return CouncilTotal(label, kind, reason=f"No one source gives the {label.lower()} of all of them for one date.")
@@ -54,7 +54,7 @@ def _added(councils, kind) -> CouncilTotal | None:
     values = [own[first.basis].value for own in by_council]
     total = sum(values)
     measured = CouncilMeasurement(kind=kind, value=f"{total:f}", unit=first.unit)
-    names = [f"{each.area} {value:,f}" for each, value in zip(councils, values, strict=True)]
+    names = [f"{each.called} {value:,f}" for each, value in zip(councils, values, strict=True)]
     return CouncilTotal(
         label=MeasureKind(kind).label.capitalize(),
         kind=kind,
