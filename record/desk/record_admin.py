@@ -312,7 +312,7 @@ class RecordAdmin(DeskAccess, RecordList, DeclaredLookups, TypedFields, admin.Mo
 
 
 def who_changed(buffer) -> str:
-    """Who saved the record, or published it anew, while this officer was writing."""
+    """Name whoever saved or published the record while this officer was writing."""
     if buffer.is_public and buffer.draft is None:
         return "This was published anew while you were writing."
     if buffer.is_public or buffer.row.edited_by == buffer.officer:

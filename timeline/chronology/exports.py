@@ -113,7 +113,7 @@ def _decided(entry) -> list[str]:
 
 
 def _sources(found) -> dict[str, list[str]]:
-    """What each entry rests on, cited once each, by the id of the entry.
+    """The sources of each entry, cited once each, by the id of the entry.
 
     A document is its own source. As many queries for many entries as for one.
     """

@@ -86,7 +86,7 @@ class FactsInBrief:
 
 
 def facts_in_brief(groups: Iterable[FactGroup], notes: Iterable = (), notes_on_words: Iterable = ()) -> FactsInBrief:
-    """Number the sources of grouped facts, each passage once, and set notes beside them.
+    """Number the sources of grouped facts, each once.
 
     ``notes`` are those on the event, ``notes_on_words`` those on words of its documents.
     """
