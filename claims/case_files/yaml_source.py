@@ -17,8 +17,8 @@ from django.conf import settings
 from record.content.schema import short
 
 DEEPEST = 30
-# A file of so many bytes may hold one value or list more. Claims have 22 bytes and more for each; a file of `[],`
-# would fill the memory.
+# A case file may hold one value or list for every 20 bytes. Real ones have 22 bytes or more for each; a file
+# made of `[],` would fill the memory.
 BYTES_A_NODE = 20
 
 # More problems than anyone corrects at a time; a hostile file could hold millions.

@@ -23,7 +23,7 @@ SALT = "reply notice"
 
 class ReplyNoticeQuerySet(models.QuerySet):
     def waiting(self):
-        """Notices of which nobody has been told."""
+        """Notices that are not in a mail yet."""
         return self.filter(mail=None, lapsed_at=None)
 
     def sent(self):
@@ -58,8 +58,8 @@ def _nonce() -> str:
 class ReplyNotice(models.Model):
     """A notice to a voice that a claim about it was published, and what came of it.
 
-    Its private link follows from the site's secret key. Whoever reads the database, which
-    holds only a digest of it, cannot follow it.
+    Its private link is made with the site's secret key. The database holds only a digest of
+    it, so nobody who reads the database can work out the link.
     """
 
     claim = models.ForeignKey(Claim, models.PROTECT, related_name="reply_notices")

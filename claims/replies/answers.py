@@ -1,7 +1,7 @@
 """Replies as they were sent: a document each, and a claim that quotes it whole.
 
-Both await a second person. The text is stored as it was typed, and a stored text never
-changes, so whoever publishes it cannot alter it.
+Both wait for a second person to publish them. The text is stored as it was typed, and a
+stored text never changes, so that person cannot edit it.
 """
 
 from django.db import transaction
@@ -18,9 +18,8 @@ from councils.representation.speaks_for import Representation
 from councils.schema import DOCUMENT
 from record import history
 from record.content import codec
-from record.content.references import Resolver, keys_named
 from record.ids import random_id
-from record.workflow import publishing
+from record.workflow import drafts, publishing
 from record.workflow.states import State
 
 # The longest summary of ours that is taken from the first words of a reply.
@@ -116,14 +115,16 @@ def _first_words(text: str) -> str:
 def _write(record_kind, content: dict, case, council: str, by):
     """Write a new record that awaits review."""
     public_id = random_id()
-    content = {"key": public_id, "id": public_id, "state": State.NEEDS_REVIEW.value, **content}
-    validated = record_kind.schema.model_validate(content)
-    resolver = Resolver(case, council)
-    resolver.learn(keys_named([validated]))
     row = record_kind.model(
-        pk=codec.reserve_pks(record_kind.model, 1)[0], public_id=public_id, edited_by=by, entered_for=council
+        pk=codec.reserve_pks(record_kind.model, 1)[0],
+        key=public_id,
+        public_id=public_id,
+        state=State.NEEDS_REVIEW,
+        edited_by=by,
+        entered_for=council,
+        **({record_kind.scope: case} if record_kind.scope else {}),
     )
-    codec.write(record_kind, [(row, validated)], resolver)
+    drafts.write(row, content)
     return record_kind.model.objects.get(pk=row.pk)
 
 

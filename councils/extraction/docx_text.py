@@ -35,6 +35,7 @@ def text_of(data: bytes) -> str:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             return _text_of_archive(archive)
+    # For a locked file, or a compression that it does not know, zipfile raises the last four of these.
     except (zipfile.BadZipFile, ElementTree.ParseError, NotImplementedError, RuntimeError, EOFError, OSError):
         raise FileRefused("This Word document is damaged or locked. Save it again without a password.") from None
 

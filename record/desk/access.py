@@ -36,11 +36,13 @@ class ReadingAccess(DeskAccess):
         return False
 
 
-class OfficersAccess:
-    """For an admin of who the officers are: administrators alone; nobody is deleted."""
+class GrantedAccess:
+    """For an admin of what one permission opens whole; nobody is deleted."""
+
+    permission: str
 
     def has_module_permission(self, request):
-        return authority.may(request.user, OFFICERS)
+        return authority.may(request.user, self.permission)
 
     def has_view_permission(self, request, obj=None):
         return self.has_module_permission(request)
@@ -55,23 +57,16 @@ class OfficersAccess:
         return False
 
 
-class ContactsAccess:
-    """For an admin of the addresses to which notices are sent; nobody deletes one."""
+class OfficersAccess(GrantedAccess):
+    """For an admin of who the officers are: administrators alone."""
 
-    def has_module_permission(self, request):
-        return authority.may(request.user, CONTACTS)
+    permission = OFFICERS
 
-    def has_view_permission(self, request, obj=None):
-        return self.has_module_permission(request)
 
-    def has_add_permission(self, request, obj=None):
-        return self.has_module_permission(request)
+class ContactsAccess(GrantedAccess):
+    """For an admin of the addresses to which notices are sent."""
 
-    def has_change_permission(self, request, obj=None):
-        return self.has_module_permission(request)
-
-    def has_delete_permission(self, request, obj=None):
-        return False
+    permission = CONTACTS
 
 
 class OfficersReadAccess(OfficersAccess):

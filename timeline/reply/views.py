@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods
 
 from claims.models import ReplyNotice
 from claims.replies import answers
-from claims.replies.form import LARGEST, ReplyForm, is_token_for, token_for
+from claims.replies.form import LARGEST, TOKEN, ReplyForm
 
 UNKNOWN = "This link is not right. Copy the whole of it."
 TOO_OLD = "This page was open for too long, or was changed on its way. Send it again."
@@ -28,7 +28,7 @@ def reply(request, token):
         return _page(request, notice, ReplyForm())
     if not request.META.get("CONTENT_LENGTH", "").isdecimal() or int(request.META["CONTENT_LENGTH"]) > LARGEST:
         return _page(request, notice, ReplyForm(), problem=TOO_LARGE, status=413)
-    if not is_token_for(notice, request.POST.get("token", "")):
+    if TOKEN.read(request.POST.get("token", "")) != notice.pk:
         return _page(request, notice, ReplyForm(request.POST), problem=TOO_OLD, status=400)
     form = ReplyForm(request.POST)
     declines = "declines" in request.POST
@@ -48,7 +48,7 @@ def _page(request, notice=None, form=None, *, refusal="", problem="", done="", s
     context = {
         "notice": notice,
         "form": form,
-        "token": token_for(notice) if notice else "",
+        "token": TOKEN.sign(notice.pk) if notice else "",
         "refusal": refusal,
         "problem": problem,
         "done": done,

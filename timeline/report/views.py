@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from councils.models import MistakeReport
 from councils.models.mistake_report import fingerprint
 from record.accounts.throttle import client_address
-from timeline.report.form import LARGEST, MistakeForm, is_page, page_of, subject_of, token_for
+from timeline.report.form import LARGEST, TOKEN, MistakeForm, is_page, subject_of
 
 NO_PAGE = "We cannot tell which page this is about. Go to the page, and use the link at its foot."
 TOO_OLD = "This form was open for too long, or was changed on its way. Go to the page, and use the link at its foot."
@@ -33,7 +33,7 @@ def report(request):
         return _page(request, about, MistakeForm())
     if not request.META.get("CONTENT_LENGTH", "").isdecimal() or int(request.META["CONTENT_LENGTH"]) > LARGEST:
         return _page(request, problem=TOO_LARGE, status=413)
-    about = page_of(request.POST.get("token", ""))
+    about = TOKEN.read(request.POST.get("token", ""))
     if about is None:
         return _page(request, problem=TOO_OLD, status=400)
     form = MistakeForm(request.POST)
@@ -53,7 +53,7 @@ def report(request):
 
 
 def _page(request, about="", form=None, problem="", status=200):
-    context = {"about": about, "form": form, "token": token_for(about), "problem": problem}
+    context = {"about": about, "form": form, "token": TOKEN.sign(about), "problem": problem}
     response = TemplateResponse(request, "report/page.html", context, status=status)
     response["X-Robots-Tag"] = "noindex"
     return response

@@ -9,7 +9,7 @@ from django.test import Client
 from django.utils import timezone
 
 from claims.models import Claim, ReplyNotice
-from claims.replies.form import token_for
+from claims.replies.form import TOKEN
 from councils.models import Document, ReplyContact
 from record import mail
 from record.models import HistoryEntry
@@ -43,7 +43,7 @@ def notice():
 
 
 def send(client, notice, **fields):
-    data = {"token": token_for(notice), "text": WORDS, "relation": "disputes", **fields}
+    data = {"token": TOKEN.sign(notice.pk), "text": WORDS, "relation": "disputes", **fields}
     return client.post(notice.get_absolute_url(), {name: value for name, value in data.items() if value is not None})
 
 
@@ -127,12 +127,14 @@ def test_a_link_that_is_not_good_gets_a_sentence_and_no_fact(client, notice, lin
     found = client.get(address)
     assert found.status_code == 410
     assert notice.claim.statement not in text_of(found) and "City Council" not in text_of(found)
-    assert client.post(address, {"token": token_for(notice), "text": WORDS, "relation": "disputes"}).status_code == 410
+    assert (
+        client.post(address, {"token": TOKEN.sign(notice.pk), "text": WORDS, "relation": "disputes"}).status_code == 410
+    )
 
 
 def test_the_form_of_another_notice_is_refused(client, notice):
     other = notify("town")
-    answer = send(client, notice, token=token_for(other))
+    answer = send(client, notice, token=TOKEN.sign(other.pk))
     assert answer.status_code == 400 and "was changed on its way" in text_of(answer)
     assert WORDS.split("\n")[0] in html_of(answer)
     assert not Document.objects.filter(kind="reply").exists()

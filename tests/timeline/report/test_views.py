@@ -10,10 +10,10 @@ from django.test import Client
 from councils.models import MistakeReport
 from councils.models.mistake_report import MOST_AN_HOUR
 from record.models import HistoryEntry
+from record.web import signed_forms
 from tests.builders import make_case, make_claim, make_council, make_officer
 from tests.pages import html_of, text_of
-from timeline.report import form
-from timeline.report.form import LARGEST, is_page, token_for
+from timeline.report.form import LARGEST, TOKEN, is_page
 
 pytestmark = pytest.mark.django_db
 
@@ -27,7 +27,7 @@ def client():
 
 
 def send(client, *, about=ABOUT, token=None, **fields):
-    data = {"token": token or token_for(about), "text": WORDS, "email": "", "website": "", **fields}
+    data = {"token": token or TOKEN.sign(about), "text": WORDS, "email": "", "website": "", **fields}
     return client.post("/report/", data)
 
 
@@ -65,7 +65,7 @@ def test_a_page_that_is_not_ours_is_refused_in_a_sentence(client, about):
 
 @pytest.mark.parametrize(
     "token",
-    ["", "forged", signing.dumps(ABOUT, salt="another"), token_for(ABOUT)[:-1] + "!"],
+    ["", "forged", signing.dumps(ABOUT, salt="another"), TOKEN.sign(ABOUT)[:-1] + "!"],
     ids=["none", "no token", "of another salt", "with another end"],  # a token holds the time
 )
 def test_a_forged_token_is_refused(client, token):
@@ -75,7 +75,7 @@ def test_a_forged_token_is_refused(client, token):
 
 
 def test_a_form_that_was_open_too_long_is_refused(client, monkeypatch):
-    monkeypatch.setattr(form, "LASTS", -1)
+    monkeypatch.setattr(signed_forms, "LASTS", -1)
     answer = send(client)
     assert answer.status_code == 400 and "open for too long" in text_of(answer)
 
@@ -117,7 +117,7 @@ def test_one_address_sends_a_few_an_hour_and_others_still_can(client):
     answers = [send(client).status_code for _ in range(MOST_AN_HOUR + 1)]
     assert answers == [302] * MOST_AN_HOUR + [429]
     assert (
-        Client(REMOTE_ADDR="198.51.100.7").post("/report/", {"token": token_for(ABOUT), "text": WORDS}).status_code
+        Client(REMOTE_ADDR="198.51.100.7").post("/report/", {"token": TOKEN.sign(ABOUT), "text": WORDS}).status_code
         == 302
     )
 
@@ -218,7 +218,7 @@ def test_a_complaint_goes_the_same_way_with_its_kind_and_dates(client):
 def test_the_page_of_the_record_says_what_came_of_it_and_never_who_said_what(client):
     claim = make_claim()
     page = claim.get_absolute_url()
-    send(client, about=page, token=token_for(page), email="reader@example.org")
+    send(client, about=page, token=TOKEN.sign(page), email="reader@example.org")
     report = MistakeReport.objects.get()
     assert report.subject == claim.public_id
     before = client.get(page)
