@@ -4,7 +4,7 @@ The trigger keeps the rule; the check gives the author of a file the line and th
 Whoever changes one finds the other here, by the name of the constraint.
 """
 
-from claims.case_files import checks, figure_checks, loading
+from claims.case_files import checks, figure_checks, planning
 from claims.schema import AppearanceSchema
 from proposals.schema.option import OptionSchema, ProposedCouncilSchema
 
@@ -18,7 +18,7 @@ RULES = {
     "claims_response_relation": checks.check_answers,
     "claims_response_rests_on_words": checks.check_words,
     "councils_council_code_once": checks.check_codes,
-    "councils_document_text_held": loading.keeps_text,
+    "councils_document_text_held": planning.keeps_text,
     "councils_identifier_once": checks.check_codes,
     "councils_placement_one_side": checks.check_sides,
     "councils_tenure_fits": checks.check_tenures,
@@ -29,7 +29,7 @@ RULES = {
     "proposals_inclusion_whole_or_part": ProposedCouncilSchema,
     "proposals_name_councils": checks.check_councils,
     "proposals_option_of_its_proposal": figure_checks.check_options,
-    "record_published_stays": loading.may_replace,
+    "record_published_stays": planning.may_replace,
 }
 
 # Rules about ways of writing that no case file can ask for.
