@@ -54,8 +54,10 @@ class LinkKind(models.TextChoices):
 
 
 class EventRole(models.TextChoices):
-    ACCOUNT = "account", "is an account of"
-    SUBJECT = "subject", "is a subject of"
+    """How a claim bears on an event: it says what happened, or is only connected with it, as with a complaint."""
+
+    ACCOUNT = "account", "says what happened"
+    SUBJECT = "subject", "is connected with it"
 
 
 # Claims of these kinds accuse, as a party that they name may see it.

@@ -134,7 +134,11 @@ class ClaimEventSchema(Part):
     parent = "claim"
 
     event: EventKey = Field(title="The event")
-    role: Literal[tuple(EventRole.values)] = Field(EventRole.ACCOUNT.value, title="How")
+    role: Literal[tuple(EventRole.values)] = Field(
+        EventRole.ACCOUNT.value,
+        title="How",
+        description="account: it says what happened. subject: it is connected with the event, and does not say so.",
+    )
 
 
 class FigureSchema(Part):

@@ -388,7 +388,7 @@ class ClaimPoint(PartRow):
 
 @tracked
 class ClaimEvent(PartRow):
-    """A claim that is an account of an event, or that the event is about."""
+    """A claim that says what happened at an event, or is connected with it."""
 
     claim = models.ForeignKey(Claim, models.PROTECT, related_name="events")
     event = models.ForeignKey(Event, models.PROTECT, related_name="+")

@@ -61,7 +61,9 @@ class DecisionQuerySet(OfCaseQuerySet):
             "proposal", "option__proposal", "according_to", "passage__document__publisher"
         )
         return (
-            self.with_votes().select_related("made_by").prefetch_related(Prefetch("outcomes", outcomes), "resolutions")
+            self.with_votes()
+            .select_related("made_by")
+            .prefetch_related(Prefetch("outcomes", outcomes), "resolutions", "flags")
         )
 
     def for_page(self):

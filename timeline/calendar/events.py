@@ -8,6 +8,7 @@ import datetime
 from collections.abc import Iterable
 from zoneinfo import ZoneInfo
 
+from django.db.models import prefetch_related_objects
 from icalendar import Calendar
 from icalendar import Event as Entry
 
@@ -49,6 +50,7 @@ def calendar_file(title: str, events: Iterable[Event], today: datetime.date, abs
         calendar.add("description", f"{words} left out.")
         calendar.add("x-wr-caldesc", f"{words} left out.")
     changed = _last_changed(placed)
+    prefetch_related_objects(placed, "flags")
     for event in placed:
         calendar.add_component(_entry(event, changed.get(event.public_id), today, absolute))
     return calendar.to_ical()
@@ -94,6 +96,8 @@ def _description(event, today):
         yield f"{event.get_status_display().capitalize()}."
     if event.summary:
         yield event.summary
+    for flag in event.flags.all():
+        yield f"Editor’s note: {flag.note}"
     yield f"Case: {event.case.title}."
 
 

@@ -88,6 +88,7 @@ class TimelineEntry:
     accounts_differ: bool = False
     decisions: list = field(default_factory=list)
     pair: list = field(default_factory=list)
+    notes_on_date: list = field(default_factory=list)
 
     @property
     def speaking(self) -> list[tuple[str, str, int]]:

@@ -51,6 +51,7 @@ def header(case) -> list[str]:
         "address",
         "decided",
         "sources",
+        "editor’s notes",
     ]
 
 
@@ -74,6 +75,7 @@ def lines(case, parts, today, absolute):
                 absolute(entry.address),
                 "; ".join(_decided(entry)),
                 "; ".join(sources[entry.public_id]),
+                " ".join(_notes(entry)),
             ]
 
 
@@ -95,14 +97,14 @@ def _first_published(ids):
 def _feed_entry(entry, sources, published, updated) -> FeedEntry:
     said = [] if entry.is_shift else [f"{label}: {_claims(count)}" for label, _, count in entry.slots]
     facts = [str(entry.when) if entry.when else "Date not known", entry.kind_label, entry.status_label]
-    cited_in = [f"Sources: {'; '.join(sources)}"] if sources else []
+    after = [*_notes(entry), *([f"Sources: {'; '.join(sources)}"] if sources else [])]
     return FeedEntry(
         title=entry.title,
         address=entry.address,
         author="; ".join(entry.by) or AUTHOR,
         published=published,
         updated=updated,
-        body=[". ".join(fact for fact in facts if fact), *_decided(entry), *entry.words, "; ".join(said), *cited_in],
+        body=[". ".join(fact for fact in facts if fact), *_decided(entry), *entry.words, "; ".join(said), *after],
         categories=[entry.kind_label],
     )
 
@@ -110,6 +112,12 @@ def _feed_entry(entry, sources, published, updated) -> FeedEntry:
 def _decided(entry) -> list[str]:
     """The decisions at an entry, with the votes, in plain lines."""
     return [line for decision in entry.decisions for line in (*map(str, decision.decided_lines), *decision.vote_lines)]
+
+
+def _notes(entry) -> list[str]:
+    """The editors' notes that stand beside an entry."""
+    flags = [*entry.notes_on_date, *(flag for decision in entry.decisions for flag in decision.flags.all())]
+    return [f"Editor’s note: {flag.note}" for flag in flags]
 
 
 def _sources(found) -> dict[str, list[str]]:

@@ -7,14 +7,15 @@ from django.db.models import Count, Q
 
 from claims.choices import EventRole, StandingWord
 from claims.models import Appearance, Claim, ClaimEvent, ClaimPoint, Response
-from councils.choices import VoiceKind
-from proposals.models import Decision
+from councils.choices import FlagKind, VoiceKind
+from councils.models import DocumentFlag
+from proposals.models import Decision, EventFlag
 from record.dates import UncertainDate
 from record.dates.order import by_date
 from record.workflow.states import State
 from timeline.accounts.comparison_rows import Account, PublishedResponse, RowKind, comparison_rows, summary_lines
 from timeline.accounts.opening import Dated, opening_claims, opening_row
-from timeline.chronology.entries import TimelineEntry
+from timeline.chronology.entries import DOCUMENT, EVENT, TimelineEntry
 from timeline.decisions.list_page import with_lines
 
 
@@ -26,6 +27,7 @@ def annotate_summaries(case, sides, entries: list[TimelineEntry]) -> None:
     As many queries for a page of entries as for one.
     """
     _set_decisions(case, entries)
+    _set_notes_on_dates(entries)
     found = accounts_of({entry.pk for entry in entries if entry.is_event})
     pairs = {}
     claims_of_documents = _claims_in(case, {entry.document for entry in entries} - {None})
@@ -61,6 +63,18 @@ def _set_decisions(case, entries: list[TimelineEntry]) -> None:
     for decision in with_lines(case, decisions):
         entry = events.get(decision.event_id) or alone[decision.pk]
         entry.decisions.append(decision)
+
+
+def _set_notes_on_dates(entries: list[TimelineEntry]) -> None:
+    """Set the notes that the dates of an event or a document differ; a decision shows all notes on it."""
+    # A note on words of a document is on the day that they name, and not on the document's own.
+    on_documents = DocumentFlag.objects.exclude(passage__quote__gt="")
+    for flags, rank in ((EventFlag.objects.all(), EVENT), (on_documents, DOCUMENT)):
+        of_rank = {entry.pk: entry for entry in entries if entry.rank == rank}
+        if of_rank:
+            notes = flags.filter(flagged__in=of_rank, kind=FlagKind.DATE_CONFLICT)
+            for note in notes.order_by("flagged", "sequence"):
+                of_rank[note.flagged_id].notes_on_date.append(note)
 
 
 def _set_pairs(case, sides, entries: list[TimelineEntry], pairs: dict[int, dict[int, int]]) -> None:

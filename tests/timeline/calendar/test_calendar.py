@@ -112,3 +112,10 @@ def test_text_from_outside_cannot_add_lines(client, melton):
     make_event(title="A; b, c\\d", when="2025-01-08", summary="One\nBEGIN:VEVENT\nUID:x")
     found = calendar(client, CASE).walk("VEVENT")
     assert len(found) == 1 and str(found[0]["summary"]) == "A; b, c\\d"
+
+
+def test_an_editors_note_on_an_event_is_in_its_entry(client, melton):
+    make_event(
+        title="The talks", when="2025-01-08", flags=[{"kind": "date-conflict", "note": "Two dates are printed."}]
+    )
+    assert "Editor’s note: Two dates are printed." in entries(client, CASE)["The talks"]["description"]

@@ -54,6 +54,11 @@ def months_of(found):
     return re.findall(r"<h3>([^<]*)</h3>", html_of(found))
 
 
+def table(client):
+    """The rows of the timeline's file."""
+    return list(csv.DictReader(io.StringIO(client.get("/cases/case/timeline.csv").getvalue().decode("utf-8-sig"))))
+
+
 def shown(client, query=""):
     return titles_of(client.get(URL + query))
 
@@ -614,7 +619,7 @@ def test_the_feed_has_what_was_published_or_changed_last_first(client, several):
 
 
 def test_the_file_has_every_entry_with_its_sides(client, several):
-    lines = list(csv.DictReader(io.StringIO(client.get("/cases/case/timeline.csv").getvalue().decode("utf-8-sig"))))
+    lines = table(client)
     assert [line["title"] for line in lines] == ["The talks", "The letter", "The vote", "The later"]
     vote = lines[2]
     assert (vote["date"], vote["edtf"], vote["kind"]) == ("June 2025", "2025-06", "decision")
@@ -633,7 +638,7 @@ def test_the_file_and_the_feed_cite_what_each_entry_rests_on(client):
     make_decision("vote", passage=builders.passage("They agreed", "minutes"))
     make_decision("told", event="talks", passage=builders.passage("They agreed", "minutes", page="3"))
     make_claim(in_document="letter")
-    lines = list(csv.DictReader(io.StringIO(client.get("/cases/case/timeline.csv").getvalue().decode("utf-8-sig"))))
+    lines = table(client)
     article = "The article, The Courant, article, 1 March 2025"
     plan = "The plan, The Courant, report, 1 March 2025"
     minutes = "The minutes, The Courant, minutes, 1 March 2025"
@@ -647,7 +652,7 @@ def test_the_file_and_the_feed_cite_what_each_entry_rests_on(client):
     }
     cited = {line["title"]: line["sources"] for line in lines}
     assert {title: cited[title] for title in expected} == expected
-    assert list(lines[0])[-1] == "sources"
+    assert list(lines[0])[-2:] == ["sources", "editor’s notes"]
     feed = unescape(client.get("/cases/case/timeline.atom").content.decode())
     assert f"Sources: {article}; {minutes}, page 3" in feed
     assert feed.count("Sources: ") == sum(bool(sources) for sources in cited.values())
@@ -660,7 +665,7 @@ def test_a_later_position_cites_the_words_of_both(client):
         document = make_document(key, date=day, publisher=builders.key_of_voice("city"))
         positions = [{"stance": stance, "options": ["split"]}]
         make_claim(by="city", kind="position", in_document=document, said=day, positions=positions)
-    lines = list(csv.DictReader(io.StringIO(client.get("/cases/case/timeline.csv").getvalue().decode("utf-8-sig"))))
+    lines = table(client)
     (sources,) = [line["sources"] for line in lines if line["kind"] == "later position"]
     assert [each.split(",")[0] for each in sources.split("; ")] == ["The first", "The second"]
 
@@ -739,3 +744,41 @@ def test_a_date_of_an_entry_is_read_as_it_is_stored():
         builders.the_case(), entries.published(builders.the_case()), datetime.date(2026, 1, 1)
     ).entries
     assert entry.when == UncertainDate("2025-22/2025-23", "summer and autumn", extent="throughout")
+
+
+# Editors' notes
+
+
+def notes(kind, note):
+    return {"flags": [{"kind": kind, "note": note}]}
+
+
+def test_a_note_that_dates_differ_stands_beside_the_date_on_page_feed_and_file(client):
+    make_event(title="The vote", when="2025-01-08", **notes("date-conflict", "The minutes have the ninth."))
+    make_event(title="Another", when="2025-01-10", **notes("remark", "Of something else."))
+    make_document("report", title="The report", **notes("date-conflict", "Its cover has the tenth."))
+    of_words = {
+        "kind": "date-conflict",
+        "note": "Of a day that it names.",
+        "passage": {"document": "letter", "quote": "the ninth"},
+    }
+    change(make_document("letter", title="The letter"), flags=[of_words])
+    for document in ("report", "letter"):
+        make_claim(in_document=document)
+    found = text_of(client.get(URL + "?show=all"))
+    assert "The vote † Editor’s note: dates differ. The minutes have the ninth." in found
+    assert "The report † Editor’s note: dates differ. Its cover has the tenth." in found
+    assert "Of something else." not in found and "Of a day that it names." not in found
+    lines = {line["title"]: line["editor’s notes"] for line in table(client)}
+    assert lines["The vote"] == "Editor’s note: The minutes have the ninth." and lines["Another"] == ""
+    feed = unescape(client.get("/cases/case/timeline.atom").content.decode())
+    assert "Editor’s note: Its cover has the tenth." in feed
+
+
+def test_a_note_on_a_decision_stands_under_its_vote(client):
+    event = make_event("talks", title="The meeting", when="2025-01-08")
+    told = notes("does-not-add-up", "The names are one too few.")
+    make_decision(event="talks", title="The motion", motions=[{"key": "motion", "result": "carried"}], **told)
+    found = "† Editor’s note: does not add up. The names are one too few."
+    for address in (URL, "/cases/case/decisions/", event.get_absolute_url()):
+        assert found in text_of(client.get(address)), address

@@ -425,11 +425,11 @@ def test_a_note_on_words_of_a_document_is_on_no_event_that_rests_on_others(clien
     assert "Of the words." not in html_of(page(client, event))
 
 
-def test_claims_that_it_is_about_stand_apart(client):
+def test_claims_that_are_only_connected_with_it_stand_apart(client):
     event = make_event()
     make_claim(by="county", events=[{"event": event.key, "role": "subject"}])
     found = page(client, event)
-    assert "Claims that it is about" in text_of(found)
+    assert "Claims connected with it They do not say what happened" in text_of(found)
     assert rows_of(found) == []
 
 
