@@ -54,7 +54,10 @@ class LinkKind(models.TextChoices):
 
 
 class EventRole(models.TextChoices):
-    """How a claim bears on an event: it says what happened, or is only connected with it, as with a complaint."""
+    """How a claim bears on an event.
+
+    It says what happened, or is only connected with it, as with a complaint.
+    """
 
     ACCOUNT = "account", "says what happened"
     SUBJECT = "subject", "is connected with it"

@@ -66,7 +66,7 @@ def _set_decisions(case, entries: list[TimelineEntry]) -> None:
 
 
 def _set_notes_on_dates(entries: list[TimelineEntry]) -> None:
-    """Set the notes that the dates of an event or a document differ; a decision shows all notes on it."""
+    """Set the notes that the dates of an event or a document differ."""
     # A note on words of a document is on the day that they name, and not on the document's own.
     on_documents = DocumentFlag.objects.exclude(passage__quote__gt="")
     for flags, rank in ((EventFlag.objects.all(), EVENT), (on_documents, DOCUMENT)):

@@ -766,8 +766,8 @@ def test_a_note_that_dates_differ_stands_beside_the_date_on_page_feed_and_file(c
     for document in ("report", "letter"):
         make_claim(in_document=document)
     found = text_of(client.get(URL + "?show=all"))
-    assert "The vote † Editor’s note: dates differ. The minutes have the ninth." in found
-    assert "The report † Editor’s note: dates differ. Its cover has the tenth." in found
+    assert "The vote† Editor’s note: dates differ. The minutes have the ninth." in found
+    assert "The report† Editor’s note: dates differ. Its cover has the tenth." in found
     assert "Of something else." not in found and "Of a day that it names." not in found
     lines = {line["title"]: line["editor’s notes"] for line in table(client)}
     assert lines["The vote"] == "Editor’s note: The minutes have the ninth." and lines["Another"] == ""
