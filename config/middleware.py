@@ -1,19 +1,24 @@
 """Middleware: refuse what cannot be read, cache readers' pages, guard the desk.
 
-A reader's page depends only on the record's revision, the day, the code and the
-address. Those four make its ETag, which takes one query to know, so a page that has
-not changed is not rendered again.
+A reader's page depends only on the record's revision, the day, the code and its settings,
+the host and the address. Those make its ETag, which takes one query to know, so a page
+that has not changed is not rendered again.
 """
 
 import hashlib
 import re
+from functools import cache
 from urllib.parse import unquote_to_bytes
 
 from django.conf import settings
+from django.core.exceptions import SuspiciousOperation
+from django.core.handlers.exception import response_for_exception
+from django.db import connection
 from django.db.models import Subquery
 from django.http import HttpResponseNotAllowed, HttpResponseNotModified
 from django.middleware.gzip import GZipMiddleware
 from django.shortcuts import redirect
+from django.urls import Resolver404, resolve
 from django.utils import timezone
 from django.utils.cache import has_vary_header
 from django.utils.http import parse_etags
@@ -25,6 +30,7 @@ from councils.models import MistakeReport
 from councils.permissions import could_publish
 from record.accounts.second_factor import has_second_factor
 from record.models import Publication
+from record.web.query_keys import clean_query
 
 # Never in a shared cache: the officers' desk and the probe. Whitenoise sets its own headers for files.
 NOT_FOR_READERS = ("/admin/", "/healthz", "/readyz", "/static/")
@@ -40,6 +46,9 @@ TOLD_BESIDE = {
     "notices": ReplyNotice.objects.last_told(),
     "reports": MistakeReport.objects.last_told(),
 }
+
+# Settings that pages print, beside those of the operator.
+PRINTED = ("BUILD", "SINGLE_EDITOR", "REPLY_DAYS", "REPLY_PUBLISHED_WITHIN")
 
 BAD_ENCODING = re.compile(rb"%(?![0-9A-Fa-f]{2})")
 REPLACED = re.compile(r"%(?![0-9A-Fa-f]{2})|%[89A-Fa-f][0-9A-Fa-f]")
@@ -102,7 +111,8 @@ def cache_for_readers(get_response):
     ``request.today``.
     """
     # Everything else that a page shows; it changes only when the process restarts.
-    fixed = [settings.BUILD, *(str(getattr(settings, name)) for name in dir(settings) if name.startswith("OPERATOR_"))]
+    names = (*PRINTED, *(name for name in dir(settings) if name.startswith("OPERATOR_")))
+    fixed = [str(getattr(settings, name)) for name in names]
 
     def middleware(request):
         if request.path_info.startswith(NOT_FOR_READERS):
@@ -117,9 +127,14 @@ def cache_for_readers(get_response):
             response = get_response(request)
             response.setdefault("Cache-Control", "no-store")
             return response
+        try:
+            host = request.get_host()
+            drop_unread_keys(request)
+        except SuspiciousOperation as error:
+            return with_cache_headers(response_for_exception(request, error), "")
         request.revision, request.revision_mark = revision()
         request.today = timezone.localdate()
-        etag = etag_of(request, fixed)
+        etag = etag_of(request, host, fixed)
         if not settings.DEBUG and is_known(etag, request.headers.get("If-None-Match", "")):
             response = HttpResponseNotModified()
         else:
@@ -148,18 +163,40 @@ def revision() -> tuple[int, str]:
     The mark holds the time as well, because a database restored from a backup counts on
     from an older number; and when readers were last told something beside publications.
     """
-    told = {name: Subquery(rows) for name, rows in TOLD_BESIDE.items()}
-    last = Publication.objects.newest_first().annotate(**told).values_list("number", "at", *told).first()
+    with connection.cursor() as cursor:
+        cursor.execute(*revision_query())
+        last = cursor.fetchone()
     if not last:
         return 0, ""
     number, at, *beside = last
     return number, " ".join([f"{number} {at.timestamp()}", *(f"{each.timestamp()}" for each in beside if each)])
 
 
-def etag_of(request, fixed) -> str:
+@cache
+def revision_query() -> tuple[str, tuple]:
+    """The SQL of the revision, compiled once: that takes longer than to run it."""
+    told = {name: Subquery(rows) for name, rows in TOLD_BESIDE.items()}
+    last = Publication.objects.newest_first().annotate(**told).values_list("number", "at", *told)[:1]
+    return last.query.sql_with_params()
+
+
+def drop_unread_keys(request) -> None:
+    """Leave of a query what the page reads: no other key makes another page."""
+    if not request.META.get("QUERY_STRING"):
+        return
+    try:
+        view = resolve(request.path_info).func
+    except Resolver404:
+        return
+    request.GET = clean_query(view, request.GET)
+    request.META["QUERY_STRING"] = request.GET.urlencode()
+
+
+def etag_of(request, host, fixed) -> str:
+    """The ETag of a page. ``host`` is one that the site accepts."""
     parts = [request.revision_mark, request.today.isoformat(), *fixed]
     # The host too: feeds and citations carry whole addresses.
-    parts += [request.scheme, request.META.get("HTTP_HOST", ""), request.get_full_path()]
+    parts += [request.scheme, host, request.get_full_path()]
     return f'"{hashlib.sha256(chr(0).join(parts).encode()).hexdigest()[:32]}"'
 
 

@@ -5,6 +5,7 @@ from django.views.generic import RedirectView
 
 import record.web.url_converters  # noqa: F401  registers <public_id:…>
 from claims.choices import Role
+from record.web.query_keys import reads
 from timeline.about.views import about, accessibility, licence, privacy, security_txt
 from timeline.areas.views import areas
 from timeline.calendar.views import council_calendar, timeline_calendar
@@ -51,7 +52,7 @@ urlpatterns = [
     # The address until it was renamed; links to it keep their place.
     path(
         "cases/<slug:key>/places/",
-        RedirectView.as_view(pattern_name="timeline:areas", permanent=True, query_string=True),
+        reads("place")(RedirectView.as_view(pattern_name="timeline:areas", permanent=True, query_string=True)),
     ),
     path("cases/<slug:key>/decisions/", decisions, name="decisions"),
     path("cases/<slug:key>/decisions.csv", decisions_csv, name="decisions-csv"),

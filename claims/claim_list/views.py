@@ -11,9 +11,11 @@ from claims.claim_list.filters import ClaimFilter
 from claims.claim_list.list_page import claim_list_page, search_problems
 from record.web.exports import atom_response, csv_response, refused
 from record.web.list_page import filter_context
+from record.web.query_keys import reads
 from record.web.responses import page_response
 
 
+@reads(ClaimFilter, "after", "all")
 @require_safe
 def claim_list(request, part=""):
     """Published claims, filtered by the query string: the page, or its results alone."""
@@ -49,6 +51,7 @@ def claim_list(request, part=""):
     return response
 
 
+@reads(ClaimFilter)
 @require_safe
 def claims_csv(request):
     """All claims that the filter asks for, as a file."""
@@ -59,6 +62,7 @@ def claims_csv(request):
     return csv_response("counterpoint-claims.csv", exports.COLUMNS, rows)
 
 
+@reads(ClaimFilter)
 @require_safe
 def claims_atom(request):
     """The claims among them that were published or changed last, as a feed."""

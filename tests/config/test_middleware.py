@@ -2,12 +2,14 @@
 
 import datetime
 import gzip
+import re
 
 import pytest
 from django.http import HttpResponse
 from django.test import Client, RequestFactory, override_settings
 
-from config.middleware import CACHED, cache_for_readers, is_decodable, refuse_undecodable
+from config.environment import BASE_DIR
+from config.middleware import CACHED, PRINTED, cache_for_readers, is_decodable, refuse_undecodable
 from tests.builders import make_claim, make_council, make_officer
 
 pytestmark = pytest.mark.django_db
@@ -103,6 +105,43 @@ def test_another_address_host_or_day_is_another_page(client, claim, monkeypatch)
     assert client.get(URL)["ETag"] != etag
 
 
+@pytest.mark.parametrize(
+    ("written", "clean"),
+    [
+        ("/claims/?utm_source=mail&council=MEL&fbclid=1", "/claims/?council=MEL"),
+        ("/claims/?role=&q=&council=+mel", "/claims/?council=MEL"),
+        ("/claims/?q=a+++park&council=MEL&council=MEL", "/claims/?council=MEL&q=a+park"),
+        ("/claims.atom?after=1&council=MEL", "/claims.atom?council=MEL"),
+        ("/about/?council=MEL", "/about/"),
+        ("/changes/?after=&page=2", "/changes/"),
+    ],
+)
+def test_addresses_that_ask_for_the_same_are_one_page(client, claim, written, clean):
+    one, other = client.get(written), client.get(clean)
+    assert one.status_code == 200 and one["ETag"] == other["ETag"] and one.content == other.content
+
+
+def test_what_a_page_reads_is_still_asked(client, claim):
+    assert b"is not understood" in client.get("/claims/?all=2").content
+    assert client.get("/claims/?council=ZZZ")["Cache-Control"] == "no-store"
+
+
+def test_a_redirect_leaves_behind_what_its_page_does_not_read(client, claim):
+    council = client.get("/councils/mel/briefing/?since=2025&x=1")
+    assert council["Location"] == "/councils/MEL/briefing/?since=2025"
+
+
+@pytest.mark.parametrize("host", ["evil.example", "localhost@evil.example", "a b", ""])
+def test_a_host_that_is_not_ours_gets_nothing_that_is_kept(client, claim, host):
+    response = client.get(URL, headers={"host": host})
+    assert response.status_code == 400 and response["Cache-Control"] == "no-store" and "ETag" not in response
+
+
+def test_more_keys_than_anyone_sends_are_refused(client):
+    response = client.get("/claims/", QUERY_STRING="&".join(f"k{n}=1" for n in range(10_001)))
+    assert response.status_code == 400 and response["Cache-Control"] == "no-store"
+
+
 def test_another_build_is_another_page(claim):
     def etag():
         return cache_for_readers(lambda request: HttpResponse("words"))(RequestFactory().get(URL))["ETag"]
@@ -112,7 +151,16 @@ def test_another_build_is_another_page(claim):
         assert etag() != first
     with override_settings(OPERATOR_NAME="Somebody"):
         assert etag() != first
+    with override_settings(REPLY_DAYS=3):
+        assert etag() != first
     assert etag() == first
+
+
+def test_every_setting_that_a_page_may_print_makes_it_another():
+    sources = [path.read_text() for app in ("claims", "timeline") for path in (BASE_DIR / app).rglob("*views.py")]
+    sources.append((BASE_DIR / "timeline/about/operator.py").read_text())
+    named = {name for text in sources for name in re.findall(r"settings\.([A-Z_]+)", text)}
+    assert {name for name in named if not name.startswith("OPERATOR_")} == {*PRINTED}
 
 
 def test_the_view_finds_the_revision_and_the_day(claim):

@@ -3,6 +3,7 @@
 from django.views.decorators.http import require_safe
 
 from claims.breadcrumbs import case_breadcrumbs
+from record.web.query_keys import reads
 from record.web.record_view import with_record
 from record.web.responses import page_response
 from timeline.areas.known_places import PlaceQuery, places_of
@@ -10,6 +11,7 @@ from timeline.areas.page import answers
 from timeline.case.lookup import find_plain_case
 
 
+@reads("place")
 @require_safe
 @with_record(find_plain_case)
 def areas(request, case):

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 
 from proposals.models import Event
 from record.web.exports import refused
+from record.web.query_keys import reads
 from record.web.record_view import not_found, with_record
 from timeline.calendar.events import calendar_file
 from timeline.case.lookup import find_case
@@ -16,6 +17,7 @@ from timeline.councils.events import events_of_council
 from timeline.councils.page import find_council
 
 
+@reads(TimelineFilter)
 @require_safe
 @with_record(find_case, withdrawn=not_found)
 def timeline_calendar(request, case):

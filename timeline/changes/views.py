@@ -7,11 +7,13 @@ from django.views.decorators.http import require_safe
 from claims.claim_list.filter_choices import filter_options
 from record.web.exports import atom_response, csv_response, refused
 from record.web.list_page import list_context, unfiltered_list_context
+from record.web.query_keys import reads
 from record.web.responses import page_response
 from timeline.changes.list_page import ChangeFilter
 from timeline.changes.log import COLUMNS, find_entry, page_of_act
 
 
+@reads(ChangeFilter, "after")
 @require_safe
 def changes(request):
     """Acts of publishing, changing, withdrawing and withholding, newest first."""
@@ -22,6 +24,7 @@ def changes(request):
     return page_response(request, "changes/list_page.html", context, context["problems"])
 
 
+@reads(ChangeFilter)
 @require_safe
 def changes_atom(request):
     """The newest acts of publishing, as a feed."""
@@ -32,6 +35,7 @@ def changes_atom(request):
     return atom_response(request, "Counterpoint: what changed", page, filters.log.feed())
 
 
+@reads(ChangeFilter)
 @require_safe
 def changes_csv(request):
     """Every entry, newest first, as a file."""
@@ -41,6 +45,7 @@ def changes_csv(request):
     return csv_response("changes.csv", COLUMNS, filters.log.csv_rows(request.build_absolute_uri))
 
 
+@reads("after")
 @require_safe
 def change(request, number):
     """One entry of the log, and the others of the same act."""

@@ -5,6 +5,7 @@ from django.views.decorators.http import require_safe
 
 from record.web.exports import atom_response, csv_response, refused
 from record.web.list_page import FORMATS, filter_context, page_from_cursor
+from record.web.query_keys import reads
 from record.web.record_view import not_found, with_record
 from record.web.responses import page_response
 from timeline.case.context import case_context
@@ -13,6 +14,7 @@ from timeline.chronology import chips, entries, exports, lanes, summaries
 from timeline.chronology.filters import LATEST, TimelineFilter
 
 
+@reads(TimelineFilter, "after")
 @require_safe
 @with_record(find_case)
 def timeline(request, case, part=""):
@@ -69,6 +71,7 @@ def _entries(request, case, filters, address) -> dict:
     }
 
 
+@reads(TimelineFilter)
 @require_safe
 @with_record(find_case, withdrawn=not_found)
 def timeline_atom(request, case):
@@ -81,6 +84,7 @@ def timeline_atom(request, case):
     return atom_response(request, f"{case.title}: timeline", page, newest)
 
 
+@reads(TimelineFilter)
 @require_safe
 @with_record(find_case, withdrawn=not_found)
 def timeline_csv(request, case):

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from claims.structured_data import council_data
 from record.web.exports import csv_response, refused
 from record.web.list_page import list_context
+from record.web.query_keys import reads
 from record.web.record_view import not_found, with_record
 from record.web.responses import page_response
 from timeline.councils.briefing import MOST_OF_MEETING, BriefingFilter, briefing
@@ -17,6 +18,7 @@ from timeline.councils.page import council_page, find_council
 from timeline.voices.views import list_of_documents
 
 
+@reads(CouncilFilter, "after")
 @require_safe
 def councils(request):
     """All councils of the record, by area, or those with the words in their names."""
@@ -25,6 +27,7 @@ def councils(request):
     return page_response(request, "councils/list_page.html", context, context["problems"])
 
 
+@reads(CouncilFilter)
 @require_safe
 def councils_csv(request):
     """The same councils as a file."""
@@ -51,6 +54,7 @@ def council(request, council):
     return TemplateResponse(request, "councils/page.html", context)
 
 
+@reads(BriefingFilter)
 @require_safe
 @with_record(find_council, below="briefing/", state_of=attrgetter("voice"), withdrawn=not_found)
 def council_briefing(request, council):
@@ -73,6 +77,7 @@ def council_briefing(request, council):
     return page_response(request, "councils/briefing.html", context, filters.problems)
 
 
+@reads("after")
 @require_safe
 @with_record(find_council, below="documents/", state_of=attrgetter("voice"), withdrawn=not_found)
 def council_documents(request, council):

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 from claims.breadcrumbs import case_breadcrumbs
 from record.web.exports import csv_response, refused
 from record.web.list_page import list_context
+from record.web.query_keys import reads
 from record.web.record_view import not_found, with_record
 from record.web.responses import page_response
 from timeline.case.context import case_context
@@ -15,6 +16,7 @@ from timeline.decisions.list_page import COLUMNS, DecisionFilter, csv_rows, regi
 from timeline.decisions.page import decision_page, find_decision
 
 
+@reads(DecisionFilter, "after")
 @require_safe
 @with_record(find_case)
 def decisions(request, case):
@@ -28,6 +30,7 @@ def decisions(request, case):
     return page_response(request, "decisions/list_page.html", context, context["problems"])
 
 
+@reads(DecisionFilter)
 @require_safe
 @with_record(find_case, withdrawn=not_found)
 def decisions_csv(request, case):

@@ -7,12 +7,14 @@ from django.views.decorators.http import require_safe
 from claims.claim_list.filter_choices import filter_options
 from record.web.exports import csv_response, refused
 from record.web.list_page import list_context
+from record.web.query_keys import reads
 from record.web.record_view import with_record
 from record.web.responses import page_response
 from timeline.documents.list_page import COLUMNS, DocumentFilter, csv_rows
 from timeline.documents.page import FIRST_QUOTED, document_page, find_document
 
 
+@reads(DocumentFilter, "after")
 @require_safe
 def documents(request):
     """Documents of the record, newest first."""
@@ -21,6 +23,7 @@ def documents(request):
     return page_response(request, "documents/list_page.html", context, context["problems"])
 
 
+@reads(DocumentFilter)
 @require_safe
 def documents_csv(request):
     """The same documents as a file."""

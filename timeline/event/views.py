@@ -6,6 +6,7 @@ from django.views.decorators.http import require_safe
 from claims.breadcrumbs import case_breadcrumbs
 from claims.structured_data import event_data
 from proposals.event_status import status_words
+from record.web.query_keys import reads
 from record.web.record_view import with_record
 from record.web.responses import page_response
 from timeline.accounts.link_card import accounts_card
@@ -15,6 +16,7 @@ from timeline.case.lookup import sides_of
 from timeline.event.page import event_page, find_event
 
 
+@reads("sides", "order")
 @require_safe
 @with_record(find_event)
 def event(request, event):

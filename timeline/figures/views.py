@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from claims.breadcrumbs import case_breadcrumbs
 from record.web.exports import csv_response, refused
 from record.web.list_page import filter_context
+from record.web.query_keys import reads
 from record.web.record_view import not_found, with_record
 from record.web.responses import page_response
 from timeline.case.context import case_context, side_positions
@@ -19,6 +20,7 @@ from timeline.figures.index_page import index_page
 from timeline.figures.measure_page import find_measure, measure_page
 
 
+@reads(FigureFilter)
 @require_safe
 @with_record(find_case)
 def figures(request, case):
@@ -42,6 +44,7 @@ def _to_its_page(filters) -> HttpResponsePermanentRedirect:
     return HttpResponsePermanentRedirect(f"{address}?{query}" if query else address)
 
 
+@reads(SideFilter)
 @require_safe
 @with_record(find_measure)
 def measure(request, measure):
@@ -62,6 +65,7 @@ def measure(request, measure):
     return page_response(request, "figures/measure_page.html", context, filters.problems)
 
 
+@reads(FigureFilter)
 @require_safe
 @with_record(find_case, withdrawn=not_found)
 def figures_csv(request, case):

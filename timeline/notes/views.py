@@ -4,6 +4,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from record.web.list_page import list_context
+from record.web.query_keys import reads
 from record.web.record_view import with_record
 from record.web.responses import page_response
 from timeline.case.context import case_context
@@ -11,6 +12,7 @@ from timeline.case.lookup import find_case
 from timeline.notes.list_page import NoteFilter
 
 
+@reads(NoteFilter, "after")
 @require_safe
 @with_record(find_case)
 def notes(request, case):

@@ -7,6 +7,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from record.web.query_keys import reads
 from record.web.record_view import with_record
 from record.web.responses import page_response
 from timeline.case.context import case_context
@@ -15,6 +16,7 @@ from timeline.options.columns import offered
 from timeline.options.page import MOST, OptionChoice, case_options, comparison
 
 
+@reads("options")
 @require_safe
 @with_record(find_case)
 def compare(request, case, part=""):

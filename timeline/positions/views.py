@@ -3,6 +3,7 @@
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from record.web.query_keys import reads
 from record.web.record_view import with_record
 from record.web.responses import page_response
 from timeline.case.context import case_context
@@ -11,6 +12,7 @@ from timeline.positions.page import positions_page
 from timeline.positions.query import PositionsQuery
 
 
+@reads("at", "on")
 @require_safe
 @with_record(find_case)
 def positions(request, case):

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 
 from claims.breadcrumbs import case_breadcrumbs
 from record.web.list_page import FORMATS
+from record.web.query_keys import reads
 from record.web.record_view import with_record
 from record.web.responses import page_response
 from timeline.accounts.link_card import accounts_card
@@ -26,6 +27,7 @@ def points(request, case):
     return TemplateResponse(request, "questions/list_page.html", context)
 
 
+@reads("sides", "order")
 @require_safe
 @with_record(find_point)
 def point(request, point):

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from councils.models import MistakeReport
 from councils.models.mistake_report import fingerprint
 from record.accounts.throttle import client_address
+from record.web.query_keys import reads
 from timeline.report.form import LARGEST, TOKEN, MistakeForm, is_page, subject_of
 
 NO_PAGE = "We cannot tell which page this is about. Go to the page, and use the link at its foot."
@@ -21,6 +22,7 @@ TOO_MANY = "Too many reports came from here. Try again in an hour."
 ANSWERS = 100
 
 
+@reads("about")
 @csrf_exempt
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])

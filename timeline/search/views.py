@@ -4,12 +4,14 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from claims.claim_list.filter_choices import filter_options
+from record.web.query_keys import reads
 from record.web.responses import page_response
 from timeline.search.filters import SearchFilter
 from timeline.search.page import search_page
 from timeline.voices.of_cases import voices_by_case
 
 
+@reads(SearchFilter, "after")
 @require_safe
 def search(request):
     """The first results of each kind, questions first; or one kind, page by page."""

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 from claims.breadcrumbs import case_breadcrumbs
 from claims.claim_list.filter_choices import filter_options
 from record.web.list_page import list_context, unfiltered_list_context
+from record.web.query_keys import reads
 from record.web.record_view import not_found, own_address, with_record
 from record.web.responses import page_response
 from timeline.case.context import side_positions_in
@@ -22,6 +23,7 @@ def voice_address(voice, below: str) -> str:
     return own_address(voice, below)
 
 
+@reads(VoiceFilter, "after")
 @require_safe
 def voices(request):
     """People and organisations of all cases or of some, by name."""
@@ -52,6 +54,7 @@ def voice(request, voice):
     return TemplateResponse(request, "voices/page.html", context)
 
 
+@reads("after")
 @require_safe
 @with_record(find_voice, below="claims/{role}/", address=voice_address, withdrawn=not_found)
 def voice_claims(request, voice, role):
@@ -66,6 +69,7 @@ def voice_claims(request, voice, role):
     return page_response(request, "voices/claims.html", context, context["problems"])
 
 
+@reads("after")
 @require_safe
 @with_record(find_voice, below="documents/", address=voice_address, withdrawn=not_found)
 def voice_documents(request, voice):
