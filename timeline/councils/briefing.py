@@ -1,7 +1,7 @@
 """Data for the briefing of a council before a meeting: two printed pages."""
 
 import datetime
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from django.urls import reverse
 
@@ -9,7 +9,7 @@ from claims.choices import Role
 from claims.claim_list.exports import speech
 from claims.models import Claim, ClaimCouncil
 from claims.unanswered import unanswered
-from councils.models import Case, Council, Document
+from councils.models import Case, Council
 from councils.models.document import DocumentAddress
 from proposals.models import Event
 from record.dates import UncertainDate
@@ -17,10 +17,11 @@ from record.web.filter_fields import ChoicesField, DayField
 from record.web.list_filter import ListFilter
 from timeline.councils.events import cases_of_council
 from timeline.councils.latest_claims import latest, rows_about, rows_by, rows_joint, with_roles
-from timeline.event.meeting import MeetingDetails, meeting_details
+from timeline.event.meeting import meeting_details
 
 # So many of each fit on two pages; the rest is behind a link.
-MOST_ABOUT, MOST_OWN, MOST_TO_ANSWER, MOST_AHEAD, MOST_OF_MEETING = 4, 3, 4, 5, 10
+MOST_ABOUT, MOST_OWN, MOST_TO_ANSWER, MOST_AHEAD = 4, 3, 4, 5
+MOST_AGENDA, MOST_DECISIONS, MOST_PAPERS = 10, 4, 4
 # The meetings among which the form offers a choice.
 MEETINGS = 12
 
@@ -69,12 +70,19 @@ class SourceNote:
 
 
 @dataclass
-class BriefingClaims:
-    """Claims of one kind, and the address of the whole list where there are more."""
+class FirstOfList:
+    """The first items of a list, and its address where there are more.
 
-    claims: list[Claim] = field(default_factory=list)
+    What the council may wish to answer is not counted: ``count`` is then the number shown.
+    """
+
+    items: list
+    count: int
     more: str = ""
-    count: int = 0
+
+
+def _first_of(items: list, most: int, address: str) -> FirstOfList:
+    return FirstOfList(items[:most], len(items), address if len(items) > most else "")
 
 
 @dataclass
@@ -84,19 +92,20 @@ class Briefing:
     case: Case
     since: UncertainDate
     until: datetime.date
-    about: BriefingClaims
-    own: BriefingClaims
-    joint: BriefingClaims
-    to_answer: BriefingClaims
-    ahead: list[Event]
+    about: FirstOfList
+    own: FirstOfList
+    joint: FirstOfList
+    to_answer: FirstOfList
+    ahead: FirstOfList
     event: Event | None
-    meeting: MeetingDetails | None
-    documents: list[Document]
+    agenda: FirstOfList | None
+    decisions: FirstOfList | None
+    papers: FirstOfList | None
     notes: list[SourceNote]
 
     @property
     def is_empty(self) -> bool:
-        return not any(each.claims for each in (self.about, self.own, self.joint, self.to_answer))
+        return not any(each.items for each in (self.about, self.own, self.joint, self.to_answer))
 
 
 def briefing(council: Council, filters: BriefingFilter, today: datetime.date) -> Briefing:
@@ -115,32 +124,48 @@ def briefing(council: Council, filters: BriefingFilter, today: datetime.date) ->
     narrowed["about"] = narrowed["about"].without_claims_of(rows["to_answer"])
     most = {"to_answer": MOST_TO_ANSWER, "about": MOST_ABOUT, "own": MOST_OWN, "joint": MOST_OWN}
     found = {kind: latest(some, most[kind] + 1) for kind, some in narrowed.items()}
-    found["joint"] = found["joint"][: max(0, MOST_OWN + 1 - len(found["own"]))]
+    # Joint claims take the room that the council's own leave, and at least one is shown.
+    most["joint"] = max(1, MOST_OWN - len(found["own"]))
     claims = with_roles(council, [pk for kind, some in found.items() for pk in some[: most[kind]]])
     lists = {}
     for kind, some in found.items():
         listed = [claims[pk] for pk in some[: most[kind]] if pk in claims]
         is_part = len(some) > len(listed)
-        lists[kind] = BriefingClaims(
+        lists[kind] = FirstOfList(
             listed,
-            _address(council, case, since, kind) if is_part else "",
             narrowed[kind].values("claim").distinct().count() if is_part and kind != "to_answer" else len(listed),
+            _address(council, case, since, kind) if is_part else "",
         )
-    absences = unanswered(lists["to_answer"].claims, today)
-    for claim in lists["to_answer"].claims:
+    absences = unanswered(lists["to_answer"].items, today)
+    for claim in lists["to_answer"].items:
         claim.unanswered = absences[claim.pk]
-    event = filters.event and Event.objects.for_page().get(pk=filters.event.pk)
+    ahead = list(Event.objects.published().of_case(case).ahead_of(today).as_printed())
     return Briefing(
         case=case,
         since=since,
         until=until,
-        ahead=list(Event.objects.published().of_case(case).ahead_of(today).as_printed()[:MOST_AHEAD]),
-        event=event,
-        meeting=event and meeting_details(event),
-        documents=[each.document for each in event.published_documents] if event else [],
-        notes=_notes([claim for each in lists.values() for claim in each.claims]),
+        ahead=_first_of(ahead, MOST_AHEAD, f"{reverse('timeline:timeline', args=[case.key])}?show=all&from={today}"),
+        notes=_notes([claim for each in lists.values() for claim in each.items]),
+        **_meeting(filters.event),
         **lists,
     )
+
+
+def _meeting(event: Event | None) -> dict[str, Event | FirstOfList | None]:
+    """The chosen event, with the first of its agenda, decisions and other papers."""
+    if event is None:
+        return dict.fromkeys(["event", "agenda", "decisions", "papers"])
+    event = Event.objects.for_page().get(pk=event.pk)
+    details = meeting_details(event)
+    reports = {item.report_id for item in details.agenda}
+    papers = [each.document for each in event.published_documents if each.document_id not in reports]
+    address = event.get_absolute_url()
+    return {
+        "event": event,
+        "agenda": _first_of(details.agenda, MOST_AGENDA, f"{address}#agenda"),
+        "decisions": _first_of(details.decisions, MOST_DECISIONS, f"{address}#decisions"),
+        "papers": _first_of(papers, MOST_PAPERS, f"{address}#around"),
+    }
 
 
 ROLES = {"to_answer": Role.NO_REPLY, "about": Role.ABOUT, "own": Role.MADE_BY, "joint": Role.MADE_BY}

@@ -12,7 +12,7 @@ from record.web.list_page import list_context
 from record.web.query_keys import reads
 from record.web.record_view import not_found, with_record
 from record.web.responses import page_response
-from timeline.councils.briefing import MOST_OF_MEETING, BriefingFilter, briefing
+from timeline.councils.briefing import BriefingFilter, briefing
 from timeline.councils.list_page import COLUMNS, CouncilFilter, csv_rows
 from timeline.councils.page import council_page, find_council
 from timeline.voices.views import list_of_documents
@@ -66,7 +66,6 @@ def council_briefing(request, council):
         "filters": filters,
         "problems": filters.problems,
         "page": briefing(council, filters, request.today) if filters.case and not filters.problems else None,
-        "most_of_meeting": f":{MOST_OF_MEETING}",
         "address": address,
         "canonical": request.build_absolute_uri(filters.address(address)),
         "revision": request.revision,

@@ -6,11 +6,14 @@ from pathlib import Path
 import pytest
 
 from claims.case_files import load
+from councils.models import Case
 from tests.builders import (
     make_alliance,
     make_case,
     make_claim,
     make_council,
+    make_decision,
+    make_document,
     make_event,
     response,
 )
@@ -98,6 +101,28 @@ def test_the_chosen_meeting_comes_with_its_agenda(client, melton):
     )
 
 
+def test_a_long_agenda_says_how_much_of_it_is_here_and_where_the_rest_is(client, melton, monkeypatch):
+    monkeypatch.setattr(briefing, "MOST_AGENDA", 2)
+    monkeypatch.setattr(briefing, "MOST_DECISIONS", 2)
+    agenda = [{"number": str(number), "title": f"Item {number}"} for number in (1, 2, 3)]
+    event = make_event("cabinet", when="2025-06-01", agenda=agenda)
+    for number in (1, 2, 3, 4):
+        make_decision(event=event.key, item=str(number))
+    page = client.get(f"{URL}?meeting={event.public_id}")
+    words = section(page, "meeting")
+    assert "Item 2" in words and "Item 3" not in words
+    assert f'The first 2 of 3 are here. <a href="{event.get_absolute_url()}#agenda">Read all</a>' in words
+    assert f'The first 2 of 4 are here. <a href="{event.get_absolute_url()}#decisions">Read all</a>' in words
+
+
+def test_joint_claims_take_the_room_left_and_are_never_cut_without_a_word(client, melton):
+    make_alliance("eight", ["melton"])
+    for day in (1, 2, 3, 4):
+        make_claim(by="melton", said=f"2025-03-0{day}")
+        make_claim(by="eight", said=f"2025-04-0{day}")
+    assert "The latest 1 of 4 are here." in section(client.get(URL), "joint")
+
+
 def test_what_is_coming_is_named_with_a_calendar(client, melton):
     make_event(title="Vesting day", when="2999-04-01", status="planned")
     page = client.get(URL)
@@ -131,7 +156,24 @@ def test_the_briefings_of_shipped_councils_print_on_two_pages(browser, live_serv
     for address in addresses:
         page.goto(live_server.url + address)
         assert len(PAGES.findall(page.pdf(format="A4"))) <= 2, address
+    # A meeting of many items, decisions and papers.
+    case = Case.objects.get(key="leicestershire-2025")
+    long = "Local government reorganisation in Leicester, Leicestershire and Rutland: response to the request"
+    papers = [make_document(f"paper-{n}", title=f"{long} {n}").key for n in range(46)]
+    event = make_event(
+        case=case,
+        title=long,
+        when="2026-06-01",
+        agenda=[{"number": str(n), "title": long, "report": papers[n]} for n in range(23)],
+        documents=papers,
+    )
+    for n in range(23):
+        make_decision(case=case, event=event.key, item=str(n), title=long)
+    page.goto(f"{live_server.url}/councils/LEC/briefing/?case={case.key}&meeting={event.public_id}")
+    assert page.locator("[aria-labelledby=meeting] .rest").count() == 3
+    assert len(PAGES.findall(page.pdf(format="A4"))) <= 2
     # All claims about one council in one case.
-    page.goto(f"{live_server.url}/claims/?council=MEL&role=about&case=leicestershire-2025&all=1")
-    assert len(PAGES.findall(page.pdf(format="A4"))) <= 6
+    for council, key in (("MEL", "leicestershire-2025"), ("HAO", "harborough-melton-2022")):
+        page.goto(f"{live_server.url}/claims/?council={council}&role=about&case={key}&all=1")
+        assert len(PAGES.findall(page.pdf(format="A4"))) <= 6, council
     page.close()
