@@ -58,6 +58,12 @@ class SearchFilter(ListFilter):
         is_apart = len(invented) < len(self.options.cases) and not self.value("case")
         return invented if is_apart else []
 
+    @property
+    def cases_searched(self) -> list[Case]:
+        """The cases chosen, or else all but those left out."""
+        chosen, left_out = self.value("case"), self.invented_cases()
+        return [case for case in self.options.cases if (case.key in chosen if chosen else case not in left_out)]
+
     def in_case(self, case) -> "SearchFilter":
         """The same search in one case alone."""
         query = self.data.copy()

@@ -9,6 +9,7 @@ from record.web.list_page import page_from_cursor
 from timeline.search.filters import SearchFilter
 from timeline.search.highlights import Highlights
 from timeline.search.hits import Hit, hits_of, mark_items
+from timeline.search.named_pages import NamedPage, named_pages, named_places
 from timeline.search.results import KindCount, Search, search
 
 TOO_COMMON = "These words are in nearly everything. Add a word that tells more."
@@ -45,6 +46,9 @@ class SearchPage:
     unnarrowed: str = ""
     next: str = ""
     previous: str = ""
+    # Where to look besides: pages of cases, and places, for which the words ask.
+    named_pages: list[NamedPage] = field(default_factory=list)
+    named_places: list[Hit] = field(default_factory=list)
     # Invented cases in which something is found that is not shown here, each with the address of its results.
     invented: list[tuple[str, str]] = field(default_factory=list)
 
@@ -60,6 +64,9 @@ def search_page(request, filters: SearchFilter, address: str) -> SearchPage:
     page = SearchPage(filters, problems=list(filters.problems))
     if page.problems or not filters.words:
         return page
+    if not filters.chosen_kind:
+        page.named_pages = named_pages(filters.words, filters.cases_searched)
+        page.named_places = named_places(filters.words, filters.scope.entries(), request.today)
     page.search = found = search(filters)
     if not found.asked.terms:
         page.problems = [UNSEARCHABLE if found.asked.unwanted else TOO_COMMON]

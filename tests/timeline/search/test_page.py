@@ -251,3 +251,52 @@ def test_a_page_of_many_results_takes_the_queries_of_a_few(client):
 def test_every_page_has_the_box(client):
     body = html_of(client.get("/"))
     assert re.search(r'<form[^>]*action="/search/"[^>]*role="search"', body)
+
+
+# Pages and places for which the words ask
+
+
+def places_to_look(response) -> list[str]:
+    nav = re.search(r'<nav class="where-to-look".*?</nav>', html_of(response), re.DOTALL)
+    return re.findall(r'href="([^"]+)"', nav[0]) if nav else []
+
+
+@pytest.mark.parametrize(
+    ("words", "page"),
+    [
+        ("What happens next?", "/cases/case/#next"),
+        ("consultation deadline", "/cases/case/#next"),
+        ("how do I respond to the consultation", "/cases/case/#next"),
+        ("Which councils support the plan?", "/cases/case/positions/"),
+        ("did my council agree", "/cases/case/positions/"),
+        ("compare the proposals", "/cases/case/compare/"),
+        ("the plans", "/cases/case/compare/"),
+        ("editor’s notes", "/cases/case/notes/"),
+        ("is my village affected", "/cases/case/areas/"),
+    ],
+)
+def test_words_that_ask_for_a_page_of_a_case_lead_to_it(client, words, page):
+    make_case()
+    assert page in places_to_look(found(client, words))
+
+
+def test_a_word_among_others_asks_for_no_page_by_itself(client):
+    make_case()
+    make_point(question="Is the vote on the ferry known?")
+    assert places_to_look(found(client, "vote on the ferry")) == []
+    assert places_to_look(found(client, "vote")) == ["/cases/case/decisions/"]
+
+
+def test_pages_are_those_of_the_cases_that_are_searched(client):
+    for key in ("one", "two"):
+        make_case(key)
+    make_case("made-up", invented=True)
+    assert places_to_look(found(client, "what happens next")) == ["/cases/one/#next", "/cases/two/#next"]
+    assert places_to_look(found(client, "what happens next", case="made-up")) == ["/cases/made-up/#next"]
+    assert places_to_look(found(client, "what happens next", kind="event")) == []
+
+
+def test_a_place_that_is_named_whole_leads_to_what_each_plan_would_make_of_it(client):
+    area = make_area(name="Upper Ferry", council="county")
+    assert places_to_look(found(client, "Will Upper Ferry join the city?")) == [area.get_absolute_url()]
+    assert places_to_look(found(client, "Is the upper road closed?")) == []
