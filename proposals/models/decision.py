@@ -63,7 +63,7 @@ class DecisionQuerySet(OfCaseQuerySet):
         return (
             self.with_votes()
             .select_related("made_by")
-            .prefetch_related(Prefetch("outcomes", outcomes), "resolutions", "flags")
+            .prefetch_related(Prefetch("outcomes", outcomes), "resolutions", _with_source(DecisionFlag, "flags"))
         )
 
     def for_page(self):

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.db.models import Prefetch, Q
 
 from claims.models import ClaimEvent, Point
-from proposals.models import Decision, DecisionFlag, Event, EventFlag, Proposal
+from proposals.models import Decision, Event, EventFlag, Proposal
 from proposals.plan_states import DatedState, latest_state, with_states
 from record.workflow.states import State
 from timeline.decisions.list_page import with_lines
@@ -83,7 +83,7 @@ def _decisions(case, point, events) -> list[Decision]:
         .filter(Q(event__in=events) | Q(pk__in=point.decisions.values("decision")))
         .in_order()
         .with_results()
-        .prefetch_related("proposals", Prefetch("flags", DecisionFlag.objects.select_related("passage__document")))
+        .prefetch_related("proposals")
     )
     return with_lines(case, decisions)
 
