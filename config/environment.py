@@ -5,15 +5,20 @@ wrong, what it holds and how to fix it; manage.py prints only that paragraph. No
 is used for this, because none has such paragraphs.
 """
 
+import hashlib
 import os
 import secrets
 import stat
+from importlib.util import find_spec
 from ipaddress import ip_network
 from pathlib import Path
 
 from django.core.exceptions import ImproperlyConfigured
 
 BASE_DIR = Path(__file__).resolve().parent.parent
+
+# Folders of what pages are made by.
+CODE = ("claims", "config", "councils", "proposals", "record", "static", "templates", "timeline")
 
 # The limits of Django's own check of deployments, which only warns.
 SHORTEST_KEY = 50
@@ -91,6 +96,33 @@ def contact_address(name):
             "or leave it unset."
         )
     return given
+
+
+def page_store():
+    """The store of pages: `on` for a file of ours, `off`, or a Redis's address."""
+    given = text("PAGE_STORE", "on")
+    if given.lower() in YES | NO:
+        return "on" if given.lower() in YES else "off"
+    if not given.startswith(("redis://", "rediss://", "unix://")):
+        raise ImproperlyConfigured(
+            f"PAGE_STORE is {given!r}, which is neither on nor off, nor the address of a Redis.\n"
+            "Leave it unset for a file in COUNTERPOINT_HOME, which is right for one machine; or set it to\n"
+            "a database that a Redis keeps for this alone, such as redis://10.0.0.2:6379/1."
+        )
+    if not find_spec("redis"):
+        raise ImproperlyConfigured(
+            "PAGE_STORE names a Redis, and its client is not installed.\n"
+            "Install it with: .venv/bin/python -m pip install redis\n"
+            "or leave PAGE_STORE unset for a file in COUNTERPOINT_HOME."
+        )
+    return given
+
+
+def code_mark():
+    """A name for the code as it lies here, where no BUILD is given."""
+    files = [path for folder in CODE for path in (BASE_DIR / folder).rglob("*.*") if path.suffix != ".pyc"]
+    found = sorted(f"{path.relative_to(BASE_DIR)} {(of := path.stat()).st_size} {of.st_mtime_ns}" for path in files)
+    return hashlib.sha256("\n".join(found).encode()).hexdigest()[:10]
 
 
 def database_url():

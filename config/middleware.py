@@ -2,7 +2,8 @@
 
 A reader's page depends only on the record's revision, the day, the code and its settings,
 the host and the address. Those make its ETag, which takes one query to know, so a page
-that has not changed is not rendered again.
+that has not changed is not rendered again: not for a reader who has it, and not for
+another, since it is kept (config/page_store.py).
 """
 
 import hashlib
@@ -26,6 +27,7 @@ from django.views.defaults import bad_request
 
 from claims.models import ReplyNotice
 from config.faults import time_limit
+from config.page_store import PageStore
 from councils.models import MistakeReport
 from councils.permissions import could_publish
 from record.accounts.second_factor import has_second_factor
@@ -113,6 +115,7 @@ def cache_for_readers(get_response):
     # Everything else that a page shows; it changes only when the process restarts.
     names = (*PRINTED, *(name for name in dir(settings) if name.startswith("OPERATOR_")))
     fixed = [str(getattr(settings, name)) for name in names]
+    store = PageStore() if settings.PAGE_STORE != "off" else None
 
     def middleware(request):
         if request.path_info.startswith(NOT_FOR_READERS):
@@ -136,10 +139,12 @@ def cache_for_readers(get_response):
         request.today = timezone.localdate()
         etag = etag_of(request, host, fixed)
         if not settings.DEBUG and is_known(etag, request.headers.get("If-None-Match", "")):
-            response = HttpResponseNotModified()
-        else:
-            response = get_response(request)
-        return with_cache_headers(response, etag)
+            return with_cache_headers(HttpResponseNotModified(), etag)
+
+        def make():
+            return with_cache_headers(get_response(request), etag)
+
+        return make() if store is None or settings.DEBUG else store.answer(request, etag, make)
 
     # Called with the view before the check of cookies, which would answer 403.
     middleware.process_view = refuse_sent_forms

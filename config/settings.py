@@ -174,14 +174,36 @@ MFA_TOTP_ISSUER = "Counterpoint"
 # A phone's clock may be half a minute off.
 MFA_TOTP_TOLERANCE = 1
 
-# Counts of failed sign-ins and used codes, which every worker must see. The table is made by a migration.
+# --- What all workers share ---
+
+PAGE_STORE = env.page_store()
+
+_PAGES = {
+    "off": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"},
+    "on": {
+        "BACKEND": "config.sqlite_cache.SQLiteCache",
+        "LOCATION": COUNTERPOINT_HOME / "pages",
+        # In bytes.
+        "OPTIONS": {"LIMIT": env.whole_number("PAGE_STORE_LIMIT", 256_000_000, lowest=10_000_000)},
+    },
+}
+_PAGES_IN_REDIS = {
+    "BACKEND": "django.core.cache.backends.redis.RedisCache",
+    "LOCATION": PAGE_STORE,
+    # In seconds: a page is made in less time than it takes to wait longer.
+    "OPTIONS": {"serializer": "config.page_store.Bytes", "socket_timeout": 0.25, "socket_connect_timeout": 0.25},
+}
+
 CACHES = {
+    # Counts of failed sign-ins and used codes. The table is made by a migration.
     "default": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "record_cache",
         # Past this many, rows that still count would be dropped; Django's own limit is 300.
         "OPTIONS": {"MAX_ENTRIES": 100_000},
-    }
+    },
+    # Readers' pages (config/page_store.py).
+    "pages": _PAGES.get(PAGE_STORE, _PAGES_IN_REDIS),
 }
 
 # The proxies whose X-Forwarded-For is believed; gunicorn reads the same setting. None unless set.
@@ -290,8 +312,8 @@ OPERATOR_ACCESSIBILITY = env.text("OPERATOR_ACCESSIBILITY")
 # Where to report a weakness, for /.well-known/security.txt; without it, the first address in OPERATOR_COMPLAINTS.
 OPERATOR_SECURITY = env.contact_address("OPERATOR_SECURITY")
 
-# The version of the code: a git revision if the launcher finds one.
-BUILD = env.text("BUILD", "0.1.0")
+# The version of the code: a git revision if the launcher finds one. Pages that other code made are not served.
+BUILD = env.text("BUILD") or env.code_mark()
 
 # The largest case file that is read, in bytes.
 CASE_FILE_LIMIT = env.whole_number("CASE_FILE_LIMIT", 20_000_000, lowest=1)

@@ -27,6 +27,8 @@ for name in (
     *(name for name in os.environ if name.startswith("OPERATOR_")),
 ):
     os.environ.pop(name, None)
+# A page is made for each test that asks for it; tests/config/test_page_store.py is about those that are kept.
+os.environ["PAGE_STORE"] = "off"
 os.environ["SECRET_KEY"] = "for tests alone: " + "0123456789abcdef" * 4
 
 # Tables that Django does not manage, and so does not empty.

@@ -8,6 +8,8 @@ def use_served_record() -> None:
     from config import environment, postgres
 
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+    # Made with other names of static files, they are not for readers.
+    os.environ["PAGE_STORE"] = "off"
     if not environment.database_url():
         os.environ["DATABASE_URL"] = postgres.server_for_this_process().url()
     import django

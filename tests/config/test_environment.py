@@ -119,3 +119,32 @@ def test_the_first_writer_of_a_private_file_wins(tmp_path):
     environment.write_private(path, "first", replace=False)
     environment.write_private(path, "second", replace=False)
     assert path.read_text() == "first"
+
+
+@pytest.mark.parametrize(
+    ("given", "meant"),
+    [("", "on"), ("on", "on"), ("OFF", "off"), ("redis://10.0.0.2:6379/1", "redis://10.0.0.2:6379/1")],
+)
+def test_pages_are_kept_in_a_file_in_a_redis_or_nowhere(monkeypatch, given, meant):
+    monkeypatch.setenv("PAGE_STORE", given)
+    monkeypatch.setattr(environment, "find_spec", lambda name: name == "redis")
+    assert environment.page_store() == meant
+
+
+def test_a_redis_without_its_client_is_refused_with_its_mend(monkeypatch):
+    monkeypatch.setenv("PAGE_STORE", "redis://10.0.0.2:6379/1")
+    monkeypatch.setattr(environment, "find_spec", lambda name: None)
+    with pytest.raises(ImproperlyConfigured, match="pip install redis"):
+        environment.page_store()
+
+
+def test_other_code_has_another_mark(monkeypatch, tmp_path):
+    monkeypatch.setattr(environment, "BASE_DIR", tmp_path)
+    (tmp_path / "templates").mkdir()
+    page = tmp_path / "templates" / "page.html"
+    page.write_text("one")
+    first = environment.code_mark()
+    page.with_suffix(".pyc").write_text("compiled")
+    assert environment.code_mark() == first
+    page.write_text("three")
+    assert environment.code_mark() != first

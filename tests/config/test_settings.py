@@ -26,7 +26,10 @@ def test_the_deployment_check_has_nothing_to_say():
     assert "no issues" in done.stdout
 
 
-@pytest.mark.parametrize(("name", "value"), [("DEBUG", "perhaps"), ("CASE_FILE_LIMIT", "20 MB")])
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("DEBUG", "perhaps"), ("CASE_FILE_LIMIT", "20 MB"), ("PAGE_STORE", "memcached"), ("PAGE_STORE_LIMIT", "9999999")],
+)
 def test_a_wrong_setting_is_told_in_a_paragraph(name, value):
     done = manage("check", **{name: value})
     assert done.returncode == 1

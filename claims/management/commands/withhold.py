@@ -1,3 +1,4 @@
+from django.core.cache import caches
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError
@@ -30,3 +31,11 @@ class Command(BaseCommand):
         )
         for other in done.also_resting:
             self.stdout.write(f"rests on the same words, which are withheld there too: {other.KIND} {other.public_id}")
+        # Pages that were made with the words before: no reader gets them any more, but they lie there for a day.
+        try:
+            caches["pages"].clear()
+        except Exception as error:
+            raise CommandError(
+                f"The words are withheld, but the store of pages still has them: {error}.\n"
+                "Delete the folder `pages` in COUNTERPOINT_HOME, or empty the Redis that PAGE_STORE names."
+            ) from None
