@@ -5,9 +5,12 @@ import gzip
 import re
 
 import pytest
+from django.db import OperationalError, connection
+from django.db.backends.postgresql.base import DatabaseWrapper
 from django.http import HttpResponse
 from django.test import Client, RequestFactory, override_settings
 
+from config import middleware
 from config.environment import BASE_DIR
 from config.middleware import CACHED, PRINTED, cache_for_readers, is_decodable, refuse_undecodable
 from tests.builders import make_claim, make_council, make_officer
@@ -223,6 +226,47 @@ def test_an_unpublished_claim_is_not_there_like_any_other_address(client, claim)
     hidden = client.get(f"/claims/{draft.public_id}/")
     assert unknown.status_code == hidden.status_code == 404
     assert unknown.content == hidden.content and unknown.headers == hidden.headers
+
+
+# The connection
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_connection_that_the_server_has_closed_is_replaced_unseen(client):
+    assert client.get("/about/").status_code == 200
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_backend_pid()")
+        mine = cursor.fetchone()
+    other = connection.copy()
+    with other.cursor() as cursor:
+        cursor.execute("SELECT pg_terminate_backend(%s, 5000)", mine)
+    other.close()
+    # As at the start of a request, which the client of the tests leaves out.
+    connection.health_check_done = False
+    assert client.get("/about/").status_code == 200
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("has_connection", [True, False])
+def test_a_query_is_not_asked_again_on_a_good_connection_or_on_none(monkeypatch, has_connection):
+    asked = []
+    (connection.ensure_connection if has_connection else connection.close)()
+
+    def fail():
+        asked.append(1)
+        raise OperationalError("canceling statement due to statement timeout")
+
+    monkeypatch.setattr(middleware, "last_publication", fail)
+    with pytest.raises(OperationalError):
+        middleware.revision()
+    assert len(asked) == 1
+
+
+def test_a_reader_s_request_asks_for_nothing_but_the_revision_before_the_page(claim, monkeypatch):
+    monkeypatch.setattr(DatabaseWrapper, "is_usable", lambda self: pytest.fail("asked"))
+    connection.health_check_done = False
+    middleware.revision()
+    assert connection.health_check_enabled
 
 
 # What is sent compressed

@@ -292,9 +292,13 @@ def partial(request):
     return HttpResponse("words " * 100, status=206)
 
 
+def unchanged(request):
+    return HttpResponse(status=304)
+
+
 @pytest.mark.parametrize(
     "answer",
-    [no_store, with_a_cookie, of_one_person, streamed, missing, elsewhere, partial],
+    [no_store, with_a_cookie, of_one_person, streamed, missing, elsewhere, partial, unchanged],
     ids=lambda answer: answer.__name__,
 )
 def test_what_is_not_for_everybody_is_not_kept_and_nobody_waits_for_it(keeping, settings, answer):
