@@ -5,7 +5,7 @@ import datetime
 from proposals.choices import EventStatus
 from record.dates import UncertainDate
 
-NOT_IN_RECORD = "what came of it is not in this record"
+NOT_KNOWN = "we do not know what came of it"
 # Beginnings of a date that do not follow “planned for”.
 OWN_BEGINNINGS = ("by ", "between ", "from ", "during ", "throughout ", "up to ", "perhaps ")
 
@@ -26,4 +26,4 @@ def status_words(status: str, when: UncertainDate | None, today: datetime.date, 
     if has_come or not has_passed(status, when, today):
         return EventStatus(status).label
     date = str(when)
-    return f"planned{', ' if date.startswith(OWN_BEGINNINGS) else ' for '}{date}; {NOT_IN_RECORD}"
+    return f"planned{', ' if date.startswith(OWN_BEGINNINGS) else ' for '}{date}; {NOT_KNOWN}"

@@ -24,11 +24,10 @@ MANNERS = {
     VoteManner.BY_NAME: "recorded by name",
     VoteManner.BY_GROUP: "told by group",
     VoteManner.SHOW_OF_HANDS: "on a show of hands",
-    VoteManner.IN_WORDS: "told in words",
     VoteManner.AGREED: "agreed without a vote",
     VoteManner.NOT_RECORDED: "vote not recorded",
     VoteManner.NOT_TAKEN: "no vote taken",
-    VoteManner.UNKNOWN: "vote not known to this record",
+    VoteManner.UNKNOWN: "numbers not known",
 }
 
 
@@ -85,7 +84,7 @@ def in_line(tally: Tally) -> str:
     manner = MANNERS.get(tally.manner, "")
     parts.append(f"{manner}: {tally.words}" if manner and tally.words else manner or tally.words)
     if not any(parts):
-        parts.append("counted, no numbers in this record")
+        parts.append("counted; we have not found the numbers")
     return "; ".join(filter(None, parts))
 
 

@@ -14,6 +14,10 @@ def test_templates_have_no_long_sentence_and_no_word_that_we_replace():
     assert folders >= words.NOT_YET_DONE
 
 
+def test_code_that_makes_readers_pages_has_none_either():
+    assert [str(finding) for finding in words.in_code()] == []
+
+
 @pytest.mark.parametrize(
     ("markup", "texts"),
     [

@@ -13,8 +13,8 @@ TODAY = datetime.date(2026, 5, 25)
 @pytest.mark.parametrize(
     ("edtf", "words"),
     [
-        ("2026-05-12", "planned for 12 May 2026; what came of it is not in this record"),
-        ("../2026-04", "planned, by April 2026; what came of it is not in this record"),
+        ("2026-05-12", "planned for 12 May 2026; we do not know what came of it"),
+        ("../2026-04", "planned, by April 2026; we do not know what came of it"),
         ("2026-05-25", "planned"),
         ("2026", "planned"),
         ("2026-03/..", "planned"),

@@ -154,9 +154,9 @@ def test_a_source_that_is_silent_differs_from_none():
         (Tally(27, 24, 1, 3, 52), "27 for, 24 against, 1 abstained, 3 absent; 52 present"),
         (Tally(0, 24, manner=VoteManner.SHOW_OF_HANDS), "0 for, 24 against; on a show of hands"),
         (Tally(17, 17, casting=Cast.FOR), "17 for, 17 against; casting vote for"),
-        (Tally(manner=VoteManner.IN_WORDS, words="by a clear majority"), "told in words: by a clear majority"),
+        (Tally(manner=VoteManner.IN_WORDS, words="by a clear majority"), "by a clear majority"),
         (Tally(manner=VoteManner.NOT_RECORDED), "vote not recorded"),
-        (Tally(manner=VoteManner.COUNTED), "counted, no numbers in this record"),
+        (Tally(manner=VoteManner.COUNTED), "counted; we have not found the numbers"),
     ],
 )
 def test_a_vote_stands_in_one_line(tally, line):

@@ -235,7 +235,7 @@ class Composition:
     def empty_words(self) -> str:
         """Words where no councils are entered: how many there are to be, if stated."""
         stated = self.option.councils_stated
-        return f"{stated}." if stated else "No councils that it would create are in this record."
+        return f"{stated}." if stated else "We do not know which councils it would create."
 
     @property
     def silent(self) -> list[ExistingCouncil]:

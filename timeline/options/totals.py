@@ -18,20 +18,20 @@ def summed(kind, proposed: ProposedCouncilDetails, existing_councils: ExistingCo
             return found
     lacking = [each.called for each in councils if not any(size.kind == kind for size in each.sizes)]
     if lacking:
-        return CouncilTotal(label, kind, reason=f"No {label.lower()} of {joined(lacking, 'or')} is in this record.")
+        return CouncilTotal(label, kind, reason=f"We have found no {label.lower()} of {joined(lacking, 'or')}.")
     return CouncilTotal(label, kind, reason=f"No one source gives the {label.lower()} of all of them for one date.")
 
 
 def _why_not(proposed: ProposedCouncilDetails) -> str:
     rows = proposed.inclusions
     if not rows:
-        return "What it is made of is not in this record."
+        return "We do not know what it is made of."
     if not all(row.stated for row in rows):
         return "What it is made of is not stated in full, so that no sum can be made."
     if any(row.council_id is None or row.extent != InclusionExtent.WHOLE for row in rows):
         return "It takes parts of councils, so that no sum can be made."
     if len(proposed.whole) < len({row.council_id for row in rows}):
-        return "Not all that it is made of is a council on record, so that no sum can be made."
+        return "Part of it is no council that we know, so that no sum can be made."
     return ""
 
 

@@ -146,7 +146,7 @@ class PositionLine:
     @property
     def css(self) -> str:
         """Its class in a cell: framed with dashes where the words are another's."""
-        return "stand is-told" if self.according_to else "stand"
+        return "is-told" if self.according_to else ""
 
 
 @dataclass

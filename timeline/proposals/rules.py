@@ -55,7 +55,7 @@ def _version(version: ProposalVersion) -> ProposalHistoryItem:
     return ProposalHistoryItem(
         kind="version",
         label=f"Version: {version.get_stage_display()}",
-        title=version.title or (document.title if document else "Its document is not in this record"),
+        title=version.title or (document.title if document else "We do not have its document"),
         when=version.when,
         address=document.get_absolute_url() if document else "",
         by=", ".join(author.voice.name for author in version.authors.all()),
@@ -147,7 +147,7 @@ def _plans(numbered_list: NumberedList) -> Iterator[ProposalHistoryItem]:
         if not item.when:
             continue
         results = [outcome.event.title if outcome.event else outcome.words for outcome in item.came_of.all()]
-        unknown = "Not yet due" if item.is_yet_to_come else "What came of it is not known to this record"
+        unknown = "Not yet due" if item.is_yet_to_come else "We do not know what came of it"
         yield ProposalHistoryItem(
             kind="plan",
             label=f"Planned in {numbered_list.document.title}",

@@ -46,7 +46,7 @@ PAGES = (
         "#next",
     ),
     AskedPage(
-        "Who stands where",
+        "Who supports or opposes what",
         "positions",
         (
             *("council support", "council oppose", "council agree", "council want", "council prefer", "council think"),

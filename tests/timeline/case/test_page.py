@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from proposals.event_status import NOT_IN_RECORD
+from proposals.event_status import NOT_KNOWN
 from tests import builders
 from tests.builders import (
     at_once,
@@ -167,9 +167,9 @@ def test_who_left_a_plan_that_it_put_forward_is_said_to_have_left(client):
 
 def test_a_plan_that_creates_no_council_lacks_no_map(client):
     builders.make_option(of="partnership")
-    assert "No councils that it would create" not in page(client)
+    assert "We do not know which councils it would create" not in page(client)
     builders.make_option(of="merger", creates=[{"key": "one", "name": "One Council"}])
-    assert page(client).count("No councils that it would create") == 1
+    assert page(client).count("We do not know which councils it would create") == 1
 
 
 def test_a_case_without_plans_says_so(client):
@@ -297,7 +297,7 @@ def test_planned_events_ahead_are_named_in_their_order(client):
     words = page(client)
     assert words.index("by April 8000 The sooner") < words.index("9000 The later")
     assert "The past planned" not in words and "The held planned" not in words
-    assert f"The past. Planned for 2020; {NOT_IN_RECORD}. The planned day has passed." in words
+    assert f"The past. Planned for 2020; {NOT_KNOWN}. The planned day has passed." in words
 
 
 def test_where_nothing_is_planned_it_says_that_nothing_is_known(client):

@@ -192,7 +192,7 @@ def test_a_source_that_names_a_proposed_council_and_what_it_is_made_of_stands_on
 def test_an_option_without_proposed_councils_says_so(case):
     found = composition_of(make_option())
     assert (found.tiles, found.silent) == (None, [])
-    assert "No councils that it would create are in this record." in html(found)
+    assert "We do not know which councils it would create." in html(found)
 
 
 def test_a_name_may_mean_two_areas_in_two_options(case):
@@ -223,8 +223,8 @@ def test_whole_councils_of_one_source_and_date_are_added_up_with_the_formula(cas
             ["melton", {"stated": "no"}],
             "What it is made of is not stated in full, so that no sum can be made.",
         ),
-        ([], "What it is made of is not in this record."),
-        (["melton", "unmeasured"], "No population of Unmeasured is in this record."),
+        ([], "We do not know what it is made of."),
+        (["melton", "unmeasured"], "We have found no population of Unmeasured."),
         (["melton", "census"], "No one source gives the population of all of them for one date."),
     ],
 )

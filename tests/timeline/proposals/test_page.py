@@ -278,18 +278,18 @@ def test_its_life_is_one_order_of_all_that_is_linked_to_it(client):
         "steps", kind="next-steps", proposal="one", items=[{"words": "Vesting day", "when": {"edtf": "2028-04-01"}}]
     )
     assert life_of(client, proposal) == [
-        "version: 21 March 2025 Version: interim, County Council Its document is not in this record",
+        "version: 21 March 2025 Version: interim, County Council We do not have its document",
         "event: 21 March 2025 Meeting The meeting",
         "backing: from April to June 2025 Backs it Alpha Council Until June 2025",
         "option: May 2025 Option: put forward A variant",
         "backing: 1 July 2025 Left it Alpha Council",
-        "event: by August 2025 Meeting, planned, by August 2025; what came of it is not in this record The by-summer",
+        "event: by August 2025 Meeting, planned, by August 2025; we do not know what came of it The by-summer",
         "decision: 12 November 2025 Decision, County Council The vote County Council: approves its submission "
         "Motion carried: 23 for, 22 against",
         "version: 28 November 2025 Version: final The last word",
         "submission: 29 November 2025 Submission, final, County Council The paper",
-        "plan: 1 April 2028 Planned in The document Vesting day What came of it is not known to this record.",
-        "version: date not stated Version: emerging Its document is not in this record",
+        "plan: 1 April 2028 Planned in The document Vesting day We do not know what came of it.",
+        "version: date not stated Version: emerging We do not have its document",
     ]
 
 
