@@ -19,6 +19,7 @@ from councils.models.passage import PLACES
 from record.dates import UncertainDate
 from record.dates.order import by_date
 from record.ids import LENGTH
+from record.text.english import mid_sentence
 
 _PASSAGE = ["digest", *PLACES]
 NO_ID = "0" * LENGTH
@@ -142,7 +143,7 @@ class ClaimSummary:
     def how_reported(self) -> str:
         """Its reporter, where that is no side: “as reported by the Mercury”."""
         is_named = self.reported_by and not self.reporter
-        return f"as {reported_how(self.wording)} {self.reported_by}" if is_named else ""
+        return f"as {reported_how(self.wording)} {mid_sentence(self.reported_by)}" if is_named else ""
 
 
 class ClaimSummaries:

@@ -8,7 +8,7 @@ from councils.models import Voice
 from proposals.choices import BackingRelation
 from proposals.models import Backing, Proposal
 from record.dates import UncertainDate
-from record.text.english import joined
+from record.text.english import joined, mid_sentence
 
 # Each relation under its own heading, in this order. None of them implies another.
 RELATIONS = {
@@ -65,7 +65,7 @@ def _remarks(own: list[Backing | Signature]) -> str:
     sources = [getattr(backing, "according_to", None) for backing in own]
     remarks = ["on condition"] if all(getattr(backing, "condition", "") for backing in own) else []
     if all(sources):
-        remarks.append(f"according to {joined(list(dict.fromkeys(source.name for source in sources)))}")
+        remarks.append(f"according to {joined(list(dict.fromkeys(mid_sentence(source.name) for source in sources)))}")
     return f" ({', '.join(remarks)})" if remarks else ""
 
 

@@ -14,7 +14,7 @@ from councils.models import Passage
 from proposals.choices import Effect, PlanStatus, Stage
 from proposals.models import Carried, Option, OptionState, Outcome, Proposal, ProposalState, Submission
 from record.dates import UncertainDate
-from record.text.english import without_full_stop
+from record.text.english import mid_sentence, without_full_stop
 from record.workflow.states import State
 
 NO_SUBMISSION = "No submission found"
@@ -105,9 +105,9 @@ def latest_state(plan: Proposal | Option) -> DatedState | None:
 def _entered(plan, row: ProposalState | OptionState) -> DatedState:
     words = row.get_status_display().capitalize()
     if row.to:
-        words += f" to {row.to.name}"
+        words += f" to {mid_sentence(row.to.name)}"
     if row.voice:
-        words += f" by {row.voice.name}"
+        words += f" by {mid_sentence(row.voice.name)}"
     replaced_by = row.replaced_by if row.replaced_by and row.replaced_by.is_published else None
     if replaced_by:
         replaced_by.case = plan.case
@@ -133,7 +133,9 @@ def _submitted(carried: Carried) -> DatedState:
         else f"{carried.get_stage_display().capitalize()} version submitted"
     )
     return DatedState(
-        f"{words} to {submission.to.name}" if submission.to else words, submission.when, passage=submission.passage
+        f"{words} to {mid_sentence(submission.to.name)}" if submission.to else words,
+        submission.when,
+        passage=submission.passage,
     )
 
 
@@ -143,7 +145,7 @@ def _settled(plan, outcome: Outcome, option: str = "") -> DatedState:
     effect = Effect(outcome.effect).label
     words = f"{option}: {effect}" if option else effect.capitalize()
     if decision.made_by:
-        words += f" by {decision.made_by.name}"
+        words += f" by {mid_sentence(decision.made_by.name)}"
     words += ":"
     note = ". ".join(without_full_stop(each) for each in (outcome.words, outcome.condition) if each)
     return DatedState(

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from proposals.choices import Cast, MotionResult, VoteManner
-from record.text.english import joined
+from record.text.english import joined, mid_sentence
 
 # The count that belongs to each way of voting, and how it is told.
 COUNTS = {
@@ -150,7 +150,9 @@ def _differing(subject, stated):
         if value is not None:
             by_value.setdefault(value, []).append(source)
     if len(by_value) > 1:
-        values = "; ".join(f"{value} according to {joined(names)}" for value, names in by_value.items())
+        values = "; ".join(
+            f"{value} according to {joined(map(mid_sentence, names))}" for value, names in by_value.items()
+        )
         yield f"Sources differ on {subject}: {values}."
 
 

@@ -9,6 +9,11 @@ def joined(things, last: str = "and") -> str:
     return f"{', '.join(first)} {last} {end}" if first else end
 
 
+def mid_sentence(name: str) -> str:
+    """A name within a sentence: its article has no capital there."""
+    return f"t{name[1:]}" if name.startswith("The ") else name
+
+
 def with_article(noun: str) -> str:
     """Put the article before a noun by its sound: “a case”, “an event”, “a unit”."""
     is_vowel = noun[:1].lower() in set("aeiou") and not noun.lower().startswith(("eu", "one", "uni", "use"))

@@ -1,5 +1,6 @@
 """Template tags and filters of the record."""
 
+import re
 from itertools import pairwise
 
 import pytest
@@ -12,6 +13,7 @@ from claims.models import ClaimStanding
 from councils.models import Side
 from record.dates import UncertainDate
 from record.dates.value import DateBasis
+from tests.audit.words import reader_templates
 from tests.builders import make_case, make_claim, make_document, make_voice, passage
 from tests.pages import folded
 from timeline.templatetags import record_tags as tags
@@ -61,6 +63,27 @@ def test_a_long_name_is_printed_once_and_then_the_short_one(django_assert_num_qu
 )
 def test_a_name_within_a_sentence_agrees_with_it(name, words):
     assert rendered("what {{ name|mid_sentence }} {{ name|verb:'says' }}", name=name) == words
+
+
+def test_names_in_a_list_within_a_sentence_have_no_capital_article():
+    assert rendered("by {{ names|mid_sentence|joined }}", names=["The Leader", "Theatre Council", "The eight"]) == (
+        "by the Leader, Theatre Council and the eight"
+    )
+
+
+# After these words a name is within a sentence.
+BEFORE_A_NAME = r"(?:according to|by|from|to|of|between|reported by|published by|claims? about)"
+
+
+def test_no_template_prints_a_name_after_by_or_from_with_a_capital_article():
+    """Measures, proposals and options are titles, which keep their capital."""
+    printed = re.compile(
+        rf"(?<![\w-]){BEFORE_A_NAME}\s+(?:<a\s[^>]*>\s*)?"
+        r"\{\{ ((?!\S*(?:measure|proposal|option|operator|council)\b)[a-z_.]+\.(?:name|called)) \}\}",
+        re.IGNORECASE,
+    )
+    found = {str(path): printed.findall(path.read_text()) for path in reader_templates()}
+    assert {path: names for path, names in found.items() if names} == {}
 
 
 @pytest.mark.django_db

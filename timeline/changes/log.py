@@ -32,8 +32,8 @@ FEW = 5
 FOLDED = 12
 # More entries of one act than these are not counted: that would take longer than the page.
 COUNTED = 2000
-# So many entries of one act stand on a page.
-ENTRIES = 100
+# So many entries of one act are on a page.
+ENTRIES = 75
 
 # One step of the recursion finds one act, so that a page costs the same however many entries acts have.
 ACTS = """

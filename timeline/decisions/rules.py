@@ -7,7 +7,7 @@ from proposals import vote_totals
 from proposals.choices import MotionKind, MotionResult, Wording
 from proposals.models import Decision, Motion, Vote
 from proposals.vote_totals import Tally
-from record.text.english import joined
+from record.text.english import joined, mid_sentence
 from timeline.decisions.outcome_lines import OutcomeLine, decider, lines_of
 
 # The stages of the words of a motion, the first to the last.
@@ -59,7 +59,7 @@ def _vote_line(motion: Motion) -> str:
 
 
 def _vote_in_line(vote: Vote) -> str:
-    source = f" (according to {vote.according_to.name})" if vote.according_to else ""
+    source = f" (according to {mid_sentence(vote.according_to.name)})" if vote.according_to else ""
     return vote_totals.in_line(Tally.of(vote)) + source
 
 

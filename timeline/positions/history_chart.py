@@ -20,6 +20,7 @@ from textwrap import wrap
 from claims.position_history import StatedPosition, are_alike, is_period, moments
 from record.dates.edtf import OPEN_END, OPEN_START
 from record.dates.english import MONTHS
+from record.text.english import mid_sentence
 
 NAME, BAR, UNDER, REPORTED, GAP = 20, 16, 17, 10, 8
 TOP, FOOT = 26, 4
@@ -189,7 +190,7 @@ def _strip(holder, lines, y, scale) -> tuple[Strip, int]:
         if not line.stated.is_own:
             reported[line.said_by].append(line)
     for said_by in sorted(reported):
-        over += _lines(f"according to {said_by}", below + 10)
+        over += _lines(f"according to {mid_sentence(said_by)}", below + 10)
         row, below = _row(said_by, reported[said_by], over[-1][0] + 5, REPORTED, scale)
         rows.append(row)
     return Strip(name, named, holder.mark, bar + BAR // 2, over, rows, not own), below + GAP

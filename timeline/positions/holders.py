@@ -16,6 +16,7 @@ from councils.representation.sides import places
 from councils.representation.windows import ALWAYS, window_of
 from record.dates import UncertainDate
 from record.dates.edtf import FIRST_YEAR, LAST_YEAR
+from record.text.english import mid_sentence
 from record.web.addresses import cached_reverse
 from timeline.positions.subjects import Subject
 from timeline.templatetags.record_tags import mark, quoted
@@ -140,7 +141,7 @@ class PositionLine:
         if self.reported:
             words.append(self.reported)
         elif document and document.publisher_id not in (None, stated.acts_for, stated.holder, stated.said_by):
-            words.append(f"in a document of {document.publisher.name}")
+            words.append(f"in a document of {mid_sentence(document.publisher.name)}")
         return ", ".join(words)
 
     @property

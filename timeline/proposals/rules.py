@@ -9,6 +9,7 @@ from proposals.choices import BackingRelation, DecisionStatus
 from proposals.models import Backing, Carried, Decision, Event, NumberedList, Option, ProposalVersion
 from record.dates import UncertainDate
 from record.dates.value import DateExtent
+from record.text.english import mid_sentence
 from timeline.proposals.details import ProposalDetails
 
 # The order of different kinds of item that have one date.
@@ -117,7 +118,7 @@ def _backing(backing: Backing) -> ProposalHistoryItem:
     lines = [backing.remarks] if backing.remarks else []
     lines += [f"Condition: {backing.condition}"] if backing.condition else []
     if backing.according_to:
-        lines.append(f"According to {backing.according_to.name}")
+        lines.append(f"According to {mid_sentence(backing.according_to.name)}")
     if backing.relation in (BackingRelation.BACKS, BackingRelation.INCLUDED) and (end := _end(backing.when)):
         lines.append(f"Until {end}")
     return ProposalHistoryItem(

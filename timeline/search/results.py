@@ -54,8 +54,12 @@ class KindCount:
         return SearchKind(self.kind).label
 
     @property
+    def is_cut(self) -> bool:
+        return self.count > COUNTED
+
+    @property
     def shown(self) -> str:
-        return f"{min(self.count, COUNTED):,}{'+' if self.count > COUNTED else ''}"
+        return f"{min(self.count, COUNTED):,}{'+' if self.is_cut else ''}"
 
 
 @dataclass

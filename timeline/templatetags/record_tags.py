@@ -8,6 +8,7 @@ from claims.choices import StandingWord
 from councils.models import MistakeReport, Side
 from councils.names import agreeing, short_names
 from record.dates import DateBasis
+from record.text import english
 from record.text.english import joined, without_full_stop
 from record.web.addresses import cached_reverse
 from timeline.about.operator import operator
@@ -111,9 +112,11 @@ def _short_names(request) -> dict[str, str]:
 
 
 @register.filter
-def mid_sentence(name: str) -> str:
-    """A name within a sentence: its article has no capital there."""
-    return f"t{name[1:]}" if name.startswith("The ") else name
+def mid_sentence(names):
+    """A name, or a list of names, as written within a sentence."""
+    if isinstance(names, str):
+        return english.mid_sentence(names)
+    return [english.mid_sentence(str(each)) for each in names]
 
 
 @register.filter
