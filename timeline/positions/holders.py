@@ -131,7 +131,9 @@ class PositionLine:
     def reported(self) -> str:
         """The voice that alone reports it, unless that is said already."""
         reported_by = self.lead.reported_by if self.lead else ""
-        return f"as {self.lead.reported_how} {reported_by}" if reported_by not in ("", self.according_to) else ""
+        if reported_by in ("", self.according_to):
+            return ""
+        return f"as {self.lead.reported_how} {mid_sentence(reported_by)}"
 
     @property
     def on_whose_word(self) -> str:

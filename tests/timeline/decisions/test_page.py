@@ -163,11 +163,11 @@ def test_each_source_of_a_vote_has_a_block_of_its_own_and_their_difference_is_sa
     )
     found = words(client, decision)
     assert "Vote, counted, according to County Council For 28 Against 27" in found
-    assert "Vote, counted, according to The Courant For 27 Against 27" in found
-    assert "Vote, told in words, according to The Courant : by a hair" in found
+    assert "Vote, counted, according to the Courant For 27 Against 27" in found
+    assert "Vote, told in words, according to the Courant : by a hair" in found
     assert (
         "Sources differ on how many are said to have voted for: 28 according to County Council;"
-        " 27 according to The Courant." in found
+        " 27 according to the Courant." in found
     )
 
 
@@ -194,7 +194,7 @@ def test_a_casting_vote_names_who_gave_it(client):
     make_voice("chair", kind="office", name="The Chair")
     counted = vote(**{"for": "17", "against": "17"}, casting="against", casting_by="chair")
     found = words(client, make_decision(motions=[{"key": "motion", "result": "lost", "votes": [counted]}]))
-    assert "Casting vote Against, by The Chair" in found and "Worked out" not in found
+    assert "Casting vote Against, by the Chair" in found and "Worked out" not in found
 
 
 def test_a_count_keeps_its_heading_and_a_member_may_have_no_vote_stated(client):

@@ -72,7 +72,7 @@ def test_the_record_of_a_meeting_is_told_of_everybody_in_the_same_verbs_and_on_w
         {"status": "unpublished"},
     ]
     found = words(client, make_event(records=[{"name": "A note of the meeting", "states": states}]))
-    assert "A note of the meeting Held by Mere Council , according to The Courant" in found
+    assert "A note of the meeting Held by Mere Council , according to the Courant" in found
     assert "Asked for by Vale Council from Mere Council , February 2025 , according to Vale Council" in found
     assert f"Declined by Mere Council , according to Vale Council P{CITED[1:]} : was declined" in found
     assert "Not published" in found
@@ -115,7 +115,7 @@ def test_each_source_of_a_consultation_has_a_row_with_what_it_states(client):
     )
     found = words(client, event)
     assert "Residents A form 9,000 3,118 According to Mere Council" in found
-    assert "about 3,000 According to The Courant" in found
+    assert "about 3,000 According to the Courant" in found
     assert 'data-value="3118"' in html(client, event)
 
 

@@ -280,8 +280,8 @@ def test_words_known_by_report_alone_say_who_reports_them(client, case):
     make_voice("echo", name="The Echo")
     make_position(by="melton", said="2025-03", reported_by=["echo"], position={"decided_by": "full-council"})
     words = grid(client, "melton")[0][1]
-    assert "decided by: full council; as reported by The Echo" in words
-    assert "its own, as reported by The Echo; decided by: full council" in text_of(client.get(URL))
+    assert "decided by: full council; as reported by the Echo" in words
+    assert "its own, as reported by the Echo; decided by: full council" in text_of(client.get(URL))
 
 
 def test_words_that_stand_in_another_s_document_too_are_not_told_by_report(client, case):
@@ -289,7 +289,7 @@ def test_words_that_stand_in_another_s_document_too_are_not_told_by_report(clien
     paper = make_document("paper", publisher="echo")
     report = {"passage": passage(in_document=paper), "reported_by": ["echo"]}
     make_position(by="melton", appearances=[report, {"passage": passage(in_document=paper)}])
-    assert "its own, in a document of The Echo" in text_of(client.get(URL))
+    assert "its own, in a document of the Echo" in text_of(client.get(URL))
     assert "as reported by" not in text_of(client.get(URL))
 
 

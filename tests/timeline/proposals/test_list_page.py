@@ -208,7 +208,7 @@ def test_submissions_stand_with_who_made_them_and_to_whom(client):
     paper = make_submission("paper", title="The full proposal", when="2025-11-28", by=["county"], to="department")
     make_submission("secret", title="A secret paper", state="draft")
     answer = page(client)
-    assert "The full proposal , 28 November 2025 , by County Council , to The Department" in text_of(answer)
+    assert "The full proposal , 28 November 2025 , by County Council , to the Department" in text_of(answer)
     assert f'<li id="{paper.public_id}">' in html_of(answer)
     assert "secret" not in text_of(answer)
 

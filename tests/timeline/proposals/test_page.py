@@ -403,6 +403,6 @@ def test_words_with_a_full_stop_go_on_in_a_sentence(client):
     }
     decision = decide("vote", outcomes=[outcome], called_in="yes")
     words = words_of(client, proposal)
-    assert ": leaves it open. Still to come: It is to be heard, according to The Echo" in words
+    assert ": leaves it open. Still to come: It is to be heard, according to the Echo" in words
     assert "2025 . Called in" in words and "Decision, called in" in words
-    assert "It is to be heard, according to The Echo" in text_of(client.get(decision.get_absolute_url()))
+    assert "It is to be heard, according to the Echo" in text_of(client.get(decision.get_absolute_url()))
