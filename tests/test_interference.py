@@ -25,8 +25,8 @@ from tests.pages import posted
 
 pytestmark = pytest.mark.django_db
 
-# What differs between two answers to one request: the token of the form, and the page's own time.
-VARIES = re.compile(rb'name="csrfmiddlewaretoken" value="[^"]*"|datetime="[^"]*T[^"]*"')
+# What differs between two answers to one request: the tokens of the form, and the page's own time.
+VARIES = re.compile(rb'name="(csrfmiddlewaretoken|_form)" value="[^"]*"|datetime="[^"]*T[^"]*"')
 
 PUBLIC = [
     *("/", "/claims/", "/claims.csv", "/claims.atom", "/councils/"),

@@ -14,7 +14,7 @@ from django.urls import NoReverseMatch, path, reverse
 
 from record.content.fields import fields_of
 from record.content.schema import kind
-from record.desk import confirm_view, history_view, preview, saving, workflow_actions
+from record.desk import confirm_view, history_view, preview, saving, unsaved, workflow_actions
 from record.desk.access import DeskAccess
 from record.desk.addresses import as_pk
 from record.desk.changelist import RecordList
@@ -118,24 +118,42 @@ class RecordAdmin(DeskAccess, RecordList, DeclaredLookups, TypedFields, admin.Mo
 
     def _shown_or_saved(self, request, object_id, form_url):
         buffer = request.buffer
+        # A form that is not valid gives its words to the row, and the heading is not to say them.
+        saved = {} if buffer.is_new else {"subtitle": str(buffer.row)}
         view = partial(super().changeform_view, request, object_id, form_url)
         if request.method != "POST":
+            if kept := unsaved.to_take_up(request, unsaved.form_of(buffer)):
+                return self._taken_up(request, view, kept, saved)
             return view(self._form_context(request))
         try:
             with transaction.atomic():
-                return view(self._form_context(request))
+                response = view(self._form_context(request) | saved)
+            if "adminform" in (getattr(response, "context_data", None) or {}):
+                unsaved.keep_sent(request, is_open=True)
+            return response
         except EditRefused as refused:
+            unsaved.keep_sent(request, is_open=True)
             # Once more, with what was refused among the errors of the form.
             buffer.messages = refused.messages
             if buffer.is_new:
                 buffer.row.pk, buffer.row._state.adding = None, True
-            extra = {}
+            extra = saved
             if refused.content:
                 extra["replaces"] = buffer.digest
                 extra["meanwhile"] = differences_for_officers(
                     self.kind, refused.content, buffer.content, buffer.case, buffer.entered_for
                 )
             return view(self._form_context(request) | extra)
+
+    def _taken_up(self, request, view, kept, saved):
+        """The form with what was typed in it before, as if it had been sent and refused."""
+        # Asked for first, since Django reads what was sent, files and all, at the first question.
+        _ = request.FILES
+        request.method, request.POST = "POST", unsaved.as_sent(kept)
+        request.buffer.messages = [(None, (), unsaved.TAKEN_UP)]
+        response = view(self._form_context(request) | saved | {"taken_up": kept})
+        request.method = "GET"
+        return unsaved.without_complaints(response)
 
     def _read_view(self, request, row):
         """The record in words, for whoever may read it and write nothing."""
@@ -161,9 +179,12 @@ class RecordAdmin(DeskAccess, RecordList, DeclaredLookups, TypedFields, admin.Mo
         """Context around the form: state, buttons, drafts, and the digest of the content."""
         buffer = request.buffer
         given = request.POST.get("_made_from") if request.method == "POST" else None
-        context = {"buffer": buffer, "digest": given or buffer.digest, "kind": self.kind}
+        form = unsaved.form_of(buffer, request.POST.get(unsaved.TOKEN))
+        context = {"buffer": buffer, "digest": given or buffer.digest, "kind": self.kind, "open_form": form}
+        context["typed_before"] = unsaved.offers(request, form)
         if buffer.is_new:
             return context
+        context["others_now"] = unsaved.others_now(request.user, buffer.row)
         asked = workflow_actions.request_shown(request.user, buffer.row)
         pending = Draft.objects.of(buffer.row).readable_by(request.user).select_related("author")
         return context | {
@@ -252,9 +273,11 @@ class RecordAdmin(DeskAccess, RecordList, DeclaredLookups, TypedFields, admin.Mo
         return ""
 
     def response_add(self, request, obj, post_url_continue=None):
+        unsaved.forget_sent(request)
         return super().response_add(request, obj) if "_popup" in request.POST else self._saved(request, obj)
 
     def response_change(self, request, obj):
+        unsaved.forget_sent(request)
         return super().response_change(request, obj) if "_popup" in request.POST else self._saved(request, obj)
 
     def _saved(self, request, row):

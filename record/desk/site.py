@@ -11,6 +11,7 @@ from django.urls import path, reverse
 from django.views.decorators.cache import never_cache
 
 from record.accounts.site import OneDoor
+from record.desk import unsaved
 from record.desk.work.together import take_page
 from record.desk.work.views import counts, list_page
 from record.workflow import authority
@@ -39,6 +40,7 @@ class DeskSite(OneDoor, AdminSite):
                 url.callback = self.admin_view(_not_found)
         return [
             path("acting/", self.admin_view(self.acting_view), name="acting"),
+            path("unsaved/", unsaved.unsaved_view, name="unsaved"),
             path("work/<slug:name>/", self.admin_view(partial(list_page, self)), name="work"),
             path("work/take/<slug:name>/", self.admin_view(partial(take_page, self)), name="work_take"),
             *urls,
@@ -47,7 +49,8 @@ class DeskSite(OneDoor, AdminSite):
     def index(self, request, extra_context=None):
         """The first page: work to do."""
         todo, nothing = counts(request.user)
-        return super().index(request, {"todo": todo, "nothing": nothing, **(extra_context or {})})
+        context = {"todo": todo, "nothing": nothing, "unsaved": unsaved.list_of(request.user)}
+        return super().index(request, context | (extra_context or {}))
 
     def admin_view(self, view, cacheable=False):
         """Turn away whoever signs in rightly and may not enter, or has not said for whom."""
@@ -56,6 +59,8 @@ class DeskSite(OneDoor, AdminSite):
         @wraps(view)
         def checked(request, *args, **kwargs):
             officer = request.user
+            if request.method == "POST" and not officer.is_authenticated:
+                unsaved.keep_sent(request, is_open=False)
             if officer.is_authenticated and view != self.logout:
                 if not self.has_permission(request):
                     return _closed(request, NO_MEMBERSHIP)

@@ -3,6 +3,7 @@ from record.models.draft import Draft
 from record.models.history import HistoryAction, HistoryEntry
 from record.models.loading import Load, Loaded
 from record.models.officer import Officer
+from record.models.open_form import OpenForm
 from record.models.outgoing_mail import OutgoingMail
 from record.models.sign_in_link import SignInLink
 from record.models.step_request import StepRequest
@@ -15,6 +16,7 @@ __all__ = [
     "Load",
     "Loaded",
     "Officer",
+    "OpenForm",
     "OutgoingMail",
     "PartRow",
     "Publication",

@@ -7,6 +7,7 @@ from record import history
 from record.content.schema import kind, kind_of
 from record.history import tracked
 from record.ids import LENGTH
+from record.models.open_form import OpenForm
 from record.workflow import authority, drafts, sent_back
 from record.workflow.publication import Action, Publication
 from record.workflow.publishing import (
@@ -134,6 +135,7 @@ class Draft(models.Model):
     def submit(self, *, by, to=None) -> None:
         """Hand over for review, to a reviewer by name or to nobody."""
         self._move(SUBMIT, by=by, to=to)
+        OpenForm.objects.of_officer(by).of(self.record).delete()
 
     def take_back(self, *, by) -> None:
         """Make one's own draft editable again, before anybody publishes it."""

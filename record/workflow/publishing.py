@@ -36,6 +36,7 @@ from record.content import codec
 from record.content.references import Resolver, keys_named
 from record.content.schema import kind, kind_of, kinds
 from record.models.history import HistoryEntry
+from record.models.open_form import OpenForm
 from record.models.step_request import StepRequest
 from record.workflow import authority, sent_back
 from record.workflow.publication import Action, Publication
@@ -287,6 +288,7 @@ def take_step(
             request.delete()
         if step == SUBMIT:
             check_reviewer(to, by, row)
+            OpenForm.objects.of_officer(by).of(row).delete()
         row.state, row.state_reason = step.target, "" if step == PUBLISH else reason
         row.sent_to = to if step == SUBMIT else None
         with open_record():

@@ -47,6 +47,8 @@ NOT_AT_THE_DESK = {
     "record.HistoryEntry",
     # Shown on the page of each record.
     "record.StepRequest",
+    # Each officer is offered what they typed themselves, on its page.
+    "record.OpenForm",
     # Contacts and private links go through it.
     "record.OutgoingMail",
 }

@@ -7,6 +7,7 @@ from axe_playwright_python.sync_playwright import Axe
 
 from claims.models import Claim
 from councils.models import Membership
+from record.models import OpenForm
 from tests.builders import code_now, make_case, make_claim, make_council, make_document, make_officer, voice
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -245,3 +246,45 @@ def test_a_row_is_added_and_its_choices_are_found_by_typing(desk, live_server):
     page.wait_for_selector("text=Saved.")
     assert claim.about.get().voice.key == "town"
     assert page.complaints == []
+
+
+def test_text_typed_outlives_a_closed_tab_and_a_lost_session(desk, live_server):
+    make_officer("writer@example.org", password=PASSWORD)
+    make_officer("second@example.org", password=PASSWORD)
+    claim = make_claim("claim", state="draft")
+    address = f"{live_server.url}/admin/claims/claim/{claim.pk}/change/"
+    page = desk("writer@example.org")
+    page.goto(address)
+    page.fill("#id_statement", "Half a sen")
+    page.wait_for_selector("text=Kept for you at")
+    # What was typed last goes with the page.
+    page.fill("#id_statement", "Half a sentence")
+    page.goto(f"{live_server.url}/admin/")
+    for _ in range(100):
+        if OpenForm.objects.filter(is_open=False).exists():
+            break
+        page.wait_for_timeout(100)
+
+    tab = page.context.new_page()
+    page.close()
+    tab.goto(address)
+    tab.get_by_role("link", name="Take it up").click()
+    tab.wait_for_selector("text=It is not saved yet.")
+    assert tab.input_value("#id_statement") == "Half a sentence"
+
+    second = desk("second@example.org")
+    second.goto(address)
+    second.wait_for_selector("text=has had this open since")
+    assert "writer@example.org" not in second.inner_text("[data-others]")
+
+    signed_in = tab.context.cookies()
+    tab.context.clear_cookies()
+    tab.fill("#id_statement", "A whole sentence.")
+    tab.wait_for_selector("text=You are signed out. What you typed is kept for you.")
+    tab.context.add_cookies([each for each in signed_in if each["name"] == "sessionid"])
+    with tab.expect_response("**/admin/unsaved/"):
+        tab.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+    tab.click("[name=_continue]")
+    tab.wait_for_selector("text=Saved.")
+    assert Claim.objects.get().statement == "A whole sentence."
+    assert not OpenForm.objects.unsaved().exists()

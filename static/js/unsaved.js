@@ -1,0 +1,96 @@
+// Keeps what is typed on a page of the desk for its officer alone, until it is saved, and tells who else has the
+// record open. Without this file what is typed is kept only where it is sent and not saved.
+"use strict";
+{
+  // In milliseconds: between two looks at the form, at most until a text that goes on growing is kept, and between two
+  // signs that the page is open.
+  const LOOK = 2000, AT_MOST = 10000, SIGN = 30000;
+  const token = document.querySelector("input[name=_form][data-address]");
+  const status = document.querySelector("[data-kept]"), others = document.querySelector("[data-others]");
+
+  if (token) window.addEventListener("load", () => setTimeout(() => watch(token.form)));
+
+  function watch(form) {
+    const address = token.dataset.address, forgery = form.querySelector("[name=csrfmiddlewaretoken]");
+    let kept = typed(), before = kept, changedAt = 0, isSent = false;
+
+    function typed() {
+      const data = new FormData(form);
+      data.delete("csrfmiddlewaretoken");
+      return new URLSearchParams([...data].filter(([, value]) => typeof value === "string")).toString();
+    }
+
+    const sign = (more) => new URLSearchParams({ _form: token.value, ...more });
+
+    async function tell(text) {
+      let answer;
+      try {
+        answer = await fetch(address, { method: "POST", body: text ? new URLSearchParams(text) : sign() });
+      } catch {
+        if (text) say("What you typed is not kept: there is no connection.");
+        return;
+      }
+      if (answer.ok) {
+        const told = await answer.json();
+        forgery.value = told.token;
+        show(told.others);
+      }
+      if (answer.status === 401) offerSigningIn();
+      else if (answer.status === 413) say(await answer.text());
+      else if (answer.ok && text) say(`Kept for you at ${clock()}, not saved.`);
+      else if (text) say("What you typed is not kept. Save it, or load the page again.");
+      if (text && (answer.ok || answer.status === 401)) kept = text;
+    }
+
+    function look() {
+      const now = typed(), isResting = now === before;
+      if (now === kept) changedAt = 0;
+      else if (!changedAt) changedAt = Date.now();
+      if (changedAt && (isResting || Date.now() - changedAt > AT_MOST)) {
+        changedAt = 0;
+        tell(now);
+      }
+      before = now;
+    }
+
+    // A page that goes may not wait for an answer.
+    function leave() {
+      if (isSent) return;
+      const now = typed(), body = now === kept ? sign() : new URLSearchParams(now);
+      body.set("_closed", "1");
+      if (navigator.sendBeacon(address, body)) kept = now;
+    }
+
+    form.addEventListener("submit", () => { isSent = true; });
+    window.addEventListener("pagehide", leave);
+    window.addEventListener("pageshow", (event) => {
+      isSent = false;
+      if (event.persisted) tell();
+    });
+    document.addEventListener("visibilitychange", () => { if (!document.hidden && !isSent) tell(); });
+    setInterval(() => { if (!isSent) look(); }, LOOK);
+    setInterval(() => { if (!isSent) tell(); }, SIGN);
+    tell();
+  }
+
+  function show(sentences) {
+    const shown = [...others.children].map((each) => each.textContent);
+    if (shown.join() === sentences.join()) return;
+    others.replaceChildren(...sentences.map((sentence) => {
+      const line = document.createElement("p");
+      line.textContent = sentence;
+      return line;
+    }));
+  }
+
+  function offerSigningIn() {
+    const link = document.createElement("a");
+    link.href = new URL("..", new URL(token.dataset.address, location.href)).href;
+    link.target = "_blank";
+    link.textContent = "Sign in again in another window";
+    status.replaceChildren("You are signed out. What you typed is kept for you. ", link, ", then go on here.");
+  }
+
+  const say = (sentence) => { status.textContent = sentence; };
+  const clock = () => new Date().toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" });
+}
