@@ -119,6 +119,9 @@ def of_a_record(role, model, page, whose, method):
     if page == "add":
         return {403} if model is Draft or role not in WRITERS else {200}
     exists = is_read(role, whose)
+    if page == "restore":
+        # Only what was ever published has versions.
+        return {404} if whose != "public" else {200, 302} if role in WRITERS else {403}
     if page in ("preview", "history", "read"):
         return {405} if page == "read" and method == "post" else {200} if exists else {404}
     if page == "words":
@@ -212,6 +215,7 @@ def asked(name, route, rows, whose):
             return None
         for mark in ("<path:object_id>", "<int:pk>", "<id>"):
             route = route.replace(mark, str(row.pk))
+        route = route.replace("<int:version>", "1")
     return None if "<" in route or "(?P" in route else route
 
 

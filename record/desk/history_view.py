@@ -11,6 +11,7 @@ from record.content.fields import part_models
 from record.content.rendering import RecordNames, differences
 from record.content.schema import kind_of
 from record.dates import InvalidDate, UncertainDate
+from record.desk.versions import comparison, versions_of
 from record.models.draft import Draft
 from record.models.history import HistoryAction, HistoryEntry
 from record.workflow import authority
@@ -55,8 +56,13 @@ class HistoryStep:
 def history_page(modeladmin, request, record):
     """The page of all writes to a record, its parts and its drafts."""
     sees_writes = not is_record(record) or authority.reads_history(request.user, record)
+    choices = versions_of(record, request.user) if is_record(record) else []
+    old, new = request.GET.get("old", ""), request.GET.get("new", "")
     context = modeladmin.admin_site.each_context(request) | {
         "title": f"History: {record}",
+        "versions": choices,
+        "compared": comparison(record, choices, old, new),
+        "may_restore": is_record(record) and modeladmin.has_change_permission(request, record),
         "opts": modeladmin.opts,
         "record": record,
         "steps": history_steps(record, request.user) if sees_writes else [],

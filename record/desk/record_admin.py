@@ -14,7 +14,7 @@ from django.urls import NoReverseMatch, path, reverse
 
 from record.content.fields import fields_of
 from record.content.schema import kind
-from record.desk import confirm_view, history_view, preview, saving, unsaved, workflow_actions
+from record.desk import confirm_view, history_view, preview, saving, unsaved, versions, workflow_actions
 from record.desk.access import DeskAccess
 from record.desk.addresses import as_pk
 from record.desk.changelist import RecordList
@@ -308,6 +308,7 @@ class RecordAdmin(DeskAccess, RecordList, DeclaredLookups, TypedFields, admin.Mo
         view = self.admin_site.admin_view
         return [
             path("step/<slug:name>/", view(self.step_view), name=f"{name}_step"),
+            path("<int:pk>/restore/<int:version>/", view(self.restore_view), name=f"{name}_restore"),
             path("<int:pk>/preview/", view(self.preview_view), name=f"{name}_preview"),
             *super().get_urls(),
         ]
@@ -322,6 +323,10 @@ class RecordAdmin(DeskAccess, RecordList, DeclaredLookups, TypedFields, admin.Mo
             draft = Draft.objects.of(row).by(request.user).readable_by(request.user).first()
         content, entered_for = (draft.content, draft.entered_for) if draft else (None, "")
         return preview.shown(self.admin_site, request, row, content, self.address("change", row), entered_for)
+
+    def restore_view(self, request, pk, version):
+        row = get_object_or_404(self.get_queryset(request), pk=pk)
+        return versions.restore_view(self, request, row, version)
 
     def history_view(self, request, object_id, extra_context=None):
         row = get_object_or_404(self.get_queryset(request), pk=as_pk(object_id))
