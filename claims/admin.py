@@ -116,8 +116,16 @@ class ClaimEventInline(PartInline):
     fields = [("event", "role")]
 
 
+class FigureForm(PartForm):
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        # In a line of words the number needs no name.
+        self.fields["value"].label = "Value"
+
+
 class FigureInline(PartInline):
     model = Figure
+    form = FigureForm
     verbose_name_plural = "figures that it states, as stated"
     fieldsets = [
         (

@@ -78,7 +78,9 @@ class OneTyped(Typed, forms.Select):
 
 
 class SeveralTyped(Typed, forms.SelectMultiple):
-    pass
+    def build_attrs(self, base_attrs, extra_attrs=None):
+        """Without the button that clears all: each has its own, and in a list it is no item."""
+        return super().build_attrs(base_attrs, extra_attrs) | {"data-allow-clear": "false"}
 
 
 class Named(forms.ModelChoiceField):

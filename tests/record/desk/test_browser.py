@@ -8,7 +8,17 @@ from axe_playwright_python.sync_playwright import Axe
 from claims.models import Claim
 from councils.models import Membership
 from record.models import OpenForm
-from tests.builders import code_now, make_case, make_claim, make_council, make_document, make_officer, voice
+from tests.builders import (
+    code_now,
+    figure,
+    make_case,
+    make_claim,
+    make_council,
+    make_document,
+    make_measure,
+    make_officer,
+    voice,
+)
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -288,3 +298,33 @@ def test_text_typed_outlives_a_closed_tab_and_a_lost_session(desk, live_server):
     tab.wait_for_selector("text=Saved.")
     assert Claim.objects.get().statement == "A whole sentence."
     assert not OpenForm.objects.unsaved().exists()
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_a_long_form_has_an_index_and_its_buttons_in_reach(desk, live_server, width):
+    make_officer("writer@example.org", password=PASSWORD)
+    make_measure("savings", name="Savings a year")
+    claim = make_claim("claim", state="draft", figures=[figure("30")])
+    page = desk("writer@example.org", width)
+    page.goto(f"{live_server.url}/admin/claims/claim/{claim.pk}/change/")
+    assert [each["id"] for each in Axe().run(page).response["violations"]] == []
+    page.complaints.clear()
+    in_view = """selector => { const box = document.querySelector(selector).getBoundingClientRect();
+        return box.height > 0 && box.top >= 0 && box.bottom <= innerHeight }"""
+    tab_to(page, "^\\|\\|\\|Weaker links to other claims")
+    assert not page.locator("#links-group details").get_attribute("open")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("#links-group details[open]")
+    assert page.evaluate(in_view, "#links-heading")
+    assert page.evaluate(in_view, ".desk-save [name=_continue]")
+    # The next field is in that part, and no field lies under the buttons when it has the focus.
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.closest('#links-group') !== null")
+    for _ in range(30):
+        page.keyboard.press("Shift+Tab")
+        assert page.evaluate(
+            """() => { const field = document.activeElement.getBoundingClientRect();
+                const bar = document.querySelector('.desk-save').getBoundingClientRect();
+                return document.activeElement.closest('.desk-save') !== null || field.top < bar.top }"""
+        )
+    assert page.complaints == []
