@@ -59,9 +59,14 @@ def memberships(officer) -> list[Membership]:
     """The current memberships of a person, read once for each officer object."""
     if not officer.is_active or officer.pk is None:
         return []
+    return [membership for membership in _memberships_ever(officer) if membership.is_current]
+
+
+def _memberships_ever(officer) -> list[Membership]:
+    """All memberships of a person, that which they chose last first, read once for each officer object."""
     if not hasattr(officer, "_memberships"):
-        current = Membership.objects.filter(officer=officer.pk).current().chosen_first()
-        officer._memberships = list(current.select_related("council"))
+        ever = Membership.objects.filter(officer=officer.pk).with_currency().chosen_first()
+        officer._memberships = list(ever.select_related("council"))
     return officer._memberships
 
 
@@ -85,14 +90,26 @@ def acts_for(officer) -> str:
     return membership.council.public_id if membership and membership.council else ""
 
 
+def people(officers: Collection[int]) -> list[Officer]:
+    """Officers by primary key, with all their memberships: one query where each has any."""
+    ever = Membership.objects.filter(officer__in=officers).with_currency().chosen_first()
+    found = {}
+    for membership in ever.select_related("officer", "council"):
+        officer = found.setdefault(membership.officer_id, membership.officer)
+        officer._memberships = [*getattr(officer, "_memberships", []), membership]
+    if without := set(officers) - found.keys():
+        found |= Officer.objects.in_bulk(without)
+    return [found[pk] for pk in sorted(found)]
+
+
 def office(officer, council: str) -> str:
     """The office of a person as the public log prints it, with the council, if any.
 
     It follows from their role for that council, or for none, unless an office is entered.
     """
-    latest_first = Membership.objects.filter(officer=officer.pk).select_related("council").order_by("-starts", "-pk")
+    latest_first = sorted(_memberships_ever(officer), key=lambda each: (each.starts, each.pk), reverse=True)
     of_council = [each for each in latest_first if (each.council.public_id if each.council else "") == council]
-    roles = of_council or list(latest_first)
+    roles = of_council or latest_first
     membership = acting(officer) if acting(officer) in roles else next(iter(roles), None)
     name = membership.council.name if membership and membership.council else ""
     if not officer.office:
@@ -462,6 +479,16 @@ def _parties(officers: Collection[int], case) -> dict[int, tuple[set[str], set[s
 
 register(
     Authority(
-        refuse, readable, refuse_content, memberships, acting, acts_for, reads_history, office, reviewers, to_review
+        refuse,
+        readable,
+        refuse_content,
+        memberships,
+        acting,
+        acts_for,
+        reads_history,
+        people,
+        office,
+        reviewers,
+        to_review,
     )
 )

@@ -82,36 +82,48 @@ def _takes_statements() -> bool:
 # --- Rows as they once were ---
 
 
+# The rows whose column holds, or once held, any of some values.
+PKS = """
+SELECT id FROM {table} WHERE {column} = ANY(%(values)s)
+UNION SELECT h.row_id FROM unnest(%(texts)s::text[]) AS value CROSS JOIN LATERAL (
+    SELECT row_id FROM record_history
+    WHERE old @> jsonb_build_object(%(column)s::text, value::jsonb) AND table_name = %(table)s OFFSET 0) h
+"""
+# The numbers that a column of some rows holds, or once held. One array of them, so that the index is used.
+NUMBERS = """
+WITH found AS MATERIALIZED (SELECT {pks} AS pks)
+SELECT {other} FROM {table} WHERE id = ANY((SELECT pks FROM found)::bigint[])
+UNION SELECT (old ->> %(other)s)::bigint FROM record_history
+WHERE table_name = %(table)s AND row_id = ANY((SELECT pks FROM found)::bigint[]) AND old IS NOT NULL
+"""
+
+
 def pks_ever(model, column: str, values) -> set[int]:
     """Primary keys of the rows whose column holds, or once held, any of these values.
 
     What a column no longer holds is in ``old`` of the entry of its change or deletion.
     """
-    values = list(values)
-    if not values:
-        return set()
-    table = connection.ops.quote_name(model._meta.db_table)
-    live = f"SELECT id FROM {table} WHERE {connection.ops.quote_name(column)} = ANY(%s)"
-    once = (
-        "SELECT h.row_id FROM unnest(%s::text[]) AS value CROSS JOIN LATERAL ("
-        "SELECT row_id FROM record_history"
-        " WHERE old @> jsonb_build_object(%s::text, value::jsonb) AND table_name = %s OFFSET 0) h"
-    )
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f"{live} UNION {once}", [values, [json.dumps(value) for value in values], column, model._meta.db_table]
-        )
-        return {pk for (pk,) in cursor.fetchall()}
+    return _asked(PKS, model, values, column=column)
 
 
 def values_ever(model, pks, column: str) -> set[int]:
     """The numbers that a column of these rows holds, or once held."""
-    pks = list(pks)
-    table, name = connection.ops.quote_name(model._meta.db_table), connection.ops.quote_name(column)
+    return _asked(NUMBERS.replace("{pks}", "%(values)s"), model, pks, other=column)
+
+
+def values_beside(model, column: str, values, other: str) -> set[int]:
+    """The numbers that another column of the rows of ``pks_ever`` holds, or once held."""
+    return _asked(NUMBERS.replace("{pks}", f"ARRAY({PKS})"), model, values, column=column, other=other)
+
+
+def _asked(sql: str, model, values, **columns: str) -> set[int]:
+    values = list(values)
+    if not values:
+        return set()
+    names = columns | {"table": model._meta.db_table}
+    quoted = {name: connection.ops.quote_name(value) for name, value in names.items()}
     with connection.cursor() as cursor:
         cursor.execute(
-            f"SELECT {name} FROM {table} WHERE id = ANY(%s) UNION SELECT (old ->> %s)::bigint FROM record_history"
-            " WHERE table_name = %s AND row_id = ANY(%s) AND old IS NOT NULL",
-            [pks, column, model._meta.db_table, pks],
+            sql.format(**quoted), names | {"values": values, "texts": [json.dumps(value) for value in values]}
         )
-        return {value for (value,) in cursor.fetchall()} - {None}
+        return {number for (number,) in cursor.fetchall()} - {None}

@@ -9,7 +9,9 @@ import datetime
 from collections import defaultdict
 from functools import cached_property
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db import connection, connections
+from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef
 
 from claims.choices import OTHERS, OWN, WhoseWords
 from claims.derived.council_index import INDEX_BY_COUNCIL
@@ -91,13 +93,23 @@ def compute(claim_pks: set[int]) -> None:
     """Compute the rows of these claims, and leave those of all others."""
     representation = Representation()
     columns = SideColumns(representation)
+    positions, held = (model.objects.filter(claim=OuterRef("pk")) for model in (Position, HeldPosition))
+    has_positions = ExpressionWrapper(Exists(positions) | Exists(held), BooleanField())
     published = Claim.objects.published().filter(pk__in=sorted(claim_pks)).order_by("pk")
-    claims = {pk: (case, made_for) for pk, case, made_for in published.values_list("pk", "case_id", "made_for_id")}
+    found = list(published.values_list("pk", "case_id", "made_for_id", has_positions))
+    claims = {pk: (case, made_for) for pk, case, made_for, _ in found}
     gone = sorted(claim_pks - claims.keys())
     HeldPosition.objects.filter(claim__in=gone).delete()
     ClaimCouncil.objects.filter(claim__in=gone).delete()
     ClaimStanding.objects.filter(claim__in=gone).delete()
     pks = list(claims)
+    called = list(
+        About.objects.filter(claim__in=pks).calling_for_reply().values_list("pk", "claim_id", "voice_id", "reading")
+    )
+    parties = defaultdict(list)
+    for _, claim, voice, is_reading in called:
+        if not is_reading:
+            parties[claim].append(voice)
     # Dates first, for all: a standing looks at the dates of other claims.
     rows = {}
     for start in range(0, len(pks), BATCH):
@@ -105,13 +117,14 @@ def compute(claim_pks: set[int]) -> None:
     names, lives = _Names(), CouncilLives()
     for start in range(0, len(pks), BATCH):
         batch = {pk: rows[pk] for pk in pks[start : start + BATCH]}
-        _standings(batch, {pk: claims[pk][1] for pk in batch}, rows, representation, names)
+        _standings(batch, {pk: claims[pk][1] for pk in batch}, rows, parties, representation, names)
         for pk, row in batch.items():
             _note_outside_life(row, claims[pk][1], representation, lives)
     _store(list(rows.values()))
-    _index(pks)
-    for start in range(0, len(pks), BATCH):
-        _keep_held_positions(pks[start : start + BATCH], rows, representation)
+    _index(pks, [pk for pk, *_ in called])
+    stating = [pk for pk, *_, states in found if states]
+    for start in range(0, len(stating), BATCH):
+        _keep_held_positions(stating[start : start + BATCH], rows, representation)
 
 
 def _claims_of_voices(voices: set[int]) -> set[int]:
@@ -124,10 +137,9 @@ def _claims_of_voices(voices: set[int]) -> set[int]:
 
 def _with_neighbours(claims: set[int]) -> set[int]:
     """Add the claims that these answer or once answered, and those that answer them."""
-    answers = history.pks_ever(Response, "claim_id", claims)
     return (
         claims
-        | history.values_ever(Response, answers, "to_id")
+        | history.values_beside(Response, "claim_id", claims, "to_id")
         | set(Response.objects.filter(to__in=claims).values_list("claim_id", flat=True))
     )
 
@@ -152,17 +164,15 @@ class _Names:
 
 def _said_and_side(claims: dict[int, tuple], columns) -> dict[int, ClaimStanding]:
     """Rows with the earliest date and the side; the standing is filled in later."""
-    reported = defaultdict(list)
-    reporters = Reporter.objects.filter(appearance__claim__in=claims).order_by("sequence", "pk")
-    for appearance, voice in reporters.values_list("appearance_id", "voice_id"):
-        reported[appearance].append(voice)
+    reporters = Reporter.objects.filter(appearance=OuterRef("pk")).order_by("sequence", "pk")
+    reported = ArraySubquery(reporters.values("voice_id"))
     # Columns and no rows: a load asks for tens of thousands.
     appearances = defaultdict(list)
     found = Appearance.objects.filter(claim__in=claims).order_by("sequence", "pk")
-    for pk, claim, wording, *dated in found.values_list("pk", "claim_id", "wording", *SAID, *DOCUMENTED):
+    for voices, claim, wording, *dated in found.values_list(reported, "claim_id", "wording", *SAID, *DOCUMENTED):
         parts = [dated[start : start + len(SAID)] for start in range(0, len(dated), len(SAID))]
         date = next((UncertainDate(*part) for part in parts if part[0]), None)
-        appearances[claim].append((date, reported[pk], wording == WhoseWords.REBUTTAL))
+        appearances[claim].append((date, voices, wording == WhoseWords.REBUTTAL))
     rows = {}
     for pk, (case, made_for) in claims.items():
         said = min((date for date, *_ in appearances[pk] if date is not None), key=window_of, default=None)
@@ -197,8 +207,11 @@ def _reporting_side(voices, window, case, side, columns, is_rebuttal):
     return None
 
 
-def _standings(rows: dict[int, ClaimStanding], makers: dict[int, int], dated, representation, names) -> None:
-    """Fill in the standing of these rows; ``dated`` has all rows of this computation."""
+def _standings(rows: dict[int, ClaimStanding], makers: dict[int, int], dated, parties, representation, names) -> None:
+    """Fill in the standing of these rows.
+
+    ``dated`` has all rows of this computation; ``parties`` are those that each claim calls on to reply.
+    """
     replies, responders = defaultdict(list), defaultdict(list)
     responses = list(
         Response.objects.published()
@@ -219,10 +232,6 @@ def _standings(rows: dict[int, ClaimStanding], makers: dict[int, int], dated, re
         replies[to].append(Reply(relation, names.public_id(voice), names.name(voice), public_id, tuple(members)))
         if is_reply(relation):
             responders[to].append((voice, windows[claim]))
-    parties = defaultdict(list)
-    called = About.objects.filter(claim__in=rows, reading=False).calling_for_reply()
-    for claim, voice in called.values_list("claim_id", "voice_id"):
-        parties[claim].append(voice)
     for claim, row in rows.items():
         window = window_of(row.said)
         maker = representation.spoken_for(makers[claim], window)
@@ -347,11 +356,11 @@ def _subjects(positions) -> dict[int, list[tuple[str, dict]]]:
     return found
 
 
-def _index(pks) -> None:
-    called = list(About.objects.filter(claim__in=pks).calling_for_reply().values_list("pk", flat=True))
+def _index(pks, called) -> None:
     with connection.cursor() as cursor:
-        cursor.execute(INDEX_BY_COUNCIL, {"claims": pks, "replies": list(OTHERS), "called": called})
-    _store_words(pks)
+        cursor.execute(
+            INDEX_BY_COUNCIL.format(words=SEARCH), {"claims": pks, "replies": list(OTHERS), "called": called}
+        )
 
 
 def _store_words(pks) -> None:

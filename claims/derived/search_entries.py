@@ -9,6 +9,7 @@ import json
 from collections import defaultdict
 
 from django.db import connection
+from django.db.models import Q
 
 from claims.models import ClaimPoint, SearchEntry
 from councils.choices import FlagKind
@@ -184,33 +185,38 @@ SELECTS = _selects()
 
 def refresh_entries(changed: dict[str, set[int]]) -> None:
     """Make anew the entries of what changed, and of what repeats its words."""
-    for kind, pks in _with_repeating(changed).items():
-        if kind in SELECTS and pks:
-            _make(kind, sorted(pks))
+    repeating = {kind: sorted(pks) for kind, pks in _with_repeating(changed).items() if kind in SELECTS and pks}
+    old = Q(pk__in=[])
+    for kind, pks in repeating.items():
+        old |= Q(record_kind=kind, record__in=pks)
+    SearchEntry.objects.filter(old).delete()
+    _make(repeating)
 
 
 def rebuild_entries() -> None:
     """Make all entries anew."""
-    for kind in SELECTS:
-        _make(kind)
+    SearchEntry.objects.all().delete()
+    _make(dict.fromkeys(SELECTS))
 
 
-def _make(kind: str, pks: list[int] | None = None) -> None:
-    entries = SearchEntry.objects.filter(record_kind=kind)
-    (entries if pks is None else entries.filter(record__in=pks)).delete()
-    values = {"record_kind": kind, "pks": pks, "flag_kinds": json.dumps(dict(FlagKind.choices))}
-    with connection.cursor() as cursor:
-        for select in SELECTS[kind]:
-            cursor.execute(_INSERT.format(select=select), values)
+def _make(pks: dict[str, list[int] | None]) -> None:
+    """Make the entries of these records, by kind; of all of a kind, for None."""
+    selects = [
+        select.replace("%(record_kind)s", f"'{kind}'").replace("%(pks)s", f"%({kind})s")
+        for kind in pks
+        for select in SELECTS[kind]
+    ]
+    if selects:
+        values = pks | {"flag_kinds": json.dumps(dict(FlagKind.choices))}
+        with connection.cursor() as cursor:
+            cursor.execute(_INSERT.format(select="\n    UNION ALL\n".join(selects)), values)
 
 
 def _with_repeating(changed: dict[str, set[int]]) -> dict[str, set[int]]:
     """Add the records in whose entries words of the changed ones stand."""
     changed = defaultdict(set, {kind: set(pks) for kind, pks in changed.items()})
     if claims := changed["claim"]:
-        changed["point"] |= history.values_ever(
-            ClaimPoint, history.pks_ever(ClaimPoint, "claim_id", claims), "point_id"
-        )
+        changed["point"] |= history.values_beside(ClaimPoint, "claim_id", claims, "point_id")
     if options := changed["option"]:
         changed["proposal"] |= history.values_ever(Option, options, "proposal_id")
     if voices := changed["voice"]:

@@ -23,11 +23,19 @@ class OfficerRole(models.TextChoices):
 COUNCIL_ROLES = (OfficerRole.OFFICER, OfficerRole.REVIEWER)
 
 
+def _current() -> models.Q:
+    """The condition on memberships that have begun and not ended, today."""
+    today = timezone.localdate()
+    return models.Q(starts__lte=today) & (models.Q(ends=None) | models.Q(ends__gte=today))
+
+
 class MembershipQuerySet(models.QuerySet):
     def current(self):
-        """Memberships that have begun and not ended, today."""
-        today = timezone.localdate()
-        return self.filter(starts__lte=today).exclude(ends__lt=today)
+        return self.filter(_current())
+
+    def with_currency(self):
+        """Each with ``is_current``."""
+        return self.annotate(is_current=models.ExpressionWrapper(_current(), models.BooleanField()))
 
     def chosen_first(self):
         """The one that the officer chose last comes first, those never chosen come last."""

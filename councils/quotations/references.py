@@ -137,18 +137,20 @@ def _renew_batch(kind, pks) -> None:
             }
         )
         .order_by()
-        .values_list(_path_to(lookup, "pk"), _path_to(lookup, f"{kind.scope}_id"), path)
+        .values_list(_path_to(lookup, "pk"), _path_to(lookup, f"{kind.scope}_id"), path, Value(0))
         for of_kind, model, lookup, _, path in _branches()
         if of_kind is kind
     ]
     if not querysets:
         return
-    first, *rest = querysets
-    wanted = set(first.union(*rest) if rest else first)
-    existing = {
-        (row.record, row.case_id, row.document_id): row.pk
-        for row in CaseDocument.objects.filter(kind=kind.name, record__in=pks)
-    }
+    kept = CaseDocument.objects.filter(kind=kind.name, record__in=pks).order_by()
+    found = kept.values_list("record", "case_id", "document_id", "pk").union(*querysets)
+    wanted, existing = set(), {}
+    for *row, pk in found:
+        if pk:
+            existing[tuple(row)] = pk
+        else:
+            wanted.add(tuple(row))
     if outdated := [pk for row, pk in existing.items() if row not in wanted]:
         CaseDocument.objects.filter(pk__in=outdated).delete()
     CaseDocument.objects.bulk_create(

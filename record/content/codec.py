@@ -6,17 +6,20 @@ schemas, never on the number of records.
 """
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from django.apps import apps
 from django.db import connection, models
+from django.db.models import Value
 
 from record.content.fields import fields_of
 from record.content.references import Resolver, own_keys, shared_rows
 from record.content.schema import DateSchema, RecordKind, Schema, kind
 
 BATCH = 2000
+# Of so few records, most tables of parts are empty, and one query says which.
+FEW = 10
 
 
 def dump_with_defaults(content: Schema) -> dict:
@@ -33,7 +36,7 @@ def dump(content: Schema) -> dict:
 
 
 class _Keys:
-    """The keys of the rows that others point at, fetched in one query for each kind."""
+    """The keys of the rows that others point at, fetched in one query."""
 
     def __init__(self):
         self._wanted = defaultdict(set)
@@ -44,9 +47,16 @@ class _Keys:
             self._wanted[kind_name].add(pk)
 
     def fetch(self):
-        for kind_name, pks in self._wanted.items():
-            rows = kind(kind_name).model._default_manager.filter(pk__in=pks).values_list("pk", "key")
-            self._known[kind_name].update(rows)
+        queries = [
+            kind(kind_name)
+            .model._default_manager.filter(pk__in=pks)
+            .order_by()
+            .values_list(Value(kind_name), "pk", "key")
+            for kind_name, pks in self._wanted.items()
+        ]
+        rows = queries[0].union(*queries[1:], all=True) if queries else []
+        for kind_name, pk, key in rows:
+            self._known[kind_name][pk] = key
         self._wanted.clear()
 
     def __getitem__(self, pair):
@@ -56,7 +66,9 @@ class _Keys:
 
 def read(record_kind: RecordKind, rows: Sequence[models.Model]) -> dict[int, Schema]:
     """The contents of rows of one kind, by primary key."""
-    return _contents(record_kind, rows, _load(record_kind.schema, list(rows)))
+    rows = list(rows)
+    filled = _filled(record_kind.schema, [row.pk for row in rows]) if len(rows) <= FEW else None
+    return _contents(record_kind, rows, _load(record_kind.schema, rows, filled))
 
 
 def content_of_unsaved(record_kind: RecordKind, row: models.Model, tree: dict) -> Schema:
@@ -85,22 +97,56 @@ def _contents(record_kind, rows, tree) -> dict[int, Schema]:
     return {row.pk: _content(record_kind.schema, row, tree, keys) for row in rows}
 
 
-def _load(schema, rows) -> dict:
-    """Fetch the rows that belong to these rows, as a tree: see ``blank_tree``."""
+def _filled(schema, pks) -> set[tuple[str, str]]:
+    """The tables of parts in which any of these records has a row, each with its lookup: one query."""
+    queries = [
+        apps.get_model(label)
+        ._default_manager.filter(**{f"{lookup}__in": pks})
+        .order_by()
+        .values_list(Value(label), Value(lookup))[:1]
+        for label, lookup in _part_tables(schema)
+    ]
+    return set(queries[0].union(*queries[1:], all=True)) if queries else set()
+
+
+def _part_tables(schema, above="") -> Iterator[tuple[str, str]]:
+    """The tables of all parts, by label, each with its lookup to the record."""
+    for field in fields_of(schema):
+        if field.storage in ("part", "parts"):
+            yield field.schema.model, field.schema.parent + above
+            yield from _part_tables(field.schema, f"__{field.schema.parent}{above}")
+        elif field.storage == "through":
+            yield field.mark.model, field.mark.parent + above
+
+
+def _load(schema, rows, filled: set[tuple[str, str]] | None = None, above="") -> dict:
+    """Fetch the rows that belong to these rows, as a tree: see ``blank_tree``.
+
+    If some tables are known to be ``filled``, the others hold none.
+    """
     tree = {}
     pks = [row.pk for row in rows]
+
+    def children(label, parent, below=None):
+        is_empty = filled is not None and (label, parent + above) not in filled
+        # Of many rows, many share one; of few, one query less is worth more.
+        shared = [] if filled is None or below is None else _shared(below)
+        return _children(label, parent, [] if is_empty else pks, shared)
+
     for field in fields_of(schema):
         if field.storage == "shared":
             model = apps.get_model(field.schema.model)
-            shared = model._default_manager.in_bulk(
-                {pk for row in rows if (pk := getattr(row, f"{field.name}_id")) is not None}
-            )
+            read = [row._state.fields_cache[field.name] for row in rows if field.name in row._state.fields_cache]
+            shared = {each.pk: each for each in read if each is not None}
+            wanted = {getattr(row, f"{field.name}_id") for row in rows} - {None} - shared.keys()
+            shared |= model._default_manager.in_bulk(wanted)
             tree[field.name] = shared, _load(field.schema, list(shared.values()))
         elif field.storage in ("part", "parts"):
-            children = _children(field.schema.model, field.schema.parent, pks)
-            tree[field.name] = children, _load(field.schema, [child for group in children.values() for child in group])
+            groups = children(field.schema.model, field.schema.parent, field.schema)
+            parts = [child for group in groups.values() for child in group]
+            tree[field.name] = groups, _load(field.schema, parts, filled, f"__{field.schema.parent}{above}")
         elif field.storage == "through":
-            tree[field.name] = _children(field.mark.model, field.mark.parent, pks), {}
+            tree[field.name] = children(field.mark.model, field.mark.parent), {}
     return tree
 
 
@@ -123,12 +169,17 @@ def _want(schema, rows, tree, keys) -> None:
                 _want(field.schema, parts, below, keys)
 
 
-def _children(model_label, parent, pks) -> dict[int, list]:
+def _shared(schema) -> list[str]:
+    return [field.name for field in fields_of(schema) if field.storage == "shared"]
+
+
+def _children(model_label, parent, pks, related=()) -> dict[int, list]:
     groups = defaultdict(list)
     if not pks:
         return groups
     model = apps.get_model(model_label)
-    for child in model._default_manager.filter(**{f"{parent}__in": pks}).order_by(parent, "sequence", "pk"):
+    rows = model._default_manager.filter(**{f"{parent}__in": pks}).order_by(parent, "sequence", "pk")
+    for child in rows.select_related(*related) if related else rows:
         groups[getattr(child, f"{parent}_id")].append(child)
     return groups
 

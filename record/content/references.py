@@ -44,7 +44,12 @@ class Resolver:
 
     def unpublished(self, named: dict[str, set[str]]) -> list:
         """The records with these keys, by kind, that are on record and not public."""
-        return [row for kind_name in sorted(named) for row in self._rows(kind_name, named[kind_name]).exclude(PUBLIC)]
+        queries = [
+            self._rows(kind_name, keys).exclude(PUBLIC).order_by().values_list(models.Value(kind_name), "pk")
+            for kind_name, keys in sorted(named.items())
+        ]
+        found = sorted(queries[0].union(*queries[1:], all=True)) if queries else []
+        return [kind(kind_name).model._default_manager.get(pk=pk) for kind_name, pk in found]
 
     def knows(self, kind_name: str, key: str) -> bool:
         return key in self._known[kind_name]

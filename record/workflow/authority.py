@@ -27,6 +27,7 @@ class Authority:
     - ``memberships(officer)`` are the current memberships, and ``acting(officer)`` is that in which they act, or None;
     - ``acts_for(officer)`` is the public id of the council that a new entry belongs to, or "";
     - ``reads_history(officer, record)`` says if they see who wrote what before it was published;
+    - ``people(officers)`` are officers by primary key, in that order, with what ``office`` asks of each;
     - ``office(officer, council)`` is how the public log names what they wrote for a council, or for none;
     - ``reviewers(officer, item, authors)`` are those, each with ``council_name``, to whom they may send an entry;
     - ``to_review(officer, model)`` is the condition on what is handed over and theirs to review.
@@ -39,6 +40,7 @@ class Authority:
     acting: Callable
     acts_for: Callable
     reads_history: Callable
+    people: Callable
     office: Callable
     reviewers: Callable
     to_review: Callable
@@ -101,6 +103,10 @@ def acts_for(officer) -> str:
 
 def reads_history(officer, record) -> bool:
     return registered().reads_history(officer, record)
+
+
+def people(officers: Collection[int]) -> list:
+    return registered().people(officers)
 
 
 def office(officer, council: str) -> str:

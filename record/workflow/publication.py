@@ -6,6 +6,14 @@ from record.history import tracked
 NUMBERING_LOCK = 0x636F756E
 
 
+# For each of some records its last version, beside the last number of all and the time.
+LAST = """
+SELECT last.number, last.now, record.id, COALESCE(MAX(p.version), 0)
+FROM (SELECT COALESCE(MAX(number), 0) AS number, clock_timestamp() AS now FROM record_publication) AS last
+CROSS JOIN unnest(%s::text[]) AS record (id) LEFT JOIN record_publication p ON p.record_id = record.id
+GROUP BY last.number, last.now, record.id
+"""
+
 # How the office of what a case file brought begins; its name and SHA-256 follow.
 FROM_A_FILE = "Loaded from "
 
@@ -89,16 +97,13 @@ class PublicationQuerySet(models.QuerySet):
         with connection.cursor() as cursor:
             # Two statements: the second must see what the lock waited for.
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [NUMBERING_LOCK])
-            cursor.execute("SELECT COALESCE(MAX(number), 0), clock_timestamp() FROM record_publication")
-            last, now = cursor.fetchone()
-        versions = dict(
-            self.filter(record_id__in={entry.record_id for entry in entries})
-            .values_list("record_id")
-            .annotate(version=models.Max("version"))
-        )
+            cursor.execute(LAST, [list({entry.record_id for entry in entries})])
+            found = cursor.fetchall()
+        last, now = found[0][:2]
+        versions = {record_id: version for _, _, record_id, version in found}
         for number, entry in enumerate(entries, start=last + 1):
             entry.number, entry.at = number, now
-            entry.version = versions[entry.record_id] = versions.get(entry.record_id, 0) + 1
+            entry.version = versions[entry.record_id] = versions[entry.record_id] + 1
         return self.bulk_create(entries, batch_size=2000)
 
 

@@ -23,12 +23,13 @@ Whether this person may take a step is asked of record.workflow.authority.
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from contextlib import contextmanager
+from datetime import UTC, datetime
 
 from django.apps import apps
-from django.contrib.auth import get_user_model
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, transaction
-from django.db.models import Max
+from django.db.models import DateTimeField, Subquery, Value
+from django.db.models.functions import Coalesce
 from psycopg.pq import TransactionStatus
 
 from record import history
@@ -104,9 +105,10 @@ def authors_of(record, draft=None) -> set[int]:
 
     All who wrote the row since it was last published, and all who wrote the draft.
     """
-    writes = HistoryEntry.objects.of(type(record), record.pk)
-    if last := Publication.objects.of(record).aggregate(at=Max("at"))["at"]:
-        writes = writes.filter(at__gt=last)
+    last = Publication.objects.of(record).newest_first().values("at")[:1]
+    writes = HistoryEntry.objects.of(type(record), record.pk).filter(
+        at__gt=Coalesce(Subquery(last), Value(datetime.min.replace(tzinfo=UTC), DateTimeField()))
+    )
     found = set(writes.values_list("new__edited_by_id", flat=True))
     if draft is None:
         return (found | {record.edited_by_id}) - {None}
@@ -116,7 +118,7 @@ def authors_of(record, draft=None) -> set[int]:
 
 def offices(officers: Iterable[int], entered_for: str) -> str:
     """How the public log names those who wrote an entry, each once."""
-    writers = get_user_model().objects.filter(pk__in=officers).order_by("pk")
+    writers = authority.people(set(officers))
     return "; ".join(dict.fromkeys(authority.office(writer, entered_for) for writer in writers))[:600]
 
 
@@ -147,7 +149,8 @@ def open_record():
 
 def check_rules() -> None:
     """Check the rules across rows now, so that the officer is told, and not COMMIT."""
-    connection.check_constraints()
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE; SET CONSTRAINTS ALL DEFERRED")
 
 
 def hidden(record, content: dict | None = None) -> list:
@@ -277,7 +280,8 @@ def take_step(
     """
     model = type(record)
     with rules_as_messages(), transaction.atomic(), history.context(by=by, why=reason or note, through=step.name):
-        row = model._default_manager.select_for_update().get(pk=record.pk)
+        rows = model._default_manager.select_for_update(of=["self"])
+        row = rows.select_related(*filter(None, [kind_of(record).scope])).get(pk=record.pk)
         step.check(row.state, reason=reason)
         request = open_request(row, step) if step.asked_by else None
         authors = {request.asked_by_id} if request else authors_of(row)

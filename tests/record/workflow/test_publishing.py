@@ -25,6 +25,7 @@ from tests.builders import (
     make_point,
     make_voice,
     passage,
+    response,
     the_case,
     withdraw,
 )
@@ -128,6 +129,26 @@ def test_a_case_is_of_its_own_case(db):
 def test_nothing_is_logged_outside_a_transaction(transactional_db):
     with pytest.raises(transaction.TransactionManagementError):
         Publication.objects.append([Publication(kind="voice", record_id="x")])
+
+
+# The first and the last of these begin and end the transaction.
+@pytest.mark.parametrize(("is_answer", "most"), [(False, 40), (True, 44)])
+def test_a_claim_is_published_in_few_statements(author, second, django_assert_max_num_queries, is_answer, most):
+    """One about a council and on a question; and one that answers another."""
+    make_case(sides={"county": ["county"], "city": ["city"]})
+    answered = [response(make_claim(by="city"))] if is_answer else []
+    claim = make_claim(
+        "ours",
+        about=["city"],
+        points=[make_point().key],
+        responses=answered,
+        state="needs-review",
+        edited_by=author,
+    )
+    claim, publisher = type(claim).objects.get(pk=claim.pk), type(second).objects.get(pk=second.pk)
+    with django_assert_max_num_queries(most):
+        claim.publish(by=publisher)
+    assert claim.is_published
 
 
 def test_many_records_are_logged_in_one_go_and_in_their_order(db, django_assert_max_num_queries):
