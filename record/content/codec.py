@@ -7,7 +7,9 @@ schemas, never on the number of records.
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import cache
+from operator import itemgetter
 
 from django.apps import apps
 from django.db import connection, models
@@ -15,10 +17,10 @@ from django.db.models import Value
 
 from record.content.fields import fields_of
 from record.content.references import Resolver, own_keys, shared_rows
-from record.content.schema import DateSchema, RecordKind, Schema, kind
+from record.content.schema import DateSchema, RecordKind, Schema, Through, kind
 
 BATCH = 2000
-# Of so few records, most tables of parts are empty, and one query says which.
+# Of so few records, most tables of parts are empty, and one query says which. Of many, each is read.
 FEW = 10
 
 
@@ -67,8 +69,8 @@ class _Keys:
 def read(record_kind: RecordKind, rows: Sequence[models.Model]) -> dict[int, Schema]:
     """The contents of rows of one kind, by primary key."""
     rows = list(rows)
-    filled = _filled(record_kind.schema, [row.pk for row in rows]) if len(rows) <= FEW else None
-    return _contents(record_kind, rows, _load(record_kind.schema, rows, filled))
+    of_few = _of_few(record_kind.schema, [row.pk for row in rows]) if len(rows) <= FEW else None
+    return _contents(record_kind, rows, _load(record_kind.schema, rows, of_few))
 
 
 def content_of_unsaved(record_kind: RecordKind, row: models.Model, tree: dict) -> Schema:
@@ -97,42 +99,58 @@ def _contents(record_kind, rows, tree) -> dict[int, Schema]:
     return {row.pk: _content(record_kind.schema, row, tree, keys) for row in rows}
 
 
-def _filled(schema, pks) -> set[tuple[str, str]]:
-    """The tables of parts in which any of these records has a row, each with its lookup: one query."""
-    queries = [
-        apps.get_model(label)
-        ._default_manager.filter(**{f"{lookup}__in": pks})
-        .order_by()
-        .values_list(Value(label), Value(lookup))[:1]
-        for label, lookup in _part_tables(schema)
-    ]
-    return set(queries[0].union(*queries[1:], all=True)) if queries else set()
+@dataclass
+class _OfFew:
+    """Of a few records, the tables of parts that hold any row, and the rows of their lists.
+
+    Tables are named by their label and their lookup to the record.
+    """
+
+    filled: set[tuple[str, str]]
+    lists: dict[tuple[str, str], dict[int, list]]
 
 
-def _part_tables(schema, above="") -> Iterator[tuple[str, str]]:
-    """The tables of all parts, by label, each with its lookup to the record."""
+def _of_few(schema, pks) -> _OfFew:
+    """What can be known of a few records in one query."""
+    queries, marks = [], {}
+    for label, lookup, mark in _part_tables(schema):
+        rows = apps.get_model(label)._default_manager.filter(**{f"{lookup}__in": pks}).order_by()
+        table = Value(label), Value(lookup)
+        if mark:
+            marks[label, lookup] = mark
+            # All that a row of a list holds.
+            queries.append(rows.values_list(*table, "pk", f"{mark.parent}_id", f"{mark.target}_id", "sequence"))
+        else:
+            queries.append(rows.values_list(*table, *[Value(0)] * 4)[:1])
+    of_few = _OfFew(set(), defaultdict(lambda: defaultdict(list)))
+    for label, lookup, *row in (
+        sorted(queries[0].union(*queries[1:], all=True), key=itemgetter(5, 2)) if queries else []
+    ):
+        of_few.filled.add((label, lookup))
+        if mark := marks.get((label, lookup)):
+            pk, parent, target, sequence = row
+            columns = {"pk": pk, f"{mark.parent}_id": parent, f"{mark.target}_id": target, "sequence": sequence}
+            of_few.lists[label, lookup][parent].append(apps.get_model(label)(**columns))
+    return of_few
+
+
+def _part_tables(schema, above="") -> Iterator[tuple[str, str, Through | None]]:
+    """The tables of all parts, by label, each with its lookup to the record and the mark of a list."""
     for field in fields_of(schema):
         if field.storage in ("part", "parts"):
-            yield field.schema.model, field.schema.parent + above
+            yield field.schema.model, field.schema.parent + above, None
             yield from _part_tables(field.schema, f"__{field.schema.parent}{above}")
         elif field.storage == "through":
-            yield field.mark.model, field.mark.parent + above
+            yield field.mark.model, field.mark.parent + above, field.mark
 
 
-def _load(schema, rows, filled: set[tuple[str, str]] | None = None, above="") -> dict:
+def _load(schema, rows, of_few: _OfFew | None = None, above="") -> dict:
     """Fetch the rows that belong to these rows, as a tree: see ``blank_tree``.
 
-    If some tables are known to be ``filled``, the others hold none.
+    ``above`` is the lookup from these rows to the record.
     """
     tree = {}
     pks = [row.pk for row in rows]
-
-    def children(label, parent, below=None):
-        is_empty = filled is not None and (label, parent + above) not in filled
-        # Of many rows, many share one; of few, one query less is worth more.
-        shared = [] if filled is None or below is None else _shared(below)
-        return _children(label, parent, [] if is_empty else pks, shared)
-
     for field in fields_of(schema):
         if field.storage == "shared":
             model = apps.get_model(field.schema.model)
@@ -142,11 +160,18 @@ def _load(schema, rows, filled: set[tuple[str, str]] | None = None, above="") ->
             shared |= model._default_manager.in_bulk(wanted)
             tree[field.name] = shared, _load(field.schema, list(shared.values()))
         elif field.storage in ("part", "parts"):
-            groups = children(field.schema.model, field.schema.parent, field.schema)
+            label, parent = field.schema.model, field.schema.parent
+            if of_few is None:
+                groups = _children(label, parent, pks)
+            else:
+                is_filled = (label, parent + above) in of_few.filled
+                groups = _children(label, parent, pks if is_filled else [], _shared(field.schema))
             parts = [child for group in groups.values() for child in group]
-            tree[field.name] = groups, _load(field.schema, parts, filled, f"__{field.schema.parent}{above}")
+            tree[field.name] = groups, _load(field.schema, parts, of_few, f"__{parent}{above}")
         elif field.storage == "through":
-            tree[field.name] = children(field.mark.model, field.mark.parent), {}
+            label, parent = field.mark.model, field.mark.parent
+            groups = _children(label, parent, pks) if of_few is None else of_few.lists[label, parent + above]
+            tree[field.name] = groups, {}
     return tree
 
 
@@ -179,6 +204,7 @@ def _children(model_label, parent, pks, related=()) -> dict[int, list]:
         return groups
     model = apps.get_model(model_label)
     rows = model._default_manager.filter(**{f"{parent}__in": pks}).order_by(parent, "sequence", "pk")
+    # A passage of a few is read with them; of many, many share one.
     for child in rows.select_related(*related) if related else rows:
         groups[getattr(child, f"{parent}_id")].append(child)
     return groups
