@@ -25,7 +25,8 @@
     async function tell(text) {
       let answer;
       try {
-        answer = await fetch(address, { method: "POST", body: text ? new URLSearchParams(text) : sign() });
+        const body = text ? new URLSearchParams(text) : sign();
+        answer = await fetch(address, { method: "POST", redirect: "manual", body });
       } catch {
         if (text) say("What you typed is not kept: there is no connection.");
         return;
