@@ -63,7 +63,7 @@ def memberships(officer) -> list[Membership]:
 
 
 def _memberships_ever(officer) -> list[Membership]:
-    """All memberships of a person, that which they chose last first, read once for each officer object."""
+    """All memberships of a person, the last chosen first, read once for each object."""
     if not hasattr(officer, "_memberships"):
         ever = Membership.objects.filter(officer=officer.pk).with_currency().chosen_first()
         officer._memberships = list(ever.select_related("council"))
@@ -91,7 +91,7 @@ def acts_for(officer) -> str:
 
 
 def people(officers: Collection[int]) -> list[Officer]:
-    """Officers by primary key, with all their memberships: one query where each has any."""
+    """Officers with all their memberships, in one query where each has any."""
     ever = Membership.objects.filter(officer__in=officers).with_currency().chosen_first()
     found = {}
     for membership in ever.select_related("officer", "council"):

@@ -101,7 +101,7 @@ def _contents(record_kind, rows, tree) -> dict[int, Schema]:
 
 @dataclass
 class _OfFew:
-    """Of a few records, the tables of parts that hold any row, and the rows of their lists.
+    """Filled tables of parts of a few records, and the rows of their lists.
 
     Tables are named by their label and their lookup to the record.
     """
@@ -111,7 +111,7 @@ class _OfFew:
 
 
 def _of_few(schema, pks) -> _OfFew:
-    """What can be known of a few records in one query."""
+    """Look up of a few records, in one query, which tables of parts are filled."""
     queries, marks = [], {}
     for label, lookup, mark in _part_tables(schema):
         rows = apps.get_model(label)._default_manager.filter(**{f"{lookup}__in": pks}).order_by()
@@ -135,7 +135,7 @@ def _of_few(schema, pks) -> _OfFew:
 
 
 def _part_tables(schema, above="") -> Iterator[tuple[str, str, Through | None]]:
-    """The tables of all parts, by label, each with its lookup to the record and the mark of a list."""
+    """Labels of all tables of parts, each with its lookup and the mark of a list."""
     for field in fields_of(schema):
         if field.storage in ("part", "parts"):
             yield field.schema.model, field.schema.parent + above, None

@@ -79,7 +79,7 @@ class OneTyped(Typed, forms.Select):
 
 class SeveralTyped(Typed, forms.SelectMultiple):
     def build_attrs(self, base_attrs, extra_attrs=None):
-        """Without the button that clears all: each has its own, and in a list it is no item."""
+        """Leave out the button that clears all: in a list it is no item."""
         return super().build_attrs(base_attrs, extra_attrs) | {"data-allow-clear": "false"}
 
 

@@ -1,4 +1,4 @@
-"""What officers type and have not saved, and who else has a record open.
+"""Text that officers typed and did not save, and who else has a record open.
 
 Each page with a form has a signed token of it (record.models.open_form). What comes with that
 token was sent from a page of ours that this officer opened, so it is kept for them even where
@@ -29,7 +29,7 @@ MADE_FROM = "_made_from"
 
 
 def form_of(buffer, token: str | None = None) -> OpenForm:
-    """The form on this page: that of the token, if it is one of the same form, or a new one."""
+    """The form on this page: that of the token, if it is the same, or a new one."""
     record_id = "" if buffer.is_new else buffer.row.public_id
     scope = buffer.case.public_id if buffer.is_new and buffer.case else ""
     begun = OpenForm.objects.begin(buffer.officer, buffer.kind.name, record_id, scope)
@@ -43,13 +43,13 @@ def _is_same(form: OpenForm, other: OpenForm) -> bool:
 
 
 def to_take_up(request, form: OpenForm) -> OpenForm | None:
-    """What was typed before in this form and is asked for, if it is there."""
+    """Text typed before in this form that is asked for, if it is there."""
     pk = as_pk(request.GET.get(TAKE_UP))
     return OpenForm.objects.like(form).unsaved().filter(pk=pk).first() if pk else None
 
 
 def offers(request, form: OpenForm) -> list[tuple[OpenForm, str]]:
-    """What was typed before in this form, each with the address at which it is taken up."""
+    """Texts typed before in this form, each with the address to take it up."""
     query = request.GET.copy()
     found = []
     for kept in OpenForm.objects.like(form).unsaved().exclude(nonce=form.nonce).defer("fields"):
@@ -59,7 +59,7 @@ def offers(request, form: OpenForm) -> list[tuple[OpenForm, str]]:
 
 
 def list_of(officer) -> list[tuple[str, OpenForm, str]]:
-    """All that a person typed and did not save: its name, the form, and where it is taken up."""
+    """All that a person typed and did not save: name, form, address."""
     forms = list(OpenForm.objects.of_officer(officer).unsaved().defer("fields"))
     rows = {}
     for name in {form.kind for form in forms}:
@@ -77,7 +77,7 @@ def list_of(officer) -> list[tuple[str, OpenForm, str]]:
 
 
 def _address(form: OpenForm, row, officer) -> str:
-    """The page of a form with what was typed in it; "" if the case is not there for this person."""
+    """The page of a form with its text; "" if this person may not see the case."""
     record_kind = kind(form.kind)
     query = f"?{TAKE_UP}={form.pk}"
     if row:
@@ -138,7 +138,7 @@ def keep_sent(request, *, is_open: bool) -> OpenForm | None:
 
 
 def forget_sent(request) -> None:
-    """What was typed on this page is saved."""
+    """Delete what was typed on this page, since it is saved."""
     if form := OpenForm.objects.of_token(request.POST.get(TOKEN)):
         OpenForm.objects.filter(pk=form.pk).delete()
 
@@ -158,7 +158,7 @@ def _fields(sent: QueryDict) -> list | None:
 @never_cache
 @require_POST
 def unsaved_view(request):
-    """Keep what is typed on a page, tell who else has its record open, or throw it away.
+    """Keep what is typed, tell who else has the record open, or throw text away.
 
     Without Django's check of forged requests, whose token is another after one signs in again: the
     token of the form cannot be guessed either, and is good for nothing else.
@@ -191,7 +191,7 @@ def _back(request, form: OpenForm) -> str:
 
 
 def csrf_failure(request, reason=""):
-    """Answer a form whose token is of an earlier session: keep it, and offer it on its page."""
+    """Keep a form whose token is of an earlier session, and offer it on its page."""
     if keep_sent(request, is_open=False):
         return HttpResponseRedirect(request.get_full_path())
     return csrf.csrf_failure(request, reason)

@@ -28,7 +28,7 @@ DRAFT = "draft-"
 
 @dataclass(frozen=True)
 class Version:
-    """A published version of a record or a draft of it, as one of two that are compared."""
+    """A published version of a record, or a draft of it, to be compared."""
 
     name: str
     label: str
@@ -36,14 +36,14 @@ class Version:
 
 
 @dataclass(frozen=True)
-class Comparison:
+class VersionComparison:
     old: Version
     new: Version
     differences: list[ContentDifference]
 
 
 def versions_of(record, officer) -> list[Version]:
-    """All that can be compared: the drafts that exist for this person, then versions, newest first."""
+    """Drafts that exist for this person, then versions, newest first."""
     drafts = Draft.objects.of(record).readable_by(officer).select_related("author").defer("content")
     found = [Version(f"{DRAFT}{each.pk}", f"Draft of {each.author}", each.entered_for) for each in drafts]
     for each in Publication.objects.of(record).newest_first().defer("content"):
@@ -51,7 +51,7 @@ def versions_of(record, officer) -> list[Version]:
     return found
 
 
-def comparison(record, versions: list[Version], old: str, new: str) -> Comparison | None:
+def comparison(record, versions: list[Version], old: str, new: str) -> VersionComparison | None:
     """The two versions that are asked for; the newest and the one before, if none are."""
     by_name = {each.name: each for each in versions}
     if not (old or new) and len(versions) > 1:
@@ -64,7 +64,7 @@ def comparison(record, versions: list[Version], old: str, new: str) -> Compariso
     entered_for = by_name[old].entered_for or by_name[new].entered_for
     case = getattr(record, "case", None)
     differences = differences_for_officers(kind_of(record), contents[old], contents[new], case, entered_for)
-    return Comparison(by_name[old], by_name[new], differences)
+    return VersionComparison(by_name[old], by_name[new], differences)
 
 
 def _content(record, name: str) -> dict | None:

@@ -27,7 +27,7 @@ IDENTITY = ("nonce", "officer_id", "entered_for", "kind", "record_id", "scope")
 
 class OpenFormQuerySet(models.QuerySet):
     def begin(self, officer, kind_name: str, record_id: str = "", scope: str = "") -> "OpenForm":
-        """A form on a page that this person opens now. It is stored once something is noted of it."""
+        """A form that this person opens now. It is stored once something is noted."""
         return self.model(
             nonce=get_random_string(NONCE_LENGTH),
             officer=officer,
@@ -38,7 +38,7 @@ class OpenFormQuerySet(models.QuerySet):
         )
 
     def of_token(self, token) -> "OpenForm | None":
-        """The form behind a token that a page was given, or None for what is no such token."""
+        """The form behind the token of a page, or None for what is no such token."""
         try:
             identity = dict(zip(IDENTITY, signing.loads(token or "", salt=SALT, max_age=KEPT_FOR), strict=True))
         except (signing.BadSignature, TypeError, ValueError):
@@ -46,7 +46,7 @@ class OpenFormQuerySet(models.QuerySet):
         return self.filter(**identity).first() or self.model(**identity)
 
     def of_officer(self, officer):
-        """What this person has of any form, in the membership in which they act now."""
+        """All forms of this person, in the membership in which they act now."""
         return self.filter(officer=officer, entered_for=authority.acts_for(officer))
 
     def of(self, record):
@@ -62,7 +62,7 @@ class OpenFormQuerySet(models.QuerySet):
         return self.filter(**same)
 
     def others(self, officer, record) -> list["OpenForm"]:
-        """Forms of a record that others have open now, as far as this person may know of it.
+        """Forms of a record that others have open, as far as this person may know.
 
         Whoever reads what is not published may know of all who do. Who is about to change what is
         public is known only where their draft of it would be.

@@ -1,4 +1,4 @@
-"""Text typed and not saved is kept for its officer alone; and who has a record open."""
+"""Text typed and not saved is for its officer alone; who has a record open."""
 
 from datetime import timedelta
 
@@ -291,7 +291,7 @@ def test_a_rival_is_not_told_who_is_about_to_change_what_is_published():
 
 
 def test_a_form_of_what_is_hidden_tells_nothing(claim):
-    """A token of a record that is no longer to be read, as when a reviewer's is taken back."""
+    """A token of a record that is no longer to be read, as one taken back."""
     mine, rival = make_officer("a@example.org", council="county"), make_officer("b@example.org", council="city")
     claim = make_claim("ours", by="county", state="draft", edited_by=mine)
     open_page(signed_in(mine), claim)

@@ -1,4 +1,4 @@
-"""Any two versions are compared, and any one is restored as a draft by the same rules."""
+"""Any two versions are compared, and any one is restored as a draft."""
 
 import pytest
 from django.test import Client
