@@ -24,9 +24,11 @@ from claims.models import (
 )
 from claims.replies import admin as _replies  # noqa: F401  it registers its page
 from claims.schema import CLAIM
+from claims.work import CLAIMS_ALIKE
 from councils.admin.documents import FlagInline
 from councils.admin.passages import SELDOM, WHERE, PassageInline, PassagePartForm, matched_passages
 from record.content.references import Resolver, keys_named
+from record.desk.duplicates import twins
 from record.desk.fields import Listed
 from record.desk.forms import PartForm, RecordForm
 from record.desk.inlines import PartInline
@@ -249,7 +251,15 @@ class ClaimAdmin(RecordAdmin):
         resolver = Resolver(buffer.case, buffer.entered_for)
         resolver.learn(keys_named(contents))
         passages = [with_figures(each, claim.figures) for each in matched_passages(contents, resolver)]
-        return [f"“{each.quote}”: {each.carries_remark}" for each in passages if each.carries_remark]
+        return [
+            *(f"“{each.quote}”: {each.carries_remark}" for each in passages if each.carries_remark),
+            *(
+                f"“{each}” is entered for {each.made_for} already. Add this source to it, if it is the same claim."
+                for each in twins(buffer.row, buffer.officer, CLAIMS_ALIKE)
+                .select_related("made_for")
+                .order_by("pk")[:1]
+            ),
+        ]
 
     @admin.display(description="standing")
     def standing(self, claim):

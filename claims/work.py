@@ -1,13 +1,18 @@
-"""Lists of work on claims: sources, quotations, and replies that are due."""
+"""Lists of work on claims and on accounts of events."""
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, Subquery
 
-from claims.models import About, Appearance, Claim
+from claims.choices import EventRole
+from claims.models import About, Appearance, Claim, ClaimStanding
 from councils.choices import QuotationState
 from councils.models import Case, Side
+from proposals.models import Event
+from record.desk.duplicates import with_twins
 from record.desk.work.lists import Filter, WorkList, register, register_filter
 from record.workflow import authority
 from record.workflow.states import State
+
+CLAIMS_ALIKE = (("case", "made_for", "statement__iexact"),)
 
 
 def _own_claims(officer):
@@ -16,6 +21,24 @@ def _own_claims(officer):
     if council := authority.acts_for(officer):
         return claims.filter(Q(entered_for=council) | Q(made_for__public_id=council))
     return claims
+
+
+def _duplicates(officer):
+    """Claims of officers: what a case file brings was compared before it was written."""
+    return [with_twins(_own_claims(officer).filter(edited_by__isnull=False), officer, CLAIMS_ALIKE)]
+
+
+def _one_sided(officer):
+    """Published events of which one side alone, and not the officer's, has an account."""
+    accounts = ClaimStanding.objects.filter(
+        claim__events__event=OuterRef("pk"), claim__events__role=EventRole.ACCOUNT, side__isnull=False
+    )
+    events = Event.objects.published().annotate(one_side=Subquery(accounts.order_by("side").values("side")[:1]))
+    events = events.filter(one_side__isnull=False).exclude(Exists(accounts.exclude(side=OuterRef("one_side"))))
+    if council := authority.acts_for(officer):
+        own = Side.objects.filter(placements__voice__public_id=council)
+        events = events.filter(case__in=own.values("case")).exclude(one_side__in=own.values("pk"))
+    return [events]
 
 
 def _without_source(officer):
@@ -59,6 +82,23 @@ register(
         "Quotations not found",
         "The words quoted are not in the text that we hold. Compare them with it.",
         _not_found,
+    )
+)
+register(
+    WorkList(
+        "one-sided",
+        "Events told by one side",
+        "One side has an account of these, and the others have none.",
+        _one_sided,
+    )
+)
+register(
+    WorkList(
+        "same-claim",
+        "Claims perhaps entered twice",
+        "Another claim of the same voice in the same case has the same wording.",
+        _duplicates,
+        remark="note",
     )
 )
 

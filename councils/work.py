@@ -1,18 +1,38 @@
-"""The list of documents that are quoted and of which no text is held."""
+"""Lists of work on documents and voices."""
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, F, OuterRef, Q
 
-from councils.models import Document, Passage, StoredText
+from councils.models import Document, Passage, StoredText, Succession, Voice
+from record.desk.duplicates import with_twins
 from record.desk.work.lists import WorkList, register
 from record.workflow import authority
 from record.workflow.states import State
 
+VOICES_ALIKE = (("kind", "own_name__iexact"),)
+DOCUMENTS_ALIKE = (("text_sha256",), ("title__iexact", "publisher", "date_edtf"))
+
+
+def _own(model, officer):
+    """Records that the officer's council entered, or all that a neutral officer reads."""
+    rows = model.objects.readable_by(officer).exclude(state=State.WITHDRAWN)
+    council = authority.acts_for(officer)
+    return rows.filter(entered_for=council) if council else rows
+
+
+def _duplicates(officer):
+    # A council and the one that follows it may have one name, and say so.
+    in_turn = Succession.objects.filter(other__own_name=F("council__voice__own_name"))
+    voices = _own(Voice, officer).exclude(
+        Q(pk__in=in_turn.values("other")) | Q(pk__in=in_turn.values("council__voice"))
+    )
+    return [
+        with_twins(voices, officer, VOICES_ALIKE),
+        with_twins(_own(Document, officer), officer, DOCUMENTS_ALIKE),
+    ]
+
 
 def _text_not_held(officer):
-    """Documents of the officer's council, or all that a neutral officer reads."""
-    documents = Document.objects.readable_by(officer).exclude(state=State.WITHDRAWN)
-    if council := authority.acts_for(officer):
-        documents = documents.filter(entered_for=council)
+    documents = _own(Document, officer)
     held = StoredText.objects.filter(document=OuterRef("pk"))
     quoted = Passage.objects.filter(document=OuterRef("pk")).with_words()
     return [documents.filter(~Exists(held), Exists(quoted))]
@@ -24,5 +44,13 @@ register(
         "Texts not held",
         "Words of these are quoted, and nothing compares them. Add the text of the copy that was read.",
         _text_not_held,
+    )
+)
+register(
+    WorkList(
+        "duplicates",
+        "Perhaps entered twice",
+        "Another has the same name, or the same text. If it is the same, withdraw one and name the other in its place.",
+        _duplicates,
     )
 )

@@ -12,7 +12,9 @@ from councils.admin.passages import SELDOM, WHERE, PassageInline
 from councils.extraction import LARGEST_FILE, FileRefused, read
 from councils.models import Document, DocumentAddress, DocumentFlag, StoredText
 from councils.models.document import digest_of
+from councils.work import DOCUMENTS_ALIKE
 from record.content.schema import CONTROL_CHARACTERS
+from record.desk.duplicates import twins
 from record.desk.edit_buffer import EditRefused
 from record.desk.fields import Listed
 from record.desk.forms import PartForm, RecordForm
@@ -143,6 +145,12 @@ class DocumentAdmin(RecordAdmin):
         ("Other documents", {"fields": ["reproduces", "edition_of"], "classes": ["collapse"]}),
     ]
     inlines = [AddressInline, DocumentFlagInline]
+
+    def cautions(self, buffer, content):
+        return [
+            f"“{each}” has the same text, or the same title, publisher and date. Is this the same document?"
+            for each in twins(buffer.row, buffer.officer, DOCUMENTS_ALIKE).order_by("pk")[:1]
+        ]
 
     @admin.display(description="Text")
     def read(self, document):

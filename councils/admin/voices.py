@@ -15,6 +15,8 @@ from councils.models import (
     Tenure,
     Voice,
 )
+from councils.work import VOICES_ALIKE
+from record.desk.duplicates import twins
 from record.desk.inlines import PartInline
 from record.desk.record_admin import RecordAdmin
 
@@ -98,3 +100,9 @@ class VoiceAdmin(RecordAdmin):
         SuccessionInline,
         PlaceInline,
     ]
+
+    def cautions(self, buffer, content):
+        return [
+            f"There is another {each.get_kind_display()} of this name, “{each}”. Is it the same?"
+            for each in twins(buffer.row, buffer.officer, VOICES_ALIKE).order_by("pk")[:1]
+        ]

@@ -5,8 +5,21 @@ from django.test import Client
 
 from claims.models import Claim
 from proposals.models import Event
+from record.desk.work.lists import work_lists
 from record.models import Draft, Publication
-from tests.builders import change, make, make_case, make_claim, make_document, make_officer
+from record.workflow import publishing
+from tests.builders import (
+    change,
+    key_of_voice,
+    make,
+    make_case,
+    make_claim,
+    make_council,
+    make_document,
+    make_event,
+    make_officer,
+    make_voice,
+)
 from tests.pages import html_of, posted, queries_of
 
 pytestmark = pytest.mark.django_db
@@ -95,7 +108,7 @@ def test_what_another_council_has_not_published_is_on_no_list(new_case):
     of_a, of_b = make_officer(council="county"), make_officer(council="city")
     hidden = make_claim("hidden", by="city", case=make_case(), state="draft", statement="A secret.", edited_by=of_b)
     client = as_(of_a)
-    for name in ("review", "sent-back", "mine", "awaiting", "stale", "without-source", "not-found"):
+    for name in (each.name for each in work_lists()):
         assert "A secret." not in html_of(client.get(f"/admin/work/{name}/"))
     for step in ("submit", "publish", "send_back", "take_back"):
         asked, missing = (
@@ -116,3 +129,68 @@ def test_a_reply_is_due_until_it_is_given():
     assert "Replies due" in as_(make_officer(council="county")).get("/admin/").context["nothing"]
     change(claim, kind="fact")
     assert "Replies due" in as_(of_city).get("/admin/").context["nothing"]
+
+
+def listed(officer, name) -> list[str]:
+    """The titles on a list of work, in alphabetical order."""
+    return sorted(row.title for row, _ in as_(officer).get(f"/admin/work/{name}/").context["rows"])
+
+
+# Perhaps entered twice
+
+
+def test_what_has_the_name_or_the_words_of_another_is_on_a_list(client):
+    officer = make_officer()
+    for key in ("one", "two"):
+        make_council(key, name="Quillshire Council")
+    for key in ("first", "second"):
+        make_document(key, title="Minutes", date="2025-03-01", publisher=key_of_voice("one"))
+    case = make_case()
+    for key in ("a", "b", "c"):
+        statement = "The bridge is old." if key == "a" else "The Bridge is OLD." if key == "b" else "It is new."
+        make_claim(key, by="one", statement=statement, case=case, edited_by=officer)
+    titles = listed(officer, "duplicates")
+    assert [title.split(" (")[0] for title in titles] == ["Minutes"] * 2 + ["Quillshire Council"] * 2
+    assert listed(officer, "same-claim") == ["The Bridge is OLD.", "The bridge is old."]
+
+
+def test_a_council_and_its_successor_may_have_one_name():
+    make_council("new", name="Quillshire Council")
+    twin = make_council("old", name="Quillshire Council")
+    assert len(listed(make_officer(), "duplicates")) == 2
+    content = publishing.contents_of([twin])[twin.KIND, twin.pk]["council"]
+    change(twin, council=content | {"successions": [{"kind": "abolished-into", "other": "new"}]})
+    assert listed(make_officer(), "duplicates") == []
+
+
+def test_an_unpublished_twin_of_another_council_is_told_to_nobody(client):
+    officers = [make_officer(council=council) for council in ("county", "city")]
+    for officer in officers:
+        content = {"key": f"paper-of-{officer.pk}", "kind": "outlet", "name": "The Courant", "state": "draft"}
+        make("voice", content, by=officer)
+    for officer in officers:
+        assert listed(officer, "duplicates") == []
+
+
+# One side alone
+
+
+def test_an_event_told_by_one_side_is_on_the_list_of_the_others():
+    make_case(sides={"county": ["county"], "city": ["city"]})
+    make_event("talks", title="The talks")
+    make_event("vote", title="The vote")
+    for by, event in (("county", "talks"), ("county", "vote"), ("city", "vote")):
+        make_claim(by=by, events=[{"event": event}])
+    of_county, of_city, neutral = make_officer(council="county"), make_officer(council="city"), make_officer()
+    found = {officer: listed(officer, "one-sided") for officer in (of_county, of_city, neutral)}
+    assert found == {of_county: [], of_city: ["The talks"], neutral: ["The talks"]}
+
+
+def test_who_saves_what_may_be_entered_already_is_told(client):
+    officer = make_officer()
+    make_voice("courant", name="The Courant")
+    client = as_(officer)
+    page = client.get("/admin/councils/voice/add/")
+    answer = client.post("/admin/councils/voice/add/", posted(page) | {"kind": "outlet", "own_name": "The courant"})
+    assert answer.status_code == 302, html_of(answer)
+    assert "There is another news outlet of this name, “The Courant”." in html_of(client.get("/admin/"))

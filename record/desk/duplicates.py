@@ -1,0 +1,33 @@
+"""Records that may have been entered twice.
+
+Officers are told, and decide themselves. Two records are alike if they have the same in every
+field of one tuple of lookups, such as ``("kind", "own_name__iexact")``. What does not exist
+for an officer is compared with nothing.
+"""
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from record.workflow.states import State
+
+Alike = tuple[tuple[str, ...], ...]
+
+
+def twins(row, officer, alike: Alike) -> QuerySet:
+    """The other records like this one, as far as they exist for the officer."""
+    return _others(type(row), officer, alike, lambda field: getattr(row, field)).exclude(pk=row.pk)
+
+
+def with_twins(rows: QuerySet, officer, alike: Alike) -> QuerySet:
+    """The rows that have a twin which exists for the officer."""
+    others = _others(rows.model, officer, alike, OuterRef).exclude(pk=OuterRef("pk"))
+    return rows.exclude(state=State.WITHDRAWN).filter(Exists(others))
+
+
+def _others(model, officer, alike: Alike, value) -> QuerySet:
+    same = Q()
+    for lookups in alike:
+        fields = [lookup.split("__")[0] for lookup in lookups]
+        # What is not stated is like nothing.
+        stated = Q(*(~Q(**{field: ""}) for field in fields if model._meta.get_field(field).empty_strings_allowed))
+        same |= Q(**{lookup: value(field) for lookup, field in zip(lookups, fields, strict=True)}) & stated
+    return model.objects.readable_by(officer).exclude(state=State.WITHDRAWN).filter(same)
