@@ -28,6 +28,7 @@ VISITED_OF_EACH = 12
 MOST_HTML, MOST_FIRST_VIEW = 20_000, 50_000
 # Lists are read page by page, and a document's text is as long as the document.
 SCROLLED = {"list", "documents", "changes", "decisions", "councils", "timeline"}
+SCROLLED |= {"voice-claims", "voice-about", "voice-documents", "council-documents", "voices"}
 # Parts of pages, which htmx puts into them.
 PARTS = {"claims:results", "timeline:entries", "timeline:compared"}
 LOOKS = {

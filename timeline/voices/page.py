@@ -14,8 +14,8 @@ from councils.representation.sides import VoicePlacement, placements_of
 from record.web.keyset import DatedKeyset, KeysetPage
 
 # So many of each stand on the page; the rest has its own lists, newest first as well.
-CLAIMS = 8
-DOCUMENTS = 25
+CLAIMS = 4
+DOCUMENTS = 12
 
 NEWEST_CLAIMS = DatedKeyset(ClaimStanding, "said", "claim", descending=True)
 NEWEST_DOCUMENTS = DatedKeyset(Document, "date", "pk", descending=True)

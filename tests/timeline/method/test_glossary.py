@@ -4,6 +4,7 @@ import pytest
 from django.template.loader import render_to_string
 from django.test import RequestFactory
 
+from tests.builders import make_case, make_proposal
 from tests.pages import html_of
 from timeline.method.glossary import MEANINGS, explained
 
@@ -22,6 +23,16 @@ def test_a_term_is_found_as_texts_write_it(text, term):
     parts = explained(text, set())
     assert [found for _, found in parts if found] == [term]
     assert "".join(part for part, _ in parts) == text
+
+
+@pytest.mark.django_db
+def test_the_page_of_proposals_explains_a_term_at_its_first_mention_alone(client):
+    case = make_case()
+    make_proposal("one", summary="Unitary councils from vesting day.")
+    make_proposal("two", summary="A unitary council.")
+    markup = html_of(client.get(f"{case.get_absolute_url()}proposals/"))
+    assert markup.count('#glossary-unitary-council"') == 1 and markup.count('#glossary-vesting-day"') == 1
+    assert "The day on which new councils take over" in markup
 
 
 def test_a_term_is_explained_once():
