@@ -3,14 +3,12 @@
 from collections import defaultdict
 from dataclasses import dataclass
 
-from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef, Q, Subquery
 
 from claims.choices import Relation
-from claims.claim_summaries import ClaimSummaries, worded
+from claims.claim_summaries import ClaimSummary, claim_summaries
 from claims.figures.words import StatedFigure
-from claims.models import ClaimOption, ClaimProposal, Figure, Measure, Reckoning, Response
-from councils.quotations.carrying import holds_number
+from claims.models import Figure, Measure, Reckoning, Response
 from proposals.models import ProposedCouncil
 from record.dates import UncertainDate
 from record.dates.order import by_date
@@ -41,7 +39,6 @@ _NAMED = {
 _DATES = [f"{name}_{part}" for name in ("starts", "when") for part in ("edtf", "printed", "basis", "extent")]
 # A revised estimate is no admission of an error: the two are told apart.
 REPLACED = {Relation.CORRECTS: "corrected", Relation.SUPERSEDES: "superseded"}
-_BROUGHT = ["proposed_", "options_", "proposals_", "said_", "leads_", "numbers_"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,33 +50,32 @@ class Correction:
     relation: str
 
 
-def figures_of(case, reader: ClaimSummaries | None = None, among: Q | None = None) -> list[StatedFigure]:
+def figures_of(case, among: Q | None = None) -> list[StatedFigure]:
     """All figures of a case's published claims, earliest said first.
 
     ``among`` narrows them to some claims, each with all of its figures.
     """
-    reader = reader or ClaimSummaries()
+    figures = bare_figures_of(case, among)
+    set_claims(figures, claim_summaries(each.claim for each in figures))
+    return figures
+
+
+def bare_figures_of(case, among: Q | None = None) -> list[StatedFigure]:
+    """The same without their claims, for those who read claims of their own beside these."""
     council = ProposedCouncil.objects.filter(option=OuterRef("option"), key=OuterRef("proposed"))
     rows = (
         Figure.objects.filter(among or Q(), claim__case=case)
         .filter(claim__state=State.PUBLISHED, measure__state=State.PUBLISHED)
         .order_by(*by_date("claim__computed__said"), "claim__sequence", "claim", "sequence")
-        .annotate(
-            proposed_=Subquery(council.values("name")[:1]),
-            options_=ArraySubquery(ClaimOption.objects.filter(claim=OuterRef("claim")).values("option")),
-            proposals_=ArraySubquery(ClaimProposal.objects.filter(claim=OuterRef("claim")).values("proposal")),
-            **worded("claim__"),
-        )
-        .values_list(*_PLAIN, *_NAMED.values(), *_DATES, "proposed", *_BROUGHT)
+        .annotate(proposed_name=Subquery(council.values("name")[:1]))
+        .values_list(*_PLAIN, *_NAMED.values(), *_DATES, "proposed", "proposed_name")
     )
-    found = [(_stated(row), *row[-3:]) for row in rows]
-    of_claim = defaultdict(list)
-    for figure, *_ in found:
-        of_claim[figure.claim].append(figure)
-    for figure, said, leads, numbers in found:
-        figure.by = reader.said(said, _holding(leads, of_claim[figure.claim]), numbers)
-    reader.add_notes()
-    return [figure for figure, *_ in found]
+    return [_stated(row) for row in rows]
+
+
+def set_claims(figures: list[StatedFigure], claims: dict[int, ClaimSummary]) -> None:
+    for figure in figures:
+        figure.by = claims[figure.claim]
 
 
 def figures_on(measure: Measure, reckonings: list[Reckoning]) -> list[StatedFigure]:
@@ -90,25 +86,16 @@ def figures_on(measure: Measure, reckonings: list[Reckoning]) -> list[StatedFigu
     return figures_of(measure.case, among=Q(claim__in=stating) | Q(claim__in=behind))
 
 
-def _holding(leads: list[dict], figures: list[StatedFigure]) -> list[dict]:
-    """Of a claim's appearances first those whose words hold most of its figures."""
-    if len(leads) < 2:
-        return leads
-    return sorted(leads, key=lambda lead: -sum(holds_number(lead["quote"], figure) for figure in figures))
-
-
 def _stated(row) -> StatedFigure:
     plain, rest = row[: len(_PLAIN)], row[len(_PLAIN) :]
     names, dates = rest[: len(_NAMED)], rest[len(_NAMED) :][: len(_DATES)]
-    key, proposed, options, proposals, *_ = rest[len(_NAMED) + len(_DATES) :]
+    key, proposed = rest[len(_NAMED) + len(_DATES) :]
     starts, when = dates[:4], dates[4:]
     return StatedFigure(
         **dict(zip(_PLAIN, plain, strict=True)),
         **{name: value or "" for name, value in zip(_NAMED, names, strict=True)},
         proposed=proposed or "",
         proposed_key=key or "",
-        claim_options=tuple(options),
-        claim_proposals=tuple(proposals),
         starts=UncertainDate(*starts) if starts[0] else None,
         when=UncertainDate(*when) if when[0] else None,
     )

@@ -323,8 +323,6 @@ class StatedFigure:
     option_id: int | None = None
     proposal_id: int | None = None
     proposed_key: str = ""
-    claim_options: tuple[int, ...] = ()
-    claim_proposals: tuple[int, ...] = ()
     by: object = None
     # How its own maker has replaced it since: “corrected” or “superseded”.
     replaced: str = ""

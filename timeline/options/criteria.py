@@ -3,14 +3,11 @@
 from collections import defaultdict
 from dataclasses import dataclass
 
-from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef
-
 from claims.choices import Criterion
-from claims.claim_summaries import worded
-from claims.models import Claim, ClaimOption, ClaimProposal
+from claims.claim_summaries import ClaimSummary
+from claims.models import Claim
 from councils.models import Side
-from timeline.options.statements import Fold, OptionStatement, SharedStatement, by_column, open_last, options_of_claim
+from timeline.options.statements import Fold, OptionsOfClaims, OptionStatement, SharedStatement, by_column, open_last
 
 # How many statements of a side stand open in a cell.
 OPEN = 1
@@ -51,31 +48,19 @@ class CriterionRow:
     without_option: list[OptionStatement]
 
 
-def criterion_statements(case, options_of_proposal, summaries) -> list[CriterionStatement]:
-    """Claims that speak of a criterion, earliest first, with editors' notes."""
-    rows = (
-        Claim.objects.published()
-        .of_case(case)
-        .filter(criteria__len__gt=0)
-        .in_order()
-        .annotate(
-            options_=ArraySubquery(ClaimOption.objects.filter(claim=OuterRef("pk")).values("option")),
-            proposals_=ArraySubquery(ClaimProposal.objects.filter(claim=OuterRef("pk")).values("proposal")),
-            **worded(),
-        )
-        .values_list("criteria", "options_", "proposals_", "said_", "leads_", "numbers_")
-    )
-    statements = [
-        CriterionStatement(
-            criteria,
-            OptionStatement(
-                summaries.said(said, leads, numbers), *options_of_claim(options, proposals, options_of_proposal)
-            ),
-        )
-        for criteria, options, proposals, said, leads, numbers in rows
+def criteria_of_claims(case) -> dict[int, list[str]]:
+    """The criteria of which claims of a case speak, by claim, earliest said first."""
+    claims = Claim.objects.published().of_case(case).filter(criteria__len__gt=0).in_order()
+    return dict(claims.values_list("pk", "criteria"))
+
+
+def criterion_statements(
+    criteria: dict[int, list[str]], claims: dict[int, ClaimSummary], of_claims: OptionsOfClaims
+) -> list[CriterionStatement]:
+    """The statements of claims that speak of criteria, in their order."""
+    return [
+        CriterionStatement(own, OptionStatement(claims[claim], *of_claims.of(claim))) for claim, own in criteria.items()
     ]
-    summaries.add_notes()
-    return statements
 
 
 def criterion_rows(columns, answers: list[CriterionStatement], sides) -> list[CriterionRow]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from claims.figures.comparability import Reconciled, reconciled
 from claims.figures.words import StatedFigure
 from claims.models import Measure
-from timeline.options.statements import Fold, OptionStatement, SharedStatement, by_column, open_last, options_of_claim
+from timeline.options.statements import Fold, OptionsOfClaims, OptionStatement, SharedStatement, by_column, open_last
 
 # How many statements stand open: in a cell, and where one option alone has any.
 OPEN = 2
@@ -46,17 +46,13 @@ class OneOptionMeasures:
 
 
 def measure_statements(
-    figures: list[StatedFigure], measures: list[Measure], options_of_proposal
+    figures: list[StatedFigure], measures: list[Measure], of_claims: OptionsOfClaims
 ) -> list[OptionStatement]:
     """Group the figures of options by claim and measure, earliest said first."""
     populations = {measure.pk for measure in measures if measure.counts_inhabitants}
     statements: dict[tuple, OptionStatement] = {}
     for figure in figures:
-        options, reason = options_of_claim(
-            (figure.option_id,) if figure.option_id else figure.claim_options,
-            (figure.proposal_id,) if figure.proposal_id else figure.claim_proposals,
-            options_of_proposal,
-        )
+        options, reason = of_claims.of(figure.claim, figure.option_id, figure.proposal_id)
         if not options:
             continue
         is_population = bool(figure.proposed_key and figure.measure in populations and figure.option_id)

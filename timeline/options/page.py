@@ -11,8 +11,8 @@ from math import ceil
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
-from claims.claim_summaries import ClaimSummaries
-from claims.figures.queries import corrections_among, figures_of, measures_of
+from claims.claim_summaries import claim_summaries
+from claims.figures.queries import bare_figures_of, corrections_among, measures_of, set_claims
 from claims.models import Measure
 from councils.models import Document, Flag
 from proposals.models import Option
@@ -20,11 +20,17 @@ from record.dates.refusal import excerpt
 from timeline.options.blocks import ColumnBlock, blocks_of
 from timeline.options.columns import OptionColumn, column_of, options_by_proposal, options_of
 from timeline.options.composition import compositions
-from timeline.options.criteria import CriterionRow, CriterionStatement, criterion_rows, criterion_statements
+from timeline.options.criteria import (
+    CriterionRow,
+    CriterionStatement,
+    criteria_of_claims,
+    criterion_rows,
+    criterion_statements,
+)
 from timeline.options.measures import MeasureRow, OneOptionMeasures, measure_rows, measure_statements
 from timeline.options.model import Composition, TileMap
 from timeline.options.populations import populations
-from timeline.options.statements import OptionStatement
+from timeline.options.statements import OptionsOfClaims, OptionStatement
 
 # How many options one page compares, how many stand side by side, and how many messages it prints.
 MOST = 12
@@ -137,12 +143,14 @@ def _read(case) -> CaseOptions:
     options = options_of(case)
     of_proposal = options_by_proposal(options)
     measures = measures_of(case)
-    summaries = ClaimSummaries()
-    figures = figures_of(case, summaries)
+    figures, criteria = bare_figures_of(case), criteria_of_claims(case)
+    claims = claim_summaries({*criteria, *(figure.claim for figure in figures)})
+    set_claims(figures, claims)
     corrections_among(case, figures)
     composed = compositions(case, options, stated=False)
-    of_measures = measure_statements(figures, measures, of_proposal)
-    of_criteria = criterion_statements(case, of_proposal, summaries)
+    of_claims = OptionsOfClaims(claims, of_proposal)
+    of_measures = measure_statements(figures, measures, of_claims)
+    of_criteria = criterion_statements(criteria, claims, of_claims)
     return CaseOptions(
         options=options,
         measure_statements=of_measures,

@@ -3,14 +3,11 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import cached_property
-
-from django.template.loader import render_to_string
-from django.utils.safestring import SafeString
 
 from claims.choices import Relation
 from claims.claim_summaries import ClaimSummary
 from claims.figures.words import StatedFigure, with_figures
+from claims.models import ClaimOption, ClaimProposal
 from claims.notes import EditorNotes
 from councils.models import Passage
 from timeline.figures.rows import FigureRow
@@ -50,12 +47,6 @@ class OptionStatement:
     figures: list[StatedFigure] = field(default_factory=list)
     measure: int = 0
     is_population: bool = False
-
-    @cached_property
-    def cell(self) -> SafeString:
-        """Its printed cell, made once: the same whatever options stand beside each other."""
-        context = {"statement": self, "claim": self.claim, "passage": self.quotation}
-        return render_to_string("components/_claim.html#cell", context)
 
     @property
     def is_replaced(self) -> bool:
@@ -99,18 +90,36 @@ def open_last(statements: list[OptionStatement], most: int) -> Fold:
     return Fold([each for each in statements if each not in latest], latest)
 
 
-def options_of_claim(options, proposals, options_of_proposal) -> tuple[tuple[int, ...], str]:
-    """The options that a claim is about, and why.
+class OptionsOfClaims:
+    """The options that each of some claims is about, and why; two queries.
 
     Those that it names count, or else all options of a proposal that it names.
     """
-    if options:
-        return tuple(options), ""
-    of_each = [options_of_proposal[proposal] for proposal in proposals if proposal in options_of_proposal]
-    implied = tuple(option for its in of_each for option in its)
-    if not implied:
-        return (), ""
-    return implied, OF_PROPOSAL if all(len(its) == 1 for its in of_each) else OF_WHOLE_PROPOSAL
+
+    def __init__(self, claims: Iterable[int], options_of_proposal: dict[int, tuple[int, ...]]):
+        claims = set(claims)
+        self._options = _by_claim(ClaimOption.objects.filter(claim__in=claims).values_list("claim", "option"))
+        self._proposals = _by_claim(ClaimProposal.objects.filter(claim__in=claims).values_list("claim", "proposal"))
+        self._of_proposal = options_of_proposal
+
+    def of(self, claim: int, option: int | None = None, proposal: int | None = None) -> tuple[tuple[int, ...], str]:
+        """Options of a claim, or of a figure of it that names an option or a proposal itself."""
+        options = [option] if option else self._options[claim]
+        if options:
+            return tuple(options), ""
+        proposals = [proposal] if proposal else self._proposals[claim]
+        of_each = [self._of_proposal[proposal] for proposal in proposals if proposal in self._of_proposal]
+        implied = tuple(option for its in of_each for option in its)
+        if not implied:
+            return (), ""
+        return implied, OF_PROPOSAL if all(len(its) == 1 for its in of_each) else OF_WHOLE_PROPOSAL
+
+
+def _by_claim(rows: Iterable[tuple[int, int]]) -> dict[int, list[int]]:
+    found = defaultdict(list)
+    for claim, plan in rows:
+        found[claim].append(plan)
+    return found
 
 
 def by_column(
