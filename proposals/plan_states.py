@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 
 from councils.models import Passage
+from councils.models.lines import in_lines
 from proposals.choices import Effect, PlanStatus, Stage
 from proposals.models import Carried, Option, OptionState, Outcome, Proposal, ProposalState, Submission
 from record.dates import UncertainDate
@@ -57,12 +58,9 @@ class DatedState:
 def with_states(plans: QuerySet) -> QuerySet:
     """Fetch all that ``states_of`` reads of proposals or of options."""
     is_proposal = plans.model is Proposal
-    entered = (ProposalState if is_proposal else OptionState).objects.select_related(
-        "voice", "to", "according_to", "replaced_by", "passage__document"
-    )
-    settling = Outcome.objects.filter(decision__settles=True, decision__state=State.PUBLISHED).select_related(
-        "decision__made_by", "according_to", "passage__document"
-    )
+    states = (ProposalState if is_proposal else OptionState).objects.all()
+    entered = in_lines(states, "voice", "to", "according_to", "replaced_by", "passage")
+    settling = Outcome.objects.for_lines().filter(decision__settles=True, decision__state=State.PUBLISHED)
     plans = plans.prefetch_related(
         Prefetch("states", entered), Prefetch("outcomes", settling, to_attr="settling_outcomes")
     )
@@ -71,7 +69,7 @@ def with_states(plans: QuerySet) -> QuerySet:
     chosen = settling.filter(effect__in=CHOICES)
     options = Option.objects.published().prefetch_related(Prefetch("outcomes", chosen, to_attr="choosing_outcomes"))
     submissions = Submission.objects.published().filter(case=OuterRef("case"))
-    carried = Carried.objects.published().by_date().select_related("submission__passage__document")
+    carried = in_lines(Carried.objects.published().by_date(), "submission__to", "submission__passage")
     return plans.annotate(case_has_submissions=Exists(submissions)).prefetch_related(
         Prefetch("carried_by", carried, to_attr="submitted_by"),
         Prefetch("options", options, to_attr="options_decided_on"),

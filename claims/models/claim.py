@@ -8,8 +8,7 @@ from claims.models.point import Point
 from claims.notes import EditorNotes
 from councils.choices import NAMELESS, Carrying, FlagKind
 from councils.models import Case, DocumentFlag, Flag, Passage, Placement, Voice
-from councils.models.document import CITED
-from councils.models.passage import PLACES
+from councils.models.lines import CITED_PASSAGE, in_lines
 from proposals.models import Element, Event, Option, Proposal
 from proposals.models.proposal import OfCaseQuerySet
 from record.dates import UncertainDateField
@@ -36,8 +35,7 @@ LISTED = [
 ]
 LISTED_OF_APPEARANCE = [
     *("claim", "sequence", "office_as_printed", "wording", "speaker__name", *_date("said")),
-    *(f"passage__{name}" for name in ("digest", "spans", "compared_office", "compared_on", *PLACES)),
-    *(f"passage__document__{name}" for name in CITED),
+    *(f"passage__{name}" for name in CITED_PASSAGE),
 ]
 # The columns of a figure by which words hold it, and its note.
 LISTED_OF_FIGURE = ["claim", "sequence", "key", "note", "printed", "unit", "value", "low", "high"]
@@ -84,7 +82,7 @@ class ClaimQuerySet(OfCaseQuerySet):
     def with_notes(self, appearances):
         """Prefetch these appearances, and what ``notes`` gathers beside a claim."""
         return self.with_quotations(appearances.with_document_flags()).prefetch_related(
-            Prefetch("flags", ClaimFlag.objects.select_related("passage__document"), to_attr="flag_list"),
+            Prefetch("flags", in_lines(ClaimFlag.objects.all(), "passage"), to_attr="flag_list"),
         )
 
     def with_quotations(self, appearances):
@@ -278,7 +276,7 @@ class AppearanceQuerySet(models.QuerySet):
 
     def with_document_flags(self):
         """Prefetch editors' notes on their documents, and on words of these."""
-        flags = DocumentFlag.objects.select_related("passage__document")
+        flags = in_lines(DocumentFlag.objects.all(), "passage")
         return self.prefetch_related(Prefetch("passage__document__flags", flags, to_attr="flag_list"))
 
     def _with_reporters(self):

@@ -5,6 +5,7 @@ from django.db.models import Case, Exists, F, OuterRef, Prefetch, Q, Value, When
 from django.db.models.functions import Cast
 
 from councils.choices import PLAIN_NUMBER, UNITS, CouncilType, MeasureKind, MeasureUnit, SuccessionKind
+from councils.models.lines import in_lines
 from councils.models.voice import Alias, Voice
 from record.dates import UncertainDateField
 from record.dates.order import by_date
@@ -176,7 +177,7 @@ class CouncilMeasurementQuerySet(models.QuerySet):
 
     def for_showing(self):
         """In order, each with its passage."""
-        return self.by_kind().select_related("passage__document__publisher")
+        return in_lines(self.by_kind(), "passage")
 
 
 @tracked

@@ -3,6 +3,7 @@ from django.db.models import F, Prefetch, Q
 
 from councils.choices import VoiceKind
 from councils.models import Case, Document, Flag, Passage, Voice
+from councils.models.lines import in_lines
 from councils.models.sourced_part import SourcedPart
 from proposals.choices import (
     Agreed,
@@ -57,9 +58,7 @@ class DecisionQuerySet(OfCaseQuerySet):
 
     def with_results(self):
         """Fetch the votes, and besides them the maker, outcomes and resolutions."""
-        outcomes = Outcome.objects.select_related(
-            "proposal", "option__proposal", "according_to", "passage__document__publisher"
-        )
+        outcomes = in_lines(Outcome.objects.all(), "proposal", "option__proposal", "according_to", "passage")
         return (
             self.with_votes()
             .select_related("made_by")
@@ -437,6 +436,12 @@ class BackgroundPaper(SourcedPart):
         return self.words or str(self.document)
 
 
+class OutcomeQuerySet(models.QuerySet):
+    def for_lines(self):
+        """With the decision and its maker, on whose word it stands, and where it is printed."""
+        return in_lines(self, "decision__made_by", "according_to", "passage")
+
+
 @tracked
 class Outcome(SourcedPart):
     """The effect of a decision on a proposal or option, and what is still to come."""
@@ -449,6 +454,8 @@ class Outcome(SourcedPart):
     condition = models.CharField(max_length=300, blank=True, help_text="As worded: subject to Parliament.")
     still_to_come = models.CharField(max_length=300, blank=True)
     according_to = models.ForeignKey(Voice, models.PROTECT, null=True, blank=True, related_name="+")
+
+    objects = OutcomeQuerySet.as_manager()
 
     class Meta(SourcedPart.Meta):
         constraints = [

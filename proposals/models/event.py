@@ -2,8 +2,7 @@ from django.db import models
 from django.db.models import Exists, F, OuterRef, Prefetch, Q
 
 from councils.models import Case, Document, Flag, Voice
-from councils.models.document import CITED
-from councils.models.passage import PLACES
+from councils.models.lines import in_lines
 from councils.models.sourced_part import SourcedPart
 from proposals.choices import Bound, EventKind, EventRelation, EventStatus, FactKind, RecordStatus
 from proposals.event_status import status_words
@@ -19,10 +18,7 @@ from record.workflow.states import State
 PRINTED_ORDER = ["placed", "when_earliest", "when_latest", "sequence", "public_id"]
 
 
-# The columns that a line prints of a voice, a document, a passage and an event.
-VOICE_LINE = ["public_id", "name"]
-DOCUMENT_LINE = ["public_id", "title"]
-PASSAGE_LINE = [*PLACES, "spans", "digest", *(f"document__{column}" for column in CITED)]
+# The columns that a line prints.
 LINE = ["public_id", "title", "status", "case", "sequence", "when_edtf", "when_printed", "when_basis", "when_extent"]
 
 
@@ -45,15 +41,18 @@ class EventQuerySet(OfCaseQuerySet):
         ``published_documents`` and ``published_proposals`` are the parts that name what
         readers may see.
         """
-        documents = _in_lines(EventDocument, "document", has_passage=False)
-        proposals = _in_lines(EventProposal, has_passage=False).select_related("proposal")
+        documents = in_lines(EventDocument.objects.all(), "document")
+        proposals = in_lines(EventProposal.objects.all(), "proposal")
         return self.select_related("case").prefetch_related(
             "case__sides",
-            Prefetch("facts", _in_lines(EventFact, "voice", "according_to")),
-            Prefetch("flags", _in_lines(EventFlag)),
-            Prefetch("agenda", _in_lines(AgendaItem, "report")),
-            Prefetch("consultations", _in_lines(Consultation, "by", "according_to")),
-            Prefetch("records__states", _in_lines(RecordState, "voice", "of", "according_to", "document")),
+            Prefetch("facts", in_lines(EventFact.objects.all(), "voice", "according_to", "passage")),
+            Prefetch("flags", in_lines(EventFlag.objects.all(), "passage")),
+            Prefetch("agenda", in_lines(AgendaItem.objects.all(), "report", "passage")),
+            Prefetch("consultations", in_lines(Consultation.objects.all(), "by", "according_to", "passage")),
+            Prefetch(
+                "records__states",
+                in_lines(RecordState.objects.all(), "voice", "of", "according_to", "document", "passage"),
+            ),
             Prefetch("documents", documents.filter(document__state=State.PUBLISHED), to_attr="published_documents"),
             Prefetch("proposals", proposals.filter(proposal__state=State.PUBLISHED), to_attr="published_proposals"),
         )
@@ -69,7 +68,7 @@ class EventQuerySet(OfCaseQuerySet):
     def consultations(self):
         """Consultations, each with what sources say of it."""
         return self.filter(kind=EventKind.CONSULTATION).prefetch_related(
-            Prefetch("consultations", _in_lines(Consultation, "by", "according_to"))
+            Prefetch("consultations", in_lines(Consultation.objects.all(), "by", "according_to", "passage"))
         )
 
     def open_on(self, day):
@@ -106,22 +105,6 @@ class EventQuerySet(OfCaseQuerySet):
 
     def after(self, event):
         return self.as_printed().filter(follows(PRINTED_ORDER, event.printed_place))
-
-
-def _in_lines(model, *related, has_passage=True) -> models.QuerySet:
-    """Select the rows of a part with what a line prints of the records that they name.
-
-    Django compiles the columns of every query, even if there are no rows. With
-    whole records that would take more time than the rest of the page.
-    """
-    columns = [field.name for field in model._meta.concrete_fields if not field.generated]
-    for name in related:
-        is_voice = model._meta.get_field(name).related_model is Voice
-        columns += [f"{name}__{column}" for column in (VOICE_LINE if is_voice else DOCUMENT_LINE)]
-    if has_passage:
-        columns += [f"passage__{column}" for column in PASSAGE_LINE]
-        related = (*related, "passage__document__publisher")
-    return model.objects.select_related(*related).only(*columns) if related else model.objects.all()
 
 
 @tracked

@@ -2,6 +2,7 @@ from django.db import models
 from django.db.models import Prefetch, Q
 
 from councils.models import Case, Document, Flag, Passage, Voice
+from councils.models.lines import in_lines
 from councils.models.sourced_part import SourcedPart
 from proposals.choices import AreaKind, InclusionExtent, OptionStatus, Weighs
 from proposals.models.proposal import (
@@ -75,14 +76,12 @@ class OptionQuerySet(OfCaseQuerySet):
     def with_parts(self):
         """Fetch its elements, appraisals and flags, with where each is printed."""
         elements = OptionElement.objects.filter(element__state=State.PUBLISHED).select_related("element")
-        return self.select_related("variant_of__proposal", "passage__document__publisher").prefetch_related(
+        return in_lines(self, "variant_of__proposal", "passage").prefetch_related(
             Prefetch("elements", elements),
-            Prefetch("appraisals", Appraisal.objects.select_related("document", "by", "passage__document__publisher")),
-            Prefetch("appraisals__points", AppraisalPoint.objects.select_related("passage__document__publisher")),
-            Prefetch(
-                "backers", OptionBacking.objects.select_related("voice", "according_to", "passage__document__publisher")
-            ),
-            Prefetch("flags", OptionFlag.objects.select_related("passage__document")),
+            Prefetch("appraisals", in_lines(Appraisal.objects.all(), "document", "by", "passage")),
+            Prefetch("appraisals__points", in_lines(AppraisalPoint.objects.all(), "passage")),
+            Prefetch("backers", in_lines(OptionBacking.objects.all(), "voice", "according_to", "passage")),
+            Prefetch("flags", in_lines(OptionFlag.objects.all(), "passage")),
         )
 
 

@@ -3,6 +3,7 @@ from django.db import models
 from django.db.models import F, Prefetch, Q
 
 from councils.models import Case, Document, Flag, Voice
+from councils.models.lines import in_lines
 from councils.models.sourced_part import SourcedPart
 from proposals.choices import BackingRelation, PlanStatus, Stage
 from record.dates import UncertainDate, UncertainDateField
@@ -25,15 +26,20 @@ class OfCaseQuerySet(RecordQuerySet):
 class ProposalQuerySet(OfCaseQuerySet):
     def with_parts(self):
         """Prefetch names, proposers, versions, backers and flags with what they name."""
-        backers = Backing.objects.select_related("voice", "decided_at", "according_to", "passage__document__publisher")
+        return self.with_backers().prefetch_related(
+            Prefetch("names", in_lines(ProposalName.objects.all(), "used_by", "document")),
+            Prefetch("versions__authors", in_lines(VersionAuthor.objects.all(), "voice")),
+            Prefetch("flags", in_lines(ProposalFlag.objects.all(), "passage")),
+        )
+
+    def with_backers(self):
+        """Prefetch who proposed it, signed its versions, backs or leaves it, with what these name."""
+        backers = in_lines(Backing.objects.all(), "voice", "decided_at", "according_to", "passage")
         return self.prefetch_related(
-            Prefetch("names", ProposalName.objects.select_related("used_by", "document")),
-            Prefetch("proposers", Proposer.objects.select_related("voice")),
-            Prefetch("versions", ProposalVersion.objects.select_related("document")),
-            Prefetch("versions__authors", VersionAuthor.objects.select_related("voice")),
-            Prefetch("versions__signatories", Signatory.objects.select_related("voice")),
+            Prefetch("proposers", in_lines(Proposer.objects.all(), "voice")),
+            Prefetch("versions", in_lines(ProposalVersion.objects.all(), "document")),
+            Prefetch("versions__signatories", in_lines(Signatory.objects.all(), "voice")),
             Prefetch("backers", backers),
-            Prefetch("flags", ProposalFlag.objects.select_related("passage__document")),
         )
 
 

@@ -1,6 +1,7 @@
 from django.db import models
 
 from councils.models import Case, Document, Passage, Voice
+from councils.models.lines import in_lines
 from proposals.choices import Stage
 from proposals.models.proposal import OfCaseQuerySet, Proposal, key_once_in_case
 from record.dates import UncertainDateField
@@ -50,10 +51,12 @@ class CarriedQuerySet(models.QuerySet):
         return self.filter(submission__state=State.PUBLISHED)
 
     def by_date(self):
-        """In the order of their submissions, each fetched with its recipient and document."""
-        return self.select_related("voice", "submission__to", "submission__document").order_by(
-            *by_date("submission__when"), "submission__key"
-        )
+        """In the order of their submissions."""
+        return self.order_by(*by_date("submission__when"), "submission__key")
+
+    def for_lines(self):
+        """With the voice for whom each is carried, and the recipient and document of its submission."""
+        return in_lines(self, "voice", "submission__to", "submission__document")
 
 
 @tracked

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from django.db.models import Prefetch
 
+from councils.models.lines import in_lines
 from proposals.backings import RELATIONS, Signature, backings_by_relation, when_left
 from proposals.choices import Effect, OptionStatus, Weighs
 from proposals.models import Appraisal, Backing, Decision, Option, OptionBacking, Proposal
@@ -47,13 +48,14 @@ class OptionColumn:
 
 def options_of(case) -> list[Option]:
     """All options of a case, alphabetical by proposal and then by option."""
-    proposals = with_states(Proposal.objects.published().of_case(case).with_parts())
+    proposals = with_states(Proposal.objects.published().of_case(case).with_backers())
+    appraisals = in_lines(Appraisal.objects.all(), "document", "by")
     options = with_states(Option.objects.published().of_case(case).filter(proposal__state=State.PUBLISHED))
     found = with_outcomes(
         options.prefetch_related(
             Prefetch("proposal", proposals),
-            Prefetch("backers", OptionBacking.objects.select_related("voice", "according_to")),
-            Prefetch("appraisals", Appraisal.objects.select_related("document", "by").prefetch_related("points")),
+            Prefetch("backers", in_lines(OptionBacking.objects.all(), "voice", "according_to")),
+            Prefetch("appraisals", appraisals.prefetch_related("points")),
         )
     )
     options = sorted(found, key=lambda each: (each.proposal.name.casefold(), each.name.casefold(), each.pk))

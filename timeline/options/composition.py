@@ -14,6 +14,7 @@ from claims.figures.words import size, with_figures
 from claims.models import Appearance, Claim, Figure
 from councils.choices import Carrying
 from councils.models import Case, Passage, Voice
+from councils.models.lines import in_lines
 from proposals.choices import AreaKind, InclusionExtent
 from proposals.models import Inclusion, ProposedCouncil
 from record.dates.order import by_date
@@ -56,14 +57,12 @@ def compositions(case: Case, options, *, outlined=False, stated=True) -> dict[in
     """
     options = list(options)
     rows = list(
-        ProposedCouncil.objects.filter(option__in=options)
-        .select_related("continues", "passage__document__publisher")
-        .order_by("name", "sequence", "pk")
+        in_lines(ProposedCouncil.objects.filter(option__in=options), "continues", "passage").order_by(
+            "name", "sequence", "pk"
+        )
     )
     made_of = list(
-        Inclusion.objects.filter(proposed__option__in=options)
-        .select_related("area", "passage__document__publisher")
-        .order_by("sequence", "pk")
+        in_lines(Inclusion.objects.filter(proposed__option__in=options), "area", "passage").order_by("sequence", "pk")
     )
     existing_councils = existing_councils_of(case, {council_of(each) for each in made_of} - {None})
     # Most name a council that others name: one instance serves them all.

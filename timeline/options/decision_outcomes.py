@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.db.models import Prefetch
 
 from councils.models import Case
+from councils.models.lines import in_lines
 from proposals.models import Decision, DecisionProposal, Option, Outcome, Proposal
 from record.dates.order import by_date
 from record.workflow.states import State
@@ -23,9 +24,7 @@ class DecisionOutcomes:
 
 def settled(case: Case) -> list[DecisionOutcomes]:
     """The published decisions that settle the case, earliest first."""
-    outcomes = Outcome.objects.select_related(
-        "proposal", "option__proposal", "according_to", "passage__document__publisher"
-    )
+    outcomes = in_lines(Outcome.objects.all(), "proposal", "option__proposal", "according_to", "passage")
     decisions = (
         Decision.objects.published()
         .of_case(case)
@@ -42,13 +41,11 @@ def settled(case: Case) -> list[DecisionOutcomes]:
 def with_outcomes(options):
     """Fetch outcomes of options and proposals, and decisions that name a proposal."""
     outcomes = (
-        Outcome.objects.filter(decision__state=State.PUBLISHED)
-        .select_related("decision__made_by", "according_to", "passage__document__publisher")
-        .order_by(*_IN_ORDER, "sequence", "pk")
+        Outcome.objects.for_lines().filter(decision__state=State.PUBLISHED).order_by(*_IN_ORDER, "sequence", "pk")
     )
     naming = (
-        DecisionProposal.objects.filter(decision__state=State.PUBLISHED)
-        .select_related("decision__made_by")
+        in_lines(DecisionProposal.objects.all(), "decision__made_by")
+        .filter(decision__state=State.PUBLISHED)
         .order_by(*_IN_ORDER, "pk")
     )
     return options.prefetch_related(

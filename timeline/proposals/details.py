@@ -66,7 +66,7 @@ def with_details(proposals: ProposalQuerySet) -> ProposalQuerySet:
     """Fetch all that ``details_of`` reads."""
     return with_states(proposals.with_parts()).prefetch_related(
         Prefetch("options", with_states(Option.objects.published().in_sequence().with_parts())),
-        Prefetch("carried_by", Carried.objects.published().by_date()),
+        Prefetch("carried_by", Carried.objects.published().by_date().for_lines()),
     )
 
 
