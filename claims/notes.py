@@ -5,9 +5,12 @@ One place gathers them, so that every page prints the same notes beside the same
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from councils.choices import FlagKind
 from councils.models import Flag
+
+KIND_LABELS = dict(FlagKind.choices)
 
 
 @dataclass(frozen=True)
@@ -32,12 +35,12 @@ class EditorNotes:
         keys = set(figures)
         return replace(self, of_figures={key: flag for key, flag in self.of_figures.items() if key in keys})
 
-    @property
+    @cached_property
     def own(self) -> list[Flag]:
         """The notes on the claim, its figures and its words, none of them twice."""
         return _once([*self.of_figures.values(), *self.of_claim])
 
-    @property
+    @cached_property
     def of_documents_alone(self) -> list[Flag]:
         """The notes on documents that do not stand among its own."""
         said = {flag.note for flag in self.own}
@@ -65,7 +68,7 @@ class EditorNotes:
 
 
 def _in_words(flags: list[Flag], on: str = "") -> str:
-    kinds = dict.fromkeys(flag.get_kind_display() for flag in flags if flag.kind != FlagKind.REMARK)
+    kinds = dict.fromkeys(KIND_LABELS[flag.kind] for flag in flags if flag.kind != FlagKind.REMARK)
     words = f"{len(flags)} editor’s note{'' if len(flags) == 1 else 's'}{on}"
     return f"{words}: {', '.join(kinds)}" if kinds else words
 

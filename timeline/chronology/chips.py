@@ -4,14 +4,15 @@ A reader who asks for nothing sees where accounts differ, if that is anywhere, a
 all entries otherwise. Whoever narrows the list sees all that matches.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from claims.choices import EventRole, Relation
 from claims.models import ClaimEvent, ClaimPoint, Response
 from proposals.choices import EventKind
-from proposals.models import Decision
+from proposals.models import Decision, Event
 from record.workflow.states import State
 from timeline.chronology.entries import DECISION, DOCUMENT, EVENT, SHIFT, SUBMISSION
 
@@ -38,8 +39,8 @@ class Chip:
     is_chosen: bool
 
 
-def differing() -> Exists:
-    """A condition on events: one side's account disputes another's in one row.
+def differing_events(case) -> QuerySet:
+    """Published events of a case, by key, of which one side's account disputes another's in one row.
 
     The same as a row that ``comparison_rows`` calls "differ": both answer one question,
     or one of them answers none and so stands with the other.
@@ -68,7 +69,7 @@ def differing() -> Exists:
         claim__computed__is_reported_only=False,
         claim__computed__side__isnull=False,
     )
-    return Exists(answered)
+    return Event.objects.published().of_case(case).order_by().filter(Exists(answered)).values_list("pk", flat=True)
 
 
 def _meetings() -> Q:
@@ -76,10 +77,13 @@ def _meetings() -> Q:
     return Q(kind__in=_MEETING_KINDS) | Q(Exists(decided))
 
 
-def shown(parts: dict, key: str) -> dict:
-    """The querysets by kind of entry, narrowed to what the chip ``key`` shows."""
+def shown(parts: dict, key: str, differing: Iterable[int]) -> dict:
+    """The querysets by kind of entry, narrowed to what the chip ``key`` shows.
+
+    ``differing`` are the events of which accounts differ.
+    """
     if key == DIFFER:
-        return {EVENT: parts[EVENT].filter(differing())} if EVENT in parts else {}
+        return {EVENT: parts[EVENT].filter(pk__in=differing)} if EVENT in parts else {}
     if key == MEETINGS:
         narrowed = {rank: parts[rank] for rank in (DECISION,) if rank in parts}
         return narrowed | ({EVENT: parts[EVENT].filter(_meetings())} if EVENT in parts else {})
@@ -87,20 +91,19 @@ def shown(parts: dict, key: str) -> dict:
     return {rank: parts[rank] for rank in ranks if rank in parts}
 
 
-def counts(parts: dict) -> dict[str, int]:
-    """The number of entries of each chip."""
-    numbers = {rank: part.order_by().count() for rank, part in parts.items()}
+def counts(parts: dict, numbers: dict[int, int], differing: set[int]) -> dict[str, int]:
+    """The number of entries of each chip; ``numbers`` are those of each kind of entry."""
     return {
-        DIFFER: _count(parts, DIFFER),
-        MEETINGS: _count(parts, MEETINGS),
+        DIFFER: _count_events(parts, Q(pk__in=differing)),
+        MEETINGS: numbers.get(DECISION, 0) + _count_events(parts, _meetings()),
         POSITIONS: numbers.get(SHIFT, 0),
         DOCUMENTS: numbers.get(DOCUMENT, 0) + numbers.get(SUBMISSION, 0),
         ALL: sum(numbers.values()),
     }
 
 
-def _count(parts: dict, key: str) -> int:
-    return sum(part.order_by().count() for part in shown(parts, key).values())
+def _count_events(parts: dict, condition: Q) -> int:
+    return parts[EVENT].order_by().filter(condition).count() if EVENT in parts else 0
 
 
 def chips(numbers: dict[str, int], chosen: str, address) -> list[Chip]:

@@ -108,7 +108,7 @@ class TimelineFilter(ListFilter):
         """The querysets of a feed or file: of the chip in the address, or of all."""
         parts = self.parts()
         chosen = self.value("show")[0] if parts and self.value("show") else chips.ALL
-        return list(chips.shown(parts, chosen).values())
+        return list(chips.shown(parts, chosen, chips.differing_events(self.case)).values())
 
     def _of_kinds(self, parts, kinds):
         narrowed = {EVENT: parts[EVENT].filter(kind__in=kinds)}

@@ -12,11 +12,9 @@ from claims.choices import EventRole
 from claims.models import Appearance, ClaimEvent
 from councils.models import Side
 from proposals.choices import EventStatus
-from proposals.models import Event
 from record.dates.english import MONTHS
 from record.workflow.states import State
-from timeline.chronology.chips import differing
-from timeline.chronology.entries import COLUMNS, DOCUMENT, EVENT, SUBMISSION, TimelineEntry, entries_from, together
+from timeline.chronology.entries import COLUMNS, DOCUMENT, EVENT, SUBMISSION, TimelineEntry, bare_entries_from, together
 
 # In the picture's pixels, down. Across it has per cent, so that text never scales.
 HEAD, LANE, LINE = 16, 36, 24
@@ -80,18 +78,19 @@ class LanesPicture:
         return HEAD + LANE * len(self.lanes)
 
 
-def lanes_picture(case, today, parts: dict, years, address: Callable[[dict], str]) -> LanesPicture | None:
+def lanes_picture(
+    case, today, parts: dict, years, differing: set[int], address: Callable[[dict], str]
+) -> LanesPicture | None:
     """The picture of a timeline; None where no entry has a date.
 
-    ``parts`` are its querysets by kind of entry, ``years`` the number of entries by year,
-    and ``address`` makes the address of the timeline narrowed by some keys.
+    ``parts`` are its querysets by kind of entry, ``years`` the number of entries by year, ``differing`` the events of
+    which accounts differ, and ``address`` makes the address of the timeline narrowed by some keys.
     """
     if not years:
         return None
     year = max(years, key=lambda year: (years[year], year))
     entries = _entries_of(case, today, parts, year)
     sides = _sides_by_entry(case, entries)
-    differ = _differing(entries)
     cells = defaultdict(list)
     for entry in entries:
         for side in sides[entry.rank, entry.pk]:
@@ -102,7 +101,7 @@ def lanes_picture(case, today, parts: dict, years, address: Callable[[dict], str
             HEAD + LANE * place,
             HEAD + LANE * place + LINE,
             [
-                _mark(cells[side.pk, month], month, year, differ, address)
+                _mark(cells[side.pk, month], month, year, differing, address)
                 for month in range(1, 13)
                 if cells[side.pk, month]
             ],
@@ -128,7 +127,7 @@ def _across(month: int) -> float:
 def _entries_of(case, today, parts: dict, year: int) -> list[TimelineEntry]:
     ranks = [rank for rank in (EVENT, SUBMISSION, DOCUMENT) if rank in parts]
     rows = [parts[rank].filter(placed__year=year).values(*COLUMNS) for rank in ranks]
-    return entries_from(case, today, together(rows, ["placed", "public_id"], None))
+    return bare_entries_from(case, today, together(rows, ["placed", "public_id"], None))
 
 
 def _sides_by_entry(case, entries) -> dict[tuple[int, int], set[int]]:
@@ -157,12 +156,7 @@ def _sides_by_entry(case, entries) -> dict[tuple[int, int], set[int]]:
     return sides
 
 
-def _differing(entries) -> set[int]:
-    events = [entry.pk for entry in entries if entry.is_event]
-    return set(Event.objects.filter(differing(), pk__in=events).values_list("pk", flat=True))
-
-
-def _mark(entries: list[TimelineEntry], month: int, year: int, differ: set[int], address) -> LaneMark:
+def _mark(entries: list[TimelineEntry], month: int, year: int, differing: set[int], address) -> LaneMark:
     first, when = entries[0], f"{MONTHS[month - 1]} {year}"
     is_one = len(entries) == 1
     day = f"{year}-{month:02}"
@@ -174,7 +168,7 @@ def _mark(entries: list[TimelineEntry], month: int, year: int, differ: set[int],
         shape="circle" if any(entry.is_event for entry in entries) else "square",
         is_uncertain=all(entry.when.earliest.month != entry.when.latest.month for entry in entries),
         is_planned=all(entry.status == EventStatus.PLANNED for entry in entries),
-        differs=any(entry.is_event and entry.pk in differ for entry in entries),
+        differs=any(entry.is_event and entry.pk in differing for entry in entries),
     )
 
 

@@ -15,7 +15,7 @@ from django.urls import reverse
 
 from claims.choices import StanceOn
 from claims.lead_quotations import lead_quotations
-from claims.models import HeldPosition
+from claims.models import Appearance, HeldPosition
 from claims.position_history import PositionShift, StatedPosition, all_shifts, distinct_names, stated
 from councils.models import Voice
 from record.ids import derived_id
@@ -42,7 +42,7 @@ def changed_positions(case) -> models.QuerySet:
 
     With all columns of an entry but its rank.
 
-    One query finds that there is none; four what there is.
+    One query finds that there is none; five what there is.
     """
     rows = {str(shift.new.pk): row for shift, row in _rows(case)}
     changed = HeldPosition.objects.filter(pk__in=[int(pk) for pk in rows])
@@ -79,10 +79,9 @@ def _rows(case):
         return
     names = distinct_names({each.subject: _named(each) for each in positions})
     holders = Voice.objects.in_bulk({shift.new.acts_for for shift in shifts})
-    quotations = lead_quotations({each.claim for shift in shifts for each in (shift.old, shift.new)})
+    quoted = _quoted({each.claim for shift in shifts for each in (shift.old, shift.new)})
     for shift in shifts:
-        leads = [quotations.get(each.claim) for each in (shift.old, shift.new)]
-        if not all(lead and lead.quote for lead in leads):
+        if not {shift.old.claim, shift.new.claim} <= quoted:
             # Without words of both there is nothing to set beside each other.
             continue
         holder, when = holders[shift.new.acts_for], shift.when
@@ -112,6 +111,12 @@ def _rows(case):
                 },
             },
         )
+
+
+def _quoted(claims: set[int]) -> set[int]:
+    """Those of these claims that rest on words."""
+    with_words = Appearance.objects.filter(claim__in=claims).exclude(passage__quote="")
+    return set(with_words.order_by().values_list("claim", flat=True))
 
 
 def _day(day: datetime.date) -> str:

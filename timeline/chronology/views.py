@@ -40,9 +40,10 @@ def timeline(request, case, part=""):
 def _entries(request, case, filters, address) -> dict:
     """Context of the entries: picture and chips, a page of them, and their number."""
     parts = filters.parts()
-    numbers = chips.counts(parts)
+    by_year, differing = entries.numbers_by_year(parts), set(chips.differing_events(case))
+    numbers = chips.counts(parts, {rank: years.total() for rank, years in by_year.items()}, differing)
     chosen = filters.chip(numbers)
-    shown = list(chips.shown(parts, chosen).values())
+    shown = list(chips.shown(parts, chosen, differing).values())
     page, problems = page_from_cursor(
         lambda after: entries.page(case, shown, request.today, after, is_latest_first=filters.is_latest_first), request
     )
@@ -57,7 +58,8 @@ def _entries(request, case, filters, address) -> dict:
             case,
             request.today,
             parts,
-            entries.years(list(parts.values())),
+            entries.years(by_year),
+            differing,
             lambda values: filters.address_narrowed(address, values),
         ),
         "chips": chips.chips(numbers, chosen, lambda key: filters.address_showing(address, key)),
