@@ -10,8 +10,6 @@ from functools import cached_property
 from councils.choices import FlagKind
 from councils.models import Flag
 
-KIND_LABELS = dict(FlagKind.choices)
-
 
 @dataclass(frozen=True)
 class EditorNotes:
@@ -51,7 +49,7 @@ class EditorNotes:
         """The number and kinds of notes on documents: “2 editor’s notes …: dates differ”."""
         return _in_words(self.of_documents_alone, " on the document")
 
-    @property
+    @cached_property
     def all(self) -> list[Flag]:
         return [*self.own, *self.of_documents_alone]
 
@@ -68,7 +66,7 @@ class EditorNotes:
 
 
 def _in_words(flags: list[Flag], on: str = "") -> str:
-    kinds = dict.fromkeys(KIND_LABELS[flag.kind] for flag in flags if flag.kind != FlagKind.REMARK)
+    kinds = dict.fromkeys(flag.label for flag in flags if flag.kind != FlagKind.REMARK)
     words = f"{len(flags)} editor’s note{'' if len(flags) == 1 else 's'}{on}"
     return f"{words}: {', '.join(kinds)}" if kinds else words
 

@@ -14,4 +14,8 @@ class Flag(SourcedPart):
         abstract = True
 
     def __str__(self):
-        return self.get_kind_display()
+        return self.label
+
+    @property
+    def label(self) -> str:
+        return FlagKind(self.kind).label

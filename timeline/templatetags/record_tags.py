@@ -3,6 +3,7 @@
 from functools import lru_cache
 
 from django import template
+from django.template.base import token_kwargs
 
 from claims.choices import StandingWord
 from councils.models import MistakeReport, Side
@@ -25,24 +26,31 @@ MARKS = 8
 class PartNode(template.Node):
     """A part of another template, kept once it is compiled."""
 
-    def __init__(self, name: str):
+    def __init__(self, name: str, values: dict):
         self.name = name
+        self.values = values
         self.part = None
 
     def render(self, context) -> str:
         if self.part is None:
             self.part = context.template.engine.get_template(self.name).nodelist
-        return self.part.render(context)
+        if not self.values:
+            return self.part.render(context)
+        with context.push(**{name: value.resolve(context) for name, value in self.values.items()}):
+            return self.part.render(context)
 
 
 @register.tag
 def part(parser, token) -> PartNode:
-    """Print a template, or a part of one, with the variables of this place.
+    """Print a template, or a part of one, with the variables of this place, and others as in ``include … with``.
 
     For what a page prints hundreds of times: ``include`` costs more than what it prints.
     """
-    _, name = token.split_contents()
-    return PartNode(name.strip("\"'"))
+    _, name, *words = token.split_contents()
+    values = token_kwargs(words[1:], parser) if words else {}
+    if words and (words[0] != "with" or not values):
+        raise template.TemplateSyntaxError(f"Write {{% part {name} with name=value … %}}, or the name alone.")
+    return PartNode(name.strip("\"'"), values)
 
 
 @register.filter
