@@ -61,7 +61,7 @@ def figures_of(case, among: Q | None = None) -> list[StatedFigure]:
 
 
 def bare_figures_of(case, among: Q | None = None) -> list[StatedFigure]:
-    """The same without their claims, for those who read claims of their own beside these."""
+    """The same without their claims, which ``set_claims`` adds."""
     council = ProposedCouncil.objects.filter(option=OuterRef("option"), key=OuterRef("proposed"))
     rows = (
         Figure.objects.filter(among or Q(), claim__case=case)
@@ -74,6 +74,7 @@ def bare_figures_of(case, among: Q | None = None) -> list[StatedFigure]:
 
 
 def set_claims(figures: list[StatedFigure], claims: dict[int, ClaimSummary]) -> None:
+    """Set the claim of each figure, from summaries by primary key."""
     for figure in figures:
         figure.by = claims[figure.claim]
 

@@ -15,10 +15,10 @@ PRINTED = {Voice: ["public_id", "name"], Document: ["public_id", "title"], Passa
 
 
 def in_lines(rows: models.QuerySet, *paths: str) -> models.QuerySet:
-    """Fetch the records on these paths with the rows: voices, documents and passages only so far as a line prints them.
+    """Fetch with the rows what a line prints of the records on these paths.
 
-    Django compiles the columns of every query, even if there are no rows. With whole documents that would take more
-    time than the rest of a page.
+    Voices, documents and passages come with the columns in PRINTED, others whole. Django compiles the columns of every
+    query, even if there are no rows. With whole documents that would take more time than the rest of a page.
     """
     columns, related = _columns(rows.model), []
     for path in paths:

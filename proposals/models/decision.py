@@ -438,7 +438,7 @@ class BackgroundPaper(SourcedPart):
 
 class OutcomeQuerySet(models.QuerySet):
     def for_lines(self):
-        """With the decision and its maker, on whose word it stands, and where it is printed."""
+        """Fetch the decision, its maker, the voice it is according to, and the source."""
         return in_lines(self, "decision__made_by", "according_to", "passage")
 
 

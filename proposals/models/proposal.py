@@ -33,7 +33,7 @@ class ProposalQuerySet(OfCaseQuerySet):
         )
 
     def with_backers(self):
-        """Prefetch who proposed it, signed its versions, backs or leaves it, with what these name."""
+        """Prefetch proposers, versions with their signatories, and backers."""
         backers = in_lines(Backing.objects.all(), "voice", "decided_at", "according_to", "passage")
         return self.prefetch_related(
             Prefetch("proposers", in_lines(Proposer.objects.all(), "voice")),

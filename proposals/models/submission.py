@@ -55,7 +55,7 @@ class CarriedQuerySet(models.QuerySet):
         return self.order_by(*by_date("submission__when"), "submission__key")
 
     def for_lines(self):
-        """With the voice for whom each is carried, and the recipient and document of its submission."""
+        """Fetch the voice for which each is carried, and its submission."""
         return in_lines(self, "voice", "submission__to", "submission__document")
 
 

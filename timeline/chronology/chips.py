@@ -40,10 +40,10 @@ class Chip:
 
 
 def differing_events(case) -> QuerySet:
-    """Published events of a case, by key, of which one side's account disputes another's in one row.
+    """Primary keys of published events of a case on which accounts differ.
 
-    The same as a row that ``comparison_rows`` calls "differ": both answer one question,
-    or one of them answers none and so stands with the other.
+    One side's account disputes another's in one row. The same as a row that ``comparison_rows`` calls "differ": both
+    answer one question, or one of them answers none and so stands with the other.
     """
     points = ClaimPoint.objects.filter(point__state=State.PUBLISHED)
     shared = points.filter(

@@ -241,7 +241,7 @@ def all_entries(case, parts, today, size: int = 500):
 
 
 def numbers_by_year(parts: dict) -> dict[int, Counter]:
-    """The number of entries of each kind by year, with NEVER's for what is undated; one query."""
+    """The number of entries by kind and year, undated ones under that of NEVER."""
     numbers = {rank: Counter() for rank in parts}
     counts = [
         part.order_by().values("rank", year=ExtractYear("placed")).annotate(count=Count("pk"))
@@ -337,7 +337,7 @@ def entries_from(case, today, rows) -> list[TimelineEntry]:
 
 
 def bare_entries_from(case, today, rows) -> list[TimelineEntry]:
-    """Make entries without submitters, proposals and words: enough to mark them in a picture."""
+    """Make entries without submitters, proposals and words, as for a picture."""
     return [_entry(case, today, row) for row in rows]
 
 

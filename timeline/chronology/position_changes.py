@@ -114,7 +114,7 @@ def _rows(case):
 
 
 def _quoted(claims: set[int]) -> set[int]:
-    """Those of these claims that rest on words."""
+    """The claims among these that rest on words."""
     with_words = Appearance.objects.filter(claim__in=claims).exclude(passage__quote="")
     return set(with_words.order_by().values_list("claim", flat=True))
 

@@ -103,7 +103,7 @@ class OptionsOfClaims:
         self._of_proposal = options_of_proposal
 
     def of(self, claim: int, option: int | None = None, proposal: int | None = None) -> tuple[tuple[int, ...], str]:
-        """Options of a claim, or of a figure of it that names an option or a proposal itself."""
+        """Options of a claim, or of its figure that names an option or a proposal."""
         options = [option] if option else self._options[claim]
         if options:
             return tuple(options), ""

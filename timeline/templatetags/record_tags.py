@@ -42,9 +42,10 @@ class PartNode(template.Node):
 
 @register.tag
 def part(parser, token) -> PartNode:
-    """Print a template, or a part of one, with the variables of this place, and others as in ``include … with``.
+    """Print a template, or a part of one, with the variables of this place.
 
-    For what a page prints hundreds of times: ``include`` costs more than what it prints.
+    ``with`` adds others, as in ``include``. For what a page prints hundreds of times: ``include`` costs more than what
+    it prints.
     """
     _, name, *words = token.split_contents()
     values = token_kwargs(words[1:], parser) if words else {}
