@@ -45,6 +45,11 @@ class EditorNotes:
         return [flag for flag in _once(self.of_documents) if flag.note not in said]
 
     @property
+    def first_document(self) -> str:
+        """The public id of the first document of ``of_documents_alone``, or nothing."""
+        return next((flag.flagged.public_id for flag in self.of_documents_alone), "")
+
+    @property
     def of_documents_in_words(self) -> str:
         """The number and kinds of notes on documents: “2 editor’s notes …: dates differ”."""
         return _in_words(self.of_documents_alone, " on the document")

@@ -8,6 +8,7 @@ them apart.
 import re
 from collections import defaultdict
 from collections.abc import Iterable
+from functools import lru_cache
 
 from django.db import connections, transaction
 from django.db.models import F, Q
@@ -110,6 +111,8 @@ PLURAL = re.compile(
 IRREGULAR = {"has": "have", "is": "are", "was": "were", "does": "do"}
 
 
+# Pages print the names of a few voices hundreds of times.
+@lru_cache(maxsize=4096)
 def is_plural(name: str) -> bool:
     """True if a verb after this name is in the plural: councils say, a council says."""
     return ";" in name or bool(PLURAL.match(HEAD.match(name)[1].strip()))

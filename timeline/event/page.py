@@ -8,6 +8,7 @@ from django.db.models import Prefetch
 from claims.choices import EventRole, StandingWord
 from claims.models import About, Claim, ClaimPoint, Response
 from councils.models import DocumentFlag, Side
+from councils.models.lines import in_lines
 from councils.representation.sides import places
 from proposals.choices import EventRelation, FactKind
 from proposals.models import Event
@@ -186,7 +187,7 @@ def _notes_on_words(facts) -> list[DocumentFlag]:
     """Editors' notes on words of the documents that facts rest on."""
     documents = {fact.passage.document_id for fact in facts if fact.passage_id}
     noted = DocumentFlag.objects.filter(flagged__in=documents, passage__isnull=False)
-    return list(noted.select_related("flagged", "passage__document").order_by("flagged", "sequence"))
+    return list(in_lines(noted, "flagged", "passage").order_by("flagged", "sequence"))
 
 
 def _claims(event):
