@@ -27,8 +27,10 @@ from record.workflow.states import PUBLIC_STATES
 numbers = count(1)
 # The citation of a document of which a test says nothing.
 CITED = "publisher not stated, statement, 1 March 2025"
-# Within ``at_once``, what is written and not yet in the public log: row, action and content, by kind and key.
-_waiting: dict[tuple, tuple] | None = None
+# What is written and not yet in the public log, in the order written: row, action and content, by kind and key.
+_waiting: dict[tuple, tuple] = {}
+# Above zero while the builders themselves ask the database.
+_building = 0
 
 
 def make(kind_name: str, content: dict, *, case=None, by=None):
@@ -37,62 +39,93 @@ def make(kind_name: str, content: dict, *, case=None, by=None):
     content = {key: value for key, value in content.items() if value not in (None, [])}
     validated = kind_.schema.model_validate(content)
     entered_for = authority.acts_for(by) if by else ""
-    resolver = Resolver(case, entered_for)
-    resolver.learn(keys_named([validated]))
-    row = kind_.model(pk=codec.reserve_pks(kind_.model, 1)[0], edited_by=by, entered_for=entered_for)
-    with transaction.atomic(), history.context(by=by, through="builders"), publishing.open_record():
-        codec.write(kind_, [(row, validated)], resolver)
-        if row.state in PUBLIC_STATES:
-            _append(row, validated, Action.PUBLISHED)
-        else:
-            publishing.check_rules()
-    return kind_.model.objects.get(pk=row.pk)
+    with building():
+        resolver = Resolver(case, entered_for)
+        resolver.learn(keys_named([validated]))
+        row = kind_.model(pk=codec.reserve_pks(kind_.model, 1)[0], edited_by=by, entered_for=entered_for)
+        with transaction.atomic(), history.context(by=by, through="builders"), publishing.open_record():
+            codec.write(kind_, [(row, validated)], resolver)
+            if row.state in PUBLIC_STATES:
+                _append(row, validated, Action.PUBLISHED)
+            else:
+                publishing.check_rules()
+        return kind_.model.objects.get(pk=row.pk)
 
 
 def change(record, **content):
     """Publish a record again with these parts changed; None removes a part."""
-    now = publishing.contents_of([record])[record.KIND, record.pk] | content
-    validated = kind(record.KIND).schema.model_validate({key: value for key, value in now.items() if value is not None})
-    scope = kind(record.KIND).scope
-    resolver = Resolver(getattr(record, scope) if scope else None)
-    resolver.learn(keys_named([validated]))
-    row = type(record).objects.get(pk=record.pk)
-    with transaction.atomic(), history.context(through="builders"), publishing.open_record():
-        codec.write(kind(record.KIND), [(row, validated)], resolver)
-        _append(row, validated, Action.CHANGED)
-    return type(record).objects.get(pk=record.pk)
+    publish_waiting()
+    with building():
+        now = content_of(record) | content
+        content = {key: value for key, value in now.items() if value is not None}
+        validated = kind(record.KIND).schema.model_validate(content)
+        scope = kind(record.KIND).scope
+        resolver = Resolver(getattr(record, scope) if scope else None)
+        resolver.learn(keys_named([validated]))
+        row = type(record).objects.get(pk=record.pk)
+        with transaction.atomic(), history.context(through="builders"), publishing.open_record():
+            codec.write(kind(record.KIND), [(row, validated)], resolver)
+            _append(row, validated, Action.CHANGED)
+        return type(record).objects.get(pk=record.pk)
+
+
+# Publishing takes longer than writing, and hardly longer for many records than for one. So what a test makes is
+# published together, just before anything but a builder asks the database.
+
+
+@contextmanager
+def building():
+    """Ask the database in the block without publishing what waits."""
+    global _building
+    _building += 1
+    try:
+        yield
+    finally:
+        _building -= 1
 
 
 def _append(row, content, action):
-    """Write a record to the public log from its content, without reading it again."""
+    """Write a record to the public log from its content, without reading it again.
+
+    At once where others read what is committed, and where what was computed of a record may no longer hold.
+    """
     content.public_id = row.public_id
-    entries = {} if _waiting is None else _waiting
-    _, action, _ = entries.get((row.KIND, row.pk), (row, action, None))
-    entries[row.KIND, row.pk] = row, action, codec.dump(content)
-    if _waiting is None:
-        _append_all(entries)
+    _waiting[row.KIND, row.pk] = row, action, codec.dump(content)
+    is_committed = not getattr(connection.atomic_blocks[0], "_from_testcase", False)
+    if is_committed or action == Action.CHANGED:
+        _publish()
+    else:
+        publishing.check_rules()
+        if _publish_first not in connection.execute_wrappers:
+            connection.execute_wrappers.append(_publish_first)
 
 
-def _append_all(entries):
+def _publish_first(execute, sql, params, many, context):
+    if not _building:
+        publish_waiting()
+    return execute(sql, params, many, context)
+
+
+def publish_waiting():
+    """Publish what was made, for a test in which that must not happen later."""
+    if _publish_first in connection.execute_wrappers:
+        connection.execute_wrappers.remove(_publish_first)
+    if not _waiting or connection.needs_rollback:
+        _waiting.clear()
+        return
+    with building(), transaction.atomic(), history.context(through="builders"), publishing.open_record():
+        _publish()
+
+
+def _publish():
+    entries = dict(_waiting)
+    _waiting.clear()
     publishing.append(
         [row for row, _, _ in entries.values()],
         action=lambda row: entries[row.KIND, row.pk][1],
         office="Editor",
         contents={key: content for key, (_, _, content) in entries.items()},
     )
-
-
-@contextmanager
-def at_once():
-    """Publish everything made in the block together at its end: quicker for many rows."""
-    global _waiting
-    _waiting = {}
-    try:
-        yield
-        with transaction.atomic(), history.context(through="builders"), publishing.open_record():
-            _append_all(_waiting)
-    finally:
-        _waiting = None
 
 
 def content_of(record) -> dict:
@@ -149,7 +182,7 @@ def voice(key) -> Voice:
     """The voice with this key; a council is made if there is none."""
     if isinstance(key, Voice):
         return key
-    return Voice.objects.filter(key=key).first() or make_council(key)
+    return _first(Voice.objects.filter(key=key)) or make_council(key)
 
 
 def key_of_voice(key) -> str:
@@ -210,7 +243,7 @@ def make_case(key="case", sides=None, **content):
 
 def the_case() -> Case:
     """The case in which a test is that names none."""
-    return Case.objects.filter(key="case").first() or make_case()
+    return _first(Case.objects.filter(key="case")) or make_case()
 
 
 def make_document(key=None, *, date="2025-03-01", body=None, **content):
@@ -232,7 +265,7 @@ def document(key) -> Document:
     """The document with this key, which is made if there is none."""
     if isinstance(key, Document):
         return key
-    return Document.objects.filter(key=key).first() or make_document(key)
+    return _first(Document.objects.filter(key=key)) or make_document(key)
 
 
 def key_of_document(key) -> str:
@@ -260,7 +293,7 @@ def make_element(key=None, *, case=None, **content):
 def element(key, case=None) -> Element:
     """The element of a case with this key, made where it is not there."""
     case = case or the_case()
-    return Element.objects.filter(case=case, key=key).first() or make_element(key, case=case)
+    return _first(Element.objects.filter(case=case, key=key)) or make_element(key, case=case)
 
 
 def make_proposal(key=None, *, case=None, **content):
@@ -291,7 +324,7 @@ def make_option(key=None, *, of="proposal", case=None, creates=None, **content):
     {"north": ["melton", …]}, where a key alone means the whole of a council.
     """
     case = case or the_case()
-    if not Proposal.objects.filter(case=case, key=of).exists():
+    if not _first(Proposal.objects.filter(case=case, key=of)):
         make_proposal(of, case=case)
     key = key or f"option-{next(numbers)}"
     if isinstance(creates, dict):
@@ -413,7 +446,7 @@ def make_measure(key=None, *, case=None, **content):
 def figure(value=None, measure="savings", **content) -> dict:
     """The content of a figure, whose measure is made if it is missing."""
     case = content.pop("case", None) or the_case()
-    found = Measure.objects.filter(case=case, key=measure).first()
+    found = _first(Measure.objects.filter(case=case, key=measure))
     unit = content.pop("unit", None) or (found.unit if found else "pounds")
     if found is None:
         make_measure(measure, case=case, unit=unit)
@@ -455,9 +488,14 @@ def _make_voices(content, *fields):
         key_of_voice(content["publisher"])
 
 
+def _first(queryset):
+    with building():
+        return queryset.first()
+
+
 def _is_on_record(model, key) -> bool:
     """Look for a key in plain SQL, ten times as fast as through the ORM."""
-    with connection.cursor() as cursor:
+    with building(), connection.cursor() as cursor:
         cursor.execute(f"SELECT 1 FROM {model._meta.db_table} WHERE key = %s", [key])
         return cursor.fetchone() is not None
 

@@ -83,6 +83,10 @@ def pytest_configure(config):
         settings.WHITENOISE_USE_FINDERS = True
         settings.WHITENOISE_AUTOREFRESH = True
         settings.STATIC_ROOT.mkdir(exist_ok=True)
+
+        from tests import shared
+
+        config.pluginmanager.register(shared)
     except ImproperlyConfigured as error:
         pytest.exit(str(error), returncode=1)
 

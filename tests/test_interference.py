@@ -22,6 +22,7 @@ from record.models import Draft, Record
 from tests.builders import make_officer, voice
 from tests.everything import KEYS, a_record_of_everything, drafts_of, entries_of
 from tests.pages import posted
+from tests.shared import shared
 
 pytestmark = pytest.mark.django_db
 
@@ -97,7 +98,7 @@ def answers(client, addresses):
     return found
 
 
-@pytest.fixture
+@shared
 def rivals():
     """A published record of everything; officers of A (the county) and B (the city)."""
     a_record_of_everything()

@@ -7,6 +7,7 @@ from claims.models import Claim
 from councils.models import Passage
 from tests.builders import content_of, figure, make_claim, make_council, make_document, make_officer, response
 from tests.pages import html_of, posted
+from tests.shared import shared
 
 pytestmark = pytest.mark.django_db
 
@@ -20,7 +21,7 @@ def client():
     return client
 
 
-@pytest.fixture
+@shared
 def document():
     make_council("county")
     return make_document("document", body=TEXT)

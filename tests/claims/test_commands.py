@@ -22,6 +22,7 @@ from tests.builders import (
     make_voice,
     passage,
 )
+from tests.shared import shared
 
 pytestmark = pytest.mark.django_db
 
@@ -35,7 +36,7 @@ def left_with(code):
 # verify_quotations
 
 
-@pytest.fixture
+@shared
 def quotations():
     make_document("plan", body=BODY)
     make_claim(quote="settled on the River Ottle", in_document="plan")

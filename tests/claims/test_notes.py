@@ -17,6 +17,7 @@ from tests.builders import (
     passage,
 )
 from tests.pages import queries_of, text_of
+from tests.shared import shared
 
 pytestmark = pytest.mark.django_db
 
@@ -25,7 +26,7 @@ ON_WORDS, ON_DOCUMENT = "The words do not add up.", "Two days are printed."
 NOTES = [ON_CLAIM, FLAGGED, ON_FIGURE, ON_WORDS, ON_DOCUMENT]
 
 
-@pytest.fixture
+@shared
 def noted():
     """A claim with a note of each kind, on every page that shows claims."""
     make_case(sides={"county": ["county"]})

@@ -24,7 +24,6 @@ from claims.position_history import (
 )
 from record.dates import DateExtent, UncertainDate
 from tests.builders import (
-    at_once,
     change,
     make_alliance,
     make_council,
@@ -36,6 +35,9 @@ from tests.builders import (
     withdraw,
 )
 from tests.record.dates_strategies import dates
+from tests.shared import shared
+
+pytestmark = pytest.mark.django_db
 
 numbers = count(1)
 
@@ -233,9 +235,8 @@ def test_the_days_of_change_are_those_on_which_something_more_is_known():
 # Lanes
 
 
-@pytest.fixture
-@at_once()
-def case(db):
+@shared
+def case():
     make_council("county")
     for key, kind, tied, above in (
         ("full-council", "body", "part-of", "county"),

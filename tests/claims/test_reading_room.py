@@ -20,6 +20,7 @@ from tests.builders import (
     voice,
 )
 from tests.pages import html_of, posted, text_of
+from tests.shared import shared
 
 pytestmark = pytest.mark.django_db
 
@@ -31,7 +32,7 @@ TEXT = (
 PART = {"HTTP_X_PART": "form"}
 
 
-@pytest.fixture
+@shared
 def room():
     make_council("county"), make_council("city")
     case = make_case(sides={"county": ["county"], "city": ["city"]})

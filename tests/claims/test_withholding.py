@@ -37,13 +37,16 @@ from tests.builders import (
     the_case,
 )
 from tests.claims.case_files.test_checks import GOOD
+from tests.shared import shared
+
+pytestmark = pytest.mark.django_db
 
 SECRET = "a most unlawful phrase"
 BODY = f"The council met on Monday. It heard {SECRET} and went on. The clerk wrote it down afterwards."
 
 
-@pytest.fixture
-def claim(db):
+@shared
+def claim():
     """A claim with two versions, a draft, and words that were removed before."""
     make_case()
     make_document("minutes", body=BODY)

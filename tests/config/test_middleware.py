@@ -14,14 +14,15 @@ from config import middleware
 from config.environment import BASE_DIR
 from config.middleware import CACHED, PRINTED, cache_for_readers, is_decodable, refuse_undecodable
 from tests.builders import make_claim, make_council, make_officer
+from tests.shared import shared
 
 pytestmark = pytest.mark.django_db
 
 URL = "/claims/?council=MEL"
 
 
-@pytest.fixture
-def claim(db):
+@shared
+def claim():
     make_council("melton", code="MEL")
     return make_claim(by="melton")
 

@@ -11,7 +11,6 @@ from record.models import Draft
 from record.workflow.authority import DRAFT, OFFICERS, READ, READ_ALL, check_content, may, why_not
 from record.workflow.states import STEPS, NotAllowed, State
 from tests.builders import (
-    at_once,
     change,
     content_of,
     make_alliance,
@@ -28,14 +27,14 @@ from tests.builders import (
     make_voice,
     voice,
 )
+from tests.shared import shared
 
 pytestmark = pytest.mark.django_db
 
 ROLES = ["officer", "reviewer", "neutral-editor", "publisher", "auditor"]
 
 
-@pytest.fixture
-@at_once()
+@shared
 def case():
     """County against city; two districts are in the alliance's side, Rutland in none."""
     for name in ("county", "city", "north", "south", "rutland"):
@@ -412,7 +411,7 @@ def test_what_neutral_editors_enter_a_publisher_publishes_in_whoever_s_name(case
 # Withdrawing and restoring
 
 
-@pytest.fixture
+@shared
 def of_county_s(case):
     """A published claim of the county, entered by a neutral editor."""
     return make_claim(case=case, by="county")

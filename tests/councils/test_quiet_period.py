@@ -22,6 +22,7 @@ from tests.builders import (
     response,
     withdraw,
 )
+from tests.shared import shared
 
 pytestmark = pytest.mark.django_db
 
@@ -31,7 +32,7 @@ def days(first, last):
     return {name: str(today + datetime.timedelta(days=n)) for name, n in (("first", first), ("last", last))}
 
 
-@pytest.fixture
+@shared
 def quiet():
     return change(make_case(), quiet=days(-1, 1))
 

@@ -9,6 +9,7 @@ from pydantic import ValidationError
 from proposals.choices import InclusionExtent
 from proposals.models import Area, Funding, Inclusion, Motion, ProposedCouncil, Vote
 from tests.builders import change, make, make_area, make_decision, make_proposal, make_voice, the_case, voice
+from tests.shared import shared
 
 pytestmark = pytest.mark.django_db
 
@@ -17,7 +18,7 @@ def refused(constraint):
     return pytest.raises(IntegrityError, match=constraint)
 
 
-@pytest.fixture
+@shared
 def option():
     return make_option("one", {"key": "north", "name": "North"}, {"key": "south", "name": "South"})
 

@@ -17,6 +17,7 @@ from tests.builders import (
     make_submission,
     voice,
 )
+from tests.shared import shared
 
 pytestmark = pytest.mark.django_db
 
@@ -52,7 +53,7 @@ def keys(events):
     return [event.key for event in events]
 
 
-@pytest.fixture
+@shared
 def events():
     make_event("march", when="2025-03"), make_event("march-1", when="2025-03-01")
     (

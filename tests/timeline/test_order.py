@@ -5,7 +5,6 @@ import re
 import pytest
 
 from tests.builders import (
-    at_once,
     make_case,
     make_claim,
     make_council,
@@ -18,6 +17,7 @@ from tests.builders import (
     make_submission,
     make_voice,
 )
+from tests.shared import shared
 
 pytestmark = pytest.mark.django_db
 
@@ -25,9 +25,8 @@ pytestmark = pytest.mark.django_db
 DATES = {"Wonone": "2025-10-01", "Twotoo": "2025-10-20", "Threethe": "../2025-10-27", "Forefore": "2025-11-05"}
 
 
-@pytest.fixture
-@at_once()
-def addresses(db):
+@shared
+def addresses():
     """Addresses of pages that list four dated records of each kind."""
     make_council("melton", code="MEL")
     make_case(sides={"districts": ["melton"], "county": ["county"]})

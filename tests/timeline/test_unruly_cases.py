@@ -7,7 +7,6 @@ the window, nothing is said on the console, and markup stays text.
 import pytest
 
 from tests.builders import (
-    at_once,
     make_case,
     make_claim,
     make_document,
@@ -30,29 +29,28 @@ UNBROKEN = "x" * 80
 @pytest.fixture
 def unruly(transactional_db):
     """A case of nine sides, an event of sixty questions, a claim of forty quotations."""
-    with at_once():
-        sides = {f"side-{n}": [f"voice-{n}"] for n in range(9)}
-        case = make_case(sides=sides, title=LONG, summary=MARKUP)
-        event = make_event("meeting", title=LONG, summary=SCRIPTS, when="9998")
-        make_event("old", title=MARKUP, when="1066-10-14")
-        points = [make_point(f"q-{n}", question=f"{LONG[:200]} {n}?") for n in range(60)]
-        about = {"events": [{"event": event.key}]}
-        first = make_claim(
-            "first",
-            by="voice-0",
-            statement=LONG,
-            points=[points[0].key],
-            appearances=[
-                {"passage": passage(f"{UNBROKEN} {n}", in_document=make_document(f"paper-{n}", title=MARKUP))}
-                for n in range(40)
-            ],
-            **about,
-        )
-        make_response(to=first, by="voice-1", statement=SCRIPTS, quote=SCRIPTS, points=[points[0].key], **about)
-        for number, point in enumerate(points[1:], start=1):
-            make_claim(by=f"voice-{number % 9}", statement=MARKUP, quote=UNBROKEN, points=[point.key], **about)
-        proposal = make_proposal("plan", name=UNBROKEN, summary=SCRIPTS)
-        make_option("layout", of=proposal.key, name=MARKUP, creates=[proposed("new", "voice-0", name=LONG[:200])])
+    sides = {f"side-{n}": [f"voice-{n}"] for n in range(9)}
+    case = make_case(sides=sides, title=LONG, summary=MARKUP)
+    event = make_event("meeting", title=LONG, summary=SCRIPTS, when="9998")
+    make_event("old", title=MARKUP, when="1066-10-14")
+    points = [make_point(f"q-{n}", question=f"{LONG[:200]} {n}?") for n in range(60)]
+    about = {"events": [{"event": event.key}]}
+    first = make_claim(
+        "first",
+        by="voice-0",
+        statement=LONG,
+        points=[points[0].key],
+        appearances=[
+            {"passage": passage(f"{UNBROKEN} {n}", in_document=make_document(f"paper-{n}", title=MARKUP))}
+            for n in range(40)
+        ],
+        **about,
+    )
+    make_response(to=first, by="voice-1", statement=SCRIPTS, quote=SCRIPTS, points=[points[0].key], **about)
+    for number, point in enumerate(points[1:], start=1):
+        make_claim(by=f"voice-{number % 9}", statement=MARKUP, quote=UNBROKEN, points=[point.key], **about)
+    proposal = make_proposal("plan", name=UNBROKEN, summary=SCRIPTS)
+    make_option("layout", of=proposal.key, name=MARKUP, creates=[proposed("new", "voice-0", name=LONG[:200])])
     return case, event, points[0], first, proposal
 
 

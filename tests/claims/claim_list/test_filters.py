@@ -11,7 +11,6 @@ from claims.claim_list.filters import ClaimFilter
 from councils.models import Case
 from record.text.search import is_searchable
 from tests.builders import (
-    at_once,
     change,
     make_alliance,
     make_case,
@@ -24,6 +23,7 @@ from tests.builders import (
     passage,
     tie,
 )
+from tests.shared import shared
 
 pytestmark = pytest.mark.django_db
 
@@ -44,9 +44,8 @@ def keys(query: str) -> set[str]:
     return set(filters.standings().values_list("claim__key", flat=True))
 
 
-@pytest.fixture
-@at_once()
-def record(db):
+@shared
+def record():
     """Two cases and a few voices; each test says what it needs beyond that."""
     make_council("melton", code="MEL")
     make_council("rutland", code="RUT")

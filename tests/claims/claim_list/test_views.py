@@ -19,7 +19,6 @@ from claims.claim_list.filters import ClaimFilter
 from claims.claim_list.list_page import SEARCHED_IN
 from tests.builders import (
     CITED,
-    at_once,
     change,
     make_alliance,
     make_case,
@@ -35,6 +34,7 @@ from tests.builders import (
     voice,
 )
 from tests.pages import html_of
+from tests.shared import shared
 
 pytestmark = pytest.mark.django_db
 
@@ -43,8 +43,8 @@ SHOWN = re.compile(r'<article class="claim [^>]*data-claim="(\w+)"')
 COUNT = re.compile(r'<output id="count" data-count="(\d+)">([^<]*)</output>')
 
 
-@pytest.fixture
-def melton(db):
+@shared
+def melton():
     make_case(sides={"county": ["county"], "districts": ["melton"]})
     return change(voice("melton"), council={"code": "MEL", "area": "Melton", "type": "district"})
 
@@ -122,7 +122,7 @@ def test_a_claim_stands_with_its_words_and_its_standing(client, melton):
 ABSENCE = re.compile(r"no (?:reply|dispute)", re.IGNORECASE)
 
 
-@pytest.fixture
+@shared
 def unanswered(melton):
     """A claim that accuses Melton, on a question that its side speaks on."""
     change(the_case(), kept_up_to="2026-05-25")
@@ -447,9 +447,8 @@ FILES = ["/claims.csv?council=MEL", "/claims.atom?council=MEL"]
 
 def test_sixty_claims_cost_the_queries_of_thirty(client, melton):
     def made(number):
-        with at_once():
-            for _ in range(number):
-                claim = make_claim(by="melton", about=["county"], reported_by=["paper"])
+        for _ in range(number):
+            claim = make_claim(by="melton", about=["county"], reported_by=["paper"])
         make_response(to=claim, by="county", about=["melton"])
         return {url: queries(client, url) for url in LISTS + FILES}
 

@@ -12,7 +12,6 @@ from django.test.utils import CaptureQueriesContext
 from claims.claim_list import filter_choices
 from claims.models import Claim
 from tests.builders import (
-    at_once,
     change,
     document,
     figure,
@@ -32,6 +31,7 @@ from tests.builders import (
     tie,
 )
 from tests.pages import html_of
+from tests.shared import shared
 
 pytestmark = pytest.mark.django_db
 
@@ -39,9 +39,8 @@ BODY = "Before it this was said. We asked for a note of the meeting and it was d
 QUOTE = "it was declined"
 
 
-@pytest.fixture
-@at_once()
-def sides(db):
+@shared
+def sides():
     return make_case(sides={"county": ["county"], "districts": ["melton"], "city": ["city"]})
 
 
@@ -588,9 +587,8 @@ def test_thirty_answers_cost_the_queries_of_three(client, sides):
     change(document("document"), flags=[flag])
     three = queries()
     change(document("document"), flags=[flag | {"note": str(number)} for number in range(30)])
-    with at_once():
-        for _ in range(27):
-            make_response(to=claim, by="melton", reported_by=["paper"], links=[{"to": first.key, "kind": "mirrors"}])
+    for _ in range(27):
+        make_response(to=claim, by="melton", reported_by=["paper"], links=[{"to": first.key, "kind": "mirrors"}])
     assert queries() == three
     assert Claim.objects.count() > 30
 

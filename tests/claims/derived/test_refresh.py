@@ -24,11 +24,15 @@ from tests.builders import (
     make_response,
     make_voice,
     passage,
+    publish_waiting,
     restore,
     tie,
     voice,
     withdraw,
 )
+from tests.shared import shared
+
+pytestmark = pytest.mark.django_db
 
 
 def roles(council, claim) -> set[str]:
@@ -254,8 +258,8 @@ def test_a_response_that_is_taken_away_counts_no_longer(db):
 # Sides
 
 
-@pytest.fixture
-def case(db):
+@shared
+def case():
     for name in ("county", "city"):
         make_council(name)
     return make_case(sides={"city": ["city"], "county": ["county"]})
@@ -526,6 +530,7 @@ def test_ten_answers_cost_the_queries_of_one(db):
         claim = make_claim(by="county")
         for _ in range(count):
             make_response(to=claim, by=make_voice())
+        publish_waiting()
         with CaptureQueriesContext(connection) as queries:
             compute({claim.pk})
         return len(queries)

@@ -17,6 +17,7 @@ from tests.builders import (
     voice,
     withdraw,
 )
+from tests.shared import shared
 
 pytestmark = pytest.mark.django_db
 
@@ -25,12 +26,12 @@ def refused(constraint):
     return pytest.raises(IntegrityError, match=constraint)
 
 
-@pytest.fixture
+@shared
 def measure():
     return make("measure", {"key": "savings", "name": "Savings a year", "unit": "pounds"}, case=the_case())
 
 
-@pytest.fixture
+@shared
 def claim(measure):
     return make_claim("saves", figures=[{"measure": "savings", "value": "43000000", "unit": "pounds"}])
 

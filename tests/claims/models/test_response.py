@@ -6,10 +6,13 @@ from django.db import IntegrityError
 from claims.choices import OTHERS, OWN
 from claims.models import Response
 from tests.builders import change, content_of, make_claim, make_document, make_response, make_voice, response, tie
+from tests.shared import shared
+
+pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def claim(db):
+@shared
+def claim():
     return make_claim("first", by="county")
 
 

@@ -26,6 +26,7 @@ from tests.builders import (
     voice,
     withdraw,
 )
+from tests.shared import shared
 
 pytestmark = pytest.mark.django_db
 
@@ -47,7 +48,7 @@ def waiting():
     return list(ReplyNotice.objects.waiting().values_list("voice__key", flat=True))
 
 
-@pytest.fixture
+@shared
 def contact():
     make_council("county")
     make_council("city")

@@ -17,6 +17,7 @@ from councils.geography.polygons import crossing
 from councils.models import Boundary, Council
 from record.models import HistoryEntry, Publication
 from tests.builders import make_council
+from tests.shared import shared
 
 pytestmark = pytest.mark.django_db
 
@@ -40,7 +41,7 @@ def collection(*features, **members):
     return {"type": "FeatureCollection", **members, "features": list(features)}
 
 
-@pytest.fixture
+@shared
 def melton():
     return make_council("melton", code="MEL", council={"identifiers": [{"scheme": "gss", "value": "E07000133"}]})
 

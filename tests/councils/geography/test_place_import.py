@@ -8,6 +8,7 @@ from councils.geography.place_import import import_places
 from councils.models import Place
 from record.models import Publication
 from tests.builders import change, content_of, make_council, voice
+from tests.shared import shared
 
 pytestmark = pytest.mark.django_db
 
@@ -15,8 +16,8 @@ HEADER = "name,kind,council_code,council_gss,council,source,address,read_on,lice
 OADBY = "Oadby,town,QOAD,,,List of towns,https://example.org/list,2026-11-22,OGL v3"
 
 
-@pytest.fixture
-def oadby(db):
+@shared
+def oadby():
     identifiers = [{"scheme": "gss", "value": "E07000135"}]
     names = {"name": "Oadby and Wigston Borough Council", "short_name": "Oadby and Wigston"}
     return make_council("oadby-and-wigston", code="QOAD", council={"identifiers": identifiers}, **names)
@@ -191,7 +192,7 @@ def test_the_command_exits_with_1_and_says_why(oadby, gazetteer, capsys):
 # Searching by name
 
 
-@pytest.fixture
+@shared
 def three(oadby):
     content = content_of(voice("oadby-and-wigston"))["council"]
     names = ["Wigston", "South Wigston", "Ashby-de-la-Zouch", "St Mary’s"]

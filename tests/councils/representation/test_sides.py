@@ -10,6 +10,7 @@ from councils.representation.speaks_for import Representation
 from councils.representation.windows import ALWAYS, window_of
 from record.dates import UncertainDate
 from tests.builders import change, make, make_alliance, make_case, make_council, make_voice, tie, voice
+from tests.shared import shared
 
 pytestmark = pytest.mark.django_db
 
@@ -112,7 +113,7 @@ def side_of(case, key, edtf=None):
     return "divided" if place.divided else place.side and case.sides.get(pk=place.side).key
 
 
-@pytest.fixture
+@shared
 def case():
     """Two sides: a council with an office, a person and a group; and an alliance."""
     make_council("county")

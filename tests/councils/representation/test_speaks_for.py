@@ -10,7 +10,6 @@ from councils.representation.speaks_for import Representation, belongs_under, ke
 from councils.representation.windows import ALWAYS, window_of
 from record.dates import UncertainDate
 from tests.builders import (
-    at_once,
     change,
     make_alliance,
     make_council,
@@ -20,6 +19,7 @@ from tests.builders import (
     voice,
     withdraw,
 )
+from tests.shared import shared
 
 pytestmark = pytest.mark.django_db
 
@@ -40,7 +40,7 @@ def ways(below, above):
     return set(SpeaksFor.objects.filter(voice__key=below, principal__key=above).values_list("way", flat=True))
 
 
-@pytest.fixture
+@shared
 def people():
     make_council("county")
     make_alliance("both", ["north", "south"])
@@ -271,11 +271,10 @@ class RandomTenures:
     def __init__(self, seed):
         self.chance = random.Random(seed)
         self.kinds = {f"voice-{number}": kind for number, kind in enumerate(KINDS)}
-        with at_once():
-            for key, kind in self.kinds.items():
-                make_council(key) if kind == "council" else make_voice(key, kind=kind)
-            for _ in range(25):
-                self.tie_two()
+        for key, kind in self.kinds.items():
+            make_council(key) if kind == "council" else make_voice(key, kind=kind)
+        for _ in range(25):
+            self.tie_two()
 
     def tie_two(self):
         below, above = self.chance.sample(sorted(self.kinds), 2)

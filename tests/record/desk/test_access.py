@@ -17,7 +17,6 @@ from record.content.schema import kinds
 from record.desk.record_admin import RecordAdmin
 from record.models import Officer
 from tests.builders import (
-    at_once,
     change,
     content_of,
     make_case,
@@ -79,7 +78,6 @@ def part_models(inlines):
     return {inline.model for inline in inlines}
 
 
-@at_once()
 def test_every_model_is_at_the_desk():
     """Each model is registered, part of a record, or left out on purpose."""
     there = set(registered())

@@ -16,11 +16,12 @@ from tests.builders import (
     make_measure,
     make_officer,
 )
+from tests.shared import shared
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
+@shared
 def claim():
     make_case(sides={"county": ["county"], "city": ["city"]})
     document = make_document("document", body="The county said these words, and then those other words.\n")

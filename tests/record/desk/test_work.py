@@ -21,6 +21,7 @@ from tests.builders import (
     make_voice,
 )
 from tests.pages import html_of, posted, queries_of
+from tests.shared import shared
 
 pytestmark = pytest.mark.django_db
 
@@ -35,7 +36,7 @@ def value(row):
     return f"{'draft' if isinstance(row, Draft) else row.KIND}-{row.pk}"
 
 
-@pytest.fixture
+@shared
 def new_case():
     """An unpublished case with an event and a claim on it, and their author."""
     author = make_officer("author@example.org")

@@ -23,6 +23,7 @@ from tests.builders import (
     withdraw,
 )
 from tests.pages import html_of, posted
+from tests.shared import shared
 
 pytestmark = pytest.mark.django_db
 
@@ -37,7 +38,7 @@ def second():
     return make_officer("second@example.org", office="Reviewer")
 
 
-@pytest.fixture
+@shared
 def made():
     """A published case with what a claim names."""
     case = make_case(sides={"county": ["county"], "city": ["city"]})

@@ -13,6 +13,9 @@ from proposals.models import Event
 from record.models import Publication
 from record.web.keyset import BadCursor, CountOf, DatedKeyset, Keyset, KeysetPage, decoded
 from tests.builders import make_case, make_document, make_event
+from tests.shared import shared
+
+pytestmark = pytest.mark.django_db
 
 BY_DATE = DatedKeyset(Document, "date", "pk")
 BY_TIMELINE = DatedKeyset(Event, "when", "sequence", "pk")
@@ -21,8 +24,8 @@ NEWEST = Keyset(Publication, "number", descending=True)
 DATES = [None, "2025-03-01", "../2024-12", "2025", "2025-03-01", None, "2025-10/..", "2025-03", None, "2024-01-01"]
 
 
-@pytest.fixture
-def documents(db):
+@shared
+def documents():
     for place, date in enumerate(DATES):
         make_document(f"document-of-{place}", date=date)
     return Document.objects.published()

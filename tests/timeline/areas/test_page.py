@@ -6,7 +6,6 @@ import pytest
 
 from tests.builders import (
     CITED,
-    at_once,
     change,
     content_of,
     make_area,
@@ -22,15 +21,15 @@ from tests.builders import (
     voice,
 )
 from tests.pages import html_of, queries_of, text_of
+from tests.shared import shared
 
 pytestmark = pytest.mark.django_db
 
 ADDRESS = "/cases/case/areas/"
 
 
-@pytest.fixture
-@at_once()
-def case(db):
+@shared
+def case():
     kinds = {"city": "unitary", "county": "county", "blaby": "district", "melton": "district"}
     for key, kind in kinds.items():
         make_council(key, council={"type": kind})
@@ -345,7 +344,7 @@ def test_a_district_that_names_the_county_is_under_it_wherever_it_lies(client, c
 # Towns and villages
 
 
-@pytest.fixture
+@shared
 def gazetteer(case):
     blaby = content_of(voice("blaby"))["council"]
     source = {"name": "List of parishes", "address": "https://example.org/", "read_on": "2026-11-22", "licence": "OGL"}

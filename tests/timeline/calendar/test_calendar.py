@@ -8,6 +8,7 @@ import pytest
 from proposals.models import Event
 from tests.builders import change, make_case, make_council, make_event
 from tests.pages import html_of
+from tests.shared import shared
 
 pytestmark = pytest.mark.django_db
 
@@ -15,7 +16,7 @@ CASE = "/cases/case/timeline.ics"
 COUNCIL = "/councils/MEL/calendar.ics"
 
 
-@pytest.fixture
+@shared
 def melton():
     council = make_council("melton", code="MEL", name="Melton Council")
     make_case(sides={"county": ["county"], "districts": ["melton"]}, parties=[{"voice": "melton"}])

@@ -7,7 +7,6 @@ import pytest
 from proposals.event_status import NOT_KNOWN
 from tests import builders
 from tests.builders import (
-    at_once,
     change,
     make_case,
     make_claim,
@@ -366,12 +365,11 @@ def test_a_case_of_thirty_of_each_costs_the_queries_of_one_of_three(client):
     make_case(sides=TWO)
     queries = []
     for number in (3, 27):
-        with at_once():
-            for _ in range(number):
-                make_claim(by="county", points=[make_point().key])
-                make_proposal(names=[{"name": "A name"}], versions=[{"stage": "final"}], put_forward_by=["city"])
-                make_event(status="planned", when="9000")
-                make_claim(by=make_voice())
-                builders.make_decision(settles=True, outcomes=[{"effect": "leaves-open", "words": "all of it"}])
+        for _ in range(number):
+            make_claim(by="county", points=[make_point().key])
+            make_proposal(names=[{"name": "A name"}], versions=[{"stage": "final"}], put_forward_by=["city"])
+            make_event(status="planned", when="9000")
+            make_claim(by=make_voice())
+            builders.make_decision(settles=True, outcomes=[{"effect": "leaves-open", "words": "all of it"}])
         queries.append(queries_of(client, URL))
     assert queries[0] == queries[1]

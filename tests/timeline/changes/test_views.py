@@ -13,8 +13,19 @@ from claims.models import Claim
 from record.models import Publication
 from record.workflow import publishing
 from record.workflow.publication import Action
-from tests.builders import change, make_case, make_claim, make_council, make_document, make_event, make_voice, withdraw
+from tests.builders import (
+    change,
+    make_case,
+    make_claim,
+    make_council,
+    make_document,
+    make_event,
+    make_voice,
+    publish_waiting,
+    withdraw,
+)
 from tests.pages import html_of, queries_of, text_of
+from tests.shared import shared
 from timeline.changes import log
 
 pytestmark = pytest.mark.django_db
@@ -35,10 +46,13 @@ def acts_in(response):
     return [re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", each)) for each in found.split("<li><time")[1:]]
 
 
-@pytest.fixture
+@shared
 def load():
     """Thirty voices and a claim, published at once, as a case file is."""
-    voices = [make_voice(f"voice-{number}") for number in range(30)]
+    voices = []
+    for number in range(30):
+        voices.append(make_voice(f"voice-{number}"))
+        publish_waiting()
     claim = make_claim("claimed", by="county")
     return enter([*voices, claim], action=Action.PUBLISHED, office="Loaded from practice.yaml, 26e3")
 
@@ -127,8 +141,11 @@ def test_a_page_holds_so_many_acts_and_the_next_goes_on(client, monkeypatch, loa
 
 def test_the_log_can_be_narrowed_to_cases_and_kinds(client):
     one, two = make_case("one"), make_case("two")
+    publish_waiting()
     make_claim("first", by="county", case=one)
+    publish_waiting()
     make_event("meeting", case=one)
+    publish_waiting()
     make_claim("second", by="county", case=two)
     assert len(acts_in(client.get("/changes/?case=one"))) == 3
     assert len(acts_in(client.get("/changes/?case=one&kind=claim"))) == 1

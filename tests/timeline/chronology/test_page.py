@@ -15,7 +15,6 @@ from record.dates import UncertainDate
 from record.web.keyset import BadCursor
 from tests import builders
 from tests.builders import (
-    at_once,
     change,
     make_case,
     make_claim,
@@ -30,6 +29,7 @@ from tests.builders import (
     response,
 )
 from tests.pages import html_of, queries_of
+from tests.shared import shared
 from timeline.chronology import entries
 
 pytestmark = pytest.mark.django_db
@@ -480,7 +480,7 @@ def test_a_timeline_without_dates_has_no_picture(client):
 # What narrows it
 
 
-@pytest.fixture
+@shared
 def several():
     make_case(sides=TWO, parties=[{"voice": "city"}, {"voice": "county"}])
     leader = make_voice(
@@ -713,11 +713,10 @@ def test_sixty_entries_cost_the_queries_of_twelve(client):
     make_case(sides=TWO)
     queries = []
     for number in (3, 12):
-        with at_once():
-            for _ in range(number):
-                event = make_event()
-                make_claim(by="city", in_document=make_document(), events=[{"event": event.key}])
-                make_submission(document=make_document().key)
+        for _ in range(number):
+            event = make_event()
+            make_claim(by="city", in_document=make_document(), events=[{"event": event.key}])
+            make_submission(document=make_document().key)
         queries.append(queries_of(client, URL))
     assert queries[0] == queries[1]
 
@@ -726,14 +725,13 @@ def test_twelve_cited_entries_in_the_file_or_feed_cost_the_queries_of_three(clie
     make_case(sides=TWO)
     counts = []
     for number in (3, 12):
-        with at_once():
-            for _ in range(number):
-                facts = [{"kind": "place", "words": "A hall", "passage": builders.passage("it", make_document())}]
-                event = make_event(facts=facts)
-                make_claim(by="city", in_document=make_document(), events=[{"event": event.key}])
-                make_submission(document=make_document().key)
-                make_decision(event=event.key, passage=builders.passage("They agreed", make_document()))
-                make_decision(passage=builders.passage("They agreed", make_document()))
+        for _ in range(number):
+            facts = [{"kind": "place", "words": "A hall", "passage": builders.passage("it", make_document())}]
+            event = make_event(facts=facts)
+            make_claim(by="city", in_document=make_document(), events=[{"event": event.key}])
+            make_submission(document=make_document().key)
+            make_decision(event=event.key, passage=builders.passage("They agreed", make_document()))
+            make_decision(passage=builders.passage("They agreed", make_document()))
         counts.append([queries_of(client, f"/cases/case/timeline.{form}") for form in ("csv", "atom")])
     assert counts[0] == counts[1]
 

@@ -18,6 +18,7 @@ from tests.builders import (
     response,
 )
 from tests.pages import html_of, text_of
+from tests.shared import shared
 from timeline.councils import briefing
 
 pytestmark = pytest.mark.django_db
@@ -27,7 +28,7 @@ URL = "/councils/MEL/briefing/"
 PAGES = re.compile(rb"/Type\s*/Page\b(?!s)")
 
 
-@pytest.fixture
+@shared
 def melton():
     make_council("melton", code="MEL", name="Melton Council")
     return make_case(

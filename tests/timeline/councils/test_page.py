@@ -11,7 +11,6 @@ from claims.choices import Role
 from claims.models import Claim
 from tests.builders import (
     CITED,
-    at_once,
     change,
     content_of,
     make_alliance,
@@ -26,6 +25,7 @@ from tests.builders import (
     tie,
 )
 from tests.pages import html_of, queries_of, text_of
+from tests.shared import shared
 from timeline.councils import list_page
 from timeline.councils import page as councils
 
@@ -38,7 +38,7 @@ def page(client, code="MEL"):
     return client.get(f"/councils/{code}/")
 
 
-@pytest.fixture
+@shared
 def melton():
     return make_council("melton", code="MEL", name="Melton Borough Council")
 
@@ -303,7 +303,7 @@ def test_a_case_that_is_a_draft_does_not_show(client, melton):
     assert "It is in no case yet." in text_of(page(client))
 
 
-@pytest.fixture
+@shared
 def spoken(melton):
     """Claims by and about Melton in every role but acceptance, and a draft."""
     make_case(sides={"county": ["county"], "melton": ["melton"]})
@@ -454,17 +454,16 @@ def test_documents_of_a_council_have_a_list_of_their_own(client, melton, monkeyp
 
 def test_the_page_takes_as_many_queries_for_fifteen_of_everything_as_for_three(client, melton):
     def add(name, count):
-        with at_once():
-            for number in range(count):
-                key = f"{name}-{number}"
-                make_case(key, parties=[{"voice": "melton"}], sides={f"side-{key}": ["melton"]})
-                case = melton.party_to.latest("pk").case
-                make_voice(f"office-{key}", kind="office", tenures=[{"kind": "part-of", "of": "melton"}])
-                holder = {"kind": "holds", "of": f"office-{key}", "passage": passage(f"words {key}", f"doc-{key}")}
-                make_voice(f"holder-{key}", kind="person", tenures=[holder])
-                make_claim(key, by=f"office-{key}", case=case, said="2025-01-01")
-                make_claim(f"about-{key}", by="county", about=["melton"], case=case, said="2025-02-01")
-                make_document(f"paper-{key}", publisher="melton")
+        for number in range(count):
+            key = f"{name}-{number}"
+            make_case(key, parties=[{"voice": "melton"}], sides={f"side-{key}": ["melton"]})
+            case = melton.party_to.latest("pk").case
+            make_voice(f"office-{key}", kind="office", tenures=[{"kind": "part-of", "of": "melton"}])
+            holder = {"kind": "holds", "of": f"office-{key}", "passage": passage(f"words {key}", f"doc-{key}")}
+            make_voice(f"holder-{key}", kind="person", tenures=[holder])
+            make_claim(key, by=f"office-{key}", case=case, said="2025-01-01")
+            make_claim(f"about-{key}", by="county", about=["melton"], case=case, said="2025-02-01")
+            make_document(f"paper-{key}", publisher="melton")
         now = content_of(melton)
         council = now["council"] | {
             "controls": [

@@ -7,7 +7,6 @@ import pytest
 
 from tests.builders import (
     CITED,
-    at_once,
     make_alliance,
     make_case,
     make_council,
@@ -569,9 +568,8 @@ def test_the_file_cites_the_source_of_each_decision(client):
 
 def test_a_list_of_twenty_costs_the_queries_of_one_of_three(client):
     def add(number):
-        with at_once():
-            for _ in range(number):
-                voted(vote(according_to=make_council().key), made_by=make_council().key)
+        for _ in range(number):
+            voted(vote(according_to=make_council().key), made_by=make_council().key)
 
     add(3)
     few = queries_of(client, "/cases/case/decisions/")
@@ -644,8 +642,7 @@ def test_the_queries_of_a_list_do_not_grow(client):
             for _ in range(number)
         ]
 
-    with at_once():
-        few, many = make_list(items=items(3)), make_list(items=items(30))
+    few, many = make_list(items=items(3)), make_list(items=items(30))
     assert queries_of(client, many.get_absolute_url()) == queries_of(client, few.get_absolute_url())
 
 

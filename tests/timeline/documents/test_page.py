@@ -14,7 +14,6 @@ from councils.models import Document, Passage
 from councils.quotations.references import citing, pointing, tables
 from record.content.schema import kinds
 from tests.builders import (
-    at_once,
     change,
     make_case,
     make_claim,
@@ -163,10 +162,9 @@ def test_the_list_takes_as_many_queries_for_twenty_documents_as_for_three(client
     case = make_case()
 
     def add(first, last):
-        with at_once():
-            for number in range(first, last):
-                make_document(f"paper-{number}", publisher=f"voice-{number}")
-                make_claim(by="county", case=case, in_document=f"paper-{number}")
+        for number in range(first, last):
+            make_document(f"paper-{number}", publisher=f"voice-{number}")
+            make_claim(by="county", case=case, in_document=f"paper-{number}")
 
     addresses = ["/documents/", "/documents/?case=case&q=paper", "/documents.csv"]
     add(0, 3)
@@ -469,9 +467,8 @@ def test_the_page_takes_as_many_queries_for_thirty_passages_as_for_three(client)
     case = the_case()
 
     def add(first, last):
-        with at_once():
-            for number in range(first, last):
-                make_claim(by="county", case=case, quote=f"word{number}", in_document="plan")
+        for number in range(first, last):
+            make_claim(by="county", case=case, quote=f"word{number}", in_document="plan")
         flags = [
             {"kind": "remark", "note": "x", "passage": passage(f"Paragraph {number}", "plan")} for number in range(last)
         ]

@@ -8,7 +8,6 @@ from proposals.choices import EventRelation
 from tests import builders
 from tests.builders import (
     CITED,
-    at_once,
     change,
     make_case,
     make_claim,
@@ -19,6 +18,7 @@ from tests.builders import (
     response,
 )
 from tests.pages import html_of, queries_of, text_of
+from tests.shared import shared
 from timeline.event.related_events import BACK, FORWARD
 
 pytestmark = pytest.mark.django_db
@@ -52,7 +52,7 @@ def heads_of(response):
     return re.findall(r'<th role="columnheader"[^>]* data-side="([\w-]+)"', html_of(response))
 
 
-@pytest.fixture
+@shared
 def disputed():
     """An event on which two sides differ about one question."""
     make_case(sides=TWO)
@@ -491,15 +491,14 @@ def test_an_event_of_sixty_claims_costs_the_queries_of_one_of_six(client):
     small, large = make_event("small"), make_event("large")
     for event, number in ((small, 3), (large, 30)):
         point = make_point()
-        with at_once():
-            for _ in range(number):
-                claim = make_claim(by="county", about=["city"], **about(event, point))
-                make_claim(
-                    by="city",
-                    responses=[response(claim)],
-                    links=[{"to": claim.key, "kind": "mirrors"}],
-                    **about(event, point),
-                )
+        for _ in range(number):
+            claim = make_claim(by="county", about=["city"], **about(event, point))
+            make_claim(
+                by="city",
+                responses=[response(claim)],
+                links=[{"to": claim.key, "kind": "mirrors"}],
+                **about(event, point),
+            )
     assert queries_of(client, small.get_absolute_url()) == queries_of(client, large.get_absolute_url())
 
 

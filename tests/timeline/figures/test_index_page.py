@@ -8,7 +8,6 @@ import yaml
 
 from record.models import Publication
 from tests.builders import (
-    at_once,
     figure,
     make_case,
     make_claim,
@@ -129,12 +128,11 @@ def test_a_case_without_figures_says_so_and_an_unknown_one_is_not_found(client):
 def test_thirty_measures_cost_the_queries_of_three(client):
     asked = []
     for number in (3, 27):
-        with at_once():
-            for n in range(number):
-                made = make_figure(n, f"measure-{n}")
-                make_claim(kind="figure", figures=[figure(n, f"measure-{n}")], responses=[response(made, "corrects")])
-                make_reckoning(of=[made, made], measure=f"measure-{n}")
-                make_reckoning(of=[made, made])
+        for n in range(number):
+            made = make_figure(n, f"measure-{n}")
+            make_claim(kind="figure", figures=[figure(n, f"measure-{n}")], responses=[response(made, "corrects")])
+            make_reckoning(of=[made, made], measure=f"measure-{n}")
+            make_reckoning(of=[made, made])
         asked.append(queries_of(client, URL))
     assert asked[0] == asked[1]
 

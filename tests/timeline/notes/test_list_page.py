@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from tests.builders import at_once, make_case, make_claim, make_document, make_event, the_case, withdraw
+from tests.builders import make_case, make_claim, make_document, make_event, the_case, withdraw
 from tests.pages import html_of, queries_of, text_of
 
 pytestmark = pytest.mark.django_db
@@ -57,9 +57,8 @@ def test_what_is_not_understood_is_said(client):
 
 
 def test_it_goes_on_page_by_page(client):
-    with at_once():
-        for number in range(30):
-            make_event(flags=flag(f"Note {number}."))
+    for number in range(30):
+        make_event(flags=flag(f"Note {number}."))
     onward = re.search(r'href="(/cases/case/notes/\?after=[^"]+)" rel="next"', html_of(page(client)))
     notes = {
         note
@@ -73,7 +72,6 @@ def test_thirty_notes_take_the_queries_of_two(client):
     make_event(flags=flag("Note."))
     make_claim(note="Said twice.")
     few = queries_of(client, "/cases/case/notes/")
-    with at_once():
-        for _ in range(15):
-            make_event(flags=flag("Note."))
+    for _ in range(15):
+        make_event(flags=flag("Note."))
     assert queries_of(client, "/cases/case/notes/") == few

@@ -11,7 +11,6 @@ from django.utils import timezone
 
 from councils.models import Boundary
 from tests.builders import (
-    at_once,
     change,
     content_of,
     make,
@@ -23,9 +22,11 @@ from tests.builders import (
     make_option,
     passage,
     proposed,
+    publish_waiting,
     voice,
 )
 from tests.pages import folded
+from tests.shared import shared
 from timeline.options.composition import compositions
 
 pytestmark = pytest.mark.django_db
@@ -42,9 +43,8 @@ def council(key, people=None, type="district", measures=(), **content):
     return make_council(key, council={"type": type, "measures": measures}, **content)
 
 
-@pytest.fixture
-@at_once()
-def case(db):
+@shared
+def case():
     """A city, a county and three districts, drawn in two rows."""
     for key, people, type_ in [
         ("city", 350000, "unitary"),
@@ -391,6 +391,7 @@ def test_twelve_options_cost_the_queries_of_one(case):
         ]
 
     def cost(options):
+        publish_waiting()
         with CaptureQueriesContext(connection) as queries:
             for each in compositions(case, options, outlined=True).values():
                 html(each)

@@ -9,7 +9,6 @@ from claims.case_files import load
 from proposals.models import Option
 from tests import builders
 from tests.builders import (
-    at_once,
     make_case,
     make_claim,
     make_decision,
@@ -424,15 +423,12 @@ def test_drafts_change_not_a_byte_and_markup_stays_text(client):
 def test_twelve_options_and_thirty_of_all_else_cost_the_queries_of_three(client):
     asked = []
     for number in (3, 9):
-        with at_once():
-            for _ in range(number):
-                made = make_option(
-                    of=f"its-{next(builders.numbers)}", creates={"north": ["melton"], "south": ["oadby"]}
-                )
-                for n in range(2):
-                    make_figure(n, f"measure-{n}", option=made.key)
-                    make_claim(options=[made.key], criteria=["services"])
-                make_decision(outcomes=[{"option": made.key, "effect": "rejects"}])
+        for _ in range(number):
+            made = make_option(of=f"its-{next(builders.numbers)}", creates={"north": ["melton"], "south": ["oadby"]})
+            for n in range(2):
+                make_figure(n, f"measure-{n}", option=made.key)
+                make_claim(options=[made.key], criteria=["services"])
+            make_decision(outcomes=[{"option": made.key, "effect": "rejects"}])
         asked.append(queries_of(client, URL))
     assert asked[0] == asked[1]
 

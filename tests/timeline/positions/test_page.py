@@ -8,7 +8,6 @@ import pytest
 from claims.case_files import load
 from claims.position_history import all_shifts, stated
 from tests.builders import (
-    at_once,
     change,
     content_of,
     make_alliance,
@@ -27,6 +26,7 @@ from tests.builders import (
     withdraw,
 )
 from tests.pages import html_of, queries_of, text_of
+from tests.shared import shared
 from timeline.chronology.position_changes import shift_id
 
 pytestmark = pytest.mark.django_db
@@ -38,9 +38,8 @@ URL = "/cases/case/positions/"
 TIMELINE = "/cases/case/timeline/"
 
 
-@pytest.fixture
-@at_once()
-def case(db):
+@shared
+def case():
     for name in ("city", "county", "melton"):
         make_council(name)
     parties = [{"voice": name} for name in ("city", "county", "melton")]
@@ -170,7 +169,7 @@ def together(client, query="") -> str:
     return text_of(client.get(URL + query)).split("By subject")[1].split("By council, alliance and group")[0]
 
 
-@pytest.fixture
+@shared
 def options(case):
     return [make_option(key, of=f"plan-{key}", name=f"Option {key}") for key in ("a", "b")]
 
@@ -532,13 +531,10 @@ def test_thirty_positions_cost_the_queries_of_three(client, case):
     make_alliance("both", ["city", "melton"])
     found = []
     for number in (1, 9):
-        with at_once():
-            for place in range(number):
-                for by, stance in (("county", "supports"), ("both", "opposes"), ("city", "open")):
-                    make_position(
-                        stance, [f"e{place}"], by=by, said=f"2025-{place + 1:02}", in_document=make_document()
-                    )
-                make_position("opposes", [f"e{place}"], by="county", said="2026", in_document=make_document())
+        for place in range(number):
+            for by, stance in (("county", "supports"), ("both", "opposes"), ("city", "open")):
+                make_position(stance, [f"e{place}"], by=by, said=f"2025-{place + 1:02}", in_document=make_document())
+            make_position("opposes", [f"e{place}"], by="county", said="2026", in_document=make_document())
         found.append((queries_of(client, URL), queries_of(client, TIMELINE)))
     assert found[0] == found[1]
 

@@ -10,7 +10,6 @@ from proposals.backings import RELATIONS
 from proposals.choices import BackingRelation, OptionStatus
 from proposals.models import Proposal
 from tests.builders import (
-    at_once,
     make_case,
     make_council,
     make_document,
@@ -230,40 +229,35 @@ def test_the_page_takes_as_many_queries_for_thirty_proposals_as_for_three(client
     make_council("county")
 
     def add(first, last):
-        with at_once():
-            for number in range(first, last):
-                make_document(f"plan-{number}")
-                make_element(f"element-{number}")
-                make_event(f"event-{number}")
-                make_proposal(
-                    f"proposal-{number}",
-                    put_forward_by=["county"],
-                    names=[{"name": f"Name {number}", "used_by": "county", "document": f"plan-{number}"}],
-                    versions=[
-                        {
-                            "stage": "draft",
-                            "document": f"plan-{number}",
-                            "authors": ["county"],
-                            "signatories": [{"voice": "county"}],
-                        }
-                    ],
-                    backers=[
-                        {
-                            "voice": "county",
-                            "relation": "backs",
-                            "decided_at": f"event-{number}",
-                            "according_to": "county",
-                        }
-                    ],
-                    flags=[{"kind": "remark", "note": "x", "passage": passage("y", f"plan-{number}")}],
-                )
-                make_option(
-                    of=f"proposal-{number}", elements=[f"element-{number}"], passage=passage("x", f"plan-{number}")
-                )
-                make_submission(
-                    f"paper-{number}", by=["county"], to="county", carries=[{"proposal": f"proposal-{number}"}]
-                )
-                make_list(f"list-{number}", in_document=f"plan-{number}", items=["x"])
+        for number in range(first, last):
+            make_document(f"plan-{number}")
+            make_element(f"element-{number}")
+            make_event(f"event-{number}")
+            make_proposal(
+                f"proposal-{number}",
+                put_forward_by=["county"],
+                names=[{"name": f"Name {number}", "used_by": "county", "document": f"plan-{number}"}],
+                versions=[
+                    {
+                        "stage": "draft",
+                        "document": f"plan-{number}",
+                        "authors": ["county"],
+                        "signatories": [{"voice": "county"}],
+                    }
+                ],
+                backers=[
+                    {
+                        "voice": "county",
+                        "relation": "backs",
+                        "decided_at": f"event-{number}",
+                        "according_to": "county",
+                    }
+                ],
+                flags=[{"kind": "remark", "note": "x", "passage": passage("y", f"plan-{number}")}],
+            )
+            make_option(of=f"proposal-{number}", elements=[f"element-{number}"], passage=passage("x", f"plan-{number}"))
+            make_submission(f"paper-{number}", by=["county"], to="county", carries=[{"proposal": f"proposal-{number}"}])
+            make_list(f"list-{number}", in_document=f"plan-{number}", items=["x"])
 
     add(0, 3)
     few = queries_of(client, "/cases/case/proposals/")

@@ -6,7 +6,6 @@ from html import unescape
 import pytest
 
 from tests.builders import (
-    at_once,
     change,
     make_case,
     make_claim,
@@ -19,6 +18,7 @@ from tests.builders import (
     tie,
 )
 from tests.pages import html_of, queries_of, text_of
+from tests.shared import shared
 
 pytestmark = pytest.mark.django_db
 
@@ -26,12 +26,12 @@ SIDES = {"city": ["city"], "county": ["county"], "districts": ["melton"]}
 CELL = re.compile(r'data-side="([\w-]+)" data-cell="(\w+)"')
 
 
-@pytest.fixture
-def case(db):
+@shared
+def case():
     return make_case(sides=SIDES)
 
 
-@pytest.fixture
+@shared
 def point(case):
     return make_point("boundary", question="Is the boundary to move?", sequence=1)
 
@@ -159,10 +159,9 @@ def test_thirty_claims_cost_the_queries_of_three(client, point):
     urls = [point.get_absolute_url(), "/cases/case/points/"]
 
     def made(number):
-        with at_once():
-            for _ in range(number):
-                claim = say("melton", reported_by=["paper"])
-                make_claim(by="county", links=[{"to": claim.key, "kind": "bears-on"}])
+        for _ in range(number):
+            claim = say("melton", reported_by=["paper"])
+            make_claim(by="county", links=[{"to": claim.key, "kind": "bears-on"}])
         make_response(to=claim, by="county", points=["boundary"])
         return [queries_of(client, url) for url in urls]
 
@@ -207,11 +206,10 @@ def test_the_queries_of_a_question_do_not_grow_with_what_bears_on_it(client, poi
     make_decision("first", outcomes=[{"proposal": "plan", "effect": "supports"}])
     queries = []
     for number in (2, 6):
-        with at_once():
-            for _ in range(number):
-                event = make_event()
-                make_decision(event=event.key, outcomes=[{"proposal": "plan", "effect": "supports"}])
-                say("county", events=[{"event": event.key}])
+        for _ in range(number):
+            event = make_event()
+            make_decision(event=event.key, outcomes=[{"proposal": "plan", "effect": "supports"}])
+            say("county", events=[{"event": event.key}])
         queries.append(queries_of(client, point.get_absolute_url()))
     assert queries[0] == queries[1]
 

@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 from claims.models import SearchEntry
 from claims.withholding import withhold
 from tests.builders import (
-    at_once,
     change,
     make_area,
     make_case,
@@ -72,9 +71,8 @@ def test_a_claim_is_shown_with_its_words_and_who_says_it(client):
 
 
 def test_all_of_a_kind_are_listed_page_by_page(client):
-    with at_once():
-        for number in range(45):
-            make_event(title=f"Ferry meeting {number}")
+    for number in range(45):
+        make_event(title=f"Ferry meeting {number}")
     assert "All 45 events" in text_of(found(client, "ferry"))
     seen, address = [], "/search/?q=ferry&kind=event"
     while address:
@@ -234,12 +232,11 @@ def test_any_text_can_be_searched_for(client, words):
 
 def test_a_page_of_many_results_takes_the_queries_of_a_few(client):
     def make_two():
-        with at_once():
-            for _ in range(2):
-                make_event(title="The ferry")
-                make_point(question="Who pays for the ferry?")
-                make_claim(statement="The ferry is paid for.")
-                make_document(title="Ferry report")
+        for _ in range(2):
+            make_event(title="The ferry")
+            make_point(question="Who pays for the ferry?")
+            make_claim(statement="The ferry is paid for.")
+            make_document(title="Ferry report")
 
     make_two()
     few = queries_of(client, "/search/?q=ferry&kind=event")

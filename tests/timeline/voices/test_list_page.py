@@ -5,7 +5,6 @@ import re
 import pytest
 
 from tests.builders import (
-    at_once,
     make_alliance,
     make_case,
     make_claim,
@@ -66,7 +65,6 @@ def test_many_take_the_queries_of_a_few(client):
     make_voice()
     make_council()
     few = queries_of(client, "/voices/")
-    with at_once():
-        for _ in range(20):
-            make_voice()
+    for _ in range(20):
+        make_voice()
     assert queries_of(client, "/voices/") == few

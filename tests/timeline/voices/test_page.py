@@ -7,7 +7,6 @@ import pytest
 from claims.choices import Role
 from councils.choices import TenureKind
 from tests.builders import (
-    at_once,
     change,
     content_of,
     make,
@@ -239,13 +238,12 @@ def test_the_pages_take_as_many_queries_for_twelve_of_everything_as_for_three(cl
     council, alliance = make_council("melton"), make_alliance("eight", ["melton"])
 
     def add(first, last):
-        with at_once():
-            for number in range(first, last):
-                person = make_voice(f"person-{number}", kind="person")
-                tie(person, "speaks-for", alliance)
-                make_claim(f"made-{number}", by=alliance, said="2025-01-01")
-                make_claim(f"about-{number}", by=council, about=["eight"])
-                make_document(f"paper-{number}", publisher="eight")
+        for number in range(first, last):
+            person = make_voice(f"person-{number}", kind="person")
+            tie(person, "speaks-for", alliance)
+            make_claim(f"made-{number}", by=alliance, said="2025-01-01")
+            make_claim(f"about-{number}", by=council, about=["eight"])
+            make_document(f"paper-{number}", publisher="eight")
         aliases = [{"name": f"Name {number}", "used_by": "melton", "document": "document"} for number in range(last)]
         change(alliance, aliases=aliases)
         make_case(f"case-{last}", sides={f"side-{last}": ["eight"]})
