@@ -7,7 +7,7 @@ UV_VERSION = 0.13.8
 COMPILE = UV_SYSTEM_CERTS=true .venv/bin/uv pip compile --quiet --universal --python-version 3.11 \
 	--generate-hashes --custom-compile-command "make lock"
 
-.PHONY: run test lint audit lock
+.PHONY: run test bench drill lint audit lock
 .DEFAULT_GOAL := run
 
 # Make the environment, start what is needed, migrate, load the shipped cases, and serve.
@@ -19,12 +19,22 @@ run: .venv/installed
 test: .venv/installed-dev
 	@exec .venv/bin/python -m pytest $(ARGS)
 
+# Tests that measure: that time grows with the input alone, queries of every page, a person's actions.
+# One at a time, since each other process makes a time longer.
+bench: .venv/installed-dev
+	@exec .venv/bin/python -m pytest --numprocesses=0 -m bench $(ARGS)
+
+# Tests that start the whole site, end it in every way, and undo all migrations.
+drill: .venv/installed-dev
+	@exec .venv/bin/python -m pytest -m drill $(ARGS)
+
 lint: .venv/installed-dev
 	.venv/bin/python -m ruff check .
 	.venv/bin/python -m ruff format --check .
 	.venv/bin/python -m tests.line_widths
 
-# All that readers see: our words, and each kind of page in Chromium. ARGS="pages timeline:event" looks at one.
+# All that readers see: our words, each kind of page in Chromium, and the tests that go over every page or case.
+# ARGS=tests does the last of these alone; ARGS="pages timeline:event" looks at one kind of page.
 audit: .venv/installed-dev
 	.venv/bin/python -m tests.audit $(ARGS)
 

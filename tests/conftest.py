@@ -44,11 +44,22 @@ def pytest_addoption(parser):
     )
 
 
+# Tests with these marks have commands of their own (Makefile).
+APART = {
+    "audit": "goes over all pages, records or shipped cases; `make audit ARGS=tests`",
+    "bench": "measures time, queries or a person's work; `make bench`",
+    "drill": "starts the whole site and ends it in every way; `make drill`",
+}
+
+
 def pytest_configure(config):
     """Start the server and load the settings, before pytest-django sets Django up.
 
     So DJANGO_SETTINGS_MODULE is set here and not in pyproject.toml, which is read earlier.
     """
+    for mark, meaning in APART.items():
+        config.addinivalue_line("markers", f"{mark}: {meaning}")
+    config.option.markexpr = config.option.markexpr or f"not ({' or '.join(APART)})"
     if config.option.version or config.option.help:
         return
     from django.core.exceptions import ImproperlyConfigured

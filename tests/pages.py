@@ -7,8 +7,6 @@ from html.parser import HTMLParser
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from tests.builders import publish_waiting
-
 # Next to these a browser shows no white space, so that templates may break their lines there.
 _BLOCK = (
     "address article aside blockquote body br caption circle col colgroup dd defs desc details div dl dt fieldset "
@@ -39,7 +37,6 @@ def text_of(response) -> str:
 
 def queries_of(client, address: str) -> int:
     """The number of queries that a page takes; fails if there is no such page."""
-    publish_waiting()
     with CaptureQueriesContext(connection) as queries:
         response = client.get(address)
         assert response.status_code == 200, address

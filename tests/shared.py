@@ -1,4 +1,4 @@
-"""Records that tests share: made once for tests that follow each other, and undone after the last.
+"""Records that tests share, made once for those that follow each other.
 
     @shared
     def disputed():

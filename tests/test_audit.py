@@ -60,7 +60,10 @@ def test_a_sentence_of_26_words_is_found():
     assert [finding.what for finding in found] == ["26 words"]
 
 
-@pytest.mark.parametrize("kind", ["event", "question", "claim", "timeline", "list"])
+ALSO = [pytest.param(kind, marks=pytest.mark.audit) for kind in ("question", "claim", "timeline", "list")]
+
+
+@pytest.mark.parametrize("kind", ["event", *ALSO])
 def test_pages_of_a_dispute_pass_axe_in_every_look(kind, browser, live_server, transactional_db):
     case = make_case(sides={"city": ["city"], "county": ["county"]})
     event, point = make_event(when="2025-01-08"), make_point(question="Was it agreed?")

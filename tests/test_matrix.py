@@ -22,6 +22,7 @@ from record.models import Draft, Publication
 from record.workflow.states import State
 from tests.builders import make_officer, voice
 from tests.everything import KEYS, a_record_of_everything, drafts_of, entries_of
+from tests.shared import shared
 
 pytestmark = pytest.mark.django_db
 
@@ -156,9 +157,9 @@ def writes(role, whose):
 # The people and the rows
 
 
-@pytest.fixture
-def world():
-    """Signed-in clients by role, and rows by ownership and model."""
+@shared
+def people_and_rows():
+    """People by role, and rows by ownership and model."""
     a_record_of_everything()
     of_b = make_officer("b@example.org", council="city")
     sent = make_officer("sent@example.org", role="reviewer", council="county")
@@ -176,9 +177,6 @@ def world():
         "officer of B who left": left,
         "administrator": make_officer("admin@example.org", role=None, is_superuser=True),
     }
-    clients = {role: Client() for role in ROLES}
-    for role, person in people.items():
-        clients[role].force_login(person)
     draft, review = entries_of(of_b, "hidden-1"), entries_of(of_b, "hidden-2", state="needs-review")
     for row in review.values():
         type(row).objects.filter(pk=row.pk).update(sent_to=sent)
@@ -191,6 +189,16 @@ def world():
     }
     rows |= {("public", each.model): each.model.objects.get(key=KEYS[each.name]) for each in kinds()}
     rows |= {("change of B", Draft): changes[0]}
+    return people, rows
+
+
+@pytest.fixture
+def world(people_and_rows):
+    """Signed-in clients by role, and the rows."""
+    people, rows = people_and_rows
+    clients = {role: Client() for role in ROLES}
+    for role, person in people.items():
+        clients[role].force_login(person)
     return clients, rows
 
 

@@ -104,6 +104,7 @@ def test_a_trigger_that_was_made_otherwise_or_taken_away_is_made_anew(db):
         assert definition(cursor)[1] == before[1]
 
 
+@pytest.mark.drill
 @pytest.mark.django_db(transaction=True)
 def test_all_of_it_goes_back_to_nothing_and_comes_again():
     """Undoing the first migration removes its tables and functions.

@@ -77,6 +77,7 @@ def test_a_case_loads_alone_and_is_kept_in_dumped_form(db, path):
     assert "".join(dump(Case.objects.get())) == path.read_text()
 
 
+@pytest.mark.audit
 def test_all_load_together_in_either_order_and_again_without_change(db):
     for path in [*reversed(FILES), *FILES]:
         report = load(path, folders(path))
@@ -167,6 +168,7 @@ def test_every_published_claim_stands_with_words(path):
             assert any(appearance.passage.quote for appearance in content.appearances), content.key
 
 
+@pytest.mark.audit
 @with_sources
 @each_real
 def test_every_quotation_of_a_text_that_is_held_is_verified(db, path):
@@ -185,6 +187,7 @@ def test_the_practice_case_shows_every_state_of_a_quotation(db):
     assert states == set(QuotationState.values) - {QuotationState.WITHHELD}
 
 
+@pytest.mark.audit
 @with_sources
 def test_every_number_of_the_checklist_is_carried(db):
     for path in REAL:
@@ -194,6 +197,7 @@ def test_every_number_of_the_checklist_is_carried(db):
     assert not numbers - all_refs()
 
 
+@pytest.mark.audit
 @with_sources
 def test_check_refs_prints_nothing_then(db, capsys):
     for path in REAL:
@@ -260,8 +264,9 @@ def check_absence(client) -> Counter:
     return places
 
 
-def test_no_page_calls_a_claim_undisputed_unanswered_or_a_fact(db, client):
-    for path in FILES:
+@pytest.mark.parametrize("files", [FILES[-1:], pytest.param(FILES, marks=pytest.mark.audit)], ids=["practice", "all"])
+def test_no_page_calls_a_claim_undisputed_unanswered_or_a_fact(db, client, files):
+    for path in files:
         load(path)
     places = check_absence(client)
     assert len(places) > 25 and places["claims:detail"] == OF_A_KIND

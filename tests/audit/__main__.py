@@ -3,10 +3,12 @@
     python -m tests.audit            all parts
     python -m tests.audit pages      the pages of the record that `make run` serves, in Chromium
     python -m tests.audit words      our own words, in templates and in code
+    python -m tests.audit tests      the tests that go over all pages, records or shipped cases
 
-Names of pages after ``pages`` look at these alone: ``timeline:event``.
+Names of pages after ``pages`` look at these alone: ``timeline:event``. What follows ``tests`` is for pytest.
 """
 
+import subprocess
 import sys
 
 from tests.audit import words
@@ -38,12 +40,18 @@ def look_at_pages(kinds: list[str]) -> int:
     return wrong
 
 
+def run_tests(arguments: list[str]) -> int:
+    """Run the tests that `make test` leaves to the audit; 0 if all pass."""
+    return subprocess.run([sys.executable, "-m", "pytest", "-m", "audit", *arguments]).returncode
+
+
 def main(arguments: list[str]) -> int:
-    part, *kinds = arguments or [""]
-    if part not in ("", "words", "pages"):
+    part, *more = arguments or [""]
+    if part not in ("", "words", "pages", "tests"):
         sys.exit(__doc__)
     found = look_at_words() if part in ("", "words") else 0
-    found += look_at_pages(kinds) if part in ("", "pages") else 0
+    found += look_at_pages(more) if part in ("", "pages") else 0
+    found += run_tests(more) if part in ("", "tests") else 0
     return 1 if found else 0
 
 

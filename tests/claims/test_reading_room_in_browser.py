@@ -152,7 +152,7 @@ def entered(page, way, body, stretches):
 
 @pytest.mark.parametrize("width", [1280, 390])
 @pytest.mark.parametrize("way", ["mouse", "touch", "keyboard"])
-@pytest.mark.parametrize("source", ["own", "S0"])
+@pytest.mark.parametrize("source", ["own", pytest.param("S0", marks=pytest.mark.bench)])
 def test_claims_are_entered_in_six_actions_and_twenty_seconds(reading, source, way, width):
     if source == "S0" and not SOURCE.exists():
         pytest.skip(f"no {SOURCE.name} beside this checkout")
@@ -186,7 +186,7 @@ def test_escape_closes_the_form_and_gives_the_focus_back(reading):
     assert page.locator("#reading-said").inner_text() == "Closed. Nothing was saved."
 
 
-@pytest.mark.parametrize("width", [1280, 390])
+@pytest.mark.parametrize("width", [pytest.param(1280, marks=pytest.mark.audit), 390])
 def test_the_page_and_its_form_have_no_fault_that_axe_finds(reading, width):
     page = reading(OWN, width)
     found = [Axe().run(page).response["violations"]]

@@ -120,7 +120,7 @@ def home(tmp_path):
 
 
 @linux
-@pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGINT])
+@pytest.mark.parametrize("how", [signal.SIGKILL, pytest.param(signal.SIGINT, marks=pytest.mark.drill)])
 def test_its_end_is_the_end_of_all_that_it_started(home, how):
     port = free_port()
     with serve(home, UNPREPARED, PORT=str(port)) as launcher:
@@ -138,6 +138,7 @@ def test_its_end_is_the_end_of_all_that_it_started(home, how):
 
 
 @linux
+@pytest.mark.drill
 def test_a_database_server_that_dies_is_brought_back(home):
     with serve(home, UNPREPARED, PORT=str(free_port())) as launcher:
         read_until_ready(launcher)
@@ -151,6 +152,7 @@ def test_a_database_server_that_dies_is_brought_back(home):
 
 
 @linux
+@pytest.mark.drill
 def test_a_worker_that_dies_is_brought_back(home):
     def workers():
         return [pid for pid in family_of(launcher.pid) if command_of(pid)[1:] == SLEEPING]
@@ -165,6 +167,7 @@ def test_a_worker_that_dies_is_brought_back(home):
             time.sleep(0.05)
 
 
+@pytest.mark.drill
 def test_a_later_start_says_where_the_passwords_are(home):
     port = free_port()
     with serve(home, UNPREPARED, PORT=str(port)) as launcher:
@@ -178,6 +181,7 @@ def test_a_later_start_says_where_the_passwords_are(home):
 
 
 @pytest.mark.skipif(not os.environ.get("CI"), reason="the whole of a first start, tried where CI is set")
+@pytest.mark.drill
 def test_a_first_start_migrates_loads_the_cases_and_prints_the_passwords(tmp_path):
     port = free_port()
     with serve(tmp_path / "home", PORT=str(port), ADMIN_PASSWORD="sesame") as launcher:

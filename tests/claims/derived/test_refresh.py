@@ -24,7 +24,6 @@ from tests.builders import (
     make_response,
     make_voice,
     passage,
-    publish_waiting,
     restore,
     tie,
     voice,
@@ -530,7 +529,6 @@ def test_ten_answers_cost_the_queries_of_one(db):
         claim = make_claim(by="county")
         for _ in range(count):
             make_response(to=claim, by=make_voice())
-        publish_waiting()
         with CaptureQueriesContext(connection) as queries:
             compute({claim.pk})
         return len(queries)

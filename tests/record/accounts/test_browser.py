@@ -124,7 +124,7 @@ def test_who_gives_no_passkey_is_told_and_may_try_again(person, live_server):
 
 
 @pytest.mark.parametrize("path", ["", "app/", "passkeys/add/", "codes/", "password/", "sign-in/"])
-@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize("width", [390, pytest.param(1280, marks=pytest.mark.audit)])
 def test_the_pages_can_be_used_on_a_phone_and_by_everyone(person, live_server, path, width):
     person.set_viewport_size({"width": width, "height": 800})
     if path != "sign-in/":

@@ -184,7 +184,7 @@ def test_a_claim_is_entered_handed_over_published_changed_and_published_again(de
     assert writer.complaints + second.complaints == []
 
 
-@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize("width", [360, pytest.param(1280, marks=pytest.mark.audit)])
 def test_no_page_of_the_desk_is_wider_than_the_window(desk, live_server, width):
     make_officer("writer@example.org", password=PASSWORD)
     make_case(sides={"county": ["county"], "city": ["city"]})
@@ -206,7 +206,7 @@ def test_no_page_of_the_desk_is_wider_than_the_window(desk, live_server, width):
     assert page.complaints == []
 
 
-@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize("width", [390, pytest.param(1280, marks=pytest.mark.audit)])
 def test_the_pages_of_rivals_can_be_used_by_everyone(desk, live_server, width):
     """No page has a violation that axe finds, and no table scrolls sideways."""
     make_case(sides={"county": ["county"], "city": ["city"]})

@@ -148,6 +148,7 @@ def test_drafts_are_in_no_briefing(client, melton):
     assert "A secret." not in text_of(client.get(URL))
 
 
+@pytest.mark.audit
 def test_the_briefings_of_shipped_councils_print_on_two_pages(browser, live_server, transactional_db):
     for name in ("leicestershire-2025", "harborough-melton-2022"):
         load(ROOT / f"cases/{name}.yaml", [])

@@ -418,6 +418,7 @@ PHONE = {"width": 360, "height": 740}
 SCREENS = 12
 
 
+@pytest.mark.audit
 def test_the_pages_of_shipped_councils_are_short_on_a_phone(browser, live_server, transactional_db):
     for name in ("leicestershire-2025", "harborough-melton-2022"):
         load(ROOT / f"cases/{name}.yaml", [])

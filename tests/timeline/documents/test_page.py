@@ -519,6 +519,7 @@ PHONE = {"width": 360, "height": 740}
 SCREENS = 12
 
 
+@pytest.mark.audit
 def test_the_longest_documents_of_a_shipped_case_are_short_on_a_phone(browser, live_server, transactional_db):
     load(ROOT / "cases/leicestershire-2025.yaml", [])
     on_phone = browser.new_page(viewport=PHONE)

@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from claims.case_files import load
 from proposals.models import Event
 
@@ -11,6 +13,7 @@ PHONE = {"width": 360, "height": 740}
 BOTH_ACCOUNTS, PAGE = 820, 4000
 
 
+@pytest.mark.audit
 def test_both_accounts_of_the_january_meeting_are_read_at_once(browser, live_server, transactional_db):
     load(ROOT / "cases/leicestershire-2025.yaml", [])
     event = Event.objects.get(case__key="leicestershire-2025", key="january-2025-meeting")

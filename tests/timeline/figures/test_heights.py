@@ -3,6 +3,8 @@
 import gzip
 from pathlib import Path
 
+import pytest
+
 from claims.case_files import load
 from claims.models import Measure
 
@@ -11,6 +13,7 @@ PHONE = {"width": 360, "height": 740}
 SCREENS, BYTES = 12, 20_000
 
 
+@pytest.mark.audit
 def test_no_page_of_figures_is_longer_than_twelve_screens_or_heavier_than_it_may_be(
     browser, client, live_server, transactional_db
 ):

@@ -22,7 +22,6 @@ from tests.builders import (
     make_option,
     passage,
     proposed,
-    publish_waiting,
     voice,
 )
 from tests.pages import folded
@@ -391,7 +390,6 @@ def test_twelve_options_cost_the_queries_of_one(case):
         ]
 
     def cost(options):
-        publish_waiting()
         with CaptureQueriesContext(connection) as queries:
             for each in compositions(case, options, outlined=True).values():
                 html(each)

@@ -471,6 +471,7 @@ def test_one_address_gives_the_same_bytes_to_everyone(client):
     assert client.get(URL).content == client.get(URL, headers={"HX-Request": "true"}).content
 
 
+@pytest.mark.audit
 def test_the_shipped_options_are_compared_within_twelve_screens_two_beside_each_other(
     browser, live_server, transactional_db
 ):

@@ -542,6 +542,7 @@ def test_thirty_positions_cost_the_queries_of_three(client, case):
 # On a phone and on paper
 
 
+@pytest.mark.audit
 def test_the_shipped_case_is_read_within_eight_screens_and_prints_on_few_pages(browser, live_server, transactional_db):
     load(ROOT / "cases/leicestershire-2025.yaml", [])
     page = browser.new_page(viewport={"width": 360, "height": 740})

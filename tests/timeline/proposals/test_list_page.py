@@ -283,6 +283,7 @@ def test_each_option_that_is_put_forward_is_pictured(client):
     assert re.search(rf'<a href="{proposal.get_absolute_url()}#{option.public_id}">\s*<span class="picture', html)
 
 
+@pytest.mark.audit
 def test_the_shipped_proposals_are_read_within_twelve_screens(browser, live_server, transactional_db):
     load(ROOT / "cases/leicestershire-2025.yaml", [])
     addresses = [each.get_absolute_url() for each in Proposal.objects.published().select_related("case")]

@@ -49,6 +49,7 @@ def no_revision(rf):
     return request
 
 
+@pytest.mark.audit
 def test_a_resident_finds_the_question_that_answers(db, client, no_revision):
     load_shipped_cases()
     for case, questions in ASKED.items():
@@ -64,6 +65,7 @@ def test_a_resident_finds_the_question_that_answers(db, client, no_revision):
     assert "/areas/" in html_of(client.get("/search/?q=zeppelin"))
 
 
+@pytest.mark.audit
 def test_the_first_result_is_on_the_first_screen_of_a_phone(browser, live_server, transactional_db):
     load_shipped_cases()
     page = browser.new_page(viewport=PHONE)
