@@ -197,7 +197,7 @@ def test_what_is_hidden_is_not_found_as_what_does_not_exist_is_not(rivals, hidde
         chosen = {"action": "submit_chosen", "_selected_action": [row.pk], "select_across": "0"}
         missing = chosen | {"_selected_action": [99_999_999]}
         assert client.post(listed, chosen).status_code == client.post(listed, missing).status_code
-    assert not type(row).objects.exclude(pk__in=[each.pk for each in drafts]).filter(author=of_a).exists()
+    assert not Draft.objects.exclude(pk__in=[each.pk for each in drafts]).filter(author=of_a).exists()
 
 
 def a_claim(client, case, **changes):
