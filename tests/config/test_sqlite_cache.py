@@ -41,6 +41,19 @@ def test_it_is_added_once(cache, tmp_path):
     assert cache.get("a") == b"1"
 
 
+def test_who_adds_between_the_look_and_the_write_of_another_was_first(cache, tmp_path, monkeypatch):
+    other, plain = opened(tmp_path), SQLiteCache._get
+
+    def look(*arguments):
+        found = plain(*arguments)
+        monkeypatch.setattr(SQLiteCache, "_get", plain)
+        assert other.add("a", b"2", 60)
+        return found
+
+    monkeypatch.setattr(SQLiteCache, "_get", look)
+    assert not cache.add("a", b"1", 60) and cache.get("a") == b"2"
+
+
 def test_what_has_expired_is_not_found_and_may_be_added(cache):
     cache.set("a", b"1", -1)
     assert cache.get("a") is None and cache.add("a", b"2", 60) and cache.get("a") == b"2"
@@ -74,6 +87,8 @@ def test_the_folder_is_closed_to_others(cache, file):
 def test_cleared_words_are_not_on_the_disk(cache, file):
     cache.set("a", b"words to be withheld" * 1000, 60)
     assert b"withheld" in file.read_bytes()
+    # Some builds of SQLite have it on by themselves.
+    cache._open().execute("PRAGMA secure_delete = OFF")
     cache.clear()
     assert not any(b"withheld" in path.read_bytes() for path in file.parent.iterdir())
 
