@@ -169,7 +169,7 @@ def test_a_short_page_is_kept_as_it_is(keeping):
 def test_another_host_scheme_or_address_is_another_page(keeping):
     view = Counted(lambda request: HttpResponse(request.build_absolute_uri() * 20))
     requests = [view.get(), view.get(host="localhost"), view.get(host="localhost:8001"), view.get("/other/")]
-    requests.append(view.get())
+    requests.append(view.get(host="testserver"))
     requests[-1].environ["wsgi.url_scheme"] = requests[-1].META["wsgi.url_scheme"] = "https"
     for _ in range(2):
         for request in requests:
