@@ -7,7 +7,7 @@ UV_VERSION = 0.13.8
 COMPILE = UV_SYSTEM_CERTS=true .venv/bin/uv pip compile --quiet --universal --python-version 3.11 \
 	--generate-hashes --custom-compile-command "make lock"
 
-.PHONY: run test bench drill lint audit lock
+.PHONY: run test bench costs drill lint audit lock
 .DEFAULT_GOAL := run
 
 # Make the environment, start what is needed, migrate, load the shipped cases, and serve.
@@ -37,6 +37,10 @@ lint: .venv/installed-dev
 # ARGS=tests does the last of these alone; ARGS="pages timeline:event" looks at one kind of page.
 audit: .venv/installed-dev
 	.venv/bin/python -m tests.audit $(ARGS)
+
+# What pages cost, in a database of its own. ARGS="--claims 1000" generates fewer claims than 100,000.
+costs: .venv/installed-dev
+	.venv/bin/python -m tests.bench $(ARGS)
 
 # The lock names versions and hashes, and no place to fetch them from.
 # It keeps what it can: make lock ARGS=--upgrade

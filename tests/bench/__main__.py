@@ -1,0 +1,264 @@
+"""Measure what pages cost, as ratios that one run takes in turn: make costs.
+
+    make costs ARGS="--claims 1000"
+
+starts PostgreSQL in a folder of its own, loads the shipped cases and a generated one, and asks
+for a page of each kind: made, kept, and known to the reader. CPU is that of Python alone; the
+last lines ask two workers of gunicorn from four clients at once.
+"""
+
+import argparse
+import io
+import os
+import platform
+import re
+import socket
+import statistics
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Callable
+from html import unescape
+from pathlib import Path
+
+from tests.kept_pages import LINK, NOT_READERS
+
+PROBE = "/healthz"
+TURNS = 3
+# How often in each turn: what is quick is asked more often.
+QUICK, SLOW = 20, 1
+SECONDS, CLIENTS = 3, 4
+
+
+def main(arguments):
+    parser = argparse.ArgumentParser(
+        prog="make costs", description=__doc__, formatter_class=argparse.RawTextHelpFormatter
+    )
+    parser.add_argument("--claims", type=int, default=100_000, help="how many claims to generate (100,000)")
+    options = parser.parse_args(arguments)
+    with tempfile.TemporaryDirectory(prefix="counterpoint-bench-") as home:
+        server = start_database(Path(home))
+        try:
+            prepare(Path(home), options.claims)
+            pages = print_pages(options.claims)
+            print_served(list(pages.values()))
+        finally:
+            server.stop()
+
+
+def start_database(home: Path):
+    """Start a server in the folder, for this process and those that it starts."""
+    os.environ |= {
+        "COUNTERPOINT_HOME": str(home),
+        "DJANGO_SETTINGS_MODULE": "config.settings",
+        "CASE_FILE_LIMIT": "2000000000",
+        "PAGE_STORE": "on",
+        "PAGES_MADE": str(home / "made"),
+    }
+    from config import postgres
+
+    server = postgres.Server(home)
+    server.lock()
+    server.start()
+    os.environ["DATABASE_URL"] = server.url()
+    return server
+
+
+def prepare(home: Path, claims: int) -> None:
+    """Load the cases, and set Django up."""
+    quiet = {"check": True, "stdout": subprocess.DEVNULL}
+    subprocess.run([sys.executable, "-m", "config.prepare"], **quiet)
+    if claims:
+        file = home / "generated.yaml"
+        with file.open("w") as out:
+            subprocess.run([sys.executable, "manage.py", "generate", "--claims", str(claims)], check=True, stdout=out)
+        before = time.monotonic()
+        subprocess.run([sys.executable, "manage.py", "load_case", str(file)], **quiet)
+        print(f"{claims:,} generated claims loaded in {time.monotonic() - before:.0f} s.")
+    import django
+
+    django.setup()
+
+
+# --- CPU of a page ---
+
+
+def asker(**settings) -> Callable:
+    """A function that asks the site, under these settings, for an address."""
+    from django.core.wsgi import get_wsgi_application
+    from django.test import override_settings
+
+    with override_settings(**settings):
+        application = get_wsgi_application()
+
+    def ask(address, **headers):
+        path, _, query = address.partition("?")
+        environ = {
+            "REQUEST_METHOD": "GET",
+            "PATH_INFO": path,
+            "QUERY_STRING": query,
+            "SERVER_NAME": "localhost",
+            "SERVER_PORT": "80",
+            "HTTP_HOST": "localhost",
+            "HTTP_ACCEPT_ENCODING": "gzip",
+            "wsgi.url_scheme": "http",
+            "wsgi.input": io.BytesIO(),
+            "wsgi.errors": sys.stderr,
+        }
+        response = application(environ | headers, lambda *_: None)
+        response.content_sent = b"".join(response)
+        response.close()
+        return response
+
+    return ask
+
+
+def cpu(times: int, ask: Callable, address: str, **headers) -> float:
+    """Seconds of this process, of one of so many requests."""
+    before = time.process_time()
+    for _ in range(times):
+        ask(address, **headers)
+    return (time.process_time() - before) / times
+
+
+def one_page_of_each_kind(ask) -> dict[str, str]:
+    """Addresses by the name of their view, found by following links."""
+    from django.urls import resolve
+
+    found, waiting, known = {}, ["/"], {"/"}
+    for address in waiting:
+        kind = resolve(address.partition("?")[0]).view_name
+        if kind in found:
+            continue
+        response = ask(address, HTTP_ACCEPT_ENCODING="")
+        # A page that is kept: no form, no redirect and no file.
+        if response.status_code != 200 or not response.has_header("ETag") or "html" not in response["Content-Type"]:
+            continue
+        found[kind] = address
+        for link in map(unescape, LINK.findall(response.content_sent.decode())):
+            if link.startswith("/") and not link.startswith(NOT_READERS) and link not in known:
+                known.add(link)
+                waiting.append(link)
+    return found
+
+
+def print_pages(claims: int) -> dict[str, str]:
+    """Print a line for each kind of page. Returns their addresses by kind."""
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    make, kept = asker(PAGE_STORE="off"), asker(PAGE_STORE="on")
+    pages = one_page_of_each_kind(make)
+    etags = {address: kept(address)["ETag"] for address in pages.values()}
+    ratios = {address: ([], [], []) for address in pages.values()}
+    probed = []
+    for _ in range(TURNS):
+        for address, (of_made, of_kept, of_known) in ratios.items():
+            # Beside each page, since a machine is not as fast all the time.
+            probed.append(base := cpu(QUICK, kept, PROBE))
+            of_made.append(cpu(SLOW, make, address) / base)
+            of_kept.append(cpu(QUICK, kept, address) / base)
+            of_known.append(cpu(QUICK, kept, address, HTTP_IF_NONE_MATCH=etags[address]) / base)
+    print(f"\nPython {platform.python_version()} on {platform.machine()}, {os.cpu_count()} cores, {claims:,} claims.")
+    print(f"B, the CPU of {PROBE}: {statistics.median(probed) * 1e6:.0f} µs. All else in multiples of it.\n")
+    print("| page | queries | bytes, gzip | made | kept | 304 |\n|---|---|---|---|---|---|")
+    for kind, address in pages.items():
+        with CaptureQueriesContext(connection) as queries:
+            size = len(make(address).content_sent)
+        columns = " | ".join(f"{statistics.median(each):.1f}" for each in ratios[address])
+        print(f"| {kind} | {len(queries)} | {size:,} | {columns} |")
+    connection.close()
+    return pages
+
+
+# --- What two workers serve ---
+
+
+def print_served(addresses: list[str]) -> None:
+    """Print how often two workers make what is asked at once, and their speed."""
+    made = Path(os.environ["PAGES_MADE"])
+    with socket.create_server(("127.0.0.1", 0)) as found:
+        port = found.getsockname()[1]
+    command = [
+        sys.executable,
+        "-m",
+        "gunicorn",
+        "--config",
+        "python:config.gunicorn_conf",
+        "tests.bench.counted:application",
+    ]
+    server = subprocess.Popen([*command, "--bind", f"127.0.0.1:{port}", "--workers", "2"])
+    try:
+        while not answers(port):
+            time.sleep(0.1)
+        # Of another host than in the part before, so that no page is kept yet.
+        made.write_text("")
+        served(port, [request(address) for address in addresses])
+        lines = made.read_text().splitlines()
+        print(
+            f"\n{len(addresses)} addresses from {CLIENTS} clients at once: {len(lines)} pages made, "
+            f"{len({*lines})} different ones."
+        )
+        etag = re.search(rb'ETag: (?:W/)?("\w+")', once(port, request(addresses[0])))[1].decode()
+        asked = {
+            "B": [request(PROBE)],
+            "kept": [request(addresses[0])],
+            "304": [request(addresses[0], f"If-None-Match: {etag}\r\n")],
+        }
+        rates = {name: [] for name in asked}
+        for _ in range(3):
+            for name, requests in asked.items():
+                rates[name].append(served(port, requests))
+        base = statistics.median(rates["B"])
+        for name, found in rates.items():
+            rate = statistics.median(found)
+            print(f"{name}: {rate:,.0f} requests a second, {rate / base:.2f} of B")
+    finally:
+        server.terminate()
+        server.wait()
+
+
+def request(address: str, more: str = "") -> bytes:
+    return f"GET {address} HTTP/1.1\r\nHost: 127.0.0.1\r\nAccept-Encoding: gzip\r\n{more}\r\n".encode()
+
+
+def once(port: int, sent: bytes) -> bytes:
+    """The whole answer: a sync worker closes the connection after it."""
+    with socket.create_connection(("127.0.0.1", port)) as connection:
+        connection.sendall(sent)
+        return b"".join(iter(lambda: connection.recv(65536), b""))
+
+
+def answers(port: int) -> bool:
+    try:
+        return b" 200 " in once(port, request(PROBE))[:20]
+    except OSError:
+        return False
+
+
+def served(port: int, requests: list[bytes]) -> float:
+    """Requests a second, from clients that ask for the same in the same order."""
+    until, counts = time.monotonic() + SECONDS, []
+
+    def client():
+        count = 0
+        while time.monotonic() < until or count < len(requests):
+            answer = once(port, requests[count % len(requests)])
+            assert answer[:12] in (b"HTTP/1.1 200", b"HTTP/1.1 304"), answer[:200]
+            count += 1
+        counts.append(count)
+
+    clients = [threading.Thread(target=client) for _ in range(CLIENTS)]
+    before = time.monotonic()
+    for each in clients:
+        each.start()
+    for each in clients:
+        each.join()
+    assert len(counts) == CLIENTS
+    return sum(counts) / (time.monotonic() - before)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
