@@ -115,7 +115,7 @@ def _entered(plan, row: ProposalState | OptionState) -> DatedState:
         row.when or None,
         title=replaced_by.name if replaced_by else "",
         address=replaced_by.get_absolute_url() if replaced_by else "",
-        according_to=row.according_to.name if row.according_to else "",
+        according_to=mid_sentence(row.according_to.name) if row.according_to else "",
         note=row.note,
         passage=row.passage,
         is_first=row.status == PlanStatus.PUT_FORWARD,

@@ -24,6 +24,7 @@ from record.dates import UncertainDateField
 from record.dates.order import by_date
 from record.history import tracked
 from record.models import PartRow, Record
+from record.text.english import mid_sentence
 from record.web.addresses import cached_reverse, slug_of
 from record.workflow.states import State
 
@@ -468,9 +469,9 @@ class Outcome(SourcedPart):
 
     @property
     def told_by(self) -> str:
-        """On whose word it stands, where that is not the decision maker's own."""
+        """On whose word it stands; empty where that is the decision maker."""
         is_own = self.according_to_id == self.decision.made_by_id
-        return self.according_to.name if self.according_to and not is_own else ""
+        return mid_sentence(self.according_to.name) if self.according_to and not is_own else ""
 
     def __str__(self):
         return f"{self.get_effect_display()}: {self.option or self.proposal or self.words}"

@@ -65,7 +65,7 @@ def _called(proposed: ProposedCouncilDetails) -> str:
 
 
 def _silent(name: str) -> PlaceStatement:
-    return PlaceStatement(f"The plan does not say what would happen to {name}.")
+    return PlaceStatement(f"We have read nothing that says what the plan would make of {name}.")
 
 
 # A council
@@ -204,7 +204,7 @@ def _named(proposed, row, name) -> str:
 def _by_council(composition, place) -> PlaceStatement:
     council = place.council
     if not council:
-        return PlaceStatement(f"The plan does not name {place.name}.")
+        return PlaceStatement(f"Nothing that we have read of the plan names {place.name}.")
     shares = composition.shares.get(council.voice, [])
     if not shares:
         return _silent(council.called)
@@ -221,4 +221,6 @@ def _by_council(composition, place) -> PlaceStatement:
     moved = [_called(share.proposed) for share in shares if share.inclusion.extent != InclusionExtent.REMAINDER]
     to = f" to {joined(dict.fromkeys(moved))}" if moved else ""
     lies = f", in which {place.name} lies" if shares[0].via else to
-    return _resting(f"The plan does not name {place.name}; it moves parts of {divided}{lies}.", rows)
+    return _resting(
+        f"Nothing that we have read of the plan names {place.name}. It moves parts of {divided}{lies}.", rows
+    )

@@ -200,7 +200,7 @@ def test_with_two_counties_none_is_named_over_a_district(client, case):
             {"council": "blaby", "stated": "no"},
             "The plan does not say whether Blaby, or any part of it, would be in New.",
         ),
-        ({"council": "melton"}, "The plan does not say what would happen to Blaby."),
+        ({"council": "melton"}, "We have read nothing that says what the plan would make of Blaby."),
         ({"council": "county"}, "All of Blaby, with the whole of County, would be in New."),
         (
             {"council": "county", "extent": "remainder"},
@@ -230,7 +230,7 @@ def test_of_a_county_that_is_not_named_it_says_where_its_districts_would_be(clie
 
 
 def test_an_option_without_proposed_councils_says_so(client, case):
-    assert said(client, "Blaby", make_option()) == "No councils that it would create are in this record."
+    assert said(client, "Blaby", make_option()) == "We do not know which councils it would create."
 
 
 # What it says of a named part
@@ -246,14 +246,14 @@ def test_an_option_without_proposed_councils_says_so(client, case):
         (["county"], "Glen Parva, with the whole of Blaby, would be in New."),
         (
             [{"council": "blaby", "extent": "part"}],
-            "The plan does not name Glen Parva; it moves parts of Blaby to New.",
+            "Nothing that we have read of the plan names Glen Parva. It moves parts of Blaby to New.",
         ),
         (
             [{"area": "other"}],
-            "The plan does not name Glen Parva; it moves parts of Blaby to New.",
+            "Nothing that we have read of the plan names Glen Parva. It moves parts of Blaby to New.",
         ),
         ([{"area": "south"}], "South would be in New."),
-        (["melton"], "The plan does not say what would happen to Blaby."),
+        (["melton"], "We have read nothing that says what the plan would make of Blaby."),
         (
             [{"area": "glen-parva", "extent": "part", "count": "2", "count_of": "ward"}],
             "Part of Glen Parva (2 wards, counted and not named) would be in New.",

@@ -123,7 +123,7 @@ def test_a_document_says_who_published_it_and_of_what_kind_it_is(client):
     make_document("report", kind="news-release", publisher=make_voice("courant").key)
     make_claim(in_document="report")
     assert "Document: news release" in text_of(client.get(URL))
-    assert "Published by The courant" in text_of(client.get(URL))
+    assert "Published by the courant" in text_of(client.get(URL))
 
 
 def test_a_submission_says_by_whom_to_whom_and_what_it_carries(client):
@@ -315,7 +315,7 @@ def test_a_document_in_which_no_side_speaks_shows_whose_it_is_and_no_slots(clien
     document = make_document("article", publisher=make_voice("courant").key)
     make_claim(by="courant", in_document=document)
     page = client.get(URL)
-    assert "Published by The courant" in text_of(page) and "data-cell" not in html_of(page)
+    assert "Published by the courant" in text_of(page) and "data-cell" not in html_of(page)
     make_claim(by="county", in_document=document)
     assert html_of(client.get(URL)).count('data-cell="') == 2
 

@@ -176,7 +176,7 @@ def test_thirty_of_everything_cost_the_queries_of_three(client):
 def test_who_decides_at_an_event_takes_part_in_it(client):
     case = make_case(sides={"city": ["city"], "county": ["county"]})
     make_decision(event=make_event("council", case=case).key, made_by="county", case=case)
-    assert "County : nothing found." in words(client, Event.objects.get(key="council"))
+    assert "County : nothing found about this event." in words(client, Event.objects.get(key="council"))
 
 
 # On the timeline

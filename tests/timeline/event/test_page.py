@@ -192,7 +192,7 @@ def test_an_event_without_accounts_shows_an_empty_place_for_each_side(client):
     event = make_event(facts=[{"kind": "present", "voice": "city"}, {"kind": "present", "voice": "county"}])
     found = page(client, event)
     assert heads_of_slots(found) == ["city", "county"]
-    assert "County : nothing found." in text_of(found)
+    assert "County : nothing found about this event." in text_of(found)
 
 
 def test_a_claim_known_only_through_its_rebuttal_stands_with_the_rebutter_and_makes_no_row_differ(client):

@@ -165,7 +165,7 @@ def test_appraisals_stand_as_stated_with_both_columns_and_what_is_not_appraised_
     make_option(of="one", appraisals=appraisals)
     assert re.search(
         r"The report , by County Council Its conclusion: viable "
-        r"For One front door The report , .*: one door Against None found\. "
+        r"For One front door The report , .*: one door Against None in what we read of it\. "
         r"Not appraised in The plan",
         words_of(client, proposal),
     )

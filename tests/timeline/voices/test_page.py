@@ -50,7 +50,7 @@ def test_a_wrong_or_absent_slug_leads_to_the_address(client, allnatt):
     for wrong in (f"/voices/{allnatt.public_id}/", f"/voices/{allnatt.public_id}-phil-allnatt/?x=1"):
         answer = client.get(wrong)
         assert answer.status_code == 301
-        assert answer["Location"] == right + ("?x=1" if "?" in wrong else "")
+        assert answer["Location"] == right, "without what the page does not read"
     assert client.get(f"/voices/{allnatt.public_id}-phil/documents/")["Location"] == right + "documents/"
 
 
