@@ -7,7 +7,7 @@ UV_VERSION = 0.13.8
 COMPILE = UV_SYSTEM_CERTS=true .venv/bin/uv pip compile --quiet --universal --python-version 3.11 \
 	--generate-hashes --custom-compile-command "make lock"
 
-.PHONY: run test bench costs drill lint audit lock
+.PHONY: run test measure bench drill lint audit lock
 .DEFAULT_GOAL := run
 
 # Make the environment, start what is needed, migrate, load the shipped cases, and serve.
@@ -21,8 +21,8 @@ test: .venv/installed-dev
 
 # Tests that measure: that time grows with the input alone, queries of every page, a person's actions.
 # One at a time, since each other process makes a time longer.
-bench: .venv/installed-dev
-	@exec .venv/bin/python -m pytest --numprocesses=0 -m bench $(ARGS)
+measure: .venv/installed-dev
+	@exec .venv/bin/python -m pytest --numprocesses=0 -m measure $(ARGS)
 
 # Tests that start the whole site, end it in every way, and undo all migrations.
 drill: .venv/installed-dev
@@ -39,7 +39,7 @@ audit: .venv/installed-dev
 	.venv/bin/python -m tests.audit $(ARGS)
 
 # What pages cost, in a database of its own. ARGS="--claims 1000" generates fewer claims than 100,000.
-costs: .venv/installed-dev
+bench: .venv/installed-dev
 	.venv/bin/python -m tests.bench $(ARGS)
 
 # The lock names versions and hashes, and no place to fetch them from.

@@ -47,7 +47,7 @@ def pytest_addoption(parser):
 # Tests with these marks have commands of their own (Makefile).
 APART = {
     "audit": "goes over all pages, records or shipped cases; `make audit ARGS=tests`",
-    "bench": "measures time, queries or a person's work; `make bench`",
+    "measure": "measures time, queries or a person's work; `make measure`",
     "drill": "starts the whole site and ends it in every way; `make drill`",
 }
 

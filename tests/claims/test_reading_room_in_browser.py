@@ -152,7 +152,7 @@ def entered(page, way, body, stretches):
 
 @pytest.mark.parametrize("width", [1280, 390])
 @pytest.mark.parametrize("way", ["mouse", "touch", "keyboard"])
-@pytest.mark.parametrize("source", ["own", pytest.param("S0", marks=pytest.mark.bench)])
+@pytest.mark.parametrize("source", ["own", pytest.param("S0", marks=pytest.mark.measure)])
 def test_claims_are_entered_in_six_actions_and_twenty_seconds(reading, source, way, width):
     if source == "S0" and not SOURCE.exists():
         pytest.skip(f"no {SOURCE.name} beside this checkout")

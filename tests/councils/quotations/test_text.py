@@ -374,7 +374,7 @@ class TestSurroundings:
         assert printed.printed(end, len(body)).startswith(after)
 
 
-@pytest.mark.bench
+@pytest.mark.measure
 class TestMatchingTime:
     """Matching takes linear time: ten times the input, about ten times as long."""
 

@@ -155,7 +155,7 @@ def test_every_page_opens_for_staff(settings):
             assert client.get(address(model, "history", row.pk)).status_code == 200, model
 
 
-@pytest.mark.bench
+@pytest.mark.measure
 def test_a_page_asks_as_often_for_many_rows_as_for_one():
     a_record_of_everything()
     client = signed_in()

@@ -367,7 +367,7 @@ class TestTheEdgeOfAWordOrNumber:
         assert found("1 **Ambition:** Both *In our* way", "Ambition: Both In our") == ["Ambition:** Both *In our"]
 
 
-@pytest.mark.bench
+@pytest.mark.measure
 class TestFoldingTime:
     """Folding takes linear time: ten times the input, about ten times as long."""
 
