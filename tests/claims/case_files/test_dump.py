@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from claims.case_files import dump, load
 from claims.case_files.dumping import kinds_in_file
 from councils.models import Case, Voice
+from record.content.codec import FEW
 from record.content.schema import kinds
 from tests.builders import (
     change,
@@ -229,6 +230,9 @@ def test_many_claims_cost_the_queries_of_one():
 
     claim = make_claim(by="county", about=["city"])
     make_response(to=claim)
+    # Of a few records one query says which parts there are: more are read alike.
+    for _ in range(FEW):
+        make_response(to=claim)
     few = queries()
     for _ in range(10):
         make_response(to=claim)
