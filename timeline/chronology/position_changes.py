@@ -13,7 +13,7 @@ from django.db.models import Func, Value
 from django.db.models.functions import Cast
 from django.urls import reverse
 
-from claims.choices import StanceOn
+from claims.choices import DecidedBy, StanceOn
 from claims.lead_quotations import lead_quotations
 from claims.models import Appearance, HeldPosition
 from claims.position_history import PositionShift, StatedPosition, all_shifts, distinct_names, stated
@@ -128,9 +128,13 @@ def _named(each: StatedPosition) -> str:
 
 
 def _source(label: str, each: StatedPosition) -> dict:
-    """The source of one of the two positions; ``with_quotations`` adds its words."""
+    """The source of one of the two positions; ``with_quotations`` adds its words.
+
+    A leader's statement and a vote of the full council are told apart.
+    """
+    by = "" if each.decided_by == DecidedBy.NOT_STATED else f" ({DecidedBy(each.decided_by).label})"
     return {
-        "label": label,
+        "label": f"{label}{by}",
         "when": str(each.when),
         "edtf": each.when.edtf,
         "claim": cached_reverse("claims:detail", each.claim_id),

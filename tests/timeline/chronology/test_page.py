@@ -670,6 +670,17 @@ def test_a_later_position_cites_the_words_of_both(client):
     assert [each.split(",")[0] for each in sources.split("; ")] == ["The first", "The second"]
 
 
+def test_a_leaders_statement_and_a_vote_are_told_apart(client):
+    make_case(sides=TWO)
+    builders.make_option("split")
+    decided = (("2025-01-01", "supports", "full-council"), ("2025-02-01", "opposes", "leader"))
+    for day, stance, by in decided:
+        positions = [{"stance": stance, "options": ["split"], "decided_by": by}]
+        make_claim(by="city", kind="position", said=day, positions=positions)
+    found = text_of(client.get(URL))
+    assert "Position stated (full council):" in found and "Later position (leader’s statement):" in found
+
+
 def test_a_cell_that_a_spreadsheet_would_run_is_guarded(client):
     make_event(title='=HYPERLINK("x")')
     assert "'=HYPERLINK" in client.get("/cases/case/timeline.csv").getvalue().decode()
