@@ -95,6 +95,11 @@ def voice_lines(pks: list[int]) -> list[VoiceLine]:
 
 
 def _ties(voice) -> list[str]:
-    """Its ties to others, past ones too, unless its name says them."""
+    """Its ties to others with their dates, past ones too, unless its name says them."""
     others = [tenure for tenure in voice.tenure_list if tenure.of.own_name not in voice.name]
-    return list(dict.fromkeys(TIES[tenure.kind].format(tenure.of.name) for tenure in others))[:TIES_SHOWN]
+    return list(dict.fromkeys(map(_tie, others)))[:TIES_SHOWN]
+
+
+def _tie(tenure) -> str:
+    words = TIES[tenure.kind].format(tenure.of.name)
+    return f"{words} ({tenure.when})" if tenure.when else words
