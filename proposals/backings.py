@@ -15,7 +15,7 @@ RELATIONS = {
     BackingRelation.BACKS: "Backs it",
     BackingRelation.SIGNED: "Signed it",
     BackingRelation.LEFT: "Left it",
-    BackingRelation.INCLUDED: "Is included in it",
+    BackingRelation.INCLUDED: "Named as included in it",
 }
 
 

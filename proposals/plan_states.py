@@ -106,6 +106,8 @@ def _entered(plan, row: ProposalState | OptionState) -> DatedState:
         words += f" to {mid_sentence(row.to.name)}"
     if row.voice:
         words += f" by {mid_sentence(row.voice.name)}"
+    elif row.status == PlanStatus.RULED_OUT:
+        words += ", we do not know by whom"
     replaced_by = row.replaced_by if row.replaced_by and row.replaced_by.is_published else None
     if replaced_by:
         replaced_by.case = plan.case

@@ -129,7 +129,7 @@ def test_backing_signing_leaving_and_being_included_stand_apart(client):
     assert "Its only version: final, 28 November 2025 ." in row(found, "proposal")
     words = row(found, "backing")
     assert "Backs it: North Council, 20 March 2025, “if it saves” Signed it: South Council" in words
-    assert "Left it: East Council Is included in it: West Council" in words
+    assert "Left it: East Council Named as included in it: West Council" in words
 
 
 def test_the_balance_is_our_arithmetic_with_its_formula(client):

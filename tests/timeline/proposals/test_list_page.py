@@ -172,7 +172,7 @@ def test_to_back_to_sign_to_leave_and_to_be_included_are_kept_apart_each_in_alph
     ]
     assert re.search(
         r"Backs it Alpha Council Signed it Bravo Council Left it County Council "
-        r"Is included in it Delta Council; Echo Council \(according to Alpha Council\)",
+        r"Named as included in it Delta Council; Echo Council \(according to Alpha Council\)",
         part(client, make_proposal("one", backers=backers)),
     )
 

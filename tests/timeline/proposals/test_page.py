@@ -123,7 +123,7 @@ def test_four_relations_are_kept_apart_with_condition_meeting_and_source(client)
         r"The minutes , .*: we back it .*"
         r"Signed it .*Bravo Council , date not stated .*"
         r"Left it .*County Council , 5 March 2026 .*"
-        r"Is included in it .*To be included is not to back it\. "
+        r"Named as included in it .*To be included is not to back it\. "
         r"Delta Council , 21 March 2025 , according to Alpha Council",
         words_of(client, proposal),
     )
