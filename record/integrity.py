@@ -29,7 +29,7 @@ ORDER BY written.id LIMIT 1
 
 
 def differences() -> Iterator[str]:
-    """A sentence on the first difference of each table and kind, and of the log of publications."""
+    """A sentence on the first difference of each table, each kind and the log."""
     yield from _of_history()
     yield from _of_log()
     for record_kind in kinds():
