@@ -51,14 +51,18 @@ def backings_by_relation(proposal: Proposal, relation: BackingRelation) -> list[
 
 
 def named_once(backings: Iterable[Backing | Signature]) -> list[str]:
-    """Voices in one relation by name, each once.
+    """Voices in one relation by name, each once; those of whom one source says so together.
 
     A condition, or the one who alone says so, is added if it goes for every row of that voice.
     """
     found: dict[str, list[Backing | Signature]] = {}
     for backing in backings:
         found.setdefault(backing.voice.name, []).append(backing)
-    return [f"{name}{_remarks(own)}" for name, own in found.items()]
+    by_remarks: dict[str, list[str]] = {}
+    for name, own in found.items():
+        by_remarks.setdefault(_remarks(own), []).append(name)
+    alone = by_remarks.pop("", [])
+    return [*alone, *(f"{joined(names)} ({remarks})" for remarks, names in by_remarks.items())]
 
 
 def _remarks(own: list[Backing | Signature]) -> str:
@@ -66,7 +70,7 @@ def _remarks(own: list[Backing | Signature]) -> str:
     remarks = ["on condition"] if all(getattr(backing, "condition", "") for backing in own) else []
     if all(sources):
         remarks.append(f"according to {joined(list(dict.fromkeys(mid_sentence(source.name) for source in sources)))}")
-    return f" ({', '.join(remarks)})" if remarks else ""
+    return ", ".join(remarks)
 
 
 def when_left(backings: Iterable[Backing], voice_id: int) -> str:

@@ -7,8 +7,10 @@ is a sentence with the sum and the stated number. It never says which is right
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from proposals.choices import Cast, MotionResult, VoteManner
+from record.text import numbers
 from record.text.english import joined, mid_sentence
 
 # The count that belongs to each way of voting, and how it is told.
@@ -78,7 +80,10 @@ def counts_in_line(tally: Tally) -> str:
 
 def in_line(tally: Tally) -> str:
     """The vote in one line: “27 for, 24 against; 55 present; on a show of hands”."""
-    parts = [counts_in_line(tally), f"{tally.present} present" if tally.present is not None else ""]
+    parts = [
+        "" if _is_told_by_words(tally) else counts_in_line(tally),
+        f"{tally.present} present" if tally.present is not None else "",
+    ]
     if tally.casting:
         parts.append(f"casting vote {Cast(tally.casting).label}")
     manner = MANNERS.get(tally.manner, "")
@@ -86,6 +91,17 @@ def in_line(tally: Tally) -> str:
     if not any(parts):
         parts.append("counted; we have not found the numbers")
     return "; ".join(filter(None, parts))
+
+
+def _is_told_by_words(tally: Tally) -> bool:
+    """True if one side's count is missing, and the words have all counts that are stated.
+
+    “13 for, 4 abstained” alone would leave out the eleven of “13 to 11, with four abstentions”.
+    """
+    if tally.categories or (tally.in_favour is not None and tally.against is not None):
+        return False
+    counts = [count for cast in COUNTS if (count := tally.count(cast)) is not None]
+    return all(numbers.holds(tally.words, "", [Decimal(count)]) for count in counts)
 
 
 def remarks(tally: Tally) -> list[str]:

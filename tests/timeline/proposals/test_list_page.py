@@ -192,6 +192,17 @@ def test_who_signed_two_versions_is_named_once(client):
     assert found.count("Signed it Alpha Council") == 1 and "Alpha Council; Alpha" not in found
 
 
+def test_those_of_whom_one_source_says_so_stand_together_behind_it(client):
+    names = ("alpha", "bravo", "county", "delta")
+    for key in names:
+        make_council(key)
+    backers = [{"voice": key, "relation": "signed", "according_to": "delta"} for key in names[:2]]
+    backers += [{"voice": key, "relation": "signed"} for key in names[2:]]
+    assert "County Council; Delta Council; Alpha Council and Bravo Council (according to Delta Council)" in part(
+        client, make_proposal("one", backers=backers)
+    )
+
+
 def test_a_relation_that_nobody_stands_in_prints_nothing(client):
     proposal = make_proposal("one", backers=[{"voice": make_council("alpha").key, "relation": "backs"}])
     assert "Signed it" not in part(client, proposal)
