@@ -1,23 +1,26 @@
-"""Pages of a case that answer a search by themselves, and places that it names.
+"""Pages of a case that answer a search by themselves, and the places, people and councils that it names.
 
 A resident often asks for what no record is called: what happens next, who wants which plan,
-what becomes of a village. Such words lead to the page that answers them.
+what becomes of a village, how a council voted. Such words lead to the page that answers them.
 """
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
+from django.contrib.postgres.fields import ArrayField
+from django.db.models import F, Func, TextField, Value
 from django.db.models.functions import Length
 from django.urls import reverse
 
 from claims.models import SearchKind
-from councils.models import Case
+from councils.models import Case, Party, Voice
 from record.text.search import prepared, stems
 from timeline.search.hits import Hit, hits_of
+from timeline.search.matches import having_any
 
-# A place is named in at most so many words; more places of one name are left to the results.
-LONGEST_NAME, MOST_PLACES = 6, 3
+# A name has at most so many words; more records of one name are left to the results.
+LONGEST_NAME, MOST_NAMED = 6, 3
 
 
 @dataclass(frozen=True)
@@ -33,6 +36,8 @@ class AskedPage:
     fragment: str = ""
 
 
+# Of the decisions of councils that a search names, the page shows only theirs.
+DECISIONS = "decisions"
 PAGES = (
     AskedPage(
         "What happens next",
@@ -73,7 +78,9 @@ PAGES = (
             *("many councillors", "many residents", "many people", "many jobs", "many homes", "save money"),
         ),
     ),
-    AskedPage("Decisions and votes", "decisions", ("decision", "vote", "decide", "resolution", "council vote")),
+    AskedPage(
+        "Decisions and votes", DECISIONS, ("decision", "vote", "decide", "resolution", "council vote", "council decide")
+    ),
     AskedPage(
         "Editor’s notes",
         "notes",
@@ -110,15 +117,33 @@ class NamedPage:
     links: list[tuple[Case, str]]
 
 
-def named_pages(words: str, cases: Iterable[Case]) -> list[NamedPage]:
-    """The pages of these cases for which the words ask."""
-    asked = set(stems(prepared(words).replace('"', " ").split())) - {""}
+def named_pages(words: str, cases: Iterable[Case], councils: Iterable[Voice] = ()) -> list[NamedPage]:
+    """The pages of these cases for which the words ask; decisions are those of the councils named."""
+    asked = set(stems(_row(words))) - {""}
     pages = [page for page, rows in _stems() if any(row == asked or (row < asked and len(row) > 1) for row in rows)]
+    cases, found = list(cases), []
+    for page in pages:
+        if page.view == DECISIONS and councils:
+            found += _decisions_of(councils, cases)
+        else:
+            links = [(case, reverse(f"timeline:{page.view}", args=[case.key]) + page.fragment) for case in cases]
+            found.append(NamedPage(page.title, links))
+    return found
+
+
+def _decisions_of(councils: Iterable[Voice], cases: list[Case]) -> list[NamedPage]:
+    """The decisions of each council, in those of the cases to which it is a party."""
+    parties = set(Party.objects.filter(voice__in=councils, case__in=cases).values_list("case", "voice"))
     return [
         NamedPage(
-            page.title, [(case, reverse(f"timeline:{page.view}", args=[case.key]) + page.fragment) for case in cases]
+            f"Decisions and votes of {council.name}",
+            [
+                (case, f"{reverse('timeline:decisions', args=[case.key])}?council={council.council.code}")
+                for case in cases
+                if (case.pk, council.pk) in parties
+            ],
         )
-        for page in pages
+        for council in councils
     ]
 
 
@@ -130,15 +155,50 @@ def _stems() -> list[tuple[AskedPage, list[set[str]]]]:
     return [(page, [{stem_of[word] for word in row.split()} - {""} for row in page.asked]) for page in PAGES]
 
 
-def named_places(words: str, entries, today) -> list[Hit]:
-    """The places whose whole name is in the words."""
-    row = prepared(words).replace('"', " ").split()
-    names = {
+def _row(words: str) -> list[str]:
+    return prepared(words).replace('"', " ").split()
+
+
+def _names_in(row: list[str]) -> set[str]:
+    """All that the words could name: each run of them, up to the longest name."""
+    return {
         " ".join(row[start:end])
         for start in range(len(row))
         for end in range(start + 1, min(start + LONGEST_NAME, len(row)) + 1)
     }
-    found = (
-        entries.of_kind(SearchKind.PLACE).filter(called__in=names).order_by(Length("called").desc(), "called", "ref")
-    )
-    return hits_of(SearchKind.PLACE, found[:MOST_PLACES], today)
+
+
+def named_places(words: str, entries, today) -> list[Hit]:
+    """The places whose whole name is in the words."""
+    found = entries.of_kind(SearchKind.PLACE).filter(called__in=_names_in(_row(words)))
+    found = found.order_by(Length("called").desc(), "called", "ref")
+    return hits_of(SearchKind.PLACE, found[:MOST_NAMED], today)
+
+
+@dataclass(frozen=True)
+class NamedVoices:
+    """People, councils and other voices that a search names, and its other words."""
+
+    hits: list[Hit]
+    rest: str
+
+    @property
+    def councils(self) -> list[Voice]:
+        return [hit.shown.voice for hit in self.hits if hit.shown.voice.is_council]
+
+
+def named_voices(words: str, entries, terms, today) -> NamedVoices:
+    """The voices of which a whole name is in the words, the longest names first."""
+    row = _row(words)
+    names = Func(F("called"), Value(r"\s{2,}"), function="regexp_split_to_array", output_field=ArrayField(TextField()))
+    rows = having_any(entries.of_kind(SearchKind.VOICE), terms) if terms else entries.none()
+    rows = list(rows.annotate(names=names).filter(names__overlap=sorted(_names_in(row))).order_by("called", "ref"))
+    named = {each.pk: max((name for name in each.names if name in _names_in(row)), key=len) for each in rows}
+    rows.sort(key=lambda each: -len(named[each.pk]))
+    rest, kept = f" {' '.join(row)} ", []
+    for each in rows:
+        # A name within a longer one that is named already is no name here: Harborough, in Market Harborough.
+        if f" {named[each.pk]} " in rest or named[each.pk] in (named[other.pk] for other in kept):
+            kept.append(each)
+            rest = rest.replace(f" {named[each.pk]} ", " ")
+    return NamedVoices(hits_of(SearchKind.VOICE, kept[:MOST_NAMED], today), rest.strip())

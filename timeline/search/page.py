@@ -9,7 +9,7 @@ from record.web.list_page import page_from_cursor
 from timeline.search.filters import SearchFilter
 from timeline.search.highlights import Highlights
 from timeline.search.hits import Hit, hits_of, mark_items
-from timeline.search.named_pages import NamedPage, named_pages, named_places
+from timeline.search.named_pages import NamedPage, named_pages, named_places, named_voices
 from timeline.search.results import KindCount, Search, search
 
 TOO_COMMON = "These words are in nearly everything. Add a word that tells more."
@@ -46,9 +46,10 @@ class SearchPage:
     unnarrowed: str = ""
     next: str = ""
     previous: str = ""
-    # Where to look besides: pages of cases, and places, for which the words ask.
+    # Where to look besides: pages of cases, places and voices for which the words ask.
     named_pages: list[NamedPage] = field(default_factory=list)
     named_places: list[Hit] = field(default_factory=list)
+    named_voices: list[Hit] = field(default_factory=list)
     # Invented cases in which something is found that is not shown here, each with the address of its results.
     invented: list[tuple[str, str]] = field(default_factory=list)
 
@@ -64,10 +65,9 @@ def search_page(request, filters: SearchFilter, address: str) -> SearchPage:
     page = SearchPage(filters, problems=list(filters.problems))
     if page.problems or not filters.words:
         return page
-    if not filters.chosen_kind:
-        page.named_pages = named_pages(filters.words, filters.cases_searched)
-        page.named_places = named_places(filters.words, filters.scope.entries(), request.today)
     page.search = found = search(filters)
+    if not filters.chosen_kind:
+        _lead_to_pages(page, found, request.today)
     if not found.asked.terms:
         page.problems = [UNSEARCHABLE if found.asked.unwanted else TOO_COMMON]
         return page
@@ -93,6 +93,16 @@ def search_page(request, filters: SearchFilter, address: str) -> SearchPage:
         if found.in_case(narrowed).finds_anything:
             page.invented.append((case.title, narrowed.address(address)))
     return page
+
+
+def _lead_to_pages(page: SearchPage, found: Search, today) -> None:
+    """Set the places, voices and pages for which the words ask."""
+    filters, entries = page.filters, page.filters.scope.entries()
+    page.named_places = named_places(filters.words, entries, today)
+    named = named_voices(filters.words, entries, found.asked.terms, today)
+    page.named_voices = named.hits
+    # How Rutland voted is asked as “vote” is, of Rutland.
+    page.named_pages = named_pages(named.rest, filters.cases_searched, named.councils)
 
 
 def _rows(request, page, found: Search, chosen: str, address: str) -> dict[str, list]:

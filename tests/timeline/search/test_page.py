@@ -297,3 +297,19 @@ def test_a_place_that_is_named_whole_leads_to_what_each_plan_would_make_of_it(cl
     area = make_area(name="Upper Ferry", council="county")
     assert places_to_look(found(client, "Will Upper Ferry join the city?")) == [area.get_absolute_url()]
     assert places_to_look(found(client, "Is the upper road closed?")) == []
+
+
+def test_a_voice_that_is_named_whole_leads_to_its_page(client):
+    west = make_council("westmarch", aliases=[{"name": "West March", "kind": "former"}])
+    march = make_council("march")
+    assert places_to_look(found(client, "Who leads West March?")) == [west.council.get_absolute_url()]
+    assert places_to_look(found(client, "march council")) == [march.council.get_absolute_url()]
+    assert places_to_look(found(client, "the westmarches")) == []
+
+
+def test_decisions_are_those_of_the_council_that_is_named(client):
+    council = make_council("westmarch")
+    make_case(parties=[{"voice": "westmarch"}])
+    listed = f"/cases/case/decisions/?council={council.council.code}"
+    assert listed in places_to_look(found(client, "How did Westmarch Council vote?"))
+    assert places_to_look(found(client, "how did they vote")) == [listed.partition("?")[0]]
