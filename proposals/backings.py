@@ -51,8 +51,9 @@ def backings_by_relation(proposal: Proposal, relation: BackingRelation) -> list[
 
 
 def named_once(backings: Iterable[Backing | Signature]) -> list[str]:
-    """Voices in one relation by name, each once; those of whom one source says so together.
+    """Voices in one relation by name, each once.
 
+    Those of whom one source says so stand together.
     A condition, or the one who alone says so, is added if it goes for every row of that voice.
     """
     found: dict[str, list[Backing | Signature]] = {}

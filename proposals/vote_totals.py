@@ -94,7 +94,7 @@ def in_line(tally: Tally) -> str:
 
 
 def _is_told_by_words(tally: Tally) -> bool:
-    """True if one side's count is missing, and the words have all counts that are stated.
+    """True if one side has no count, and the words have all counts that are stated.
 
     “13 for, 4 abstained” alone would leave out the eleven of “13 to 11, with four abstentions”.
     """

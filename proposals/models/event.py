@@ -159,6 +159,11 @@ class Event(Record):
         return status_words(self.status, self.when, today, has_come=self.has_come)
 
     @property
+    def is_held(self) -> bool:
+        """True if nothing need be said of its status."""
+        return self.status in ("", EventStatus.HELD)
+
+    @property
     def printed_place(self) -> tuple:
         """Its values in PRINTED_ORDER."""
         return *self.when.sort_key, self.sequence, self.public_id

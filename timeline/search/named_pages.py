@@ -1,4 +1,4 @@
-"""Pages of a case that answer a search by themselves, and the places, people and councils that it names.
+"""Pages that answer a search by themselves, and places and voices that it names.
 
 A resident often asks for what no record is called: what happens next, who wants which plan,
 what becomes of a village, how a council voted. Such words lead to the page that answers them.
@@ -118,7 +118,10 @@ class NamedPage:
 
 
 def named_pages(words: str, cases: Iterable[Case], councils: Iterable[Voice] = ()) -> list[NamedPage]:
-    """The pages of these cases for which the words ask; decisions are those of the councils named."""
+    """The pages of these cases for which the words ask.
+
+    Decisions are those of the councils named, if there are any.
+    """
     asked = set(stems(_row(words))) - {""}
     pages = [page for page, rows in _stems() if any(row == asked or (row < asked and len(row) > 1) for row in rows)]
     cases, found = list(cases), []
