@@ -1,14 +1,14 @@
 """The test session: its database server, its settings and its browser, if any."""
 
 import gc
-import hashlib
 import os
-from pathlib import Path
+from threading import Thread
 
 import pytest
 from hypothesis import HealthCheck
 from hypothesis import settings as examples
 
+from tests import database
 from tests.chromium import CHROMIUM, chromium
 
 # The same examples each time, however busy the machine: a run that fails must fail again.
@@ -33,9 +33,6 @@ os.environ["SECRET_KEY"] = "for tests alone: " + "0123456789abcdef" * 4
 
 # Tables that Django does not manage, and so does not empty.
 QUEUE = ["procrastinate_jobs", "procrastinate_events", "procrastinate_periodic_defers", "procrastinate_workers"]
-
-MIGRATED = pytest.StashKey[tuple]()
-KEPT_IN = pytest.StashKey[Path]()
 
 
 def pytest_addoption(parser):
@@ -67,18 +64,16 @@ def pytest_configure(config):
     from config import environment, postgres
 
     try:
+        # A worker's server is the controller's, which has named it in the environment.
         if is_worker(config):
-            # The server is the controller's, which has named it in the environment.
-            if folder := config.workerinput["kept_in"]:
-                keep_database(config, Path(folder))
+            pass
         elif url := environment.database_url():
             if reason := postgres.check_given_server(url):
                 pytest.exit(reason, returncode=1)
+            config.add_cleanup(database.drop_migrated)
         else:
-            server = postgres.server_for_tests()
-            os.environ["DATABASE_URL"] = server.url()
-            config.stash[KEPT_IN] = server.folder
-            keep_database(config, server.folder)
+            os.environ["DATABASE_URL"] = postgres.server_for_tests().url()
+        config.option.reuse_db = True
         os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings"
 
         from django.conf import settings
@@ -107,22 +102,9 @@ def is_worker(config):
     return hasattr(config, "workerinput")
 
 
-def pytest_configure_node(node):
-    """Pass the folder of the database on to a worker."""
-    node.workerinput["kept_in"] = str(node.config.stash.get(KEPT_IN, ""))
-
-
-def keep_database(config, folder):
-    """Keep the migrated test database for the next session if no migration changes.
-
-    The mark exists only between sessions that ended properly; --create-db starts afresh.
-    """
-    mark = folder / f"migrated-{config.workerinput['workerid'] if is_worker(config) else 'alone'}"
-    migrations = sorted(Path(__file__).parent.parent.glob("*/migrations/*.py"))
-    config.stash[MIGRATED] = mark, hashlib.sha256(b"".join(path.read_bytes() for path in migrations)).hexdigest()
-    config.option.reuse_db = True
-    if not mark.exists() or mark.read_text() != config.stash[MIGRATED][1]:
-        config.option.create_db = True
+def pytest_xdist_setupnodes():
+    """Migrate while the workers collect the tests."""
+    Thread(target=database.migrated).start()
 
 
 def pytest_collection_finish(session):
@@ -132,13 +114,15 @@ def pytest_collection_finish(session):
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(request, django_db_setup):
-    mark, digest = request.config.stash.get(MIGRATED, (None, None))
-    if mark:
-        mark.unlink(missing_ok=True)
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix):
+    """Copy the migrated database to where pytest-django expects a kept one."""
+    from django.db import connection
+
+    name = connection.creation._get_test_db_name()
+    database.copy_migrated(name)
     yield
-    if mark:
-        mark.write_text(digest)
+    connection.close()
+    database.drop(name)
 
 
 def pytest_report_header():
