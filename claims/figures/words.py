@@ -10,6 +10,7 @@ from claims.notes import EditorNotes
 from councils.models import Passage
 from proposals.choices import Bound
 from record.dates import DateExtent, UncertainDate
+from record.text.english import mid_sentence
 from record.text.numbers import COUNTED, PARTS, WORD
 
 SINGULAR = {
@@ -270,7 +271,7 @@ def qualified(figure, *, with_plan=True) -> list[str]:
         part
         for part in (
             basis_of(figure),
-            scope and f"of {scope}",
+            mid_sentence(scope),
             plan and f"for {plan}",
             period_of(figure),
             start_of(figure),
