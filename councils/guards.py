@@ -73,7 +73,7 @@ def install(using="default", **kwargs):
 def _citing_rows(kind: RecordKind):
     """FROM clauses for the rows (mine) that belong to a record (r) and cite passages."""
     table = kind.model._meta.db_table
-    for model, path in [(kind.model, f"{table} r WHERE r.id = mine.id"), *parts(kind.schema, table)]:
+    for model, path, *_ in [(kind.model, f"{table} r WHERE r.id = mine.id"), *parts(kind.schema, table)]:
         if any(column.name == "passage" for column in model._meta.concrete_fields):
             yield f"{model._meta.db_table} mine, {path}"
 

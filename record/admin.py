@@ -131,7 +131,8 @@ class OfficerAdmin(OfficersAccess, HistoryOfRows, DeclaredLookups, admin.ModelAd
         (None, {"fields": ["email", "name", "office"]}),
         ("Access", {"fields": ["is_active", "is_superuser", "last_login"]}),
     ]
-    readonly_fields = ["last_login"]
+    # The operator makes administrators, by a command; the database refuses it to the site.
+    readonly_fields = ["is_superuser", "last_login"]
 
     def get_urls(self):
         link_page = self.admin_site.admin_view(self.link_page)

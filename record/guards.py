@@ -1,12 +1,13 @@
 """Triggers by which the database itself protects the record.
 
 They are installed after every migration, from the schemas and models that exist, so
-that a new one cannot be forgotten; the triggers that write history are among them. No
-setting switches them off. They give the officer a message; what really keeps others
-out are the grants of the database role. Their functions are in record/sql/.
+that a new one cannot be forgotten; the triggers that write history are among them. Their
+functions are in record/sql/.
 
-- what is published or withdrawn changes only inside record.workflow.publishing.open_record, keeps its id and key,
-  and never becomes a draft again;
+- at the end of each transaction, what is public is as its last publication has it; no setting switches this off,
+  whoever writes, and each publication follows the last and holds what the rows hold;
+- what is published or withdrawn changes only inside record.workflow.publishing.open_record, by which a mistake of our
+  own is met where it is made; it keeps its id and key, and never becomes a draft again;
 - what was ever published is never deleted;
 - publications and history are only ever added to;
 - what is tracked leaves its history;
@@ -17,10 +18,13 @@ out are the grants of the database role. Their functions are in record/sql/.
 The one exception is the operator's ``withhold``, run as the owner of the tables.
 """
 
+from collections.abc import Iterator
+
 from django.apps import apps
 from django.db import connections
 
 from record import history
+from record.content import content_sql
 from record.content.fields import fields_of
 from record.content.schema import kinds
 
@@ -46,6 +50,55 @@ BEGIN
 END $$;
 """
 
+
+# Notes the public records whose content a statement changed; record_check_published compares each with its publication.
+NOTE_FUNCTION = """
+CREATE OR REPLACE FUNCTION {name}() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+    IF TG_OP = 'INSERT' THEN
+        INSERT INTO record_openchange (transaction, kind, record_id)
+        SELECT DISTINCT pg_current_xact_id()::text::bigint, '{kind}', r.public_id FROM new_rows mine, {path} {public}
+        ON CONFLICT DO NOTHING;
+    ELSIF TG_OP = 'DELETE' THEN
+        INSERT INTO record_openchange (transaction, kind, record_id)
+        SELECT DISTINCT pg_current_xact_id()::text::bigint, '{kind}', r.public_id FROM old_rows mine, {path} {public}
+        ON CONFLICT DO NOTHING;
+    ELSE
+        INSERT INTO record_openchange (transaction, kind, record_id)
+        SELECT DISTINCT pg_current_xact_id()::text::bigint, '{kind}', r.public_id
+        FROM (
+            -- A row that moves leaves one record and enters another.
+            SELECT each.* FROM new_rows n JOIN old_rows o ON o.id = n.id
+            CROSS JOIN LATERAL (SELECT n.* UNION ALL SELECT o.*) each
+            WHERE ({new}) IS DISTINCT FROM ({old})
+        ) mine, {path} {public}
+        ON CONFLICT DO NOTHING;
+    END IF;
+    RETURN NULL;
+END $$;
+REVOKE EXECUTE ON FUNCTION {name}() FROM PUBLIC;
+CREATE OR REPLACE TRIGGER note_insert AFTER INSERT ON {table}
+REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION {name}();
+CREATE OR REPLACE TRIGGER note_update AFTER UPDATE ON {table}
+REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION {name}();
+CREATE OR REPLACE TRIGGER note_delete AFTER DELETE ON {table}
+REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION {name}();
+"""
+
+AS_IT_IS = """
+CREATE OR REPLACE FUNCTION record_as_it_is(
+    wanted_kind text, wanted_id text, OUT content jsonb, OUT title text, OUT case_key text
+) LANGUAGE plpgsql STABLE SET search_path = public, pg_temp AS $$
+BEGIN
+    CASE wanted_kind
+{branches}
+    ELSE NULL;
+    END CASE;
+END $$;
+CREATE OR REPLACE TRIGGER check_publication AFTER INSERT ON record_publication
+REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_check_publication();
+"""
 
 HISTORY_TRIGGERS = """
 CREATE OR REPLACE TRIGGER history_insert AFTER INSERT ON {table}
@@ -93,15 +146,43 @@ def install(using="default", **kwargs):
             function = f"record_guard_published('{kind.name}')"
             statements.append(_trigger(table, "guard_published", "BEFORE INSERT OR UPDATE OR DELETE", "ROW", function))
             statements.append(_owner_trigger(table))
-            for model, path in parts(kind.schema, table):
+            for model, path, _ in parts(kind.schema, table):
                 if (of_part := model._meta.db_table) in tables:
                     name = f"guard_{of_part}"
                     statements += [
                         PART_FUNCTION.format(name=name, table=of_part, path=path),
                         _trigger(of_part, "guard_published", "BEFORE INSERT OR UPDATE OR DELETE", "ROW", f"{name}()"),
                     ]
+    if {kind.model._meta.db_table for kind in kinds()} <= tables:
+        statements += _as_published()
     with connection.cursor() as cursor:
         cursor.execute("\n".join(statements))
+
+
+def _as_published() -> Iterator[str]:
+    """Compare what is public with its last publication at each commit."""
+    branches = (f"    WHEN '{kind.name}' THEN {content_sql.select(kind)};" for kind in kinds())
+    yield AS_IT_IS.format(branches="\n".join(branches))
+    for kind in kinds():
+        table = kind.model._meta.db_table
+        scope = [kind.model._meta.get_field(kind.scope).column] if kind.scope else []
+        names = [*content_sql.columns(kind.schema, kind.model), *scope]
+        # The row itself, which may be deleted by now.
+        yield _notes(kind, table, "LATERAL (SELECT mine.public_id, mine.state) r WHERE true", names)
+        for model, path, names in parts(kind.schema, table):
+            yield _notes(kind, model._meta.db_table, path, names)
+
+
+def _notes(kind, table, path, names) -> str:
+    return NOTE_FUNCTION.format(
+        name=f"note_{table}",
+        kind=kind.name,
+        table=table,
+        path=path,
+        public="AND r.state IN ('published', 'withdrawn')",
+        new=", ".join(f"n.{name}" for name in names),
+        old=", ".join(f"o.{name}" for name in names),
+    )
 
 
 def _owner_trigger(table) -> str:
@@ -128,7 +209,7 @@ def append_only_models():
 
 
 def parts(schema, table):
-    """Tables of parts of the records in ``table``, each with its SQL join.
+    """Tables of parts of records, each with its SQL join and columns of content.
 
     The join leads from a part (mine) to its record (r)."""
     return list(_descend(schema, [], table))
@@ -138,8 +219,10 @@ def _descend(schema, above, table):
     for field in fields_of(schema):
         if field.storage in ("part", "parts"):
             model, parent = apps.get_model(field.schema.model), field.schema.parent
+            names = content_sql.columns(field.schema, model)
         elif field.storage == "through":
             model, parent = apps.get_model(field.mark.model), field.mark.parent
+            names = [model._meta.get_field(field.mark.target).column]
         else:
             continue
         column = model._meta.get_field(parent).column
@@ -150,6 +233,7 @@ def _descend(schema, above, table):
             joins.append((f"{between} b{index}", f"b{index}.id = {last}"))
             last = f"b{index}.{up}"
         joins.append((f"{table} r", f"r.id = {last}"))
-        yield model, f"{', '.join(name for name, _ in joins)} WHERE {' AND '.join(on for _, on in joins)}"
+        path = f"{', '.join(name for name, _ in joins)} WHERE {' AND '.join(on for _, on in joins)}"
+        yield model, path, [column, "sequence", *names]
         if field.schema is not None:
             yield from _descend(field.schema, steps, table)

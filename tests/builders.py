@@ -123,14 +123,32 @@ def publish_waiting():
 
 
 def _publish():
-    entries = dict(_waiting)
+    written = dict(_waiting)
     _waiting.clear()
+    on_record = {name: _on_record(name, [pk for of, pk in written if of == name]) for name, _ in written}
+    entries = {key: entry for key, entry in written.items() if key[1] in on_record[key[0]]}
     publishing.append(
         [row for row, _, _ in entries.values()],
         action=lambda row: entries[row.KIND, row.pk][1],
         office="Editor",
         contents={key: content for key, (_, _, content) in entries.items()},
     )
+
+
+def _on_record(kind_name, pks) -> set[int]:
+    """Primary keys of a kind whose rows no test has undone."""
+    return set(kind(kind_name).model.objects.filter(pk__in=pks).values_list("pk", flat=True))
+
+
+def past_the_guards(sql, *values):
+    """Write as nobody but a superuser can, with all triggers off."""
+    publish_waiting()
+    # What is to be compared at the end of the transaction is compared before.
+    connection.check_constraints()
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL session_replication_role = replica")
+        cursor.execute(sql, values)
+        cursor.execute("SET LOCAL session_replication_role = origin")
 
 
 def content_of(record) -> dict:

@@ -3,6 +3,7 @@ from record.models.draft import Draft
 from record.models.history import HistoryAction, HistoryEntry
 from record.models.loading import Load, Loaded
 from record.models.officer import Officer
+from record.models.open_change import OpenChange
 from record.models.open_form import OpenForm
 from record.models.outgoing_mail import OutgoingMail
 from record.models.sign_in_link import SignInLink
@@ -16,6 +17,7 @@ __all__ = [
     "Load",
     "Loaded",
     "Officer",
+    "OpenChange",
     "OpenForm",
     "OutgoingMail",
     "PartRow",

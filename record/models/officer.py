@@ -35,7 +35,9 @@ class Officer(AbstractBaseUser, PermissionsMixin):
         "Left empty, it is named by role and council: “Officer of Kent County Council”.",
     )
     is_superuser = models.BooleanField(
-        "administrator", default=False, help_text="Manages officers and their memberships, and publishes nothing."
+        "administrator",
+        default=False,
+        help_text="Manages officers and their memberships, and publishes nothing. The operator makes administrators.",
     )
     is_active = models.BooleanField("active", default=True, help_text="Clear this to end someone's access.")
 

@@ -7,7 +7,8 @@ and the loading of a case file all end in ``append``):
 2. ``refresh`` brings up to date what is computed from them: each function that
    registered itself with ``@refresher``;
 3. ``check_rules`` has the database check the rules across rows;
-4. ``log`` numbers the publications, last, under a lock.
+4. ``log`` numbers the publications, last, under a lock;
+5. at the commit the database compares what has changed with its publication (record.guards).
 
 Functions register themselves here when the site starts (``ready`` of their app), so
 that this module knows no noun of the field; a test holds the list:
@@ -148,9 +149,12 @@ def open_record():
 
 
 def check_rules() -> None:
-    """Check the rules across rows now, so that the officer is told, and not COMMIT."""
+    """Check the rules across rows now, so that the officer is told, and not COMMIT.
+
+    All but one: that what is public is as published holds only once the publication is written.
+    """
     with connection.cursor() as cursor:
-        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE; SET CONSTRAINTS ALL DEFERRED")
+        cursor.execute("SELECT record_check_rules()")
 
 
 def hidden(record, content: dict | None = None) -> list:
@@ -397,6 +401,7 @@ def append(
 
 def log(rows, contents: dict, *, action, office: str, written_by="", note: str = "", minor: bool = False) -> list:
     """Write entries of the public log, and nothing else."""
+    titles = _titles(rows)
     return Publication.objects.append(
         [
             Publication(
@@ -404,7 +409,7 @@ def log(rows, contents: dict, *, action, office: str, written_by="", note: str =
                 record_id=row.public_id,
                 case_key=case_key(row),
                 action=action(row) if callable(action) else action,
-                title=title(row),
+                title=titles[row.KIND, row.pk],
                 change_note=note,
                 is_minor=minor,
                 office=office,
@@ -414,6 +419,17 @@ def log(rows, contents: dict, *, action, office: str, written_by="", note: str =
             for row in rows
         ]
     )
+
+
+def _titles(rows) -> dict[tuple[str, int], str]:
+    """The titles of rows. Computed ones are read anew: computing leaves rows alone."""
+    titles = {(row.KIND, row.pk): title(row) for row in rows}
+    for each in kinds():
+        pks = [pk for name, pk in titles if name == each.name]
+        if pks and each.title not in each.schema.model_fields:
+            now = each.model._default_manager.filter(pk__in=pks).values_list("pk", each.title)
+            titles |= {(each.name, pk): name[:300] for pk, name in now}
+    return titles
 
 
 def contents_of(rows: Iterable) -> dict[tuple[str, int], dict]:

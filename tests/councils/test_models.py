@@ -44,6 +44,7 @@ def test_two_councils_may_exchange_codes_in_one_change():
         Council.objects.filter(voice=one).update(code="BBB")
         Council.objects.filter(voice=other).update(code="AAA")
         publishing.check_rules()
+        transaction.set_rollback(True)
 
 
 @pytest.mark.parametrize("code", ["mel", "ME", "ME1", "M L", ""])

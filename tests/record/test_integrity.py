@@ -4,20 +4,11 @@ import io
 
 import pytest
 from django.core.management import call_command
-from django.db import connection
 
 from record.integrity import differences
-from tests.builders import change, make_claim, withdraw
+from tests.builders import change, make_claim, past_the_guards, withdraw
 
 pytestmark = pytest.mark.django_db
-
-
-def past_the_guards(sql, *values):
-    """Write as nobody but a superuser can, with all triggers off."""
-    with connection.cursor() as cursor:
-        cursor.execute("SET LOCAL session_replication_role = replica")
-        cursor.execute(sql, values)
-        cursor.execute("SET LOCAL session_replication_role = origin")
 
 
 @pytest.fixture

@@ -1,7 +1,7 @@
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 from django.core.validators import validate_email
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from councils.models import COUNCIL_ROLES, Membership, OfficerRole, Voice
 from record import history
@@ -63,7 +63,10 @@ def council_for(role, code) -> Voice | None:
 def give_role(officer, role, council) -> None:
     if role == ADMINISTRATOR:
         officer.is_superuser = True
-        officer.save(update_fields=["is_superuser"])
+        try:
+            officer.save(update_fields=["is_superuser"])
+        except IntegrityError:
+            raise CommandError("Only the owner of the database's tables makes administrators.") from None
         return
     current = Membership.objects.filter(officer=officer).current()
     if current.filter(role=role, council=council).exists():

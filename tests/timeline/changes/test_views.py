@@ -21,6 +21,7 @@ from tests.builders import (
     make_document,
     make_event,
     make_voice,
+    past_the_guards,
     publish_waiting,
     withdraw,
 )
@@ -90,11 +91,8 @@ def test_an_entry_links_to_its_record_and_of_a_claim_to_that_version(client):
 
 def test_times_are_those_of_london(client):
     make_voice("summer")
-    [entry] = Publication.objects.all()
-    moment = datetime.datetime(2026, 7, 1, 22, 30, tzinfo=datetime.UTC)
-    later = {"number": entry.number + 1, "version": 2, "at": moment, "content": {}}
-    same = {name: getattr(entry, name) for name in ("kind", "record_id", "action", "title", "office")}
-    Publication.objects.bulk_create([Publication(**same, **later)])
+    publish_waiting()
+    past_the_guards("UPDATE record_publication SET at = '2026-07-01 22:30+00'")
     body = html_of(client.get("/changes/"))
     assert "1 July 2026, 23:30" in body and 'datetime="2026-07-01T23:30:00+01:00"' in body
 
