@@ -21,7 +21,7 @@ from timeline.home.views import home
 from timeline.method.views import method
 from timeline.notes.views import notes
 from timeline.numbered_lists.views import numbered_list
-from timeline.options.views import compare
+from timeline.options.views import compare, criterion
 from timeline.positions.views import positions
 from timeline.proposals.views import proposal, proposal_list
 from timeline.questions.views import point, points
@@ -65,6 +65,7 @@ urlpatterns = [
     path("cases/<slug:key>/positions/", positions, name="positions"),
     path("cases/<slug:key>/compare/", compare, name="compare"),
     path("cases/<slug:key>/compare/chosen/", compare, {"part": "#compared"}, name="compared"),
+    path("cases/<slug:key>/compare/<slug:name>/", criterion, name="criterion"),
     path("cases/<slug:key>/figures/", figures, name="figures"),
     path("cases/<slug:key>/figures/<public_id:public_id>/", measure, name="measure-by-id"),
     path("cases/<slug:key>/figures/<public_id:public_id>-<slug:slug>/", measure, name="measure"),

@@ -3,11 +3,15 @@
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
+from math import ceil
 
 from timeline.decisions.outcome_lines import OutcomeLine
 from timeline.options.columns import OptionColumn
 from timeline.options.statements import Fold
 
+# How many options stand side by side, and of how few most parts stand open; of more the first two do.
+MOST_BESIDE = 5
+MOST_OPEN = 2
 # How many decisions that only name a proposal stand open: the last.
 NAMING_OPEN = 2
 
@@ -75,6 +79,23 @@ class ColumnBlock:
         return any(column.outcomes for column in self.columns)
 
 
-def blocks_of(columns: list[OptionColumn], width: int) -> list[ColumnBlock]:
-    parts = [columns[start : start + width] for start in range(0, len(columns), width)]
-    return [ColumnBlock(part, width - len(part)) for part in parts]
+@dataclass(frozen=True)
+class SideBySide:
+    """Options beside each other, in blocks of columns of equal width."""
+
+    columns: list[OptionColumn]
+
+    @cached_property
+    def width(self) -> int:
+        """Columns in each block: as many in one as in the next, or one fewer in the last."""
+        return ceil(len(self.columns) / ceil(len(self.columns) / MOST_BESIDE))
+
+    @cached_property
+    def blocks(self) -> list[ColumnBlock]:
+        parts = [self.columns[start : start + self.width] for start in range(0, len(self.columns), self.width)]
+        return [ColumnBlock(part, self.width - len(part)) for part in parts]
+
+    @property
+    def is_open(self) -> bool:
+        """True if most parts stand open: for few options a phone has room."""
+        return len(self.columns) <= MOST_OPEN

@@ -1,4 +1,4 @@
-"""Claims about options by the Government's criteria: a row for each criterion."""
+"""Claims about options by the Government's criteria: in short, and in full."""
 
 from collections import defaultdict
 from dataclasses import dataclass
@@ -7,7 +7,16 @@ from claims.choices import Criterion
 from claims.claim_summaries import ClaimSummary
 from claims.models import Claim
 from councils.models import Side
-from timeline.options.statements import Fold, OptionsOfClaims, OptionStatement, SharedStatement, by_column, open_last
+from record.text.english import joined
+from timeline.options.statements import (
+    Fold,
+    OptionsOfClaims,
+    OptionStatement,
+    SharedStatement,
+    about,
+    by_column,
+    open_last,
+)
 
 # How many statements of a side stand open in a cell.
 OPEN = 1
@@ -41,11 +50,21 @@ class CriterionRow:
     ``cells`` go by the options' primary keys.
     """
 
-    key: str
-    label: str
+    criterion: Criterion
     cells: dict[int, CriterionCell]
     shared: list[SharedStatement]
     without_option: list[OptionStatement]
+    about_options: list[OptionStatement]
+
+
+@dataclass(frozen=True, slots=True)
+class CriterionInShort:
+    """One criterion: how many claims speak to it, and the sides that do and do not."""
+
+    criterion: Criterion
+    claims: int
+    heard: str
+    silent: str
 
 
 def criteria_of_claims(case) -> dict[int, list[str]]:
@@ -63,25 +82,36 @@ def criterion_statements(
     ]
 
 
-def criterion_rows(columns, answers: list[CriterionStatement], sides) -> list[CriterionRow]:
-    """A row for each criterion; none where no claim of the case speaks to any."""
-    if not answers:
-        return []
-    to_criterion = defaultdict(list)
-    for answer in answers:
-        for criterion in answer.criteria:
-            to_criterion[criterion].append(answer.statement)
-    return [_row(criterion, columns, to_criterion[criterion], sides) for criterion in Criterion]
+def criteria_in_short(columns, answers: list[CriterionStatement], sides) -> list[CriterionInShort]:
+    """Every criterion with who speaks to it; none if nobody speaks to any."""
+    return [_in_short(criterion, columns, answers, sides) for criterion in Criterion] if answers else []
 
 
-def _row(criterion, columns, statements, sides) -> CriterionRow:
+def _in_short(criterion, columns, answers, sides) -> CriterionInShort:
+    statements = about(columns, _to(criterion, answers))
+    heard = {statement.claim.side for statement in statements}
+    return CriterionInShort(
+        criterion,
+        len(statements),
+        joined([side.label for side in sides if side.pk in heard]),
+        joined([side.label for side in sides if side.pk not in heard]),
+    )
+
+
+def _to(criterion, answers: list[CriterionStatement]) -> list[OptionStatement]:
+    return [answer.statement for answer in answers if criterion in answer.criteria]
+
+
+def criterion_row(criterion: Criterion, columns, answers: list[CriterionStatement], sides) -> CriterionRow:
+    """One criterion with all claims: of each option, of several, and of none."""
+    statements = _to(criterion, answers)
     alone, shared = by_column(statements, columns)
     return CriterionRow(
-        key=criterion.value,
-        label=criterion.label,
+        criterion=criterion,
         cells={column.option.pk: _cell(column.option.pk, alone, shared, sides) for column in columns},
         shared=shared,
         without_option=[statement for statement in statements if not statement.options],
+        about_options=about(columns, statements),
     )
 
 

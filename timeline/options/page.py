@@ -1,12 +1,11 @@
 """Options compared side by side, in columns of equal width.
 
 Nothing is scored and nothing ticked. Each part of the page answers one question about every option; where
-nobody says anything, the cell says that this record holds nothing.
+nobody says anything, the cell says that nothing was found. Each of the Government's criteria has a page of its own.
 """
 
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
-from math import ceil
+from functools import lru_cache
 
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
@@ -17,27 +16,24 @@ from claims.models import Measure
 from councils.models import Document, Flag
 from proposals.models import Option
 from record.dates.refusal import excerpt
-from timeline.options.blocks import ColumnBlock, blocks_of
-from timeline.options.columns import OptionColumn, column_of, options_by_proposal, options_of
+from timeline.options.blocks import SideBySide
+from timeline.options.columns import column_of, options_by_proposal, options_of
 from timeline.options.composition import compositions
 from timeline.options.criteria import (
-    CriterionRow,
+    CriterionInShort,
     CriterionStatement,
+    criteria_in_short,
     criteria_of_claims,
-    criterion_rows,
     criterion_statements,
 )
 from timeline.options.measures import MeasureRow, OneOptionMeasures, measure_rows, measure_statements
 from timeline.options.model import Composition, TileMap
 from timeline.options.populations import populations
-from timeline.options.statements import OptionsOfClaims, OptionStatement
+from timeline.options.statements import OptionsOfClaims, OptionStatement, about, noted_documents
 
-# How many options one page compares, how many stand side by side, and how many messages it prints.
+# How many options one page compares, and how many messages it prints.
 MOST = 12
-MOST_BESIDE = 5
 MOST_MESSAGES = 5
-# Of so many options most parts stand open, and of more the first two.
-MOST_OPEN = 2
 
 
 @dataclass(frozen=True)
@@ -76,31 +72,18 @@ class OptionChoice:
 
 
 @dataclass(frozen=True)
-class Comparison:
+class Comparison(SideBySide):
     """The options side by side.
 
     ``unstated`` are measures on which only other options have a number.
     """
 
-    columns: list[OptionColumn]
     measures: list[MeasureRow]
     of_one_option: list[OneOptionMeasures]
     unstated: list[Measure]
-    criteria: list[CriterionRow]
-
-    @cached_property
-    def width(self) -> int:
-        """Columns in each block: as many in one as in the next, or one fewer in the last."""
-        return ceil(len(self.columns) / ceil(len(self.columns) / MOST_BESIDE))
-
-    @cached_property
-    def blocks(self) -> list[ColumnBlock]:
-        return blocks_of(self.columns, self.width)
-
-    @property
-    def is_open(self) -> bool:
-        """True if most parts stand open: for few options a phone has room."""
-        return len(self.columns) <= MOST_OPEN
+    criteria: list[CriterionInShort]
+    # Documents with the editors' notes on them as wholes.
+    noted: list[tuple[Document, list[Flag]]]
 
     @property
     def has_outcomes(self) -> bool:
@@ -122,8 +105,6 @@ class CaseOptions:
     measure_statements: list[OptionStatement]
     criterion_statements: list[CriterionStatement]
     measures: list[Measure]
-    # Documents with the editors' notes on them as wholes.
-    noted: list[tuple[Document, list[Flag]]]
     # By the primary key of each option: the councils that it makes, and a small picture, printed once.
     compositions: dict[int, Composition]
     pictures: dict[int, SafeString]
@@ -149,28 +130,14 @@ def _read(case) -> CaseOptions:
     corrections_among(case, figures)
     composed = compositions(case, options, stated=False)
     of_claims = OptionsOfClaims(claims, of_proposal)
-    of_measures = measure_statements(figures, measures, of_claims)
-    of_criteria = criterion_statements(criteria, claims, of_claims)
     return CaseOptions(
         options=options,
-        measure_statements=of_measures,
-        criterion_statements=of_criteria,
+        measure_statements=measure_statements(figures, measures, of_claims),
+        criterion_statements=criterion_statements(criteria, claims, of_claims),
         measures=measures,
-        noted=_noted([*of_measures, *(each.statement for each in of_criteria)]),
         compositions=composed,
         pictures=_pictures(composed),
     )
-
-
-def _noted(statements: list[OptionStatement]) -> list[tuple[Document, list[Flag]]]:
-    """Documents by title, each with the notes on it."""
-    found: dict[str, tuple[Document, dict[str, Flag]]] = {}
-    for statement in statements:
-        for flag in statement.notes.of_documents:
-            document = flag.flagged
-            found.setdefault(document.public_id, (document, {}))[1].setdefault(flag.note, flag)
-    noted = sorted(found.values(), key=lambda each: each[0].title.casefold())
-    return [(document, list(flags.values())) for document, flags in noted]
 
 
 def _pictures(composed: dict[int, Composition]) -> dict[int, SafeString]:
@@ -190,5 +157,6 @@ def comparison(case, of_case: CaseOptions, chosen: list[Option]) -> Comparison:
     for column in columns:
         column.population = of_option.get(column.option.pk)
     rows, of_one_option, unstated = measure_rows(of_case.measures, columns, of_case.measure_statements)
-    criteria = criterion_rows(columns, of_case.criterion_statements, case.sides_shown)
-    return Comparison(columns, rows, of_one_option, unstated, criteria)
+    criteria = criteria_in_short(columns, of_case.criterion_statements, case.sides_shown)
+    noted = noted_documents(about(columns, of_case.measure_statements))
+    return Comparison(columns, rows, of_one_option, unstated, criteria, noted)

@@ -250,36 +250,6 @@ def test_measures_that_only_options_not_chosen_have_are_named_in_a_line(client):
     assert "Given for other options only: The elsewhere." in row(found, "lone")
 
 
-def test_what_a_claim_says_of_several_options_stands_once_with_their_names(client):
-    make_case(sides=TWO)
-    for key in "abc":
-        make_option(key)
-    make_claim(by="city", options=["a", "b"], criteria=["services"], quote="either would do")
-    words = row(client.get(URL), "services")
-    assert words.count("“either would do”") == 1 and "Of The a and The b" in words
-    assert words.count("Together with other options, below. Nothing found: County.") == 2
-    assert words.count("Nothing found.") == 1
-
-
-def test_what_a_side_said_last_stands_open_and_the_rest_behind_its_number(client):
-    make_option("a")
-    for number in (1, 2, 3):
-        make_claim(options=["a"], criteria=["services"], quote=f"word {number}", said=f"2025-01-0{number}")
-    words = row(client.get(URL), "services")
-    assert words.index("2 earlier") < words.index("“word 1”") < words.index("“word 2”") < words.index("“word 3”")
-
-
-def test_what_its_maker_replaced_does_not_stand_open_where_another_does(client):
-    make_option("a")
-    said = {"options": ["a"], "criteria": ["services"]}
-    make_claim(**said, quote="the first", said="2025-01-01")
-    old = make_claim(**said, quote="the second", said="2025-02-01")
-    make_claim(responses=[builders.response(old, "supersedes")])
-    words = row(client.get(URL), "services")
-    assert "Superseded by its own maker since." in words
-    assert words.index("1 earlier") < words.index("“the second”") < words.index("“the first”")
-
-
 def test_a_figure_that_its_maker_corrected_is_folded_beside_what_others_said_last(client):
     make_option("a")
     old = make_figure(17, option="a", claim={"said": "2025-05-01"})
@@ -342,43 +312,23 @@ def test_what_is_kept_of_a_revision_ends_with_it(client):
     assert "£7" in page(client)
 
 
-def test_each_sides_own_words_stand_under_a_criterion_in_alphabetical_order(client):
-    make_case(sides=TWO | {"fourth": ["fourth"], "third": ["third"]})
-    make_option("a")
-    make_claim(by="county", options=["a"], criteria=["services"], quote="care would be split")
-    make_claim(by="city", options=["a"], criteria=["services"], quote="care would be whole")
-    words = row(client.get(URL), "services")
-    assert words.index("“care would be whole”") < words.index("“care would be split”")
-    assert "Nothing found: Fourth; Third." in words
-    assert "Nothing found." in row(client.get(URL), "devolution")
-
-
 def test_where_no_claim_speaks_to_any_criterion_one_line_says_so(client):
     make_option("a")
     found = client.get(URL)
     assert "We have found no claim on any of them." in row(found, "criteria")
-    assert "data-criterion" not in html_of(found)
+    assert "/compare/services/" not in html_of(found)
 
 
-def test_a_claim_of_a_proposal_counts_for_its_options_and_says_so(client):
-    make_option("a")
-    make_claim(proposals=["proposal"], criteria=["services"], quote="one plan")
-    words = row(client.get(URL), "services")
-    assert "the only option put forward" in words and "“one plan”" in words
-    make_option("b")
-    words = row(client.get(URL), "services")
-    assert "the only option put forward" not in words
-    assert "(said of the proposal as a whole)" in words and "“one plan”" in words
-    assert "without naming an option" not in words
-
-
-def test_what_another_side_ascribes_stands_in_the_column_of_who_says_so(client):
+def test_each_criterion_leads_to_what_is_said_of_the_chosen_options_and_names_who_speaks(client):
     make_case(sides=TWO)
-    make_option("a")
-    make_claim(by="city", reported_by=["county"], options=["a"], criteria=["services"])
-    found = client.get(URL)
-    assert "County Council says that City Council claimed" in row(found, "services")
-    assert "Nothing found: City." in row(found, "services")
+    a = make_option("a")
+    make_option("b")
+    make_claim(by="city", options=["a"], criteria=["services"])
+    make_claim(by="city", options=["b"], criteria=["services"])
+    found = client.get(f"{URL}?options={a.public_id}")
+    assert f'href="{URL}services/?options={a.public_id}"' in html_of(found)
+    assert "1 claim, by City. Nothing found: County." in row(found, "criteria")
+    assert "2 claims, by City." in row(client.get(URL), "criteria")
 
 
 def test_what_documents_say_is_told_as_theirs(client):
