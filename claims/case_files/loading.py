@@ -6,7 +6,7 @@ since; the others are conflicts, and then nothing in the file is stored.
 
 import gc
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
@@ -99,6 +99,9 @@ def _load(source: Source, folders: list[Path], progress) -> Report:
     found = entries(source) if source.tree is not None else []
     if source.problems and not found:
         raise LoadRefused(source)
+    # Before anything on record is looked at: a second load of a new case must find what the first has made.
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOADING_LOCK])
     resolver = _resolver(source)
     bodies = _given_texts(source, found, folders)
     # check_words may demote records to draft, so it runs before the check of references.
@@ -116,8 +119,6 @@ def _load(source: Source, folders: list[Path], progress) -> Report:
     figure_checks.check_positions(source, found, resolver)
     if source.problems:
         raise LoadRefused(source)
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOADING_LOCK])
     plans = planning.plan(source, found, resolver)
     if resolver.case is not None:
         planning.check_state_rules(source, plans, resolver.case)
@@ -252,6 +253,7 @@ def _write(source, plans, bodies, resolver, report, progress) -> None:
                 *position_notes(resolver.case),
                 *_hours_left_out(written),
                 *_long_titles(written),
+                *_uncited(plans),
                 *carrying_notes(resolver.case),
             ]
         Load.objects.create(name=name, sha256=source.sha256, documents_sha256=documents_digest(bodies))
@@ -261,6 +263,14 @@ def _hours_left_out(plans) -> Iterable[str]:
     for plan in plans:
         if plan.entry.kind.name == Event.KIND and (words := hour_left_out(plan.content)):
             yield f"The event {plan.entry.key!r}: {words}"
+
+
+def _uncited(plans) -> Iterator[str]:
+    """Documents of the file that nothing in it names."""
+    named = keys_named([plan.content for plan in plans])["document"]
+    for plan in plans:
+        if plan.entry.kind.name == Document.KIND and plan.entry.key not in named:
+            yield f"Nothing cites the document {plan.entry.key!r}, so it is not on the timeline of the case."
 
 
 def _long_titles(plans) -> Iterable[str]:

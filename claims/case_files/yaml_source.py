@@ -45,6 +45,9 @@ class TooMany(Exception):
 class Source:
     """A file as read: a ``tree``, the ``lines`` by path, and its ``problems``.
 
+    Lines are kept by the hash of a path: the paths themselves would take as much memory as the
+    tree. Two of one hash, which is most unlikely, cost a message its right line.
+
     ``spoilt`` holds the paths whose YAML is itself wrong, so that no further problem is
     reported there.
     """
@@ -52,15 +55,15 @@ class Source:
     name: str
     sha256: str = ""
     tree: dict | None = None
-    lines: dict[tuple, int] = field(default_factory=dict)
+    lines: dict[int, int] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     spoilt: set[tuple] = field(default_factory=set)
 
     def line(self, path: tuple) -> int:
         """The line of a path, or of the nearest part of it that the file has."""
-        while path and path not in self.lines:
+        while path and hash(path) not in self.lines:
             path = path[:-1]
-        return self.lines.get(path, 1)
+        return self.lines.get(hash(path), 1)
 
     def problem(self, path: tuple, reason: str, line: int | None = None) -> None:
         """Record a problem at a line, by default that of the path. Raises TooMany."""
@@ -220,7 +223,7 @@ class _Walk:
         while not isinstance(event := self.loader.get_event(), yaml.SequenceEndEvent):
             here = (*path, len(items))
             if not isinstance(event, yaml.AliasEvent):
-                self.source.lines[here] = event.start_mark.line + 1
+                self.source.lines[hash(here)] = event.start_mark.line + 1
             items.append(self.node(event, here, depth + 1))
         return items
 
@@ -243,7 +246,7 @@ class _Walk:
             if key in found:
                 self.problem(event, here, "occurs twice. Keep one of the two.")
             else:
-                self.source.lines[here] = event.start_mark.line + 1
+                self.source.lines[hash(here)] = event.start_mark.line + 1
             found[key] = self.node(value, here, depth + 1)
         self.report_cut((*path, before), found.get(before), cut)
         return found

@@ -299,7 +299,8 @@ def _refuse_misshapen(rings, first) -> None:
         one, other, (longitude, latitude) = crossed
         ring_crossed = "itself" if one == other else f"ring {first + one}"
         raise BoundaryFault(
-            f"ring {first + other} crosses {ring_crossed} near [{longitude:.5f}, {latitude:.5f}]. Correct the outline."
+            f"ring {first + other} crosses {ring_crossed} near [{longitude:.5f}, {latitude:.5f}]. "
+            "Correct the outline: “Fix geometries” of QGIS or `mapshaper -clean` does it for a whole file."
         )
     for number, ring in enumerate(rings, start=first):
         if not has_area(ring):

@@ -31,6 +31,7 @@ from record.workflow.states import (
     SUBMIT,
     TAKE_BACK,
     TAKE_OVER_DRAFT,
+    NotAllowed,
     State,
     Transition,
 )
@@ -159,7 +160,9 @@ class Draft(models.Model):
     def _locked(self, step: Transition, *, by, why: str = "", through: str = "draft"):
         """The stored draft, locked for a step that this person may take."""
         with transaction.atomic(), history.context(by=by, why=why, through=through):
-            draft = Draft.objects.select_for_update(of=["self"]).get(pk=self.pk)
+            draft = Draft.objects.select_for_update(of=["self"]).filter(pk=self.pk).first()
+            if draft is None:
+                raise NotAllowed("This draft is gone: somebody has published or discarded it meanwhile.")
             draft.authors = authors_of(draft.record, draft) if step.needs_second_person else frozenset()
             authority.check(by, step.name, draft, draft.authors)
             yield draft

@@ -12,11 +12,13 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from django.db.models import Max
 from django.http import HttpResponse, StreamingHttpResponse
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.html import format_html_join
 
 from record.content.schema import CONTROL_CHARACTERS
+from record.workflow.publication import Publication
 
 # How many entries a feed has: readers ask for it again and again.
 FEED_LENGTH = 50
@@ -121,8 +123,9 @@ class _Feed(Atom1Feed):
     newest: datetime.datetime | None = None
 
     def latest_post_date(self):
-        # An empty feed was last changed at no time that is known; the epoch keeps its bytes the same.
-        return self.newest or datetime.datetime(1970, 1, 1, tzinfo=datetime.UTC)
+        # What is empty now was last changed by the last publication at the latest; before the first of all, never.
+        last = Publication.objects.aggregate(at=Max("at"))["at"] if self.newest is None else self.newest
+        return last or datetime.datetime(1970, 1, 1, tzinfo=datetime.UTC)
 
     def add_item_elements(self, handler, item):
         super().add_item_elements(handler, item)

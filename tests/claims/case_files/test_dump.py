@@ -9,7 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from claims.case_files import dump, load
-from claims.case_files.dumping import kinds_in_file
+from claims.case_files.dumping import as_yaml, kinds_in_file
 from councils.models import Case, Voice
 from record.content.codec import FEW
 from record.content.schema import kinds
@@ -123,6 +123,29 @@ def test_nothing_of_another_case_goes_with_it():
     make_claim("mine"), make_claim("theirs", case=make_case("other"), by="kent")
     assert keys("claims") == ["mine"]
     assert "kent" not in keys("voices")
+
+
+def test_what_another_case_s_file_gave_a_voice_that_both_name_stays_with_that(tmp_path):
+    """A name with its document, and a tie, of a council that stands in both files."""
+    other = yaml.load(GOOD, yaml.BaseLoader)
+    other["case"]["key"] = "other"
+    north = other["voices"][0]
+    north["aliases"] = [{"name": "The North", "document": "article"}]
+    north["tenures"] = [{"kind": "member-of", "of": "club"}]
+    other["voices"] = [north, {"key": "club", "kind": "body", "name": "A Club"}]
+    other["documents"] = [{"key": "article", "title": "Article", "kind": "article", "publisher": "club"}]
+    claim = other["claims"][0]
+    claim["appearances"][0]["passage"]["document"] = "article"
+    other |= {"claims": [claim], "events": []}
+    (tmp_path / "quill.yaml").write_text(GOOD)
+    (tmp_path / "other.yaml").write_text(as_yaml({name: value for name, value in other.items() if value}))
+    load(tmp_path / "quill.yaml")
+    before = dumped(Case.objects.get(key="quill"))
+    load(tmp_path / "other.yaml")
+    assert dumped(Case.objects.get(key="quill")) == before
+    theirs = tree(Case.objects.get(key="other"))
+    assert [each["key"] for each in theirs["voices"]] == ["club", "north"]
+    assert {"aliases", "tenures"} < theirs["voices"][1].keys()
 
 
 def test_drafts_beside_what_is_published_stay_at_home():

@@ -2,12 +2,15 @@
 
 import hashlib
 import re
+import threading
+import time
 
 import pytest
 from django.core.management import ManagementUtility, call_command
+from django.db import connection
 from django.utils import timezone
 
-from claims.case_files import LoadRefused, dump, load
+from claims.case_files import LoadRefused, dump, load, loading
 from claims.case_files.dumping import as_yaml
 from claims.case_files.generate import generate
 from claims.models import Claim
@@ -494,6 +497,41 @@ def test_a_long_title_of_ours_is_noted_in_the_report(path):
     event = f"- {{key: long, title: {title}, kind: meeting, when: {{edtf: 2026-03-29}}}}"
     rewritten(path, "events:\n", f"events:\n{event}\n")
     assert load(path).notes == [f"The title of the event 'long' has {len(title)} characters. Say it in at most 65."]
+
+
+def test_a_document_that_nothing_cites_is_noted(path):
+    rewritten(path, "documents:\n", "documents:\n- {key: spare, title: Spare, kind: other}\n")
+    assert load(path).notes == ["Nothing cites the document 'spare', so it is not on the timeline of the case."]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_loads_of_a_new_case_at_once_the_second_finds_what_the_first_made(path, monkeypatch):
+    """The first goes on only when the second has come as far as it can."""
+    first_is_in, reports = threading.Event(), []
+    resolver = loading._resolver
+
+    def slow(source):
+        if not first_is_in.is_set():
+            first_is_in.set()
+            time.sleep(1)
+        return resolver(source)
+
+    def load_once():
+        try:
+            reports.append(counts(load(path)))
+        except LoadRefused as refused:
+            reports.append(refused)
+        finally:
+            connection.close()
+
+    monkeypatch.setattr(loading, "_resolver", slow)
+    threads = [threading.Thread(target=load_once) for _ in range(2)]
+    for thread in threads:
+        thread.start()
+        first_is_in.wait(10)
+    for thread in threads:
+        thread.join()
+    assert reports == [(8, 0, 0), (0, 0, 8)]
 
 
 def test_a_dry_run_names_what_would_change(path, capsys):

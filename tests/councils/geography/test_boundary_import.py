@@ -265,6 +265,7 @@ def test_a_feature_at_fault_is_told_and_nothing_is_stored(melton, file, broken, 
     make_council("other", code="OTH")
     (fault,) = faults(file(collection(feature(code="OTH"), broken)))
     assert fault.startswith(f"feature 2: {words}")
+    assert ("mapshaper -clean" in fault) == ("crosses" in fault)
     assert fault.endswith(".")
 
 

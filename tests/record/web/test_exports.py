@@ -11,6 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from record.web.exports import FeedEntry, atom_response, cell, csv_lines, csv_response, refused
+from record.workflow.publication import Publication
+from tests.builders import make_voice
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 NOON = datetime.datetime(2026, 11, 20, 12, 0, tzinfo=datetime.UTC)
@@ -89,7 +91,11 @@ def test_a_feed_has_whole_addresses_and_the_time_of_its_newest_entry():
     assert root.find(f"{ATOM}entry/{ATOM}id").text == "http://testserver/claims/x/"
 
 
-def test_an_empty_feed_is_the_same_whenever_it_is_asked_for():
+@pytest.mark.django_db
+def test_an_empty_feed_has_the_time_of_the_last_publication():
+    make_voice()
+    at = Publication.objects.get().at
+    assert feed().find(f"{ATOM}updated").text == at.isoformat()
     assert ElementTree.tostring(feed()) == ElementTree.tostring(feed())
 
 

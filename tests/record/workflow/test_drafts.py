@@ -74,8 +74,11 @@ def test_a_second_person_publishes_it(voice, author, second):
 
 
 def test_a_published_draft_is_gone(voice, author, second):
-    reviewed(voice, author, name="The Herald").publish(by=second)
+    draft = reviewed(voice, author, name="The Herald")
+    Draft.objects.get(pk=draft.pk).publish(by=second)
     assert not Draft.objects.exists()
+    with pytest.raises(NotAllowed, match="This draft is gone"):
+        draft.publish(by=second)
 
 
 def test_the_author_is_known_as_the_last_editor(voice, author, second):
