@@ -54,6 +54,7 @@ def unruly(transactional_db):
     return case, event, points[0], first, proposal
 
 
+@pytest.mark.audit
 def test_no_page_breaks_or_is_wider_than_a_phone(browser, live_server, unruly):
     case, event, point, claim, proposal = unruly
     own = case.get_absolute_url()

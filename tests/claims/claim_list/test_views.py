@@ -445,6 +445,7 @@ LISTS = [
 FILES = ["/claims.csv?council=MEL", "/claims.atom?council=MEL"]
 
 
+@pytest.mark.measure
 def test_sixty_claims_cost_the_queries_of_thirty(client, melton):
     def made(number):
         for _ in range(number):

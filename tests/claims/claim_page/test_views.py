@@ -569,6 +569,7 @@ def test_what_is_not_published_has_no_page_and_no_versions(client, sides, state)
 # How much it asks of the database
 
 
+@pytest.mark.measure
 def test_thirty_answers_cost_the_queries_of_three(client, sides):
     first = make_claim(by="melton", reported_by=["paper"])
     claim = make_claim(

@@ -85,6 +85,7 @@ def choose(page, name, term):
     assert field.input_value()
 
 
+@pytest.mark.audit
 def test_the_boxes_in_which_records_are_found_are_called_as_their_fields_are(desk, live_server):
     make_officer("writer@example.org", password=PASSWORD)
     case = make_case(sides={"county": ["county"]})
@@ -99,6 +100,7 @@ def test_the_boxes_in_which_records_are_found_are_called_as_their_fields_are(des
     assert writer.complaints == []
 
 
+@pytest.mark.audit
 def test_a_claim_is_entered_handed_over_published_changed_and_published_again(desk, live_server):
     make_officer("writer@example.org", password=PASSWORD)
     make_officer("second@example.org", password=PASSWORD)
@@ -184,7 +186,8 @@ def test_a_claim_is_entered_handed_over_published_changed_and_published_again(de
     assert writer.complaints + second.complaints == []
 
 
-@pytest.mark.parametrize("width", [360, pytest.param(1280, marks=pytest.mark.audit)])
+@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.audit
 def test_no_page_of_the_desk_is_wider_than_the_window(desk, live_server, width):
     make_officer("writer@example.org", password=PASSWORD)
     make_case(sides={"county": ["county"], "city": ["city"]})
@@ -206,7 +209,8 @@ def test_no_page_of_the_desk_is_wider_than_the_window(desk, live_server, width):
     assert page.complaints == []
 
 
-@pytest.mark.parametrize("width", [390, pytest.param(1280, marks=pytest.mark.audit)])
+@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.audit
 def test_the_pages_of_rivals_can_be_used_by_everyone(desk, live_server, width):
     """No page has a violation that axe finds, and no table scrolls sideways."""
     make_case(sides={"county": ["county"], "city": ["city"]})
@@ -258,6 +262,7 @@ def test_a_row_is_added_and_its_choices_are_found_by_typing(desk, live_server):
     assert page.complaints == []
 
 
+@pytest.mark.audit
 def test_text_typed_outlives_a_closed_tab_and_a_lost_session(desk, live_server):
     make_officer("writer@example.org", password=PASSWORD)
     make_officer("second@example.org", password=PASSWORD)
@@ -301,6 +306,7 @@ def test_text_typed_outlives_a_closed_tab_and_a_lost_session(desk, live_server):
 
 
 @pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.audit
 def test_a_long_form_has_an_index_and_its_buttons_in_reach(desk, live_server, width):
     make_officer("writer@example.org", password=PASSWORD)
     make_measure("savings", name="Savings a year")

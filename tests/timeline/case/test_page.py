@@ -361,6 +361,7 @@ def test_markup_in_any_text_stays_text(client):
 # Queries
 
 
+@pytest.mark.measure
 def test_a_case_of_thirty_of_each_costs_the_queries_of_one_of_three(client):
     make_case(sides=TWO)
     queries = []

@@ -252,6 +252,7 @@ def test_a_title_that_a_spreadsheet_would_run_is_escaped_in_the_file(client):
 # What it costs
 
 
+@pytest.mark.measure
 def test_the_log_takes_as_many_queries_for_thirty_acts_and_long_ones_as_for_three(client):
     addresses = ["/changes/", "/changes/?kind=voice", "/changes.atom", "/changes.csv", "/changes/3/"]
     voices = [make_voice(f"voice-{number}") for number in range(3)]

@@ -720,6 +720,7 @@ def test_markup_in_any_text_stays_text(client):
 # Queries
 
 
+@pytest.mark.measure
 def test_sixty_entries_cost_the_queries_of_twelve(client):
     make_case(sides=TWO)
     queries = []
@@ -732,6 +733,7 @@ def test_sixty_entries_cost_the_queries_of_twelve(client):
     assert queries[0] == queries[1]
 
 
+@pytest.mark.measure
 def test_twelve_cited_entries_in_the_file_or_feed_cost_the_queries_of_three(client):
     make_case(sides=TWO)
     counts = []

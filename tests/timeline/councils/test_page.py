@@ -453,6 +453,7 @@ def test_documents_of_a_council_have_a_list_of_their_own(client, melton, monkeyp
     assert client.get("/councils/mel/documents/")["Location"] == "/councils/MEL/documents/"
 
 
+@pytest.mark.measure
 def test_the_page_takes_as_many_queries_for_fifteen_of_everything_as_for_three(client, melton):
     def add(name, count):
         for number in range(count):

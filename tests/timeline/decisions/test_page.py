@@ -362,6 +362,7 @@ def full(number: int) -> dict:
     }
 
 
+@pytest.mark.measure
 def test_thirty_of_every_part_cost_the_queries_of_three(client):
     few, many = make_decision(**full(3)), make_decision(**full(30))
     assert queries_of(client, many.get_absolute_url()) == queries_of(client, few.get_absolute_url())
@@ -566,6 +567,7 @@ def test_the_file_cites_the_source_of_each_decision(client):
     assert line["sources"].startswith("Report on structures, publisher not stated, report, 20 May 2025")
 
 
+@pytest.mark.measure
 def test_a_list_of_twenty_costs_the_queries_of_one_of_three(client):
     def add(number):
         for _ in range(number):
@@ -630,6 +632,7 @@ def test_of_a_list_of_principles_nothing_is_expected(client):
     assert "What came of it" not in words(client, make_list(kind="principles", items=["Fairness."]))
 
 
+@pytest.mark.measure
 def test_the_queries_of_a_list_do_not_grow(client):
     def items(number):
         return [

@@ -461,6 +461,7 @@ def test_every_table_that_cites_documents_has_words_for_it():
     assert set(documents.CITED_AS) == citing_tables
 
 
+@pytest.mark.measure
 def test_the_page_takes_as_many_queries_for_thirty_passages_as_for_three(client):
     body = "\n\n".join(f"Paragraph {number} says word{number} and no more." for number in range(40))
     document = make_document("plan", body=body, text=OPEN)

@@ -166,6 +166,7 @@ def full(number: int):
     return event
 
 
+@pytest.mark.measure
 def test_thirty_of_everything_cost_the_queries_of_three(client):
     few, many = full(3), full(30)
     for event in (few, many):

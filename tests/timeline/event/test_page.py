@@ -486,6 +486,7 @@ def test_markup_in_any_text_stays_text(client):
 # Queries
 
 
+@pytest.mark.measure
 def test_an_event_of_sixty_claims_costs_the_queries_of_one_of_six(client):
     make_case(sides=TWO)
     small, large = make_event("small"), make_event("large")

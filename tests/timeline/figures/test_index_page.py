@@ -125,6 +125,7 @@ def test_a_case_without_figures_says_so_and_an_unknown_one_is_not_found(client):
     assert client.get("/cases/unknown/figures/").status_code == 404
 
 
+@pytest.mark.measure
 def test_thirty_measures_cost_the_queries_of_three(client):
     asked = []
     for number in (3, 27):

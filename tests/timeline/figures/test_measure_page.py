@@ -227,6 +227,7 @@ def test_markup_in_any_text_stays_text(client):
     assert b"<script>alert" not in client.get(address()).content
 
 
+@pytest.mark.measure
 def test_a_page_of_thirty_figures_costs_the_queries_of_one_of_three(client):
     asked = []
     for number in (3, 27):

@@ -370,6 +370,7 @@ def test_drafts_change_not_a_byte_and_markup_stays_text(client):
     assert client.get(URL).content == before
 
 
+@pytest.mark.measure
 def test_twelve_options_and_thirty_of_all_else_cost_the_queries_of_three(client):
     asked = []
     for number in (3, 9):

@@ -527,6 +527,7 @@ def test_a_shift_goes_with_the_claim_that_it_rests_on(client, case):
 # What it costs
 
 
+@pytest.mark.measure
 def test_thirty_positions_cost_the_queries_of_three(client, case):
     make_alliance("both", ["city", "melton"])
     found = []

@@ -235,6 +235,7 @@ def test_lists_lead_to_their_own_pages(client):
 # What it costs
 
 
+@pytest.mark.measure
 def test_the_page_takes_as_many_queries_for_thirty_proposals_as_for_three(client):
     make_case()
     make_council("county")

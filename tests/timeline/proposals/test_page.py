@@ -300,6 +300,7 @@ def test_a_proposal_without_links_says_so(client):
 # What it costs
 
 
+@pytest.mark.measure
 def test_the_page_takes_as_many_queries_for_thirty_rows_as_for_three(client):
     make_council("county")
     make_case(parties=[{"voice": "county"}])

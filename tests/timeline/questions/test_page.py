@@ -155,6 +155,7 @@ def test_all_questions_of_a_case_in_its_order_with_who_answers(client, case, poi
     assert client.get("/cases/nowhere/points/").status_code == 404
 
 
+@pytest.mark.measure
 def test_thirty_claims_cost_the_queries_of_three(client, point):
     urls = [point.get_absolute_url(), "/cases/case/points/"]
 
@@ -201,6 +202,7 @@ def test_where_nothing_bears_on_it_nothing_is_said_of_it(client, point):
     assert "bear on it" not in page(client, point)
 
 
+@pytest.mark.measure
 def test_the_queries_of_a_question_do_not_grow_with_what_bears_on_it(client, point):
     make_proposal("plan")
     make_decision("first", outcomes=[{"proposal": "plan", "effect": "supports"}])

@@ -230,6 +230,7 @@ def test_any_text_can_be_searched_for(client, words):
     assert found(client, words.replace("\0", "")).status_code == 200
 
 
+@pytest.mark.measure
 def test_a_page_of_many_results_takes_the_queries_of_a_few(client):
     def make_two():
         for _ in range(2):

@@ -234,6 +234,7 @@ def test_documents_that_it_published_or_wrote_stand_newest_first(client, allnatt
 # What it costs
 
 
+@pytest.mark.measure
 def test_the_pages_take_as_many_queries_for_twelve_of_everything_as_for_three(client):
     council, alliance = make_council("melton"), make_alliance("eight", ["melton"])
 
