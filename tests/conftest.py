@@ -12,10 +12,10 @@ from tests import database
 from tests.chromium import CHROMIUM, chromium
 
 # The same examples each time, however busy the machine: a run that fails must fail again.
-examples.register_profile(
-    "counterpoint", max_examples=50, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck)
-)
-examples.load_profile("counterpoint")
+for name, count in {"few": 24, "many": 200}.items():
+    examples.register_profile(
+        name, max_examples=count, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck)
+    )
 
 # Looking for garbage as often as Python does by itself took an eighth of the time.
 gc.set_threshold(50_000, 20, 50)
@@ -43,7 +43,7 @@ def pytest_addoption(parser):
 
 # Tests with these marks have commands of their own (Makefile).
 APART = {
-    "audit": "goes over all pages, records or shipped cases; `make audit ARGS=tests`",
+    "audit": "goes over all pages, records or shipped cases, or long ways in a browser; `make audit ARGS=tests`",
     "measure": "measures time, queries or a person's work; `make measure`",
     "drill": "starts the whole site and ends it in every way; `make drill`",
 }
@@ -57,6 +57,8 @@ def pytest_configure(config):
     for mark, meaning in APART.items():
         config.addinivalue_line("markers", f"{mark}: {meaning}")
     config.option.markexpr = config.option.markexpr or f"not ({' or '.join(APART)})"
+    # The audit tries more examples of each rule than `make test`.
+    examples.load_profile("many" if "hypothesis" in config.option.markexpr else "few")
     if config.option.version or config.option.help:
         return
     from django.core.exceptions import ImproperlyConfigured

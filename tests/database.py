@@ -29,14 +29,15 @@ def copy_migrated(name: str) -> None:
     """Make a database of this name, as it is after all migrations."""
     with _server() as execute:
         source = _migrated(execute)
-        execute("DROP DATABASE IF EXISTS {}", name)
+        execute("DROP DATABASE IF EXISTS {} WITH (FORCE)", name)
         # Twice as fast as writing each page to the log.
         execute("CREATE DATABASE {} TEMPLATE {} STRATEGY file_copy", name, source)
 
 
 def drop(name: str) -> None:
+    """Drop a database, whoever may still be connected to it."""
     with _server() as execute:
-        execute("DROP DATABASE IF EXISTS {}", name)
+        execute("DROP DATABASE IF EXISTS {} WITH (FORCE)", name)
 
 
 def drop_migrated() -> None:

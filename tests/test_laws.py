@@ -22,14 +22,16 @@ PROSE = [
     for path in sorted((ROOT / folder).rglob("*"))
     if path.suffix in {".py", ".sql", ".html", ".css", ".js", ".md"} and path.name != "laws.md"
 ] + [ROOT / name for name in ("README.md", "pyproject.toml", "Makefile")]
-CITATION = re.compile(r"(?i)(\S*)\s+\(?(?:product\s+)?laws?\s+(\d+)((?:(?:,| and)\s+\d+)*)")
+CITATION = re.compile(r"(?i)\s\(?(?:product\s+)?laws?\s+(\d+)((?:(?:,| and)\s+\d+)*)")
 
 
 def citations(path):
     """Each law that a file cites by number, with the word before it."""
-    for before, first, others in CITATION.findall(path.read_text()):
-        for number in [first, *re.findall(r"\d+", others)]:
-            yield before, int(number)
+    text = path.read_text()
+    for found in CITATION.finditer(text):
+        before = text[max(0, found.start() - 100) : found.start()].split()[-1:]
+        for number in re.findall(r"\d+", found[1] + found[2]):
+            yield "".join(before), int(number)
 
 
 def test_the_laws_are_numbered_and_can_be_linked_to():

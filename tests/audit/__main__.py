@@ -3,7 +3,7 @@
     python -m tests.audit            all parts
     python -m tests.audit pages      the pages of the record that `make run` serves, in Chromium
     python -m tests.audit words      our own words, in templates and in code
-    python -m tests.audit tests      the tests that go over all pages, records or shipped cases
+    python -m tests.audit tests      the tests that go over all pages, records or shipped cases, and many examples
 
 Names of pages after ``pages`` look at these alone: ``timeline:event``. What follows ``tests`` is for pytest.
 """
@@ -41,8 +41,8 @@ def look_at_pages(kinds: list[str]) -> int:
 
 
 def run_tests(arguments: list[str]) -> int:
-    """Run the tests that `make test` leaves to the audit; 0 if all pass."""
-    return subprocess.run([sys.executable, "-m", "pytest", "-m", "audit", *arguments]).returncode
+    """Run what `make test` leaves to the audit, and more examples; 0 if all pass."""
+    return subprocess.run([sys.executable, "-m", "pytest", "-m", "audit or hypothesis", *arguments]).returncode
 
 
 def main(arguments: list[str]) -> int:

@@ -117,6 +117,7 @@ def sent(response):
     return response.status_code, headers, body
 
 
+@pytest.mark.audit
 def test_every_kind_of_page_is_the_same_made_kept_and_without_a_store(keeping, settings):
     a_record_of_everything()
     settings.PAGE_STORE = "off"

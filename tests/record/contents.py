@@ -15,7 +15,7 @@ from tests.record.dates_strategies import dates
 
 # Without shrinking: a failing example of a database may take minutes to be made small.
 FEW = settings(
-    max_examples=6,
+    max_examples=settings.default.max_examples // 8,
     deadline=None,
     phases=[Phase.explicit, Phase.reuse, Phase.generate],
     suppress_health_check=list(HealthCheck),

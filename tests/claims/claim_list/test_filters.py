@@ -2,7 +2,7 @@
 
 import pytest
 from django.http import QueryDict
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from claims.choices import ClaimKind, Role, StandingWord
@@ -305,7 +305,6 @@ values = st.one_of(
 
 @given(st.lists(st.tuples(st.sampled_from([*ClaimFilter.keys(), "after", "sides", "page"]), values), max_size=12))
 @example([("q", "' | !")])
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_any_query_finds_claims_or_says_why_not(record, pairs):
     query = QueryDict(mutable=True)
     for key, value in pairs:

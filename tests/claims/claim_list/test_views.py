@@ -10,7 +10,7 @@ from django.db import connection
 from django.http import QueryDict
 from django.test.utils import CaptureQueriesContext
 from django.utils.html import escape
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from claims.claim_list import exports, filter_choices, listing
@@ -414,7 +414,6 @@ def test_nonsense_is_repeated_without_harm(client, melton):
         max_size=8,
     )
 )
-@settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_no_query_is_an_error(client, melton, pairs):
     for url in ("/claims/", "/claims/results/", "/claims.csv", "/claims.atom"):
         response = client.get(url, query_params=_joined(pairs))

@@ -4,7 +4,7 @@ import datetime
 
 import pytest
 from django.db import IntegrityError, connection, transaction
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from councils.models import Passage
@@ -250,7 +250,6 @@ def test_only_what_published_records_rest_on_is_published():
 
 
 @given(st.lists(st.sampled_from(["these words", "other words"]), min_size=1, max_size=5))
-@settings(deadline=None, max_examples=10)
 def test_obtaining_passages_answers_in_the_order_asked(quotes):
     from councils.schema import PassageSchema
     from record.content.references import Resolver

@@ -13,7 +13,7 @@ from django.db.migrations.state import ModelState, ProjectState
 from django.db.migrations.writer import MigrationWriter
 from django.db.models import Q
 from django.test.utils import isolate_apps
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from record.dates import DateBasis, DateExtent, InvalidDate, UncertainDate, UncertainDateField, inside, overlapping
@@ -84,7 +84,6 @@ def test_a_date_goes_in_with_the_model_and_comes_back_from_the_database(saying):
 
 
 @given(when=dates())
-@settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_the_generated_columns_are_the_bounds_that_the_value_has(saying, when):
     when = UncertainDate(when.edtf, when.printed.replace("\0", ""), when.basis, when.extent)
     row = stored(saying, pk=saying.objects.create(said=when, heard=when).pk)
@@ -147,7 +146,6 @@ def test_querysets_know_the_columns_and_not_the_property(saying):
 
 
 @given(given_dates=st.lists(dates(), min_size=1, max_size=10), window=dates())
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_the_database_finds_what_the_values_say_of_each_other(saying, given_dates, window):
     saying.objects.all().delete()
     rows = saying.objects.bulk_create(
@@ -194,7 +192,6 @@ def test_the_database_refuses_what_is_no_date(saying, columns, constraint):
 
 
 @given(form=texts().filter(lambda text: len(text) <= 23))
-@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_the_database_takes_exactly_the_forms_that_python_takes(saying, form):
     try:
         UncertainDate(form)

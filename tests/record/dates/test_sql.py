@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 from django.db import connection
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from record.dates.edtf import read_span
@@ -30,7 +30,6 @@ def in_python(form):
 
 
 @given(st.lists(texts() | numbers(), min_size=20, max_size=200))
-@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_both_parsers_agree_on_whatever_is_typed(forms):
     found = dict(zip(forms, in_sql(forms), strict=True))
     assert found == {form: in_python(form) for form in forms}
