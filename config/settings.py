@@ -75,8 +75,18 @@ TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "DIRS": [BASE_DIR / "templates"],
-        "APP_DIRS": True,
         "OPTIONS": {
+            "loaders": [
+                (
+                    "template_partials.loader.Loader",
+                    [
+                        (
+                            "django.template.loaders.cached.Loader",
+                            ["config.template_loaders.FolderLoader", "config.template_loaders.AppLoader"],
+                        ),
+                    ],
+                ),
+            ],
             "context_processors": [
                 "django.template.context_processors.request",
                 # Lazy: a page for readers that never names `user` sets no `Vary: Cookie`.

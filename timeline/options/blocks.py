@@ -7,13 +7,10 @@ from math import ceil
 
 from timeline.decisions.outcome_lines import OutcomeLine
 from timeline.options.columns import OptionColumn
-from timeline.options.statements import Fold
 
 # How many options stand side by side, and of how few most parts stand open; of more the first two do.
 MOST_BESIDE = 5
 MOST_OPEN = 2
-# How many decisions that only name a proposal stand open: the last.
-NAMING_OPEN = 2
 
 
 @dataclass(frozen=True)
@@ -48,11 +45,6 @@ class ProposalColumns:
     @property
     def has_option_outcomes(self) -> bool:
         return any(column.outcomes for column in self.columns)
-
-    @property
-    def named_in(self) -> Fold:
-        """Decisions that name the proposal and do nothing to it as a whole."""
-        return Fold.of_last(self.first.named_in, NAMING_OPEN)
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from claims.case_files import load
-from proposals.models import Option
+from claims.models import Measure
+from proposals.models import Option, Proposal
 from tests import builders
 from tests.builders import (
     make_case,
@@ -215,10 +216,12 @@ def test_a_figure_stands_in_the_column_of_its_option_and_silence_in_the_others(c
         make_option(key)
     make_figure(43000000, per="year", option="a", quote="£43m a year")
     make_figure(30000000, by="city", per="year", basis="gross", option="b")
-    words = row(client.get(URL), "measure")
+    found = client.get(URL)
+    words = row(found, "measure")
     assert "£43 million a year “£43m a year” County Council says , 1 March 2025 The document" in words
     assert words.count("Not stated.") == 1
-    assert "Basis not stated Gross or net: not stated; gross" in words
+    assert "Not all of these 2 figures agree in gross or net and whose plan." in words
+    assert f'href="{Measure.objects.get().get_absolute_url()}#differ"' in html_of(found)
 
 
 def test_figures_of_one_claim_stand_together_with_its_words_once(client):
@@ -236,7 +239,7 @@ def test_what_is_stated_of_one_option_only_stands_at_the_end_without_a_row_of_it
         make_figure(1, "shared", option=key)
     make_figure(2, "alone", option="b")
     found = client.get(URL)
-    assert "The alone £2" in row(found, "lone") and "Of The b" in row(found, "lone")
+    assert "The alone : £2 ; County Council, 1 March 2025" in row(found, "lone") and "Of The b" in row(found, "lone")
     assert "The shared" in row(found, "measure") and "The alone" not in row(found, "measure")
     html = html_of(found)
     assert html.index('data-row="measure"') < html.index('data-row="lone"') < html.index('data-row="criteria"')
@@ -270,15 +273,14 @@ def test_each_decision_stands_open_with_who_decides_and_what_settles_the_case_fi
     assert words.index("Step 3") < words.index("Step 1") < words.index("Step 2")
 
 
-def test_a_decision_that_names_a_proposal_and_does_nothing_to_it_is_named(client):
+def test_decisions_that_name_a_proposal_and_do_nothing_to_it_are_a_link_to_them(client):
     make_option("a")
     make_option("b", of="second")
-    made = make_decision(proposals=["proposal"], when="2025-04-02")
+    make_decision(proposals=["proposal"], when="2025-04-02")
     found = client.get(URL)
     words = row(found, "outcomes")
-    assert f"Mentioned in: {made.title} , 2 April 2025" in words
-    assert made.get_absolute_url() in html_of(found)
-    assert words.count("No decision names it.") == 1
+    assert "1 other decision names it" in words and words.count("No decision names it.") == 1
+    assert f"/cases/case/decisions/?proposal={Proposal.objects.get(key='proposal').public_id}" in html_of(found)
 
 
 def test_what_was_done_to_a_proposal_stands_once_for_its_options_side_by_side(client):
