@@ -1,4 +1,4 @@
-"""Templates without indentation, which makes a page a tenth lighter even compressed."""
+"""Templates without indentation: even compressed, a page is a tenth lighter."""
 
 import re
 
@@ -8,7 +8,10 @@ _INDENTATION = re.compile(r"\n[ \t]+")
 
 
 class _WithoutIndentation:
-    """Loads HTML without indentation. Lines stay, so that an error names the right one."""
+    """Loads HTML without indentation.
+
+    Its lines stay, so that an error names the right one.
+    """
 
     def get_contents(self, origin) -> str:
         contents = super().get_contents(origin)
