@@ -7,8 +7,9 @@ from config.children import die_with_parent
 
 wsgi_app = "config.wsgi:application"
 
-# Sync workers beat threads on rendered pages; a proxy in front shields them from slow readers.
-worker_class = "sync"
+# Sync workers beat threads on rendered pages. These do not wait for half a request; a proxy in front shields them
+# from whoever takes an answer slowly as well.
+worker_class = "config.workers.PatientWorker"
 workers = int(os.environ.get("WEB_CONCURRENCY", 2))
 graceful_timeout = 10
 control_socket_disable = True

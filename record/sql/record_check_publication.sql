@@ -37,6 +37,9 @@ BEGIN
         RAISE EXCEPTION 'The publication of the % % does not hold what is on record.', wrong.kind, wrong.record_id
             USING ERRCODE = '23514', CONSTRAINT = 'record_as_published';
     END IF;
+    -- These have just been compared. A change that follows is noted anew.
+    DELETE FROM record_openchange o USING new_rows n
+    WHERE o.transaction = pg_current_xact_id()::text::bigint AND o.kind = n.kind AND o.record_id = n.record_id;
     RETURN NULL;
 END $$;
 

@@ -8,6 +8,10 @@ DECLARE
     row record;
     last record;
 BEGIN
+    -- Published since it was noted: record_check_publication has compared it.
+    IF NOT EXISTS (SELECT 1 FROM record_openchange WHERE id = NEW.id) THEN
+        RETURN NULL;
+    END IF;
     SELECT * INTO row FROM record_as_it_is(NEW.kind, NEW.record_id);
     SELECT p.content, p.case_key INTO last FROM record_publication p
     WHERE p.kind = NEW.kind AND p.record_id = NEW.record_id ORDER BY p.version DESC LIMIT 1;

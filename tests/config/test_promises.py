@@ -65,6 +65,14 @@ ATTEMPTS = {
         ],
         AS_PUBLISHED,
     ),
+    "change it again after it is published": (
+        [
+            *(PUBLISHING, "UPDATE claims_claim SET note = 'x' WHERE id = (SELECT min(id) FROM claims_claim)"),
+            forged(content='content || \'{"note": "x"}\''),
+            "UPDATE claims_claim SET note = 'y' WHERE id = (SELECT min(id) FROM claims_claim)",
+        ],
+        AS_PUBLISHED,
+    ),
     "change it with rules put off": (
         [PUBLISHING, "SET CONSTRAINTS ALL DEFERRED", "UPDATE claims_claim SET sequence = 7"],
         AS_PUBLISHED,

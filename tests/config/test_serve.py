@@ -137,6 +137,31 @@ def test_its_end_is_the_end_of_all_that_it_started(home, how):
     assert not postgres.processes_in(home / "postgres")
 
 
+def test_half_sent_requests_and_readers_who_take_nothing_do_not_hold_the_site(home):
+    port = free_port()
+    with serve(home, UNPREPARED, PORT=str(port)) as launcher, contextlib.ExitStack() as stack:
+        read_until_ready(launcher)
+
+        def client(sent):
+            connection = stack.enter_context(socket.create_connection(("127.0.0.1", port)))
+            connection.sendall(sent)
+            return connection
+
+        for half in (b"", b"G", b"GET /healthz HTTP/1.1\r\nHost: localhost\r\n") * 10:
+            client(half)
+        before = time.monotonic()
+        for _ in range(20):
+            assert probe(port) == b"ok"
+        assert time.monotonic() - before < 5
+        # One that goes on is answered, one that ends in the midst is forgotten.
+        client(b"GET /heal").close()
+        slow = client(b"GET /healthz HTTP/1.1\r\nHost: loc")
+        time.sleep(0.2)
+        assert probe(port) == b"ok"
+        slow.sendall(b"alhost\r\n\r\n")
+        assert slow.recv(65536).startswith(b"HTTP/1.1 200")
+
+
 @linux
 @pytest.mark.drill
 def test_a_database_server_that_dies_is_brought_back(home):
