@@ -77,11 +77,12 @@ TEMPLATES = [
         "DIRS": [BASE_DIR / "templates"],
         "OPTIONS": {
             "loaders": [
+                # Finds a part of a template by its name.
                 (
                     "template_partials.loader.Loader",
                     [
                         (
-                            "django.template.loaders.cached.Loader",
+                            "config.compiled_templates.loader.Loader",
                             ["config.template_loaders.FolderLoader", "config.template_loaders.AppLoader"],
                         ),
                     ],
