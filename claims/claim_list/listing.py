@@ -20,6 +20,7 @@ from claims.claim_list.role_labels import roles_of_claims, words_apart
 from claims.models import Claim, ClaimCouncil, ClaimStanding
 from councils.models import Voice
 from record.dates.edtf import OPEN_END, OPEN_START
+from record.prepared import AnyGiven, Prepared
 from record.web.keyset import PUBLIC_ID, SIZE, BadCursor, ComputedKeyset, Cursor, DatedKeyset
 
 # To count more would take longer than the page itself: "1,000+".
@@ -31,6 +32,8 @@ CHUNK = 500
 
 # The parts of a list, in this order: matched outright or apart, and of each the dated before the undated.
 PARTS = [(is_apart, is_undated) for is_apart in (False, True) for is_undated in (False, True)]
+
+LISTED = Prepared(lambda: Claim.objects.published().for_listing().filter(pk=AnyGiven("claims")))
 
 # The order within a part: of all claims, and of those that count for a council.
 BY_DATE = DatedKeyset(ClaimStanding, "said", "claim")
@@ -270,7 +273,7 @@ class Listing:
     def _load(self, rows: list[ListedClaim]) -> list[ListedClaim]:
         """Set the claim of each row, and its ``council_roles`` if a council is chosen."""
         pks = [row.pk for row in rows]
-        claims = Claim.objects.published().for_listing().in_bulk(pks)
+        claims = {claim.pk: claim for claim in LISTED.read(claims=pks)}
         roles = {}
         if self.match and self.match.councils:
             roles = roles_of_claims(self.match.rows().filter(claim__in=pks))

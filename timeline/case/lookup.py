@@ -6,6 +6,18 @@ from django.db.models import F
 
 from claims.models import Point
 from councils.models import Case, Council, Side
+from record.prepared import Given, Prepared
+
+_CASE = Prepared(lambda: Case.objects.public().filter(key=Given("key")).prefetch_related("sides"))
+_POINTS = Prepared(lambda: Point.objects.published().of_case(Given("case")).in_sequence())
+_COUNCILS = Prepared(
+    lambda: (
+        Council.objects.published()
+        .in_case(Given("case"))
+        .order_by("voice__name")
+        .values("voice", "code", name=F("voice__name"))
+    )
+)
 
 
 def find_case(key: str) -> Case | None:
@@ -13,14 +25,13 @@ def find_case(key: str) -> Case | None:
 
     It has ``sides_shown``, ``points_shown`` and ``councils_shown``.
     """
-    case = Case.objects.public().filter(key=key).prefetch_related("sides").first()
+    case = _CASE.first(key=key)
     if case is not None:
         case.sides_shown = sides_of(case)
-        case.points_shown = list(Point.objects.published().of_case(case).in_sequence())
+        case.points_shown = _POINTS.read(case=case.pk)
         for point in case.points_shown:
             point.case = case
-        councils = Council.objects.published().in_case(case.pk).order_by("voice__name")
-        case.councils_shown = list(councils.values("voice", "code", name=F("voice__name")))
+        case.councils_shown = _COUNCILS.read(case=case.pk)
     return case
 
 

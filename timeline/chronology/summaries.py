@@ -12,11 +12,52 @@ from councils.models import DocumentFlag
 from proposals.models import Decision, EventFlag
 from record.dates import UncertainDate
 from record.dates.order import by_date
+from record.prepared import AnyGiven, Prepared
 from record.workflow.states import State
 from timeline.accounts.comparison_rows import Account, PublishedResponse, RowKind, comparison_rows, summary_lines
 from timeline.accounts.opening import Dated, opening_claims, opening_row
 from timeline.chronology.entries import DOCUMENT, EVENT, TimelineEntry
 from timeline.decisions.list_page import with_lines
+
+_DECISIONS = Prepared(
+    lambda: (
+        Decision.objects.published()
+        .filter(Q(event=AnyGiven("events")) | Q(pk=AnyGiven("alone")))
+        .in_order()
+        .with_results()
+    )
+)
+_CLAIMS = Prepared(lambda: Claim.objects.published().for_listing().filter(pk=AnyGiven("claims")))
+_ACCOUNTS = Prepared(
+    lambda: (
+        ClaimEvent.objects.filter(event=AnyGiven("events"), role=EventRole.ACCOUNT, claim__state=State.PUBLISHED)
+        .order_by(*by_date("claim__computed__said"), "claim__sequence", "claim")
+        .values_list(
+            "event",
+            "claim",
+            "claim__computed__side",
+            "claim__computed__is_reported_only",
+            "claim__computed__words",
+            "claim__made_for__kind",
+            "claim__public_id",
+            *(f"claim__computed__said_{part}" for part in ("edtf", "printed", "basis", "extent")),
+        )
+    )
+)
+_POINTS = Prepared(
+    lambda: (
+        ClaimPoint.objects.filter(claim=AnyGiven("claims"), point__state=State.PUBLISHED)
+        .order_by("point__sequence", "point__key")
+        .values_list("claim", "point")
+    )
+)
+_RESPONSES = Prepared(
+    lambda: (
+        Response.objects.published()
+        .filter(claim=AnyGiven("claims"), to=AnyGiven("claims"))
+        .values_list("claim", "to", "relation")
+    )
+)
 
 
 def annotate_summaries(case, sides, entries: list[TimelineEntry]) -> None:
@@ -59,8 +100,7 @@ def _set_decisions(case, entries: list[TimelineEntry]) -> None:
     alone = {entry.pk: entry for entry in entries if entry.is_decision}
     if not events and not alone:
         return
-    decisions = Decision.objects.published().filter(Q(event__in=events) | Q(pk__in=alone)).in_order().with_results()
-    for decision in with_lines(case, decisions):
+    for decision in with_lines(case, _DECISIONS.read(events=list(events), alone=list(alone))):
         entry = events.get(decision.event_id) or alone[decision.pk]
         entry.decisions.append(decision)
 
@@ -83,7 +123,7 @@ def _set_pairs(case, sides, entries: list[TimelineEntry], pairs: dict[int, dict[
     For each side, in order, that answers the question with which its page opens: the claim that its page shows.
     """
     shown = {claim for pair in pairs.values() for claim in pair.values()}
-    claims = Claim.objects.published().for_listing().in_bulk(shown) if shown else {}
+    claims = {claim.pk: claim for claim in _CLAIMS.read(claims=list(shown))} if shown else {}
     for claim in claims.values():
         claim.case = case
     for entry in entries:
@@ -111,32 +151,17 @@ class AccountsOfEvents:
 
 def accounts_of(events) -> AccountsOfEvents:
     """The accounts of each of these events."""
-    rows = list(
-        ClaimEvent.objects.filter(event__in=events, role=EventRole.ACCOUNT, claim__state=State.PUBLISHED)
-        .order_by(*by_date("claim__computed__said"), "claim__sequence", "claim")
-        .values_list(
-            "event",
-            "claim",
-            "claim__computed__side",
-            "claim__computed__is_reported_only",
-            "claim__computed__words",
-            "claim__made_for__kind",
-            "claim__public_id",
-            *(f"claim__computed__said_{part}" for part in ("edtf", "printed", "basis", "extent")),
-        )
-    )
-    claims = {claim for _, claim, *_ in rows}
-    points = ClaimPoint.objects.filter(claim__in=claims, point__state=State.PUBLISHED)
+    rows = _ACCOUNTS.read(events=list(events))
+    claims = list({claim for _, claim, *_ in rows})
     points_of, order = defaultdict(tuple), {}
-    for claim, point in points.order_by("point__sequence", "point__key").values_list("claim", "point"):
+    for claim, point in _POINTS.read(claims=claims):
         points_of[claim] += (point,)
         order.setdefault(point, len(order))
     accounts, dated = defaultdict(list), {}
     for event, claim, side, is_report, words, kind, public_id, *said in rows:
         accounts[event].append(Account(claim, side, points_of[claim], is_report, StandingWord.DISPUTED in words))
         dated[claim] = Dated(UncertainDate(*said) if said[0] else None, kind == VoiceKind.ALLIANCE, public_id)
-    responses = Response.objects.published().filter(claim__in=claims, to__in=claims)
-    responses = [PublishedResponse(*row) for row in responses.values_list("claim", "to", "relation")]
+    responses = [PublishedResponse(*row) for row in _RESPONSES.read(claims=claims)]
     return AccountsOfEvents(accounts, responses, dated, order)
 
 

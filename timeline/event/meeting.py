@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from proposals.choices import RecordStatus
 from proposals.models import AgendaItem, Consultation, Decision, Event, MeetingRecord, NumberedList, RiskRegister
+from record.prepared import Given, Prepared
 from timeline.decisions.list_page import with_lines
 from timeline.numbered_lists.page import for_printing
 
@@ -17,6 +18,10 @@ VERBS = {
     RecordStatus.NOT_MADE: "said not to have been made",
     RecordStatus.UNKNOWN: "we do not know if there is one",
 }
+
+
+_DECISIONS = Prepared(lambda: Decision.objects.published().filter(event=Given("event")).in_order().with_results())
+_LISTS = Prepared(lambda: NumberedList.objects.published().filter(event=Given("event")).in_sequence().for_page())
 
 
 @dataclass
@@ -33,16 +38,14 @@ class MeetingDetails:
 
 def meeting_details(event: Event) -> MeetingDetails:
     """The records of an event from ``Event.objects.for_page()``, ready for printing."""
-    decisions = Decision.objects.published().filter(event=event).in_order().with_results()
-    lists = NumberedList.objects.published().filter(event=event).in_sequence().for_page()
-    decisions = with_lines(event.case, decisions)
+    decisions = with_lines(event.case, _DECISIONS.read(event=event.pk))
     registers = RiskRegister.objects.published().filter(decision__in=decisions)
     meeting = MeetingDetails(
         agenda=list(event.agenda.all()),
         decisions=decisions,
         records=list(event.records.all()),
         consultations=list(event.consultations.all()),
-        lists=for_printing(event.case, lists),
+        lists=for_printing(event.case, _LISTS.read(event=event.pk)),
         registers=list(registers.order_by("key")),
     )
     for register in meeting.registers:

@@ -12,6 +12,7 @@ from councils.models.lines import in_lines
 from councils.representation.sides import places
 from proposals.choices import EventRelation, FactKind
 from proposals.models import Event
+from record.prepared import AnyGiven, Given, Prepared
 from record.workflow.states import PUBLIC_STATES, State
 from timeline.accounts.comparison_rows import (
     COLUMNS,
@@ -119,10 +120,42 @@ class EventPage:
         return [other for words, other in self.links if words == BACK[EventRelation.CAME_OF]]
 
 
+_EVENT = Prepared(
+    lambda: (
+        Event.objects.public()
+        .filter(public_id=Given("public_id"), case__key=Given("key"), case__state__in=PUBLIC_STATES)
+        .for_page()
+    )
+)
+
+
+def _claims():
+    """Published accounts of an event, and claims that it is about, for the page."""
+    responses = Response.objects.published().with_answered()
+    points = ClaimPoint.objects.filter(point__state=State.PUBLISHED).select_related("point")
+    return (
+        Claim.objects.published()
+        .linked_to(Given("event"))
+        .for_listing()
+        .prefetch_related(
+            Prefetch("responses", responses, to_attr="published_responses"),
+            Prefetch("points", points.order_by("point__sequence", "point__key"), to_attr="published_points"),
+        )
+        .in_order()
+    )
+
+
+_CLAIMS = Prepared(_claims)
+_NOTES_ON_WORDS = Prepared(
+    lambda: in_lines(
+        DocumentFlag.objects.filter(flagged=AnyGiven("documents"), passage__isnull=False), "flagged", "passage"
+    ).order_by("flagged", "sequence")
+)
+
+
 def find_event(key: str, public_id: str) -> Event | None:
     """A published or withdrawn event of a case that readers may see."""
-    events = Event.objects.public().filter(public_id=public_id, case__key=key, case__state__in=PUBLIC_STATES)
-    return next(iter(events.for_page()), None)
+    return _EVENT.first(key=key, public_id=public_id)
 
 
 def event_page(event: Event, chosen=(), is_swapped=False) -> EventPage:
@@ -135,7 +168,7 @@ def event_page(event: Event, chosen=(), is_swapped=False) -> EventPage:
         part.proposal.case = event.case
     facts = list(event.facts.all())
     meeting = meeting_details(event)
-    claims = list(_claims(event))
+    claims = _CLAIMS.read(event=event.pk)
     for claim in claims:
         claim.case = event.case
     account_claims = [claim for claim in claims if claim.role == EventRole.ACCOUNT]
@@ -186,24 +219,7 @@ def event_page(event: Event, chosen=(), is_swapped=False) -> EventPage:
 def _notes_on_words(facts) -> list[DocumentFlag]:
     """Editors' notes on words of the documents that facts rest on."""
     documents = {fact.passage.document_id for fact in facts if fact.passage_id}
-    noted = DocumentFlag.objects.filter(flagged__in=documents, passage__isnull=False)
-    return list(in_lines(noted, "flagged", "passage").order_by("flagged", "sequence"))
-
-
-def _claims(event):
-    """Published accounts of the event, and claims that it is about, for the page."""
-    responses = Response.objects.published().with_answered()
-    points = ClaimPoint.objects.filter(point__state=State.PUBLISHED).select_related("point")
-    return (
-        Claim.objects.published()
-        .linked_to(event)
-        .for_listing()
-        .prefetch_related(
-            Prefetch("responses", responses, to_attr="published_responses"),
-            Prefetch("points", points.order_by("point__sequence", "point__key"), to_attr="published_points"),
-        )
-        .in_order()
-    )
+    return _NOTES_ON_WORDS.read(documents=list(documents)) if documents else []
 
 
 def _rows(case, claims) -> tuple[list[ComparisonRow], list[PublishedResponse]]:
