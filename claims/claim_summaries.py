@@ -12,6 +12,7 @@ from claims.notes import NO_NOTES, EditorNotes
 from councils.models import Passage, Voice
 from councils.quotations.carrying import holds_number
 from record.dates import UncertainDate
+from record.prepared import AnyGiven, Prepared
 from record.text.english import mid_sentence
 
 # Letters of a name that a phone has room for in a line.
@@ -69,16 +70,23 @@ class ClaimSummary:
         return f"as {reported_how(self.wording)} {mid_sentence(self.reported_by)}" if is_named else ""
 
 
-def claim_summaries(claims: Iterable[int]) -> dict[int, ClaimSummary]:
-    """Summaries of published claims, by primary key, in six queries."""
+def _summarised():
     replaced = Response.objects.published().filter(to=OuterRef("pk"), relation__in=REPLACES).order_by("-pk")
-    rows = (
-        Claim.objects.filter(pk__in=set(claims))
+    return (
+        Claim.objects.filter(pk=AnyGiven("claims"))
         .select_related("made_for")
         .only_notes(*_SHOWN, appearances=Appearance.objects.for_listing())
         .annotate(replaced=Subquery(replaced.values("relation")[:1]))
     )
-    return {claim.pk: _summary(claim) for claim in rows}
+
+
+_SUMMARISED = Prepared(_summarised)
+
+
+def claim_summaries(claims: Iterable[int]) -> dict[int, ClaimSummary]:
+    """Summaries of published claims, by primary key, in six queries."""
+    asked = list(set(claims))
+    return {claim.pk: _summary(claim) for claim in _SUMMARISED.read(claims=asked)} if asked else {}
 
 
 def _summary(claim: Claim) -> ClaimSummary:

@@ -31,6 +31,7 @@ from claims.models import HeldPosition
 from councils.representation.speaks_for import POSITION_HOLDERS, Representation
 from councils.representation.windows import window_of
 from record.dates import DateBasis, DateExtent, UncertainDate
+from record.prepared import Given, Prepared
 
 Window = tuple[datetime.date, datetime.date]
 
@@ -81,12 +82,15 @@ class PositionShift:
     when: UncertainDate
 
 
+_OF_CASE = Prepared(lambda: HeldPosition.objects.of_case(Given("case")).in_order().values_list(*COLUMNS))
+
+
 def stated(case, others: Iterable[int] = ()) -> tuple[list[StatedPosition], Representation]:
     """All positions of a case, the earliest first, and who speaks for whom in it.
 
     Three queries; one where nobody has stated any.
     """
-    rows = list(HeldPosition.objects.of_case(case).in_order().values_list(*COLUMNS))
+    rows = _OF_CASE.read(case=case.pk)
     if not rows:
         return [], Representation([])
     voices = {row[4] for row in rows} | {row[6] for row in rows} | set(others)

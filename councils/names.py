@@ -16,6 +16,7 @@ from django.db.models import F, Q
 from councils.choices import VoiceKind
 from councils.models import Council, Voice
 from record.dates import UncertainDate
+from record.prepared import Prepared
 from record.workflow.publishing import open_record, refresher
 from record.workflow.states import PUBLIC_STATES
 
@@ -92,10 +93,19 @@ def _year(date: UncertainDate | None, *, is_end: bool) -> str:
     return str((date.latest if is_end else date.earliest).year)
 
 
+_SHORT_NAMES = Prepared(
+    lambda: (
+        Voice.objects.published()
+        .filter(kind=VoiceKind.ALLIANCE)
+        .exclude(short_name="")
+        .values_list("name", "short_name")
+    )
+)
+
+
 def short_names() -> dict[str, str]:
     """The short names of alliances, by the names that are long."""
-    alliances = Voice.objects.published().filter(kind=VoiceKind.ALLIANCE).exclude(short_name="")
-    return dict(alliances.values_list("name", "short_name"))
+    return dict(_SHORT_NAMES.read())
 
 
 # A name is that of several if what it begins with, up to “of” or “on”, is one of these, or joins one to another.

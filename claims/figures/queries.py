@@ -12,6 +12,7 @@ from claims.models import Figure, Measure, Reckoning, Response
 from proposals.models import ProposedCouncil
 from record.dates import UncertainDate
 from record.dates.order import by_date
+from record.prepared import AnyGiven, Given, Prepared
 from record.workflow.states import State
 
 _PLAIN = [
@@ -50,27 +51,39 @@ class Correction:
     relation: str
 
 
-def figures_of(case, among: Q | None = None) -> list[StatedFigure]:
-    """All figures of a case's published claims, earliest said first.
-
-    ``among`` narrows them to some claims, each with all of its figures.
-    """
-    figures = bare_figures_of(case, among)
-    set_claims(figures, claim_summaries(each.claim for each in figures))
-    return figures
-
-
-def bare_figures_of(case, among: Q | None = None) -> list[StatedFigure]:
-    """The same without their claims, which ``set_claims`` adds."""
+def _stating(among: Q):
+    """Rows of all figures of published claims of a case, of those ``among`` them."""
     council = ProposedCouncil.objects.filter(option=OuterRef("option"), key=OuterRef("proposed"))
-    rows = (
-        Figure.objects.filter(among or Q(), claim__case=case)
+    return (
+        Figure.objects.filter(among, claim__case=Given("case"))
         .filter(claim__state=State.PUBLISHED, measure__state=State.PUBLISHED)
         .order_by(*by_date("claim__computed__said"), "claim__sequence", "claim", "sequence")
         .annotate(proposed_name=Subquery(council.values("name")[:1]))
         .values_list(*_PLAIN, *_NAMED.values(), *_DATES, "proposed", "proposed_name")
     )
-    return [_stated(row) for row in rows]
+
+
+_OF_CASE = Prepared(lambda: _stating(Q()))
+_ON_MEASURE = Prepared(
+    lambda: _stating(
+        Q(claim__in=Figure.objects.filter(measure=Given("measure")).values("claim")) | Q(claim=AnyGiven("behind"))
+    )
+)
+
+
+def figures_of(case) -> list[StatedFigure]:
+    """All figures of a case's published claims, earliest said first."""
+    return _with_claims(bare_figures_of(case))
+
+
+def bare_figures_of(case) -> list[StatedFigure]:
+    """The same without their claims, which ``set_claims`` adds."""
+    return [_stated(row) for row in _OF_CASE.read(case=case.pk)]
+
+
+def _with_claims(figures: list[StatedFigure]) -> list[StatedFigure]:
+    set_claims(figures, claim_summaries(each.claim for each in figures))
+    return figures
 
 
 def set_claims(figures: list[StatedFigure], claims: dict[int, ClaimSummary]) -> None:
@@ -81,10 +94,10 @@ def set_claims(figures: list[StatedFigure], claims: dict[int, ClaimSummary]) -> 
 
 def figures_on(measure: Measure, reckonings: list[Reckoning]) -> list[StatedFigure]:
     """Figures of claims on a measure, and of those behind our arithmetic on it."""
-    stating = Figure.objects.filter(measure=measure).values("claim")
     behind = {term.claim_id for each in reckonings for term in each.terms.all()}
     behind |= {each.stated_in_id for each in reckonings if each.stated_in_id}
-    return figures_of(measure.case, among=Q(claim__in=stating) | Q(claim__in=behind))
+    rows = _ON_MEASURE.read(case=measure.case_id, measure=measure.pk, behind=list(behind))
+    return _with_claims([_stated(row) for row in rows])
 
 
 def _stated(row) -> StatedFigure:
@@ -109,19 +122,23 @@ def measures_of(case) -> list[Measure]:
     return measures
 
 
+_REPLACING = Prepared(
+    lambda: (
+        Response.objects.published()
+        .filter(relation__in=REPLACED, claim__case=Given("case"))
+        .order_by("pk")
+        .values_list("claim_id", "to_id", "relation")
+    )
+)
+
+
 def corrections_among(case, figures: list[StatedFigure]) -> dict[int, list[Correction]]:
     """Corrections by measure, each with the old and new figure. Marks the old ones."""
     of_claim = defaultdict(list)
     for figure in figures:
         of_claim[figure.claim].append(figure)
-    answers = (
-        Response.objects.published()
-        .filter(relation__in=REPLACED, claim__case=case)
-        .order_by("pk")
-        .values_list("claim_id", "to_id", "relation")
-    )
     found = defaultdict(list)
-    for claim, to, relation in answers:
+    for claim, to, relation in _REPLACING.read(case=case.pk):
         for new in of_claim.get(claim, ()):
             for old in _corrected_by(new, of_claim.get(to, ())):
                 old.replaced = REPLACED[relation]

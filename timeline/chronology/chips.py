@@ -7,12 +7,13 @@ all entries otherwise. Whoever narrows the list sees all that matches.
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q
 
 from claims.choices import EventRole, Relation
 from claims.models import ClaimEvent, ClaimPoint, Response
 from proposals.choices import EventKind
 from proposals.models import Decision, Event
+from record.prepared import Given, Prepared
 from record.workflow.states import State
 from timeline.chronology.entries import DECISION, DOCUMENT, EVENT, SHIFT, SUBMISSION
 
@@ -39,8 +40,8 @@ class Chip:
     is_chosen: bool
 
 
-def differing_events(case) -> QuerySet:
-    """Primary keys of published events of a case on which accounts differ.
+def _differing():
+    """Published events of a case on which accounts differ, by primary key.
 
     One side's account disputes another's in one row. The same as a row that ``comparison_rows`` calls "differ": both
     answer one question, or one of them answers none and so stands with the other.
@@ -69,7 +70,16 @@ def differing_events(case) -> QuerySet:
         claim__computed__is_reported_only=False,
         claim__computed__side__isnull=False,
     )
-    return Event.objects.published().of_case(case).order_by().filter(Exists(answered)).values_list("pk", flat=True)
+    events = Event.objects.published().of_case(Given("case")).order_by()
+    return events.filter(Exists(answered)).values_list("pk", flat=True)
+
+
+_DIFFERING = Prepared(_differing)
+
+
+def differing_events(case) -> set[int]:
+    """Primary keys of published events of a case on which accounts differ."""
+    return set(_DIFFERING.read(case=case.pk))
 
 
 def _meetings() -> Q:

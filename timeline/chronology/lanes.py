@@ -13,6 +13,7 @@ from claims.models import Appearance, ClaimEvent
 from councils.models import Side
 from proposals.choices import EventStatus
 from record.dates.english import MONTHS
+from record.prepared import AnyGiven, Given, Prepared
 from record.workflow.states import State
 from timeline.chronology.entries import COLUMNS, DOCUMENT, EVENT, SUBMISSION, TimelineEntry, bare_entries_from, together
 
@@ -130,25 +131,42 @@ def _entries_of(case, today, parts: dict, year: int) -> list[TimelineEntry]:
     return bare_entries_from(case, today, together(rows, ["placed", "public_id"], None))
 
 
+_SIDES_OF_EVENTS = Prepared(
+    lambda: (
+        ClaimEvent.objects.filter(
+            event=AnyGiven("events"),
+            role=EventRole.ACCOUNT,
+            claim__state=State.PUBLISHED,
+            claim__computed__side__isnull=False,
+        )
+        .order_by()
+        .values_list("event", "claim__computed__side")
+        .distinct()
+    )
+)
+_SIDES_OF_DOCUMENTS = Prepared(
+    lambda: (
+        Appearance.objects.filter(
+            passage__document=AnyGiven("documents"),
+            claim__case=Given("case"),
+            claim__state=State.PUBLISHED,
+            claim__computed__side__isnull=False,
+        )
+        .order_by()
+        .values_list("passage__document", "claim__computed__side")
+        .distinct()
+    )
+)
+
+
 def _sides_by_entry(case, entries) -> dict[tuple[int, int], set[int]]:
     """The sides with a claim in each entry, by its kind and key."""
     sides = defaultdict(set)
-    accounts = ClaimEvent.objects.filter(
-        event__in=[entry.pk for entry in entries if entry.is_event],
-        role=EventRole.ACCOUNT,
-        claim__state=State.PUBLISHED,
-        claim__computed__side__isnull=False,
-    )
-    for event, side in accounts.order_by().values_list("event", "claim__computed__side").distinct():
+    for event, side in _SIDES_OF_EVENTS.read(events=[entry.pk for entry in entries if entry.is_event]):
         sides[EVENT, event].add(side)
     documents = defaultdict(set)
-    said = Appearance.objects.filter(
-        passage__document__in={entry.document for entry in entries} - {None},
-        claim__case=case,
-        claim__state=State.PUBLISHED,
-        claim__computed__side__isnull=False,
-    )
-    for document, side in said.order_by().values_list("passage__document", "claim__computed__side").distinct():
+    named = {entry.document for entry in entries} - {None}
+    for document, side in _SIDES_OF_DOCUMENTS.read(case=case.pk, documents=list(named)) if named else ():
         documents[document].add(side)
     for entry in entries:
         if not entry.is_event:

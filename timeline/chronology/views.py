@@ -40,7 +40,7 @@ def timeline(request, case, part=""):
 def _entries(request, case, filters, address) -> dict:
     """Context of the entries: picture and chips, a page of them, and their number."""
     parts = filters.parts()
-    by_year, differing = entries.numbers_by_year(parts), set(chips.differing_events(case))
+    by_year, differing = entries.numbers_by_year(parts), chips.differing_events(case)
     numbers = chips.counts(parts, {rank: years.total() for rank, years in by_year.items()}, differing)
     chosen = filters.chip(numbers)
     shown = list(chips.shown(parts, chosen, differing).values())

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from claims.figures.comparability import Reconciled, reconciled
-from claims.figures.queries import Correction, corrections_among, figures_on, reckonings_of
-from claims.models import Measure
+from claims.figures.queries import Correction, corrections_among, figures_on
+from claims.models import Measure, Reckoning
+from record.prepared import Given, Prepared
 from record.workflow.states import PUBLIC_STATES
 from timeline.figures.chart import Chart, charts
 from timeline.figures.our_arithmetic import OurArithmetic, our_arithmetic
@@ -36,14 +37,26 @@ class MeasurePage:
         return len(self.lined_up.pairs) <= FEW_PAIRS and len(self.lined_up.rows) <= FEW_PAIRS
 
 
+_MEASURE = Prepared(
+    lambda: (
+        Measure.objects.public()
+        .filter(public_id=Given("public_id"), case__key=Given("key"), case__state__in=PUBLIC_STATES)
+        .select_related("case")
+    )
+)
+_RECKONINGS = Prepared(
+    lambda: (
+        Reckoning.objects.published()
+        .filter(measure=Given("measure"))
+        .in_sequence()
+        .prefetch_related("terms", "flags__passage__document")
+    )
+)
+
+
 def find_measure(key: str, public_id: str) -> Measure | None:
     """A published or withdrawn measure of a case that readers may see."""
-    return (
-        Measure.objects.public()
-        .filter(public_id=public_id, case__key=key, case__state__in=PUBLIC_STATES)
-        .select_related("case")
-        .first()
-    )
+    return _MEASURE.first(key=key, public_id=public_id)
 
 
 def measure_page(measure: Measure, sides: list, chosen: Sequence[str] = ()) -> MeasurePage:
@@ -51,7 +64,7 @@ def measure_page(measure: Measure, sides: list, chosen: Sequence[str] = ()) -> M
 
     ``sides`` are those of its case, ``chosen`` keys of the sides whose figures are shown.
     """
-    reckonings = list(reckonings_of(measure.case).filter(measure=measure).prefetch_related("flags__passage__document"))
+    reckonings = _RECKONINGS.read(measure=measure.pk)
     figures = figures_on(measure, reckonings)
     corrections = corrections_among(measure.case, figures)[measure.pk]
     by_pk = {side.pk: side for side in sides}

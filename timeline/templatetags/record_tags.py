@@ -9,6 +9,7 @@ from claims.choices import StandingWord
 from councils.models import MistakeReport, Side
 from councils.names import agreeing, short_names
 from record.dates import DateBasis
+from record.prepared import Given, Prepared
 from record.text import english
 from record.text.english import joined, without_full_stop
 from record.web.addresses import cached_reverse
@@ -254,6 +255,9 @@ def trial_copy() -> bool:
     return not operator().is_public
 
 
+_REPORTS = Prepared(lambda: MistakeReport.objects.on(Given("subject")))
+
+
 @register.inclusion_tag("components/_reports.html", takes_context=True)
 def reports_on_page(context):
     """Outcomes of readers' reports about the record of this page; a list has none."""
@@ -262,7 +266,7 @@ def reports_on_page(context):
     # A page of one record is named by an id, a case by its key alone, a council by its code.
     is_of_record = "public_id" in names or names.keys() in ({"key"}, {"code"})
     subject = names.get("public_id") or context["request"].path
-    return {"reports": MistakeReport.objects.on(subject) if is_of_record else []}
+    return {"reports": _REPORTS.read(subject=subject) if is_of_record else []}
 
 
 # The site's rooms, in the order of its head.
