@@ -55,27 +55,27 @@ def test_what_is_stored_is_as_today_s_functions_compute_it(app, functions):
 FILES = [path for app in ("record", "councils", "proposals", "claims") for path in ROOT.glob(f"{app}/sql/*.sql")]
 
 
-@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
-def test_a_file_holds_one_function_of_its_name_and_says_what_it_is_for(path):
-    text = path.read_text()
-    assert text.startswith("-- ")
-    assert text.count("CREATE OR REPLACE FUNCTION") == 1
-    assert f"CREATE OR REPLACE FUNCTION {path.stem}(" in text
-    assert path.stem.startswith(f"{path.parent.parent.name}_")
+def test_a_file_holds_one_function_of_its_name_and_says_what_it_is_for():
+    for path in FILES:
+        text = path.read_text()
+        assert text.startswith("-- "), path
+        assert text.count("CREATE OR REPLACE FUNCTION") == 1, path
+        assert f"CREATE OR REPLACE FUNCTION {path.stem}(" in text
+        assert path.stem.startswith(f"{path.parent.parent.name}_")
 
 
-@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
-def test_it_is_in_the_database_with_its_triggers(db, path):
+def test_each_is_in_the_database_with_its_triggers(db):
     with connection.cursor() as cursor:
-        cursor.execute("SELECT prosrc FROM pg_proc WHERE proname = %s", [path.stem])
-        ((source,),) = cursor.fetchall()
-        assert source.strip() in path.read_text() or source == ""
-        for trigger in sql_files.TRIGGER.finditer(path.read_text()):
-            cursor.execute(
-                "SELECT 1 FROM pg_trigger WHERE tgname = %s AND tgrelid = %s::regclass AND tgenabled = 'O'",
-                [trigger["name"], trigger["table"]],
-            )
-            assert cursor.fetchone()
+        for path in FILES:
+            cursor.execute("SELECT prosrc FROM pg_proc WHERE proname = %s", [path.stem])
+            ((source,),) = cursor.fetchall()
+            assert source.strip() in path.read_text() or source == ""
+            for trigger in sql_files.TRIGGER.finditer(path.read_text()):
+                cursor.execute(
+                    "SELECT 1 FROM pg_trigger WHERE tgname = %s AND tgrelid = %s::regclass AND tgenabled = 'O'",
+                    [trigger["name"], trigger["table"]],
+                )
+                assert cursor.fetchone()
 
 
 def definition(cursor) -> str:
