@@ -73,6 +73,7 @@ def addresses(claim):
     }
 
 
+@pytest.mark.audit
 def test_each_page_that_shows_a_claim_has_every_note_on_it(client, noted):
     for page, address in addresses(noted).items():
         response = client.get(address, follow=True)
@@ -107,6 +108,7 @@ def test_notes_on_a_document_say_how_many_they_are_and_of_which_kinds(client):
     assert "2 editor’s notes on the document: dates differ" in text_of(client.get("/claims/"))
 
 
+@pytest.mark.measure
 def test_a_dozen_notes_cost_the_queries_of_one(client, noted):
     few = queries_of(client, "/claims/")
     for number in range(12):

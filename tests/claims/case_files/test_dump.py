@@ -245,6 +245,7 @@ def test_what_looks_like_a_number_or_a_day_is_quoted(loader):
     assert (claim["sequence"], claim["statement"], claim["note"]) == ("3", "2025-10-01", "NO")
 
 
+@pytest.mark.measure
 def test_many_claims_cost_the_queries_of_one():
     def queries():
         with CaptureQueriesContext(connection) as found:

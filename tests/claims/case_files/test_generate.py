@@ -49,6 +49,7 @@ def test_it_loads(db, tmp_path, claims):
     assert Claim.objects.published().count() == claims
 
 
+@pytest.mark.audit
 def test_two_of_them_load_beside_each_other(db, tmp_path):
     for seed in (1, 2):
         path = tmp_path / f"{seed}.yaml"
@@ -57,6 +58,7 @@ def test_two_of_them_load_beside_each_other(db, tmp_path):
     assert Case.objects.count() == 2
 
 
+@pytest.mark.audit
 def test_something_of_everything_comes_of_it(db, tmp_path):
     path = tmp_path / "case.yaml"
     path.write_text(text(200))
@@ -67,6 +69,7 @@ def test_something_of_everything_comes_of_it(db, tmp_path):
     }
 
 
+@pytest.mark.audit
 def test_it_is_dumped_and_loaded_again(db, tmp_path):
     path = tmp_path / "case.yaml"
     path.write_text(text(30))

@@ -418,6 +418,7 @@ def test_a_dry_run_leaves_no_text_behind(with_text, tmp_path, capsys):
     assert not StoredText.objects.exists() and not Load.objects.exists()
 
 
+@pytest.mark.audit
 def test_a_long_load_says_how_far_it_is(db, tmp_path, capsys):
     path = tmp_path / "generated.yaml"
     path.write_text("".join(generate(1100, 1)))

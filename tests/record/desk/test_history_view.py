@@ -63,6 +63,7 @@ def test_a_context_that_is_no_mapping_does_not_break_the_page():
     assert client.get(f"/admin/claims/claim/{claim.pk}/history/").status_code == 200
 
 
+@pytest.mark.measure
 def test_the_queries_do_not_grow_with_the_writes(claim):
     officer = make_officer("writer@example.org")
     keep(claim, officer, note="One.")

@@ -288,6 +288,7 @@ def test_options_stand_by_proposal_those_put_forward_first_and_drafts_not_at_all
     assert found == [forward.public_id, aside.public_id, last.public_id]
 
 
+@pytest.mark.measure
 def test_it_takes_as_many_queries_for_thirty_options_as_for_three(client, case):
     make_voice("mail")
 

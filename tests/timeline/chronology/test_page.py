@@ -252,6 +252,7 @@ def test_a_place_that_the_timeline_did_not_name_is_said_and_not_kept(client, aft
 
 
 @given(st.lists(st.one_of(st.integers(), st.text(), st.none(), st.booleans(), st.dates().map(str)), max_size=8))
+@pytest.mark.audit
 def test_reading_a_cursor_is_refused_or_gives_values_in_their_order(values):
     from record.web.keyset import Cursor
 

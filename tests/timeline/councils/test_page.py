@@ -123,6 +123,7 @@ def test_the_list_is_a_file_as_well(client, melton):
     assert client.get("/councils.csv?q=m").status_code == 400
 
 
+@pytest.mark.measure
 def test_the_list_takes_as_many_queries_for_thirty_councils_as_for_three(client):
     def add(count):
         for _ in range(count):

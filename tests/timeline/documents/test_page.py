@@ -158,6 +158,7 @@ def test_a_document_of_an_invented_case_is_said_to_be(client):
     assert "An invented case, for practice." not in text_of(page(client, paper))
 
 
+@pytest.mark.measure
 def test_the_list_takes_as_many_queries_for_twenty_documents_as_for_three(client):
     case = make_case()
 

@@ -242,6 +242,7 @@ def test_decisions_lists_and_registers_have_an_address_in_the_log_and_with_their
     assert "Risk register" in text_of(client.get("/changes/"))
 
 
+@pytest.mark.audit
 def test_the_log_gives_every_kind_of_record_of_a_case_an_address_that_is_there(client):
     make_proposal("one")
     records = [

@@ -69,6 +69,7 @@ def test_no_page_for_readers_sets_a_cookie_or_varies_by_one(client):
     assert "Cookie" not in found.get("Vary", "")
 
 
+@pytest.mark.measure
 def test_thirty_cases_and_councils_cost_the_queries_of_three(client):
     queries = []
     for number in (3, 27):

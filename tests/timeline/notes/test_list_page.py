@@ -68,6 +68,7 @@ def test_it_goes_on_page_by_page(client):
     assert len(notes) == 30
 
 
+@pytest.mark.measure
 def test_thirty_notes_take_the_queries_of_two(client):
     make_event(flags=flag("Note."))
     make_claim(note="Said twice.")

@@ -375,6 +375,7 @@ def test_without_outlines_on_record_there_is_no_map(case):
 # What it costs
 
 
+@pytest.mark.measure
 def test_twelve_options_cost_the_queries_of_one(case):
     make_document("plan")
 

@@ -61,6 +61,7 @@ def test_what_is_not_understood_is_said(client):
     assert "is no case here" in text_of(client.get("/voices/?case=zzz"))
 
 
+@pytest.mark.measure
 def test_many_take_the_queries_of_a_few(client):
     make_voice()
     make_council()
