@@ -35,6 +35,10 @@ os.environ["SECRET_KEY"] = "for tests alone: " + "0123456789abcdef" * 4
 QUEUE = ["procrastinate_jobs", "procrastinate_events", "procrastinate_periodic_defers", "procrastinate_workers"]
 
 
+# The fixtures of pytest-django on which all others of a database rest.
+ASK_FOR_DATABASE = {"db", "transactional_db", "live_server", "django_db_setup"}
+
+
 def pytest_addoption(parser):
     parser.addoption(
         "--whole", action="store_true", help="the whole permission matrix, and a thousand drafts of a rival"
@@ -107,6 +111,12 @@ def is_worker(config):
 def pytest_xdist_setupnodes():
     """Migrate while the workers collect the tests."""
     Thread(target=database.migrated).start()
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items):
+    """Run first what needs no database, which may still be migrating."""
+    items.sort(key=lambda item: bool(item.get_closest_marker("django_db") or ASK_FOR_DATABASE & {*item.fixturenames}))
 
 
 def pytest_collection_finish(session):

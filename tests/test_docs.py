@@ -19,9 +19,9 @@ from record.dates import InvalidDate, UncertainDate
 
 ROOT = Path(__file__).parent.parent
 PAGE = (ROOT / "docs/case-file.md").read_text()
-PRACTICE = yaml.load((ROOT / "cases/practice.yaml").read_text(), yaml.BaseLoader)
+PRACTICE = yaml.load((ROOT / "cases/practice.yaml").read_text(), yaml.CBaseLoader)
 QUICK_START, *EXAMPLES = [
-    yaml.load(block, yaml.BaseLoader) for block in re.findall(r"```yaml\n(.*?)```", PAGE, re.DOTALL)
+    yaml.load(block, yaml.CBaseLoader) for block in re.findall(r"```yaml\n(.*?)```", PAGE, re.DOTALL)
 ]
 # What every record has is shown once, and not on each kind anew.
 COMMON = {info.alias or name for name, info in RecordSchema.model_fields.items()}

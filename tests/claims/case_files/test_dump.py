@@ -40,7 +40,7 @@ def dumped(case=None) -> str:
 
 
 def tree(case=None) -> dict:
-    return yaml.load(dumped(case), yaml.BaseLoader)
+    return yaml.load(dumped(case), yaml.CBaseLoader)
 
 
 def keys(part, case=None):
@@ -127,7 +127,7 @@ def test_nothing_of_another_case_goes_with_it():
 
 def test_what_another_case_s_file_gave_a_voice_that_both_name_stays_with_that(tmp_path):
     """A name with its document, and a tie, of a council that stands in both files."""
-    other = yaml.load(GOOD, yaml.BaseLoader)
+    other = yaml.load(GOOD, yaml.CBaseLoader)
     other["case"]["key"] = "other"
     north = other["voices"][0]
     north["aliases"] = [{"name": "The North", "document": "article"}]
@@ -193,7 +193,7 @@ def test_dump_load_and_dump_give_the_same_bytes(tmp_path):
 def test_a_dump_that_is_loaded_elsewhere_is_dumped_in_the_same_bytes(tmp_path):
     """Elsewhere is the same database, with everything under other keys and ids."""
     text = dumped(full())
-    found = yaml.load(text, yaml.BaseLoader)
+    found = yaml.load(text, yaml.CBaseLoader)
     ids = {record["id"]: f"z{number:09}" for number, record in enumerate(_records(found))}
     for old, new in ids.items():
         text = text.replace(old, new)
@@ -238,7 +238,7 @@ def test_a_dump_is_json_but_for_its_writing():
     assert json.loads(json.dumps(tree())) == tree()
 
 
-@pytest.mark.parametrize("loader", [yaml.SafeLoader, yaml.BaseLoader])
+@pytest.mark.parametrize("loader", [yaml.SafeLoader, yaml.CBaseLoader])
 def test_what_looks_like_a_number_or_a_day_is_quoted(loader):
     make_claim("one", sequence="3", statement="2025-10-01", note="NO")
     (claim,) = yaml.load(dumped(), loader)["claims"]
