@@ -10,7 +10,10 @@ from django.db import InterfaceError, OperationalError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpResponse
 from django.template.loader import render_to_string
+from django.utils import timezone
 from django.views.defaults import server_error
+
+from record.models import OutgoingMail
 
 # When to ask again, in seconds: the database server is back in about that time.
 RETRY_AFTER = "10"
@@ -64,10 +67,12 @@ def time_limit(seconds: float):
 
 
 def not_ready() -> str:
-    """Why no page could be made now; empty if one can."""
+    """Why pages or mail would not go out now; empty if they do."""
     try:
         executor = MigrationExecutor(connection)
-        pending = executor.migration_plan(executor.loader.graph.leaf_nodes())
+        if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+            return "the database waits for its migrations"
+        is_mail_late = OutgoingMail.objects.overdue(timezone.now()).exists()
     except UNREACHABLE:
         return "the database does not answer"
-    return "the database waits for its migrations" if pending else ""
+    return "mail waits, and no worker takes it" if is_mail_late else ""

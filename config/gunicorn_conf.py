@@ -3,7 +3,9 @@
 import os
 import signal
 
+from config import environment
 from config.children import die_with_parent
+from config.logs import handlers
 
 wsgi_app = "config.wsgi:application"
 
@@ -17,6 +19,11 @@ control_socket_disable = True
 forwarder_headers = ""
 # The launcher prints what there is to say.
 loglevel = "warning"
+logconfig_dict = {
+    **handlers(environment.flag("JSON_LOGS")),
+    "root": {"handlers": ["stderr"], "level": "WARNING"},
+    "loggers": {"gunicorn.error": {"level": "WARNING", "handlers": ["stderr"], "propagate": False}},
+}
 
 
 def post_fork(server, worker):

@@ -34,8 +34,8 @@ from record.accounts.second_factor import has_second_factor
 from record.models import Publication
 from record.web.query_keys import clean_query
 
-# Never in a shared cache: the officers' desk and the probe. Whitenoise sets its own headers for files.
-NOT_FOR_READERS = ("/admin/", "/healthz", "/readyz", "/static/")
+# Never in a shared cache: the officers' desk and the probes. Whitenoise sets its own headers for files.
+NOT_FOR_READERS = ("/admin/", "/healthz", "/readyz", "/metrics", "/static/")
 
 # In seconds: more than any page takes, and less than gunicorn gives a worker before it is ended without an answer.
 READERS_WAIT = 15

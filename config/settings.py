@@ -8,6 +8,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 from config import environment as env
 from config.environment import BASE_DIR
+from config.logs import handlers
 
 # --- State and host names ---
 
@@ -50,6 +51,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "config.logs.name_request",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -254,7 +256,7 @@ HTTPS = env.flag("HTTPS")
 
 SECURE_SSL_REDIRECT = HTTPS
 # A probe on the machine itself uses plain HTTP.
-SECURE_REDIRECT_EXEMPT = [r"^(healthz|readyz)$"]
+SECURE_REDIRECT_EXEMPT = [r"^(healthz|readyz|metrics)$"]
 SECURE_HSTS_SECONDS = env.whole_number("HSTS_SECONDS", 365 * 24 * 3600) if HTTPS else 0
 # HSTS for subdomains and the preload list are for the owner of the whole domain to decide.
 SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
@@ -288,10 +290,7 @@ CONTENT_SECURITY_POLICY = {
 # --- Errors are logged to stderr; without this Django logs nothing there when DEBUG is off ---
 
 LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    **handlers(env.flag("JSON_LOGS")),
     "root": {"handlers": ["stderr"], "level": "WARNING"},
     "loggers": {
         "django": {"handlers": [], "level": "WARNING"},
@@ -304,6 +303,9 @@ LOGGING = {
 }
 
 # --- The product's own ---
+
+# Whether /metrics tells figures to a Prometheus; nginx.conf keeps it from the world.
+METRICS = env.flag("METRICS")
 
 # One neutral editor may publish what they wrote, where no council of theirs is a party. Off by default; the method
 # page says it where it is on.

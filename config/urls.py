@@ -7,6 +7,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from config.faults import not_ready
+from config.metrics import metrics
 
 
 @require_safe
@@ -19,7 +20,7 @@ def healthz(request):
 @require_safe
 @never_cache
 def readyz(request):
-    """Answer `ready` if pages can be served.
+    """Answer `ready` if pages can be served and mail leaves.
 
     The database answers then, and its tables are those of this code.
     """
@@ -32,6 +33,7 @@ handler500 = "config.faults.answer_fault"
 urlpatterns = [
     path("healthz", healthz),
     path("readyz", readyz),
+    path("metrics", metrics),
     path("admin/account/", include("record.accounts.urls")),
     path("admin/councils/document/", include("claims.reading_room.urls")),
     path("admin/", admin.site.urls),

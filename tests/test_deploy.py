@@ -266,7 +266,7 @@ def test_the_log_names_no_reader_and_no_link_that_is_a_secret(front):
 @needs_nginx
 def test_readiness_is_not_told_to_the_world(front):
     with connected(front) as connection:
-        assert ask(connection, "/readyz")[0] == 404
+        assert ask(connection, "/readyz")[0] == ask(connection, "/metrics")[0] == 404
 
 
 @needs_nginx

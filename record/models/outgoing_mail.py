@@ -12,10 +12,20 @@ MOST_TRIES = 40
 # A try of which nobody knows how it ended may have sent it. A second such try is the last: at most one duplicate.
 MOST_UNSURE = 2
 
+# A worker looks each minute, so that so long a wait means that none runs.
+OVERDUE = datetime.timedelta(minutes=15)
+
 WAITING = Q(sent_at=None, ended_at=None)
 
 
 class OutgoingMailQuerySet(models.QuerySet):
+    def waiting(self):
+        return self.filter(WAITING)
+
+    def overdue(self, now: datetime.datetime):
+        """Messages that a worker would have tried by now, if one ran."""
+        return self.filter(WAITING, due_at__lt=now - OVERDUE)
+
     def due(self, now: datetime.datetime):
         return self.filter(WAITING, due_at__lte=now).order_by("due_at", "pk")
 

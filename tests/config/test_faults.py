@@ -1,13 +1,16 @@
 """While the database is away or too slow: 503, in time, and nothing of a page."""
 
+import datetime
 import time
 
 import pytest
 from django.db import OperationalError, connection
 from django.test import Client
+from django.utils import timezone
 
 from config import middleware
 from config.faults import RETRY_AFTER, TooSlow, time_limit
+from record.models import OutgoingMail
 
 pytestmark = pytest.mark.django_db
 
@@ -74,6 +77,16 @@ def test_it_is_not_ready_without_its_database(client, monkeypatch):
     monkeypatch.setattr("config.faults.MigrationExecutor", raises(OperationalError("gone")))
     response = client.get("/readyz")
     assert (response.status_code, response.content) == (503, b"the database does not answer")
+
+
+def test_it_is_not_ready_while_mail_waits_for_a_worker(client):
+    mail = OutgoingMail.objects.create(key="a", kind="notice", about=1)
+    assert client.get("/readyz").status_code == 200
+    OutgoingMail.objects.filter(pk=mail.pk).update(due_at=timezone.now() - datetime.timedelta(minutes=20))
+    response = client.get("/readyz")
+    assert (response.status_code, response.content) == (503, b"mail waits, and no worker takes it")
+    mail.end(timezone.now(), sent=True)
+    assert client.get("/readyz").status_code == 200
 
 
 def test_it_is_not_ready_before_a_migration(client, monkeypatch):
