@@ -49,7 +49,7 @@ def pytest_addoption(parser):
 APART = {
     "audit": "goes over all pages, records or shipped cases, or long ways in a browser; `make audit ARGS=tests`",
     "measure": "measures time, queries or a person's work; `make measure`",
-    "drill": "starts the whole site and ends it in every way; `make drill`",
+    "drill": "starts the whole site and ends it in every way; `make drill ARGS=life-cycle`",
 }
 
 

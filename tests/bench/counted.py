@@ -12,7 +12,7 @@ _made = PageStore._made
 
 def _counted(store, request, etag, response):
     with open(os.environ["PAGES_MADE"], "a") as file:
-        file.write(f"{request.get_full_path()}\n")
+        file.write(f"{request.revision} {request.get_full_path()}\n")
     return _made(store, request, etag, response)
 
 
