@@ -5,6 +5,7 @@ from functools import lru_cache
 
 from claims.models import Point
 from councils.models import Case, Council
+from record.prepared import AnyGiven, Prepared
 
 
 @dataclass(frozen=True)
@@ -58,16 +59,27 @@ def _cached(revision_mark: str) -> FilterOptions:
     return _read()
 
 
+_CASES = Prepared(lambda: Case.objects.published().by_title().prefetch_related("sides"))
+_COUNCILS = Prepared(
+    lambda: Council.objects.published().order_by("voice__name").values_list("code", "voice__name", "voice")
+)
+_POINTS = Prepared(
+    lambda: (
+        Point.objects.published()
+        .filter(case=AnyGiven("cases"))
+        .order_by("case__invented", "case__title", "case", "sequence", "pk")
+        .values_list("public_id", "question", "pk", "case__key")
+    )
+)
+
+
 def _read() -> FilterOptions:
-    cases = tuple(Case.objects.published().by_title().prefetch_related("sides"))
-    councils = Council.objects.published().order_by("voice__name")
-    points = Point.objects.published().filter(case__in=cases)
-    points = points.order_by("case__invented", "case__title", "case", "sequence", "pk")
+    cases = tuple(_CASES.read())
     return FilterOptions(
         cases=cases,
-        councils=_options(councils.values_list("code", "voice__name", "voice")),
+        councils=_options(_COUNCILS.read()),
         sides=_options((side.key, side.label, side.pk, case.key) for case in cases for side in case.sides.all()),
-        points=_options(points.values_list("public_id", "question", "pk", "case__key")),
+        points=_options(_POINTS.read(cases=[case.pk for case in cases])),
         side_positions={side.pk: place for case in cases for place, side in enumerate(case.sides.all(), start=1)},
     )
 

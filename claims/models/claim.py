@@ -192,7 +192,7 @@ class Claim(Record):
         """Editors' notes on it, its words, figures and documents; needs ``with_notes``."""
         own = [remark(self.note)] if self.note else []
         on_words = [flag for each in self.appearance_list for flag in each.flags_on_words]
-        on_documents = [flag for each in self.appearance_list for flag in each.document_flags if not flag.passage]
+        on_documents = [flag for each in self.appearance_list for flag in each.document_flags if not flag.passage_id]
         detail = self.computed.detail if hasattr(self, "computed") else {}
         return EditorNotes(
             of_claim=(*own, *self.flag_list, *on_words),
@@ -336,7 +336,8 @@ class Appearance(PartRow):
     @property
     def flags_on_words(self) -> list[DocumentFlag]:
         """Of these, the notes on words that it quotes."""
-        return [flag for flag in self.document_flags if flag.passage and self.passage.shares_words_with(flag.passage)]
+        passage = self.passage
+        return [flag for flag in self.document_flags if flag.passage_id and passage.shares_words_with(flag.passage)]
 
     @property
     def is_by_another(self) -> bool:

@@ -3,6 +3,7 @@
 Each way is for what is common; for all else Django is asked.
 """
 
+from functools import cache
 from html import escape
 from types import MethodType
 
@@ -26,7 +27,7 @@ def lookup(context, name: str, bits: tuple[str, ...], missing, variable: Variabl
             return missing
         if kind is dict and bit in value:
             value = value[bit]
-        elif hasattr(kind, "__getitem__"):
+        elif _has_items(kind):
             return _asked_of_django(context, variable, missing)
         else:
             try:
@@ -41,6 +42,11 @@ def lookup(context, name: str, bits: tuple[str, ...], missing, variable: Variabl
             except Exception:
                 return _asked_of_django(context, variable, missing)
     return value
+
+
+@cache
+def _has_items(kind: type) -> bool:
+    return hasattr(kind, "__getitem__")
 
 
 def _asked_of_django(context, variable, missing):
