@@ -1,0 +1,24 @@
+"""Pages as a parser of HTML that is not ours reads them, without a fault of form."""
+
+import pytest
+from django.test import Client
+
+from tests.audit.markup import faults
+from tests.audit.pages import largest_pages
+from tests.everything import a_record_of_everything
+
+pytestmark = pytest.mark.django_db
+
+
+def test_the_parser_finds_what_is_wrong():
+    assert faults("<!doctype html><title>x</title><p>a</p></p>") == ["line 1: unexpected-end-tag {'name': 'p'}"]
+    assert faults("<!doctype html><title>x</title><p>a") == []
+    assert faults("<!doctype html><title>x</title><table><p>a</table>")
+
+
+def test_a_page_of_each_kind_has_no_fault(client: Client):
+    a_record_of_everything()
+    pages = largest_pages(client)
+    assert len(pages) > 20
+    found = {address: faults(client.get(address).content.decode()) for address in pages.values()}
+    assert {address: each for address, each in found.items() if each} == {}
