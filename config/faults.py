@@ -13,8 +13,6 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 from django.views.defaults import server_error
 
-from record.models import OutgoingMail
-
 # When to ask again, in seconds: the database server is back in about that time.
 RETRY_AFTER = "10"
 
@@ -68,6 +66,8 @@ def time_limit(seconds: float):
 
 def not_ready() -> str:
     """Why pages or mail would not go out now; empty if they do."""
+    from record.models import OutgoingMail  # the store of pages needs this module before there are models
+
     try:
         executor = MigrationExecutor(connection)
         if executor.migration_plan(executor.loader.graph.leaf_nodes()):

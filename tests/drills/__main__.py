@@ -54,8 +54,7 @@ def database_killed(home, rounds, guarded) -> Result:
                 "SELECT pg_reload_conf()",
             )
         site.serve()
-        with writer(site, 0) as (_, one), writer(site, 1) as (_, other):
-            time.sleep(4)
+        with writer(site, 0) as one, writer(site, 1) as other:
             for _ in range(rounds):
                 time.sleep(1 + random.random())
                 site.server.process.kill()
@@ -90,7 +89,7 @@ def worker_killed(home, rounds, guarded) -> Result:
 
         def reader():
             while not stop.is_set():
-                if site.ask(PAGE, 10)[0] != 200:
+                if site.ask(PAGE)[0] != 200:
                     failed.append(time.monotonic())
 
         readers = [threading.Thread(target=reader) for _ in range(CLIENTS)]
@@ -98,12 +97,12 @@ def worker_killed(home, rounds, guarded) -> Result:
             each.start()
         back = []
         for _ in range(rounds):
-            with writer(site, 0) as (_, acknowledged):
-                time.sleep(4)
+            with writer(site, 0) as acknowledged:
+                time.sleep(1)
                 for pid in site.workers(master)[: 1 if guarded else None]:
                     os.kill(pid, signal.SIGKILL)
                     kills += 1
-                back.append(site.wait_for("/healthz", 10))
+                back.append(site.wait_for("/healthz", 30))
             said += acknowledged
         stop.set()
         for each in readers:
@@ -111,7 +110,7 @@ def worker_killed(home, rounds, guarded) -> Result:
         lost = _unwritten(site, said) + site.faults_of_the_record()
     if len(failed) > kills * CLIENTS:
         lost.append(f"{len(failed)} requests, more than were in flight")
-    lost += [f"down for {seconds:.0f} s" for seconds in back if seconds > 5]
+    lost += [f"down for {seconds:.0f} s" for seconds in back if seconds > 15]
     often = f"{kills} workers and {rounds} writers, {len(failed)} requests in flight, {len(said)} acknowledged writes"
     return Result("kill -9 of a web worker and of a writer, under load", often, lost)
 
@@ -189,9 +188,9 @@ def news_day(home, rounds, guarded) -> Result:
         publications = 0
         for _ in range(6 * rounds):
             time.sleep(10)
-            with writer(site, 0) as (child, acknowledged):
-                child.stdout.readline()
-            publications += 1 + len(acknowledged)
+            with writer(site, 0) as acknowledged:
+                pass
+            publications += len(acknowledged)
         stop.set()
         for each in clients:
             each.join()

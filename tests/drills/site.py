@@ -7,6 +7,7 @@ import signal
 import socket
 import subprocess
 import sys
+import threading
 import time
 from pathlib import Path
 
@@ -104,7 +105,8 @@ class WholeSite:
             self.port = found.getsockname()[1]
         command = ["-m", "gunicorn", "--config", "python:config.gunicorn_conf", "--bind", f"127.0.0.1:{self.port}"]
         master = self.start(*command, *options, application, stderr=subprocess.DEVNULL)
-        self.wait_for("/healthz", 60)
+        if self.wait_for("/healthz", 60) >= 60:
+            raise RuntimeError("The site does not answer.")
         return master
 
     def ask(self, path: str, timeout: float = 60) -> tuple[int, dict]:
@@ -124,7 +126,7 @@ class WholeSite:
         """Seconds until an address answers with 200; `patience` where it does not."""
         before = time.monotonic()
         while time.monotonic() - before < patience:
-            if self.ask(path, 5)[0] == 200:
+            if self.ask(path, 30)[0] == 200:
                 return time.monotonic() - before
             time.sleep(0.05)
         return patience
@@ -141,9 +143,18 @@ class WholeSite:
 def writer(site: WholeSite, number: int):
     """A process that publishes one voice again and again, and says what was committed."""
     child = site.start("-m", "tests.drills.writer", str(number), stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
-    acknowledged = []
+    acknowledged, has_begun = [], threading.Event()
+
+    def read():
+        for line in child.stdout:
+            acknowledged.append(line.decode().strip())
+            has_begun.set()
+
+    reader = threading.Thread(target=read)
+    reader.start()
     try:
-        yield child, acknowledged
+        has_begun.wait(60)
+        yield acknowledged
     finally:
         child.kill()
-        acknowledged += child.communicate()[0].decode().split()
+        reader.join()
