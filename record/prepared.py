@@ -1,7 +1,6 @@
 """Querysets that are compiled once and read with other values.
 
-Django builds and compiles the SQL of a queryset for each page anew. That takes two to three times as long as PostgreSQL
-takes to answer.
+Django builds and compiles the SQL of a queryset for each page anew: a third of the CPU of an event's page.
 """
 
 from collections.abc import Callable
