@@ -4,13 +4,13 @@ from django.db.models import Exists, OuterRef, Q, Subquery
 
 from claims.choices import EventRole
 from claims.models import About, Appearance, Claim, ClaimStanding
-from councils.choices import QuotationState
+from councils.choices import Carrying, QuotationState
 from councils.models import Case, Side
 from proposals.models import Event
 from record.desk.duplicates import with_twins
 from record.desk.work.lists import Filter, WorkList, register, register_filter
 from record.workflow import authority
-from record.workflow.states import State
+from record.workflow.states import PUBLISHED, State
 
 CLAIMS_ALIKE = (("case", "made_for", "statement__iexact"),)
 
@@ -51,6 +51,11 @@ def _not_found(officer):
     return [_own_claims(officer).filter(Exists(missing))]
 
 
+def _carried(carrying):
+    """Published claims whose words pass the second check no better than this."""
+    return lambda officer: [_own_claims(officer).filter(PUBLISHED, computed__carrying=carrying)]
+
+
 def _replies_due(officer):
     """Published claims that call on the officer's council, which has not replied."""
     council = authority.acts_for(officer)
@@ -82,6 +87,25 @@ register(
         "Quotations not found",
         "The words quoted are not in the text that we hold. Compare them with it.",
         _not_found,
+    )
+)
+register(
+    WorkList(
+        "not-carried",
+        "Words that do not carry their claim",
+        "Read alone, the words quoted do not hold the numbers of these published claims, or come from a web address. "
+        "Quote words that do, or say no more than the words.",
+        _carried(Carrying.NO),
+        remark="note",
+    )
+)
+register(
+    WorkList(
+        "headline",
+        "Claims resting on a headline",
+        "Nothing but a headline is quoted for these published claims. Quote the text under it.",
+        _carried(Carrying.HEADLINE),
+        remark="note",
     )
 )
 register(

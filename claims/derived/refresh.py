@@ -1,8 +1,8 @@
 """Derived rows of claims, refreshed in the transaction that changes their basis.
 
-Six things, in this order: who speaks for whom; when each claim was said and in
-which column it stands; its standing; the index by council; who holds which position;
-and what search finds. ``rebuild`` computes all of it anew, and a test compares the two.
+Seven things, in this order: who speaks for whom; when each claim was said and in
+which column it stands; its standing; whether its words carry it; the index by council; who holds
+which position; and what search finds. ``rebuild`` computes all of it anew, and a test compares the two.
 """
 
 import datetime
@@ -14,6 +14,7 @@ from django.db import connection, connections
 from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef
 
 from claims.choices import OTHERS, OWN, WhoseWords
+from claims.derived.carrying import QUOTED, CarryingChecks, fill_carrying
 from claims.derived.council_index import INDEX_BY_COUNCIL
 from claims.derived.search_entries import rebuild_entries, refresh_entries
 from claims.models import (
@@ -22,6 +23,7 @@ from claims.models import (
     Claim,
     ClaimCouncil,
     ClaimStanding,
+    Figure,
     HeldPosition,
     Position,
     PositionElement,
@@ -85,6 +87,7 @@ def fill(using="default", **kwargs) -> None:
         rebuild()
     elif without_words := list(ClaimStanding.objects.filter(search=None).values_list("pk", flat=True)):
         _store_words(without_words)
+    fill_carrying()
     if not SearchEntry.objects.exists() and Voice.objects.published().exists():
         rebuild_entries()
 
@@ -96,8 +99,10 @@ def compute(claim_pks: set[int]) -> None:
     positions, held = (model.objects.filter(claim=OuterRef("pk")) for model in (Position, HeldPosition))
     has_positions = ExpressionWrapper(Exists(positions) | Exists(held), BooleanField())
     published = Claim.objects.published().filter(pk__in=sorted(claim_pks)).order_by("pk")
-    found = list(published.values_list("pk", "case_id", "made_for_id", has_positions))
-    claims = {pk: (case, made_for) for pk, case, made_for, _ in found}
+    has_figures = Exists(Figure.objects.filter(claim=OuterRef("pk")))
+    found = list(published.values_list("pk", "case_id", "made_for_id", has_positions, has_figures))
+    claims = {pk: (case, made_for) for pk, case, made_for, *_ in found}
+    stating_figures = {pk for pk, *_, states in found if states}
     gone = sorted(claim_pks - claims.keys())
     HeldPosition.objects.filter(claim__in=gone).delete()
     ClaimCouncil.objects.filter(claim__in=gone).delete()
@@ -113,7 +118,8 @@ def compute(claim_pks: set[int]) -> None:
     # Dates first, for all: a standing looks at the dates of other claims.
     rows = {}
     for start in range(0, len(pks), BATCH):
-        rows |= _said_and_side({pk: claims[pk] for pk in pks[start : start + BATCH]}, columns)
+        batch = {pk: claims[pk] for pk in pks[start : start + BATCH]}
+        rows |= _said_and_side(batch, columns, CarryingChecks(batch.keys() & stating_figures))
     names, lives = _Names(), CouncilLives()
     for start in range(0, len(pks), BATCH):
         batch = {pk: rows[pk] for pk in pks[start : start + BATCH]}
@@ -122,7 +128,7 @@ def compute(claim_pks: set[int]) -> None:
             _note_outside_life(row, claims[pk][1], representation, lives)
     _store(list(rows.values()))
     _index(pks, [pk for pk, *_ in called])
-    stating = [pk for pk, *_, states in found if states]
+    stating = [pk for pk, _, _, states, _ in found if states]
     for start in range(0, len(stating), BATCH):
         _keep_held_positions(stating[start : start + BATCH], rows, representation)
 
@@ -162,14 +168,17 @@ class _Names:
         return self._voices[pk][1]
 
 
-def _said_and_side(claims: dict[int, tuple], columns) -> dict[int, ClaimStanding]:
-    """Rows with the earliest date and the side; the standing is filled in later."""
+def _said_and_side(claims: dict[int, tuple], columns, checks: CarryingChecks) -> dict[int, ClaimStanding]:
+    """Rows with the earliest date, the side and the check of the words; the standing is filled in later."""
     reporters = Reporter.objects.filter(appearance=OuterRef("pk")).order_by("sequence", "pk")
     reported = ArraySubquery(reporters.values("voice_id"))
     # Columns and no rows: a load asks for tens of thousands.
     appearances = defaultdict(list)
     found = Appearance.objects.filter(claim__in=claims).order_by("sequence", "pk")
-    for voices, claim, wording, *dated in found.values_list(reported, "claim_id", "wording", *SAID, *DOCUMENTED):
+    read = ("claim_id", "wording", *QUOTED, *SAID, *DOCUMENTED)
+    for voices, claim, wording, *values in found.values_list(reported, *read):
+        checks.add(claim, values[: len(QUOTED)])
+        dated = values[len(QUOTED) :]
         parts = [dated[start : start + len(SAID)] for start in range(0, len(dated), len(SAID))]
         date = next((UncertainDate(*part) for part in parts if part[0]), None)
         appearances[claim].append((date, voices, wording == WhoseWords.REBUTTAL))
@@ -188,6 +197,7 @@ def _said_and_side(claims: dict[int, tuple], columns) -> dict[int, ClaimStanding
         rows[pk] = ClaimStanding(
             claim_id=pk, case_id=case, said=said, side_id=reporting, is_reported_only=is_reported_only
         )
+        rows[pk].carrying = checks.of(pk)
         rows[pk].reporter = reporter
         rows[pk].divided = () if is_reported_only else place.divided
     return rows

@@ -14,6 +14,7 @@ from django.db.models import Exists, F, Func, OuterRef, Q
 from claims.choices import CountedAs, Role, Stance, StandingWord
 from claims.models.claim import Claim, ClaimPoint
 from claims.models.reading import Position
+from councils.choices import Carrying
 from councils.models import Case, Side, Voice
 from proposals.models import Element, Option, Proposal
 from record.dates import UncertainDateField
@@ -23,6 +24,9 @@ from record.text.search import ReadersQuery, searchable
 
 # How an undated claim stands in the closure, where no column may be empty: with the widest bounds.
 UNDATED = Q(said_earliest=OPEN_START, said_latest=OPEN_END)
+
+# Few claims, among them all: lists of work look for these.
+NOT_CARRIED = Q(carrying__in=[Carrying.HEADLINE, Carrying.NO])
 
 # The order of lists of claims, which indexes keep: see record.web.keyset.DatedKeyset.
 IN_ORDER = (day_placed("said"), "said_earliest", "said_latest", "claim")
@@ -88,6 +92,7 @@ class ClaimStanding(models.Model):
         default=False, help_text="Every appearance is another side's report: it is in the reporter's column."
     )
     words = ArrayField(models.CharField(max_length=20, choices=StandingWord))
+    carrying = models.CharField(max_length=10, choices=Carrying, db_default="", help_text="Do its words carry it?")
     detail = models.JSONField()
     search = SearchVectorField(null=True)
 
@@ -98,6 +103,7 @@ class ClaimStanding(models.Model):
             models.Index(*IN_ORDER, name="claims_standing_placed"),
             models.Index("case", *IN_ORDER, name="claims_standing_case_placed"),
             models.Index("side", *IN_ORDER, name="claims_standing_side_placed"),
+            models.Index(fields=["carrying"], condition=NOT_CARRIED, name="claims_standing_not_carried"),
             GinIndex(fields=["words"], name="claims_standing_words"),
             GinIndex(fields=["search"], name="claims_standing_search"),
         ]

@@ -100,7 +100,7 @@ class Figure(PartRow):
         Option, models.PROTECT, null=True, blank=True, related_name="+", help_text="For whose plan it is stated."
     )
     proposed = models.SlugField(
-        max_length=100, null=True, blank=True, help_text="The key of a proposed council of that option."
+        max_length=100, null=True, blank=True, help_text="Which proposed council of that option, by its name there."
     )
     basis = models.CharField(max_length=20, choices=FigureBasis, default=FigureBasis.NOT_STATED)
     certainty = models.CharField(
@@ -247,7 +247,7 @@ class Reckoning(Record):
         Claim, models.PROTECT, null=True, blank=True, related_name="+", help_text="The claim that states the result."
     )
     stated_figure = models.SlugField(
-        max_length=100, null=True, blank=True, help_text="The key of the figure in that claim."
+        max_length=100, null=True, blank=True, help_text="Which figure of that claim, by its name there."
     )
     note = models.TextField(blank=True)
     sequence = models.PositiveIntegerField(default=0, help_text="Its place among the case's calculations.")
@@ -272,7 +272,9 @@ class Term(PartRow):
 
     reckoning = models.ForeignKey(Reckoning, models.PROTECT, related_name="terms")
     claim = models.ForeignKey(Claim, models.PROTECT, related_name="+")
-    figure = models.SlugField(max_length=100, default="figure", help_text="The key of the figure in that claim.")
+    figure = models.SlugField(
+        max_length=100, default="figure", help_text="Which figure of that claim, by its name there."
+    )
 
     def __str__(self):
         return f"{self.claim_id} {self.figure}"

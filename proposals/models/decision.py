@@ -226,7 +226,7 @@ class Motion(SourcedPart):
     key = models.SlugField(max_length=100)
     kind = models.CharField(max_length=20, choices=MotionKind, default=MotionKind.MOTION)
     amends = models.SlugField(
-        max_length=100, blank=True, help_text="The key of the motion that it amends or is part of."
+        max_length=100, blank=True, help_text="Which motion it amends or is part of, by its name here."
     )
     moved_by = models.ForeignKey(Voice, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="mover")
     seconded_by = models.ForeignKey(

@@ -9,6 +9,7 @@ from councils.models import Passage
 from councils.models.passage import BATCH, found
 from councils.quotations.matching import assess
 from councils.quotations.references import published
+from record.workflow import publishing
 
 COUNTED = {
     QuotationState.VERIFIED: "verified",
@@ -41,6 +42,8 @@ class Command(BaseCommand):
         # What readers see stays as it is until a person has looked.
         if not lost:
             Passage.objects.keep(rows, before)
+            # Whether words are a headline follows from where they were found.
+            publishing.refresh({"document": {row.document_id for row in rows if found(row) != before[row.pk]}})
         self._count_carried(is_named=verbosity > 1)
         if lost:
             sys.exit(1)

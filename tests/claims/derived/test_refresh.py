@@ -15,6 +15,7 @@ from record.workflow import publishing
 from tests.builders import (
     change,
     document,
+    figure,
     make_alliance,
     make_case,
     make_claim,
@@ -364,7 +365,15 @@ def state():
         )
     )
     standing = {
-        row.claim.key: (row.words, row.detail, row.side_id, row.is_reported_only, row.said, str(row.search))
+        row.claim.key: (
+            row.words,
+            row.detail,
+            row.side_id,
+            row.is_reported_only,
+            row.said,
+            row.carrying,
+            str(row.search),
+        )
         for row in ClaimStanding.objects.select_related("claim")
     }
     stands = set(
@@ -436,6 +445,9 @@ class Acts:
     def take_a_position_away(self):
         change(self.any_claim(), positions=None)
 
+    def state_a_figure(self):
+        change(self.any_claim(), figures=[figure(self.chance.choice([3, 4]))])
+
     def take_an_answer_away(self):
         change(self.any_claim(), responses=None)
 
@@ -471,6 +483,9 @@ class Acts:
         names = self.chance.sample(VOICES[:5], 3)
         sides = [{"key": name, "label": name, "voices": [{"voice": name}]} for name in names]
         change(self.case, sides=sides)
+
+    def name_the_document_by_its_words(self):
+        change(document("document"), title=self.chance.choice(["A document", "He said these words"]))
 
     def date_the_document(self):
         change(document("document"), date={"edtf": self.chance.choice(["2025-04", "2025-02", "2025-01-31"])})

@@ -17,6 +17,7 @@ from tests.builders import (
     make_council,
     make_document,
     make_event,
+    make_figure,
     make_officer,
     make_voice,
 )
@@ -138,6 +139,21 @@ def listed(officer, name) -> list[str]:
 
 
 # Perhaps entered twice
+
+
+def test_a_claim_is_on_the_list_of_those_that_their_words_do_not_carry_until_they_do():
+    uncarried = make_figure(12, quote="these words", claim={"statement": "It is said to cost twelve."})
+    carried = make_figure(12, quote="a dozen", claim={"statement": "It is said to cost a dozen."})
+    make_document("news", title="Council says no to merger")
+    headline = make_claim(quote="says no to merger", in_document="news", statement="The council says no.")
+    client = as_(make_officer())
+    not_carried, on_headlines = (html_of(client.get(f"/admin/work/{name}/")) for name in ("not-carried", "headline"))
+    assert uncarried.statement in not_carried and carried.statement not in not_carried
+    assert headline.statement in on_headlines and uncarried.statement not in on_headlines
+    listed = Claim.objects.published().for_listing()
+    assert {each.computed.carrying == each.best_quotation.carries for each in listed} == {True}
+    change(uncarried, figures=None)
+    assert uncarried.statement not in html_of(client.get("/admin/work/not-carried/"))
 
 
 def test_what_has_the_name_or_the_words_of_another_is_on_a_list(client):
