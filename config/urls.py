@@ -36,6 +36,7 @@ urlpatterns = [
     path("metrics", metrics),
     path("admin/account/", include("record.accounts.urls")),
     path("admin/councils/document/", include("claims.reading_room.urls")),
+    path("admin/councils/case/", include("claims.case_desk.urls")),
     path("admin/", admin.site.urls),
     path("", include("claims.urls")),
     path("", include("timeline.urls")),

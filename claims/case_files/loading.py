@@ -40,6 +40,8 @@ from record.workflow.title_length import long_titles
 
 # One load at a time. Any number will do if nothing else in the database locks on it.
 LOADING_LOCK = 0x6C6F6164
+# The note of the public log on what is published anew, as its file has it.
+ANEW = "Published anew as its file has it."
 
 
 class LoadRefused(Exception):
@@ -77,14 +79,18 @@ def load(
     documents: Iterable[Path] = (),
     *,
     dry_run: bool = False,
+    again_by=None,
     progress: Callable[[str, int, int], None] = lambda what, done, of: None,
 ) -> Report:
-    """Load a case file. Raises LoadRefused with every reason; then nothing is stored."""
+    """Load a case file. Raises LoadRefused with every reason; then nothing is stored.
+
+    ``again_by`` is an officer who publishes anew what the file says, over what was changed since.
+    """
     try:
         # What is on record must not change between being compared and being written.
         with transaction.atomic(), _without_garbage_collection():
             source = read(Path(path))
-            report = _load(source, [Path(each) for each in documents], progress)
+            report = _load(source, [Path(each) for each in documents], again_by, progress)
             if dry_run:
                 transaction.set_rollback(True)
     except TooMany as error:
@@ -95,7 +101,7 @@ def load(
     return report
 
 
-def _load(source: Source, folders: list[Path], progress) -> Report:
+def _load(source: Source, folders: list[Path], again_by, progress) -> Report:
     found = entries(source) if source.tree is not None else []
     if source.problems and not found:
         raise LoadRefused(source)
@@ -119,7 +125,7 @@ def _load(source: Source, folders: list[Path], progress) -> Report:
     figure_checks.check_positions(source, found, resolver)
     if source.problems:
         raise LoadRefused(source)
-    plans = planning.plan(source, found, resolver)
+    plans = planning.plan(source, found, resolver, anew=again_by is not None)
     if resolver.case is not None:
         planning.check_state_rules(source, plans, resolver.case)
     if source.problems:
@@ -136,7 +142,7 @@ def _load(source: Source, folders: list[Path], progress) -> Report:
     )
     # From here on only the database can find problems, and they have no line: free the tree.
     source.tree, source.lines = None, {}
-    _write(source, plans, bodies, resolver, report, progress)
+    _write(source, plans, bodies, resolver, report, again_by, progress)
     return report
 
 
@@ -218,10 +224,15 @@ def _texts(found, bodies) -> dict[str, Text]:
 # Writing
 
 
-def _write(source, plans, bodies, resolver, report, progress) -> None:
+def _write(source, plans, bodies, resolver, report, again_by, progress) -> None:
     name = Path(source.name).name
     why = f"loaded from {name}, {source.sha256}"
-    with history.context(why=why, through="load_case"), publishing.rules_as_messages(), publishing.open_record():
+    office = publishing.office_now(again_by) if again_by else f"{FROM_A_FILE}{name}, {source.sha256}"
+    with (
+        history.context(by=again_by, why=why, through="load_case"),
+        publishing.rules_as_messages(),
+        publishing.open_record(),
+    ):
         _make_rows(plans, resolver)
         written = [plan for plan in plans if plan.is_new or plan.is_changed]
         was = {(plan.entry.kind.name, plan.row.pk): plan.row.state for plan in plans if not plan.is_new}
@@ -243,7 +254,8 @@ def _write(source, plans, bodies, resolver, report, progress) -> None:
         publishing.append(
             [plan.row for plan in public],
             action=lambda row: _action(row, was),
-            office=f"{FROM_A_FILE}{name}, {source.sha256}",
+            office=office,
+            note=ANEW if again_by else "",
             contents={(plan.entry.kind.name, plan.row.pk): codec.dump(plan.content) for plan in public},
         )
         voices = [plan.content for plan in plans if plan.entry.kind.name == Voice.KIND]

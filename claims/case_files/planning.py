@@ -41,7 +41,11 @@ class Plan:
     stood: str = ""
 
 
-def plan(source: Source, found: list[CaseFileEntry], resolver) -> list[Plan]:
+def plan(source: Source, found: list[CaseFileEntry], resolver, *, anew: bool = False) -> list[Plan]:
+    """Plan each record of a file.
+
+    ``anew``: what was changed since the last load takes what the file says again, if no other file has it.
+    """
     case_key = next(entry.key for entry in found if entry.kind.is_scope)
     plans = []
     for kind in kinds():
@@ -58,7 +62,7 @@ def plan(source: Source, found: list[CaseFileEntry], resolver) -> list[Plan]:
         for loaded in Loaded.objects.filter(kind=kind.name, record_id__in=ids):
             loads[loaded.record_id][loaded.source] = loaded
         for entry in group:
-            plans.append(_plan_entry(source, entry, rows.get(entry.key), contents, loads, case_key))
+            plans.append(_plan_entry(source, entry, rows.get(entry.key), contents, loads, case_key, anew))
     return plans
 
 
@@ -81,7 +85,7 @@ def _refuse_ids(source, kind, group, rows) -> None:
         )
 
 
-def _plan_entry(source, entry, row, contents, loads, case_key) -> Plan:
+def _plan_entry(source, entry, row, contents, loads, case_key, anew) -> Plan:
     """Plan one record: new, unchanged, changed, merged, or in conflict."""
     if row is None:
         return _plan_new(entry, case_key)
@@ -91,12 +95,12 @@ def _plan_entry(source, entry, row, contents, loads, case_key) -> Plan:
     entry.content.public_id = row.public_id
     on_record = contents[row.pk]
     earlier_loads = loads[row.public_id]
-    if same := _plan_same(entry, row, on_record, earlier_loads.get(case_key)):
+    last = earlier_loads.get(case_key)
+    if same := _plan_same(entry, row, on_record, None if anew else last):
         return same
     if not may_replace(source, entry, row):
         return Plan(entry, entry.content, row)
-    last = earlier_loads.get(case_key)
-    is_untouched = last is not None and last.stood_sha256 == digest(codec.dump(on_record))
+    is_untouched = last is not None and (anew or last.stood_sha256 == digest(codec.dump(on_record)))
     is_shared = not entry.kind.scope and not entry.kind.is_scope
     if is_untouched and (len(earlier_loads) == 1 or not is_shared):
         said = digest(codec.dump(entry.content))
