@@ -74,7 +74,8 @@ class AppearanceForm(PassagePartForm):
 class AppearanceInline(PassageInline):
     model = Appearance
     form = AppearanceForm
-    verbose_name_plural = "appearances: where it was put on record"
+    verbose_name = "source"
+    verbose_name_plural = "sources: where it was said, and in which words"
     fieldsets = [
         (None, {"fields": [*WHERE, ("speaker", "office_as_printed"), "reported_by", "wording", "said"]}),
         SELDOM,
@@ -93,7 +94,8 @@ class ResponseForm(PassagePartForm):
 class ResponseInline(PassageInline):
     model = Response
     form = ResponseForm
-    verbose_name_plural = "responses: what this claim answers, in words that refer to it"
+    verbose_name = "reply"
+    verbose_name_plural = "replies: what this claim answers, in words that refer to it"
     fieldsets = [(None, {"fields": [("relation", "to"), *WHERE]}), SELDOM]
 
 

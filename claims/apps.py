@@ -6,8 +6,9 @@ class ClaimsConfig(AppConfig):
     verbose_name = "What is said"
 
     def ready(self):
-        # They register the schemas of its records, and rules for what officers enter, and the lists of work.
-        from claims import entry_rules, schema, work  # noqa: F401
+        # They register the schemas of its records, and rules for what officers enter, checks of wording,
+        # and the lists of work.
+        from claims import entry_rules, schema, wording, work  # noqa: F401
         from claims.derived import refresh  # registers what publishing brings up to date
         from claims.replies import notices  # noqa: F401  registers what publishing announces, and its mail
         from record.apps import after_migrating

@@ -31,11 +31,11 @@ from record.content.schema import (
     Key,
     Line,
     Number,
+    OurProse,
     Part,
     PartKey,
     PeriodSchema,
     Printed,
-    Prose,
     RecordKind,
     RecordSchema,
     Reference,
@@ -54,7 +54,7 @@ class PointSchema(RecordSchema):
     """A neutral question at issue, without adjectives, to which claims are answers."""
 
     question: Title
-    note: Prose | None = None
+    note: OurProse | None = None
     decisions: Annotated[list[Key], Through("claims.PointDecision", "point", "decision", "decision")] = Field(
         [], description="Decisions that bear on it, besides those at the events of its claims."
     )
@@ -261,7 +261,9 @@ class ClaimFlagSchema(FlagSchema):
 class ClaimSchema(RecordSchema):
     """One proposition, and the voice for whom it is made."""
 
-    statement: Prose = Field(title="Our summary", description="The proposition, in the record's wording, hedges kept.")
+    statement: OurProse = Field(
+        title="Our summary", description="The proposition, in the record's wording, hedges kept."
+    )
     kind: Literal[tuple(ClaimKind.values)]
     made_for: NamedVoiceKey = Field(title="Made for", alias="for")
     absence: YesNo = Field(
@@ -290,7 +292,7 @@ class ClaimSchema(RecordSchema):
     figures: list[FigureSchema] = Field([], title="Figure")
     positions: list[PositionSchema] = Field([], title="Position")
     sequence: Number = Field(0, title="Order", description="Order among claims of one date.")
-    note: Prose | None = Field(None, title="Editor’s note", description="An editor's note, shown as such.")
+    note: OurProse | None = Field(None, title="Editor’s note", description="An editor's note, shown as such.")
     flags: list[ClaimFlagSchema] = Field([], title="Editor’s note on a source")
 
 
@@ -305,7 +307,7 @@ class MeasureSchema(RecordSchema):
         title="Population of a council",
         description="yes: how many people live in a council. Absent: yes if its name begins with “Population”.",
     )
-    note: Prose | None = None
+    note: OurProse | None = None
     sequence: Number = Field(0, title="Order", description="Its place among the case's measures.")
 
 
@@ -338,7 +340,7 @@ class ReckoningSchema(RecordSchema):
     stated_figure: PartKey | None = Field(
         None, title="Figure that states it", description="Which figure of that claim."
     )
-    note: Prose | None = None
+    note: OurProse | None = None
     sequence: Number = Field(0, title="Order", description="Its place among the case's reckonings.")
     flags: list[ReckoningFlagSchema] = Field([], title="Editor’s note on a source")
 

@@ -23,7 +23,7 @@ from councils.quotations.text import surroundings
 from record import history
 from record.content.fields import fields_of
 from record.content.schema import WORDS, RecordKind, kinds
-from record.models import Draft, HistoryEntry, Loaded, Publication
+from record.models import Draft, HistoryEntry, Loaded, Publication, Remark
 from record.text.folding import fold
 from record.workflow import publishing
 from record.workflow.publication import Action
@@ -73,6 +73,7 @@ def withhold(public_id: str, reason: str) -> Withheld:
             _blot(model, pks, words)
             done.history_rows += _blot_history(model, pks, _stand_ins(words))
         Draft.objects.of(record).delete()
+        Remark.objects.of_record(record).delete()
         Loaded.objects.filter(kind=kind.name, record_id=public_id).delete()
         if was_public:
             kind.model.objects.filter(pk=record.pk).update(state=State.WITHDRAWN, state_reason=reason)

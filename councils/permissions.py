@@ -20,7 +20,7 @@ from record.content.references import Resolver, keys_marked
 from record.content.schema import ATTRIBUTED_TO, IN_NAME_OF, FieldMark, kind_of
 from record.models import Draft, Officer, Record
 from record.text.english import with_article
-from record.workflow.authority import CONTACTS, DRAFT, OFFICERS, READ, READ_ALL, Authority, register
+from record.workflow.authority import CONTACTS, DRAFT, OFFICERS, READ, READ_ALL, REMARK, Authority, register
 from record.workflow.states import (
     ASK_TO_RESTORE,
     ASK_TO_WITHDRAW,
@@ -361,6 +361,14 @@ def _refuse_second(officer, membership, item, authors):
         raise NotAllowed("You asked for this. A second person does it.")
 
 
+def _refuse_remark(officer, membership, item, authors):
+    """Let everybody who reads a draft remark on it, but those who change nothing."""
+    if membership.role == OfficerRole.AUDITOR:
+        raise NotAllowed(CHANGES_NOTHING)
+    if isinstance(item, Record) and item.state in PUBLIC_STATES:
+        raise NotAllowed("It is public. A remark is left on a draft.")
+
+
 def _refuse_drop(officer, membership, item, authors):
     if membership.role == OfficerRole.AUDITOR:
         raise NotAllowed(CHANGES_NOTHING)
@@ -371,6 +379,7 @@ def _refuse_drop(officer, membership, item, authors):
 RULES = {
     READ_ALL: _refuse_read_all,
     DRAFT: _refuse_draft,
+    REMARK: _refuse_remark,
     SUBMIT.name: _refuse_draft,
     TAKE_BACK.name: _refuse_take_back,
     SEND_BACK.name: _refuse_send_back,

@@ -38,6 +38,8 @@ from record.content.schema import (
     Key,
     Line,
     Number,
+    OurLine,
+    OurProse,
     Part,
     PartKey,
     PeriodSchema,
@@ -112,7 +114,7 @@ class FlagSchema(Part):
     """An editor's note on a source, shown apart from what the source says."""
 
     kind: Literal[tuple(FlagKind.values)]
-    note: Prose
+    note: OurProse
     passage: PassageSchema | None = None
     refs: Refs = []
 
@@ -131,7 +133,7 @@ class AliasSchema(Part):
     used_by: VoiceKey | None = None
     document: DocumentKey | None = None
     when: DateSchema | None = None
-    note: Prose | None = Field(None, description="For a name taken to be the same person: on what evidence.")
+    note: OurProse | None = Field(None, description="For a name taken to be the same person: on what evidence.")
     refs: Refs = []
 
 
@@ -148,7 +150,7 @@ class TenureSchema(Part):
         None, title="As printed", description="The office or tie in the words of a source."
     )
     passage: PassageSchema | None = None
-    note: Prose | None = None
+    note: OurProse | None = None
     refs: Refs = []
 
 
@@ -169,7 +171,7 @@ class SuccessionSchema(Part):
     kind: Literal[tuple(SuccessionKind.values)]
     other: VoiceKey = Field(title="Other council")
     when: DateSchema | None = None
-    note: Prose | None = None
+    note: OurProse | None = None
 
 
 class SeatsSchema(Part):
@@ -285,7 +287,7 @@ class VoiceSchema(RecordSchema):
     short_name: Line | None = Field(
         None, description="For narrow columns; of an alliance, the name by which a page calls it after the first time."
     )
-    description: Prose | None = Field(
+    description: OurProse | None = Field(
         None, description="Who or what it is, and for an unnamed voice how it is described."
     )
     speaks: Literal[tuple(Speaks.values)] | None = Field(
@@ -367,7 +369,7 @@ class DocumentSchema(RecordSchema):
     edition_of: DocumentKey | None = Field(
         None, title="Another copy or edition of", description="The document of which this is another copy or edition."
     )
-    summary: Prose | None = Field(None, description="What it is, in the record's own words.")
+    summary: OurProse | None = Field(None, description="What it is, in the record's own words.")
     flags: list[DocumentFlagSchema] = Field([], title="Editor’s note")
 
 
@@ -402,7 +404,7 @@ class SideSchema(Part):
     parent = "case"
 
     key: PartKey = Field(title="Known here as")
-    label: Line
+    label: OurLine
     label_basis: Literal[tuple(LabelBasis.values)] = LabelBasis.NAMES.value
     short_name: ShortLine | None = Field(None, description="For a long label: printed once the page has the label.")
     voices: list[PlacementSchema] = Field(title="Member")
@@ -439,7 +441,7 @@ class CaseSchema(RecordSchema):
 
     title: Title
     area: Line | None = None
-    summary: Prose
+    summary: OurProse
     began: DateSchema | None = None
     kept_up_to: Day | None = Field(
         None, title="Kept up to", description="The day up to which the record has been kept."

@@ -8,9 +8,10 @@ from django.shortcuts import get_object_or_404
 from django.template.loader import render_to_string
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
+from django.views.decorators.http import require_POST
 
 from record.content.schema import kind
-from record.desk import confirm_view, link_view, preview, workflow_actions
+from record.desk import confirm_view, link_view, preview, remarks, workflow_actions
 from record.desk.access import OfficersAccess, OfficersReadAccess, ReadsAllAccess
 from record.desk.addresses import as_pk, change_address
 from record.desk.comparison import differences_for_officers
@@ -18,6 +19,7 @@ from record.desk.readonly_admin import DeclaredLookups, HistoryOfRows, ReadingAd
 from record.models import Draft, Load, Loaded, Officer, Publication, SignInLink
 from record.workflow import drafts, publishing
 from record.workflow.states import PUBLISH_DRAFT, SEND_BACK, SUBMIT, TAKE_BACK
+from record.workflow.wording import wording_remarks
 
 # What an officer may do is asked of one module, never of Django's groups; and nobody else sees their devices.
 admin.site.unregister([Group, EmailAddress, Authenticator])
@@ -42,6 +44,7 @@ class DraftAdmin(ReadingAdmin):
         return [
             path("step/<slug:name>/", view(self.step_view), name="record_draft_step"),
             path("<int:pk>/preview/", view(self.preview_view), name="record_draft_preview"),
+            path("<int:pk>/remark/", require_POST(view(self.remark_view)), name="record_draft_remark"),
             *super().get_urls(),
         ]
 
@@ -60,12 +63,17 @@ class DraftAdmin(ReadingAdmin):
             "differences": differences_for_officers(kind_, now, draft.content, case, draft.entered_for),
             "is_overtaken": draft.is_overtaken(record),
             "problems": drafts.problems(record, draft.content, entered_for=draft.entered_for),
+            "wording": wording_remarks(kind_, draft.content, case),
             "buttons": workflow_actions.buttons(request.user, draft, record),
         }
+        context |= remarks.remarks_context(request, draft)
         return TemplateResponse(request, "admin/desk/draft.html", context)
 
     def step_view(self, request, name):
         return confirm_view.step_view(self, request, name)
+
+    def remark_view(self, request, pk):
+        return remarks.leave_page(request, get_object_or_404(self.get_queryset(request), pk=pk))
 
     def preview_view(self, request, pk):
         draft = get_object_or_404(self.get_queryset(request), pk=pk)

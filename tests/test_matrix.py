@@ -123,8 +123,15 @@ def of_a_record(role, model, page, whose, method):
     if page == "restore":
         # Only what was ever published has versions.
         return {404} if whose != "public" else {200, 302} if role in WRITERS else {403}
-    if page in ("preview", "history", "read"):
-        return {405} if page == "read" and method == "post" else {200} if exists else {404}
+    if page in ("preview", "history", "read", "balance"):
+        return {405} if page in ("read", "balance") and method == "post" else {200} if exists else {404}
+    if page == "reset":
+        # For the practice case alone, which this record has not.
+        return {404}
+    if page == "remark":
+        # On what is public nobody remarks, and an auditor changes nothing.
+        left = {403} if whose == "public" or role == "auditor" else {302}
+        return {405} if method == "get" else left if exists else {404}
     if page == "words":
         return {404} if not exists else {200} if role in WRITERS else {403}
     if page == "step":

@@ -240,7 +240,11 @@ def test_every_table_has_the_triggers_that_write_its_history(db):
 
 
 # What a reader wrote to us and from where, and to whom we write: nobody's but the neutral editors'.
-PRIVATE = {"councils.MistakeReport": {"text", "email", "sender"}, "councils.ReplyContact": {"email"}}
+PRIVATE = {
+    "councils.MistakeReport": {"text", "email", "sender"},
+    "councils.ReplyContact": {"email"},
+    "record.Remark": {"text"},
+}
 
 
 def test_no_secret_is_kept_in_history():

@@ -25,7 +25,10 @@ BEGIN
             USING ERRCODE = '23514', CONSTRAINT = 'claims_response_relation';
     END IF;
     IF claims_answered_latest(which) < claims_said_earliest(r.to_id) THEN
-        RAISE EXCEPTION 'The response is certainly older than the claim that it answers.'
+        RAISE EXCEPTION
+            'The response, of % at the latest, is certainly older than the claim that it answers, of % at the earliest.',
+            to_char(claims_answered_latest(which), 'FMDD FMMonth YYYY'),
+            to_char(claims_said_earliest(r.to_id), 'FMDD FMMonth YYYY')
             USING ERRCODE = '23514', CONSTRAINT = 'claims_response_older';
     END IF;
 END $$;

@@ -23,7 +23,7 @@ from record.desk.record_admin import RecordAdmin
 
 class CouncilInline(PartInline):
     model = Council
-    verbose_name = "council: code, type and dates (for a voice of kind council alone)"
+    verbose_name = "council: code, type and dates (for a council alone)"
     fields = [("code", "area", "type"), "county", "starts", "ends"]
 
 

@@ -25,6 +25,7 @@ from record.content.schema import (
     Key,
     Line,
     Number,
+    OurProse,
     Part,
     PartKey,
     Printed,
@@ -197,7 +198,7 @@ class MotionSchema(Part):
     texts: list[MotionTextSchema] = Field([], title="Text")
     result: Literal[tuple(MotionResult.values)] = MotionResult.UNKNOWN.value
     votes: list[VoteSchema] = Field([], title="Vote", description="One for each source that tells of it.")
-    note: Prose | None = None
+    note: OurProse | None = None
     passage: PassageSchema | None = None
     refs: Refs = []
 
@@ -332,7 +333,7 @@ class DecisionSchema(RecordSchema):
     lead_member: VoiceKey | None = None
     report: DocumentKey | None = Field(None, description="The report before the decision maker.")
     report_author: VoiceKey | None = Field(None, title="Author of the report")
-    summary: Prose | None = None
+    summary: OurProse | None = None
     reasons: Prose | None = Field(None, description="As stated.")
     proposals: Annotated[list[Key], Through("proposals.DecisionProposal", "decision", "proposal", "proposal")] = []
     recommendations: list[RecommendationSchema] = Field([], title="Recommendation")

@@ -14,9 +14,9 @@ from record.content.schema import (
     Key,
     Line,
     Number,
+    OurProse,
     Part,
     PeriodSchema,
-    Prose,
     RecordSchema,
     Refs,
     Through,
@@ -143,7 +143,7 @@ class EventSchema(RecordSchema):
         None, title="Why this date", description="Why it is sorted by this date, where sources differ."
     )
     at: Clock | None = Field(None, title="Time of day", description="Clock time, Europe/London.")
-    summary: Prose | None = None
+    summary: OurProse | None = None
     sequence: Number = Field(0, title="Order", description="Order among events of one date.")
     facts: list[FactSchema] = Field([], title="Fact")
     links: list[EventLinkSchema] = Field([], title="Linked event")

@@ -15,10 +15,10 @@ from record.content.schema import (
     Key,
     Line,
     Number,
+    OurProse,
     Part,
     PartKey,
     Printed,
-    Prose,
     RecordSchema,
     Refs,
     Through,
@@ -44,7 +44,7 @@ class AreaSchema(RecordSchema):
     council: VoiceKey | None = Field(None, description="The council in whose area it lies.")
     part_of: AreaKey | None = None
     names: list[AreaNameSchema] = Field([], title="Other name")
-    note: Prose | None = None
+    note: OurProse | None = None
     passage: PassageSchema | None = None
     sequence: Number = Field(0, title="Order", description="Its place among the case's areas.")
 
@@ -75,7 +75,7 @@ class AppraisalSchema(Part):
     verdict: Line | None = Field(None, description="As the document has it, in the record's words.")
     points: list[AppraisalPointSchema] = Field([], title="Reason")
     passage: PassageSchema | None = None
-    note: Prose | None = None
+    note: OurProse | None = None
     refs: Refs = []
 
     @model_validator(mode="after")
@@ -128,7 +128,7 @@ class ProposedCouncilSchema(Part):
         None, title="Continues the council", description="The council of today that it would be, where that is said."
     )
     made_of: list[InclusionSchema] = Field([], title="Part")
-    note: Prose | None = None
+    note: OurProse | None = None
     passage: PassageSchema | None = None
     refs: Refs = []
 
@@ -172,7 +172,7 @@ class OptionSchema(RecordSchema):
     status: Literal[tuple(OptionStatus.values)] = OptionStatus.PUT_FORWARD.value
     variant_of: OptionKey | None = Field(None, description="The option from which it differs in a detail.")
     when: DateSchema | None = Field(None, description="When it was put forward, if not with every version.")
-    summary: Prose | None = None
+    summary: OurProse | None = None
     elements: Annotated[list[Key], Through("proposals.OptionElement", "option", "element", "element")] = Field(
         [], title="Parts of plans"
     )

@@ -15,10 +15,10 @@ from record.content.schema import (
     Key,
     Line,
     Number,
+    OurProse,
     Part,
     PeriodSchema,
     Printed,
-    Prose,
     RecordSchema,
     Refs,
     Through,
@@ -30,7 +30,7 @@ class ElementSchema(RecordSchema):
     """One severable part of an option, on which a voice can take a position."""
 
     name: Title
-    description: Prose | None = None
+    description: OurProse | None = None
     sequence: Number = Field(0, title="Order", description="Its place among the case's elements.")
 
 
@@ -44,7 +44,7 @@ class ProposalNameSchema(Part):
     used_by: VoiceKey | None = None
     document: DocumentKey | None = None
     when: DateSchema | None = None
-    note: Prose | None = None
+    note: OurProse | None = None
     refs: Refs = []
 
 
@@ -68,7 +68,7 @@ class VersionSchema(Part):
     document: DocumentKey | None = None
     authors: Annotated[list[Key], Through("proposals.VersionAuthor", "version", "voice", "voice"), ATTRIBUTED_TO] = []
     signatories: list[SignatorySchema] = Field([], title="Signatory")
-    note: Prose | None = None
+    note: OurProse | None = None
     refs: Refs = []
 
 
@@ -148,7 +148,7 @@ class ProposalSchema(RecordSchema):
     """A plan put forward, in versions."""
 
     name: Title = Field(description="A neutral description. Put the names that the parties use under `names`.")
-    summary: Prose | None = None
+    summary: OurProse | None = None
     sequence: Number = Field(0, title="Order")
     names: list[ProposalNameSchema] = Field([], title="Name in use")
     put_forward_by: Annotated[list[Key], Through("proposals.Proposer", "proposal", "voice", "voice"), IN_NAME_OF] = []

@@ -154,11 +154,12 @@ class FieldMark(Enum):
     AS_PRINTED = "the words of a document, shown in quotation marks"
     PART_KEY = "the key of a part of a record, shown as words"
     OUR_TITLE = "a title in words of ours, which no document prints"
+    OUR_WORDS = "a text in words of ours, which no document prints"
     IN_NAME_OF = "the voice in whose name the record stands"
     ATTRIBUTED_TO = "a voice to which a part of the record gives words or a stance"
 
 
-NOT_FOR_READERS, AS_PRINTED, PART_KEY, OUR_TITLE, IN_NAME_OF, ATTRIBUTED_TO = FieldMark
+NOT_FOR_READERS, AS_PRINTED, PART_KEY, OUR_TITLE, OUR_WORDS, IN_NAME_OF, ATTRIBUTED_TO = FieldMark
 
 Key = Annotated[str, StringConstraints(pattern=KEY_PATTERN, max_length=100)]
 Line = Annotated[str, StringConstraints(min_length=1, max_length=300), WORDS, ONE_LINE]
@@ -169,6 +170,9 @@ PrintedProse = Annotated[Prose, AS_PRINTED]
 PartKey = Annotated[Key, PART_KEY]
 # A title that we word: record/workflow/title_length.py.
 Title = Annotated[Line, OUR_TITLE]
+# What editors write, and the check of their wording reads: record/workflow/wording.py.
+OurLine = Annotated[Line, OUR_WORDS]
+OurProse = Annotated[Prose, OUR_WORDS]
 # Numbers of an outside checklist.
 Refs = Annotated[list[Line], NOT_FOR_READERS]
 Number = Annotated[int, BeforeValidator(_whole_number), PlainSerializer(str)]

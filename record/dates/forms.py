@@ -21,7 +21,7 @@ from record.dates.refusal import InvalidDate
 from record.dates.value import DateBasis, DateExtent, UncertainDate
 
 PARTS = {
-    "edtf": "Date form (EDTF)",
+    "edtf": "Date",
     "printed": "As printed",
     "basis": "How it is known",
     "extent": "It happened",

@@ -2,7 +2,7 @@
 
 from django import forms
 from django.db.models import CheckConstraint
-from django.utils.html import format_html
+from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import mark_safe
 from django.utils.text import slugify
 
@@ -77,10 +77,19 @@ class RecordForm(ContentForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs | {"instance": self.buffer.row})
         draft = self.buffer.draft
+        if "key" in self.fields:
+            name_lastingly(self.fields["key"], "Lower case letters, digits and hyphens; empty for one to be made.")
+        if "refs" in self.fields:
+            self.fields["refs"].label = "Outside numbers"
         if not self.buffer.is_public:
             del self.fields["change_note"], self.fields["is_minor"]
         elif draft:
             self.initial |= {"change_note": draft.change_note, "is_minor": draft.is_minor}
+
+
+def name_lastingly(field, help_text: str) -> None:
+    """Call a key what officers call it: they have no file before them."""
+    field.label, field.help_text = "Lasting name", f"It stays when the wording changes. {help_text}"
 
 
 class PartForm(ContentForm):
@@ -98,11 +107,12 @@ class PartForm(ContentForm):
         self.instance.validate_constraints = self._validate_checks
         if "key" in self.fields:
             self.fields["key"].required = False
-            self.fields["key"].help_text = "Lasting, as case files name it. Leave it empty for one to be made."
+            name_lastingly(self.fields["key"], "Leave it empty for one to be made.")
         for field in self.fields.values():
             if isinstance(field, UncertainDateFormField):
                 # The record's own dates say at length how; here a reminder does.
-                field.help_text = format_html("{} {}", str(field.help_text).removesuffix(str(HELP)), REMINDER)
+                own = conditional_escape(field.help_text).removesuffix(str(HELP))
+                field.help_text = format_html("{} {}", mark_safe(own), REMINDER)
 
     def clean(self):
         cleaned = super().clean()

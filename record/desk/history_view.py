@@ -89,7 +89,8 @@ def history_steps(record, officer=None) -> list[HistoryStep]:
         context = entry.context if isinstance(entry.context, dict) else {}
         who = {key: str(context.get(key, unknown)) for key, unknown in NOBODY.items()}
         step = steps.setdefault((entry.at, *who.values()), HistoryStep(entry.at, **who))
-        step.writes.append(RowWrite(str(_model(entry)._meta.verbose_name), entry.get_action_display(), changes))
+        row = str(_model(entry)._meta.verbose_name)
+        step.writes.append(RowWrite(CALLED.get(row, row), entry.get_action_display(), changes))
     return list(reversed(steps.values()))
 
 
@@ -170,8 +171,17 @@ def _changes(entry, names) -> list[Change]:
         if column.attname in changed and not (entry.table_name == DRAFT and column.name == "content"):
             before, after = (_words(row.get(column.attname), column, names) for row in (old, new))
             if before != after:
-                changes.append(Change(str(column.verbose_name), before, after))
+                changes.append(Change(_label(column), before, after))
     return changes
+
+
+# Columns and tables by the words of the desk's forms.
+CALLED = {"key": "lasting name", "refs": "outside numbers", "passage": "words and place", "appearance": "source"}
+
+
+def _label(column) -> str:
+    label = str(column.verbose_name).removesuffix(" (EDTF)")
+    return CALLED.get(label, label)
 
 
 def _words(value, column, names) -> str:
@@ -182,8 +192,12 @@ def _words(value, column, names) -> str:
         return names[column.related_model].get(value, f"no. {value}")
     if column.name.endswith("_edtf"):
         return _date(value)
+    if isinstance(value, bool):
+        return "yes" if value else "no"
     if isinstance(value, dict):
         words = "; ".join(f"{key}: {each}" for key, each in value.items())
+    elif isinstance(value, list):
+        words = ", ".join(map(str, value))
     else:
         words = str(dict(column.flatchoices).get(value) or column.to_python(value))
     return words if len(words) < LONGEST_VALUE else f"{words[:LONGEST_VALUE]} …"

@@ -85,7 +85,7 @@ class PartFormSet(BaseFormSet):
     def add_fields(self, form, index):
         super().add_fields(form, index)
         if self.can_order:
-            form.fields["ORDER"].label = "Place"
+            form.fields["ORDER"].label = "Order"
             form.fields["ORDER"].widget.attrs["class"] = "place"
         if self.has_choice:
             edit_row = getattr(form.instance, "edit_row", None)

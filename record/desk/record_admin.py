@@ -11,10 +11,11 @@ from django.http import HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import NoReverseMatch, path, reverse
+from django.views.decorators.http import require_POST
 
 from record.content.fields import fields_of
 from record.content.schema import kind
-from record.desk import confirm_view, history_view, preview, saving, unsaved, versions, workflow_actions
+from record.desk import confirm_view, history_view, preview, remarks, saving, unsaved, versions, workflow_actions
 from record.desk.access import DeskAccess
 from record.desk.addresses import as_pk
 from record.desk.changelist import RecordList
@@ -23,9 +24,11 @@ from record.desk.edit_buffer import EditBuffer, EditRefused
 from record.desk.fields import CASE, TypedFields
 from record.desk.forms import RecordForm
 from record.desk.readonly_admin import DeclaredLookups
+from record.desk.tools import tools_of
 from record.models.draft import Draft
 from record.workflow import authority, drafts, publishing
 from record.workflow.states import PUBLIC_STATES
+from record.workflow.wording import wording_remarks
 
 CHANGED_MEANWHILE = (
     "Nothing is lost: your text is in the form, and the two are compared below. Take over what you need. "
@@ -34,6 +37,8 @@ CHANGED_MEANWHILE = (
 ACTS_FOR_ANOTHER = (
     "You act for somebody else now than when you opened this page. Save it again if you mean it to be theirs."
 )
+# What officers of other systems, and the operator, know a record by.
+FOR_FILES = "For exchange by file"
 SAVED = "Saved. Readers see it only after it is published."
 DRAFT_SAVED = "Saved as your draft. Readers see it only after somebody else publishes it."
 
@@ -71,7 +76,7 @@ class RecordAdmin(DeskAccess, RecordList, DeclaredLookups, TypedFields, admin.Mo
     def get_fieldsets(self, request, obj=None):
         names = ["refs"] if request.buffer.is_public else ["key", "refs"]
         shown = [self._open_if_filled(request.buffer, *fieldset) for fieldset in self.fieldsets]
-        return [*shown, ("For case files", {"fields": names, "classes": ["collapse"]})]
+        return [*shown, (FOR_FILES, {"fields": names, "classes": ["collapse"]})]
 
     def _open_if_filled(self, buffer, name, options):
         """A fieldset that is folded away, open where the content has something in it."""
@@ -173,6 +178,9 @@ class RecordAdmin(DeskAccess, RecordList, DeclaredLookups, TypedFields, admin.Mo
             "buttons": workflow_actions.buttons(request.user, row, row, asked),
             "request_for_step": asked,
         }
+        context |= remarks.remarks_context(request, row) | {"tools": tools_of(request, row)}
+        if row.state not in PUBLIC_STATES:
+            context["wording"] = wording_remarks(self.kind, content, context["case"])
         return TemplateResponse(request, "admin/desk/read.html", context)
 
     def _form_context(self, request) -> dict:
@@ -185,6 +193,10 @@ class RecordAdmin(DeskAccess, RecordList, DeclaredLookups, TypedFields, admin.Mo
         if buffer.is_new:
             return context
         context["others_now"] = unsaved.others_now(request.user, buffer.row)
+        context |= remarks.remarks_context(request, buffer.draft or buffer.row)
+        context["tools"] = tools_of(request, buffer.row)
+        if buffer.draft or not buffer.is_public:
+            context["wording"] = wording_remarks(self.kind, buffer.content, buffer.case)
         asked = workflow_actions.request_shown(request.user, buffer.row)
         pending = Draft.objects.of(buffer.row).readable_by(request.user).select_related("author")
         return context | {
@@ -249,6 +261,9 @@ class RecordAdmin(DeskAccess, RecordList, DeclaredLookups, TypedFields, admin.Mo
         if buffer.is_unchanged:
             return
         buffer.warnings += self.cautions(buffer, content)
+        if "_continue" not in request.POST:
+            # Otherwise the page that follows says so.
+            buffer.warnings += wording_remarks(self.kind, content, buffer.case)
         for warning in buffer.warnings:
             messages.warning(request, warning)
         # True of nearly every draft, and so no warning.
@@ -310,6 +325,7 @@ class RecordAdmin(DeskAccess, RecordList, DeclaredLookups, TypedFields, admin.Mo
             path("step/<slug:name>/", view(self.step_view), name=f"{name}_step"),
             path("<int:pk>/restore/<int:version>/", view(self.restore_view), name=f"{name}_restore"),
             path("<int:pk>/preview/", view(self.preview_view), name=f"{name}_preview"),
+            path("<int:pk>/remark/", require_POST(view(self.remark_view)), name=f"{name}_remark"),
             *super().get_urls(),
         ]
 
@@ -323,6 +339,9 @@ class RecordAdmin(DeskAccess, RecordList, DeclaredLookups, TypedFields, admin.Mo
             draft = Draft.objects.of(row).by(request.user).readable_by(request.user).first()
         content, entered_for = (draft.content, draft.entered_for) if draft else (None, "")
         return preview.shown(self.admin_site, request, row, content, self.address("change", row), entered_for)
+
+    def remark_view(self, request, pk):
+        return remarks.leave_page(request, get_object_or_404(self.get_queryset(request), pk=pk))
 
     def restore_view(self, request, pk, version):
         row = get_object_or_404(self.get_queryset(request), pk=pk)

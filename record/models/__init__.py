@@ -6,6 +6,7 @@ from record.models.officer import Officer
 from record.models.open_change import OpenChange
 from record.models.open_form import OpenForm
 from record.models.outgoing_mail import OutgoingMail
+from record.models.remark import Remark
 from record.models.sign_in_link import SignInLink
 from record.models.step_request import StepRequest
 from record.workflow.publication import Publication
@@ -24,6 +25,7 @@ __all__ = [
     "Publication",
     "Record",
     "RecordQuerySet",
+    "Remark",
     "SignInLink",
     "StepRequest",
 ]

@@ -14,7 +14,7 @@ from claims.withholding import withhold
 from councils.models import Document, Passage, StoredText
 from record.content.fields import fields_of
 from record.content.schema import WORDS, kinds
-from record.models import Draft, Publication
+from record.models import Draft, Publication, Remark
 from record.workflow import publishing
 from record.workflow.states import State
 from tests.builders import (
@@ -53,7 +53,9 @@ def claim():
     made = make_claim("slip", quote=SECRET, in_document="minutes", statement=f"It was said: {SECRET}.")
     changed = change(made, note=f"An editor wrote {SECRET}.", statement=f"It was said, once: {SECRET}.")
     changed = change(changed, note=None)
-    Draft.objects.keep(changed, content_of(changed), by=make_officer(), note=f"About {SECRET}")
+    officer = make_officer()
+    draft = Draft.objects.keep(changed, content_of(changed), by=officer, note=f"About {SECRET}")
+    Remark.objects.leave(draft, f"Should we print “{SECRET}”?", by=officer)
     return changed
 
 

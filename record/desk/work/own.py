@@ -1,10 +1,11 @@
 """The lists of work that every kind of record has: reviews, and one's own drafts."""
 
-from django.db.models import Q
+from django.db.models import Exists, Q
 
 from record.desk.work.lists import WorkList, of_every_kind, register, untouched_for
+from record.models.remark import Remark
 from record.workflow import authority
-from record.workflow.states import PUBLISH, SEND_BACK, SUBMIT, TAKE_BACK, State
+from record.workflow.states import PUBLIC, PUBLISH, SEND_BACK, SUBMIT, TAKE_BACK, State
 
 STALE_DAYS = 30
 AWAITING = Q(state=State.NEEDS_REVIEW)
@@ -20,6 +21,13 @@ def _to_review(officer):
 
 def _begun_by(officer, condition):
     return of_every_kind(officer, condition & Q(edited_by=officer), condition & Q(author=officer))
+
+
+def _remarked(officer):
+    """What is not public and has a remark that this person may read and has not."""
+    unread = Remark.objects.unread_by(officer)
+    rows = of_every_kind(officer, ~PUBLIC, Q())
+    return [each.filter(Exists(unread.on_rows_of(each.model))) for each in rows]
 
 
 def _stale(officer):
@@ -43,6 +51,14 @@ register(
         "A second person has sent these back, with a reason. Mend them, and hand them over again.",
         lambda officer: _begun_by(officer, SENT_BACK),
         (SUBMIT,),
+    )
+)
+register(
+    WorkList(
+        "remarks",
+        "Remarks you have not read",
+        "Somebody has left a remark on these drafts.",
+        _remarked,
     )
 )
 register(

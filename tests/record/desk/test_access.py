@@ -46,6 +46,7 @@ NOT_AT_THE_DESK = {
     # Shown on the history page of each record.
     "record.HistoryEntry",
     # Shown on the page of each record.
+    "record.Remark",
     "record.StepRequest",
     # Each officer is offered what they typed themselves, on its page.
     "record.OpenForm",
