@@ -136,3 +136,17 @@ def test_a_strict_validator_refuses_what_the_schema_refuses():
     (event,) = [each for each in content["events"] if "at" in each][:1]
     event["at"] = "half past six"
     assert not validator.is_valid(content)
+
+
+def test_the_desk_names_the_six_actions_of_the_editors_guide():
+    guide = (ROOT / "docs/editing.md").read_text()
+    actions = re.findall(r"^\d\. \*\*(.+?)\*\*", guide, re.MULTILINE)
+    page = (ROOT / "templates/admin/desk/_six_actions.html").read_text()
+    assert re.findall(r"<b>(.+?)</b>", page) == actions and len(actions) == 6
+
+
+def test_the_pictures_of_the_guide_are_there_and_small():
+    guide = (ROOT / "docs/editing.md").read_text()
+    pictures = re.findall(r"\]\((pictures/[a-z-]+\.png)\)", guide)
+    assert len(pictures) == 4
+    assert all((ROOT / "docs" / picture).stat().st_size <= 100_000 for picture in pictures)
