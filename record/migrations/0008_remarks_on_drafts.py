@@ -9,7 +9,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("record", "0006_forms_that_are_open"),
+        ("record", "0007_changes_not_published_yet"),
     ]
 
     operations = [
