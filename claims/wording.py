@@ -10,7 +10,7 @@ from record.workflow.wording import wording_check
 
 @wording_check
 def verbs_that_differ(record_kind, content, case):
-    """Yield a sentence for each question on which another side is told with another verb.
+    """Yield a sentence where another side of a question is told with another verb.
 
     One of the two says more than that something was said, as “claimed” does beside “said”. Only published
     claims are looked at.

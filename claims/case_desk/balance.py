@@ -1,7 +1,7 @@
 """The balance table of a case: what the record holds of each side.
 
 It counts what is published, for officers and editors, and says nothing of who is right (docs/laws.md, law 1). Sides
-are in the order of their labels, and nothing counts what is missing (law 4).
+are in the order of their labels, and nothing counts what is missing (docs/laws.md, law 4).
 """
 
 from dataclasses import dataclass
@@ -34,7 +34,7 @@ class BalanceRow:
 
 
 @dataclass(frozen=True)
-class Balance:
+class BalanceTable:
     """The sides, each with the address of the list of its claims, and the rows."""
 
     sides: list[tuple[Side, str]]
@@ -42,7 +42,7 @@ class Balance:
     in_no_side: int
 
 
-def balance(case: Case) -> Balance:
+def balance(case: Case) -> BalanceTable:
     """The table of a case, in as many queries for a thousand claims as for one."""
     sides = list(case.sides.all())
     claims = _by_side(Claim.objects.published().filter(case=case), Count("pk"), "computed__side")
@@ -59,7 +59,7 @@ def balance(case: Case) -> Balance:
     flagged = Exists(ClaimFlag.objects.filter(flagged=OuterRef("pk")))
     noted = Claim.objects.published().filter(Q(case=case) & (~Q(note="") | flagged))
     case_page = case.get_absolute_url()
-    return Balance(
+    return BalanceTable(
         sides=[(side, f"{reverse('claims:list')}?{urlencode({'case': case.key, 'side': side.key})}") for side in sides],
         rows=[
             row("Claims in its column", claims),

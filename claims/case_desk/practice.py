@@ -34,9 +34,10 @@ def _file_key() -> str:
 
 
 def reset(case: Case, *, by) -> tuple[int, int]:
-    """Publish the practice case anew as its file has it; return how many were changed and withdrawn.
+    """Publish the practice case anew as its file has it.
 
-    Raises LoadRefused, and NotAllowed for those who write nothing. It takes one person, since nobody is spoken for.
+    Returns how many records were changed, and how many withdrawn. Raises LoadRefused, and NotAllowed for those
+    who write nothing. It takes one person, since nobody is spoken for.
     """
     authority.check(by, authority.DRAFT)
     if not is_practice_case(case):
@@ -49,7 +50,7 @@ def reset(case: Case, *, by) -> tuple[int, int]:
 
 
 def additions(case: Case):
-    """What is published in the case and not in its file."""
+    """Yield what is published in the case and not in its file."""
     tree = read(FILE).tree
     for kind in kinds():
         if kind.scope:

@@ -1,4 +1,4 @@
-"""The pages of a case at the desk: the balance of its sides, and the way back of the practice case."""
+"""Pages of a case at the desk: its balance, and a new start of the practice case."""
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -28,7 +28,7 @@ def pages_of_a_case(request, record):
 
 @require_GET
 def balance_page(request, pk):
-    """What the record holds of each side of a case."""
+    """The table of what the record holds of each side of a case."""
     case = get_object_or_404(Case.objects.readable_by(request.user), pk=pk)
     return _page(request, "balance", case, f"Balance of {case}", {"balance": balance(case)})
 

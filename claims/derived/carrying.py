@@ -1,4 +1,4 @@
-"""The second check of each claim, kept with its standing: its words carry it, or do not."""
+"""The second check of each claim: its words carry it, or do not."""
 
 from collections import defaultdict
 from collections.abc import Collection
@@ -19,10 +19,10 @@ QUOTED = [
 
 
 class CarryingChecks:
-    """The check of claims by the quotation that passes it best, as ``Claim.best_quotation`` has it."""
+    """Checks of claims, each by its best words, as ``Claim.best_quotation`` has it."""
 
     def __init__(self, stating_figures: Collection[int]):
-        """``stating_figures`` are the claims that state figures, which their words should hold."""
+        """Read the figures of the claims that state some: their words should hold them."""
         self._figures, self._found = defaultdict(list), {}
         if stating_figures:
             for figure in Figure.objects.filter(claim__in=stating_figures).only(*LISTED_OF_FIGURE):

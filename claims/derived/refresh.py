@@ -169,7 +169,7 @@ class _Names:
 
 
 def _said_and_side(claims: dict[int, tuple], columns, checks: CarryingChecks) -> dict[int, ClaimStanding]:
-    """Rows with the earliest date, the side and the check of the words; the standing is filled in later."""
+    """Rows with the earliest date, side and check of words; the standing comes later."""
     reporters = Reporter.objects.filter(appearance=OuterRef("pk")).order_by("sequence", "pk")
     reported = ArraySubquery(reporters.values("voice_id"))
     # Columns and no rows: a load asks for tens of thousands.

@@ -1,4 +1,4 @@
-"""Remarks on the page of a draft: those that are there, and a short form for one more."""
+"""Remarks on the page of a draft, and a short form for one more."""
 
 from django import forms
 from django.contrib import messages
@@ -13,7 +13,7 @@ from record.workflow import authority
 
 
 class RemarkForm(forms.Form):
-    """What an officer remarks on a draft."""
+    """A remark of an officer on a draft."""
 
     text = FreeTextField(
         label="Your remark",
@@ -23,7 +23,7 @@ class RemarkForm(forms.Form):
 
 
 def remarks_context(request, item) -> dict:
-    """What the page of a record or draft shows of remarks: ``remarks`` for its template."""
+    """``remarks``, as the template of a page of a record or draft shows them."""
     shown = Remark.objects.shown_to(request.user, item)
     may_leave = authority.may(request.user, authority.REMARK, item)
     unread = [each for each in shown if each.by_id != request.user.pk and request.user.pk not in each.read_by]

@@ -1,4 +1,4 @@
-"""A check of what editors write: words that take a side, and verbs that judge what was said.
+"""A check of what editors write: words that take a side, verbs that judge.
 
 It reads prose alone, and nothing within quotation marks: those words are somebody's own. The words are in
 ``loaded_words.txt``, which names where they are from.
@@ -15,12 +15,12 @@ QUOTED = re.compile(r"“[^”]*”|‘.*?’(?!\w)|\"[^\"]*\"|(?<!\w)'.*?'(?!\w
 
 
 def loaded_words(prose: str) -> list[str]:
-    """The words and phrases of a text that take a side, as they stand there, each once."""
+    """The words and phrases of a text that take a side, each once."""
     return list(dict.fromkeys(found.lower() for found, _ in _found(LOADED, prose)))
 
 
 def verbs_of_saying(prose: str) -> dict[str, str]:
-    """The verbs with which a text tells that something was said: the form that stands there, by the verb.
+    """The verbs with which a text tells that something was said, with their forms.
 
     A noun counts only where it reads as a verb: “claimed” and “claims that”, and no “the claims”.
     """

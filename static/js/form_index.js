@@ -7,7 +7,8 @@ for (const link of document.querySelectorAll("#form-index a")) {
     if (part) part.open = true;
   });
 }
-if (document.getElementById("django-admin-form-add-constants")?.dataset.modelName && !document.querySelector(".errornote")) {
-  const fields = document.querySelectorAll("#content-main form fieldset :is(input:not([type=hidden]), select, textarea)");
+const isNew = document.getElementById("django-admin-form-add-constants")?.dataset.modelName;
+if (isNew && !document.querySelector(".errornote")) {
+  const fields = document.querySelectorAll("#content-main fieldset :is(input:not([type=hidden]), select, textarea)");
   [...fields].find((field) => field.offsetParent && !field.disabled)?.focus({ preventScroll: true });
 }

@@ -1,4 +1,4 @@
-"""The practice case starts anew: published as its file has it, with nothing deleted."""
+"""The practice case starts anew, as its file has it, with nothing deleted."""
 
 import pytest
 from django.test import Client

@@ -24,7 +24,7 @@ def _begun_by(officer, condition):
 
 
 def _remarked(officer):
-    """What is not public and has a remark that this person may read and has not."""
+    """Drafts with a remark that this person may read and has not read."""
     unread = Remark.objects.unread_by(officer)
     rows = of_every_kind(officer, ~PUBLIC, Q())
     return [each.filter(Exists(unread.on_rows_of(each.model))) for each in rows]

@@ -1,4 +1,4 @@
-"""The wording check at the desk: it warns on saving and on the draft, and stops nothing."""
+"""The wording check at the desk: it warns, and stops nothing."""
 
 import pytest
 from django.test import Client
