@@ -44,7 +44,7 @@ class DraftAdmin(ReadingAdmin):
         return [
             path("step/<slug:name>/", view(self.step_view), name="record_draft_step"),
             path("<int:pk>/preview/", view(self.preview_view), name="record_draft_preview"),
-            path("<int:pk>/remark/", require_POST(view(self.remark_view)), name="record_draft_remark"),
+            path("<int:pk>/remark/", view(require_POST(self.remark_view)), name="record_draft_remark"),
             *super().get_urls(),
         ]
 

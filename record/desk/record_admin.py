@@ -325,7 +325,7 @@ class RecordAdmin(DeskAccess, RecordList, DeclaredLookups, TypedFields, admin.Mo
             path("step/<slug:name>/", view(self.step_view), name=f"{name}_step"),
             path("<int:pk>/restore/<int:version>/", view(self.restore_view), name=f"{name}_restore"),
             path("<int:pk>/preview/", view(self.preview_view), name=f"{name}_preview"),
-            path("<int:pk>/remark/", require_POST(view(self.remark_view)), name=f"{name}_remark"),
+            path("<int:pk>/remark/", view(require_POST(self.remark_view)), name=f"{name}_remark"),
             *super().get_urls(),
         ]
 
