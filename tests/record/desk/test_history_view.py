@@ -16,6 +16,7 @@ from tests.builders import (
     make_measure,
     make_officer,
 )
+from tests.pages import html_of
 from tests.shared import shared
 
 pytestmark = pytest.mark.django_db
@@ -75,3 +76,18 @@ def test_the_queries_do_not_grow_with_the_writes(claim):
     with CaptureQueriesContext(connection) as many:
         history_steps(claim)
     assert len(many) <= len(few)
+
+
+def test_a_list_of_values_and_a_yes_are_printed_in_words(client):
+    client.force_login(make_officer())
+    claim = make_claim(refs=["S0-01", "S0-02"], absence="yes")
+    page = html_of(client.get(f"/admin/claims/claim/{claim.pk}/history/"))
+    assert "S0-01, S0-02" in page and "outside numbers" in page
+    assert "True" not in page and "EDTF" not in page
+
+
+def test_help_is_escaped_once(client):
+    client.force_login(make_officer())
+    claim = make_claim()
+    page = html_of(client.get(f"/admin/claims/claim/{claim.pk}/change/"))
+    assert "If that is not the document" in page and "&amp;#x27;" not in page
