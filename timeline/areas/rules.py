@@ -89,6 +89,8 @@ def _one_share(share: Share, council: ExistingCouncil) -> str:
         return f"The plan does not say whether {area}, or any part of it, would be in {name}."
     if row.area:
         return f"Part of {area} would be in {name}: {_part(row)}."
+    if row.extent == InclusionExtent.WHOLE and name == area and len(share.proposed.inclusions) == 1:
+        return f"{area} would stay by itself."
     return f"{EXTENTS[row.extent]} {area} would be in {name}{_which(row)}."
 
 
@@ -219,8 +221,10 @@ def _by_council(composition, place) -> PlaceStatement:
             f"The plan does not say whether {place.name}, or any part of {divided}, would be in {names}.", rows
         )
     moved = [_called(share.proposed) for share in shares if share.inclusion.extent != InclusionExtent.REMAINDER]
-    to = f" to {joined(dict.fromkeys(moved))}" if moved else ""
-    lies = f", in which {place.name} lies" if shares[0].via else to
+    if moved and not shares[0].via:
+        parts = f"Parts of {divided} would be in {joined(dict.fromkeys(moved))}"
+        return _resting(f"{parts}; nothing that we have read says whether {place.name} is among them.", rows)
+    lies = f", in which {place.name} lies" if shares[0].via else ""
     return _resting(
-        f"Nothing that we have read of the plan names {place.name}. It moves parts of {divided}{lies}.", rows
+        f"The plan would divide {divided}{lies}; nothing that we have read says where {place.name} would be.", rows
     )

@@ -6,6 +6,7 @@ from functools import cached_property
 
 from django.db.models import Q
 
+from councils.choices import OWN_WAYS
 from councils.models import Case, SpeaksFor
 from councils.quotations.citation import cited
 from proposals.models import Decision, Proposal, RiskRegister
@@ -49,6 +50,16 @@ class DecisionFilter(ListFilter):
         proposals = [each.pk for each in self.proposals if each.public_id in self.value("proposal")]
         rows = decisions_of(self.case, self.speakers, proposals)
         return rows.filter(between("when", self.value("from"), self.value("to")))
+
+    @cached_property
+    def without_own(self) -> list[str]:
+        """The councils chosen of which no decision found is of itself or its bodies, by name."""
+        own = [each for each in self.speakers if each.way in OWN_WAYS]
+        decisions = self.rows().filter(made_by__in=[each.voice_id for each in own]).order_by()
+        made_by = set(decisions.values_list("made_by", flat=True))
+        deciding = {each.principal_id for each in own if each.voice_id in made_by}
+        chosen = [each for each in self.case.councils_shown if each["code"] in self.value("council")]
+        return [each["name"] for each in chosen if each["voice"] not in deciding]
 
     def settling(self) -> list[Decision]:
         """The decisions found that settle the case, which stand before the rest."""

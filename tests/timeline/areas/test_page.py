@@ -246,11 +246,11 @@ def test_an_option_without_proposed_councils_says_so(client, case):
         (["county"], "Glen Parva, with the whole of Blaby, would be in New."),
         (
             [{"council": "blaby", "extent": "part"}],
-            "Nothing that we have read of the plan names Glen Parva. It moves parts of Blaby to New.",
+            "Parts of Blaby would be in New; nothing that we have read says whether Glen Parva is among them.",
         ),
         (
             [{"area": "other"}],
-            "Nothing that we have read of the plan names Glen Parva. It moves parts of Blaby to New.",
+            "Parts of Blaby would be in New; nothing that we have read says whether Glen Parva is among them.",
         ),
         ([{"area": "south"}], "South would be in New."),
         (["melton"], "We have read nothing that says what the plan would make of Blaby."),

@@ -519,6 +519,18 @@ def test_a_council_has_the_decisions_of_its_bodies_in_their_tenure(client):
     assert order_of(client, "?council=mer") == [own.public_id, body.public_id]
 
 
+def test_a_council_without_a_decision_of_its_own_is_named_above_those_with_others(client):
+    make_council("mere", code="MER")
+    tie(make_voice("cabinet", kind="body").key, "part-of", voice("mere"))
+    tie(voice("mere").key, "member-of", make_voice("both", kind="alliance"))
+    case = make_case(parties=[{"voice": "mere"}])
+    make_decision("joint", made_by="both", case=case)
+    alone = "We have found no decision or vote of Mere Council alone. These were made with others."
+    assert alone in listing(client, "?council=MER") and alone not in listing(client)
+    make_decision("body", made_by="cabinet", case=case)
+    assert alone not in listing(client, "?council=MER")
+
+
 def test_a_proposal_has_the_decisions_that_name_it_or_do_something_to_it(client):
     proposal = make_proposal("one")
     make_option("split", of="one")
