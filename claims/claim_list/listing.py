@@ -16,7 +16,7 @@ from django.db.models import IntegerField, Subquery, Value
 
 from claims.choices import CountedAs, Role
 from claims.claim_list.filters import ClaimFilter, CouncilMatch
-from claims.claim_list.role_labels import roles_of_claims, words_apart
+from claims.claim_list.role_labels import roles_of_claims, words_apart, words_ascribed
 from claims.models import Claim, ClaimCouncil, ClaimStanding
 from councils.models import Voice
 from record.dates.edtf import OPEN_END, OPEN_START
@@ -63,8 +63,8 @@ IN_PARTS = ClaimOrder(
 class ClaimPage:
     """One page of a list, with its cursors and the count of the whole.
 
-    ``joint`` and ``members`` count apart what counts by way of alliances, and of groups and members of the
-    council; ``roles`` are those asked for.
+    ``ascribed`` counts what others say is the council's, or an editor reads as about it; ``joint`` and ``members``
+    what counts by way of alliances, and of groups and members of it. ``roles`` are those asked for.
     """
 
     claims: list[Claim] = field(default_factory=list)
@@ -72,6 +72,7 @@ class ClaimPage:
     next: str = ""
     previous: str = ""
     count: int = 0
+    ascribed: int = 0
     joint: int = 0
     members: int = 0
     roles: list[str] = field(default_factory=list)
@@ -93,8 +94,12 @@ class ClaimPage:
     @property
     def counted_apart(self) -> list[str]:
         """The counts apart in words: “2 claims said by groups and members of it”."""
-        apart = ((self.joint, CountedAs.JOINT), (self.members, CountedAs.MEMBERS))
-        return [f"{claims_in_words(count)} {words_apart(counted, self.roles)}" for count, counted in apart if count]
+        apart = (
+            (self.ascribed, words_ascribed(self.roles)),
+            (self.joint, words_apart(CountedAs.JOINT, self.roles)),
+            (self.members, words_apart(CountedAs.MEMBERS, self.roles)),
+        )
+        return [f"{claims_in_words(count)} {words}" for count, words in apart if count]
 
 
 def claims_in_words(count: int) -> str:
@@ -169,7 +174,8 @@ class Listing:
             return {"count": self.filters.standings().values("pk")[: COUNTED + 1].count()}
         rows, match = self._indexed(self.match), self.match.rows()
         counted = {
-            "count": rows.own(),
+            "count": rows.plain(),
+            "ascribed": rows.own().without_claims_of(match.plain()),
             "joint": rows.counted_as(CountedAs.JOINT).without_claims_of(match.own()),
             "members": rows.counted_as(CountedAs.MEMBERS).without_claims_of(match.counting()),
         }
@@ -183,7 +189,7 @@ class Listing:
         if not (self.match and self.match.councils):
             return {}
         counted = {
-            role.name: _Count(self._indexed(replace(self.match, roles=(role,))).own().values("claim").distinct())
+            role.name: _Count(self._indexed(replace(self.match, roles=(role,))).plain().values("claim").distinct())
             for role in Role
             if role != Role.NO_REPLY
         }
@@ -196,8 +202,9 @@ class Listing:
             return {"count": len(listed)}
         ways = [{each.counted for each in row.claim.council_roles} for row in listed]
         own = sum(CountedAs.OWN in each for each in ways)
+        plain = sum(any(each.is_plain for each in row.claim.council_roles) for row in listed)
         joint = sum(CountedAs.JOINT in each and CountedAs.OWN not in each for each in ways)
-        return {"count": own, "joint": joint, "members": len(ways) - own - joint}
+        return {"count": plain, "ascribed": own - plain, "joint": joint, "members": len(ways) - own - joint}
 
     def walk(self) -> Iterator[Claim]:
         """All claims of the list in their order, a chunk at a time."""

@@ -69,6 +69,11 @@ class CouncilRole(NamedTuple):
     is_apart: bool
     counted: str
 
+    @property
+    def is_plain(self) -> bool:
+        """True for the council's own words, or what is said of it by name."""
+        return self.counted == CountedAs.OWN and not self.is_apart
+
 
 COLUMNS = ("claim", "council__name", "role", "via__name", "via", "council", "is_certain", "is_apart", "counted")
 
@@ -95,6 +100,17 @@ def words_apart(counted: CountedAs, roles: list[str]) -> str:
     """Words after the count of claims counted apart from a council's own."""
     words = APART_BY_ROLE[roles[0]] if len(roles) == 1 else "that count by way of {}"
     return words.format(COUNTED_BY_WAY[counted])
+
+
+def words_ascribed(roles: list[str]) -> str:
+    """Words after the count of claims that others ascribe, or an editor reads so."""
+    if set(roles) and set(roles) <= BY_READING:
+        return "that an editor reads as about it, without its name"
+    return (
+        "said by others to be its"
+        if roles == [Role.MADE_BY]
+        else "that are so only as others report or an editor reads"
+    )
 
 
 def apart_heading(claims) -> str:

@@ -210,7 +210,7 @@ def _cases(council, placed_in):
     # In the order of the index, so that as many are read as are counted.
     distinct = in_case.annotate(placed=day_placed("said"))
     distinct = distinct.values("placed", "said_earliest", "said_latest", "claim").distinct()
-    counts = {_counted(role): CountOf(distinct.own().in_roles([role])[: COUNTED + 1]) for role in ROLES}
+    counts = {_counted(role): CountOf(distinct.plain().in_roles([role])[: COUNTED + 1]) for role in ROLES}
     made_by = distinct.in_roles([Role.MADE_BY])
     counts |= {
         _counted(counted_apart): CountOf(made_by.counted_as(counted_apart)[: COUNTED + 1])

@@ -32,8 +32,9 @@ from tests.builders import (
     the_case,
     tie,
     voice,
+    withdraw,
 )
-from tests.pages import html_of
+from tests.pages import html_of, text_of
 from tests.shared import shared
 
 pytestmark = pytest.mark.django_db
@@ -254,6 +255,16 @@ def test_what_others_say_is_theirs_is_listed_apart(client, melton):
     assert "County Council</a></span> <b>says that</b>" in html_of(page)
 
 
+def test_what_others_say_is_theirs_is_not_counted_as_theirs(client, melton):
+    make_claim(by="melton", said="2025-06-01")
+    make_claim(by="melton", said="2025-01-01", reported_by=["county"])
+    apart = "1 claim said by others to be its"
+    for paged in ("", "&after="):
+        found = client.get(f"/claims/?council=MEL&role=made-by{paged}")
+        assert 'data-count="1"' in html_of(found) and apart in text_of(found)
+    assert re.search(r"Said by it\s*1\b", text_of(client.get("/councils/MEL/")))
+
+
 def test_an_editors_reading_is_listed_apart(client, melton):
     named = make_claim(by="county", about=["melton"], said="2025-06-01", kind="characterisation")
     read = make_claim(
@@ -267,6 +278,7 @@ def test_an_editors_reading_is_listed_apart(client, melton):
         page = client.get(f"/claims/?council=MEL&role={role}")
         assert shown(page) == ids([named, read])
         assert "<h2>An editor’s reading of an unnamed target</h2>" in html_of(page)
+        assert "1 claim that an editor reads as about it, without its name" in text_of(page)
 
 
 def test_what_counts_outright_in_one_way_is_not_listed_apart_for_another(client, melton):
@@ -480,7 +492,7 @@ def test_a_draft_is_seen_nowhere(client, melton):
 
 def test_a_withdrawn_claim_leaves_every_list(client, melton):
     claim = make_claim(by="melton")
-    change(claim, state="withdrawn", reason="Entered twice.")
+    withdraw(claim)
     for url in ("/claims/", "/claims/?council=MEL", "/claims.csv", "/claims.atom"):
         assert claim.public_id not in body(client, url).decode()
 
