@@ -53,7 +53,7 @@ class DecisionFilter(ListFilter):
 
     @cached_property
     def without_own(self) -> list[str]:
-        """The councils chosen of which no decision found is of itself or its bodies, by name."""
+        """The councils chosen of which no decision found is their own, by name."""
         own = [each for each in self.speakers if each.way in OWN_WAYS]
         decisions = self.rows().filter(made_by__in=[each.voice_id for each in own]).order_by()
         made_by = set(decisions.values_list("made_by", flat=True))
