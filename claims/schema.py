@@ -25,6 +25,7 @@ from proposals.choices import Bound
 from proposals.schema.keys import EventKey, OptionKey, ProposalKey
 from record.content.schema import (
     ATTRIBUTED_TO,
+    YEARS_COUNTED,
     Amount,
     ContentFault,
     DateSchema,
@@ -157,7 +158,7 @@ class FigureSchema(Part):
     printed: Printed | None = Field(None, title="As printed", description="As printed: £43 million.")
     per: Literal[tuple(Per.values)] = Per.TOTAL.value
     starts: DateSchema | None = Field(None, alias="from", description="From when it runs.")
-    years: Annotated[str, Field(pattern=COUNTED_YEARS)] | None = Field(
+    years: Annotated[str, Field(pattern=COUNTED_YEARS), YEARS_COUNTED] | None = Field(
         None,
         title="Years counted from the start",
         description="1-5 for the first five years, 3 for year three, ..3 for by year three, 6.. for from year six.",

@@ -10,7 +10,7 @@ from claims.notes import EditorNotes
 from councils.models import Passage
 from proposals.choices import Bound
 from record.dates import DateExtent, UncertainDate
-from record.text.english import mid_sentence
+from record.text.english import counted_years, mid_sentence
 from record.text.numbers import COUNTED, PARTS, WORD
 
 SINGULAR = {
@@ -227,14 +227,8 @@ def start_of(figure) -> str:
 
 
 def years_of(figure) -> str:
-    """“years 1 to 5”, “year 3”, “by year 3”, “from year 6”: counted from the start."""
-    years = figure.years
-    if years.startswith(".."):
-        return f"by year {years[2:]}"
-    if years.endswith(".."):
-        return f"from year {years[:-2]}"
-    first, _, last = years.partition("-")
-    return f"years {first} to {last}" if last else f"year {first}" if first else ""
+    """The years of a figure that are counted from a start, in words."""
+    return counted_years(figure.years)
 
 
 def _is_placed(words: str) -> bool:

@@ -19,8 +19,9 @@ from django.db.models import F, Value
 from django.utils.formats import date_format
 
 from record.content.fields import Field, fields_of, label_of
-from record.content.schema import AS_PRINTED, NOT_FOR_READERS, PART_KEY, PeriodSchema, RecordKind, kind
+from record.content.schema import AS_PRINTED, NOT_FOR_READERS, PART_KEY, YEARS_COUNTED, PeriodSchema, RecordKind, kind
 from record.dates import DateBasis, DateExtent, InvalidDate, UncertainDate
+from record.text.english import counted_years
 
 NOT_PUBLIC = "[no longer public in this record]"
 WITHHELD = "[withheld]"
@@ -190,6 +191,8 @@ def _plain(field: Field, value, choices) -> str:
         return "; ".join(choices.get(item) or item for item in value)
     if AS_PRINTED in field.marks:
         return PrintedWords(value)
+    if YEARS_COUNTED in field.marks:
+        return counted_years(value)
     if PART_KEY in field.marks:
         return value.replace("-", " ")
     if field.value_type in (int, decimal.Decimal):

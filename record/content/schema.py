@@ -157,9 +157,19 @@ class FieldMark(Enum):
     OUR_WORDS = "a text in words of ours, which no document prints"
     IN_NAME_OF = "the voice in whose name the record stands"
     ATTRIBUTED_TO = "a voice to which a part of the record gives words or a stance"
+    YEARS_COUNTED = "years counted from a start, shown as words"
 
 
-NOT_FOR_READERS, AS_PRINTED, PART_KEY, OUR_TITLE, OUR_WORDS, IN_NAME_OF, ATTRIBUTED_TO = FieldMark
+(
+    NOT_FOR_READERS,
+    AS_PRINTED,
+    PART_KEY,
+    OUR_TITLE,
+    OUR_WORDS,
+    IN_NAME_OF,
+    ATTRIBUTED_TO,
+    YEARS_COUNTED,
+) = FieldMark
 
 Key = Annotated[str, StringConstraints(pattern=KEY_PATTERN, max_length=100)]
 Line = Annotated[str, StringConstraints(min_length=1, max_length=300), WORDS, ONE_LINE]

@@ -33,3 +33,13 @@ def opening(text: str, most: int = 200) -> tuple[str, str]:
     sentences = re.split(r"(?<=[.!?])\s+(?=[A-Z“])", text)
     length = next((n for n in range(1, len(sentences)) if len(" ".join(sentences[: n + 1])) > most), len(sentences))
     return " ".join(sentences[:length]), " ".join(sentences[length:])
+
+
+def counted_years(years: str) -> str:
+    """Years counted from a start in words: “years 1 to 5”, “by year 3”, “from year 6”."""
+    if years.startswith(".."):
+        return f"by year {years[2:]}"
+    if years.endswith(".."):
+        return f"from year {years[:-2]}"
+    first, _, last = years.partition("-")
+    return f"years {first} to {last}" if last else f"year {first}" if first else ""

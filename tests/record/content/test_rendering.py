@@ -17,7 +17,7 @@ from record.content.rendering import (
     differences,
     lines,
 )
-from record.content.schema import NOT_FOR_READERS, PART_KEY, Schema, kind, kinds
+from record.content.schema import NOT_FOR_READERS, PART_KEY, YEARS_COUNTED, Schema, kind, kinds
 from tests.builders import make_claim, make_voice, the_case
 
 PLAIN = {
@@ -33,6 +33,7 @@ PRINTED = {
     "43000000": "43,000,000",
     "2026-04-02": "2 April 2026",
     "some-other-key": "some other key",
+    "1-5": "years 1 to 5",
 }
 
 
@@ -58,6 +59,8 @@ def one_and_other(schema, field):
         values = choices[-1], choices[0]
     elif PART_KEY in field.marks:
         values = "some-key", "some-other-key"
+    elif YEARS_COUNTED in field.marks:
+        values = "3..", "1-5"
     else:
         values = PLAIN.get(field.value_type, (f"words of {field.name}", f"other words of {field.name}"))
     return tuple([value] for value in values) if field.empty == [] else values
