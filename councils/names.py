@@ -58,7 +58,7 @@ def tell_apart() -> set[int]:
 
 def distinctions(councils: list[Council]) -> list[str]:
     """The years of councils of one name if each has its own, else their codes."""
-    years = [_years(council) for council in councils]
+    years = [years_of(council) for council in councils]
     if all(years) and len(set(years)) == len(years):
         return years
     return [council.code for council in councils]
@@ -79,7 +79,7 @@ def areas_apart(councils: Iterable[Council]) -> dict[int, str]:
     }
 
 
-def _years(council: Council) -> str:
+def years_of(council: Council) -> str:
     """“until 2023”, “from 2023” or “1974 to 2023”."""
     start, end = _year(council.starts, is_end=False), _year(council.ends, is_end=True)
     if start and end:

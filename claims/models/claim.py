@@ -1,6 +1,8 @@
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import Exists, OuterRef, Prefetch, Q
+from django.db.models.functions import Upper
 from django.utils.functional import cached_property
 
 from claims.choices import ACCUSING, CONTRADICTING, ClaimKind, Criterion, EventRole, Relation, WhoseWords
@@ -161,6 +163,8 @@ class Claim(Record):
             *Record.Meta.constraints,
             *key_once("claims_claim", "case", message="Another claim in this case has this key."),
         ]
+        # For the boxes of the desk, which find any letters of a statement: record/desk/autocomplete.py.
+        indexes = [GinIndex(OpClass(Upper("statement"), name="gin_trgm_ops"), name="claims_claim_letters")]
 
     def __str__(self):
         return self.statement

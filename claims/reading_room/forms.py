@@ -7,6 +7,7 @@ from claims.choices import ClaimKind, Relation, Stance, StanceOn, Unit, WhoseWor
 from claims.models import Claim, Measure, Point
 from claims.reading_room.choices import NEW_CLAIMS, OF_A_CLAIM, OF_AN_EVENT, Entry
 from claims.reading_room.offered import MOST_VOICES, claims_near, voices_of
+from councils.admin.voice_lines import voice_lines
 from councils.models import Voice
 from proposals.choices import Bound, FactKind
 from proposals.models import Event, Proposal
@@ -108,7 +109,8 @@ class EntryForm(forms.Form):
     def _offer(self, case, document, officer, quote):
         """Limit the choices to what exists for this officer, and what the entry may name."""
         voices = list(voices_of(case, document, officer, self.entered_for)[:MOST_VOICES])
-        choices = [("", "—"), *((voice.pk, f"{voice} ({voice.get_kind_display()})") for voice in voices)]
+        lines = voice_lines(voices)
+        choices = [("", "—"), *((voice.pk, f"{voice} ({line})") for voice, line in zip(voices, lines, strict=True))]
         nameable = Voice.objects.nameable_by(self.entered_for)
         for name in {"voice", "made_for", "speaker", "reported_by"} & set(self.fields):
             self.fields[name].queryset = nameable

@@ -49,6 +49,7 @@ class CaseAdmin(RecordAdmin):
     list_select_related = ["edited_by"]
     ordering = ["invented", "title", "pk"]
     search_fields = ["title", "area", "key", "public_id"]
+    box_exact = ("key", "public_id")
     fieldsets = [
         (None, {"fields": ["title", "area", "summary", "began", "kept_up_to", "invented"]}),
         (
@@ -57,6 +58,9 @@ class CaseAdmin(RecordAdmin):
         ),
     ]
     inlines = [PartyInline, SideInline, PlacementInline, TileInline]
+
+    def box_line(self, row):
+        return row.area
 
 
 @admin.register(Membership)

@@ -136,6 +136,7 @@ class DocumentAdmin(RecordAdmin):
     list_filter = ["state", "kind"]
     list_select_related = ["publisher", "edited_by"]
     search_fields = ["title", "key", "public_id", "publisher__name"]
+    box_related = ("publisher",)
     readonly_fields = ["text_held"]
     fieldsets = [
         (None, {"fields": ["title", "title_basis", "kind", "publisher", "authors", "summary"]}),
@@ -145,6 +146,9 @@ class DocumentAdmin(RecordAdmin):
         ("Other documents", {"fields": ["reproduces", "edition_of"], "classes": ["collapse"]}),
     ]
     inlines = [AddressInline, DocumentFlagInline]
+
+    def box_line(self, row):
+        return row.citation
 
     def cautions(self, buffer, content):
         return [

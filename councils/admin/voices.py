@@ -3,6 +3,7 @@
 from django.contrib import admin
 
 from councils.admin.passages import SELDOM, WHERE, PassageInline
+from councils.admin.voice_lines import voice_lines
 from councils.models import (
     Alias,
     Control,
@@ -87,7 +88,8 @@ class VoiceAdmin(RecordAdmin):
     list_filter = ["state", "kind"]
     list_select_related = ["edited_by"]
     ordering = ["name", "pk"]
-    search_fields = ["name", "short_name", "key", "public_id", "aliases__name"]
+    search_fields = ["own_name", "name", "short_name", "key", "public_id", "aliases__name", "council__code"]
+    box_exact = ("name", "council__code", "public_id")
     fieldsets = [(None, {"fields": ["kind", "own_name", "short_name", "description", "speaks"]})]
     inlines = [
         CouncilInline,
@@ -100,6 +102,9 @@ class VoiceAdmin(RecordAdmin):
         SuccessionInline,
         PlaceInline,
     ]
+
+    def box_lines(self, rows):
+        return voice_lines(rows)
 
     def cautions(self, buffer, content):
         return [

@@ -192,6 +192,7 @@ class DecisionAdmin(PassageMatchMixin, RecordAdmin):
     list_select_related = ["case", "made_by", "edited_by"]
     ordering = [*by_date("when", descending=True), "pk"]
     search_fields = ["title", "key", "public_id", "made_by__name"]
+    box_related = ("made_by",)
     readonly_fields = ["found"]
     fieldsets = [
         (None, {"fields": ["title", ("made_by", "status"), "when", "summary", "reasons"]}),
@@ -226,3 +227,6 @@ class DecisionAdmin(PassageMatchMixin, RecordAdmin):
         BackgroundPaperInline,
         DecisionFlagInline,
     ]
+
+    def box_line(self, row):
+        return ", ".join(filter(None, [str(row.made_by or ""), str(row.when or "")]))

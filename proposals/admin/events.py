@@ -120,3 +120,6 @@ class EventAdmin(RecordAdmin):
         EventLinkInline,
         EventFlagInline,
     ]
+
+    def box_line(self, row):
+        return ", ".join(filter(None, [row.get_kind_display(), str(row.when or "")]))

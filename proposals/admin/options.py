@@ -45,6 +45,7 @@ class AreaAdmin(PassageMatchMixin, RecordAdmin):
     list_select_related = ["case", "council", "edited_by"]
     ordering = ["case", "sequence", "pk"]
     search_fields = ["name", "key", "public_id", "names__name"]
+    box_related = ("council",)
     readonly_fields = ["found"]
     fieldsets = [
         (None, {"fields": ["name", ("kind", "council"), "part_of", "note", "sequence"]}),
@@ -52,6 +53,9 @@ class AreaAdmin(PassageMatchMixin, RecordAdmin):
         SELDOM,
     ]
     inlines = [AreaNameInline]
+
+    def box_line(self, row):
+        return ", ".join(filter(None, [row.get_kind_display(), row.council and str(row.council)]))
 
 
 class AppraisalInline(PassageInline):
@@ -140,6 +144,7 @@ class OptionAdmin(PassageMatchMixin, RecordAdmin):
     list_select_related = ["case", "proposal", "edited_by"]
     ordering = ["case", "sequence", "pk"]
     search_fields = ["name", "key", "public_id", "proposal__name"]
+    box_related = ("proposal",)
     readonly_fields = ["found"]
     fieldsets = [
         (
@@ -158,3 +163,6 @@ class OptionAdmin(PassageMatchMixin, RecordAdmin):
         *(ProposedCouncilInline, InclusionInline, AppraisalInline, AppraisalPointInline),
         *(OptionBackingInline, OptionStateInline, OptionFlagInline),
     ]
+
+    def box_line(self, row):
+        return f"{row.get_status_display()}, {row.proposal}"

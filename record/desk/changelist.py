@@ -1,7 +1,7 @@
 """The list of records of one kind, with search and the steps as actions."""
 
 from django.contrib import admin
-from django.db.models import Case, Exists, OuterRef, Value, When
+from django.db.models import Exists, OuterRef, Q
 
 from record.desk import workflow_actions
 from record.desk.fields import CASE, KIND
@@ -39,18 +39,36 @@ class RecordList:
     def get_list_filter(self, request):
         return [(each, ReadableChoices) if self.opts.get_field(each).is_relation else each for each in self.list_filter]
 
-    def get_search_results(self, request, queryset, search_term):
-        rows, may_repeat = super().get_search_results(request, queryset, search_term)
-        if request.resolver_match.url_name != "autocomplete":
-            return rows, may_repeat
+    # In the boxes (record.desk.autocomplete): the field of the name; the others that, typed in full, name a record
+    # exactly; and the foreign keys that its second line needs.
+
+    @property
+    def box_name(self):
+        return self.search_fields[0]
+
+    box_exact: tuple[str, ...] = ("public_id",)
+    box_related: tuple[str, ...] = ()
+
+    def in_box(self, request, rows):
+        """The rows that a box may offer, in order: of its case, or of one kind alone."""
         case, of_kind = request.GET.get(CASE, ""), request.GET.get(KIND, "")
         if self.kind.scope and case.isdecimal():
             rows = rows.filter(**{self.kind.scope: case})
         if of_kind.isidentifier() and any(column.name == KIND for column in self.opts.concrete_fields):
             rows = rows.filter(kind=of_kind)
-        # Enter takes the first, so that must be the one whose whole name was typed.
-        is_exact = When(**{f"{self.search_fields[0]}__iexact": search_term.strip()}, then=Value(0))
-        return rows.order_by(Case(is_exact, default=Value(1)), *self.ordering), may_repeat
+        return rows.select_related(*self.box_related).order_by(*self.ordering)
+
+    def word_in_box(self, request, word: str) -> Q:
+        """A condition: the word is in the name, or in what else a record is searched by."""
+        return Q(*(Q(**{f"{field}__icontains": word}) for field in self.search_fields), _connector=Q.OR)
+
+    def box_lines(self, rows) -> list[str]:
+        """For each row, what tells it apart from another of the same name."""
+        return [self.box_line(row) for row in rows]
+
+    def box_line(self, row) -> str:
+        """The same for one row, where that takes no query."""
+        return ""
 
     @admin.display(description="state", ordering="state")
     def shown_state(self, row):

@@ -12,6 +12,7 @@ from django.views.decorators.cache import never_cache
 
 from record.accounts.site import OneDoor
 from record.desk import unsaved
+from record.desk.autocomplete import Autocomplete
 from record.desk.work.together import take_page
 from record.desk.work.views import counts, list_page
 from record.workflow import authority
@@ -76,6 +77,9 @@ class DeskSite(OneDoor, AdminSite):
                 return _closed(request, NO_SUCH_ENTRY if is_missing else NOT_YOURS, 404 if is_missing else 403)
 
         return checked
+
+    def autocomplete_view(self, request):
+        return Autocomplete.as_view(admin_site=self)(request)
 
     def acting_view(self, request):
         """Let someone who has several memberships say for whom they act."""

@@ -79,8 +79,11 @@ def choose(page, name, term):
     page.wait_for_selector(".select2-container--open .select2-search__field:focus")
     page.keyboard.type(term)
     page.wait_for_function(
-        "term => document.querySelector('.select2-results__option--highlighted')?.textContent.includes(term)", arg=term
+        "term => document.querySelector('.select2-results__option[aria-selected]')?.textContent.includes(term)",
+        arg=term,
     )
+    if not page.locator(".select2-results__option--highlighted").count():
+        page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
     assert field.input_value()
 
@@ -97,6 +100,32 @@ def test_the_boxes_in_which_records_are_found_are_called_as_their_fields_are(des
     assert not writer.locator(".select2-selection:not([aria-labelledby*='-label'])").count()
     made_for.press("Enter")
     assert writer.get_by_role("searchbox", name="Made for").count() == 1
+    assert writer.complaints == []
+
+
+def test_enter_takes_the_whole_name_and_nothing_else(desk, live_server):
+    make_officer("writer@example.org", password=PASSWORD)
+    case = make_case(sides={"county": ["county"]})
+    make_council("kent", name="Kent Council")
+    make_council("audit", name="Audit Committee of Kent Council")
+    writer = desk("writer@example.org")
+    writer.goto(f"{live_server.url}/admin/claims/claim/add/?case={case.pk}")
+    chosen = writer.locator("#id_made_for")
+
+    def type_in_the_box(words):
+        writer.locator("#select2-id_made_for-container").locator("xpath=..").press("Enter")
+        writer.wait_for_selector(".select2-container--open .select2-search__field:focus")
+        writer.keyboard.type(words)
+        writer.keyboard.press("Enter")
+
+    type_in_the_box("Kent Coun")
+    writer.wait_for_selector("text=Choose one from the list.")
+    assert not chosen.input_value()
+    writer.keyboard.press("Escape")
+    type_in_the_box("kent council")
+    writer.wait_for_selector(".select2-container--open", state="detached")
+    assert writer.locator("#select2-id_made_for-container").inner_text().endswith("Kent Council")
+    assert "Audit" not in writer.locator("#select2-id_made_for-container").inner_text()
     assert writer.complaints == []
 
 
