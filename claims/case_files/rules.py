@@ -35,10 +35,13 @@ RULES = {
 # Rules about ways of writing that no case file can ask for.
 NOT_CHECKED = {
     "record_append_only": "a file writes to the log and the history only by publishing",
+    "record_as_published": "a load publishes what it writes as the rows then have it",
     "record_entered_for_stays": "a load touches no entry of a council, and what it brings is neutral",
     "record_lasting_address": "a load never changes the public id of a record; it reports another id as a problem",
     "record_lasting_key": "a load finds records by their key and never changes it",
     "record_never_deleted": "a load deletes no record: what a file no longer has stays",
     "record_never_emptied": "a load empties no table",
+    "record_officer_administrator": "a file holds no officers",
+    "record_publication_follows": "a load takes the next numbers and versions while no other publishes",
     "record_published_guard": "a load writes only within a publication",
 }
