@@ -163,7 +163,7 @@ class YesNoNotStated(models.TextChoices):
 
 
 class DecisionStatus(models.TextChoices):
-    RECOMMENDED = "recommended", "recommended; what was decided is not known to this record"
+    RECOMMENDED = "recommended", "recommended; what was decided is not known"
     ADVISED = "advised", "advice given to whoever decides"
     TAKEN = "taken", "taken"
     DEFERRED = "deferred", "deferred"
@@ -183,7 +183,7 @@ class Agreed(models.TextChoices):
     AMENDED = "amended", "agreed as amended"
     REFUSED = "refused", "not agreed"
     DEFERRED = "deferred", "deferred"
-    UNKNOWN = "unknown", "not known to this record"
+    UNKNOWN = "unknown", "not known"
 
 
 class MotionKind(models.TextChoices):
@@ -200,7 +200,7 @@ class MotionResult(models.TextChoices):
     OUT_OF_ORDER = "out-of-order", "ruled out of order"
     WITHDRAWN = "withdrawn", "withdrawn"
     NOT_PUT = "not-put", "not put to the vote"
-    UNKNOWN = "unknown", "not known to this record"
+    UNKNOWN = "unknown", "not known"
 
 
 class Wording(models.TextChoices):
@@ -221,7 +221,7 @@ class VoteManner(models.TextChoices):
     AGREED = "agreed", "agreed without a vote"
     NOT_RECORDED = "not-recorded", "not recorded"
     NOT_TAKEN = "not-taken", "no vote taken"
-    UNKNOWN = "unknown", "not known to this record"
+    UNKNOWN = "unknown", "not known"
 
 
 class Cast(models.TextChoices):
@@ -258,7 +258,7 @@ class RecordStatus(models.TextChoices):
     UNPUBLISHED = "unpublished", "not published"
     PUBLISHED = "published", "published"
     NOT_MADE = "not-made", "said not to have been made"
-    UNKNOWN = "unknown", "not known to this record"
+    UNKNOWN = "unknown", "not known"
 
 
 class Axis(models.TextChoices):

@@ -31,7 +31,7 @@ class ListItemInline(PassageInline):
 class ItemOutcomeInline(PassageInline):
     model = ItemOutcome
     verbose_name = "outcome"
-    verbose_name_plural = "what came of items; without any it is not known to this record"
+    verbose_name_plural = "what came of items; without any it is not known"
     fieldsets = [(None, {"fields": ["words", ("event", "according_to"), *WHERE, "refs"]}), SELDOM]
 
 

@@ -101,7 +101,7 @@ def test_recommendations_stand_apart_from_what_was_decided(client):
     )
     recommended, _, decided = found.partition("What was decided")
     assert "1 To agree. What became of it: agreed as amended" in recommended
-    assert "To wait. What became of it: not known to this record" in recommended
+    assert "To wait. What became of it: not known" in recommended
     assert "12.1 To agree in part." in decided and "12.1" not in recommended
 
 
@@ -212,7 +212,7 @@ def test_a_count_keeps_its_heading_and_a_member_may_have_no_vote_stated(client):
     [
         ("not-recorded", "Vote: not recorded"),
         ("not-taken", "Vote: no vote taken"),
-        ("unknown", "Vote: not known to this record"),
+        ("unknown", "Vote: not known"),
         ("agreed", "Vote: agreed without a vote"),
         ("show-of-hands", "Vote, on a show of hands"),
     ],
