@@ -184,6 +184,12 @@ def code_now(secret=APP_SECRET) -> str:
     return format_hotp_value(hotp_value(secret, int(time.time()) // 30))
 
 
+def forget_changes() -> None:
+    """Let the commit not compare what was written past publishing, so that another rule is seen."""
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM record_openchange")
+
+
 def withdraw(record, reason="Entered twice."):
     """Withdraw a record, as two neutral editors do."""
     record.ask_to_withdraw(by=make_officer(), reason=reason)

@@ -10,6 +10,7 @@ from django.db import connection
 from claims.management.commands.check_refs import NUMBER
 from councils.models import Passage
 from tests.builders import (
+    forget_changes,
     make_case,
     make_claim,
     make_council,
@@ -334,6 +335,7 @@ def test_an_address_that_is_none_is_dead_and_not_a_fault(capsys, url):
     with connection.cursor() as cursor:
         cursor.execute("SELECT set_config('counterpoint.publishing', 'on', true)")
         type(document).objects.update(state="published")
+    forget_changes()
     ((_, _, said),), _ = dead(capsys)
     assert said
 

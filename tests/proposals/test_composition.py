@@ -8,7 +8,17 @@ from pydantic import ValidationError
 
 from proposals.choices import InclusionExtent
 from proposals.models import Area, Funding, Inclusion, Motion, ProposedCouncil, Vote
-from tests.builders import change, make, make_area, make_decision, make_proposal, make_voice, the_case, voice
+from tests.builders import (
+    change,
+    forget_changes,
+    make,
+    make_area,
+    make_decision,
+    make_proposal,
+    make_voice,
+    the_case,
+    voice,
+)
 from tests.shared import shared
 
 pytestmark = pytest.mark.django_db
@@ -36,6 +46,7 @@ def past_every_form():
         with connection.cursor() as cursor:
             cursor.execute("SET LOCAL counterpoint.publishing = 'on'")
         yield
+        forget_changes()
         connection.check_constraints()
 
 

@@ -29,6 +29,7 @@ from tests.builders import (
     passage,
     response,
     tie,
+    withdraw,
 )
 from tests.pages import html_of
 from tests.shared import shared
@@ -538,7 +539,7 @@ def test_a_change_of_what_is_not_for_readers_is_named_as_such(client, sides):
 
 def test_a_withdrawn_claim_keeps_its_page_with_the_reason_and_no_words(client, sides):
     claim = make_claim(by="melton", statement="What was said.", quote="the very words")
-    change(claim, state="withdrawn", reason="It was entered twice.")
+    withdraw(claim, reason="It was entered twice.")
     html = page(client, claim)
     assert "It was entered twice." in html and '<meta name="robots" content="noindex">' in html
     assert "What was said." not in html and "the very words" not in html

@@ -7,6 +7,7 @@ from claims.derived.refresh import rebuild
 from claims.models import Claim, Figure, HeldPosition, Measure, Term
 from tests.builders import (
     change,
+    forget_changes,
     make,
     make_claim,
     make_document,
@@ -42,6 +43,7 @@ def write(model, **fields):
         with connection.cursor() as cursor:
             cursor.execute("SET LOCAL counterpoint.publishing = 'on'")
         model.objects.create(**fields)
+        forget_changes()
         connection.check_constraints()
 
 

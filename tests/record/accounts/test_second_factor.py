@@ -45,7 +45,7 @@ def add_app(client):
 DESK = [
     "/admin/", "/admin/claims/claim/", "/admin/claims/claim/add/", "/admin/jsi18n/", "/admin/work/awaiting/",
     "/admin/autocomplete/?app_label=claims&model_name=claim&field_name=case", "/admin/nothing/",
-    "/admin/councils/document/1/read/", "/admin/councils/document/1/read/words/",
+    "/admin/councils/document/1/read/", "/admin/councils/document/1/read/words/", "/admin/councils/case/1/balance/",
 ]  # fmt: skip
 
 
@@ -58,8 +58,8 @@ def test_whoever_could_publish_is_led_to_a_second_factor_from_everywhere(client,
 def test_no_address_of_the_desk_is_left_out():
     """A view that is mounted beside the admin, and not below it, would be."""
     outside = [str(each.pattern) for each in get_resolver().url_patterns if "admin" in str(each.pattern)]
-    # The reading room, whose pages are among those above.
-    assert outside == ["admin/account/", "admin/councils/document/", "admin/"]
+    # The reading room, and the balance of a case, whose pages are among those above.
+    assert outside == ["admin/account/", "admin/councils/document/", "admin/councils/case/", "admin/"]
 
 
 def test_they_add_an_app_and_go_on(client, newcomer):

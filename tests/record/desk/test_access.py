@@ -50,6 +50,8 @@ NOT_AT_THE_DESK = {
     "record.StepRequest",
     # Each officer is offered what they typed themselves, on its page.
     "record.OpenForm",
+    # Notes of what a transaction has changed and not published yet: gone at its end.
+    "record.OpenChange",
     # Contacts and private links go through it.
     "record.OutgoingMail",
 }

@@ -1,6 +1,7 @@
 """Any two versions are compared, and any one is restored as a draft."""
 
 import pytest
+from django.db import connection
 from django.test import Client
 
 from record.models import Draft, Publication
@@ -119,7 +120,11 @@ def test_a_version_whose_words_are_withheld_is_not_restored(client, claim):
         **{field.attname: getattr(first, field.attname) for field in first._meta.concrete_fields if field.name != "id"}
         | {"content": content, "version": 9, "number": first.number + 1000}
     )
-    withheld.save(force_insert=True)
+    # No trigger compares it with what is on record.
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL session_replication_role = replica")
+        withheld.save(force_insert=True)
+        cursor.execute("SET LOCAL session_replication_role = origin")
     answer = client.post(restore(claim, 9), posted(client.get(restore(claim, 9))))
     assert answer.status_code == 200 and "withheld" in text_of(answer)
     assert not Draft.objects.exists()
