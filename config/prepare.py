@@ -49,6 +49,9 @@ def migrate():
     refuse_unknown_migrations(executor.loader)
     if pending := executor.migration_plan(executor.loader.graph.leaf_nodes()):
         print(f"Migrating the database ({len(pending)} steps) …", flush=True)
+    else:
+        # What is put in place after migrating needs every table.
+        refuse_missing_columns()
     # Also where nothing is pending: what the database refuses is put in place after it.
     call_command("migrate", verbosity=0, interactive=False)
     refuse_missing_columns()

@@ -16,6 +16,7 @@ from tests.builders import (
     make_response,
     make_voice,
     tie,
+    withdraw,
 )
 from tests.pages import html_of, queries_of, text_of
 from tests.shared import shared
@@ -141,7 +142,7 @@ def test_what_is_not_published_is_not_there(client, case, point):
 
 
 def test_a_withdrawn_question_keeps_its_page_with_the_reason(client, point):
-    change(point, state="withdrawn", reason="It was two questions.")
+    withdraw(point, reason="It was two questions.")
     assert "It was two questions." in page(client, point)
 
 
