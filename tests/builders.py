@@ -185,7 +185,10 @@ def code_now(secret=APP_SECRET) -> str:
 
 
 def forget_changes() -> None:
-    """Let the commit not compare what was written past publishing, so that another rule is seen."""
+    """Let the commit not compare what was written past publishing.
+
+    Then another rule is seen.
+    """
     with connection.cursor() as cursor:
         cursor.execute("DELETE FROM record_openchange")
 
