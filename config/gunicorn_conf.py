@@ -9,8 +9,8 @@ from config.logs import handlers
 
 wsgi_app = "config.wsgi:application"
 
-# Sync workers beat threads on rendered pages. These do not wait for half a request; a proxy in front shields them
-# from whoever takes an answer slowly as well.
+# Sync workers beat threads on rendered pages. These do not wait for half a request; readers who take an answer
+# slowly are what a proxy in front is for.
 worker_class = "config.workers.PatientWorker"
 workers = int(os.environ.get("WEB_CONCURRENCY", 2))
 graceful_timeout = 10

@@ -71,7 +71,7 @@ def balance(case: Case) -> BalanceTable:
                 address=f"{case_page}points/",
             ),
             row(
-                "Events of which it has an account",
+                "Events that it has told of",
                 _by_side(accounts, Count("event", distinct=True)),
                 address=f"{case_page}timeline/",
             ),

@@ -8,7 +8,7 @@ from django.utils.text import capfirst
 
 from record.workflow.states import PUBLIC_STATES
 
-# Whoever needs more than these types more of the name.
+# So many are offered. To see others, an officer types more of the name.
 MOST = 40
 
 

@@ -47,7 +47,7 @@ def leave_page(request, item):
         Remark.objects.note_read(item, by=request.user)
     elif form.is_valid():
         Remark.objects.leave(item, form.cleaned_data["text"], by=request.user)
-        messages.success(request, "Your remark is there for whoever may read this draft.")
+        messages.success(request, "Your remark is saved. All who may read this draft can see it.")
     else:
         messages.error(request, " ".join(message for errors in form.errors.values() for message in errors))
     return HttpResponseRedirect(f"{change_address(type(item), item.pk)}#remarks")

@@ -54,7 +54,7 @@ def test_sides_are_in_the_order_of_their_labels_and_each_row_counts_the_same(cas
         "Claims in its column": ("1", "2"),
         "of these, with words checked": ("0", "1"),
         "Questions answered": ("1", "1"),
-        "Events of which it has an account": ("0", "1"),
+        "Events that it has told of": ("0", "1"),
         "Claims of others that call for its reply": ("1", "0"),
         "Replies of its own to claims of others": ("1", "0"),
         "Claims with an editor’s note": ("0", "1"),

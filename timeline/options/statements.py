@@ -28,10 +28,6 @@ class Fold:
     earlier: list
     latest: list
 
-    @classmethod
-    def of_last(cls, items: list, most: int) -> "Fold":
-        return cls(items[:-most], items[-most:])
-
 
 @dataclass(eq=False)
 class OptionStatement:
