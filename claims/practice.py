@@ -1,6 +1,6 @@
 """Voices and documents that only invented cases know, marked as practice."""
 
-from django.db.models import BooleanField, OuterRef, Subquery, Value
+from django.db.models import BooleanField, OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce, Least
 
 from claims.models import About, Claim
@@ -9,22 +9,24 @@ from record.models import Loaded
 from record.workflow.states import PUBLIC_STATES, State
 
 
-def is_invented_voice(to: str = "") -> Coalesce:
-    """An annotation of voices, or of rows that point at one by ``to``."""
+def annotate_invented_voices(rows: QuerySet, to: str = "") -> QuerySet:
+    """Annotate voices with ``is_invented``, or rows that point at one by ``to``."""
     pk, public_id = (OuterRef(to), OuterRef(f"{to}__public_id")) if to else (OuterRef("pk"), OuterRef("public_id"))
-    return _all_of(
+    is_invented = _all_of(
         _loaded(Voice.KIND, public_id),
         _first(Party.objects.filter(voice=pk, case__state__in=PUBLIC_STATES), "case__invented"),
         _first(Placement.objects.filter(voice=pk, side__case__state__in=PUBLIC_STATES), "side__case__invented"),
         _any(Claim.objects.filter(made_for=pk, state=State.PUBLISHED), "case__invented"),
         _any(About.objects.filter(voice=pk, claim__state=State.PUBLISHED), "claim__case__invented"),
     )
+    return rows.annotate(is_invented=is_invented)
 
 
-def is_invented_document() -> Coalesce:
-    """An annotation of documents that a file has or a published record cites."""
+def annotate_invented_documents(documents: QuerySet) -> QuerySet:
+    """Annotate documents with ``is_invented``, by case files and published records."""
     cited = CaseDocument.objects.filter(document=OuterRef("pk"))
-    return _all_of(_loaded(Document.KIND, OuterRef("public_id")), _any(cited, "case__invented"))
+    is_invented = _all_of(_loaded(Document.KIND, OuterRef("public_id")), _any(cited, "case__invented"))
+    return documents.annotate(is_invented=is_invented)
 
 
 def _all_of(*is_invented) -> Coalesce:
@@ -33,7 +35,7 @@ def _all_of(*is_invented) -> Coalesce:
 
 
 def _first(rows, invented) -> Subquery:
-    """Of few rows: false if any of them is of a real case, NULL if there are none."""
+    """False if any of these few rows is of a real case, NULL if there are none."""
     return Subquery(rows.order_by(invented).values(invented)[:1])
 
 

@@ -51,19 +51,19 @@ class DraftAdmin(ReadingAdmin):
     def change_view(self, request, object_id, form_url="", extra_context=None):
         draft = get_object_or_404(self.get_queryset(request).select_related("author"), pk=as_pk(object_id))
         record = draft.record
-        kind_ = kind(draft.kind)
-        case = getattr(record, kind_.scope) if kind_.scope else None
+        record_kind = kind(draft.kind)
+        case = getattr(record, record_kind.scope) if record_kind.scope else None
         now = publishing.contents_of([record])[record.KIND, record.pk]
         context = self.admin_site.each_context(request) | {
             "title": f"Draft: {draft.title}",
             "opts": self.opts,
             "draft": draft,
             "record": record,
-            "record_address": change_address(kind_.model, record.pk),
-            "differences": differences_for_officers(kind_, now, draft.content, case, draft.entered_for),
+            "record_address": change_address(record_kind.model, record.pk),
+            "differences": differences_for_officers(record_kind, now, draft.content, case, draft.entered_for),
             "is_overtaken": draft.is_overtaken(record),
             "problems": drafts.problems(record, draft.content, entered_for=draft.entered_for),
-            "wording": wording_remarks(kind_, draft.content, case),
+            "wording": wording_remarks(record_kind, draft.content, case),
             "buttons": workflow_actions.buttons(request.user, draft, record),
         }
         context |= remarks.remarks_context(request, draft)
@@ -98,10 +98,10 @@ class PublicationAdmin(ReadingAdmin):
         before = Publication.objects.filter(
             kind=publication.kind, record_id=publication.record_id, version=publication.version - 1
         ).first()
-        kind_ = kind(publication.kind)
-        record = kind_.model.objects.filter(public_id=publication.record_id).first()
-        case = getattr(record, kind_.scope) if record and kind_.scope else None
-        changes = differences_for_officers(kind_, before and before.content, publication.content, case)
+        record_kind = kind(publication.kind)
+        record = record_kind.model.objects.filter(public_id=publication.record_id).first()
+        case = getattr(record, record_kind.scope) if record and record_kind.scope else None
+        changes = differences_for_officers(record_kind, before and before.content, publication.content, case)
         context = {"differences": changes, "old": "Before" if before else "", "new": f"Version {publication.version}"}
         return render_to_string("admin/desk/_differences.html", context)
 

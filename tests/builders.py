@@ -35,21 +35,21 @@ _building = 0
 
 def make(kind_name: str, content: dict, *, case=None, by=None):
     """Make a record from its content, as in a case file; published unless it says not."""
-    kind_ = kind(kind_name)
+    record_kind = kind(kind_name)
     content = {key: value for key, value in content.items() if value not in (None, [])}
-    validated = kind_.schema.model_validate(content)
+    validated = record_kind.schema.model_validate(content)
     entered_for = authority.acts_for(by) if by else ""
     with building():
         resolver = Resolver(case, entered_for)
         resolver.learn(keys_named([validated]))
-        row = kind_.model(pk=codec.reserve_pks(kind_.model, 1)[0], edited_by=by, entered_for=entered_for)
+        row = record_kind.model(pk=codec.reserve_pks(record_kind.model, 1)[0], edited_by=by, entered_for=entered_for)
         with transaction.atomic(), history.context(by=by, through="builders"), publishing.open_record():
-            codec.write(kind_, [(row, validated)], resolver)
+            codec.write(record_kind, [(row, validated)], resolver)
             if row.state in PUBLIC_STATES:
                 _append(row, validated, Action.PUBLISHED)
             else:
                 publishing.check_rules()
-        return kind_.model.objects.get(pk=row.pk)
+        return record_kind.model.objects.get(pk=row.pk)
 
 
 def change(record, **content):

@@ -69,18 +69,18 @@ def write(row, content: dict, entered_for: str = "") -> None:
     Raises ValidationError where the content names an unknown record, or no longer
     fits the schema.
     """
-    kind_ = kind_of(row)
+    record_kind = kind_of(row)
     live = {"key": row.key, "id": row.public_id, "state": row.state, "reason": row.state_reason}
     content = {name: value for name, value in (content | live).items() if value != ""}
     try:
-        validated = kind_.schema.model_validate(content)
+        validated = record_kind.schema.model_validate(content)
     except Invalid as invalid:
         places = {".".join(map(str, error["loc"])): reason(error) for error in invalid.errors()}
         raise ValidationError([f"{place}: {message}" for place, message in places.items()]) from None
-    resolver = Resolver(getattr(row, kind_.scope) if kind_.scope else None, entered_for or row.entered_for)
+    resolver = Resolver(getattr(row, record_kind.scope) if record_kind.scope else None, entered_for or row.entered_for)
     resolver.learn(keys_named([validated]))
     try:
-        codec.write(kind_, [(row, validated)], resolver)
+        codec.write(record_kind, [(row, validated)], resolver)
     except KeyError as missing:
         name, key = missing.args
         raise ValidationError(f"It names the {name} “{key}”, which does not exist.") from None

@@ -451,7 +451,7 @@ def title(row) -> str:
 
 def case_key(row) -> str:
     """The key of the case that a record belongs to or is; "" where there is none."""
-    kind_ = kind_of(row)
-    if kind_.scope:
-        return getattr(row, kind_.scope).key
-    return row.key if kind_.is_scope else ""
+    record_kind = kind_of(row)
+    if record_kind.scope:
+        return getattr(row, record_kind.scope).key
+    return row.key if record_kind.is_scope else ""

@@ -2,7 +2,7 @@
 
 from django.db.models import Prefetch
 
-from claims.practice import is_invented_voice
+from claims.practice import annotate_invented_voices
 from councils.models import Case, Council, Party
 from record.web.filter_fields import WordsField
 from record.web.keyset import Keyset, KeysetPage
@@ -20,7 +20,7 @@ class CouncilFilter(ListFilter):
         """Published councils by the words asked for."""
         councils, words = Council.objects.published(), self.value("q")
         councils = councils.called(words) if words else councils
-        return councils.select_related("voice").annotate(is_invented=is_invented_voice("voice"))
+        return annotate_invented_voices(councils.select_related("voice"), "voice")
 
     def page(self, after: str) -> KeysetPage:
         """A page of councils, each with the published cases that it is a party to."""

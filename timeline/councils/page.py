@@ -11,7 +11,7 @@ from claims.choices import CountedAs, Role
 from claims.claim_list.listing import COUNTED
 from claims.claim_list.role_labels import OF_A_CHOICE
 from claims.models import ClaimCouncil, HeldPosition
-from claims.practice import is_invented_voice
+from claims.practice import annotate_invented_voices
 from councils.choices import SuccessionKind, TenureKind, VoiceKind
 from councils.models import (
     Alias,
@@ -124,7 +124,7 @@ class CouncilPage:
 
 def find_council(code: str) -> Council | None:
     """A published or withdrawn council by its code, in capitals or not."""
-    councils = Council.objects.public().for_page().annotate(is_invented=is_invented_voice("voice"))
+    councils = annotate_invented_voices(Council.objects.public().for_page(), "voice")
     return councils.filter(code=code.upper()).first()
 
 

@@ -1,7 +1,7 @@
 """All documents: their list, as page and file."""
 
 from claims.claim_list.filter_choices import FilterOptions
-from claims.practice import is_invented_document
+from claims.practice import annotate_invented_documents
 from councils.choices import DocumentKind
 from councils.models import Document, Voice
 from councils.quotations.references import cited_in
@@ -28,8 +28,7 @@ class DocumentFilter(ListFilter):
 
     def rows(self):
         """Published documents: those that a record of the cases cites, or all."""
-        documents = Document.objects.published().select_related("publisher")
-        documents = documents.annotate(is_invented=is_invented_document())
+        documents = annotate_invented_documents(Document.objects.published().select_related("publisher"))
         if cases := self.options.case_pks(self.value("case")):
             documents = documents.filter(cited_in(cases))
         documents = documents.filter(between("date", self.value("from"), self.value("to")))

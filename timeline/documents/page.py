@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from claims.models import Appearance, Claim, Figure
 from claims.models.claim import LISTED_OF_FIGURE
-from claims.practice import is_invented_document
+from claims.practice import annotate_invented_documents
 from councils.choices import FlagKind, QuotationState, TextShown
 from councils.models import Document, DocumentAddress, DocumentFlag, Passage, Voice
 from councils.quotations.references import Citation, citing
@@ -120,7 +120,7 @@ class DocumentPage:
 
 def find_document(public_id: str) -> Document | None:
     """A published or withdrawn document, with authors, addresses and editions."""
-    documents = Document.objects.public().for_page().annotate(is_invented=is_invented_document())
+    documents = annotate_invented_documents(Document.objects.public().for_page())
     return documents.filter(public_id=public_id).first()
 
 

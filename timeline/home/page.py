@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from claims.practice import is_invented_voice
+from claims.practice import annotate_invented_voices
 from councils.models import Case, Council
 from councils.names import areas_apart
 from timeline.case.state import CaseState, states_of
@@ -32,7 +32,7 @@ class HomePage:
 
 def home_page(today) -> HomePage:
     """Data for the home page."""
-    councils = list(Council.objects.published().by_area().annotate(is_invented=is_invented_voice("voice")))
+    councils = list(annotate_invented_voices(Council.objects.published().by_area(), "voice"))
     areas = areas_apart(councils)
     for council in councils:
         council.called = areas[council.pk]

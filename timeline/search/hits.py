@@ -8,7 +8,7 @@ from django.db.models import Prefetch
 from django.urls import reverse
 
 from claims.models import Claim, Point, SearchKind
-from claims.practice import is_invented_document
+from claims.practice import annotate_invented_documents
 from councils.models import Case, Document, Party, Place, Side
 from proposals.models import Area, Decision, Event, ListItem, NumberedList, Proposal, Risk, RiskRegister
 from proposals.plan_states import latest_state, with_states
@@ -137,7 +137,7 @@ def _lists(rows, today) -> list[Hit]:
 
 
 def _documents(rows, today) -> list[Hit]:
-    documents = Document.objects.published().select_related("publisher").annotate(is_invented=is_invented_document())
+    documents = annotate_invented_documents(Document.objects.published().select_related("publisher"))
     return [
         Hit(SearchKind.DOCUMENT, each, [each.title, each.publisher.name if each.publisher else ""])
         for each in _in_order(rows, documents)

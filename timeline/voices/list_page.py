@@ -6,7 +6,7 @@ from django.db.models import OuterRef, Prefetch, Q
 
 from claims.claim_list.filter_choices import FilterOptions
 from claims.models import Appearance, Claim
-from claims.practice import is_invented_voice
+from claims.practice import annotate_invented_voices
 from councils.choices import TenureKind, VoiceKind
 from councils.models import Alias, Tenure, Voice
 from record.text.search import contains
@@ -87,10 +87,10 @@ def voice_lines(pks: list[int]) -> list[VoiceLine]:
     voices = (
         Voice.objects.published()
         .select_related("council")
-        .annotate(claims=CountOf(made) + CountOf(spoken_for_others), is_invented=is_invented_voice())
+        .annotate(claims=CountOf(made) + CountOf(spoken_for_others))
         .prefetch_related(Prefetch("tenures", tenures, to_attr="tenure_list"))
-        .in_bulk(pks)
     )
+    voices = annotate_invented_voices(voices).in_bulk(pks)
     return [VoiceLine(voices[pk], _ties(voices[pk])) for pk in pks if pk in voices]
 
 

@@ -7,7 +7,7 @@ from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, 
 
 from claims.choices import Role
 from claims.models import About, Appearance, Claim, ClaimStanding
-from claims.practice import is_invented_voice
+from claims.practice import annotate_invented_voices
 from councils.choices import TenureKind
 from councils.models import Alias, Document, Tenure, Voice
 from councils.representation.sides import VoicePlacement, placements_of
@@ -76,13 +76,8 @@ class VoicePage:
 
 def find_voice(public_id: str) -> Voice | None:
     """A published or withdrawn voice, with its council if it is one."""
-    return (
-        Voice.objects.public()
-        .filter(public_id=public_id)
-        .select_related("council")
-        .annotate(is_invented=is_invented_voice())
-        .first()
-    )
+    voices = annotate_invented_voices(Voice.objects.public().select_related("council"))
+    return voices.filter(public_id=public_id).first()
 
 
 def voice_page(voice: Voice) -> VoicePage:

@@ -75,12 +75,12 @@ def pools():
 
 def written(name, content, row=None):
     """The row of a content, written over a row on record or anew."""
-    kind_ = kind(name)
+    record_kind = kind(name)
     resolver = Resolver(builders.the_case())
     resolver.learn(keys_named([content]))
-    row = row or kind_.model(pk=codec.reserve_pks(kind_.model, 1)[0])
-    codec.write(kind_, [(row, content)], resolver)
-    return kind_.model.objects.get(pk=row.pk)
+    row = row or record_kind.model(pk=codec.reserve_pks(record_kind.model, 1)[0])
+    codec.write(record_kind, [(row, content)], resolver)
+    return record_kind.model.objects.get(pk=row.pk)
 
 
 def read(name, row):

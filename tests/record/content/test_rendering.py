@@ -100,28 +100,28 @@ def with_value(content, path, value):
     return content
 
 
-@pytest.mark.parametrize("kind_", kinds(), ids=lambda each: each.name)
-def test_a_change_of_any_field_is_told_in_words(kind_):
-    old = whole(kind_.schema)
-    words_before = [line.words for line in lines(kind_, old, Names())]
-    for path, schema, field in places(kind_.schema):
+@pytest.mark.parametrize("record_kind", kinds(), ids=lambda each: each.name)
+def test_a_change_of_any_field_is_told_in_words(record_kind):
+    old = whole(record_kind.schema)
+    words_before = [line.words for line in lines(record_kind, old, Names())]
+    for path, schema, field in places(record_kind.schema):
         one, other = one_and_other(schema, field)
         new = with_value(old, path, other)
-        told = differences(kind_, old, new, Names())
+        told = differences(record_kind, old, new, Names())
         if NOT_FOR_READERS in field.marks:
             assert told == [] and str(one) not in words_before, path
-            assert differences(kind_, old, new, Names(for_readers=False)), path
+            assert differences(record_kind, old, new, Names(for_readers=False)), path
             continue
         (difference,) = told
         assert difference.old and difference.new and difference.old != difference.new, path
-        assert any(line.words in difference.new for line in lines(kind_, new, Names())), path
+        assert any(line.words in difference.new for line in lines(record_kind, new, Names())), path
         if not chosen_from(schema.model_fields[field.name].annotation):
             words = other[-1] if isinstance(other, list) else other
             assert PRINTED.get(words, words) in difference.new, path
 
 
-@pytest.mark.parametrize("kind_", kinds(), ids=lambda each: each.name)
-def test_no_two_fields_of_one_part_have_one_label(kind_):
+@pytest.mark.parametrize("record_kind", kinds(), ids=lambda each: each.name)
+def test_no_two_fields_of_one_part_have_one_label(record_kind):
     def check(schema: type[Schema]):
         labels = []
         for field in fields_of(schema):
@@ -130,7 +130,7 @@ def test_no_two_fields_of_one_part_have_one_label(kind_):
                 check(field.schema)
         assert len(labels) == len(set(labels)), schema.__name__
 
-    check(kind_.schema)
+    check(record_kind.schema)
 
 
 def test_a_value_is_called_as_its_choices_call_it_and_a_quotation_is_marked():
