@@ -31,7 +31,7 @@ from councils.admin.passages import SELDOM, WHERE, PassageInline, PassagePartFor
 from councils.models import Voice
 from record.content.references import Resolver, keys_named
 from record.desk.autocomplete import MOST
-from record.desk.duplicates import twins
+from record.desk.duplicates import possible_duplicates
 from record.desk.fields import Listed
 from record.desk.forms import PartForm, RecordForm
 from record.desk.inlines import PartInline
@@ -270,7 +270,7 @@ class ClaimAdmin(RecordAdmin):
             *(f"“{each.quote}”: {each.carries_remark}" for each in passages if each.carries_remark),
             *(
                 f"“{each}” is entered for {each.made_for} already. Add this source to it, if it is the same claim."
-                for each in twins(buffer.row, buffer.officer, CLAIMS_ALIKE)
+                for each in possible_duplicates(buffer.row, buffer.officer, CLAIMS_ALIKE)
                 .select_related("made_for")
                 .order_by("pk")[:1]
             ),

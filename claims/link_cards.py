@@ -7,19 +7,19 @@ A card is cut off where its reader's program likes, so what others reply comes f
 from collections import defaultdict
 from collections.abc import Iterable
 
-from claims.claim_list.exports import speech
+from claims.claim_list.exports import who_says
 from claims.models import Claim
 from councils.choices import WordsFrom
 from record.text.english import joined, mid_sentence, without_full_stop
 
 
-def spoken(claim: Claim) -> str:
+def claim_line(claim: Claim) -> str:
     """The words of a claim in a line, with who says them and when.
 
     “Mere Council says, 9 January 2025: “its words””.
     """
     lead, said = claim.lead, claim.computed.said
-    who = [speech(claim)]
+    who = [who_says(claim)]
     if lead.reporter_list and not claim.computed.is_reported_only:
         who.append(f"as {lead.reported_how} {mid_sentence(lead.reporter_list[0].voice.name)}")
     if said:
@@ -39,4 +39,4 @@ def claim_card(claim: Claim, replies: Iterable[tuple[str, Claim]]) -> str:
     for words, reply in replies:
         names[words][reply.made_for.name] = True
     standing = [f"{words} {joined(list(by))}" for words, by in names.items()]
-    return ". ".join([*standing, spoken(claim), *(spoken(reply) for _, reply in replies)])
+    return ". ".join([*standing, claim_line(claim), *(claim_line(reply) for _, reply in replies)])

@@ -28,7 +28,7 @@ class EditorNotes:
     def __bool__(self) -> bool:
         return bool(self.of_claim or self.of_figures or self.of_documents or self.outside_life)
 
-    def beside(self, figures: Iterable[str]) -> "EditorNotes":
+    def for_figures(self, figures: Iterable[str]) -> "EditorNotes":
         """The notes to print beside these figures, by their keys, without those on others."""
         keys = set(figures)
         return replace(self, of_figures={key: flag for key, flag in self.of_figures.items() if key in keys})

@@ -7,7 +7,7 @@ from claims.models import About, Appearance, Claim, ClaimStanding
 from councils.choices import Carrying, QuotationState
 from councils.models import Case, Side
 from proposals.models import Event
-from record.desk.duplicates import with_twins
+from record.desk.duplicates import with_possible_duplicates
 from record.desk.work.lists import Filter, WorkList, register, register_filter
 from record.workflow import authority
 from record.workflow.states import PUBLISHED, State
@@ -25,7 +25,7 @@ def _own_claims(officer):
 
 def _duplicates(officer):
     """Claims of officers: what a case file brings was compared before it was written."""
-    return [with_twins(_own_claims(officer).filter(edited_by__isnull=False), officer, CLAIMS_ALIKE)]
+    return [with_possible_duplicates(_own_claims(officer).filter(edited_by__isnull=False), officer, CLAIMS_ALIKE)]
 
 
 def _one_sided(officer):

@@ -45,8 +45,8 @@ CACHED = "public, max-age=0, s-maxage=5, stale-while-revalidate=30, stale-if-err
 
 # What pages say without a publication: to whom we wrote, who will not reply, what came of readers' reports.
 TOLD_BESIDE = {
-    "notices": ReplyNotice.objects.last_told(),
-    "reports": MistakeReport.objects.last_told(),
+    "notices": ReplyNotice.objects.last_public_change(),
+    "reports": MistakeReport.objects.last_public_change(),
 }
 
 # Settings that pages print, beside those of the operator.

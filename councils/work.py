@@ -3,7 +3,7 @@
 from django.db.models import Exists, F, OuterRef, Q
 
 from councils.models import Document, Passage, StoredText, Succession, Voice
-from record.desk.duplicates import with_twins
+from record.desk.duplicates import with_possible_duplicates
 from record.desk.work.lists import WorkList, register
 from record.workflow import authority
 from record.workflow.states import State
@@ -26,8 +26,8 @@ def _duplicates(officer):
         Q(pk__in=in_turn.values("other")) | Q(pk__in=in_turn.values("council__voice"))
     )
     return [
-        with_twins(voices, officer, VOICES_ALIKE),
-        with_twins(_own(Document, officer), officer, DOCUMENTS_ALIKE),
+        with_possible_duplicates(voices, officer, VOICES_ALIKE),
+        with_possible_duplicates(_own(Document, officer), officer, DOCUMENTS_ALIKE),
     ]
 
 

@@ -153,7 +153,7 @@ def _settled(plan, outcome: Outcome, option: str = "") -> DatedState:
         decision.when,
         title=decision.title,
         address=decision.get_absolute_url(),
-        according_to=outcome.told_by,
+        according_to=outcome.according_to_other,
         note=note,
         passage=outcome.passage,
     )

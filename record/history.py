@@ -103,20 +103,20 @@ def pks_ever(model, column: str, values) -> set[int]:
 
     What a column no longer holds is in ``old`` of the entry of its change or deletion.
     """
-    return _asked(PKS, model, values, column=column)
+    return _numbers(PKS, model, values, column=column)
 
 
 def values_ever(model, pks, column: str) -> set[int]:
     """The numbers that a column of these rows holds, or once held."""
-    return _asked(NUMBERS.replace("{pks}", "%(values)s"), model, pks, other=column)
+    return _numbers(NUMBERS.replace("{pks}", "%(values)s"), model, pks, other=column)
 
 
-def values_beside(model, column: str, values, other: str) -> set[int]:
+def related_values_ever(model, column: str, values, other: str) -> set[int]:
     """The numbers that another column of the rows of ``pks_ever`` holds, or once held."""
-    return _asked(NUMBERS.replace("{pks}", f"ARRAY({PKS})"), model, values, column=column, other=other)
+    return _numbers(NUMBERS.replace("{pks}", f"ARRAY({PKS})"), model, values, column=column, other=other)
 
 
-def _asked(sql: str, model, values, **columns: str) -> set[int]:
+def _numbers(sql: str, model, values, **columns: str) -> set[int]:
     values = list(values)
     if not values:
         return set()

@@ -70,7 +70,7 @@ def feed_entries(filters: ClaimFilter) -> list[FeedEntry]:
 
 def _entry(claim, publication) -> FeedEntry:
     lead = claim.lead
-    says = speech(claim)
+    says = who_says(claim)
     passage = lead.quotation
     return FeedEntry(
         title=f"{says}: {claim.statement}",
@@ -89,7 +89,7 @@ def _entry(claim, publication) -> FeedEntry:
     )
 
 
-def speech(claim) -> str:
+def who_says(claim) -> str:
     """Name the speaker, as the page of the list does (docs/laws.md, law 5).
 
     “A says”; “A (in B) says” for one that belongs to B and speaks for itself; “B says

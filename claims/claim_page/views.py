@@ -6,13 +6,13 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from claims.breadcrumbs import case_breadcrumbs
-from claims.claim_list.exports import speech
+from claims.claim_list.exports import who_says
 from claims.claim_list.filter_choices import filter_options
 from claims.claim_page import citation_text
 from claims.claim_page.replies import exchange_of, named_records
 from claims.link_cards import claim_card
 from claims.models import Claim
-from claims.replies.answers import said_on_page
+from claims.replies.answers import notice_sentences
 from claims.schema import CLAIM
 from claims.structured_data import claim_data
 from claims.unanswered import unanswered
@@ -57,10 +57,10 @@ def claim_page(request, claim):
         "citation": citation_text.citation(
             claim, publications[0], request.build_absolute_uri(claim.get_absolute_url())
         ),
-        "says": speech(claim),
+        "says": who_says(claim),
         "card": claim_card(claim, [(turn.words, turn.claim) for turn in exchange.answered_by]),
         "structured_data": claim_data(claim, request.build_absolute_uri),
-        "notices": said_on_page(claim),
+        "notices": notice_sentences(claim),
         "today": request.today,
     }
     return TemplateResponse(request, "claims/page.html", context)

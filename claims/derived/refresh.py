@@ -145,7 +145,7 @@ def _with_neighbours(claims: set[int]) -> set[int]:
     """Add the claims that these answer or once answered, and those that answer them."""
     return (
         claims
-        | history.values_beside(Response, "claim_id", claims, "to_id")
+        | history.related_values_ever(Response, "claim_id", claims, "to_id")
         | set(Response.objects.filter(to__in=claims).values_list("claim_id", flat=True))
     )
 

@@ -216,7 +216,7 @@ def _with_repeating(changed: dict[str, set[int]]) -> dict[str, set[int]]:
     """Add the records in whose entries words of the changed ones stand."""
     changed = defaultdict(set, {kind: set(pks) for kind, pks in changed.items()})
     if claims := changed["claim"]:
-        changed["point"] |= history.values_beside(ClaimPoint, "claim_id", claims, "point_id")
+        changed["point"] |= history.related_values_ever(ClaimPoint, "claim_id", claims, "point_id")
     if options := changed["option"]:
         changed["proposal"] |= history.values_ever(Option, options, "proposal_id")
     if voices := changed["voice"]:

@@ -325,7 +325,7 @@ class StatedFigure:
     @property
     def notes(self) -> EditorNotes:
         """The editors' notes beside it: on it, and on its claim, words and document."""
-        return self.by.notes.beside([self.key])
+        return self.by.notes.for_figures([self.key])
 
     @property
     def is_replaced(self) -> bool:

@@ -29,7 +29,7 @@ class ReplyNoticeQuerySet(models.QuerySet):
     def sent(self):
         return self.filter(sent_at__isnull=False).order_by("sent_at", "pk")
 
-    def last_told(self):
+    def last_public_change(self):
         """The time, in one row, at which readers were last told of a notice or its answer."""
         return self.filter(told_at__isnull=False).order_by("-told_at").values("told_at")[:1]
 

@@ -128,7 +128,7 @@ def _write(record_kind, content: dict, case, council: str, by):
     return record_kind.model.objects.get(pk=row.pk)
 
 
-def said_on_page(claim: Claim) -> list[str]:
+def notice_sentences(claim: Claim) -> list[str]:
     """The sentences on notices that the claim's own page has, and no other page."""
     silent = {each["voice"] for each in claim.computed.detail.get("silent", ())}
     written, declined = {}, {}

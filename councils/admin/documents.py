@@ -14,7 +14,7 @@ from councils.models import Document, DocumentAddress, DocumentFlag, StoredText
 from councils.models.document import digest_of
 from councils.work import DOCUMENTS_ALIKE
 from record.content.schema import CONTROL_CHARACTERS
-from record.desk.duplicates import twins
+from record.desk.duplicates import possible_duplicates
 from record.desk.edit_buffer import EditRefused
 from record.desk.fields import Listed
 from record.desk.forms import PartForm, RecordForm
@@ -153,7 +153,7 @@ class DocumentAdmin(RecordAdmin):
     def cautions(self, buffer, content):
         return [
             f"“{each}” has the same text, or the same title, publisher and date. Is this the same document?"
-            for each in twins(buffer.row, buffer.officer, DOCUMENTS_ALIKE).order_by("pk")[:1]
+            for each in possible_duplicates(buffer.row, buffer.officer, DOCUMENTS_ALIKE).order_by("pk")[:1]
         ]
 
     @admin.display(description="Text")

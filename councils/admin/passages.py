@@ -168,7 +168,7 @@ class PassageMatchMixin:
         return render_to_string("admin/desk/_found.html", {"passage": self.passage_of(edit_row)})
 
     def passage_of(self, edit_row) -> Passage:
-        return found_on(edit_row.buffer, edit_row.content.passage)
+        return matched_passage(edit_row.buffer, edit_row.content.passage)
 
 
 class PassageInline(PassageMatchMixin, PartInline):
@@ -186,7 +186,7 @@ class PassageInline(PassageMatchMixin, PartInline):
         return fieldsets
 
 
-def found_on(buffer, content: PassageSchema) -> Passage:
+def matched_passage(buffer, content: PassageSchema) -> Passage:
     """The stored passage of a content, with the result of matching.
 
     Looked up once for the whole record.

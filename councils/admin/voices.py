@@ -17,7 +17,7 @@ from councils.models import (
     Voice,
 )
 from councils.work import VOICES_ALIKE
-from record.desk.duplicates import twins
+from record.desk.duplicates import possible_duplicates
 from record.desk.inlines import PartInline
 from record.desk.record_admin import RecordAdmin
 
@@ -109,5 +109,5 @@ class VoiceAdmin(RecordAdmin):
     def cautions(self, buffer, content):
         return [
             f"There is another {each.get_kind_display()} of this name, “{each}”. Is it the same?"
-            for each in twins(buffer.row, buffer.officer, VOICES_ALIKE).order_by("pk")[:1]
+            for each in possible_duplicates(buffer.row, buffer.officer, VOICES_ALIKE).order_by("pk")[:1]
         ]

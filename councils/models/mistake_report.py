@@ -24,7 +24,7 @@ class MistakeReportQuerySet(models.QuerySet):
         """Public reports about one record, or about a page that is of none."""
         return self.public().filter(subject=subject)
 
-    def last_told(self):
+    def last_public_change(self):
         """The time, in one row, at which what readers are told of a report last changed."""
         return self.filter(told_at__isnull=False).order_by("-told_at").values("told_at")[:1]
 

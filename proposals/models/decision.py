@@ -468,7 +468,7 @@ class Outcome(SourcedPart):
         ]
 
     @property
-    def told_by(self) -> str:
+    def according_to_other(self) -> str:
         """On whose word it stands; empty where that is the decision maker."""
         is_own = self.according_to_id == self.decision.made_by_id
         return mid_sentence(self.according_to.name) if self.according_to and not is_own else ""

@@ -30,7 +30,7 @@ class Autocomplete(AutocompleteJsonView):
             found, exact = list(self.model_admin.get_search_results(request, rows, term)[0][: MOST + 1]), set()
         results = [{"id": str(row.pk), "text": str(row), "is_exact": row.pk in exact} for row in found[:MOST]]
         if hasattr(self.model_admin, "box_name"):
-            for result, line in zip(results, told_apart(found[:MOST], self.model_admin), strict=True):
+            for result, line in zip(results, second_lines(found[:MOST], self.model_admin), strict=True):
                 result["line"] = line
         if len(found) > MOST:
             results.append({"text": "There are more. Type more of the name.", "disabled": True})
@@ -63,7 +63,7 @@ def _ranked(model_admin, request, rows, term) -> tuple[list, set]:
     return found, exact
 
 
-def told_apart(rows, model_admin) -> list[str]:
+def second_lines(rows, model_admin) -> list[str]:
     """A second line for each row; no two rows have both lines alike."""
     lines = [
         capfirst(", ".join(filter(None, [words, "" if row.state in PUBLIC_STATES else row.get_state_display()])))

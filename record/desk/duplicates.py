@@ -12,12 +12,12 @@ from record.workflow.states import State
 Alike = tuple[tuple[str, ...], ...]
 
 
-def twins(row, officer, alike: Alike) -> QuerySet:
+def possible_duplicates(row, officer, alike: Alike) -> QuerySet:
     """The other records like this one, as far as they exist for the officer."""
     return _others(type(row), officer, alike, lambda field: getattr(row, field)).exclude(pk=row.pk)
 
 
-def with_twins(rows: QuerySet, officer, alike: Alike) -> QuerySet:
+def with_possible_duplicates(rows: QuerySet, officer, alike: Alike) -> QuerySet:
     """The rows that have a twin which exists for the officer."""
     others = _others(rows.model, officer, alike, OuterRef).exclude(pk=OuterRef("pk"))
     return rows.exclude(state=State.WITHDRAWN).filter(Exists(others))

@@ -78,7 +78,7 @@ class RecordForm(ContentForm):
         super().__init__(*args, **kwargs | {"instance": self.buffer.row})
         draft = self.buffer.draft
         if "key" in self.fields:
-            name_lastingly(self.fields["key"], "Lower case letters, digits and hyphens; empty for one to be made.")
+            relabel_key(self.fields["key"], "Lower case letters, digits and hyphens; empty for one to be made.")
         if "refs" in self.fields:
             self.fields["refs"].label = "Outside numbers"
         if not self.buffer.is_public:
@@ -87,7 +87,7 @@ class RecordForm(ContentForm):
             self.initial |= {"change_note": draft.change_note, "is_minor": draft.is_minor}
 
 
-def name_lastingly(field, help_text: str) -> None:
+def relabel_key(field, help_text: str) -> None:
     """Call a key what officers call it: they have no file before them."""
     field.label, field.help_text = "Lasting name", f"It stays when the wording changes. {help_text}"
 
@@ -107,7 +107,7 @@ class PartForm(ContentForm):
         self.instance.validate_constraints = self._validate_checks
         if "key" in self.fields:
             self.fields["key"].required = False
-            name_lastingly(self.fields["key"], "Leave it empty for one to be made.")
+            relabel_key(self.fields["key"], "Leave it empty for one to be made.")
         for field in self.fields.values():
             if isinstance(field, UncertainDateFormField):
                 # The record's own dates say at length how; here a reminder does.

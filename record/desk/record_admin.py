@@ -127,7 +127,7 @@ class RecordAdmin(DeskAccess, RecordList, DeclaredLookups, TypedFields, admin.Mo
         saved = {} if buffer.is_new else {"subtitle": str(buffer.row)}
         view = partial(super().changeform_view, request, object_id, form_url)
         if request.method != "POST":
-            if kept := unsaved.to_take_up(request, unsaved.form_of(buffer)):
+            if kept := unsaved.text_to_restore(request, unsaved.form_of(buffer)):
                 return self._taken_up(request, view, kept, saved)
             return view(self._form_context(request))
         try:
@@ -158,7 +158,7 @@ class RecordAdmin(DeskAccess, RecordList, DeclaredLookups, TypedFields, admin.Mo
         request.buffer.messages = [(None, (), unsaved.TAKEN_UP)]
         response = view(self._form_context(request) | saved | {"taken_up": kept})
         request.method = "GET"
-        return unsaved.without_complaints(response)
+        return unsaved.without_errors(response)
 
     def _read_view(self, request, row):
         """The record in words, for whoever may read it and write nothing."""
@@ -192,7 +192,7 @@ class RecordAdmin(DeskAccess, RecordList, DeclaredLookups, TypedFields, admin.Mo
         context["typed_before"] = unsaved.offers(request, form)
         if buffer.is_new:
             return context
-        context["others_now"] = unsaved.others_now(request.user, buffer.row)
+        context["others_editing"] = unsaved.others_editing(request.user, buffer.row)
         context |= remarks.remarks_context(request, buffer.draft or buffer.row)
         context["tools"] = tools_of(request, buffer.row)
         if buffer.draft or not buffer.is_public:

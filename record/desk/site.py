@@ -50,7 +50,7 @@ class DeskSite(OneDoor, AdminSite):
     def index(self, request, extra_context=None):
         """The first page: work to do."""
         todo, nothing = counts(request.user)
-        context = {"todo": todo, "nothing": nothing, "unsaved": unsaved.list_of(request.user)}
+        context = {"todo": todo, "nothing": nothing, "unsaved": unsaved.unsaved_texts(request.user)}
         return super().index(request, context | (extra_context or {}))
 
     def admin_view(self, view, cacheable=False):

@@ -42,7 +42,7 @@ def _is_same(form: OpenForm, other: OpenForm) -> bool:
     return all(getattr(form, name) == getattr(other, name) for name in names)
 
 
-def to_take_up(request, form: OpenForm) -> OpenForm | None:
+def text_to_restore(request, form: OpenForm) -> OpenForm | None:
     """Text typed before in this form that is asked for, if it is there."""
     pk = as_pk(request.GET.get(TAKE_UP))
     return OpenForm.objects.like(form).unsaved().filter(pk=pk).first() if pk else None
@@ -58,7 +58,7 @@ def offers(request, form: OpenForm) -> list[tuple[OpenForm, str]]:
     return found
 
 
-def list_of(officer) -> list[tuple[str, OpenForm, str]]:
+def unsaved_texts(officer) -> list[tuple[str, OpenForm, str]]:
     """All that a person typed and did not save: name, form, address."""
     forms = list(OpenForm.objects.of_officer(officer).unsaved().defer("fields"))
     rows = {}
@@ -100,7 +100,7 @@ def as_sent(kept: OpenForm) -> QueryDict:
     return fields
 
 
-def without_complaints(response):
+def without_errors(response):
     """The page of a form that was taken up: nobody has asked yet if it is right."""
     context = response.context_data
     forms = [context["adminform"].form]
@@ -113,7 +113,7 @@ def without_complaints(response):
     return response
 
 
-def others_now(officer, record) -> list[str]:
+def others_editing(officer, record) -> list[str]:
     """A sentence on each other person who has this record open, by office."""
     sentences = []
     for form in OpenForm.objects.others(officer, record):
@@ -179,7 +179,7 @@ def unsaved_view(request):
     record = form.record
     is_read = record and authority.may(request.user, authority.READ, record)
     return JsonResponse(
-        {"others": others_now(request.user, record) if is_read else [], "token": get_token(request)},
+        {"others": others_editing(request.user, record) if is_read else [], "token": get_token(request)},
     )
 
 

@@ -153,7 +153,7 @@ class Draft(models.Model):
             draft.state, draft.state_reason, draft.sent_to = step.target, reason, to
             draft.save(update_fields=["state", "state_reason", "sent_to", "updated"])
             if step == SEND_BACK:
-                sent_back.tell_authors(draft, [draft.author_id])
+                sent_back.notify_authors(draft, [draft.author_id])
         self.state, self.state_reason, self.sent_to = step.target, reason, to
 
     @contextmanager

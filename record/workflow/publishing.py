@@ -302,7 +302,7 @@ def take_step(
         with open_record():
             row.save(update_fields=["state", "state_reason", "sent_to"])
             if step == SEND_BACK:
-                sent_back.tell_authors(row, authors)
+                sent_back.notify_authors(row, authors)
             if step not in ACTIONS:
                 check_rules()
             else:

@@ -23,7 +23,7 @@ def listener(function):
     return function
 
 
-def tell_authors(item, authors: Iterable[int]) -> None:
+def notify_authors(item, authors: Iterable[int]) -> None:
     """Put a message to each author, in the transaction that sends the entry back."""
     path = change_address(type(item), item.pk)
     for officer in sorted(authors):

@@ -247,15 +247,15 @@ def test_every_word_of_standing_is_printed_but_absence():
         assert not rendered('{% include "components/_standing.html" with computed=computed %}', computed=each).strip()
 
 
-# The rooms of the site
+# The site's navigation
 
 
-def rooms_at(path):
-    return tags.site_rooms({"request": RequestFactory().get(path)})
+def pages_at(path):
+    return tags.site_navigation({"request": RequestFactory().get(path)})
 
 
-def test_every_room_of_the_head_is_a_page():
-    for _, address in tags.ROOMS:
+def test_every_link_of_the_head_is_a_page():
+    for _, address in tags.SITE_PAGES:
         assert resolve(address)
 
 
@@ -270,14 +270,14 @@ def test_every_room_of_the_head_is_a_page():
         ("/voices/0123456789-x/", {}),
     ],
 )
-def test_the_head_marks_the_page_and_the_room_that_it_is_in(path, current):
-    assert {room["label"]: room["current"] for room in rooms_at(path) if room["current"]} == current
+def test_the_head_marks_the_page_and_its_section(path, current):
+    assert {page["label"]: page["current"] for page in pages_at(path) if page["current"]} == current
 
 
 def test_a_page_made_without_a_request_marks_none():
-    assert not any(room["current"] for room in tags.site_rooms({}))
+    assert not any(page["current"] for page in tags.site_navigation({}))
 
 
 def test_rooms_stand_in_one_order_on_all_pages():
-    orders = [[room["label"] for room in rooms_at(path)] for path in ("/", "/councils/", "/about/")]
+    orders = [[page["label"] for page in pages_at(path)] for path in ("/", "/councils/", "/about/")]
     assert all(one == other for one, other in pairwise(orders))

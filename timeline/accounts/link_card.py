@@ -1,6 +1,6 @@
 """The card of a page that opens with the accounts of each side."""
 
-from claims.link_cards import spoken
+from claims.link_cards import claim_line
 from timeline.accounts.page import OpeningAccounts
 
 
@@ -12,6 +12,6 @@ def accounts_card(opening: OpeningAccounts | None) -> str:
     if opening is None:
         return ""
     return ". ".join(
-        spoken(account.claim) if account.claim else f"{account.side.label}: nothing found"
+        claim_line(account.claim) if account.claim else f"{account.side.label}: nothing found"
         for account in opening.accounts
     )

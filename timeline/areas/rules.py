@@ -116,7 +116,7 @@ def _divided(shares, council) -> str:
     for share in shares:
         by_name[_called(share.proposed)].append(share.inclusion)
     parts = "; ".join(f"{joined(map(_extent, by_name[name]))} in {name}" for name in names)
-    is_said = all(_is_said_which(share.inclusion) for share in shares)
+    is_said = all(_is_part_named(share.inclusion) for share in shares)
     which = "" if is_said else " The plan does not say which part."
     return f"{council.called} would be divided: {parts}.{which}"
 
@@ -129,7 +129,7 @@ def _extent(row) -> str:
     return OF_IT[row.extent] + _in_brackets(row)
 
 
-def _is_said_which(row) -> bool:
+def _is_part_named(row) -> bool:
     return bool(row.area or counted(row) or row.extent in (InclusionExtent.WHOLE, InclusionExtent.REMAINDER))
 
 

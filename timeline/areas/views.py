@@ -20,7 +20,7 @@ def areas(request, case):
     query = PlaceQuery.read(request.GET, known_places)
     context = {
         "case": case,
-        "room": "areas",
+        "nav_page": "areas",
         "places": known_places,
         "query": query,
         "answer": answers(case, query.place, known_places) if query.place else None,

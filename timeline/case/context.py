@@ -7,11 +7,11 @@ from claims.breadcrumbs import case_breadcrumbs
 from councils.models import Side
 
 
-def case_context(request, case, room: str) -> dict:
-    """The case, the ``room`` of it that this page is, and the way here."""
+def case_context(request, case, nav_page: str) -> dict:
+    """The case, the ``nav_page`` of it that this page is, and the way here."""
     return {
         "case": case,
-        "room": room,
+        "nav_page": nav_page,
         "crumbs": case_breadcrumbs(case),
         "side_positions": side_positions(case.sides_shown),
         "today": request.today,

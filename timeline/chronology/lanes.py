@@ -39,10 +39,10 @@ class LaneMark:
     differs: bool
 
     @property
-    def looks(self) -> str:
+    def css_classes(self) -> str:
         """The classes of how it is drawn."""
-        looks = {"uncertain": self.is_uncertain, "planned": self.is_planned, "differs": self.differs}
-        return " ".join(name for name, is_so in looks.items() if is_so)
+        classes = {"uncertain": self.is_uncertain, "planned": self.is_planned, "differs": self.differs}
+        return " ".join(name for name, is_so in classes.items() if is_so)
 
 
 @dataclass(frozen=True)

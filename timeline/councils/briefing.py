@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from claims.choices import Role
-from claims.claim_list.exports import speech
+from claims.claim_list.exports import who_says
 from claims.models import Claim, ClaimCouncil
 from claims.unanswered import unanswered
 from councils.models import Case, Council
@@ -184,7 +184,7 @@ def _notes(claims: list[Claim]) -> list[SourceNote]:
     """A note for each place quoted; each claim gets its ``note_number``."""
     notes = {}
     for claim in claims:
-        claim.speech = speech(claim)
+        claim.who_says = who_says(claim)
         passage = claim.lead.quotation
         place = passage.document_id, passage.place
         notes.setdefault(place, SourceNote(len(notes) + 1, passage, []))

@@ -92,7 +92,7 @@ def outcome_line(
         words=outcome.words if outcome.words != name else "",
         condition=outcome.condition,
         still_to_come=outcome.still_to_come,
-        according_to=outcome.told_by,
+        according_to=outcome.according_to_other,
         passage=outcome.passage,
         decision=decision,
         is_of_proposal=outcome.option_id is None and outcome.proposal_id is not None,

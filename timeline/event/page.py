@@ -108,7 +108,7 @@ class EventPage:
     next: Event | None
 
     @property
-    def around(self) -> list[tuple[str, Event]]:
+    def nearby_events(self) -> list[tuple[str, Event]]:
         """The neighbours on the timeline and the linked events, each once."""
         linked = {other.pk for _, other in self.links}
         neighbours = [other for other in (self.previous, self.next) if other and other.pk not in linked]

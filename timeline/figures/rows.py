@@ -135,7 +135,7 @@ class FiguresOfClaim:
 
     @property
     def notes(self) -> EditorNotes:
-        return self.by.notes.beside(row.figure.key for row in self.rows)
+        return self.by.notes.for_figures(row.figure.key for row in self.rows)
 
 
 def by_claim(rows: Iterable[FigureRow]) -> list[FiguresOfClaim]:

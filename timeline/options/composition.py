@@ -112,7 +112,7 @@ def _composition(option, existing_councils, rows, of_proposed, figures, drawn) -
         for figure in each.stated:
             figure.words = figure.printed or size(figure)
             figure.quoted = _quoted(figure)
-            figure.notes = figure.claim.notes.beside([figure.key])
+            figure.notes = figure.claim.notes.for_figures([figure.key])
     composition = Composition(option, existing_councils, proposed, _shares(proposed, existing_councils))
     if proposed:
         composition.tiles = maps.tile_map(composition)

@@ -60,7 +60,7 @@ class OptionStatement:
     @property
     def notes(self) -> EditorNotes:
         """The editors' notes beside it, of its figures those on these alone."""
-        return self.claim.notes.beside(figure.key for figure in self.figures) if self.figures else self.claim.notes
+        return self.claim.notes.for_figures(figure.key for figure in self.figures) if self.figures else self.claim.notes
 
     @property
     def quotation(self) -> Passage | None:

@@ -13,7 +13,7 @@ def summed(kind, proposed: ProposedCouncilDetails, existing_councils: ExistingCo
     if reason := _why_not(proposed):
         return CouncilTotal(label, kind, reason=reason)
     councils = proposed.whole
-    for terms in _ways(councils, existing_councils):
+    for terms in _sets_to_add(councils, existing_councils):
         if found := _added(terms, kind):
             return found
     lacking = [each.called for each in councils if not any(size.kind == kind for size in each.sizes)]
@@ -35,7 +35,7 @@ def _why_not(proposed: ProposedCouncilDetails) -> str:
     return ""
 
 
-def _ways(councils, existing_councils):
+def _sets_to_add(councils, existing_councils):
     """Sets of councils to add up: a county by itself, or else its districts."""
     if existing_councils.county not in councils:
         return [councils]

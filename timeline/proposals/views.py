@@ -15,7 +15,7 @@ from timeline.proposals.page import find_proposal, proposal_page
 @with_record(find_plain_case)
 def proposal_list(request, case):
     """The proposals of a case: versions, options, and who backs each."""
-    context = {"case": case, "room": "proposals", "page": proposals_page(case), "crumbs": case_breadcrumbs(case)}
+    context = {"case": case, "nav_page": "proposals", "page": proposals_page(case), "crumbs": case_breadcrumbs(case)}
     return TemplateResponse(request, "proposals/list_page.html", context)
 
 

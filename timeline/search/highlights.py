@@ -12,7 +12,7 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from record.text.search import queries
-from timeline.search.words import Asked
+from timeline.search.words import ParsedSearch
 
 _PRINTED = re.compile(r"[^\W_]+(?:[’'‘ʼ.,‐‑-][^\W_]+)*")
 
@@ -26,7 +26,7 @@ FROM unnest(%(words)s::text[]) AS word
 class Highlights:
     """Marks words that a search found. ``learn`` the texts first; one query for all."""
 
-    def __init__(self, asked: Asked):
+    def __init__(self, asked: ParsedSearch):
         forms = asked.words
         self._single = queries([form for form in forms if '"' not in form])
         self._phrases = [form.strip('"').split() for form in forms if '"' in form]

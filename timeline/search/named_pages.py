@@ -24,7 +24,7 @@ LONGEST_NAME, MOST_NAMED = 6, 3
 
 
 @dataclass(frozen=True)
-class AskedPage:
+class FindablePage:
     """A page that each case has, and the words by which residents ask for it.
 
     Several words ask for it wherever a search has them all, in any order; a word by itself only as a whole search.
@@ -39,7 +39,7 @@ class AskedPage:
 # Of the decisions of councils that a search names, the page shows only theirs.
 DECISIONS = "decisions"
 PAGES = (
-    AskedPage(
+    FindablePage(
         "What happens next",
         "case",
         (
@@ -51,7 +51,7 @@ PAGES = (
         ),
         "#next",
     ),
-    AskedPage(
+    FindablePage(
         "Who supports or opposes what",
         "positions",
         (
@@ -61,7 +61,7 @@ PAGES = (
             *("favour plan", "against plan", "want plan", "stand", "change mind"),
         ),
     ),
-    AskedPage(
+    FindablePage(
         "The plans beside each other",
         "compare",
         (
@@ -70,7 +70,7 @@ PAGES = (
             *("map plan", "map proposal", "new council", "new boundary", "proposed council"),
         ),
     ),
-    AskedPage(
+    FindablePage(
         "Figures",
         "figures",
         (
@@ -78,15 +78,15 @@ PAGES = (
             *("many councillors", "many residents", "many people", "many jobs", "many homes", "save money"),
         ),
     ),
-    AskedPage(
+    FindablePage(
         "Decisions and votes", DECISIONS, ("decision", "vote", "decide", "resolution", "council vote", "council decide")
     ),
-    AskedPage(
+    FindablePage(
         "Editor’s notes",
         "notes",
         ("add up", "mistake", "error", "contradiction", "editor note", "mistake document", "error document"),
     ),
-    AskedPage(
+    FindablePage(
         "Your area",
         "areas",
         (
@@ -151,7 +151,7 @@ def _decisions_of(councils: Iterable[Voice], cases: list[Case]) -> list[NamedPag
 
 
 @cache
-def _stems() -> list[tuple[AskedPage, list[set[str]]]]:
+def _stems() -> list[tuple[FindablePage, list[set[str]]]]:
     """The pages, each with the stems of the words that ask for it."""
     words = list({word for page in PAGES for row in page.asked for word in row.split()})
     stem_of = dict(zip(words, stems(words), strict=True))

@@ -14,7 +14,7 @@ from record.web.keyset import ComputedKeyset, KeysetPage
 from timeline.search.filters import SearchFilter
 from timeline.search.matches import ENOUGH, ENOUGH_OF_A_QUESTION, Weighed, having_any, weigh, with_score
 from timeline.search.spelling import respelt
-from timeline.search.words import Asked, asked_for
+from timeline.search.words import ParsedSearch, parse_search
 from timeline.voices.page import NEWEST_CLAIMS
 
 # So many of each kind are shown where all kinds are.
@@ -71,7 +71,7 @@ class Search:
     """
 
     filters: SearchFilter
-    asked: Asked
+    asked: ParsedSearch
     weighed: list[Weighed] = field(default_factory=list)
     respelt: dict[str, str] = field(default_factory=dict)
     unknown: list[str] = field(default_factory=list)
@@ -203,7 +203,7 @@ def _day_number():
 
 def search(filters: SearchFilter) -> Search:
     """Read a search; respell words that are nowhere."""
-    found = Search(filters, asked_for(filters.words))
+    found = Search(filters, parse_search(filters.words))
     everywhere = SearchEntry.objects.in_published_cases()
     found.weighed = weigh(everywhere, found.asked.terms)
     unknown = [each.term for each in found.weighed if not each.found and not _is_in_claims(each.term)]

@@ -3,7 +3,7 @@
 from django.db import connection
 
 from record.text.spelling import nearest
-from timeline.search.words import Asked, SearchTerm, term_of
+from timeline.search.words import ParsedSearch, SearchTerm, term_of
 
 # Words with fewer letters are near to too many others.
 FEWEST_LETTERS = 4
@@ -26,7 +26,7 @@ def respelling(word: str) -> str:
     return near[0] if near else ""
 
 
-def respelt(asked: Asked, unknown: list[SearchTerm]) -> tuple[Asked, dict[str, str]]:
+def respelt(asked: ParsedSearch, unknown: list[SearchTerm]) -> tuple[ParsedSearch, dict[str, str]]:
     """The search with unknown words respelt, and the new word of each."""
     words = {term: respelling(term.word) for term in unknown}
     terms = tuple(term_of(words[term]) if words.get(term) else term for term in asked.terms)

@@ -43,7 +43,7 @@ class SearchTerm:
 
 
 @dataclass(frozen=True)
-class Asked:
+class ParsedSearch:
     """The terms of a search: all that are wanted, and those that are not.
 
     ``is_exact`` says that the reader used marks, and so gets what has all of the terms.
@@ -53,7 +53,7 @@ class Asked:
     unwanted: tuple[SearchTerm, ...] = ()
     is_exact: bool = False
 
-    def with_terms(self, terms) -> "Asked":
+    def with_terms(self, terms) -> "ParsedSearch":
         return replace(self, terms=tuple(dict.fromkeys(terms)))
 
     @property
@@ -62,7 +62,7 @@ class Asked:
         return [form for term in self.terms for form in term.forms]
 
 
-def asked_for(words: str) -> Asked:
+def parse_search(words: str) -> ParsedSearch:
     """Read the words of a search. Nothing is asked for by words such as “of the”."""
     tokens = [match.groupdict() for match in _TOKEN.finditer(prepared(words))]
     stem_of = dict(zip((each["word"] for each in tokens), stems([each["word"] or "" for each in tokens]), strict=True))
@@ -86,7 +86,7 @@ def asked_for(words: str) -> Asked:
             terms.append(term)
         joins = False
     terms, unwanted = _read(list(dict.fromkeys(terms or fillers))[:MOST_TERMS]), _read(unwanted[:MOST_TERMS])
-    return Asked(tuple(terms), tuple(unwanted), is_exact)
+    return ParsedSearch(tuple(terms), tuple(unwanted), is_exact)
 
 
 def _read(terms: list[SearchTerm]) -> list[SearchTerm]:

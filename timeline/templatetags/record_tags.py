@@ -225,7 +225,7 @@ def _said_by(word, words, replies):
 
 
 # The pages of a case, in the order of its navigation: key, label and the name of the URL.
-CASE_ROOMS = [
+CASE_PAGES = [
     ("case", "The case", "timeline:case"),
     ("timeline", "Timeline", "timeline:timeline"),
     ("points", "Questions", "timeline:points"),
@@ -242,11 +242,11 @@ NARROWED = [("people", "People", "timeline:voices"), ("claims", "Claims", "claim
 
 
 @register.simple_tag
-def case_rooms(case, room: str) -> list[tuple[str, str, bool]]:
+def case_navigation(case, nav_page: str) -> list[tuple[str, str, bool]]:
     """The navigation of a case: labels, addresses, and whether it is this page."""
-    rooms = [(label, cached_reverse(name, case.key), key == room) for key, label, name in CASE_ROOMS]
-    narrowed = [(label, f"{cached_reverse(name)}?case={case.key}", key == room) for key, label, name in NARROWED]
-    return [*rooms, *narrowed]
+    pages = [(label, cached_reverse(name, case.key), key == nav_page) for key, label, name in CASE_PAGES]
+    narrowed = [(label, f"{cached_reverse(name)}?case={case.key}", key == nav_page) for key, label, name in NARROWED]
+    return [*pages, *narrowed]
 
 
 @register.simple_tag
@@ -269,8 +269,8 @@ def reports_on_page(context):
     return {"reports": _REPORTS.read(subject=subject) if is_of_record else []}
 
 
-# The site's rooms, in the order of its head.
-ROOMS = [
+# The site's pages, in the order of its head.
+SITE_PAGES = [
     ("Cases", "/"),
     ("Claims", "/claims/"),
     ("Councils", "/councils/"),
@@ -282,12 +282,12 @@ ROOMS = [
 
 
 @register.simple_tag(takes_context=True)
-def site_rooms(context) -> list[dict]:
+def site_navigation(context) -> list[dict]:
     """The site's navigation; `current` is what `aria-current` says."""
     request = context.get("request")
     path = request.path if request else ""
-    rooms = []
-    for label, address in ROOMS:
+    pages = []
+    for label, address in SITE_PAGES:
         inside = path.startswith("/cases/") if address == "/" else path.startswith(address)
-        rooms.append({"label": label, "url": address, "current": "page" if path == address else inside and "true"})
-    return rooms
+        pages.append({"label": label, "url": address, "current": "page" if path == address else inside and "true"})
+    return pages
