@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from textwrap import wrap
 
-from claims.figures.words import StatedFigure, amount, interval_of, size
+from claims.figures.words import StatedFigure, amount, interval_of, plan_of, scope_of, size
 from claims.models import Measure
 from councils.models import Side
 
@@ -79,16 +79,24 @@ class ValueTick:
 
 
 @dataclass(frozen=True, slots=True)
+class EndOfRange:
+    """The least or the greatest figure: its size, and who states it, when and of what."""
+
+    size: str
+    stated: str
+
+
+@dataclass(frozen=True, slots=True)
 class Chart:
     """Figures of one unit and span on one axis, without replaced ones.
 
-    ``lowest`` and ``highest`` are the least and the greatest of them in words, equal if there is one.
+    ``lowest`` and ``highest`` are the least and the greatest of them, the same if there is one.
     """
 
     key: str
     title: str
-    lowest: str
-    highest: str
+    lowest: EndOfRange
+    highest: EndOfRange
     marks: list[Mark]
     ticks: list[ValueTick]
     undrawn: int
@@ -118,6 +126,12 @@ def charts(measure: Measure, figures: Iterable[StatedFigure], sides: dict[int, S
 def small_charts(measure: Measure, figures: Iterable[StatedFigure], sides: dict[int, Side]) -> list[Chart]:
     """The same without words, so that many measures fit on a page."""
     return _charts(measure, figures, sides, lambda figure: [])
+
+
+def _end(figure) -> EndOfRange:
+    plan = plan_of(figure)
+    stated = [figure.by.who_briefly, str(figure.by.date or ""), scope_of(figure), f"for {plan}" if plan else ""]
+    return EndOfRange(size(figure), ", ".join(filter(None, stated)))
 
 
 def _labelled(figure) -> list[str]:
@@ -156,8 +170,8 @@ def _chart(name, key, figures, sides, label) -> Chart:
     return Chart(
         key=key,
         title=name,
-        lowest=size(min(current, key=lambda each: each.value if each.low is None else each.low)),
-        highest=size(max(current, key=lambda each: each.value if each.high is None else each.high)),
+        lowest=_end(min(current, key=lambda each: each.value if each.low is None else each.low)),
+        highest=_end(max(current, key=lambda each: each.value if each.high is None else each.high)),
         marks=marks,
         ticks=_ticks([(place(value), amount(value, unit)) for value in values]),
         undrawn=len(current) - len(drawn),

@@ -38,7 +38,8 @@ def test_a_measure_says_how_far_its_figures_reach_from_whom_they_are_and_leads_t
     make_figure(30000000, per="year", bound="over")
     make_figure(per="year", bound="between", low="9000000", high="12000000", by="city")
     found = client.get(URL)
-    assert "Lowest between £9 million and £12 million a year , highest over £30 million a year" in text_of(found)
+    assert "Lowest between £9 million and £12 million a year : City" in text_of(found)
+    assert "Highest over £30 million a year : County" in text_of(found)
     assert "City: 1 County: 2" in text_of(found)
     assert f'<a href="{measure.get_absolute_url()}">Savings a year</a>' in html_of(found)
 
@@ -56,7 +57,7 @@ def test_each_figure_that_holds_is_drawn_and_one_that_was_replaced_is_said_not_t
 def test_figures_of_different_spans_stand_on_axes_of_their_own(client):
     make_figure(5, per="year")
     make_figure(100)
-    assert html_of(client.get(URL)).count('role="img"') == 2 and "£5 a year ; £100" in page(client)
+    assert html_of(client.get(URL)).count('role="img"') == 2 and "£5 a year : County" in page(client)
 
 
 def test_an_index_has_an_anchor_for_each_measure_and_each_calculation(client):
