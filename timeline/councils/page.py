@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from claims.choices import CountedAs, Role
 from claims.claim_list.listing import COUNTED
-from claims.claim_list.role_labels import OF_A_CHOICE
+from claims.claim_list.role_labels import APART_BY_ROLE, COUNTED_BY_WAY, OF_A_CHOICE
 from claims.models import ClaimCouncil, HeldPosition
 from claims.practice import annotate_invented_voices
 from councils.choices import SuccessionKind, TenureKind, VoiceKind
@@ -211,10 +211,9 @@ def _cases(council, placed_in):
     distinct = in_case.annotate(placed=day_placed("said"))
     distinct = distinct.values("placed", "said_earliest", "said_latest", "claim").distinct()
     counts = {_counted(role): CountOf(distinct.plain().in_roles([role])[: COUNTED + 1]) for role in ROLES}
-    made_by = distinct.in_roles([Role.MADE_BY])
     counts |= {
-        _counted(counted_apart): CountOf(made_by.counted_as(counted_apart)[: COUNTED + 1])
-        for counted_apart in COUNTED_APART
+        _counted(role, by_way): CountOf(distinct.in_roles([role]).counted_as(by_way)[: COUNTED + 1])
+        for role, by_way in COUNTED_APART
     }
     return (
         Case.objects.published()
@@ -232,31 +231,40 @@ def _cases(council, placed_in):
 
 # What a council has not answered is counted nowhere (docs/laws.md, law 4).
 ROLES = [role for role in Role if role != Role.NO_REPLY]
-# What is said for a council and counted apart from its own words.
-COUNTED_APART = (CountedAs.JOINT, CountedAs.MEMBERS)
+# Shown also where there are none; that it disputes or accepts nothing would be a score.
+ALWAYS = {Role.MADE_BY, Role.ABOUT}
+# What is said or disputed for a council and counted apart from its own words.
+COUNTED_APART = (
+    (Role.MADE_BY, CountedAs.JOINT),
+    (Role.DISPUTES, CountedAs.JOINT),
+    (Role.MADE_BY, CountedAs.MEMBERS),
+)
 
 
-def _counted(role) -> str:
-    return f"count_{role.replace('-', '_')}"
+def _counted(role, by_way=CountedAs.OWN) -> str:
+    return f"count_{role.replace('-', '_')}_{by_way.replace('-', '_')}"
 
 
 def _in_case(council, case, placements) -> InCase:
-    roles = [_role_count(council, case, role, OF_A_CHOICE[role], role) for role in ROLES]
-    apart = [_role_count(council, case, Role.MADE_BY, counted.label, counted) for counted in COUNTED_APART]
+    roles = [_role_count(council, case, role, OF_A_CHOICE[role]) for role in ROLES]
+    apart = [
+        _role_count(council, case, role, APART_BY_ROLE[role].format(COUNTED_BY_WAY[by_way]), by_way)
+        for role, by_way in COUNTED_APART
+    ]
     return InCase(
         case=case,
         is_party=bool(case.own_parties),
         in_area=all(party.in_area for party in case.own_parties),
         note=" ".join(party.note for party in case.own_parties),
         placements=[each for each in placements if each.placement.side.case_id == case.pk],
-        roles=roles,
+        roles=[each for role, each in zip(ROLES, roles, strict=True) if each.address or role in ALWAYS],
         counted_apart=[each for each in apart if each.address],
         positions=_positions(council, case, placements) if case.has_positions else "",
     )
 
 
-def _role_count(council, case, role, words, counted) -> RoleCount:
-    count = getattr(case, _counted(counted))
+def _role_count(council, case, role, words, by_way=CountedAs.OWN) -> RoleCount:
+    count = getattr(case, _counted(role, by_way))
     printed = f"{COUNTED:,}+" if count > COUNTED else str(count)
     return RoleCount(words, printed, claims_address(council, role, case) if count else "")
 
