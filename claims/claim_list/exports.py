@@ -44,7 +44,7 @@ def csv_rows(filters: ClaimFilter, absolute):
             claim.statement,
             claim.kind,
             claim.made_for.name,
-            "; ".join(computed.detail.get("belongs_to", ())),
+            "; ".join(computed.belongs_to),
             lead.speaker.name if lead.speaker else "",
             lead.office_as_printed,
             "; ".join(each.voice.name for each in lead.reporter_list),
@@ -92,13 +92,12 @@ def _entry(claim, publication) -> FeedEntry:
 def who_says(claim) -> str:
     """Name the speaker, as the page of the list does (docs/laws.md, law 5).
 
-    “A says”; “A (in B) says” for one that belongs to B and speaks for itself; “B says
+    “A says”; “A (B) says” for one that holds an office or belongs to B; “B says
     that A claimed” where only another side reports the claim.
     """
     reporters = claim.lead.reporter_list
     if claim.computed.is_reported_only and reporters:
         reporter = reporters[0].voice.name
         return f"{reporter} {agreeing(reporter, 'says')} that {claim.made_for.name} claimed"
-    belongs_to = ", in ".join(claim.computed.detail.get("belongs_to", ()))
-    within = f" (in {belongs_to})" if belongs_to else ""
-    return f"{claim.made_for.name}{within} {agreeing(claim.made_for.name, 'says')}"
+    described = f" ({claim.computed.maker_described})" if claim.computed.maker_described else ""
+    return f"{claim.made_for.name}{described} {agreeing(claim.made_for.name, 'says')}"

@@ -266,7 +266,9 @@ def _standings(rows: dict[int, ClaimStanding], makers: dict[int, int], dated, pa
             },
             "silent": [{"voice": each.voice, "name": each.name} for each in computed.silent],
         }
-        if belongs_to := _belongs_to(makers[claim], window, representation, names):
+        if offices := representation.offices(makers[claim], window):
+            row.detail["offices"] = [names.name(office) for office in offices]
+        elif belongs_to := _belongs_to(makers[claim], window, representation, names):
             row.detail["belongs_to"] = belongs_to
         if row.divided:
             row.detail["divided"] = sorted(names.sides[side] for side in row.divided)

@@ -112,9 +112,19 @@ class ClaimStanding(models.Model):
         return " ".join(self.words)
 
     @property
+    def offices(self) -> list[str]:
+        """The offices that its maker held at the time, and by which they speak for others."""
+        return self.detail.get("offices", [])
+
+    @property
     def belongs_to(self) -> list[str]:
-        """The names of the councils and groups to which its maker belongs."""
+        """The councils and groups to which a maker without an office belongs."""
         return self.detail.get("belongs_to", [])
+
+    @property
+    def maker_described(self) -> str:
+        """In brackets after its maker's name: the offices held, or else the groups and councils."""
+        return ", ".join(self.offices or self.belongs_to)
 
 
 class ClaimCouncilQuerySet(models.QuerySet):

@@ -83,6 +83,11 @@ class Representation:
         shown = [link for link in links if link.kind in (VoiceKind.GROUP, VoiceKind.COUNCIL)] or links[:1]
         return list(dict.fromkeys(link.principal for link in shown if link.principal not in spoken_for))
 
+    def offices(self, voice: int, window: Window) -> list[int]:
+        """The offices by which a person speaks for others, the nearest first."""
+        links = self.links(voice, window, OWN_WAYS)
+        return [link.principal for link in links if link.kind == VoiceKind.OFFICE and link.principal != voice]
+
     def councils_above(self, voice: int, window: Window) -> list[int]:
         """The councils for which a voice speaks or to which it belongs, the nearest first."""
         ways = [*OWN_WAYS, RepresentationWay.SHARED, RepresentationWay.BELONGS]

@@ -569,7 +569,7 @@ def test_the_file_and_the_feed_say_to_what_a_group_belongs(client, melton):
     header, row = csv.reader(io.StringIO(body(client, "/claims.csv").decode("utf-8-sig"), newline=""))
     assert dict(zip(header, row, strict=True))["belongs to"] == "Melton Council"
     title = ElementTree.fromstring(body(client, "/claims.atom")).find(f"{ATOM}entry/{ATOM}title")
-    assert title.text.startswith("The Group (in Melton Council) says: ")
+    assert title.text.startswith("The Group (Melton Council) says: ")
 
 
 def test_an_amount_is_found_however_its_digits_are_grouped(client, melton):

@@ -104,6 +104,17 @@ def test_a_claim_of_a_member_is_shown_with_whom_it_belongs_to(db):
     assert detail["belongs_to"] == [voice("county").name]
 
 
+def test_a_claim_of_a_person_is_shown_with_the_office_held_and_not_the_group(db):
+    for key, kind in (("leader", "office"), ("group", "group"), ("person", "person")):
+        make_voice(key, kind=kind)
+    for ends in (("leader", "part-of", "county"), ("group", "group-in", "county")):
+        tie(*ends)
+    tie("person", "member-of", "group")
+    tie("person", "holds", "leader")
+    computed = ClaimStanding.objects.get(claim=make_claim(by="person"))
+    assert computed.maker_described == voice("leader").name
+
+
 def test_a_claim_of_a_shared_body_is_counted_apart_for_each_council(db):
     make_voice("joint", kind="body")
     for council in ("north", "south"):
