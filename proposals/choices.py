@@ -164,7 +164,7 @@ class YesNoNotStated(models.TextChoices):
 
 class DecisionStatus(models.TextChoices):
     RECOMMENDED = "recommended", "recommended; what was decided is not known"
-    ADVISED = "advised", "advice given to whoever decides"
+    ADVISED = "advised", "advice, not a decision"
     TAKEN = "taken", "taken"
     DEFERRED = "deferred", "deferred"
     NOT_TAKEN = "not-taken", "not taken"
@@ -215,9 +215,9 @@ class Wording(models.TextChoices):
 class VoteManner(models.TextChoices):
     COUNTED = "counted", "counted"
     BY_NAME = "by-name", "recorded by name"
-    BY_GROUP = "by-group", "told by group"
+    BY_GROUP = "by-group", "reported by group"
     SHOW_OF_HANDS = "show-of-hands", "on a show of hands"
-    IN_WORDS = "in-words", "told in words"
+    IN_WORDS = "in-words", "reported in words"
     AGREED = "agreed", "agreed without a vote"
     NOT_RECORDED = "not-recorded", "not recorded"
     NOT_TAKEN = "not-taken", "no vote taken"

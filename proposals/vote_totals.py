@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from proposals.choices import Cast, MotionResult, VoteManner
 from record.text import numbers
-from record.text.english import joined, mid_sentence
+from record.text.english import joined, mid_sentence, without_full_stop
 
 # The count that belongs to each way of voting, and how it is told.
 COUNTS = {
@@ -24,7 +24,6 @@ PRESENT = (Cast.FOR, Cast.AGAINST, Cast.ABSTAINED)
 # How a vote was taken, where a line of counts does not say it.
 MANNERS = {
     VoteManner.BY_NAME: "recorded by name",
-    VoteManner.BY_GROUP: "told by group",
     VoteManner.SHOW_OF_HANDS: "on a show of hands",
     VoteManner.AGREED: "agreed without a vote",
     VoteManner.NOT_RECORDED: "vote not recorded",
@@ -68,6 +67,11 @@ class Tally:
         return getattr(self, COUNTS[cast][0])
 
     @property
+    def tells_how_it_went(self) -> bool:
+        """False for a vote told by group alone: only its own page has the groups."""
+        return bool(self.is_counted or self.casting or self.words) or self.manner != VoteManner.BY_GROUP
+
+    @property
     def is_counted(self) -> bool:
         return any(self.count(cast) is not None for cast in COUNTS) or self.present is not None or bool(self.categories)
 
@@ -86,8 +90,10 @@ def in_line(tally: Tally) -> str:
     ]
     if tally.casting:
         parts.append(f"casting vote {Cast(tally.casting).label}")
-    manner = MANNERS.get(tally.manner, "")
-    parts.append(f"{manner}: {tally.words}" if manner and tally.words else manner or tally.words)
+    words = without_full_stop(tally.words)
+    # Words on a vote that we do not know say so themselves.
+    manner = "" if words and tally.manner == VoteManner.UNKNOWN else MANNERS.get(tally.manner, "")
+    parts.append(f"{words} ({manner})" if manner and words else manner or words)
     if not any(parts):
         parts.append("counted; we have not found the numbers")
     return "; ".join(filter(None, parts))

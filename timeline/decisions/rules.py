@@ -4,14 +4,20 @@ from collections.abc import Iterable
 
 from councils.models import SpeaksFor
 from proposals import vote_totals
-from proposals.choices import MotionKind, MotionResult, Wording
+from proposals.choices import MotionKind, MotionResult, VoteManner, Wording
 from proposals.models import Decision, Motion, Vote
 from proposals.vote_totals import Tally
-from record.text.english import joined, mid_sentence
+from record.text.english import joined, mid_sentence, without_full_stop
 from timeline.decisions.outcome_lines import OutcomeLine, decider, lines_of
 
 # The stages of the words of a motion, the first to the last.
 STAGES = list(Wording.values)
+# What was voted on, in a line.
+KINDS = {
+    MotionKind.MOTION: "Motion",
+    MotionKind.RECOMMENDATION: "Recommendation",
+    MotionKind.PART: "Part of a motion",
+}
 
 
 def vote_lines(motions: Iterable[Motion]) -> list[str]:
@@ -45,22 +51,39 @@ def _result(motion: Motion) -> str:
     return "result not known" if is_unknown else motion.get_result_display()
 
 
-def _words(motion: Motion) -> str:
-    """The last words of a motion on record, with their stage."""
-    texts = sorted(motion.texts.all(), key=lambda text: STAGES.index(text.stage))
-    return f". {texts[-1].get_stage_display().capitalize()}: {texts[-1].words}" if texts else ""
-
-
 def _vote_line(motion: Motion) -> str:
-    kind = motion.get_kind_display().partition(" ")[0].capitalize()
-    votes = [_vote_in_line(vote) for vote in motion.votes.all()]
-    line = f"{kind} {_result(motion)}: {'; '.join(votes)}" if votes else f"{kind} {_result(motion)}"
-    return line + _words(motion)
+    """What was moved, what became of it, and each account of the vote.
+
+    The words come first, since one decision may carry one motion and lose another.
+    """
+    kind = KINDS[MotionKind(motion.kind)]
+    texts = sorted(motion.texts.all(), key=lambda text: STAGES.index(text.stage))
+    if texts:
+        last = texts[-1]
+        moved = f"{kind}, {last.get_stage_display()}: {without_full_stop(last.words)}. {_result(motion).capitalize()}"
+    else:
+        moved = f"{kind} {_result(motion)}"
+    votes = _accounts_of_votes(motion.votes.all())
+    return f"{moved}: {votes}" if votes else moved
 
 
-def _vote_in_line(vote: Vote) -> str:
-    source = f" (according to {mid_sentence(vote.according_to.name)})" if vote.according_to else ""
-    return vote_totals.in_line(Tally.of(vote)) + source
+def _accounts_of_votes(votes: Iterable[Vote]) -> str:
+    """Each account of a vote with who gives it; those that say the same in one."""
+    tellers: dict[str, list[str]] = {}
+    for vote in votes:
+        tally = Tally.of(vote)
+        if tally.tells_how_it_went:
+            tellers.setdefault(vote_totals.in_line(tally), []).extend(_tellers(vote))
+    return "; ".join(
+        f"{line}, according to {joined(dict.fromkeys(names))}" if names else line for line, names in tellers.items()
+    )
+
+
+def _tellers(vote: Vote) -> list[str]:
+    """Who tells of a vote; nobody where the words are ours, on what we could not read."""
+    if vote.according_to is None or vote.manner == VoteManner.UNKNOWN:
+        return []
+    return [mid_sentence(vote.according_to.name)]
 
 
 def decided_lines(decision: Decision) -> list[OutcomeLine | str]:

@@ -18,7 +18,8 @@ class PositionsQuery:
     is_given: bool = False
 
     @classmethod
-    def read(cls, query, today: datetime.date) -> "PositionsQuery":
+    def read(cls, query, latest: datetime.date) -> "PositionsQuery":
+        """The day asked for, or else the latest that we can speak of."""
         messages = []
         first = {}
         for key in ("at", "on"):
@@ -26,12 +27,12 @@ class PositionsQuery:
             if len(values) > 1:
                 messages.append(f"“{key}” is given more than once. Keep one of them.")
             first[key] = values[0] if values else ""
-        at = today
+        at = latest
         if first["at"]:
             try:
                 at = written_date(first["at"]).latest
             except InvalidDate as invalid:
-                messages.append(f"{invalid} Shown as at today.")
+                messages.append(f"{invalid} Shown as at {latest:%-d %B %Y}.")
         return cls(at, first["on"], tuple(messages), bool(first["at"]))
 
     def address(self, path: str, at: datetime.date | None = None, on: str = "") -> str:

@@ -17,7 +17,7 @@ from timeline.positions.query import PositionsQuery
 @with_record(find_case)
 def positions(request, case):
     """Positions by holder and subject as at a day, one chart, and every change."""
-    query = PositionsQuery.read(request.GET, request.today)
+    query = PositionsQuery.read(request.GET, min(request.today, case.kept_up_to or request.today))
     page, unknown = positions_page(case, query)
     messages = [*query.messages, *unknown]
     address = reverse("timeline:positions", args=[case.key])

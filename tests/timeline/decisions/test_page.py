@@ -163,7 +163,7 @@ def test_each_source_of_a_vote_has_a_block_of_its_own_and_their_difference_is_sa
     found = words(client, decision)
     assert "Vote, counted, according to County Council For 28 Against 27" in found
     assert "Vote, counted, according to the Courant For 27 Against 27" in found
-    assert "Vote, told in words, according to the Courant : by a hair" in found
+    assert "Vote, reported in words, according to the Courant : by a hair" in found
     assert (
         "Sources differ on how many are said to have voted for: 28 according to County Council;"
         " 27 according to the Courant." in found
@@ -474,8 +474,8 @@ def test_decisions_stand_newest_first_with_maker_status_and_votes(client):
     )
     assert order_of(client) == [new.public_id, old.public_id]
     found = listing(client)
-    assert "Motion carried: 27 for, 24 against (according to Mere Council); on a show of hands" in found
-    assert "Advice given to whoever decides" in found
+    assert "Motion carried: 27 for, 24 against, according to Mere Council; on a show of hands" in found
+    assert "Advice, not a decision" in found
     assert "Advice by: Mere Council" in found and "Decision maker: we do not know" in found
     assert found.count("We have found no vote.") == 1
 
@@ -497,8 +497,24 @@ def test_of_a_motion_that_was_voted_on_in_parts_the_parts_are_told(client):
     ]
     make_decision(motions=motions)
     found = listing(client)
-    assert "Part carried" in found and "Part lost" in found
+    assert "Part of a motion carried" in found and "Part of a motion lost" in found
     assert "Motion result not known" not in found
+
+
+def test_a_motion_is_told_in_its_last_words_with_each_account_of_its_vote_once(client):
+    make_council("mere")
+    make_voice("courant", kind="outlet", name="The Courant")
+    counts = {"for": "27", "against": "24"}
+    votes = [
+        vote(**counts, according_to="mere"),
+        vote(**counts, manner="by-group", according_to="courant"),
+        {"manner": "by-group", "according_to": "courant"},
+        {"manner": "unknown", "words": "The minutes were not read", "according_to": "mere"},
+    ]
+    texts = [{"stage": "carried", "words": "To wait."}, {"stage": "moved", "words": "To act."}]
+    make_decision(motions=[{"key": "m", "result": "carried", "texts": texts, "votes": votes}])
+    told = "Motion, as carried: To wait. Carried: 27 for, 24 against, according to Mere Council and the Courant; "
+    assert f"{told}The minutes were not read We" in listing(client)
 
 
 def test_amendments_share_a_line_in_the_list_that_says_what_became_of_each(client):
