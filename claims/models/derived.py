@@ -123,7 +123,7 @@ class ClaimStanding(models.Model):
 
     @property
     def maker_described(self) -> str:
-        """In brackets after its maker's name: the offices held, or else the groups and councils."""
+        """The offices held, or else the groups and councils, for brackets after the name."""
         return ", ".join(self.offices or self.belongs_to)
 
 
