@@ -52,7 +52,7 @@ def _result(motion: Motion) -> str:
 
 
 def _vote_line(motion: Motion) -> str:
-    """What was moved, what became of it, and each account of the vote.
+    """A motion in its last words, its result, and each account of its vote.
 
     The words come first, since one decision may carry one motion and lose another.
     """
@@ -80,7 +80,7 @@ def _accounts_of_votes(votes: Iterable[Vote]) -> str:
 
 
 def _tellers(vote: Vote) -> list[str]:
-    """Who tells of a vote; nobody where the words are ours, on what we could not read."""
+    """Sources of a vote; none where the words are ours, on what we could not read."""
     if vote.according_to is None or vote.manner == VoteManner.UNKNOWN:
         return []
     return [mid_sentence(vote.according_to.name)]
