@@ -16,7 +16,7 @@ from django.db import connection, models, transaction
 from psycopg.types.json import Jsonb
 
 from councils.choices import QuotationState
-from councils.models import Document, Passage, StoredText
+from councils.models import Document, FileContent, Passage, StoredText, UploadedFile
 from councils.quotations.matching import WITHHELD
 from councils.quotations.references import tables
 from councils.quotations.text import surroundings
@@ -285,6 +285,7 @@ def _blot_texts(record, passages) -> None:
         spans[passage.document_id] += passage.spans
     if isinstance(record, Document):
         spans[record.pk].append(None)
+    _let_files_go(spans.keys(), [record.pk] if isinstance(record, Document) else [])
     for stored in StoredText.objects.filter(document__in=spans):
         body = stored.body
         for span in spans[stored.document_id]:
@@ -295,6 +296,15 @@ def _blot_texts(record, passages) -> None:
         # What other quotations show around them may have held the same words.
         for other in Passage.objects.filter(document=stored.document_id).exclude(pk__in=passages).exclude(spans=[]):
             _cut_surroundings(other, body)
+
+
+def _let_files_go(documents, withheld_whole) -> None:
+    """Delete the files given for documents: no words can be taken out of those."""
+    FileContent.objects.filter(file__document__in=documents).delete()
+    named = UploadedFile.objects.filter(document__in=withheld_whole)
+    pks = list(named.values_list("pk", flat=True))
+    named.update(name=WITHHELD)
+    _blot_history(UploadedFile, pks, {"name": WITHHELD}, keep_why=True)
 
 
 def _cut_surroundings(passage, body) -> None:

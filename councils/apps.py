@@ -6,8 +6,8 @@ class CouncilsConfig(AppConfig):
     verbose_name = "Who speaks, and what they printed"
 
     def ready(self):
-        # They register the schemas, who may do what, when nothing new is published, and a list of work.
-        from councils import names, permissions, quiet_period, schema, work  # noqa: F401
+        # They register the schemas, who may do what, when nothing new is published, a list of work, and a job.
+        from councils import names, permissions, quiet_period, schema, uploads, work  # noqa: F401
         from councils.guards import install
         from councils.quotations import references
         from record.apps import after_migrating

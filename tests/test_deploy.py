@@ -23,7 +23,7 @@ from django.conf import settings
 
 from config.environment import BASE_DIR
 from config.middleware import CACHED, READERS_WAIT
-from councils.extraction.reading import LARGEST_FILE
+from councils.extraction import LARGEST_FILE
 
 DEPLOY = BASE_DIR / "deploy"
 NGINX = (DEPLOY / "nginx.conf").read_text()

@@ -123,8 +123,12 @@ def of_a_record(role, model, page, whose, method):
     if page == "restore":
         # Only what was ever published has versions.
         return {404} if whose != "public" else {200, 302} if role in WRITERS else {403}
-    if page in ("preview", "history", "read", "balance"):
-        return {405} if page in ("read", "balance") and method == "post" else {200} if exists else {404}
+    if page in ("preview", "history", "read", "progress", "balance"):
+        is_read_only = page in ("read", "progress", "balance")
+        return {405} if is_read_only and method == "post" else {200} if exists else {404}
+    if page == "file":
+        # These documents have none (tests/councils/test_admin.py).
+        return {405} if method == "post" else {404}
     if page == "reset":
         # For the practice case alone, which this record has not.
         return {404}
@@ -230,7 +234,7 @@ def asked(name, route, rows, whose):
             return None
         for mark in ("<path:object_id>", "<int:pk>", "<id>"):
             route = route.replace(mark, str(row.pk))
-        route = route.replace("<int:version>", "1")
+        route = route.replace("<int:version>", "1").replace("<int:file>", "1")
     return None if "<" in route or "(?P" in route else route
 
 

@@ -1,8 +1,8 @@
-"""The reading room’s two addresses: the page, and the form for selected words."""
+"""The reading room: its page, the progress of a file, and the small form."""
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -13,7 +13,7 @@ from claims.reading_room.choices import Entry
 from claims.reading_room.forms import EntryForm
 from claims.reading_room.marks import marks_of
 from claims.reading_room.offered import case_of
-from councils.models import Case, Document, StoredText
+from councils.models import Case, Document, StoredText, UploadedFile
 from councils.quotations.selection import NotQuotable, Selection, find_words, select
 from record.desk.addresses import as_pk, change_address
 from record.desk.edit_buffer import EditRefused
@@ -30,6 +30,16 @@ def reading(request, pk):
     """The stored text as a page to read."""
     document = _document(request, pk)
     return TemplateResponse(request, f"{TEMPLATES}page.html", _page(request, document))
+
+
+@require_GET
+def progress(request, pk):
+    """The pages of a file that are read; has htmx load the page at the end."""
+    document = _document(request, pk)
+    files = _files(request, document)
+    if any(file.is_being_read for file in files):
+        return TemplateResponse(request, f"{TEMPLATES}_progress.html", {"document": document, "files": files})
+    return HttpResponse(headers={"HX-Refresh": "true"})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -99,7 +109,13 @@ def _page(request, document) -> dict:
     if sha256 := _sha256(document):
         text = page.prepared(sha256)
         context["leaves"] = page.leaves(text, marks_of(document, request.user, text))
-    return context
+    return context | {"files": _files(request, document)}
+
+
+def _files(request, document) -> list[UploadedFile]:
+    """Files given for this document that this officer may know of."""
+    files = UploadedFile.objects.readable_by(request.user).filter(document=document)
+    return list(files.select_related("content").defer("content__data").order_by("pk"))
 
 
 def _document(request, pk) -> Document:

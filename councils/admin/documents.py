@@ -1,19 +1,22 @@
 """Admin of documents, with their addresses, flags and text."""
 
-import re
-
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.widgets import AdminURLFieldWidget
 from django.core.exceptions import ValidationError
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.urls import path
 from django.utils.html import format_html
+from django.utils.http import content_disposition_header
+from django.views.decorators.http import require_GET
 
 from councils.admin.passages import SELDOM, WHERE, PassageInline
-from councils.extraction import LARGEST_FILE, FileRefused, read
-from councils.models import Document, DocumentAddress, DocumentFlag, StoredText
+from councils.extraction import LARGEST_FILE, FileRefused, format_of
+from councils.models import Document, DocumentAddress, DocumentFlag, StoredText, UploadedFile
 from councils.models.document import digest_of
+from councils.uploads import OTHER_TEXT, keep_file, why_no_text
 from councils.work import DOCUMENTS_ALIKE
-from record.content.schema import CONTROL_CHARACTERS
 from record.desk.duplicates import possible_duplicates
 from record.desk.edit_buffer import EditRefused
 from record.desk.fields import Listed
@@ -21,16 +24,14 @@ from record.desk.forms import PartForm, RecordForm
 from record.desk.inlines import PartInline
 from record.desk.record_admin import RecordAdmin
 
-LARGEST_TEXT = 5_000_000
-
 
 class DocumentRecordForm(RecordForm):
     authors = Listed("councils.Author", "voice", help_text="The voices that wrote it, in the order printed.")
     text_upload = forms.FileField(
         label="Text of the copy read",
         required=False,
-        help_text="A PDF, Word document (.docx), web page (.html) or plain text, at most 40 MB. Its text is read "
-        "and stored; it can never be changed. A PDF of pictures has none: paste what a person has read in it.",
+        help_text="A PDF, Word document (.docx), web page (.html) or plain text, at most 40 MB. The file is kept, and "
+        "its text is read; it can never be changed. A PDF of pictures has none: paste what a person has read in it.",
     )
     text_pasted = forms.CharField(
         label="… or paste it",
@@ -40,14 +41,13 @@ class DocumentRecordForm(RecordForm):
         help_text="The whole text, unchanged. Every quotation from this document is compared with it.",
     )
 
-    # The text to be stored, once the form is clean; and what it was read from, if that was a file.
+    # The text to be stored, or the name, format and bytes of the file to be read, once the form is clean.
     body = None
-    extracted = None
+    given = None
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.is_text_held = not self.buffer.is_new and StoredText.objects.filter(document=self.instance.pk).exists()
-        if self.is_text_held:
+        if not takes_text(self.buffer):
             del self.fields["text_upload"], self.fields["text_pasted"]
 
     def clean_text_upload(self):
@@ -56,50 +56,42 @@ class DocumentRecordForm(RecordForm):
             return upload
         if upload.size > LARGEST_FILE:
             raise ValidationError(f"It has {upload.size / 1e6:.0f} MB; the limit is {LARGEST_FILE / 1e6:.0f} MB.")
+        data = upload.read()
         try:
-            self.extracted = read(upload.name, upload.read())
+            self.given = {"name": upload.name, "data": data, "format": format_of(upload.name, data)}
         except FileRefused as refused:
             raise ValidationError(str(refused)) from None
-        self.body = self.extracted.body
         return upload
 
     def clean_text_pasted(self):
         pasted = self.cleaned_data["text_pasted"].replace("\r\n", "\n")
-        if pasted and self.body is not None:
+        if not pasted:
+            return pasted
+        if self.given:
             raise ValidationError("Give the text only once: as a file, or here.")
-        if pasted:
-            self.body = pasted
+        if trouble := why_no_text(pasted):
+            raise ValidationError(trouble)
+        if self.instance.text_sha256 and digest_of(pasted) != self.instance.text_sha256:
+            raise ValidationError(OTHER_TEXT)
+        self.body = pasted
         return pasted
 
     def clean(self):
         cleaned = super().clean()
-        if self.body is None or "text_upload" in self.errors or "text_pasted" in self.errors:
-            return cleaned
-        field = "text_upload" if cleaned.get("text_upload") else "text_pasted"
-        controls = CONTROL_CHARACTERS.search(self.body.replace("\f", "").replace("\r", ""))
-        if len(self.body.encode()) > LARGEST_TEXT:
-            self.add_error(field, "It is longer than 5 MB. Enter only the text.")
-        elif not self.body.strip():
-            self.add_error(field, "It is empty.")
-        elif controls:
-            self.add_error(field, "It has control characters, so it is not plain text. Give plain text.")
-        elif self.instance.text_sha256 and digest_of(self.body) != self.instance.text_sha256:
-            self.add_error(
-                field,
-                "This is not the text that the document names: its SHA-256 differs. "
-                "Give the copy that was read, unchanged.",
-            )
-        else:
+        if self.body is not None:
             self.instance.text_sha256 = digest_of(self.body)
-            self.instance.text_file = self.instance.text_file or self._file_name()
+            own_name = f"{self.instance.key or self.instance.public_id}.txt"
+            self.instance.text_file = self.instance.text_file or own_name
         return cleaned
 
-    def _file_name(self) -> str:
-        upload = self.cleaned_data.get("text_upload")
-        name = re.sub(r"[^A-Za-z0-9._-]+", "-", upload.name if upload else "").lstrip("._-")
-        if name and self.extracted.format != "text":
-            name = f"{name[-190:]}.txt".lstrip("._-")
-        return name[-200:] or f"{self.instance.key or self.instance.public_id}.txt"
+
+def takes_text(buffer) -> bool:
+    """True where no text is held, and none is being read for this officer."""
+    if buffer.is_new:
+        return True
+    is_held = StoredText.objects.filter(document=buffer.row.pk).exists()
+    files = UploadedFile.objects.filter(document=buffer.row.pk, entered_for=buffer.entered_for)
+    return not is_held and not any(file.is_being_read for file in files)
 
 
 class AddressForm(PartForm):
@@ -171,14 +163,17 @@ class DocumentAdmin(RecordAdmin):
                 f"{stored.held_since:%-d %B %Y}",
                 stored.sha256,
             )
-        if document.text_sha256:
-            return f"Not held. The document names {document.text_file}, SHA-256 {document.text_sha256}."
-        return "Not held."
+        if document.pk is None:
+            return "Not held."
+        names = f"The document names {document.text_file}, SHA-256 {document.text_sha256}."
+        return format_html(
+            'Not held. {} <a href="../read/">See what became of a file that was given</a>.',
+            names if document.text_sha256 else "",
+        )
 
     def get_fieldsets(self, request, obj=None):
         fieldsets = super().get_fieldsets(request, obj)
-        buffer = request.buffer
-        if not buffer.is_new and StoredText.objects.filter(document=buffer.row.pk).exists():
+        if not takes_text(request.buffer):
             return fieldsets
         return [
             (name, {**options, "fields": [*options["fields"], "text_upload", "text_pasted"]})
@@ -188,7 +183,11 @@ class DocumentAdmin(RecordAdmin):
         ]
 
     def after_writing(self, request, form, buffer):
-        """Store the text that was given, if the document on record names it."""
+        """Keep the file that was given, or store the text that was pasted."""
+        if form.given:
+            chosen = {name: form.cleaned_data[name] for name in ("text_shown", "text_licence")}
+            keep_file(buffer.row, by=request.user, entered_for=buffer.entered_for, **form.given, **chosen)
+            request.is_file_given = True
         if form.body is None:
             return
         document = Document.objects.get(pk=buffer.row.pk)
@@ -202,5 +201,25 @@ class DocumentAdmin(RecordAdmin):
             document.give_text(form.body, by=request.user)
         except (ValueError, ValidationError) as error:
             words = getattr(error, "messages", None) or [str(error)]
-            raise EditRefused([(None, ("text_upload",), word) for word in words]) from None
+            raise EditRefused([(None, ("text_pasted",), word) for word in words]) from None
         messages.success(request, "The text is stored, and quotations are now compared with it.")
+
+    def _saved(self, request, row):
+        if not getattr(request, "is_file_given", False) or "_addanother" in request.POST:
+            return super()._saved(request, row)
+        return HttpResponseRedirect(f"{self.address('changelist')}{row.pk}/read/")
+
+    def get_urls(self):
+        view = self.admin_site.admin_view(require_GET(self.file_view))
+        return [path("<int:pk>/file/<int:file>/", view, name="councils_document_file"), *super().get_urls()]
+
+    def file_view(self, request, pk, file):
+        """A file as it was given, to be kept and never to be shown by the browser."""
+        files = UploadedFile.objects.readable_by(request.user).filter(document=pk, content__isnull=False)
+        found = get_object_or_404(files.select_related("content"), pk=file)
+        headers = {
+            "Content-Disposition": content_disposition_header(True, found.name),
+            "Content-Security-Policy": "sandbox",
+            "X-Content-Type-Options": "nosniff",
+        }
+        return HttpResponse(found.content.data, content_type="application/octet-stream", headers=headers)

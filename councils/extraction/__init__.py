@@ -5,6 +5,7 @@ time and memory, and returns its text. Whatever cannot be read whole and right i
 sentence.
 """
 
-from councils.extraction.reading import LARGEST_FILE, Extracted, FileRefused, read
+from councils.extraction.formats import LARGEST_FILE, format_of
+from councils.extraction.reading import Extracted, FileRefused, read
 
-__all__ = ["LARGEST_FILE", "Extracted", "FileRefused", "read"]
+__all__ = ["LARGEST_FILE", "Extracted", "FileRefused", "format_of", "read"]

@@ -1,7 +1,8 @@
 """Read one file, with limits of time and memory.
 
 Run as `python -m councils.extraction.child FORMAT < file > text`. Exits
-with 3 where the file is refused, and says why on stderr. Knows no settings and no database.
+with 3 where the file is refused, and says why on stderr. Lines that begin with "PAGES" tell there
+how many pages of how many are read. Knows no settings and no database.
 """
 
 import importlib
@@ -13,6 +14,7 @@ from councils.extraction.refusal import FileRefused
 REFUSED = 3
 SECONDS = 25
 MEMORY = 1_500_000_000
+PAGES = "PAGES "
 MODULES = {"PDF": "pdf_text", "DOCX": "docx_text", "HTML": "html_text"}
 
 
@@ -24,12 +26,18 @@ def main(format_: str) -> int:
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
     reader = importlib.import_module(f"councils.extraction.{MODULES[format_]}")
     try:
-        text = reader.text_of(sys.stdin.buffer.read())
+        # Of the other formats no pages are known.
+        more = {"tell": _tell} if format_ == "PDF" else {}
+        text = reader.text_of(sys.stdin.buffer.read(), **more)
     except FileRefused as refused:
         sys.stderr.buffer.write(str(refused).encode())
         return REFUSED
     sys.stdout.buffer.write(text.encode("utf-8", "surrogatepass"))
     return 0
+
+
+def _tell(read: int, pages: int) -> None:
+    print(f"{PAGES}{read} {pages}", file=sys.stderr, flush=True)
 
 
 if __name__ == "__main__":

@@ -5,6 +5,7 @@ from pathlib import PurePath
 
 from councils.extraction.refusal import FileRefused
 
+LARGEST_FILE = 40_000_000
 EXTENSIONS = {".pdf": "PDF", ".docx": "DOCX", ".html": "HTML", ".htm": "HTML", ".txt": "text", ".text": "text"}
 TAKEN = "Give a PDF, a Word document (.docx), a web page (.html) or plain text (.txt)."
 PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\0", b"MM\0*", b"RIFF", b"BM")
@@ -14,8 +15,10 @@ UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 def format_of(name: str, data: bytes) -> str:
     """PDF, DOCX, HTML or text.
 
-    Raises FileRefused for any other, and where name and content differ.
+    Raises FileRefused for any other, where name and content differ, and for what is too large.
     """
+    if len(data) > LARGEST_FILE:
+        raise FileRefused(f"This file has {len(data) / 1e6:.1f} MB; the limit is {LARGEST_FILE / 1e6:.0f} MB.")
     extension = PurePath(name.replace("\\", "/")).suffix.lower()
     named = EXTENSIONS.get(extension)
     if not data:

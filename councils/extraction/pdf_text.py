@@ -2,6 +2,7 @@
 
 import re
 import zlib
+from collections.abc import Callable
 
 import pypdfium2
 import pypdfium2.raw as pdfium
@@ -25,7 +26,8 @@ ONLY_PICTURES = (
 )
 
 
-def text_of(data: bytes) -> str:
+def text_of(data: bytes, tell: Callable[[int, int], None] = lambda read, pages: None) -> str:
+    """The text; ``tell`` is given how many pages of how many are read."""
     refuse_what_acts(data)
     try:
         pdf = pypdfium2.PdfDocument(data)
@@ -41,7 +43,10 @@ def text_of(data: bytes) -> str:
             f"This PDF has {len(pdf):,} pages; the limit is {MOST_PAGES:,}. Give the part that is quoted."
         )
     try:
-        pages = [_text_of_page(pdf[number]) for number in range(len(pdf))]
+        pages = []
+        for number in range(len(pdf)):
+            pages.append(_text_of_page(pdf[number]))
+            tell(number + 1, len(pdf))
     except pypdfium2.PdfiumError:
         raise FileRefused(DAMAGED) from None
     if not "".join(pages).strip():

@@ -1,15 +1,20 @@
+import contextlib
 import subprocess
 import sys
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from threading import Timer
 
 from django.conf import settings
 
-from councils.extraction.child import REFUSED, SECONDS
+from councils.extraction.child import PAGES, REFUSED, SECONDS
 from councils.extraction.formats import format_of
 from councils.extraction.plain_text import decode
 from councils.extraction.refusal import FileRefused
 
-LARGEST_FILE = 40_000_000
+# Told how many pages of how many are read.
+Tell = Callable[[int, int], None]
 
 TOO_HARD = (
     "This file takes too long or too much memory to read. Give it in a simpler form, such as plain text, "
@@ -29,12 +34,10 @@ class Extracted:
     body: str
 
 
-def read(name: str, data: bytes) -> Extracted:
+def read(name: str, data: bytes, tell: Tell = lambda read, pages: None) -> Extracted:
     """The text of a file. Raises FileRefused with a sentence for the officer."""
-    if len(data) > LARGEST_FILE:
-        raise FileRefused(f"This file has {len(data) / 1e6:.1f} MB; the limit is {LARGEST_FILE / 1e6:.0f} MB.")
     format_ = format_of(name, data)
-    body = _plain(data) if format_ == "text" else _read_apart(format_, data)
+    body = _plain(data) if format_ == "text" else _read_apart(format_, data, tell)
     if not body.strip():
         raise FileRefused("This file holds no text.")
     if "\N{REPLACEMENT CHARACTER}" in body:
@@ -50,22 +53,49 @@ def _plain(data: bytes) -> str:
         return decode(data)
 
 
-def _read_apart(format_: str, data: bytes) -> str:
+def _read_apart(format_: str, data: bytes, tell: Tell) -> str:
     """Have a process of its own read the file, which may fail in any way."""
-    try:
-        done = subprocess.run(
+    with (
+        subprocess.Popen(
             [sys.executable, "-m", "councils.extraction.child", format_],
-            input=data,
-            capture_output=True,
-            timeout=SECONDS + 5,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
             cwd=settings.BASE_DIR,
             # Nothing of ours is any business of a file that somebody gave us.
             env={"PYTHONUTF8": "1"},
-        )
-    except subprocess.TimeoutExpired:
-        raise FileRefused(TOO_HARD) from None
-    if done.returncode == REFUSED:
-        raise FileRefused(done.stderr.decode())
-    if done.returncode:
+        ) as child,
+        ThreadPoolExecutor(2) as threads,
+    ):
+        limit = Timer(SECONDS + 5, child.kill)
+        limit.start()
+        try:
+            threads.submit(_give, child, data)
+            text = threads.submit(child.stdout.read)
+            said = _listen(child, tell)
+            code = child.wait()
+        finally:
+            limit.cancel()
+            child.kill()
+    if code == REFUSED:
+        raise FileRefused(said)
+    if code:
         raise FileRefused(TOO_HARD)
-    return done.stdout.decode("utf-8", "surrogatepass")
+    return text.result().decode("utf-8", "surrogatepass")
+
+
+def _give(child, data: bytes) -> None:
+    # It may end before it has read everything.
+    with contextlib.suppress(BrokenPipeError), child.stdin:
+        child.stdin.write(data)
+
+
+def _listen(child, tell: Tell) -> str:
+    """Pass on how many pages are read; return whatever else it says."""
+    said = []
+    for line in child.stderr:
+        if line.startswith(PAGES.encode()):
+            tell(*map(int, line.split()[1:]))
+        else:
+            said.append(line)
+    return b"".join(said).decode("utf-8", "replace")

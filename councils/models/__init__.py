@@ -10,6 +10,7 @@ from councils.models.passage import Passage
 from councils.models.place import Place
 from councils.models.reply_contact import ReplyContact
 from councils.models.speaks_for import SpeaksFor
+from councils.models.uploaded_file import FileContent, UploadedFile
 from councils.models.voice import Alias, Tenure, Voice
 
 __all__ = [
@@ -25,6 +26,7 @@ __all__ = [
     "Document",
     "DocumentAddress",
     "DocumentFlag",
+    "FileContent",
     "Flag",
     "Identifier",
     "Membership",
@@ -42,5 +44,6 @@ __all__ = [
     "Succession",
     "Tenure",
     "Tile",
+    "UploadedFile",
     "Voice",
 ]

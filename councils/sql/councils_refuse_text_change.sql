@@ -1,4 +1,4 @@
--- The stored text of a document and a passage never change.
+-- The stored text of a document, an uploaded file and a passage never change.
 -- Only the operator's withholding, run as the owner of the tables, takes words out of them. The arguments
 -- of the trigger are the message and the name of the constraint.
 CREATE OR REPLACE FUNCTION councils_refuse_text_change() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -13,6 +13,10 @@ END $$;
 CREATE TRIGGER councils_storedtext_lasting BEFORE UPDATE OR DELETE ON councils_storedtext
 FOR EACH ROW EXECUTE FUNCTION councils_refuse_text_change(
     'The stored text of a document never changes.', 'councils_storedtext_lasting');
+
+CREATE TRIGGER councils_filecontent_lasting BEFORE UPDATE OF data, file_id ON councils_filecontent
+FOR EACH ROW EXECUTE FUNCTION councils_refuse_text_change(
+    'A file never changes once it is given.', 'councils_filecontent_lasting');
 
 CREATE TRIGGER councils_passage_lasting
 BEFORE UPDATE OF document_id, quote, occurrence, page, section, paragraph, line,

@@ -16,7 +16,8 @@ that this module knows no noun of the field; a test holds the list:
 - ``@state_rule``: councils.quiet_period.refuse, asked before something is published;
 - ``@refresher``: councils.names.refresh, councils.quotations.references.refresh, then
   claims.derived.refresh.refresh;
-- ``@announcer``: claims.replies.notices.note_published, told what officers published, and nothing of what is loaded.
+- ``@announcer``: councils.uploads.hold_text_of_what_is_published and claims.replies.notices.note_published, told
+  what officers published, and nothing of what is loaded.
 
 Whether this person may take a step is asked of record.workflow.authority.
 """

@@ -11,7 +11,7 @@ from django.db import IntegrityError, connection, transaction
 from claims.case_files import LoadRefused, dump, load
 from claims.models import Claim, ClaimStanding
 from claims.withholding import withhold
-from councils.models import Document, Passage, StoredText
+from councils.models import Document, FileContent, Passage, StoredText, UploadedFile
 from record.content.fields import fields_of
 from record.content.schema import WORDS, kinds
 from record.models import Draft, Publication, Remark
@@ -247,6 +247,16 @@ def test_a_text_that_holds_withheld_words_is_not_held_later(db, tmp_path):
     assert SECRET not in everything_stored()
     with pytest.raises(ValueError, match="withheld"):
         Document.objects.get(key="minutes").hold_text(BODY)
+
+
+def test_the_file_in_which_withheld_words_were_read_goes(claim):
+    by = make_officer("giver@example.org")
+    document = Document.objects.get(key="minutes")
+    file = UploadedFile.objects.keep(document, "a.txt", BODY.encode(), by=by, entered_for="", format="text")
+    withhold(claim.public_id, "A court has ordered it.")
+    assert not FileContent.objects.exists()
+    file.refresh_from_db()
+    assert file.name == "a.txt" and SECRET not in everything_stored()
 
 
 def test_quotations_are_matched_again_after_a_withholding(claim, capsys):

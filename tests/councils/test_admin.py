@@ -1,14 +1,18 @@
 """Admin of voices, cases and documents, with nested rows and texts."""
 
+from urllib.parse import quote
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from councils.models import Boundary, Document, StoredText, Voice
+from councils.models import Boundary, Document, FileContent, StoredText, UploadedFile, Voice
 from councils.models.document import digest_of
 from record.models import Draft, Publication
 from tests.builders import content_of, make_case, make_claim, make_council, make_document, make_officer, make_voice
-from tests.pages import posted
+from tests.councils.extraction.test_extraction import pdf
+from tests.jobs import run_jobs
+from tests.pages import html_of, posted, text_of
 
 pytestmark = pytest.mark.django_db
 
@@ -233,26 +237,59 @@ def test_a_code_that_another_council_has_is_refused(client):
 # Texts
 
 
-def test_a_text_is_given_once_and_never_changes(client):
+def test_a_file_is_kept_and_its_text_is_read_in_the_queue(client):
     document = make_document("paper", state="draft")
-    upload = SimpleUploadedFile("the paper.txt", "They said: “so be it”.\n".encode())
-    answer = save(client, document, text_upload=upload)
-    assert "The text is stored" in said(answer)
+    data = "They said: “so be it”.\n".encode()
+    answer = save(client, document, text_upload=SimpleUploadedFile("the paper.txt", data))
+    assert answer.redirect_chain[-1][0] == f"/admin/councils/document/{document.pk}/read/"
+    assert "is being read" in html_of(answer) and 'name="text_upload"' not in html_of(client.get(page_of(document)))
+    run_jobs()
     document.refresh_from_db()
-    assert document.stored.body == "They said: “so be it”.\n"
+    assert document.stored.body.encode() == data
     assert (document.text_file, document.text_sha256) == ("the-paper.txt", digest_of(document.stored.body))
+    file = UploadedFile.objects.get()
+    assert (bytes(file.content.data), file.sha256, file.gave_text) == (data, document.text_sha256, True)
     page = client.get(page_of(document)).content.decode()
     assert "It never changes." in page and 'name="text_upload"' not in page
     save(client, document, text_upload=SimpleUploadedFile("other.txt", b"Another text."), text_pasted="Another text.")
-    assert StoredText.objects.get().body == "They said: “so be it”.\n"
+    assert StoredText.objects.get().body.encode() == data and UploadedFile.objects.count() == 1
 
 
-def test_a_web_page_is_stored_for_its_words_alone(client):
+def test_a_file_is_served_to_be_kept_and_never_to_be_shown(client):
     document = make_document("paper", state="draft")
-    page = b"<!doctype html><title>T</title><script>alert(1)</script><p>The plan &amp; the budget.</p>"
-    save(client, document, text_upload=SimpleUploadedFile("minutes.html", page))
+    data = b"<!doctype html><title>T</title><script>alert(1)</script><p>The plan &amp; the budget.</p>"
+    # Django itself drops a sign that would turn the direction of what follows.
+    save(client, document, text_upload=SimpleUploadedFile("דוח “a”\u202e.html", data))
+    run_jobs()
     document.refresh_from_db()
-    assert (document.stored.body, document.text_file) == ("The plan & the budget.", "minutes.html.txt")
+    assert (document.stored.body, document.text_file) == ("The plan & the budget.", "a-.html.txt")
+    address = f"/admin/councils/document/{document.pk}/file/{UploadedFile.objects.get().pk}/"
+    assert f'href="{address}"' in html_of(client.get(f"/admin/councils/document/{document.pk}/read/"))
+    answer = client.get(address)
+    assert (answer.content, answer["Content-Type"]) == (data, "application/octet-stream")
+    assert answer["Content-Disposition"] == f"attachment; filename*=utf-8''{quote('דוח “a”.html')}"
+    assert answer["X-Content-Type-Options"] == "nosniff"
+
+
+def test_how_many_pages_are_read_is_shown_until_the_text_is_there(client):
+    document = make_document("paper", state="draft")
+    save(client, document, text_upload=SimpleUploadedFile("paper.pdf", pdf("One.", "Two.", "Three.")))
+    FileContent.objects.update(pages=3, pages_read=2)
+    address = f"/admin/councils/document/{document.pk}/read/"
+    shown = client.get(f"{address}progress/")
+    assert "2 of 3 pages read" in text_of(shown) and html_of(shown).strip() in html_of(client.get(address))
+    run_jobs()
+    assert client.get(f"{address}progress/")["HX-Refresh"] == "true"
+    assert FileContent.objects.get().pages_read == 3 and "Page 3" in text_of(client.get(address))
+
+
+def test_how_much_readers_may_see_is_said_with_the_file(client):
+    document = make_document("paper", state="draft")
+    upload = SimpleUploadedFile("paper.txt", b"The text.")
+    save(client, document, text_upload=upload, text_shown="whole", text_licence="Open licence")
+    run_jobs()
+    document.refresh_from_db()
+    assert (document.text_shown, document.text_licence) == ("whole", "Open licence")
 
 
 def test_a_text_may_be_pasted(client):
@@ -262,24 +299,41 @@ def test_a_text_may_be_pasted(client):
 
 
 @pytest.mark.parametrize(
-    ("content", "why"),
+    ("name", "content", "why"),
     [
-        ("Łódź".encode("iso-8859-2"), "Save it as plain text in UTF-8"),
-        (b"%PDF-1.7\x00\x01", "but it holds a PDF"),
-        (b"one\x01", "control characters"),
-        (b"x" * 5_000_001, "It is longer than 5 MB."),
-        (b"x" * 40_000_001, "the limit is 40 MB"),
-        (b" \n ", "This file holds no text."),
-        (b"<svg xmlns='x'><text>words</text></svg>", "no text is read from pictures"),
+        ("paper.txt", b"%PDF-1.7\x00\x01", "but it holds a PDF"),
+        ("paper.txt", b"x" * 40_000_001, "the limit is 40 MB"),
+        ("paper.svg", b"<svg xmlns='x'><text>words</text></svg>", "no text is read from pictures"),
     ],
 )
-def test_what_is_no_text_is_refused_with_a_reason(client, content, why):
+def test_what_is_seen_to_be_no_text_is_refused_on_the_form(client, name, content, why):
     document = make_document("paper", state="draft")
-    answer = save(client, document, text_upload=SimpleUploadedFile("paper.txt", content))
+    answer = save(client, document, text_upload=SimpleUploadedFile(name, content))
     assert why in answer.content.decode()
-    assert not StoredText.objects.exists()
+    assert not UploadedFile.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "why"),
+    [
+        ("paper.txt", "Łódź".encode("iso-8859-2"), "Save it as plain text in UTF-8"),
+        ("paper.txt", b"one\x01", "control characters"),
+        ("paper.txt", b"x" * 5_000_001, "It is longer than 5 MB."),
+        ("paper.txt", b" \n ", "This file holds no text."),
+        ("paper.pdf", pdf("Words", catalog="/OpenAction<</S/JavaScript/JS(a)>>"), "holds scripts"),
+    ],
+)
+def test_of_what_cannot_be_read_nothing_is_kept(client, name, content, why):
+    document = make_document("paper", state="draft")
+    save(client, document, text_upload=SimpleUploadedFile(name, content))
+    run_jobs()
+    assert why in text_of(client.get(f"/admin/councils/document/{document.pk}/read/"))
+    assert not StoredText.objects.exists() and not FileContent.objects.exists()
     document.refresh_from_db()
     assert document.text_sha256 == ""
+    save(client, document, text_upload=SimpleUploadedFile("paper.txt", b"The right one."))
+    run_jobs()
+    assert StoredText.objects.get().body == "The right one."
 
 
 def test_a_text_other_than_the_one_named_is_refused(client):
@@ -290,9 +344,12 @@ def test_a_text_other_than_the_one_named_is_refused(client):
     assert claim.appearances.get().passage.state == "not-held"
     answer = save(client, document, text_pasted="Another text.")
     assert "its SHA-256 differs" in answer.content.decode()
+    save(client, document, text_upload=SimpleUploadedFile("x.txt", b"Another text."))
+    run_jobs()
+    assert "its SHA-256 differs" in UploadedFile.objects.get().refusal
     number = Publication.objects.revision()
-    answer = save(client, document, text_upload=SimpleUploadedFile("x.txt", body.encode()))
-    assert "The text is stored" in said(answer)
+    save(client, document, text_upload=SimpleUploadedFile("x.txt", body.encode()))
+    run_jobs()
     assert claim.appearances.get().passage.state == "verified"
     # What readers see has changed, so the log says so; and no draft is left behind.
     assert Publication.objects.revision() == number + 1 and not Draft.objects.exists()
@@ -303,9 +360,37 @@ def test_a_text_that_lacks_published_words_is_not_held(client):
     make_council("county")
     document = make_document("document", text={"file": "document.txt", "sha256": digest_of(body)})
     make_claim("claim")
-    answer = save(client, document, text_upload=SimpleUploadedFile("x.txt", body.encode()))
-    assert "A quotation that is not in the stored text cannot be published." in answer.content.decode()
+    save(client, document, text_upload=SimpleUploadedFile("x.txt", body.encode()))
+    run_jobs()
+    assert "A quotation that is not in the stored text cannot be published." in UploadedFile.objects.get().refusal
     assert not StoredText.objects.exists()
+
+
+def test_a_file_for_a_published_document_is_held_once_its_draft_is_published(client):
+    document = make_document("paper")
+    save(client, document, text_upload=SimpleUploadedFile("paper.txt", b"The text.\n"))
+    run_jobs()
+    draft = Draft.objects.get()
+    assert draft.content["text"]["sha256"] == digest_of("The text.\n") and not StoredText.objects.exists()
+    assert "once your draft" in text_of(client.get(f"/admin/councils/document/{document.pk}/read/"))
+    draft.submit(by=draft.author)
+    draft.publish(by=make_officer("second@example.org"))
+    run_jobs()
+    assert StoredText.objects.get().body == "The text.\n" and UploadedFile.objects.get().gave_text
+
+
+def test_what_a_rival_gives_for_a_public_document_is_not_known_before_it_is_held():
+    make_council("county"), make_council("city")
+    document = make_document("paper")
+    own, rival = Client(), Client()
+    own.force_login(make_officer("own@example.org", council="county"))
+    rival.force_login(make_officer("rival@example.org", council="city"))
+    before = text_of(rival.get(f"/admin/councils/document/{document.pk}/read/"))
+    save(own, document, text_upload=SimpleUploadedFile("paper.txt", b"The text.\n"))
+    address = f"/admin/councils/document/{document.pk}/file/{UploadedFile.objects.get().pk}/"
+    assert own.get(address).status_code == 200 and rival.get(address).status_code == 404
+    assert text_of(rival.get(f"/admin/councils/document/{document.pk}/read/")) == before
+    assert 'name="text_upload"' in html_of(rival.get(page_of(document)))
 
 
 def test_a_text_for_a_published_document_that_names_none_waits_for_its_draft(client):

@@ -69,6 +69,12 @@ def test_the_pages_of_a_pdf_are_parted_by_form_feeds():
     assert body.split("\f") == ["The council agreed.", "", "It cost £23.6m."]
 
 
+def test_it_is_told_how_many_pages_are_read():
+    told = []
+    read("minutes.pdf", pdf(*["Words."] * 300), lambda *pages: told.append(pages))
+    assert told == [(number, 300) for number in range(1, 301)]
+
+
 def test_a_word_document_reads_as_with_all_its_changes_accepted():
     body = (
         "<w:p><w:r><w:t>The council </w:t></w:r><w:ins><w:r><w:t>did not agree</w:t></w:r></w:ins>"

@@ -48,6 +48,9 @@ NOT_AT_THE_DESK = {
     # Shown on the page of each record.
     "record.Remark",
     "record.StepRequest",
+    # Linked from the page of the text of each document.
+    "councils.UploadedFile",
+    "councils.FileContent",
     # Each officer is offered what they typed themselves, on its page.
     "record.OpenForm",
     # Notes of what a transaction has changed and not published yet: gone at its end.

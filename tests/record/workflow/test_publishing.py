@@ -502,5 +502,6 @@ def test_all_that_publishing_calls_is_registered_when_the_site_starts():
         "'councils.names',",
         "'councils.quotations.references',",
         "'claims.derived.refresh',",
+        "'councils.uploads',",
         "'claims.replies.notices']",
     ]
