@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from councils.geography.boundary_import import rings_of
 from councils.geography.boundary_svg import outlines
 from councils.models import Council
+from record.text.english import joined
 from timeline.options.existing_councils import ExistingCouncil, ExistingCouncils
 from timeline.options.model import (
     AreaShape,
@@ -37,9 +38,18 @@ def segments(shares: list[Share]) -> list[ProposedCouncilDetails | None]:
     if whole := [share for share in stated if share.is_whole]:
         return divided_among(whole)
     found = divided_among(stated)
-    if len(found) == 1:
+    if len(found) == 1 and not is_unsure(shares):
         return [*found, None]
     return found or [None]
+
+
+def is_unsure(shares: list[Share]) -> bool:
+    """True for a district named only through its county, of which a part is taken.
+
+    Nothing says that the district itself would be divided, or go anywhere.
+    """
+    stated = [share for share in shares if share.inclusion.stated]
+    return bool(stated) and all(share.via and not share.is_whole for share in stated)
 
 
 def divided_among(shares: list[Share]) -> list[ProposedCouncilDetails]:
@@ -77,22 +87,25 @@ def squares_of(existing_councils: ExistingCouncils) -> list[tuple[ExistingCounci
 
 
 def _square(council, column, row, composition) -> Square:
-    found = segments(composition.shares.get(council.voice, []))
+    shares = composition.shares.get(council.voice, [])
+    found, unsure = segments(shares), is_unsure(shares)
     width = WIDTH // len(found)
     return Square(
         council=council,
         x=column * (WIDTH + GAP),
         y=row * (HEIGHT + GAP),
-        segments=[Segment(place * width, width, proposed) for place, proposed in enumerate(found)],
+        segments=[Segment(place * width, width, proposed, unsure) for place, proposed in enumerate(found)],
         lines=_named(council.called),
-        says=_says(found),
+        says=_says(found, unsure),
     )
 
 
-def _says(found) -> str:
+def _says(found, unsure) -> str:
     names = [proposed.name for proposed in found if proposed]
     if not names:
         return "not stated"
+    if unsure:
+        return f"perhaps in {joined(names, 'or')}, which would take a part of its county"
     if len(found) == 1:
         return f"whole in {names[0]}"
     stated = f"in part in {' and '.join(names)}"
@@ -135,16 +148,17 @@ def outline_map(composition: Composition, drawn: Outlines) -> OutlineMap | None:
         if council.code not in drawn.paths:
             missing.append(council.called)
             continue
-        parts = segments(composition.shares.get(council.voice, []))
+        shares = composition.shares.get(council.voice, [])
+        parts, unsure = segments(shares), is_unsure(shares)
         x, y = drawn.middles[council.code]
-        letters = [proposed.letter for proposed in parts if proposed]
+        letters = [f"{proposed.letter}?" if unsure else proposed.letter for proposed in parts if proposed]
         found.append(
             AreaShape(
                 code=council.code,
-                pattern=pattern_of(parts[0]) if len(parts) == 1 else 0,
+                pattern=pattern_of(parts[0]) if len(parts) == 1 and not unsure else 0,
                 letter=" ".join(letters),
-                is_divided=len(parts) > 1,
-                says=f"{council.called}: {_says(parts)}",
+                is_divided=len(parts) > 1 and not unsure,
+                says=f"{council.called}: {_says(parts, unsure)}",
                 x=x,
                 y=y,
             )

@@ -103,16 +103,22 @@ def pattern_of(proposed: ProposedCouncilDetails | None) -> int:
 class Segment:
     """A part of a square, from its left.
 
-    ``proposed`` is None where the option does not state it.
+    ``proposed`` is None where the option does not state it; ``is_unsure`` where it takes a
+    part of the county and does not say of which districts.
     """
 
     x: int
     width: int
     proposed: ProposedCouncilDetails | None
+    is_unsure: bool = False
 
     @property
     def pattern(self) -> int:
-        return pattern_of(self.proposed)
+        return 0 if self.is_unsure else pattern_of(self.proposed)
+
+    @property
+    def letter(self) -> str:
+        return f"{self.proposed.letter}?" if self.is_unsure else self.proposed.letter
 
     @property
     def fill(self) -> str:
@@ -142,7 +148,11 @@ class Square:
 
     @property
     def is_empty(self) -> bool:
-        return all(segment.proposed is None for segment in self.segments)
+        return not any(segment.pattern for segment in self.segments)
+
+    @property
+    def is_divided(self) -> bool:
+        return len([segment for segment in self.segments if not segment.is_unsure]) > 1
 
     @property
     def position(self) -> str:
@@ -174,7 +184,11 @@ class TileMap:
 
     @property
     def has_divided(self) -> bool:
-        return any(len(square.segments) > 1 for square in self.squares)
+        return any(square.is_divided for square in self.squares)
+
+    @property
+    def has_unsure(self) -> bool:
+        return any(segment.is_unsure for square in self.squares for segment in square.segments)
 
 
 @dataclass(frozen=True)

@@ -303,6 +303,14 @@ def test_a_part_of_which_nothing_more_is_stated_leaves_the_rest_of_its_square_em
     assert 'class="open"' in html(found)
 
 
+def test_the_remainder_of_a_county_says_of_no_district_that_it_would_be_divided(case):
+    found = composition_of(make_option(creates={"rest": [{"council": "county", "extent": "remainder"}]}))
+    blaby = next(square for square in found.tiles.squares if square.council.area == "Blaby")
+    assert [part.letter for part in blaby.segments] == ["A?"] and not blaby.is_divided
+    assert blaby.says == "perhaps in Rest, which would take a part of its county"
+    assert "“?”: the plan takes a part of the county" in html(found)
+
+
 def test_squares_stand_where_the_editors_drew_them(case):
     found = composition_of(make_option(creates={"one": ["city"]}))
     places = {square.council.area: (square.x, square.y) for square in found.tiles.squares}
