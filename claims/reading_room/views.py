@@ -15,6 +15,7 @@ from claims.reading_room.marks import marks_of
 from claims.reading_room.offered import case_of
 from councils.models import Case, Document, StoredText, UploadedFile
 from councils.quotations.selection import NotQuotable, Selection, find_words, select
+from record.desk import unsaved
 from record.desk.addresses import as_pk, change_address
 from record.desk.edit_buffer import EditRefused
 from record.workflow import authority
@@ -23,13 +24,31 @@ from record.workflow import authority
 LAST = "reading_room"
 KEPT = ("made_for", "point", "event", "kind", "speaker", "reported_by", "measure", "unit")
 TEMPLATES = "admin/reading_room/"
+# The small form, among those in which typed text is kept for its officer.
+WORDS = "words"
+unsaved.form_beside(WORDS, "councils_document_read", "Words of “{}”")
 
 
 @require_GET
 def reading(request, pk):
     """The stored text as a page to read."""
     document = _document(request, pk)
-    return TemplateResponse(request, f"{TEMPLATES}page.html", _page(request, document))
+    context = {}
+    if authority.may(request.user, authority.DRAFT):
+        kept = unsaved.text_to_restore(request, unsaved.form_beside_record(request.user, document, WORDS))
+        context = _taken_up(request, document, kept) if kept else {}
+    return TemplateResponse(request, f"{TEMPLATES}page.html", _page(request, document, context))
+
+
+def _taken_up(request, document, kept) -> dict:
+    """The small form with what was typed in it before."""
+    request.POST = unsaved.as_sent(kept)
+    try:
+        selection = _selection(page.prepared(_sha256(document)), request.POST)
+    except (NotQuotable, StoredText.DoesNotExist) as refused:
+        return {"refusal": str(refused)}
+    form = _form(request, document, selection)
+    return {"selection": selection, "form": form, "taken_up": kept, "open_form": kept}
 
 
 @require_GET
@@ -57,7 +76,15 @@ def words(request, pk):
         return _answer(request, document, {"refusal": str(refused)})
     if request.method == "POST" and "_again" not in request.POST:
         return _save(request, document, selection)
-    return _answer(request, document, {"selection": selection, "form": _form(request, document, selection)})
+    form = _form(request, document, selection)
+    if request.POST.get("statement", "").strip():
+        unsaved.keep_sent(request, is_open=False)
+    return _answer(request, document, _open_form(request, document) | {"selection": selection, "form": form})
+
+
+def _open_form(request, document) -> dict:
+    token = request.POST.get(unsaved.TOKEN)
+    return {"open_form": unsaved.form_beside_record(request.user, document, WORDS, token)}
 
 
 def _save(request, document, selection):
@@ -68,9 +95,11 @@ def _save(request, document, selection):
         except EditRefused as refused:
             entries.refusals(refused, form)
         else:
+            unsaved.forget_sent(request)
             _remember(request, document, form)
             return _saved(request, document, selection, buffer)
-    return _answer(request, document, {"selection": selection, "form": form})
+    unsaved.keep_sent(request, is_open=False)
+    return _answer(request, document, _open_form(request, document) | {"selection": selection, "form": form})
 
 
 def _saved(request, document, selection, buffer):
@@ -93,12 +122,12 @@ def _saved(request, document, selection, buffer):
 
 def _answer(request, document, context):
     if not _is_part(request):
-        context = _page(request, document) | context
+        context = _page(request, document, context)
         return TemplateResponse(request, f"{TEMPLATES}page.html", context)
     return TemplateResponse(request, f"{TEMPLATES}_form.html", {"document": document, **context})
 
 
-def _page(request, document) -> dict:
+def _page(request, document, more: dict) -> dict:
     context = admin.site.each_context(request) | {
         "title": document.title,
         "subtitle": "Read",
@@ -109,7 +138,9 @@ def _page(request, document) -> dict:
     if sha256 := _sha256(document):
         text = page.prepared(sha256)
         context["leaves"] = page.leaves(text, marks_of(document, request.user, text))
-    return context | {"files": _files(request, document)}
+        own = more.get("open_form") or unsaved.form_beside_record(request.user, document, WORDS)
+        context["typed_before"] = unsaved.offers(request, own)
+    return context | {"files": _files(request, document)} | more
 
 
 def _files(request, document) -> list[UploadedFile]:

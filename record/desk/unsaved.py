@@ -28,11 +28,28 @@ TOKEN = "_form"
 MADE_FROM = "_made_from"
 
 
+# Forms beside the page of a record, by their scope: the name of the page that has one, and what is typed there.
+_beside: dict[str, tuple[str, str]] = {}
+
+
+def form_beside(scope: str, page: str, called: str) -> None:
+    """Name the page with another form of a record, and its text: “Words of {}”."""
+    _beside[scope] = page, called
+
+
 def form_of(buffer, token: str | None = None) -> OpenForm:
     """The form on this page: that of the token, if it is the same, or a new one."""
     record_id = "" if buffer.is_new else buffer.row.public_id
     scope = buffer.case.public_id if buffer.is_new and buffer.case else ""
-    begun = OpenForm.objects.begin(buffer.officer, buffer.kind.name, record_id, scope)
+    return _of_page(OpenForm.objects.begin(buffer.officer, buffer.kind.name, record_id, scope), token)
+
+
+def form_beside_record(officer, record, scope: str, token: str | None = None) -> OpenForm:
+    """The same of a form that is not on the page of the record, but beside it."""
+    return _of_page(OpenForm.objects.begin(officer, record.KIND, record.public_id, scope), token)
+
+
+def _of_page(begun: OpenForm, token: str | None) -> OpenForm:
     sent = OpenForm.objects.of_token(token) if token else None
     return sent if sent and _is_same(sent, begun) else begun
 
@@ -50,9 +67,12 @@ def text_to_restore(request, form: OpenForm) -> OpenForm | None:
 
 def offers(request, form: OpenForm) -> list[tuple[OpenForm, str]]:
     """Texts typed before in this form, each with the address to take it up."""
+    texts = OpenForm.objects.like(form).unsaved().exclude(nonce=form.nonce).defer("fields")
+    if form.scope in _beside:
+        return [(kept, _address(kept, kept.record, request.user)) for kept in texts]
     query = request.GET.copy()
     found = []
-    for kept in OpenForm.objects.like(form).unsaved().exclude(nonce=form.nonce).defer("fields"):
+    for kept in texts:
         query[TAKE_UP] = kept.pk
         found.append((kept, f"{request.path}?{query.urlencode()}"))
     return found
@@ -72,6 +92,8 @@ def unsaved_texts(officer) -> list[tuple[str, OpenForm, str]]:
         address = _address(form, row, officer) if row or not form.record_id else ""
         if address:
             called = str(row) if row else f"A new {kind(form.kind).model._meta.verbose_name}"
+            if form.scope in _beside:
+                called = _beside[form.scope][1].format(row)
             found.append((called, form, address))
     return found
 
@@ -80,6 +102,8 @@ def _address(form: OpenForm, row, officer) -> str:
     """The page of a form with its text; "" if this person may not see the case."""
     record_kind = kind(form.kind)
     query = f"?{TAKE_UP}={form.pk}"
+    if row and form.scope in _beside:
+        return reverse(_beside[form.scope][0], args=[row.pk]) + query
     if row:
         return change_address(record_kind.model, row.pk) + query
     if record_kind.scope:

@@ -67,7 +67,7 @@ class OpenFormQuerySet(models.QuerySet):
         Whoever reads what is not published may know of all who do. Who is about to change what is
         public is known only where their draft of it would be.
         """
-        forms = self.of(record).filter(is_open=True, seen__gte=timezone.now() - SILENT_AFTER)
+        forms = self.of(record).filter(scope="", is_open=True, seen__gte=timezone.now() - SILENT_AFTER)
         forms = list(forms.exclude(officer=officer).select_related("officer").order_by("opened", "pk"))
         if record.state not in PUBLIC_STATES:
             return forms
@@ -83,7 +83,8 @@ class OpenForm(models.Model):
     """A form that an officer has open, with what they typed there and have not saved.
 
     It is theirs alone and no part of the record, so it has no history. ``entered_for`` is the
-    council for which they act, and ``scope`` the case in which a new record is begun.
+    council for which they act, and ``scope`` the case in which a new record is begun, or the name
+    of a form beside the page of a record.
     """
 
     PASSING = True

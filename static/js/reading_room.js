@@ -78,6 +78,8 @@
 
   function fill(markup) {
     panel.innerHTML = markup;
+    const form = panel.querySelector("form");
+    if (form) document.dispatchEvent(new CustomEvent("formopened", { detail: form }));
     side.classList.add("open");
     panel.scrollTop = side.scrollTop = 0;
     panel.querySelector("[name=_again]")?.remove();
@@ -87,14 +89,23 @@
     before = document.activeElement === document.body ? text : document.activeElement;
     shade(range);
     touch.hidden = true;
-    const typed = panel.querySelector("[name=statement]")?.value;
-    const answer = await ask(query);
+    const answer = await (panel.querySelector("[name=statement]")?.value ? ask("", moved(query)) : ask(query));
     if (!answer) return;
     fill(answer.markup);
     const words = panel.querySelector("[name=statement]");
-    if (words && typed) words.value = typed;
     (words || panel.querySelector("select, input:not([type=hidden])"))?.focus({ preventScroll: true });
     say(words ? "The form is open." : "");
+  }
+
+  // What is typed already, for other words of the text.
+  function moved(query) {
+    const body = new FormData();
+    for (const name of ["csrfmiddlewaretoken", "_form", "statement", "make", "case"]) {
+      body.set(name, panel.querySelector(`[name=${name}]`)?.value || "");
+    }
+    for (const [name, value] of query) body.set(name, value);
+    body.set("_again", "1");
+    return body;
   }
 
   function close(words) {
@@ -120,7 +131,7 @@
     if (form.dataset.busy) return;
     form.dataset.busy = "1";
     const answer = await ask("", new FormData(form));
-    delete form.dataset.busy;
+    if (answer?.status !== 201) delete form.dataset.busy;
     if (!answer) return;
     if (answer.status !== 201) {
       fill(answer.markup);
@@ -137,6 +148,12 @@
     close(`${line.textContent.replace(/\s+/g, " ").trim()}.`);
   }
 
+  function giveUp() {
+    const isTyped = panel.querySelector("[name=statement]")?.value.trim();
+    panel.querySelector("form")?.dispatchEvent(new Event("formclosed"));
+    close(`Closed. Nothing was saved.${isTyped ? " What you typed is offered when you open this page again." : ""}`);
+  }
+
   panel.addEventListener("submit", (event) => { event.preventDefault(); save(event.target); });
   panel.addEventListener("change", (event) => {
     if (["make", "case"].includes(event.target.name)) again(event.target.form);
@@ -144,18 +161,15 @@
   panel.addEventListener("click", (event) => {
     if (!event.target.closest("[data-close]")) return;
     event.preventDefault();
-    close("Closed. Nothing was saved.");
+    giveUp();
   });
   document.addEventListener("keydown", (event) => {
     const form = panel.querySelector("form");
     if (event.key === "Escape" && side.classList.contains("open")) {
       event.preventDefault();
-      close("Closed. Nothing was saved.");
+      giveUp();
     }
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && form) { event.preventDefault(); save(form); }
-  });
-  window.addEventListener("beforeunload", (event) => {
-    if (panel.querySelector("[name=statement]")?.value.trim()) event.preventDefault();
   });
   document.getElementById("reading-words").addEventListener("submit", (event) => {
     event.preventDefault();
@@ -163,6 +177,11 @@
   });
 
   // Choosing words: by mouse, by touch, by keyboard
+
+  if (panel.children.length) {
+    side.classList.add("open");
+    panel.querySelector("[name=_again]")?.remove();
+  }
 
   const use = (words) => words && open(new URLSearchParams({ start: words.start, end: words.end }), words.range);
 

@@ -5,13 +5,22 @@
   // In milliseconds: between two looks at the form, at most until a text that goes on growing is kept, and between two
   // signs that the page is open.
   const LOOK = 2000, AT_MOST = 10000, SIGN = 30000;
-  const token = document.querySelector("input[name=_form][data-address]");
-  const status = document.querySelector("[data-kept]"), others = document.querySelector("[data-others]");
+  const TOKEN = "input[name=_form][data-address]", others = document.querySelector("[data-others]");
 
-  if (token) window.addEventListener("load", () => setTimeout(() => watch(token.form)));
+  window.addEventListener("load", () => setTimeout(() => {
+    const token = document.querySelector(TOKEN);
+    if (token) watch(token);
+  }));
+  // A form that a script has put on the page says so, and again when it takes the form away unsaved.
+  document.addEventListener("formopened", (event) => {
+    const token = event.detail.querySelector(TOKEN);
+    if (token) watch(token);
+  });
 
-  function watch(form) {
-    const address = token.dataset.address, forgery = form.querySelector("[name=csrfmiddlewaretoken]");
+  function watch(token) {
+    const form = token.form, status = form.querySelector("[data-kept]"), address = token.dataset.address;
+    const forgery = form.querySelector("[name=csrfmiddlewaretoken]");
+    const end = new AbortController(), signal = end.signal;
     let kept = typed(), before = kept, changedAt = 0, isSent = false;
 
     function typed() {
@@ -54,27 +63,52 @@
       before = now;
     }
 
+    const isAway = () => isSent || form.dataset.busy;
+
     // A page that goes may not wait for an answer.
     function leave() {
-      if (isSent) return;
+      if (isAway() || !form.isConnected) return;
       const now = typed(), body = now === kept ? sign() : new URLSearchParams(now);
       body.set("_closed", "1");
       if (navigator.sendBeacon(address, body)) kept = now;
     }
 
-    form.addEventListener("submit", () => { isSent = true; });
-    window.addEventListener("pagehide", leave);
+    function every(time, act) {
+      const timer = setInterval(() => {
+        if (!form.isConnected) end.abort();
+        else if (!isAway()) act();
+      }, time);
+      signal.addEventListener("abort", () => clearInterval(timer));
+    }
+
+    function offerSigningIn() {
+      const link = document.createElement("a");
+      link.href = new URL("..", new URL(address, location.href)).href;
+      link.target = "_blank";
+      link.textContent = "Sign in again in another window";
+      status.replaceChildren("You are signed out. What you typed is kept for you. ", link, ", then go on here.");
+    }
+
+    function say(sentence) { status.textContent = sentence; }
+
+    // Heard last, when it is known whether a script sends the form instead.
+    window.addEventListener("submit", (event) => {
+      if (event.target === form && !event.defaultPrevented) isSent = true;
+    }, { signal });
+    form.addEventListener("formclosed", leave, { signal });
+    window.addEventListener("pagehide", leave, { signal });
     window.addEventListener("pageshow", (event) => {
       isSent = false;
       if (event.persisted) tell();
-    });
-    document.addEventListener("visibilitychange", () => { if (!document.hidden && !isSent) tell(); });
-    setInterval(() => { if (!isSent) look(); }, LOOK);
-    setInterval(() => { if (!isSent) tell(); }, SIGN);
+    }, { signal });
+    document.addEventListener("visibilitychange", () => { if (!document.hidden && !isAway()) tell(); }, { signal });
+    every(LOOK, look);
+    every(SIGN, tell);
     tell();
   }
 
   function show(sentences) {
+    if (!others) return;
     const shown = [...others.children].map((each) => each.textContent);
     if (shown.join() === sentences.join()) return;
     others.replaceChildren(...sentences.map((sentence) => {
@@ -84,14 +118,5 @@
     }));
   }
 
-  function offerSigningIn() {
-    const link = document.createElement("a");
-    link.href = new URL("..", new URL(token.dataset.address, location.href)).href;
-    link.target = "_blank";
-    link.textContent = "Sign in again in another window";
-    status.replaceChildren("You are signed out. What you typed is kept for you. ", link, ", then go on here.");
-  }
-
-  const say = (sentence) => { status.textContent = sentence; };
   const clock = () => new Date().toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" });
 }

@@ -95,6 +95,50 @@ def test_nothing_typed_is_lost_where_it_is_not_saved(room):
     assert not Claim.objects.exists()
 
 
+def offered_in(page):
+    """Addresses of the texts that a page offers."""
+    return [address for _, address in page.context["typed_before"]]
+
+
+def test_what_is_typed_is_kept_for_its_officer_alone_and_offered_until_it_is_saved(room):
+    client, _, document = room
+    room_page = f"/admin/councils/document/{document.pk}/read/"
+    values = form_of(client, document, "The council agreed the plan.") | {"statement": "Half a sen", "kind": "promise"}
+    assert client.post("/admin/unsaved/", values).status_code == 200
+    rival = Client()
+    rival.force_login(make_officer("rival@example.org", council="city"))
+    assert offered_in(rival.get(room_page)) == []
+    (address,) = offered_in(client.get(room_page))
+    assert "Words of “" in text_of(client.get("/admin/")) and address in html_of(client.get("/admin/"))
+    taken = posted(client.get(address))
+    assert {name: taken[name] for name in ("statement", "kind", "start")} == {
+        "statement": "Half a sen",
+        "kind": "promise",
+        "start": values["start"],
+    }
+    assert client.post(words(document), taken, **PART).status_code == 201
+    assert offered_in(client.get(room_page)) == [] and "Half a sen" not in html_of(client.get("/admin/"))
+
+
+def test_what_is_sent_without_a_session_is_kept(room):
+    client, _, document = room
+    values = form_of(client, document, "The council agreed the plan.") | {"statement": "Sent too late"}
+    assert Client().post(words(document), values, **PART).status_code == 302
+    (address,) = offered_in(client.get(f"/admin/councils/document/{document.pk}/read/"))
+    assert "Sent too late" in html_of(client.get(address))
+
+
+def test_what_is_typed_goes_along_to_other_words(room):
+    client, _, document = room
+    values = form_of(client, document, "The council agreed the plan.") | {"statement": "Typed already"}
+    start = TEXT.index("It said so")
+    moved = values | {"start": start, "end": start + 10, "_again": "1"}
+    page = client.post(words(document), moved, **PART)
+    again = posted(page)
+    assert (again["statement"], again["start"], again["_form"]) == ("Typed already", str(start), values["_form"])
+    assert len(offered_in(client.get(f"/admin/councils/document/{document.pk}/read/"))) == 1
+
+
 def test_a_sentence_over_a_page_break_is_quoted_without_the_header():
     text = Text(TEXT)
     start, end = TEXT.index("it was plain"), TEXT.index("had ended") + 9

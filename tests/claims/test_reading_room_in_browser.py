@@ -186,6 +186,24 @@ def test_escape_closes_the_form_and_gives_the_focus_back(reading):
     assert page.locator("#reading-said").inner_text() == "Closed. Nothing was saved."
 
 
+def test_what_was_typed_before_the_tab_was_closed_is_taken_up_and_saved(reading):
+    page = reading(OWN, 390)
+    address = page.url
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("[name=statement]:focus")
+    page.keyboard.insert_text("Half a sentence.")
+    page.close(run_before_unload=True)
+    page = page.context.new_page()
+    page.goto(address)
+    page.click("text=Take it up")
+    assert page.input_value("[name=statement]") == "Half a sentence."
+    page.click(".entry-buttons [name=_save]")
+    page.wait_for_selector("#reading-saved li", state="attached")
+    page.goto(address)
+    assert not page.locator("text=Take it up").count() and Claim.objects.get().statement == "Half a sentence."
+
+
 @pytest.mark.parametrize("width", [pytest.param(1280, marks=pytest.mark.audit), 390])
 def test_the_page_and_its_form_have_no_fault_that_axe_finds(reading, width):
     page = reading(OWN, width)
