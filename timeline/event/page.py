@@ -108,11 +108,14 @@ class EventPage:
     next: Event | None
 
     @property
-    def nearby_events(self) -> list[tuple[str, Event]]:
-        """The neighbours on the timeline and the linked events, each once."""
+    def nearby_events(self) -> list[tuple[str, list[Event]]]:
+        """Neighbours on the timeline and linked events, each once, by relation."""
         linked = {other.pk for _, other in self.links}
         neighbours = [other for other in (self.previous, self.next) if other and other.pk not in linked]
-        return [(other.order_words, other) for other in neighbours] + self.links
+        by_relation = defaultdict(list)
+        for words, other in [(other.order_words, other) for other in neighbours] + self.links:
+            by_relation[words].append(other)
+        return list(by_relation.items())
 
     @property
     def came_of(self) -> list[Event]:

@@ -152,7 +152,7 @@ BASES = {
     DateBasis.ADDRESS: "“from the web address”: it is part of the address",
     DateBasis.DERIVED: "“worked out from another date”: such as “the next day”",
     DateBasis.INFERRED: "“our estimate”: an editor concludes it from what the document says",
-    DateBasis.ANOTHER_DOCUMENT: "“date from another document”: this one does not say it",
+    DateBasis.ANOTHER_DOCUMENT: "“from another document”: this one does not say it",
 }
 
 # One of every printed form.

@@ -176,7 +176,7 @@ BASES = {
     DateBasis.ADDRESS: "from the web address",
     DateBasis.DERIVED: "worked out from another date",
     DateBasis.INFERRED: "our estimate",
-    DateBasis.ANOTHER_DOCUMENT: "date from another document",
+    DateBasis.ANOTHER_DOCUMENT: "from another document",
 }
 
 
