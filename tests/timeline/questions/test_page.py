@@ -108,8 +108,8 @@ def test_what_another_voice_says_that_bears_on_a_claim_stands_under_it(client, p
     make_claim(by="melton", statement="Its own.", links=[bears])
     html = page(client, point)
     told = f'County Council said: <a href="{other.get_absolute_url()}">It was as it was.</a>'
-    assert html.index(claim.statement) < html.index("1 related claim, not a reply") < html.index(told)
-    assert html.count("not a reply") == 1
+    assert html.index(claim.statement) < html.index("1 related claim") < html.index(told)
+    assert html.count("related claim") == 1
 
 
 def test_the_reader_may_choose_and_swap_columns(client, point):
