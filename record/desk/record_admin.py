@@ -4,7 +4,7 @@ from contextlib import suppress
 from functools import partial
 
 from django.contrib import admin, messages
-from django.contrib.admin.utils import flatten
+from django.contrib.admin.utils import flatten, flatten_fieldsets
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import HttpResponseRedirect
@@ -74,8 +74,9 @@ class RecordAdmin(DeskAccess, RecordList, DeclaredLookups, TypedFields, admin.Mo
         return buffer.row if buffer else get_object_or_404(self.get_queryset(request), pk=as_pk(object_id))
 
     def get_fieldsets(self, request, obj=None):
-        names = ["refs"] if request.buffer.is_public else ["key", "refs"]
         shown = [self._open_if_filled(request.buffer, *fieldset) for fieldset in self.fieldsets]
+        is_key_shown = request.buffer.is_public or "key" in flatten_fieldsets(self.fieldsets)
+        names = ["refs"] if is_key_shown else ["key", "refs"]
         return [*shown, (FOR_FILES, {"fields": names, "classes": ["collapse"]})]
 
     def _open_if_filled(self, buffer, name, options):

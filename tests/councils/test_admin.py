@@ -6,7 +6,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from councils.models import Boundary, Document, FileContent, StoredText, UploadedFile, Voice
+from councils.models import Boundary, Case, Document, FileContent, StoredText, UploadedFile, Voice
 from councils.models.document import digest_of
 from record.models import Draft, Publication
 from tests.builders import content_of, make_case, make_claim, make_council, make_document, make_officer, make_voice
@@ -232,6 +232,31 @@ def test_a_code_that_another_council_has_is_refused(client):
     second = make_council("second", state="draft")
     answer = save(client, second, **{"council-0-code": "MEL"})
     assert "Another council has this code." in answer.content.decode()
+
+
+def new_case(client, **values):
+    data = posted(client.get("/admin/councils/case/add/"), "case_form") | {
+        "title": "The Big Case",
+        "began_edtf": "2025",
+    }
+    return client.post("/admin/councils/case/add/", data | values | {"_continue": "1"}, follow=True)
+
+
+@pytest.mark.parametrize(("typed", "address"), [("", "the-big-case"), ("big", "big")])
+def test_the_address_of_a_case_is_chosen_and_shown_when_it_is_made(client, typed, address):
+    answer = new_case(client, key=typed)
+    assert [case.key for case in Case.objects.all()] == [address], text_of(answer)
+    assert f"Its page will be at /cases/{address}/." in said(answer)
+    make_case("published")
+    shown = client.get(page_of(Case.objects.get(key="published")))
+    assert "/cases/published/" in text_of(shown) and 'name="key"' not in html_of(shown)
+
+
+def test_an_address_that_another_case_has_is_refused(client):
+    make_case("big")
+    answer = new_case(client, key="big")
+    assert "Another case has the address /cases/big/. Choose another." in text_of(answer)
+    assert Case.objects.count() == 1
 
 
 # Texts
