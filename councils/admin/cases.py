@@ -2,7 +2,6 @@
 
 from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
-from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.text import slugify
 
@@ -53,8 +52,8 @@ class CaseRecordForm(RecordForm):
         if "key" in self.fields:
             self.fields["key"].label = "Address"
             self.fields["key"].help_text = (
-                f"The last part of the address of its page: {page_of('…')}. Lower case letters, digits and hyphens; "
-                "empty for one made of the title. Once the case is published, it stays."
+                f"The last part of the address of its page: {page_of('address')}. Lower case letters, digits and "
+                "hyphens; empty for one made of the title. Once the case is published, it stays."
             )
 
     def clean_key(self):
@@ -68,7 +67,7 @@ class CaseRecordForm(RecordForm):
 
 def page_of(key: str) -> str:
     """The address of the page of a case."""
-    return reverse("timeline:case", args=["x"]).replace("x", key)
+    return Case(key=key).get_absolute_url()
 
 
 @admin.register(Case)

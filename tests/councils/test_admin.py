@@ -237,7 +237,8 @@ def test_a_code_that_another_council_has_is_refused(client):
 def new_case(client, **values):
     data = posted(client.get("/admin/councils/case/add/"), "case_form") | {
         "title": "The Big Case",
-        "began_edtf": "2025",
+        "summary": "Invented.",
+        "area": "Mere",
     }
     return client.post("/admin/councils/case/add/", data | values | {"_continue": "1"}, follow=True)
 
