@@ -34,6 +34,8 @@ OF_A_CLAIM = {
     Role.ACCEPTS: "Accepted by {council}",
     Role.DISPUTED_BY: "Disputes what {council} says",
 }
+# The same, of a joint body: then the council for which it counts.
+NOT_ALONE = {Role.ABOUT: ", not {} alone", Role.DISPUTED_BY: ", not what {} alone says"}
 
 # The claims that are listed apart from the rest (docs/laws.md, laws 2 and 5).
 SAID_BY_OTHERS = "Said by others to be theirs"
@@ -98,7 +100,7 @@ def list_heading(councils: list[str], roles: list[str]) -> str:
 
 def words_apart(counted: CountedAs, roles: list[str]) -> str:
     """Words after the count of claims counted apart from a council's own."""
-    words = APART_BY_ROLE[roles[0]] if len(roles) == 1 else "that count by way of {}"
+    words = APART_BY_ROLE[roles[0]] if len(roles) == 1 else "counted by way of {}"
     return words.format(COUNTED_BY_WAY[counted])
 
 
@@ -145,6 +147,10 @@ def _sentence(council: str, role: str, group: list[CouncilRole]) -> str:
         # What a group or a member says is never called the council's.
         through = " and ".join(each.via for each in group)
         words = OF_A_CLAIM[role].format(council=f"{through} (in {council}, speaking for itself)")
+    elif all(each.counted == CountedAs.JOINT for each in group):
+        # To belong is not to agree: what a joint body says is not called the council's.
+        through = " and ".join(each.via for each in group)
+        words = OF_A_CLAIM[role].format(council=through) + NOT_ALONE.get(role, ", not by {} alone").format(council)
     elif any(each.is_by_name for each in group):
         words = OF_A_CLAIM[role].format(council=council)
         words += " by name" if role == Role.ABOUT else ""

@@ -15,7 +15,7 @@ from django.db.models import Prefetch
 
 from councils.choices import OWN_WAYS, RepresentationWay, VoiceKind
 from councils.models import Placement, Side
-from councils.representation.speaks_for import Representation
+from councils.representation.speaks_for import Link, Representation
 from councils.representation.windows import ALWAYS, Window, common, overlap, window_of, without
 from record.workflow.states import State
 
@@ -116,6 +116,8 @@ class VoicePlacement:
 
     placement: Placement
     is_own: bool
+    # True where it speaks for that voice, or is a member of it, for a time only.
+    is_for_a_time: bool
 
 
 def placements_of(voice) -> list[VoicePlacement]:
@@ -140,22 +142,25 @@ def placements_of(voice) -> list[VoicePlacement]:
     found = {}
     for distance, level in groupby(links, key=attrgetter("distance")):
         level = _placed_at(list(level), placed)
-        for placement, window in level:
+        for placement, window, link in level:
             case, side = placement.side.case_id, placement.side_id
-            elsewhere = [when for other, when in level if other.side.case_id == case and other.side_id != side]
+            elsewhere = [when for other, when, _ in level if other.side.case_id == case and other.side_id != side]
             if any(_outside(common(window, days), elsewhere) for days in free[case] if overlap(window, days)):
-                found.setdefault(placement.pk, VoicePlacement(placement, is_own=distance == 0))
-        for placement, window in level:
+                found.setdefault(
+                    placement.pk,
+                    VoicePlacement(placement, is_own=distance == 0, is_for_a_time=link.window != ALWAYS),
+                )
+        for placement, window, _ in level:
             case = placement.side.case_id
             free[case] = [rest for days in free[case] for rest in without(days, window)]
     return sorted(found.values(), key=lambda each: (each.placement.side.case.title, each.placement.side.label))
 
 
-def _placed_at(level, placed) -> list[tuple[Placement, Window]]:
-    """Placements of the voices at one distance, with the days on which each counts."""
+def _placed_at(level, placed) -> list[tuple[Placement, Window, Link]]:
+    """Placements of the voices at one distance, with the days on which each counts, and its link."""
     shared = {link.principal for link in level if link.way == RepresentationWay.SHARED}
     return [
-        (placement, common(link.window, window_of(placement.when)))
+        (placement, common(link.window, window_of(placement.when)), link)
         for link in level
         for placement in placed[link.principal]
         if overlap(link.window, window_of(placement.when))

@@ -12,7 +12,7 @@ from claims.claim_list.listing import COUNTED
 from claims.claim_list.role_labels import APART_BY_ROLE, COUNTED_BY_WAY, OF_A_CHOICE
 from claims.models import ClaimCouncil, HeldPosition
 from claims.practice import annotate_invented_voices
-from councils.choices import SuccessionKind, TenureKind, VoiceKind
+from councils.choices import OWN_WAYS, SuccessionKind, TenureKind, VoiceKind
 from councils.models import (
     Alias,
     Case,
@@ -21,6 +21,7 @@ from councils.models import (
     CouncilMeasurement,
     Document,
     Party,
+    SpeaksFor,
     Succession,
     Tenure,
     Voice,
@@ -56,27 +57,36 @@ SCHEMES = {"gss": "GSS code of the Office for National Statistics"}
 
 @dataclass
 class RelatedVoice:
-    """A voice related to the council, with its tenures and those related to it."""
+    """A voice related to the council, with its tenures and those related to it.
+
+    ``speaks`` is true if its words count, at any time, as the council's own.
+    """
 
     voice: object
     tenures: list[Tenure]
+    speaks: bool
     related: list["RelatedVoice"] = field(default_factory=list)
 
 
 @dataclass
 class CouncilRelations:
-    """A council's bodies, offices, groups, advisers and alliances."""
+    """A council's offices and bodies, those who speak for themselves, its advisers and alliances."""
 
     bodies: list[RelatedVoice]
     offices: list[RelatedVoice]
-    groups: list[RelatedVoice]
     others: list[RelatedVoice]
+    groups: list[RelatedVoice]
+    themselves: list[RelatedVoice]
     advisers: list[RelatedVoice]
     alliances: list[Tenure]
 
     @property
-    def any(self) -> bool:
-        return any((self.bodies, self.offices, self.groups, self.others, self.advisers))
+    def speaking(self) -> bool:
+        return any((self.bodies, self.offices, self.others))
+
+    @property
+    def not_speaking(self) -> bool:
+        return any((self.groups, self.themselves, self.advisers))
 
 
 class RoleCount(NamedTuple):
@@ -167,22 +177,28 @@ def _relations(voice) -> CouncilRelations:
     tenures_in = defaultdict(list)
     for tenure in tenures:
         tenures_in[tenure.of_id].append(tenure)
+    speaking = SpeaksFor.objects.filter(principal=voice, way__in=OWN_WAYS)
     groups = defaultdict(list)
-    for related in _related_voices(tenures_in, voice.pk):
+    for related in _related_voices(tenures_in, voice.pk, set(speaking.values_list("voice", flat=True))):
         groups[_relation_group(related)].append(related)
-    names = ("bodies", "offices", "groups", "others", "advisers")
+    names = ("bodies", "offices", "others", "groups", "themselves", "advisers")
     return CouncilRelations(
         **{name: groups[name] for name in names}, alliances=[each for each in tenures if each.voice_id == voice.pk]
     )
 
 
-def _related_voices(tenures_in, pk, depth=3) -> list[RelatedVoice]:
+def _related_voices(tenures_in, pk, speaking, depth=3) -> list[RelatedVoice]:
     """Voices related to a voice, by name, each with those related to it in turn."""
     by_voice = defaultdict(list)
     for tenure in tenures_in[pk]:
         by_voice[tenure.voice_id].append(tenure)
     related_voices = [
-        RelatedVoice(group[0].voice, group, _related_voices(tenures_in, voice, depth - 1) if depth else [])
+        RelatedVoice(
+            group[0].voice,
+            group,
+            voice in speaking,
+            _related_voices(tenures_in, voice, speaking, depth - 1) if depth else [],
+        )
         for voice, group in by_voice.items()
     ]
     # Holders of an office follow each other; everything else stands by name.
@@ -197,6 +213,8 @@ def _relation_group(related) -> str:
         return "advisers"
     if TenureKind.GROUP_IN in kinds:
         return "groups"
+    if not related.speaks:
+        return "themselves"
     if TenureKind.PART_OF in kinds:
         return "offices" if related.voice.kind == VoiceKind.OFFICE else "bodies"
     return "others"

@@ -243,7 +243,7 @@ def test_it_is_said_by_way_of_whom_a_claim_counts_and_whether_that_is_certain(cl
     make_alliance("eight", ["melton"], when="2025-03-10/..")
     make_claim(by="eight", said="2025-03")
     page = html_of(client.get("/claims/?council=MEL"))
-    assert "Made by Melton Council, by way of The eight; date uncertain." in page
+    assert "Made by The eight, not by Melton Council alone; date uncertain." in page
 
 
 def test_what_others_say_is_theirs_is_listed_apart(client, melton):

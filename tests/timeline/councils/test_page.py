@@ -255,18 +255,23 @@ def test_bodies_groups_and_advisers_stand_apart(client, melton):
     make_voice("group", kind="group", name="The Group", tenures=[{"kind": "group-in", "of": "melton"}])
     make_voice("member", kind="person", name="A Member", tenures=[{"kind": "member-of", "of": "group"}])
     make_voice("adviser", kind="adviser", name="The Adviser", tenures=[{"kind": "engaged-by", "of": "melton"}])
+    panel = [{"kind": "part-of", "of": "melton"}]
+    make_voice("scrutiny", kind="body", name="The Scrutiny Panel", speaks="no", tenures=panel)
     words = text_of(page(client))
     order = [
+        "What they say while in office counts as said for the council.",
         "Bodies",
         "The Cabinet",
+        "It does not count as said for the council.",
         "Political groups",
         "The Group",
         "A Member",
+        "bodies that do not speak for it alone",
+        "The Scrutiny Panel",
         "Advisers that it engaged",
         "The Adviser",
     ]
     assert [words.index(each) for each in order] == sorted(words.index(each) for each in order)
-    assert "An adviser speaks for no council." in words
 
 
 def test_an_alliance_is_told_with_its_date_and_is_no_agreement(client, melton):
