@@ -10,6 +10,7 @@ from claims.models import Appearance, Claim, Response
 from claims.models.claim import reported_how
 from claims.notes import NO_NOTES, EditorNotes
 from councils.models import Passage, Voice
+from councils.names import agreeing
 from councils.quotations.carrying import holds_number
 from record.dates import UncertainDate
 from record.prepared import AnyGiven, Prepared
@@ -57,6 +58,15 @@ class ClaimSummary:
         """The same with the short name of a maker whose name is too long for a line."""
         name = self.voice.name
         return self._as_reported(name if len(name) <= LINE else self.voice.called)
+
+    @property
+    def says(self) -> str:
+        """The maker with its verb, to stand before the claim: “A says, as reported by B”."""
+        name = self.voice.name
+        if self.reporter:
+            return f"{self.reporter.name} {agreeing(self.reporter.name, 'says')} that {mid_sentence(name)} claimed"
+        said = f"{name} {agreeing(name, 'says')}"
+        return f"{said}, {self.how_reported}" if self.reported_by else said
 
     def _as_reported(self, name: str) -> str:
         if self.reporter:

@@ -113,9 +113,9 @@ class ClaimQuerySet(OfCaseQuerySet):
         """About a voice, in the words of the claim or as an editor reads them."""
         return self.filter(Exists(About.objects.filter(claim=OuterRef("pk"), voice=voice)))
 
-    def makers_of(self, pks):
-        """The voice of each claim, and whether only another side reports it, by pk."""
-        return self.filter(pk__in=pks).values_list("pk", "made_for__name", "computed__is_reported_only")
+    def makers_of(self, ids):
+        """The name of the voice of each claim, and if only another side reports it, by public id."""
+        return self.filter(public_id__in=ids).values_list("public_id", "made_for__name", "computed__is_reported_only")
 
     def newest_first(self):
         """Latest said first; what is undated comes last."""

@@ -7,16 +7,20 @@ has an address, where all that were made with it are listed.
 
 import datetime
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from django.db import connection
+from django.db.models import OuterRef, Subquery
 from django.urls import reverse
 from django.utils import timezone
 
+from claims.models import Claim
 from councils.models import Case
+from councils.names import agreeing
 from record.content.schema import kinds
 from record.models import Publication
-from record.text.english import joined
+from record.text.english import joined, without_full_stop
 from record.web.exports import FEED_LENGTH, FeedEntry
 from record.web.keyset import SIZE, Keyset, KeysetPage
 from record.workflow.publication import CORRECTIONS, Action
@@ -108,7 +112,7 @@ class PublicationBatch:
         """The act in one line, for a feed."""
         if self.count == 1:
             entry = self.entries[0]
-            return f"{entry.title} ({words_for(entry.kind, 1)} {entry.get_action_display()})"
+            return f"{entry.told} ({words_for(entry.kind, 1)} {entry.get_action_display()})"
         changes = "; ".join(f"{action}: {joined(numbers)}" for action, numbers in self.actions)
         return f"{joined(self.cases)}, {changes}" if self.cases else changes[:1].upper() + changes[1:]
 
@@ -136,13 +140,14 @@ class Log:
     corrections: bool = False
 
     def page(self, after: str = "", size: int = SIZE) -> KeysetPage:
-        """A page of acts, in three queries. Raises BadCursor."""
+        """A page of acts, in four queries. Raises BadCursor."""
         cursor = BY_NUMBER.read(after) if after else None
         page = BY_NUMBER.paged(self._acts(cursor, size + 1), size, cursor)
         entries = defaultdict(list)
         if page.rows:
             for entry in self.publications().first_of_acts([act.at for act in page.rows], FOLDED):
                 entries[entry.at].append(with_labels(entry))
+            with_makers(entry for group in entries.values() for entry in group)
         keys = {entry.case_key for group in entries.values() for entry in group}
         titles = dict(Case.objects.published().filter(key__in=keys).values_list("key", "title"))
         for act in page.rows:
@@ -193,7 +198,9 @@ class Log:
 
     def csv_rows(self, absolute):
         """All entries as rows of a file; ``absolute`` makes an address whole."""
-        for entry in self.publications().newest_first().iterator(chunk_size=2000):
+        maker = Claim.objects.public().filter(public_id=OuterRef("record_id")).values("made_for__name")[:1]
+        rows = self.publications().annotate(maker=Subquery(maker)).newest_first()
+        for entry in rows.iterator(chunk_size=2000):
             yield (
                 entry.number,
                 timezone.localtime(entry.at).isoformat(),
@@ -208,19 +215,20 @@ class Log:
                 entry.change_note,
                 entry.office,
                 entry.written_by,
+                entry.maker or "",
             )
 
 
 COLUMNS = (
     *("number", "published_at", "kind", "id", "title", "address", "case"),
-    *("version", "action", "minor", "change_note", "office", "written_by"),
+    *("version", "action", "minor", "change_note", "office", "written_by", "claim_made_for"),
 )
 
 
 def find_entry(number: int) -> Publication | None:
     """An entry of the log by its number, with its labels."""
     entry = Publication.objects.with_number(number).first()
-    return entry and with_labels(entry)
+    return entry and with_makers([with_labels(entry)])[0]
 
 
 def page_of_act(entry: Publication, after: str) -> KeysetPage:
@@ -228,6 +236,7 @@ def page_of_act(entry: Publication, after: str) -> KeysetPage:
     page = BY_NUMBER.page(Publication.objects.made_at(entry.at).defer("content"), after, ENTRIES)
     for each in page.rows:
         with_labels(each)
+    with_makers(page.rows)
     return page
 
 
@@ -235,7 +244,22 @@ def with_labels(entry: Publication) -> Publication:
     """Set the address of an entry and the word for its kind."""
     entry.address = address_of_version(entry)
     entry.kind_words = words_for(entry.kind, 1)
+    entry.told = entry.title
     return entry
+
+
+def with_makers(entries: Iterable[Publication]) -> list[Publication]:
+    """Put before the title of each claim who says it (docs/laws.md, law 5). One query."""
+    entries = list(entries)
+    claims = {entry.record_id for entry in entries if entry.kind == Claim.KIND}
+    makers = {
+        claim: f"{name} {'is said to have claimed' if is_reported_only else agreeing(name, 'says')}"
+        for claim, name, is_reported_only in (Claim.objects.public().makers_of(claims) if claims else ())
+    }
+    for entry in entries:
+        if entry.title and entry.kind == Claim.KIND and entry.record_id in makers:
+            entry.told = f"{makers[entry.record_id]}: {entry.title}"
+    return entries
 
 
 def address_of_version(publication) -> str:
@@ -247,4 +271,5 @@ def address_of_version(publication) -> str:
 
 def _line(entry) -> str:
     note = f" {entry.change_note}" if entry.change_note else ""
-    return f"{entry.number}: {words_for(entry.kind, 1)} {entry.get_action_display()}: {entry.title}.{note}"
+    told = without_full_stop(entry.told)
+    return f"{entry.number}: {words_for(entry.kind, 1)} {entry.get_action_display()}: {told}.{note}"

@@ -4,6 +4,7 @@ import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 
+from claims.claim_summaries import claim_summaries
 from claims.models import Appearance, Claim, Figure
 from claims.models.claim import LISTED_OF_FIGURE
 from claims.practice import annotate_invented_documents
@@ -79,7 +80,7 @@ class Cited:
     """A record that cites the document: how, in whose words, and its address."""
 
     label: str
-    maker: str  # “A says”, or “A is said to have claimed”
+    maker: str  # “A says, as reported by B”
     title: str
     address: str
     case: str
@@ -176,17 +177,14 @@ def _natural(place: str) -> list[tuple]:
 def _cited(citations: list[Citation]) -> dict:
     """Citations by passage; under None, those of the document as a whole."""
     claims = {each.pk for each in citations if each.kind == Claim.KIND}
-    makers = {
-        pk: f"{name} is said to have claimed" if is_reported_only else f"{name} says"
-        for pk, name, is_reported_only in Claim.objects.published().makers_of(claims)
-    }
+    summaries = claim_summaries(claims)
     by_passage = {}
     for each in citations:
         record = Publication(kind=each.kind, record_id=each.public_id, title=each.title, case_key=each.case)
         is_note = each.part == DocumentFlag._meta.label
         cited = Cited(
             label=CITED_AS.get(each.part, each.kind.capitalize()),
-            maker=makers.get(each.pk, "") if each.kind == Claim.KIND else "",
+            maker=summaries[each.pk].says if each.kind == Claim.KIND and each.pk in summaries else "",
             title="" if is_note else each.title,
             address="#apart" if is_note else address_of(record),
             case=each.case,

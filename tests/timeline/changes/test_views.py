@@ -224,7 +224,7 @@ def test_the_feed_has_an_entry_for_each_act_at_a_lasting_address(client, load):
     answer = client.get("/changes.atom")
     assert answer["Content-Type"].startswith("application/atom+xml")
     entries = ET.fromstring(answer.content).findall(f"{ATOM}entry")
-    assert entries[0].findtext(f"{ATOM}title") == "The statement of claimed. (claim changed)"
+    assert entries[0].findtext(f"{ATOM}title") == "County Council says: The statement of claimed. (claim changed)"
     assert "A word is put right." in entries[0].findtext(f"{ATOM}content")
     assert entries[1].findtext(f"{ATOM}title") == "The case (invented), published: 1 claim and 30 other entries"
     assert entries[1].findtext(f"{ATOM}id") == f"http://testserver/changes/{load[-1].number}/"
