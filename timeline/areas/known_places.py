@@ -160,7 +160,7 @@ def places_of(case: Case) -> KnownPlaces:
             each.called
             if each.called != each.area or name_counts[each.area.casefold()] == 1
             else f"{each.area} ({each.type_label})",
-            (each.area, each.name, each.code, *aliases[each.voice]),
+            (each.area, each.called, each.name, each.code, *aliases[each.voice]),
             each,
         )
         for each in existing_councils.councils.values()

@@ -35,9 +35,9 @@ class OptionAnswer:
 
     @property
     def is_current(self) -> bool:
-        """True if it is put forward, and no other is put forward in its place."""
-        is_replaced = any(state.replaced_by_id for state in self.option.states.all())
-        return self.option.status == OptionStatus.PUT_FORWARD and not is_replaced
+        """True if it is put forward, and not replaced, withdrawn or ruled out since."""
+        is_over = self.state is not None and self.state.is_over
+        return self.option.status == OptionStatus.PUT_FORWARD and not is_over
 
 
 @dataclass(frozen=True)

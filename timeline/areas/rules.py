@@ -158,16 +158,28 @@ def _which(row) -> str:
 
 def _by_district(composition) -> PlaceStatement | None:
     """A statement on a county, through its districts if the option names them."""
-    districts = [each for each in composition.existing_councils.districts if each.voice in composition.shares]
-    destinations = defaultdict(list)
-    for each in districts:
-        shares = composition.shares[each.voice]
-        destinations[joined(dict.fromkeys(_called(share.proposed) for share in shares))].append(each)
-    if not destinations:
+    districts = composition.existing_councils.districts
+    named = [(each, share) for each in districts for share in composition.shares.get(each.voice, ())]
+    if not named:
         return None
-    parts = [f"{joined(each.called for each in destinations[name])} in {name}" for name in sorted(destinations)]
-    rows = [share.inclusion for each in districts for share in composition.shares[each.voice]]
-    return _resting(f"Its districts would be: {'; '.join(parts)}.", rows)
+    destinations = defaultdict(dict)
+    for each, share in named:
+        destinations[_called(share.proposed)][_as_much(share, each.called)] = None
+    parts = [f"{joined(destinations[name])} in {name}" for name in sorted(destinations)]
+    words = f"Its districts would be: {'; '.join(parts)}."
+    if silent := [each.called for each in districts if not composition.shares.get(each.voice)]:
+        words += f" Nothing that we have read says where {joined(silent)} would be."
+    return _resting(words, (share.inclusion for _, share in named))
+
+
+def _as_much(share: Share, area: str) -> str:
+    """A district within a sentence, with how much of it a proposed council would take."""
+    row = share.inclusion
+    if share.is_whole:
+        return area
+    if not row.stated:
+        return f"perhaps some of {area}"
+    return f"{EXTENTS[InclusionExtent.PART if row.area_id else row.extent].lower()} {area}"
 
 
 # A part of a council, or a town in it

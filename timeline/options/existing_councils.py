@@ -1,15 +1,20 @@
 """Today’s councils in a case, with their sizes and squares on its map."""
 
+import datetime
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db.models import Exists, OuterRef, Prefetch, Q
+from django.db.models import Exists, OuterRef, Prefetch, Q, Subquery, Value
+from django.db.models.functions import Coalesce
 
+from claims.models import ClaimStanding
 from councils.choices import CouncilType, MeasureKind
 from councils.models import Case, Council, CouncilMeasurement, Document, Party, Placement, Tile, Voice
 from councils.names import areas_apart
 from record.dates import UncertainDate
+from record.dates.edtf import FIRST_YEAR
 
+FIRST_DAY = datetime.date(FIRST_YEAR, 1, 1)
 # What is summed of whole councils, as a reader looks for it.
 SUMMED = [MeasureKind.POPULATION, MeasureKind.AREA]
 # What lies within a council that an option may name, or over several of them.
@@ -106,6 +111,7 @@ def existing_councils_of(case: Case, named=()) -> ExistingCouncils:
     of_case = Exists(Party.objects.filter(case=case, voice=OuterRef("voice"), in_area=True)) | Exists(
         Placement.objects.filter(side__case=case, voice=OuterRef("voice"))
     )
+    of_case &= Q(ends_latest__isnull=True) | Q(ends_latest__gte=_first_day(case))
     outside = Exists(Party.objects.filter(case=case, voice=OuterRef("voice"), in_area=False))
     sizes = CouncilMeasurement.objects.filter(kind__in=SUMMED).for_showing()
     found = list(
@@ -122,6 +128,17 @@ def existing_councils_of(case: Case, named=()) -> ExistingCouncils:
     counties = [each for each in of_area if each.type == CouncilType.COUNTY]
     districts = any(each.type == CouncilType.DISTRICT for each in of_area)
     return ExistingCouncils(councils, voices, counties[0] if len(counties) == 1 and districts else None)
+
+
+def _first_day(case: Case):
+    """The day on which a case begins: as entered, else that of its earliest claim.
+
+    A council that had ended by then is none of today’s, though the case names it.
+    """
+    if case.began and not case.began.is_open_start:
+        return case.began.earliest
+    said = ClaimStanding.objects.filter(claim__case=case, said_earliest__gt=FIRST_DAY).order_by("said_earliest")
+    return Coalesce(Subquery(said.values("said_earliest")[:1]), Value(FIRST_DAY))
 
 
 def _today(council: Council, called: str, square: tuple[int, int] | None) -> ExistingCouncil:

@@ -229,6 +229,35 @@ def test_of_a_county_that_is_not_named_it_says_where_its_districts_would_be(clie
     assert said(client, "County", option) == "Its districts would be: Melton in East; Blaby in West."
 
 
+def test_of_a_county_it_says_no_more_of_a_district_than_the_option_does(client, case):
+    make_area("glen-parva", council="blaby")
+    make_council("oadby", council={"type": "district"})
+    change(case, parties=[*content_of(case)["parties"], {"voice": "oadby"}])
+    option = make_option(creates=[proposed("new", "melton", {"area": "glen-parva"})])
+    assert said(client, "County", option) == (
+        "Its districts would be: part of Blaby and Melton in New. Nothing that we have read says where Oadby would be."
+    )
+
+
+def test_a_council_that_ended_before_the_case_is_none_of_todays(client, case):
+    make_council("old", name="Blaby Rural", council={"area": "Blaby", "ends": {"edtf": "1974-03-31"}})
+    change(case, began={"edtf": "2025-01"}, parties=[*content_of(case)["parties"], {"voice": "old"}])
+    assert re.findall(r'<option value="(Blaby[^"]*)">', html_of(client.get(ADDRESS))) == ["Blaby"]
+    # One that a proposal names by itself is found by the label that tells it apart.
+    make_area("parva", name="Parva", council="old")
+    assert "Its council today: Blaby Rural" in text_of(ask(client, f"Blaby ({voice('old').council.code})"))
+
+
+def test_an_option_that_is_given_up_says_so_and_is_not_the_plan(client, case):
+    states = [{"status": "withdrawn", "when": {"edtf": "2025-03-05"}}]
+    option = make_option(creates={"new": ["blaby"]}, states=states)
+    made = make_option("now", creates={"new": ["blaby"]}, states=[{"status": "paused", "when": {"edtf": "2025-04"}}])
+    html = html_of(ask(client, "Blaby"))
+    assert html.index(made.public_id) < html.index("1 other layout") < html.index(option.public_id)
+    words = text_of(ask(client, "Blaby"))
+    assert re.search(r"The now: Paused\s*, April 2025", words) and re.search(r"Withdrawn\s*, 5 March 2025", words)
+
+
 def test_an_option_without_proposed_councils_says_so(client, case):
     assert said(client, "Blaby", make_option()) == "We do not know which councils it would create."
 
