@@ -114,7 +114,7 @@ class ClaimQuerySet(OfCaseQuerySet):
         return self.filter(Exists(About.objects.filter(claim=OuterRef("pk"), voice=voice)))
 
     def makers_of(self, ids):
-        """The name of the voice of each claim, and if only another side reports it, by public id."""
+        """The voice of each claim, and if only another side reports it, by public id."""
         return self.filter(public_id__in=ids).values_list("public_id", "made_for__name", "computed__is_reported_only")
 
     def newest_first(self):

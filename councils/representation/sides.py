@@ -157,7 +157,7 @@ def placements_of(voice) -> list[VoicePlacement]:
 
 
 def _placed_at(level, placed) -> list[tuple[Placement, Window, Link]]:
-    """Placements of the voices at one distance, with the days on which each counts, and its link."""
+    """Placements of the voices at one distance, with the days on which each counts."""
     shared = {link.principal for link in level if link.way == RepresentationWay.SHARED}
     return [
         (placement, common(link.window, window_of(placement.when)), link)

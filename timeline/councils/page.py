@@ -70,7 +70,7 @@ class RelatedVoice:
 
 @dataclass
 class CouncilRelations:
-    """A council's offices and bodies, those who speak for themselves, its advisers and alliances."""
+    """A council’s offices, bodies, groups, advisers and alliances."""
 
     bodies: list[RelatedVoice]
     offices: list[RelatedVoice]
