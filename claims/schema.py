@@ -20,7 +20,8 @@ from claims.choices import (
     Unit,
     WhoseWords,
 )
-from councils.schema import AttributedKey, FlagSchema, NamedVoiceKey, PassageSchema, VoiceKey
+from councils.schema.keys import AttributedKey, NamedVoiceKey, VoiceKey
+from councils.schema.passage import FlagSchema, PassageSchema
 from proposals.choices import Bound
 from proposals.schema.keys import EventKey, OptionKey, ProposalKey
 from record.content.schema import (

@@ -27,6 +27,7 @@ from record.models import Draft, HistoryEntry, Loaded, Publication, Remark
 from record.text.folding import fold
 from record.workflow import publishing
 from record.workflow.publication import Action
+from record.workflow.refusals import rules_as_messages
 from record.workflow.states import State
 
 BLOT = "█"
@@ -55,7 +56,7 @@ def withhold(public_id: str, reason: str) -> Withheld:
     kind = next(each for each in kinds() if each.name == record.KIND)
     done = Withheld(record)
     with (
-        publishing.rules_as_messages(),
+        rules_as_messages(),
         transaction.atomic(),
         history.context(why=f"withheld: {reason}", through="withhold"),
         publishing.open_record(),

@@ -1,9 +1,10 @@
-"""Child processes that do not outlive the process that started them."""
+"""Processes that do not outlive the one that started them, and those in a folder."""
 
 import ctypes
 import os
 import signal
 import sys
+from pathlib import Path
 
 PR_SET_PDEATHSIG = 1
 
@@ -31,3 +32,15 @@ def bound(how=signal.SIGTERM):
             os._exit(1)
 
     return before_exec
+
+
+def processes_in(folder):
+    """Processes whose working directory is `folder`, as a server's are. Linux only."""
+    found = []
+    for entry in Path("/proc").glob("[0-9]*"):
+        try:
+            if os.path.samefile(entry / "cwd", folder):
+                found.append(int(entry.name))
+        except OSError:  # gone, a zombie, or another user's
+            continue
+    return found

@@ -29,7 +29,7 @@ from claims.models import ReplyNotice
 from config.faults import time_limit
 from config.page_store import PageStore
 from councils.models import MistakeReport
-from councils.permissions import could_publish
+from councils.permissions.memberships import could_publish
 from record.accounts.second_factor import has_second_factor
 from record.models import Publication
 from record.web.query_keys import clean_query

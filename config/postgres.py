@@ -32,7 +32,7 @@ import psycopg
 
 from config import environment
 from config.binaries import OLDEST, Reachable, ServerError, find_binaries, major, runnable, server_account
-from config.children import bound
+from config.children import bound, processes_in
 
 DATABASE = "counterpoint"
 WEB_ROLE = "counterpoint_web"  # see config/roles.py
@@ -293,19 +293,7 @@ class Server:
             pid_file.unlink(missing_ok=True)
 
 
-# --- Files and processes ---
-
-
-def processes_in(folder):
-    """Processes whose working directory is `folder`, as a server's are. Linux only."""
-    found = []
-    for entry in Path("/proc").glob("[0-9]*"):
-        try:
-            if os.path.samefile(entry / "cwd", folder):
-                found.append(int(entry.name))
-        except OSError:  # gone, a zombie, or another user's
-            continue
-    return found
+# --- Files ---
 
 
 def sync(folder):

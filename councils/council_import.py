@@ -17,14 +17,16 @@ from pydantic import ValidationError
 
 from councils.choices import CouncilType
 from councils.models import Council, Identifier, Voice
-from councils.schema import VOICE, VoiceSchema
+from councils.schema import VOICE
+from councils.schema.voice import VoiceSchema
 from record import history
-from record.content import codec
+from record.content import writing
 from record.content.references import Resolver
 from record.content.validation_messages import reason
 from record.ids import derived_id
 from record.workflow import publishing
 from record.workflow.publication import Action
+from record.workflow.refusals import rules_as_messages
 
 # A column's name here, and in mySociety's table. The last two may be missing.
 COLUMNS = {
@@ -91,16 +93,16 @@ def import_councils(path: Path, *, dry_run: bool = False) -> CouncilImportResult
         return outcome
     new = list(fresh.values())
     with (
-        publishing.rules_as_messages(),
+        rules_as_messages(),
         transaction.atomic(),
         history.context(why=f"imported from {path.name}", through="import_councils"),
         publishing.open_record(),
     ):
         rows = [
             Voice(pk=pk, key=content.key, public_id=derived_id("voice", "", content.key))
-            for pk, content in zip(codec.reserve_pks(Voice, len(new)), new, strict=True)
+            for pk, content in zip(writing.reserve_pks(Voice, len(new)), new, strict=True)
         ]
-        codec.write(VOICE, list(zip(rows, new, strict=True)), Resolver())
+        writing.write(VOICE, list(zip(rows, new, strict=True)), Resolver())
         publishing.append(rows, action=Action.PUBLISHED, office=f"Imported from {path.name}")
     return outcome
 

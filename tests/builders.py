@@ -17,7 +17,7 @@ from councils.models import COUNCIL_ROLES, Case, Document, Membership, OfficerRo
 from councils.models.document import digest_of
 from proposals.models import Element, Proposal
 from record import history
-from record.content import codec
+from record.content import codec, writing
 from record.content.references import Resolver, keys_named
 from record.content.schema import kind
 from record.workflow import authority, publishing
@@ -42,9 +42,9 @@ def make(kind_name: str, content: dict, *, case=None, by=None):
     with building():
         resolver = Resolver(case, entered_for)
         resolver.learn(keys_named([validated]))
-        row = record_kind.model(pk=codec.reserve_pks(record_kind.model, 1)[0], edited_by=by, entered_for=entered_for)
+        row = record_kind.model(pk=writing.reserve_pks(record_kind.model, 1)[0], edited_by=by, entered_for=entered_for)
         with transaction.atomic(), history.context(by=by, through="builders"), publishing.open_record():
-            codec.write(record_kind, [(row, validated)], resolver)
+            writing.write(record_kind, [(row, validated)], resolver)
             if row.state in PUBLIC_STATES:
                 _append(row, validated, Action.PUBLISHED)
             else:
@@ -64,7 +64,7 @@ def change(record, **content):
         resolver.learn(keys_named([validated]))
         row = type(record).objects.get(pk=record.pk)
         with transaction.atomic(), history.context(through="builders"), publishing.open_record():
-            codec.write(kind(record.KIND), [(row, validated)], resolver)
+            writing.write(kind(record.KIND), [(row, validated)], resolver)
             _append(row, validated, Action.CHANGED)
         return type(record).objects.get(pk=record.pk)
 

@@ -10,7 +10,7 @@ from jsonschema_rs import Draft202012Validator
 
 from claims.case_files.json_schema import schema
 from claims.case_files.yaml_source import read
-from councils.schema import FlagSchema
+from councils.schema.passage import FlagSchema
 from proposals.schema.proposal import BackerSchema, PlanStateSchema
 from record.content.codec import dump
 from record.content.fields import fields_of

@@ -12,10 +12,10 @@ from unittest import mock
 import pytest
 from django.contrib import admin
 from django.db import connection
+from django.db.models import Q
 from django.test import Client
 from django.urls import reverse
 
-from councils import permissions
 from councils.models import Document, Voice
 from record.content.schema import kinds
 from record.models import Draft, Record
@@ -167,7 +167,7 @@ def test_a_guard_that_is_missing_is_noticed(rivals):
     of_a, of_b = rivals
     lists = [admin_page(model, "changelist") for model in record_models()]
     client = signed_in(of_a)
-    with mock.patch("record.workflow.authority.readable", lambda officer, model: permissions.Q()):
+    with mock.patch("record.workflow.authority.readable", lambda officer, model: Q()):
         answers(client, lists)
         before = answers(client, lists)
         hide(of_b, 17)

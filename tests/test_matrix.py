@@ -12,10 +12,10 @@ from unittest import mock
 
 import pytest
 from django.contrib import admin
+from django.db.models import Q
 from django.test import Client
 from django.urls import URLPattern, get_resolver
 
-from councils import permissions
 from councils.models import Membership
 from record.content.schema import kinds
 from record.models import Draft, Publication
@@ -316,7 +316,7 @@ def test_a_guard_that_is_missing_is_noticed(world):
     """With the rule on reading removed, or that on doing, the matrix finds faults."""
     of_a, of_auditor = ([cell for cell in cells(world[1]) if cell[2] == role] for role in ("officer of A", "auditor"))
     sample = random.Random("the same cells each time").sample
-    with mock.patch("record.workflow.authority.readable", lambda officer, model: permissions.Q()):
+    with mock.patch("record.workflow.authority.readable", lambda officer, model: Q()):
         assert faults(world, sample(of_a, 30))
     with mock.patch("record.workflow.authority.check", lambda *args, **kwargs: None):
         assert faults(world, sample(of_auditor, 30))

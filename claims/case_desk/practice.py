@@ -15,7 +15,9 @@ from record import history
 from record.content.schema import kinds
 from record.models import StepRequest
 from record.workflow import authority, publishing
+from record.workflow.authors import office_now
 from record.workflow.publication import Action
+from record.workflow.refusals import rules_as_messages
 from record.workflow.states import State
 
 FILE = settings.BASE_DIR / "cases" / "practice.yaml"
@@ -61,9 +63,9 @@ def additions(case: Case):
 def _withdraw(rows, by) -> None:
     if not rows:
         return
-    with history.context(by=by, why=REASON, through="reset"), publishing.rules_as_messages(), publishing.open_record():
+    with history.context(by=by, why=REASON, through="reset"), rules_as_messages(), publishing.open_record():
         for row in rows:
             StepRequest.objects.of(row).delete()
             row.state, row.state_reason = State.WITHDRAWN, REASON
             row.save(update_fields=["state", "state_reason"])
-        publishing.append(rows, action=Action.WITHDRAWN, office=publishing.office_now(by), note=REASON)
+        publishing.append(rows, action=Action.WITHDRAWN, office=office_now(by), note=REASON)

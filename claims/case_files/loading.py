@@ -29,12 +29,14 @@ from councils.quotations.text import Text
 from proposals.entry_rules import hour_left_out
 from proposals.models import Event
 from record import history
-from record.content import codec
+from record.content import codec, writing
 from record.content.references import Resolver, keys_named, shared_rows
 from record.content.schema import kinds
 from record.models import Load, Loaded
 from record.workflow import publishing
+from record.workflow.authors import office_now
 from record.workflow.publication import FROM_A_FILE, Action
+from record.workflow.refusals import rules_as_messages
 from record.workflow.states import PUBLIC_STATES, State
 from record.workflow.title_length import long_titles
 
@@ -227,10 +229,10 @@ def _texts(found, bodies) -> dict[str, Text]:
 def _write(source, plans, bodies, resolver, report, again_by, progress) -> None:
     name = Path(source.name).name
     why = f"loaded from {name}, {source.sha256}"
-    office = publishing.office_now(again_by) if again_by else f"{FROM_A_FILE}{name}, {source.sha256}"
+    office = office_now(again_by) if again_by else f"{FROM_A_FILE}{name}, {source.sha256}"
     with (
         history.context(by=again_by, why=why, through="load_case"),
-        publishing.rules_as_messages(),
+        rules_as_messages(),
         publishing.open_record(),
     ):
         _make_rows(plans, resolver)
@@ -240,7 +242,7 @@ def _write(source, plans, bodies, resolver, report, again_by, progress) -> None:
         for kind in kinds():
             group = [(plan.row, plan.content) for plan in written if plan.entry.kind is kind]
             if group:
-                codec.write(kind, group, resolver, partial(_report_progress, progress, kind.plural, len(group)))
+                writing.write(kind, group, resolver, partial(_report_progress, progress, kind.plural, len(group)))
             if kind.name == "document":
                 held = _hold_texts(bodies)
         report.texts = len(held)
@@ -309,7 +311,7 @@ def _make_rows(plans, resolver) -> None:
     for kind in kinds():
         group = [plan for plan in plans if plan.entry.kind is kind]
         new = [plan for plan in group if plan.is_new]
-        for plan, pk in zip(new, codec.reserve_pks(kind.model, len(new)), strict=True):
+        for plan, pk in zip(new, writing.reserve_pks(kind.model, len(new)), strict=True):
             plan.row = kind.model(pk=pk, public_id=plan.content.public_id, key=plan.entry.key)
         for plan in group:
             resolver.add(kind.name, plan.entry.key, plan.row.pk)

@@ -1,15 +1,5 @@
-from claims.models.claim import (
-    About,
-    Appearance,
-    Claim,
-    ClaimElement,
-    ClaimEvent,
-    ClaimFlag,
-    ClaimOption,
-    ClaimPoint,
-    ClaimProposal,
-    Reporter,
-)
+from claims.models.about import About, ClaimElement, ClaimEvent, ClaimOption, ClaimPoint, ClaimProposal
+from claims.models.claim import Appearance, Claim, ClaimFlag, Reporter
 from claims.models.derived import ClaimCouncil, ClaimStanding, HeldPosition
 from claims.models.point import Point, PointDecision, PointEvent
 from claims.models.reading import (

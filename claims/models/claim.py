@@ -1,17 +1,18 @@
+"""Claims, and the places where they were put on record."""
+
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
-from django.db.models import Exists, OuterRef, Prefetch, Q
+from django.db.models import Exists, OuterRef, Prefetch
 from django.db.models.functions import Upper
 from django.utils.functional import cached_property
 
-from claims.choices import ACCUSING, CONTRADICTING, ClaimKind, Criterion, EventRole, Relation, WhoseWords
-from claims.models.point import Point
+from claims.choices import ClaimKind, Criterion, Relation, WhoseWords
+from claims.models.about import About
 from claims.notes import EditorNotes
-from councils.choices import NAMELESS, Carrying, FlagKind
+from councils.choices import Carrying, FlagKind
 from councils.models import Case, DocumentFlag, Flag, Passage, Placement, Voice
 from councils.models.lines import CITED_PASSAGE, in_lines
-from proposals.models import Element, Event, Option, Proposal
 from proposals.models.proposal import OfCaseQuerySet
 from record.dates import UncertainDateField
 from record.dates.order import by_date
@@ -19,7 +20,6 @@ from record.history import tracked
 from record.models import PartRow, Record
 from record.models.base import key_once
 from record.web.addresses import cached_reverse
-from record.workflow.states import State
 
 
 def _date(name: str) -> list[str]:
@@ -232,43 +232,6 @@ class Claim(Record):
         return KIND_LABELS[self.kind]
 
 
-class AboutQuerySet(models.QuerySet):
-    def calling_for_reply(self):
-        """Named voices in claims that accuse or contradict, and so call for a reply.
-
-        The only place that says of whom the record looks for a reply (docs/laws.md, law 4).
-        """
-        contradicting = Claim.objects.order_by().filter(
-            pk=OuterRef("claim"), responses__relation__in=CONTRADICTING, responses__to__state=State.PUBLISHED
-        )
-        is_called = Q(claim__kind__in=ACCUSING) | Exists(contradicting)
-        return self.filter(is_called).exclude(voice__kind__in=NAMELESS)
-
-
-@tracked
-class About(PartRow):
-    """A voice that a claim is about, by name or by an editor's reading marked so."""
-
-    claim = models.ForeignKey(Claim, models.PROTECT, related_name="about")
-    voice = models.ForeignKey(Voice, models.PROTECT, related_name="mentions")
-    reading = models.BooleanField("editor's reading", default=False)
-
-    objects = AboutQuerySet.as_manager()
-
-    class Meta(PartRow.Meta):
-        verbose_name_plural = "about"
-        constraints = [
-            models.UniqueConstraint(
-                fields=["claim", "voice"],
-                name="claims_about_once",
-                violation_error_message="This voice is listed already.",
-            )
-        ]
-
-    def __str__(self):
-        return str(self.voice)
-
-
 class AppearanceQuerySet(models.QuerySet):
     def for_listing(self):
         """With what a list prints of the passage, who spoke and who reports it."""
@@ -378,54 +341,6 @@ class Reporter(PartRow):
 
     def __str__(self):
         return str(self.voice)
-
-
-@tracked
-class ClaimPoint(PartRow):
-    claim = models.ForeignKey(Claim, models.PROTECT, related_name="points")
-    point = models.ForeignKey(Point, models.PROTECT, related_name="answers")
-
-    def __str__(self):
-        return str(self.point)
-
-
-@tracked
-class ClaimEvent(PartRow):
-    """A claim that says what happened at an event, or is connected with it."""
-
-    claim = models.ForeignKey(Claim, models.PROTECT, related_name="events")
-    event = models.ForeignKey(Event, models.PROTECT, related_name="+")
-    role = models.CharField(max_length=20, choices=EventRole, default=EventRole.ACCOUNT)
-
-    def __str__(self):
-        return str(self.event)
-
-
-@tracked
-class ClaimProposal(PartRow):
-    claim = models.ForeignKey(Claim, models.PROTECT, related_name="proposals")
-    proposal = models.ForeignKey(Proposal, models.PROTECT, related_name="+")
-
-    def __str__(self):
-        return str(self.proposal)
-
-
-@tracked
-class ClaimOption(PartRow):
-    claim = models.ForeignKey(Claim, models.PROTECT, related_name="options")
-    option = models.ForeignKey(Option, models.PROTECT, related_name="+")
-
-    def __str__(self):
-        return str(self.option)
-
-
-@tracked
-class ClaimElement(PartRow):
-    claim = models.ForeignKey(Claim, models.PROTECT, related_name="elements")
-    element = models.ForeignKey(Element, models.PROTECT, related_name="+")
-
-    def __str__(self):
-        return str(self.element)
 
 
 @tracked

@@ -12,7 +12,8 @@ from django.db import models
 from django.db.models import Exists, F, Func, OuterRef, Q
 
 from claims.choices import CountedAs, Role, Stance, StandingWord
-from claims.models.claim import Claim, ClaimPoint
+from claims.models.about import ClaimPoint
+from claims.models.claim import Claim
 from claims.models.reading import Position
 from councils.choices import Carrying
 from councils.models import Case, Side, Voice

@@ -11,7 +11,8 @@ from django.utils.safestring import SafeString, mark_safe
 
 from claims.reading_room.marks import UsedWords
 from councils.models import StoredText
-from councils.quotations.text import LINE_BREAK, Text, TextStretch
+from councils.quotations.divisions import LINE_BREAK, TextStretch
+from councils.quotations.text import Text
 
 # The mark of a footnote after a word, which the search for quotations passes over.
 NOTE_MARK = re.compile(r"(?<=[^\W\d_])[\u00b9\u00b2\u00b3\u2070-\u2079]+")

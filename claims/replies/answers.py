@@ -17,9 +17,10 @@ from councils.models.document import digest_of
 from councils.representation.speaks_for import Representation
 from councils.schema import DOCUMENT
 from record import history
-from record.content import codec
+from record.content import writing
 from record.ids import random_id
 from record.workflow import drafts, publishing
+from record.workflow.refusals import rules_as_messages
 from record.workflow.states import State
 
 # The longest summary of ours that is taken from the first words of a reply.
@@ -41,7 +42,7 @@ def reply(pk: int, text: str, relation: Relation, *, by=None) -> Document:
     council = _council_of(notice.voice_id)
     now = timezone.localtime()
     text = text.strip() + "\n"
-    with history.context(by=by, through="reply"), publishing.rules_as_messages():
+    with history.context(by=by, through="reply"), rules_as_messages():
         document = _write(DOCUMENT, _document(notice, text, now), None, council, by)
         document.hold_text(text)
         _write(CLAIM, _claim(notice, document, text, relation), notice.claim.case, council, by)
@@ -116,7 +117,7 @@ def _write(record_kind, content: dict, case, council: str, by):
     """Write a new record that awaits review."""
     public_id = random_id()
     row = record_kind.model(
-        pk=codec.reserve_pks(record_kind.model, 1)[0],
+        pk=writing.reserve_pks(record_kind.model, 1)[0],
         key=public_id,
         public_id=public_id,
         state=State.NEEDS_REVIEW,

@@ -3,7 +3,8 @@
 from django.contrib import admin, messages
 
 from councils.models import Case, MistakeReport
-from councils.permissions import acts_alone, case_of
+from councils.permissions.named_councils import case_of
+from councils.permissions.second_person import acts_alone
 from record.content.schema import kinds
 from record.desk.readonly_admin import DeclaredLookups, HistoryOfRows
 from record.workflow import authority

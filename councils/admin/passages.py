@@ -8,7 +8,7 @@ from councils.choices import QuotationState
 from councils.models import Document, Passage, StoredText
 from councils.models.passage import digest
 from councils.quotations.matching import assess, texts_of
-from councils.schema import PassageSchema
+from councils.schema.passage import PassageSchema
 from record.content.references import shared_rows
 from record.desk.access import ReadsAllAccess
 from record.desk.fields import Day, Named

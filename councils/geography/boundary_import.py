@@ -26,6 +26,7 @@ from record import history
 from record.content.schema import CONTROL_CHARACTERS, MISLEADING, short
 from record.workflow import publishing
 from record.workflow.publication import Action
+from record.workflow.refusals import rules_as_messages
 
 UNITS_A_DEGREE = 10_000
 EAST = UNITS_A_DEGREE * math.cos(math.radians(53))
@@ -94,7 +95,7 @@ def _store(path, new, changed, outcome) -> None:
     file = _printable(path.name)
     try:
         with (
-            publishing.rules_as_messages(),
+            rules_as_messages(),
             transaction.atomic(),
             history.context(why=f"imported from {file}", through="import_boundaries"),
         ):

@@ -18,15 +18,17 @@ from pydantic import ValidationError
 
 from councils.choices import MOST_PLACES
 from councils.models import Council, Identifier, Voice
-from councils.schema import VOICE, PlaceSchema, VoiceSchema
+from councils.schema import VOICE
+from councils.schema.voice import PlaceSchema, VoiceSchema
 from record import history
-from record.content import codec
+from record.content import codec, writing
 from record.content.references import Resolver, keys_named
 from record.content.schema import short
 from record.content.validation_messages import reason
 from record.text.spelling import folded
 from record.workflow import publishing
 from record.workflow.publication import Action
+from record.workflow.refusals import rules_as_messages
 
 NEEDED = ["name", "kind", "source"]
 COUNCIL = ["council_gss", "council_code", "council"]
@@ -62,7 +64,7 @@ def import_places(path: Path, *, dry_run: bool = False) -> PlaceImportResult:
     except PlaceFault as fault:
         outcome.errors.append(f"{path}: {fault}")
         return outcome
-    with publishing.rules_as_messages(), transaction.atomic():
+    with rules_as_messages(), transaction.atomic():
         places = _places(path, rows, outcome)
         voices = list(Voice.objects.published().filter(council__in=places).select_for_update())
         contents = codec.read(VOICE, voices)
@@ -97,7 +99,7 @@ def _store(path, items) -> None:
     resolver.learn(keys_named([content for _, content in items]))
     file = short(path.name)[1:-1]
     with history.context(why=f"imported from {file}", through="import_places"), publishing.open_record():
-        codec.write(VOICE, items, resolver)
+        writing.write(VOICE, items, resolver)
         publishing.append(
             [row for row, _ in items],
             action=Action.CHANGED,

@@ -15,7 +15,9 @@ from record.models.base import key_once
 from record.text.search import contains
 from record.web.addresses import cached_reverse, slug_of
 from record.workflow import authority, publishing
+from record.workflow.authors import office_now
 from record.workflow.publication import Action
+from record.workflow.refusals import rules_as_messages
 from record.workflow.states import PUBLIC_STATES
 
 KIND_LABELS = dict(DocumentKind.choices)
@@ -173,7 +175,7 @@ class Document(Record):
         are not in the text.
         """
         with (
-            publishing.rules_as_messages(),
+            rules_as_messages(),
             transaction.atomic(),
             history.context(by=by, through="text"),
             publishing.open_record(),
@@ -182,9 +184,7 @@ class Document(Record):
             self.hold_text(body)
             if self.is_published:
                 note = "The text of the copy read is held; quotations from it are matched."
-                publishing.append(
-                    [self], action=Action.CHANGED, office=publishing.office_now(by), note=note, minor=True
-                )
+                publishing.append([self], action=Action.CHANGED, office=office_now(by), note=note, minor=True)
             else:
                 publishing.check_rules()
 

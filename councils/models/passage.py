@@ -13,7 +13,8 @@ from councils.quotations.carrying import carries, missing_numbers
 from councils.quotations.matching import assess, words_from
 from record.content.codec import dump
 from record.history import tracked
-from record.text.folding import find, fold
+from record.text.finding import find
+from record.text.folding import fold
 
 BATCH = 2000
 

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from councils.quotations.text import Text
-from record.text.folding import TextSpan, whole_words
+from record.text.finding import whole_words
+from record.text.folding import TextSpan
 
 # What the record takes for one quotation, and for the number of its occurrence.
 LONGEST = 5000

@@ -6,15 +6,8 @@ from proposals.models.decision import (
     DecisionProposal,
     Delegation,
     Funding,
-    Motion,
-    MotionText,
-    Outcome,
     Recommendation,
     Resolution,
-    Vote,
-    VoteCategory,
-    VoteGroup,
-    VoteName,
 )
 from proposals.models.event import (
     AgendaItem,
@@ -42,6 +35,7 @@ from proposals.models.option import (
     OptionState,
     ProposedCouncil,
 )
+from proposals.models.outcome import Outcome
 from proposals.models.proposal import (
     Backing,
     Element,
@@ -56,6 +50,7 @@ from proposals.models.proposal import (
 )
 from proposals.models.risk import MatrixCell, Risk, RiskFlag, RiskRegister, ScaleStep
 from proposals.models.submission import Carried, Submission, Submitter
+from proposals.models.vote import Motion, MotionText, Vote, VoteCategory, VoteGroup, VoteName
 
 __all__ = [
     "AgendaItem",

@@ -4,7 +4,8 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field, model_validator
 
-from councils.schema import AttributedKey, DocumentKey, FlagSchema, NamedVoiceKey, PassageSchema, VoiceKey
+from councils.schema.keys import AttributedKey, DocumentKey, NamedVoiceKey, VoiceKey
+from councils.schema.passage import FlagSchema, PassageSchema
 from proposals.choices import (
     Agreed,
     Bound,

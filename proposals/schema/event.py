@@ -4,7 +4,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
-from councils.schema import AttributedKey, DocumentKey, FlagSchema, PassageSchema, VoiceKey
+from councils.schema.keys import AttributedKey, DocumentKey, VoiceKey
+from councils.schema.passage import FlagSchema, PassageSchema
 from proposals.choices import Bound, EventKind, EventRelation, EventStatus, FactKind, RecordStatus
 from proposals.schema.keys import EventKey
 from record.content.schema import (

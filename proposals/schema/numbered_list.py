@@ -4,7 +4,8 @@ from typing import Literal
 
 from pydantic import Field, model_validator
 
-from councils.schema import AttributedKey, DocumentKey, FlagSchema, NamedVoiceKey, PassageSchema, VoiceKey
+from councils.schema.keys import AttributedKey, DocumentKey, NamedVoiceKey, VoiceKey
+from councils.schema.passage import FlagSchema, PassageSchema
 from proposals.choices import ListKind
 from proposals.schema.keys import EventKey, ProposalKey
 from record.content.schema import DateSchema, Line, Number, Part, RecordSchema, Refs, Title

@@ -5,7 +5,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
-from councils.schema import AttributedKey, DocumentKey, FlagSchema, PassageSchema, VoiceKey
+from councils.schema.keys import AttributedKey, DocumentKey, VoiceKey
+from councils.schema.passage import FlagSchema, PassageSchema
 from proposals.choices import AreaKind, InclusionExtent, OptionStatus, Weighs
 from proposals.schema.keys import AreaKey, OptionKey, ProposalKey
 from proposals.schema.proposal import BackerSchema, PlanStateSchema

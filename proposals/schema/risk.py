@@ -4,7 +4,8 @@ from typing import Literal
 
 from pydantic import Field
 
-from councils.schema import DocumentKey, FlagSchema, PassageSchema
+from councils.schema.keys import DocumentKey
+from councils.schema.passage import FlagSchema, PassageSchema
 from proposals.choices import Axis
 from proposals.schema.keys import DecisionKey
 from record.content.schema import DateSchema, Line, Number, Part, Printed, Prose, RecordSchema, Refs, Title

@@ -32,6 +32,7 @@ from record.workflow.states import (
     State,
     Transition,
 )
+from record.workflow.step_requests import NO_REVIEWER, reviewers
 
 
 class ReviewerField(forms.ModelChoiceField):
@@ -61,7 +62,7 @@ class ConfirmForm(forms.Form):
         empty_label="any neutral editor or publisher",
         help_text="A reviewer of another council sees it only if you send it to them. "
         "Only those are offered who could then publish it.",
-        error_messages={"invalid_choice": publishing.NO_REVIEWER},
+        error_messages={"invalid_choice": NO_REVIEWER},
     )
 
     def __init__(self, *args, asks, officer, rows, **kwargs):
@@ -75,9 +76,7 @@ class ConfirmForm(forms.Form):
 
 def _reviewers_of_all(officer, rows):
     """The reviewers who could publish each of the rows."""
-    first, *others = [
-        publishing.reviewers(officer, record_of(row), row if isinstance(row, Draft) else None) for row in rows
-    ]
+    first, *others = [reviewers(officer, record_of(row), row if isinstance(row, Draft) else None) for row in rows]
     for each in others:
         first = first.filter(pk__in=each.values("pk"))
     return first

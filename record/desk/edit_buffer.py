@@ -14,7 +14,7 @@ from itertools import count
 from django.apps import apps
 from pydantic import ValidationError as Invalid
 
-from record.content import codec
+from record.content import codec, writing
 from record.content.fields import Field, fields_of
 from record.content.references import Resolver, keys_named
 from record.content.schema import RecordKind, Schema, kind, kind_of, kinds
@@ -144,7 +144,7 @@ class EditBuffer:
         return self._rows[way]
 
     def _fill(self, row, content, parent=0):
-        codec.set_columns(row, content, self.resolver)
+        writing.set_columns(row, content, self.resolver)
         listed = {
             each.name: [pk for key in getattr(content, each.name) if (pk := self.resolver.get(each.mark.kind, key))]
             for each in fields_of(type(content))

@@ -16,8 +16,10 @@ from django.utils import timezone
 from django_htmx.middleware import HtmxDetails
 
 from record.content.schema import kind_of
-from record.workflow import drafts, publishing
+from record.workflow import drafts
+from record.workflow.authors import office_now
 from record.workflow.publication import Publication
+from record.workflow.refusals import rules_as_messages
 from record.workflow.states import PUBLIC_STATES, State
 
 # Of a request, what a page may need to know to be made for a reader.
@@ -32,8 +34,8 @@ def shown(site, request, record, content, back, entered_for: str = "") -> HttpRe
     """The reader's page of a record or content, under a line saying “not published”."""
     try:
         with (
-            publishing.rules_as_messages(),
-            drafts.applied(record, content, entered_for=entered_for, office=publishing.office_now(request.user)) as row,
+            rules_as_messages(),
+            drafts.applied(record, content, entered_for=entered_for, office=office_now(request.user)) as row,
         ):
             page = _read(request, row)
     except (NoPage, ValidationError, KeyError) as error:

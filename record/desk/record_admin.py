@@ -27,6 +27,7 @@ from record.desk.readonly_admin import DeclaredLookups
 from record.desk.tools import tools_of
 from record.models.draft import Draft
 from record.workflow import authority, drafts, publishing
+from record.workflow.authors import offices
 from record.workflow.states import PUBLIC_STATES
 from record.workflow.wording import wording_remarks
 
@@ -367,4 +368,4 @@ def who_changed(buffer) -> str:
         return "You saved this in another window while you were writing here."
     if buffer.row.edited_by is None:
         return "This was changed while you were writing."
-    return f"{publishing.offices([buffer.row.edited_by_id], buffer.row.entered_for)} saved this while you were writing."
+    return f"{offices([buffer.row.edited_by_id], buffer.row.entered_for)} saved this while you were writing."

@@ -4,11 +4,12 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from record import history
-from record.content import codec
+from record.content import writing
 from record.content.references import Resolver, keys_named
 from record.desk.edit_buffer import EditBuffer, EditRefused
 from record.models.draft import Draft
 from record.workflow import authority, publishing
+from record.workflow.refusals import rules_as_messages
 from record.workflow.states import NotAllowed
 
 
@@ -39,15 +40,15 @@ def _write(buffer: EditBuffer, content: dict) -> None:
     resolver.learn(keys_named([validated]))
     row.edited_by = buffer.officer
     if buffer.is_new:
-        (row.pk,) = codec.reserve_pks(type(row), 1)
+        (row.pk,) = writing.reserve_pks(type(row), 1)
         row.entered_for = buffer.entered_for
     try:
         with (
-            publishing.rules_as_messages(),
+            rules_as_messages(),
             transaction.atomic(),
             history.context(by=buffer.officer, through="admin"),
         ):
-            codec.write(buffer.kind, [(row, validated)], resolver)
+            writing.write(buffer.kind, [(row, validated)], resolver)
             publishing.check_rules()
     except ValidationError as error:
         raise EditRefused([(None, (), message) for message in error.messages]) from None

@@ -10,7 +10,7 @@ from django.urls import reverse
 from record.models.draft import Draft
 from record.models.step_request import StepRequest
 from record.workflow.authority import why_not
-from record.workflow.publishing import authors_of
+from record.workflow.authors import authors_of
 from record.workflow.states import (
     DRAFT_STEPS,
     DROP_REQUEST,

@@ -19,6 +19,7 @@ from record.workflow.states import (
     WITHDRAW,
     State,
 )
+from record.workflow.step_requests import ask, drop_request
 
 
 def key_once(name: str, *scope: str, message: str) -> list[models.UniqueConstraint]:
@@ -163,7 +164,7 @@ class Record(models.Model):
 
     def ask_to_withdraw(self, *, by, reason):
         """Ask that it be taken back, with a reason that readers will see."""
-        publishing.ask(self, ASK_TO_WITHDRAW, by=by, reason=reason)
+        ask(self, ASK_TO_WITHDRAW, by=by, reason=reason)
 
     def withdraw(self, *, by):
         """Take it back, as another officer asked. Its page stays at its address."""
@@ -171,7 +172,7 @@ class Record(models.Model):
 
     def ask_to_restore(self, *, by, reason):
         """Ask that it be published again, with a reason that readers will see."""
-        publishing.ask(self, ASK_TO_RESTORE, by=by, reason=reason)
+        ask(self, ASK_TO_RESTORE, by=by, reason=reason)
 
     def restore(self, *, by):
         """Publish again what was withdrawn, as another officer asked."""
@@ -179,7 +180,7 @@ class Record(models.Model):
 
     def drop_request(self, *, by):
         """End the open request, and leave the record as it is."""
-        publishing.drop_request(self, by=by)
+        drop_request(self, by=by)
 
 
 class PartRow(models.Model):

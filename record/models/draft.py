@@ -9,20 +9,10 @@ from record.history import tracked
 from record.ids import LENGTH
 from record.models.open_form import OpenForm
 from record.workflow import authority, drafts, sent_back
+from record.workflow.authors import authors_of, office_now, offices
 from record.workflow.publication import Action, Publication
-from record.workflow.publishing import (
-    announce,
-    append,
-    authors_of,
-    check_names,
-    check_reviewer,
-    check_state_rules,
-    contents_of,
-    office_now,
-    offices,
-    open_record,
-    rules_as_messages,
-)
+from record.workflow.publishing import announce, append, check_names, check_state_rules, contents_of, open_record
+from record.workflow.refusals import rules_as_messages
 from record.workflow.states import (
     DISCARD_DRAFT,
     PUBLISH_DRAFT,
@@ -35,6 +25,7 @@ from record.workflow.states import (
     State,
     Transition,
 )
+from record.workflow.step_requests import check_reviewer
 
 # Keys of a content that no draft changes.
 LIVE = ("key", "id", "state", "reason")

@@ -8,7 +8,8 @@ from record import history
 from record.history import tracked
 from record.ids import LENGTH
 from record.models.draft import Draft
-from record.workflow import authority, publishing
+from record.workflow import authority
+from record.workflow.authors import office_now
 from record.workflow.states import PUBLIC_STATES
 
 
@@ -53,7 +54,7 @@ class RemarkQuerySet(models.QuerySet):
                 entered_for=item.entered_for,
                 text=text,
                 by=by,
-                office=publishing.office_now(by),
+                office=office_now(by),
             )
 
     def note_read(self, item, *, by) -> None:

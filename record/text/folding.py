@@ -1,4 +1,4 @@
-"""Exact search for quotations, after folding what printing and typing vary.
+"""Folding of what printing and typing vary, so that texts can be compared exactly.
 
 The rule is docs/laws.md, law 3. Two texts are equal here if they differ only in
 white space, the shape of quotation marks and dashes, ligatures, soft hyphens
@@ -7,7 +7,7 @@ hyphens are never changed, and nothing is ever matched by similarity. No library
 is used: none folds by a list as strict as this and also gives the way back to the
 original text.
 
-``fold`` a text once, then ``find`` each quotation in it::
+``fold`` a text once, then ``finding.find`` each quotation in it::
 
     folded = fold(body)
     for start, end in find(folded, "a collaborative process"):
@@ -22,6 +22,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import NamedTuple
+
+from record.text.broken_words import LINE_END, Bare
 
 # Stored with each match. Raise it whenever a text could fold, or a quotation match, differently than before.
 FOLDING_VERSION = 2
@@ -45,10 +47,6 @@ _HYPHEN_OR_SPACE = re.compile(
     rf"|(?P<pdf>[{_FROM_PDF}])[\s{_SOFT}]*+"
     rf"|(?: [\s{_SOFT}]++|[^\S ][\s{_SOFT}]*+)"
 )
-# In folded text: a hyphen between two letters, as printed ("-"), before a space
-# ("pre- and post-war") or at the end of a line ("-\n": the only line break there is).
-_LINE_END = "-\n"
-_JOINT = re.compile(r"(?<=[^\W\d_])-[ \n]?(?=[^\W\d_])")
 
 
 class TextSpan(NamedTuple):
@@ -92,15 +90,15 @@ class Folded:
             char = self.text[at]
             if char == " ":
                 pieces.append(" ")
-            elif self.text.startswith(_LINE_END, at):
+            elif self.text.startswith(LINE_END, at):
                 pieces.append("-")
             else:
                 pieces.append(self.original[first : self.ends[at]])
         return "".join(pieces)
 
     @cached_property
-    def _bare(self) -> "_Bare":
-        return _Bare(self.text)
+    def bare(self) -> Bare:
+        return Bare(self.text)
 
 
 def fold(text: str) -> Folded:
@@ -131,68 +129,6 @@ def fold(text: str) -> Folded:
     folded = _rewrite(folded, _white_space_and_hyphens(folded.text))
     folded = replace(folded, text=folded.text.translate(_SHAPES))
     return _rewrite(folded, ((*span, "") for span in _emphasis(folded.text)))
-
-
-def find(folded: Folded, quotation: str) -> list[TextSpan]:
-    """All places where the quotation occurs in the text, in order; they may overlap.
-
-    Matching is literal after folding both sides, so a dropped "not", a changed
-    digit and joined words never match. A place counts only if it begins and ends
-    at the edge of a word or number. In case of doubt there is no edge, because a
-    misleading match is worse than none:
-
-    - Letters, accents and digits that touch are one word: no 43 in 143, 43m or 43rd.
-    - An apostrophe inside a word belongs to it, and so does "&": no "can" in "can't", no
-      "Council" in "Council's". Around a word an apostrophe is a quotation mark.
-    - A hyphen or dash with no space on either side joins its two sides: no
-      "compliant" in "non-compliant", no 2024 in 2024–25. The long dash (— or ―)
-      joins numbers, but not words. A bracket that closes directly before a word
-      joins, too: no "compliant" in "(non)compliant".
-    - An asterisk directly after a word hides or qualifies it: no "S" in "S***", no £43m in £43m*.
-    - Point, comma, colon and slash between digits belong to the number, and so does a
-      point or comma directly before a digit, a slash beside one, and a no-break or thin
-      space before three of them: no 43 in 43.5, no 300 in 4,300, no 2023 in 2023/24.
-    - What touches a number belongs to it: currency on either side, the signs
-      + - ± < > ≤ ≥ ≈ ~ ≠ before it and % ‰ ° + after it: no 43 in £43, -43, <43 or 43%.
-    - A number and the word for its size are one: no £43 in "£43 million", no 7 in
-      "7 per cent" or "7 %", no 43 in "43 ½".
-    - A word broken at the end of a line is one word, however it is read.
-    - A superscript digit after a word is the mark of a footnote and ends it: "will stay" in
-      "will stay¹". After a number or a unit it belongs to these: no 5 in 5², no km in km².
-
-    A quotation without any letter or digit is never found.
-    """
-    needle = fold(quotation).text.strip(" ")
-    if not any(char.isalnum() for char in needle):
-        return []
-    if _LINE_END in folded.text or _LINE_END in needle:
-        places = folded._bare.places(_Bare(needle))
-    else:
-        places = ((at, at + len(needle)) for at in _everywhere(folded.text, needle))
-    return [
-        TextSpan(folded.starts[first], folded.ends[last - 1])
-        for first, last in places
-        if _is_edge(folded, first) and _is_edge(folded, last)
-    ]
-
-
-def whole_words(folded: Folded, start: int, end: int) -> TextSpan | None:
-    """The stretch that ``find`` can find again, around what somebody marked in a text.
-
-    It begins and ends at the edge of a word or number; None where nothing but space is marked.
-    """
-    first, last = bisect_left(folded.starts, start), bisect_left(folded.starts, end)
-    while first < last and folded.text[first] == " ":
-        first += 1
-    while first < last and folded.text[last - 1] == " ":
-        last -= 1
-    if first == last:
-        return None
-    while not _is_edge(folded, first):
-        first -= 1
-    while not _is_edge(folded, last):
-        last += 1
-    return TextSpan(folded.starts[first], folded.ends[last - 1])
 
 
 # Folding, one step at a time. An edit is (from, to, replacement).
@@ -228,10 +164,10 @@ def _white_space_and_hyphens(text: str) -> Iterator[tuple[int, int, str]]:
         if hyphen == " ":
             yield first, last, " "
         elif before.isalpha() and after.isalpha() and hyphen in f"-‐{_SOFT}{_FROM_PDF}":
-            yield first, last, _LINE_END
+            yield first, last, LINE_END
         elif hyphen == _SOFT:
             yield first, last, " "
-        elif match["pdf"] or (_is_word(before) and (after.isalnum() or _is_currency(after))):
+        elif match["pdf"] or (is_word_character(before) and (after.isalnum() or is_currency(after))):
             yield first, last, "-"
         else:
             yield first + 1, last, " "
@@ -261,10 +197,10 @@ def _emphasis(text: str) -> list[tuple[int, int]]:
     for match in re.finditer(r"\*+|_+", text):
         first, last = match.span()
         before, after = text[first - 1 : first], text[last : last + 1]
-        if last - first > 3 or before in ("*", "_") or after in ("*", "_") or _is_accent(after):
+        if last - first > 3 or before in ("*", "_") or after in ("*", "_") or is_accent(after):
             continue
-        opens = after not in ("", " ") and not _is_word(before)
-        closes = before not in ("", " ") and not _is_word(after)
+        opens = after not in ("", " ") and not is_word_character(before)
+        closes = before not in ("", " ") and not is_word_character(after)
         if closes and opened and opened[-1][0] == match[0]:
             _, *other = opened.pop()
             paired += (tuple(other), (first, last))
@@ -275,165 +211,13 @@ def _emphasis(text: str) -> list[tuple[int, int]]:
     return sorted(paired)
 
 
-# Searching.
+def is_word_character(char: str) -> bool:
+    return char.isalnum() or char == "_" or is_accent(char)
 
 
-def _everywhere(text: str, needle: str) -> Iterator[int]:
-    """Every offset of the needle, overlapping ones included, in linear time."""
-    at = text.find(needle)
-    while at >= 0:
-        yield at
-        following = text.find(needle, at + 1)
-        if 0 <= following < at + len(needle):
-            yield from _overlapping(text, needle, at + 1)
-            return
-        at = following
-
-
-def _overlapping(text: str, needle: str, start: int) -> Iterator[int]:
-    """The Knuth–Morris–Pratt algorithm: one pass, however repetitive the needle."""
-    fallback = [0] * len(needle)
-    matched = 0
-    for at in range(1, len(needle)):
-        while matched and needle[at] != needle[matched]:
-            matched = fallback[matched - 1]
-        matched += needle[at] == needle[matched]
-        fallback[at] = matched
-    matched = 0
-    for at in range(start, len(text)):
-        while matched and (matched == len(needle) or text[at] != needle[matched]):
-            matched = fallback[matched - 1]
-        matched += text[at] == needle[matched]
-        if matched == len(needle):
-            yield at + 1 - matched
-
-
-class _Bare:
-    """Folded text without hyphens between letters, so that broken words match.
-
-    ``joints[i]`` says what was removed before ``text[i]``: nothing, "-", "- " or the
-    end of a line, which matches all four and is 0 in ``known``. ``origins[i]`` is the
-    offset of ``text[i]`` in the folded text.
-    """
-
-    kinds = {"-": 1, "- ": 2, _LINE_END: 3}
-
-    def __init__(self, folded_text: str):
-        self.text = _JOINT.sub("", folded_text)
-        self.origins = array("I")
-        self.joints, self.known = bytearray(len(self.text)), bytearray(b"\xff" * len(self.text))
-        end_of_last = 0
-        for match in _JOINT.finditer(folded_text):
-            self.origins.extend(range(end_of_last, match.start()))
-            end_of_last = match.end()
-            self.joints[len(self.origins)] = self.kinds[match[0]]
-            self.known[len(self.origins)] *= match[0] != _LINE_END
-        self.origins.extend(range(end_of_last, len(folded_text)))
-
-    def places(self, needle: "_Bare") -> Iterator[tuple[int, int]]:
-        """The places of the needle, as offsets in the folded text."""
-        size = len(needle.text)
-        joints, known = int.from_bytes(needle.joints[1:]), int.from_bytes(needle.known[1:])
-        for at in _everywhere(self.text, needle.text):
-            inside = slice(at + 1, at + size)
-            differs = joints ^ int.from_bytes(self.joints[inside])
-            if not differs & known & int.from_bytes(self.known[inside]):
-                yield self.origins[at], self.origins[at + size - 1] + 1
-
-
-# Edges of words and numbers. A missing neighbour is an empty string.
-
-_NUMBER_SIGNS = "+±<>≤≥≈~≠"
-_NUMBER_MARKS = "%‰°+"
-_SIZE = re.compile(
-    r"(?:hundred|thousand|million|billion|trillion|dozen|bn|mn|tn|m|k|per ?cent|[%‰°]|[¼-¾⅐-⅞])(?![^\W_])",
-    re.IGNORECASE,
-)
-_SUPERSCRIPTS = set("⁰¹²³⁴⁵⁶⁷⁸⁹")
-# A word of two letters or more without a digit, which is no unit of length; a single letter may be a sign in a formula.
-_FOOTNOTED = re.compile(r"(?<![^\W_])(?!(?:mm|cm|dm|km|ft|in|yd|mi|sq)$)[^\W\d_]{2,}$")
-LONGEST_WORD = 50
-_GROUP_SPACES = "\u00a0\u2007\u2008\u2009\u202f"
-
-
-def _is_edge(folded: Folded, at: int) -> bool:
-    """True if a word or number can end just before ``folded.text[at]``; see ``find``."""
-    text = folded.text
-    if not 0 < at < len(text):
-        return True
-    left, right = text[at - 1], text[at]
-    if _is_accent(right):
-        return False
-    if left == " ":
-        return not _joins_number(folded, at - 1)
-    if right == " ":
-        return not _joins_number(folded, at)
-    if right in _SUPERSCRIPTS and left.isalpha() and _ends_in_word(text, at):
-        return True
-    if (_is_word(left) and _is_word(right)) or "\n" in (left, right):
-        return False
-    further_left, further_right = text[at - 2 : at - 1], text[at + 1 : at + 2]
-    if right in "'&-.,:/" and _is_inner(folded, at, left, further_right):
-        return False
-    if left in "'&-.,:/" and _is_inner(folded, at - 1, further_left, right):
-        return False
-    if _is_currency(left):
-        return not (_is_word(right) or (right in "-+.," and further_right.isnumeric()))
-    if left in _NUMBER_SIGNS or (left == "-" and not _is_long_dash(folded, at - 1)):
-        return not (right.isnumeric() or _is_currency(right) or (right in "-.," and further_right.isnumeric()))
-    if left in ".,":
-        return not right.isnumeric()
-    if left in ")]":
-        return not (_is_word(further_left) and _is_word(right))
-    return not (_is_word(left) and (_is_currency(right) or right in _NUMBER_MARKS or right == "*"))
-
-
-def _ends_in_word(text: str, at: int) -> bool:
-    return _FOOTNOTED.search(text[max(0, at - LONGEST_WORD) : at]) is not None
-
-
-def _is_inner(folded: Folded, at: int, left: str, right: str) -> bool:
-    """True if the mark at ``at`` is inside one word or number."""
-    mark = folded.text[at]
-    words = _is_word(left) and _is_word(right)
-    numbers = left.isnumeric() and right.isnumeric()
-    if mark in "'&":
-        return words
-    if mark == "/":
-        return words and (left.isnumeric() or right.isnumeric())
-    if mark == "-":
-        holds = (_is_word(left) or left in tuple(_NUMBER_MARKS)) and (_is_word(right) or _is_currency(right))
-        between_words = left.isalpha() or right.isalpha()
-        return right == "\n" or (holds and not (between_words and _is_long_dash(folded, at)))
-    return numbers
-
-
-def _joins_number(folded: Folded, at: int) -> bool:
-    """True if the space at ``at`` is inside a number.
-
-    That is before the word for its size (“million”), or before a group of three digits.
-    """
-    text = folded.text
-    if not text[at - 1 : at].isnumeric():
-        return False
-    printed = folded.original[folded.starts[at] : folded.ends[at]]
-    if _SIZE.match(text, at + 1):
-        return "\t" not in printed
-    group, then = text[at + 1 : at + 4], text[at + 4 : at + 5]
-    return printed in _GROUP_SPACES and len(group) == 3 and group.isnumeric() and not then.isnumeric()
-
-
-def _is_long_dash(folded: Folded, at: int) -> bool:
-    return folded.original[folded.starts[at]] in "—―"
-
-
-def _is_word(char: str) -> bool:
-    return char.isalnum() or char == "_" or _is_accent(char)
-
-
-def _is_accent(char: str) -> bool:
+def is_accent(char: str) -> bool:
     return char != "" and unicodedata.combining(char) > 0
 
 
-def _is_currency(char: str) -> bool:
+def is_currency(char: str) -> bool:
     return char != "" and unicodedata.category(char) == "Sc"

@@ -6,12 +6,13 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from pydantic import ValidationError as Invalid
 
-from record.content import codec
+from record.content import writing
 from record.content.references import Resolver, keys_named
 from record.content.schema import kind_of
 from record.content.validation_messages import reason
 from record.workflow import publishing
 from record.workflow.publication import Action
+from record.workflow.refusals import rules_as_messages
 from record.workflow.states import NotAllowed, State
 
 
@@ -46,7 +47,7 @@ def applied(record, content: dict | None = None, *, entered_for: str = "", offic
 def problems(record, content: dict | None = None, *, entered_for: str = "", names_checked: bool = True) -> list[str]:
     """Messages of the rules that would refuse the record, or this content of it."""
     try:
-        with publishing.rules_as_messages(), written(record, content, entered_for) as row:
+        with rules_as_messages(), written(record, content, entered_for) as row:
             row.state = State.PUBLISHED
             row.save(update_fields=["state"])
             contents = publishing.contents_of([row])
@@ -80,7 +81,7 @@ def write(row, content: dict, entered_for: str = "") -> None:
     resolver = Resolver(getattr(row, record_kind.scope) if record_kind.scope else None, entered_for or row.entered_for)
     resolver.learn(keys_named([validated]))
     try:
-        codec.write(record_kind, [(row, validated)], resolver)
+        writing.write(record_kind, [(row, validated)], resolver)
     except KeyError as missing:
         name, key = missing.args
         raise ValidationError(f"It names the {name} “{key}”, which does not exist.") from None

@@ -25,41 +25,32 @@ Whether this person may take a step is asked of record.workflow.authority.
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from contextlib import contextmanager
-from datetime import UTC, datetime
 
-from django.apps import apps
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, connection, transaction
-from django.db.models import DateTimeField, Subquery, Value
-from django.db.models.functions import Coalesce
+from django.db import connection, transaction
 from psycopg.pq import TransactionStatus
 
 from record import history
 from record.content import codec
 from record.content.references import Resolver, keys_named
 from record.content.schema import kind, kind_of, kinds
-from record.models.history import HistoryEntry
 from record.models.open_form import OpenForm
-from record.models.step_request import StepRequest
 from record.workflow import authority, sent_back
+from record.workflow.authors import authors_of, office_now, offices
 from record.workflow.publication import Action, Publication
+from record.workflow.refusals import rules_as_messages
 from record.workflow.states import (
-    DROP_REQUEST,
     PUBLIC_STATES,
     PUBLISH,
-    RESTORE,
     SEND_BACK,
     SUBMIT,
-    WITHDRAW,
     NotAllowed,
     State,
     Transition,
 )
+from record.workflow.step_requests import ACTIONS, check_reviewer, open_request
 
 INERROR = TransactionStatus.INERROR
-
-# The entries of the public log that steps make.
-ACTIONS = {PUBLISH: Action.PUBLISHED, WITHDRAW: Action.WITHDRAWN, RESTORE: Action.RESTORED}
 
 _refreshers: list[Callable[[dict[str, set[int]]], None]] = []
 _state_rules: list[Callable] = []
@@ -100,33 +91,6 @@ def check_state_rules(record, content: dict) -> None:
     """Raise NotAllowed where nothing of this kind is published now, whoever asks."""
     for function in _state_rules:
         function(record, content)
-
-
-def authors_of(record, draft=None) -> set[int]:
-    """The officers whose work a step would show to readers, by primary key.
-
-    All who wrote the row since it was last published, and all who wrote the draft.
-    """
-    last = Publication.objects.of(record).newest_first().values("at")[:1]
-    writes = HistoryEntry.objects.of(type(record), record.pk).filter(
-        at__gt=Coalesce(Subquery(last), Value(datetime.min.replace(tzinfo=UTC), DateTimeField()))
-    )
-    found = set(writes.values_list("new__edited_by_id", flat=True))
-    if draft is None:
-        return (found | {record.edited_by_id}) - {None}
-    writes = HistoryEntry.objects.of(type(draft), draft.pk)
-    return (found | set(writes.values_list("new__author_id", flat=True)) | {draft.author_id}) - {None}
-
-
-def offices(officers: Iterable[int], entered_for: str) -> str:
-    """How the public log names those who wrote an entry, each once."""
-    writers = authority.people(set(officers))
-    return "; ".join(dict.fromkeys(authority.office(writer, entered_for) for writer in writers))[:600]
-
-
-def office_now(officer) -> str:
-    """How the public log names what this person does now."""
-    return authority.office(officer, authority.acts_for(officer))
 
 
 def refresh(changed: dict[str, set[int]]) -> None:
@@ -238,35 +202,6 @@ def _refusals_naming(record):
         raise ValidationError([f"“{title(record)}”: {message}" for message in error.messages]) from error
 
 
-@contextmanager
-def rules_as_messages():
-    """Turn a refusal of the database into a ValidationError with its message."""
-    try:
-        yield
-    except IntegrityError as error:
-        raise ValidationError(refusal(error)) from error
-
-
-def refusal(error: IntegrityError) -> str:
-    """The message for an officer whose write the database refused."""
-    cause = error.__cause__
-    diagnosis = getattr(cause, "diag", None)
-    if diagnosis is None:
-        return str(error)
-    for model in apps.get_models():
-        for constraint in model._meta.constraints:
-            if constraint.name == diagnosis.constraint_name:
-                return str(constraint.get_violation_error_message())
-    return REFUSALS.get(diagnosis.sqlstate) or diagnosis.message_primary
-
-
-# Fallback messages by SQLSTATE, for what no constraint of ours explains.
-REFUSALS = {
-    "23503": "Something named here does not exist, or something else still refers to what would be removed.",
-    "23505": "Another record already has this value, and each record needs its own.",
-}
-
-
 def take_step(
     record,
     step: Transition,
@@ -324,55 +259,6 @@ def take_step(
                 if step == PUBLISH:
                     announce(row, publication)
     record.state, record.state_reason, record.sent_to = row.state, row.state_reason, row.sent_to
-
-
-NO_REVIEWER = "Choose a reviewer of another council who could publish it, or leave it open."
-
-
-def reviewers(by, record, draft=None):
-    """The reviewers to whom this person may send a record, or a draft of it."""
-    return authority.reviewers(by, draft or record, authors_of(record, draft))
-
-
-def check_reviewer(to, by, record, draft=None) -> None:
-    """Raise NotAllowed for a reviewer who could not publish what they are sent."""
-    if to is not None and not reviewers(by, record, draft).filter(pk=to.pk).exists():
-        raise NotAllowed(NO_REVIEWER)
-
-
-def open_request(record, step: Transition) -> StepRequest:
-    """The request for a step. Raises NotAllowed where nobody has asked for it."""
-    request = StepRequest.objects.of(record).filter(step=step.name).select_for_update().first()
-    if request is None:
-        raise NotAllowed("Nobody has asked for this yet. One person asks, with a reason, and a second confirms it.")
-    return request
-
-
-def ask(record, step: Transition, *, by, reason: str) -> None:
-    """Ask for the step that ``step`` is the request for; a second person confirms it."""
-    (asked,) = [each for each in ACTIONS if each.asked_by == step]
-    model = type(record)
-    with rules_as_messages(), transaction.atomic(), history.context(by=by, why=reason, through=step.name):
-        row = model._default_manager.select_for_update().get(pk=record.pk)
-        step.check(row.state, reason=reason)
-        authority.check(by, step.name, row)
-        StepRequest.objects.create(
-            kind=row.KIND,
-            record_id=row.public_id,
-            step=asked.name,
-            reason=reason,
-            asked_by=by,
-            entered_for=authority.acts_for(by),
-        )
-
-
-def drop_request(record, *, by) -> None:
-    """End the open request for a step of this record."""
-    with transaction.atomic(), history.context(by=by, through=DROP_REQUEST.name):
-        row = type(record)._default_manager.select_for_update().get(pk=record.pk)
-        authority.check(by, DROP_REQUEST.name, row)
-        if not StepRequest.objects.of(row).delete()[0]:
-            raise NotAllowed("There is no request.")
 
 
 def append(

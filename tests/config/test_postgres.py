@@ -12,6 +12,7 @@ import psycopg
 import pytest
 
 from config import environment, postgres
+from config.children import processes_in
 
 linux = pytest.mark.skipif(sys.platform != "linux", reason="the kernel ends children on Linux alone")
 
@@ -56,8 +57,8 @@ def test_its_data_are_closed_to_other_users(server):
 
 
 def test_it_does_not_run_as_root(server):
-    assert postgres.processes_in(server.data)
-    for process in postgres.processes_in(server.data):
+    assert processes_in(server.data)
+    for process in processes_in(server.data):
         assert os.stat(f"/proc/{process}").st_uid != 0
 
 
@@ -86,7 +87,7 @@ def test_it_is_found_where_another_process_owns_it(server, monkeypatch):
 def test_what_was_entered_is_there_after_a_restart(tmp_path):
     with running(tmp_path) as server:
         ask(server, "CREATE TABLE claim AS SELECT 7 AS number")
-    assert not postgres.processes_in(server.data)
+    assert not processes_in(server.data)
     with running(tmp_path) as server:
         assert ask(server, "SELECT number FROM claim") == 7
 
@@ -128,7 +129,7 @@ def test_it_ends_with_its_owner_and_loses_nothing(tmp_path):
         server = postgres.Server(tmp_path)
         ask(server, "CREATE TABLE claim AS SELECT 7 AS number")
         owner.send_signal(signal.SIGKILL)
-    wait_until(lambda: not postgres.processes_in(server.data))
+    wait_until(lambda: not processes_in(server.data))
     with running(tmp_path) as server:
         assert ask(server, "SELECT number FROM claim") == 7
 

@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from config import postgres
+from config.children import processes_in
 from config.environment import BASE_DIR
 
 linux = pytest.mark.skipif(sys.platform != "linux", reason="the kernel ends children on Linux alone")
@@ -134,7 +135,7 @@ def test_its_end_is_the_end_of_all_that_it_started(home, how):
     assert launcher.returncode == (-signal.SIGKILL if how == signal.SIGKILL else 0)
     assert len(processes) > 5  # the launcher, the server and its helpers, gunicorn and its workers
     assert_all_end(processes)
-    assert not postgres.processes_in(home / "postgres")
+    assert not processes_in(home / "postgres")
 
 
 def test_half_sent_requests_and_readers_who_take_nothing_do_not_hold_the_site(home):

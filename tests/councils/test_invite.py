@@ -3,7 +3,7 @@
 import pytest
 from django.core.management import CommandError, call_command
 
-from councils.permissions import office
+from councils.permissions.memberships import office
 from record.models import HistoryEntry, Officer, SignInLink
 from tests.builders import make_council, make_officer
 

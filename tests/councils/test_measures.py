@@ -8,7 +8,8 @@ from pydantic import ValidationError
 
 from councils.choices import PLAIN_NUMBER, UNITS, MeasureKind, MeasureUnit
 from councils.models import CouncilMeasurement, Tile
-from councils.schema import CaseSchema, CouncilMeasurementSchema
+from councils.schema.case import CaseSchema
+from councils.schema.voice import CouncilMeasurementSchema
 from tests.builders import change, content_of, make_case, make_council, make_voice, passage
 
 pytestmark = pytest.mark.django_db

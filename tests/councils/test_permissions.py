@@ -6,7 +6,10 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from councils.models import Membership
-from councils.permissions import acting, acts_for, could_publish, office, readable, refuse, reviewers
+from councils.permissions.memberships import acting, acts_for, could_publish, office
+from councils.permissions.reading import readable
+from councils.permissions.second_person import reviewers
+from councils.permissions.steps import refuse
 from record.models import Draft
 from record.workflow.authority import DRAFT, OFFICERS, READ, READ_ALL, check_content, may, why_not
 from record.workflow.states import STEPS, NotAllowed, State

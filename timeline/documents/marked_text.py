@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 
-from councils.quotations.text import split
+from councils.quotations.divisions import split
 
 # No page is so narrow that its lines of prose are all shorter.
 SHORT = 60

@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from claims.derived.refresh import compute, fill, rebuild
 from claims.models import ClaimCouncil, ClaimStanding, HeldPosition, SearchEntry
 from record import history
-from record.workflow import publishing
+from record.workflow.refusals import rules_as_messages
 from tests.builders import (
     change,
     document,
@@ -511,7 +511,7 @@ def test_what_is_kept_is_what_a_rebuild_would_find(db, seed):
     for _ in range(10):
         acts.chance.choice([acts.make_a_claim, acts.answer_a_claim, acts.take_a_stand])()
     for _ in range(25):
-        with suppress(ValidationError), publishing.rules_as_messages(), transaction.atomic():
+        with suppress(ValidationError), rules_as_messages(), transaction.atomic():
             acts.chance.choice(ACTS)(acts)
     kept = state()
     with transaction.atomic(), history.context(through="test"):

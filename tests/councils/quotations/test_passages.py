@@ -251,7 +251,7 @@ def test_only_what_published_records_rest_on_is_published():
 
 @given(st.lists(st.sampled_from(["these words", "other words"]), min_size=1, max_size=5))
 def test_obtaining_passages_answers_in_the_order_asked(quotes):
-    from councils.schema import PassageSchema
+    from councils.schema.passage import PassageSchema
     from record.content.references import Resolver
 
     with transaction.atomic():

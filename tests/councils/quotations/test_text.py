@@ -6,8 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from councils.quotations.text import Text, split, surroundings
-from record.text.folding import find, fold
+from councils.quotations.divisions import split
+from councils.quotations.text import Text, surroundings
+from record.text.finding import find
+from record.text.folding import fold
 
 SOURCES = Path(__file__).parents[4] / "shared" / "sources"
 needs_sources = pytest.mark.skipif(not SOURCES.is_dir(), reason=f"The five documents are not here: no folder {SOURCES}")

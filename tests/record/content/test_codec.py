@@ -5,7 +5,7 @@ from django.test.utils import CaptureQueriesContext
 from hypothesis import given
 from hypothesis import strategies as st
 
-from record.content import codec
+from record.content import codec, writing
 from record.content.fields import fields_of
 from record.content.references import Resolver, keys_named
 from record.content.schema import kind, kinds
@@ -78,8 +78,8 @@ def written(name, content, row=None):
     record_kind = kind(name)
     resolver = Resolver(builders.the_case())
     resolver.learn(keys_named([content]))
-    row = row or record_kind.model(pk=codec.reserve_pks(record_kind.model, 1)[0])
-    codec.write(record_kind, [(row, content)], resolver)
+    row = row or record_kind.model(pk=writing.reserve_pks(record_kind.model, 1)[0])
+    writing.write(record_kind, [(row, content)], resolver)
     return record_kind.model.objects.get(pk=row.pk)
 
 
@@ -177,12 +177,12 @@ def test_writing_thirty_claims_costs_the_queries_of_one(pools):
         contents_ = [
             valid("claim", {**content_of(claim), "key": key, "id": f"{key:0>10}", "state": "draft"}) for key in keys
         ]
-        pks = codec.reserve_pks(kind("claim").model, len(contents_))
+        pks = writing.reserve_pks(kind("claim").model, len(contents_))
         resolver = Resolver(builders.the_case())
         resolver.learn(keys_named(contents_))
         with CaptureQueriesContext(connection) as queries:
             rows = [kind("claim").model(pk=pk) for pk in pks]
-            codec.write(kind("claim"), list(zip(rows, contents_, strict=True)), resolver)
+            writing.write(kind("claim"), list(zip(rows, contents_, strict=True)), resolver)
         return len(queries)
 
     claim = make_claim(about=["city"], said="2025-03", reported_by=["rutland"])

@@ -5,7 +5,7 @@ from django.test import Client
 
 from claims.models import Claim
 from councils.models import Document, Voice
-from record.content import codec
+from record.content import writing
 from record.content.references import Resolver, keys_named
 from record.content.schema import kind
 from record.models import Draft, Publication
@@ -281,7 +281,7 @@ def test_two_that_name_each_other_are_published_together(writer, second, made):
     form = kind("voice").schema.model_validate(now | {"aliases": [{"name": "The Outlet", "document": "paper"}]})
     resolver = Resolver()
     resolver.learn(keys_named([form]))
-    codec.write(kind("voice"), [(outlet, form)], resolver)
+    writing.write(kind("voice"), [(outlet, form)], resolver)
     client, page = as_(second), step_page(document, "publish")
     client.post(page, posted(client.get(page)) | {"note": "", f"with-document-{document.pk}": [f"voice-{outlet.pk}"]})
     assert Document.objects.get(key="paper").is_published and Voice.objects.get(key="outlet").is_published

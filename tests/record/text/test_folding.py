@@ -5,7 +5,8 @@ import pytest
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
-from record.text.folding import find, fold
+from record.text.finding import find
+from record.text.folding import fold
 
 
 def found(body, quotation):

@@ -7,7 +7,7 @@ from councils.models import Voice
 from record.models import Draft, HistoryEntry, Publication
 from record.models.draft import Collision
 from record.workflow import drafts
-from record.workflow.publishing import authors_of
+from record.workflow.authors import authors_of
 from record.workflow.states import NotAllowed, State
 from tests.builders import (
     change,

@@ -10,8 +10,10 @@ from django.db import connection, transaction
 
 from record.models import Draft, HistoryEntry, Publication
 from record.workflow import drafts, publishing
+from record.workflow.authors import authors_of
 from record.workflow.publication import Action
 from record.workflow.publishing import publish_together
+from record.workflow.refusals import rules_as_messages
 from record.workflow.states import NotAllowed, State
 from tests.builders import (
     change,
@@ -234,7 +236,7 @@ def test_nobody_who_wrote_any_of_it_publishes_it_whoever_wrote_last(author, seco
     claim = make_claim(state="draft", edited_by=author)
     written_on(claim, second, statement="A word of it is another.")
     written_on(claim, make_officer(), appearances=[{"passage": passage("other words")}])
-    assert publishing.authors_of(claim) >= {author.pk, second.pk}
+    assert authors_of(claim) >= {author.pk, second.pk}
     claim.submit(by=author)
     for one in (author, second):
         with pytest.raises(NotAllowed, match="second person"):
@@ -251,7 +253,7 @@ def test_who_wrote_an_earlier_version_may_publish_a_later_one():
     claim.submit(by=first)
     claim.publish(by=third)
     draft = Draft.objects.keep(claim, content_of(claim) | {"statement": "Put otherwise."}, by=third)
-    assert publishing.authors_of(claim, draft) == {third.pk}
+    assert authors_of(claim, draft) == {third.pk}
     draft.submit(by=third)
     draft.publish(by=first)
     assert type(claim).objects.get(pk=claim.pk).statement == "Put otherwise."
@@ -375,14 +377,14 @@ def test_two_claims_of_one_key_are_refused_with_our_message(db):
     make_claim("same")
     with (
         pytest.raises(ValidationError, match="Another claim in this case has this key"),
-        publishing.rules_as_messages(),
+        rules_as_messages(),
     ):
         make_claim("same")
 
 
 def test_two_records_of_one_id_are_refused_in_a_sentence(db):
     first = make_voice()
-    with pytest.raises(ValidationError, match="Another record already has this value"), publishing.rules_as_messages():
+    with pytest.raises(ValidationError, match="Another record already has this value"), rules_as_messages():
         make_voice(id=first.public_id)
 
 
@@ -391,7 +393,7 @@ def test_what_something_rests_on_is_not_deleted_and_the_officer_is_told(db):
     make_claim(by=voice, state="draft")
     with (
         pytest.raises(ValidationError, match="still refers to"),
-        publishing.rules_as_messages(),
+        rules_as_messages(),
         transaction.atomic(),
     ):
         rows = type(voice).objects.filter(pk=voice.pk)
@@ -497,7 +499,7 @@ def test_all_that_publishing_calls_is_registered_when_the_site_starts():
     )
     printed = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
     assert printed.strip().split() == [
-        "['councils.permissions',",
+        "['councils.permissions.steps',",
         "'councils.quiet_period',",
         "'councils.names',",
         "'councils.quotations.references',",

@@ -2,7 +2,7 @@
 
 import pytest
 
-from councils.schema import DocumentSchema
+from councils.schema.document import DocumentSchema
 from proposals.models import Event
 from proposals.schema.event import EventSchema
 from record.workflow.title_length import MOST_CHARACTERS, long_titles

@@ -1,0 +1,38 @@
+"""The authors of a record, and the offices in which they wrote."""
+
+from collections.abc import Iterable
+from datetime import UTC, datetime
+
+from django.db.models import DateTimeField, Subquery, Value
+from django.db.models.functions import Coalesce
+
+from record.models.history import HistoryEntry
+from record.workflow import authority
+from record.workflow.publication import Publication
+
+
+def authors_of(record, draft=None) -> set[int]:
+    """The officers whose work a step would show to readers, by primary key.
+
+    All who wrote the row since it was last published, and all who wrote the draft.
+    """
+    last = Publication.objects.of(record).newest_first().values("at")[:1]
+    writes = HistoryEntry.objects.of(type(record), record.pk).filter(
+        at__gt=Coalesce(Subquery(last), Value(datetime.min.replace(tzinfo=UTC), DateTimeField()))
+    )
+    found = set(writes.values_list("new__edited_by_id", flat=True))
+    if draft is None:
+        return (found | {record.edited_by_id}) - {None}
+    writes = HistoryEntry.objects.of(type(draft), draft.pk)
+    return (found | set(writes.values_list("new__author_id", flat=True)) | {draft.author_id}) - {None}
+
+
+def offices(officers: Iterable[int], entered_for: str) -> str:
+    """How the public log names those who wrote an entry, each once."""
+    writers = authority.people(set(officers))
+    return "; ".join(dict.fromkeys(authority.office(writer, entered_for) for writer in writers))[:600]
+
+
+def office_now(officer) -> str:
+    """How the public log names what this person does now."""
+    return authority.office(officer, authority.acts_for(officer))
