@@ -187,7 +187,7 @@ def surely_before(one: StatedPosition, other: StatedPosition) -> bool:
 
 
 def moments(positions: Iterable[StatedPosition]) -> list[list[StatedPosition]]:
-    """Dated positions in time; those stated for about the same time are together."""
+    """Dated positions in order; those of about the same time are grouped."""
     groups: list[list[StatedPosition]] = []
     begun = ended = datetime.date.min
     for each in sorted((each for each in positions if each.when), key=lambda each: (each.first, each.last)):

@@ -272,7 +272,7 @@ def _blot_history(model, pks, words: dict, *, keep_why=False) -> int:
 
 
 def _stand_ins(words) -> dict:
-    """“[withheld]” for each of these columns; what is printed of a date simply goes."""
+    """“[withheld]” for each of these columns; the printed form of a date is removed."""
     return {name: "" if name.endswith("_printed") else WITHHELD for name in words}
 
 

@@ -1,4 +1,4 @@
-"""A check of claims: one verb for what was said, for each side of a question."""
+"""A check that claims use the same verbs of saying for every side of a question."""
 
 from claims.models import Claim
 from councils.models import Voice
@@ -10,7 +10,7 @@ from record.workflow.wording import wording_check
 
 @wording_check
 def verbs_that_differ(record_kind, content, case):
-    """Yield a sentence where another side of a question is told with another verb.
+    """Yield a sentence if claims of another side use another verb of saying.
 
     One of the two says more than that something was said, as “claimed” does beside “said”. Only published
     claims are looked at.

@@ -56,7 +56,7 @@ class Json(logging.Formatter):
 
 
 def name_request(get_response):
-    """Middleware: know the request by the id that the proxy gave it, or by a new one."""
+    """Middleware that gives each request the proxy's id, or a new one."""
 
     def middleware(request):
         given = request.headers.get("X-Request-Id", "")

@@ -81,7 +81,7 @@ class PageStore:
         self._rests_until = 0.0
 
     def answer(self, request, etag: str, make: Callable[[], HttpResponse]) -> HttpResponse:
-        """The page of an ETag as it is kept; else ``make`` it, or wait for who makes it."""
+        """The kept page of an ETag; else ``make`` it, or wait for the worker making it."""
         is_maker, until = False, time.monotonic() + WAIT
         try:
             while (kept := self._ask("get", etag)) is None and not is_maker and time.monotonic() < until:
@@ -116,7 +116,7 @@ class PageStore:
         return self._seal(etag, content) + content
 
     def _unsealed(self, etag, kept) -> Page | None:
-        """The page as it was kept; None for what is damaged, or is none of ours."""
+        """The page as it was kept; None if it is damaged or not one of ours."""
         content = kept[16:]
         if kept[:16] != self._seal(etag, content):
             return None

@@ -4,16 +4,16 @@ They are installed after every migration, from the schemas and models that exist
 that a new one cannot be forgotten; the triggers that write history are among them. Their
 functions are in record/sql/.
 
-- at the end of each transaction, what is public is as its last publication has it; no setting switches this off,
-  whoever writes, and each publication follows the last and holds what the rows hold;
-- what is published or withdrawn changes only inside record.workflow.publishing.open_record, by which a mistake of our
-  own is met where it is made; it keeps its id and key, and never becomes a draft again;
-- what was ever published is never deleted;
-- publications and history are only ever added to;
-- what is tracked leaves its history;
+- at the end of each transaction, public rows equal their last publication. No setting switches this off, for
+  anybody; each publication follows the last one and holds what the rows hold;
+- published and withdrawn rows change only inside record.workflow.publishing.open_record, so that a mistake of ours
+  fails where it is made. They keep their ids and keys, and never become drafts again;
+- a row that was ever published is never deleted;
+- publications and history are only added to;
+- every write to a tracked table leaves an entry in its history;
 - an entry stays with the council for which it was begun;
 - primary keys never change, since history names rows by them;
-- nothing that is tracked is truncated.
+- no tracked table is truncated.
 
 The one exception is the operator's ``withhold``, run as the owner of the tables.
 """

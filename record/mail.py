@@ -44,7 +44,7 @@ def writes_mail(kind: str, after: Callable = lambda mail: None):
 
 
 def gatherer(function):
-    """Register a function that puts what is due now in the table, such as digests."""
+    """Register a function that adds the mail due now, such as digests, to the table."""
     _gatherers.append(function)
     return function
 
@@ -63,7 +63,7 @@ def send_due(now: datetime.datetime | None = None) -> int:
 @app.periodic(cron="* * * * *")
 @app.task(name="send_mail", queueing_lock="send_mail")
 def send_mail(timestamp):
-    """Send what is due, as the queue does each minute."""
+    """Send the mail that is due; the queue does so each minute."""
     send_due()
 
 

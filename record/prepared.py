@@ -111,7 +111,7 @@ class _KeptCompiler(SQLCompiler):
 
 
 class _Reading:
-    """As much of a queryset, and of its query, as Django's iterables ask for."""
+    """The part of a queryset, and of its query, that Django's iterables use."""
 
     _known_related_objects = {}
 

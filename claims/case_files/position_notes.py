@@ -29,7 +29,7 @@ def position_notes(case: Case) -> list[str]:
 
 
 def _proposals(case: Case) -> dict[str, str]:
-    """The proposal of each subject that is a proposal or an option, by public ids."""
+    """The proposal of each subject, by public ids: a proposal, or that of an option."""
     rows = Option.objects.of_case(case).values_list("public_id", "proposal__public_id")
     found = {f"option:{option}": proposal for option, proposal in rows}
     proposals = Proposal.objects.of_case(case).values_list("public_id", flat=True)

@@ -138,7 +138,7 @@ class ClaimCouncilQuerySet(models.QuerySet):
         return self.filter(role__in=roles)
 
     def own(self):
-        """On its own word: said by no alliance, group or member of it."""
+        """Made for the council itself, not for an alliance, group or member of it."""
         return self.filter(counted=CountedAs.OWN)
 
     def counting(self):
@@ -157,7 +157,7 @@ class ClaimCouncilQuerySet(models.QuerySet):
         return self.exclude(is_apart=False, counted=CountedAs.OWN)
 
     def said_from(self, day):
-        """Said on that day or later, so far as its bounds allow; what is undated has none."""
+        """Claims that may have been said on that day or later; undated ones are left out."""
         return self.dated().filter(said_latest__gte=day)
 
     def said_until(self, day):

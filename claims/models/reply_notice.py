@@ -126,7 +126,7 @@ class ReplyNotice(models.Model):
         return self.reply is not None and self.reply.state == State.DRAFT and bool(self.reply.state_reason)
 
     def refusal(self, now: datetime.datetime) -> str:
-        """The sentence with which a reply is refused now; "" if it may be sent."""
+        """The reason, in a sentence, why a reply is refused now; "" if it may be sent."""
         if self.declined_at or (self.reply and not self.is_sent_back):
             return USED
         if self.expires is None or self.expires <= now:

@@ -25,7 +25,7 @@ class UsedWords:
 
 
 def marks_of(document: Document, officer, text: Text) -> list[UsedWords]:
-    """In the order of the text. What others have not published is not among them."""
+    """Marks in the order of the text, without entries that others have not published."""
     claims = Claim.objects.readable_by(officer)
     uses = []
     for rows, word in ((Appearance.objects, "Claim"), (Response.objects, "Reply")):

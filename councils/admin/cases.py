@@ -122,7 +122,7 @@ class CaseAdmin(RecordAdmin):
 
 @admin.register(Membership)
 class MembershipAdmin(OfficersAccess, HistoryOfRows, DeclaredLookups, TypedFields, admin.ModelAdmin):
-    """In which role an officer works, for which council, from when until when.
+    """Memberships: the role of an officer for a council, with first and last day.
 
     Someone who leaves is given an end; nothing is deleted.
     """

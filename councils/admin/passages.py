@@ -158,7 +158,7 @@ class RequiredPassageForm(PassagePartForm):
 
 
 class PassageMatchMixin:
-    """For an admin whose form has a passage: shows the result of matching."""
+    """Mixin for an admin whose form has a passage: shows the result of matching."""
 
     @admin.display(description="Found")
     def found(self, row):

@@ -12,7 +12,7 @@ MOST_NAMED = 2
 
 
 def voice_lines(voices: list[Voice]) -> list[str]:
-    """For each voice a line such as “Office, Melton Borough Council”."""
+    """Lines such as “Office, Melton Borough Council”, one for each voice."""
     pks = [voice.pk for voice in voices]
     councils = {council.voice_id: council for council in Council.objects.filter(voice__in=pks)}
     above = _above(pks)

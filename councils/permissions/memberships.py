@@ -22,7 +22,7 @@ def memberships(officer) -> list[Membership]:
 
 
 def memberships_ever(officer) -> list[Membership]:
-    """All memberships of a person, the last chosen first, read once for each object."""
+    """All memberships of a person, most recently chosen first, kept on the object."""
     if not hasattr(officer, "_memberships"):
         ever = Membership.objects.filter(officer=officer.pk).with_currency().chosen_first()
         officer._memberships = list(ever.select_related("council"))

@@ -17,7 +17,7 @@ def cited(passage) -> str:
 
 
 def cited_document(document, place: str = "") -> str:
-    """A document in a line, with a place in it where one is given."""
+    """One line that cites a document, with a page or section if given."""
     title = f"{document.title} ({document.title_remark})" if document.title_remark else document.title
     printed = ", ".join(filter(None, [title, document.citation, place]))
     return f"{printed}; {document.copy_remark}" if document.copy_remark else printed

@@ -72,7 +72,7 @@ class Text:
         return split(self.body)
 
     def locate(self, quotation: str, occurrence: int = 1) -> QuotationMatch | None:
-        """The first or a later place of a quotation; None where there is none.
+        """The first or a later place of a quotation, or None.
 
         "…", "...", "[…]" and "(…)" join parts. Each part stands in the text as
         ``record.text.finding.find`` has it, in order and apart, all within one section;
@@ -118,7 +118,7 @@ class Text:
         return ""
 
     def count(self, quotation: str) -> int:
-        """How many times the quotation stands in the text."""
+        """How many times the quotation occurs in the text."""
         return len(self.occurrences(quotation))
 
     def surroundings(self, start: int, end: int, words: int = WORDS_AROUND) -> Surroundings:

@@ -25,7 +25,7 @@ TO_A_SIDE = [*OWN_WAYS, RepresentationWay.MEMBER, RepresentationWay.SHARED]
 
 @dataclass(frozen=True)
 class SidePlacement:
-    """The side of a voice, or the sides between which it is divided; and its members'."""
+    """The side of a voice, or several between which it is divided, and its members'."""
 
     side: int | None = None
     divided: frozenset[int] = frozenset()

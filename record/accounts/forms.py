@@ -143,5 +143,5 @@ class PasskeyAgainForm(PasskeyAnswer, ReauthenticateWebAuthnForm):
 
 
 def begin_passkey(officer) -> dict:
-    """Options by which a browser makes a passkey."""
+    """Options with which a browser makes a passkey."""
     return {"creation_options": webauthn.begin_registration(officer, passwordless=True)}

@@ -7,7 +7,7 @@ from django.utils.formats import date_format
 
 
 def sentence(link, token: str, site: str) -> str:
-    """A link, for whom it is, and until when, as a command prints it."""
+    """Sentence with a link, its officer and its last day, for a command to print."""
     until = date_format(timezone.localtime(link.expires), "j F Y, H:i")
     address = urljoin(site, reverse("follow_link", args=[token]))
     return f"Link for {link.get_purpose_display()} of {link.email}, once, until {until}:\n{address}"

@@ -63,7 +63,7 @@ def is_made_of_common_parts(password: str, common: Collection[str], names: Colle
 
 
 class CommonPartsValidator(CommonPasswordValidator):
-    """Refuse common passwords, by Django's list, and what is made of them."""
+    """Refuse passwords on Django's list of common ones, and passwords made of those."""
 
     def validate(self, password, user=None):
         names = [*SITE_NAMES, *(_names_of(user) if user else ())]

@@ -1,4 +1,4 @@
-"""Limits on guessing passwords and codes, by which nobody can lock an officer out.
+"""Limits on guessing passwords and codes; nobody can lock an officer out by them.
 
 Failures are counted by client address and by account, in the cache that all workers
 share. Whoever has signed in on a device before is counted by that device alone: the

@@ -36,7 +36,7 @@ class Resolver:
             self._known[kind_name].update(self._rows(kind_name, missing).values_list("key", "pk"))
 
     def _rows(self, kind_name, keys):
-        """The rows with these keys; one's own stands after a public one of the same key."""
+        """The rows with these keys; of two with one key, the public one comes first."""
         rows = kind(kind_name).model._default_manager.nameable_by(self.entered_for)
         if kind(kind_name).scope:
             rows = rows.filter(**{kind(kind_name).scope: self.case})

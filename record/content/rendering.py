@@ -261,7 +261,7 @@ def _compared(old, new, path):
 
 
 def _compared_lists(old, new, path):
-    """Pair the items that are the same; compare in order what lies between two pairs."""
+    """Pair equal items, and compare the items between two pairs in their order."""
     matcher = SequenceMatcher(None, [json.dumps(item) for item in old], [json.dumps(item) for item in new], False)
     for tag, old_start, old_end, new_start, new_end in matcher.get_opcodes():
         if tag == "equal":

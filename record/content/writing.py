@@ -179,7 +179,7 @@ def _write_parts(schema, parents, resolver, shared) -> None:
 
 @cache
 def _own_key(model, parent) -> tuple[str, ...]:
-    """The columns of the first of ``own_keys``; none where there is none."""
+    """The columns of the first of ``own_keys``, or an empty tuple."""
     return tuple(model._meta.get_field(name).attname for names in own_keys(model, parent)[:1] for name in names)
 
 

@@ -24,7 +24,7 @@ class DeskAccess:
 
 
 class ReadingAccess(DeskAccess):
-    """For an admin of what nobody writes by hand."""
+    """Access to an admin of rows that nobody writes by hand."""
 
     def has_view_permission(self, request, obj=None):
         return authority.may(request.user, READ)
@@ -37,7 +37,7 @@ class ReadingAccess(DeskAccess):
 
 
 class GrantedAccess:
-    """For an admin of what one permission opens whole; nobody is deleted."""
+    """Access to an admin that one permission opens; nobody is deleted."""
 
     permission: str
 
@@ -58,13 +58,13 @@ class GrantedAccess:
 
 
 class OfficersAccess(GrantedAccess):
-    """For an admin of who the officers are: administrators alone."""
+    """Access to the admin of officers: administrators alone."""
 
     permission = OFFICERS
 
 
 class ContactsAccess(GrantedAccess):
-    """For an admin of the addresses to which notices are sent."""
+    """Access to the admin of addresses to which notices are sent."""
 
     permission = CONTACTS
 

@@ -4,7 +4,7 @@ from django.urls import reverse
 
 
 def as_pk(value) -> int | None:
-    """A primary key out of an address, or None for what is none."""
+    """The primary key in an address, or None if it is not one."""
     digits = str(value or "")
     return int(digits) if digits.isascii() and digits.isdecimal() and len(digits) < 18 else None
 

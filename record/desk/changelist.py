@@ -63,7 +63,7 @@ class RecordList:
         return Q(*(Q(**{f"{field}__icontains": word}) for field in self.search_fields), _connector=Q.OR)
 
     def box_lines(self, rows) -> list[str]:
-        """For each row, what tells it apart from another of the same name."""
+        """For each row, a line that tells it apart from others of its name."""
         return [self.box_line(row) for row in rows]
 
     def box_line(self, row) -> str:

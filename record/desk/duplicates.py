@@ -1,8 +1,8 @@
 """Records that may have been entered twice.
 
-Officers are told, and decide themselves. Two records are alike if they have the same in every
-field of one tuple of lookups, such as ``("kind", "own_name__iexact")``. What does not exist
-for an officer is compared with nothing.
+The desk tells officers, who decide. Two records are alike if all lookups of one tuple, such as
+``("kind", "own_name__iexact")``, give the same. Only records that the officer may see are
+compared.
 """
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -18,7 +18,7 @@ def possible_duplicates(row, officer, alike: Alike) -> QuerySet:
 
 
 def with_possible_duplicates(rows: QuerySet, officer, alike: Alike) -> QuerySet:
-    """The rows that have a twin which exists for the officer."""
+    """The rows with a possible duplicate that exists for the officer."""
     others = _others(rows.model, officer, alike, OuterRef).exclude(pk=OuterRef("pk"))
     return rows.exclude(state=State.WITHDRAWN).filter(Exists(others))
 

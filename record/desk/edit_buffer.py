@@ -49,7 +49,7 @@ class EditRefused(Exception):
 
 
 class Keys(Resolver):
-    """Keys into primary keys, for a draft that may name what is no longer there."""
+    """Primary keys by key, for a draft that may name records that are gone."""
 
     def get(self, kind_name, key):
         return self._known[kind_name].get(key)
@@ -191,7 +191,7 @@ class EditBuffer:
         return content, places
 
     def check(self, content: dict, places: dict[tuple, str | None]) -> None:
-        """Raise EditRefused where this is no content of the kind, or breaks an entry rule."""
+        """Raise EditRefused if the content does not fit its schema or an entry rule."""
         try:
             validated = self.kind.schema.model_validate(content)
         except Invalid as invalid:

@@ -79,7 +79,7 @@ class OneTyped(Typed, forms.Select):
 
 class SeveralTyped(Typed, forms.SelectMultiple):
     def build_attrs(self, base_attrs, extra_attrs=None):
-        """Leave out the button that clears all: in a list it is no item."""
+        """Leave out the button that clears the list: it is not one of its items."""
         return super().build_attrs(base_attrs, extra_attrs) | {"data-allow-clear": "false"}
 
 

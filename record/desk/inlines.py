@@ -112,7 +112,7 @@ class PartFormSet(BaseFormSet):
         return ", ".join(str(value) for value in values if value)
 
     def kept(self):
-        """The forms that stand for a row, in order, each with its place among all forms."""
+        """The forms that hold a row, in order, each with its place among all forms."""
         kept = [
             (place, form)
             for place, form in enumerate(self.forms)

@@ -20,7 +20,7 @@ class HistoryOfRows:
 
 
 class DeclaredLookups:
-    """Mixin for admins: only ``list_filter`` says by what a list is filtered."""
+    """Mixin for admins whose list is filtered only by what ``list_filter`` names."""
 
     def lookup_allowed(self, lookup, value, request):
         names = {each[0] if isinstance(each, tuple) else each for each in self.get_list_filter(request)}

@@ -163,7 +163,7 @@ class RecordAdmin(DeskAccess, RecordList, DeclaredLookups, TypedFields, admin.Mo
         return unsaved.without_errors(response)
 
     def _read_view(self, request, row):
-        """The record in words, for whoever may read it and write nothing."""
+        """The record in words, for officers who may read it and not change it."""
         if request.method != "GET":
             raise PermissionDenied
         content = publishing.contents_of([row])[row.KIND, row.pk]
@@ -279,7 +279,7 @@ class RecordAdmin(DeskAccess, RecordList, DeclaredLookups, TypedFields, admin.Mo
         return []
 
     def after_writing(self, request, form, buffer):
-        """For what a record has beside its content."""
+        """Hook for data that a record has beside its content."""
 
     def log_addition(self, request, obj, message):
         """History is kept by the database, of every write."""
@@ -361,7 +361,7 @@ class RecordAdmin(DeskAccess, RecordList, DeclaredLookups, TypedFields, admin.Mo
 
 
 def who_changed(buffer) -> str:
-    """Name whoever saved or published the record while this officer was writing."""
+    """Name who saved or published the record while this officer was writing."""
     if buffer.is_public and buffer.draft is None:
         return "This was published anew while you were writing."
     if buffer.is_public or buffer.row.edited_by == buffer.officer:

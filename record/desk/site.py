@@ -31,7 +31,7 @@ class DeskSite(OneDoor, AdminSite):
         return request.user.is_authenticated and authority.may(request.user, authority.READ)
 
     def get_urls(self):
-        """Django's pages, but that which leads from a primary key to an address.
+        """Django's pages, without the one that leads from a primary key to an address.
 
         It would tell of rows that do not exist for whoever asks.
         """
@@ -54,7 +54,7 @@ class DeskSite(OneDoor, AdminSite):
         return super().index(request, context | (extra_context or {}))
 
     def admin_view(self, view, cacheable=False):
-        """Turn away whoever signs in rightly and may not enter, or has not said for whom."""
+        """Turn away officers without access, or who have not said for whom they act."""
         entered = super().admin_view(view, cacheable)
 
         @wraps(view)

@@ -79,7 +79,7 @@ def offers(request, form: OpenForm) -> list[tuple[OpenForm, str]]:
 
 
 def unsaved_texts(officer) -> list[tuple[str, OpenForm, str]]:
-    """All that a person typed and did not save: name, form, address."""
+    """Text that a person typed and did not save: name, form and address of each."""
     forms = list(OpenForm.objects.of_officer(officer).unsaved().defer("fields"))
     rows = {}
     for name in {form.kind for form in forms}:
@@ -125,7 +125,7 @@ def as_sent(kept: OpenForm) -> QueryDict:
 
 
 def without_errors(response):
-    """The page of a form that was taken up: nobody has asked yet if it is right."""
+    """The page of a restored form, without errors: nobody has sent it yet."""
     context = response.context_data
     forms = [context["adminform"].form]
     for inline in context["inline_admin_formsets"]:
@@ -182,7 +182,7 @@ def _fields(sent: QueryDict) -> list | None:
 @never_cache
 @require_POST
 def unsaved_view(request):
-    """Keep what is typed, tell who else has the record open, or throw text away.
+    """Keep typed text or throw it away, and say who else has the record open.
 
     Without Django's check of forged requests, whose token is another after one signs in again: the
     token of the form cannot be guessed either, and is good for nothing else.

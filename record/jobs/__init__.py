@@ -1,8 +1,8 @@
-"""Work that no request waits for: one queue, in PostgreSQL itself.
+"""A queue, in PostgreSQL itself, of work that no request waits for.
 
 A function becomes a kind of job by the decorator ``job``; ``enqueue`` has it run by the worker
 (`manage.py work`, which `make run` starts) once the transaction that asked is committed. If that
-is rolled back, the job never was. A worker may die half-way, and the job then runs again: so
+is rolled back, there is no job. A worker may die half-way, and the job then runs again: so
 each must be safe to repeat.
 """
 

@@ -54,7 +54,7 @@ class DraftQuerySet(models.QuerySet):
         return self.filter(state=State.NEEDS_REVIEW)
 
     def keep(self, record, content: dict, *, by, note: str = "", minor: bool = False) -> "Draft":
-        """Keep a change as this officer's draft, beginning one if there is none."""
+        """Keep a change as this officer's draft, and begin one if there is none."""
         authority.check(by, authority.DRAFT, record)
         authority.check_content(by, kind_of(record), getattr(record, "case", None), content)
         with transaction.atomic(), history.context(by=by, why=note, through="draft"):

@@ -38,7 +38,7 @@ class OpenFormQuerySet(models.QuerySet):
         )
 
     def of_token(self, token) -> "OpenForm | None":
-        """The form behind the token of a page, or None for what is no such token."""
+        """The form behind a page's token, or None if the token is not one of ours."""
         try:
             identity = dict(zip(IDENTITY, signing.loads(token or "", salt=SALT, max_age=KEPT_FOR), strict=True))
         except (signing.BadSignature, TypeError, ValueError):
@@ -57,7 +57,7 @@ class OpenFormQuerySet(models.QuerySet):
         return self.filter(fields__isnull=False).order_by("-typed", "pk")
 
     def like(self, form):
-        """All that the same person has of the same form."""
+        """All rows of the same person for the same form."""
         same = {name: getattr(form, name) for name in IDENTITY if name != "nonce"}
         return self.filter(**same)
 
@@ -74,7 +74,7 @@ class OpenFormQuerySet(models.QuerySet):
         return [form for form in forms if authority.reads_history(officer, form)]
 
     def forget_past(self) -> None:
-        """Delete what has been kept long enough, and what is closed and has no text."""
+        """Delete forms kept long enough, and closed forms without text."""
         now = timezone.now()
         self.filter(Q(seen__lt=now - KEPT_FOR) | Q(fields__isnull=True, seen__lt=now - SILENT_AFTER)).delete()
 
@@ -127,7 +127,7 @@ class OpenForm(models.Model):
         return self.is_open and self.seen >= timezone.now() - SILENT_AFTER
 
     def note(self, fields: list | None = None, *, is_open: bool = True) -> None:
-        """Note that the form is open or was closed, and what was typed in it, if anything."""
+        """Note that the form is open or closed, and the text typed in it, if any."""
         OpenForm.objects.forget_past()
         now = timezone.now()
         values = {"seen": now, "is_open": is_open}

@@ -86,12 +86,12 @@ class OutgoingMail(models.Model):
         return self.key
 
     def failed(self) -> None:
-        """Note that the relay did not take it; it is tried again."""
+        """Note that the relay refused it; it will be tried again."""
         self.is_begun = False
         self.save(update_fields=["is_begun"])
 
     def end(self, now: datetime.datetime, *, sent: bool) -> None:
-        """Note that it was sent, or that it is no longer wanted."""
+        """Note that it was sent, or is no longer wanted."""
         self.is_begun = False
         self.sent_at, self.ended_at = (now, None) if sent else (None, now)
         self.save(update_fields=["is_begun", "sent_at", "ended_at"])

@@ -43,7 +43,7 @@ class RemarkQuerySet(models.QuerySet):
         return self.filter(kind=model.KIND, record_id=OuterRef("public_id"), draft=None)
 
     def leave(self, item, text: str, *, by) -> "Remark":
-        """Leave a remark on what is not published, having read those of others."""
+        """Leave a remark on an unpublished record or draft; older ones count as read."""
         self.note_read(item, by=by)
         record = item.record if isinstance(item, Draft) else item
         with history.context(by=by, through="remark"):

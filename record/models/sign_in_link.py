@@ -39,7 +39,7 @@ def digest_of(token: str) -> str:
 
 @tracked(without=("token_digest",))
 class SignInLink(models.Model):
-    """A link by which one officer comes in first, or again; it works once.
+    """A link with which one officer signs in, first or again; it works once.
 
     Only a digest of it is kept, so that nobody who reads the database can follow it.
     """
@@ -64,7 +64,7 @@ class SignInLink(models.Model):
         return f"Link for {self.get_purpose_display()} of {self.email}"
 
     def refusal(self) -> str:
-        """The sentence with which this link is refused now; "" if it is good."""
+        """The reason, in a sentence, why this link is refused now; "" if it is good."""
         if self.used_at:
             return "This link has been used. Each works once."
         if self.expires <= timezone.now():

@@ -32,7 +32,7 @@ class ReadQuery(SearchQuery):
 
 
 def searchable(words: str) -> Q:
-    """A condition: some word is wanted, so an index can answer."""
+    """Condition that a query asks for some word, so that an index can answer it."""
     return ~Q(In(Func(ReadersQuery(words), function="querytree", output_field=TextField()), ["", "T"]))
 
 

@@ -20,7 +20,7 @@ def loaded_words(prose: str) -> list[str]:
 
 
 def verbs_of_saying(prose: str) -> dict[str, str]:
-    """The verbs with which a text tells that something was said, with their forms.
+    """The verbs of saying in a text, each with the form found.
 
     A noun counts only where it reads as a verb: “claimed” and “claims that”, and no “the claims”.
     """

@@ -53,7 +53,7 @@ class DayField(forms.CharField):
 
     @staticmethod
     def in_address(text: str) -> str:
-        """The EDTF form of what was written, or that itself where it is no date."""
+        """The EDTF form of a written date, or the text itself if it is not a date."""
         try:
             return written_date(text).edtf
         except InvalidDate:
@@ -61,7 +61,7 @@ class DayField(forms.CharField):
 
     @staticmethod
     def in_words(text: str) -> str:
-        """The date as readers write it, or the text itself where it is no date."""
+        """The date as readers write it, or the text itself if it is not a date."""
         try:
             return in_readers_words(written_date(text))
         except InvalidDate:

@@ -63,7 +63,7 @@ class KeysetPage:
 
 
 class Keyset:
-    """A total order by some columns, of which the last must be unique.
+    """A total order by columns; the last column must be unique.
 
     Rows with NULL in the first column come last. Other columns that may be NULL are
     taken to be NULL with it, as the two of a date are.
@@ -204,7 +204,7 @@ class ComputedKeyset(Keyset):
 
 
 def decoded(text: str) -> list:
-    """The values in a cursor's text, of which nothing is known yet. Raises BadCursor."""
+    """The values in a cursor's text, not checked yet. Raises BadCursor."""
     try:
         if len(text) > LONGEST:
             raise ValueError(text)

@@ -134,7 +134,7 @@ class ListFilter(forms.Form):
 
     @property
     def days(self) -> list[dict]:
-        """Each key for a day: what is written in its field, and why it is not understood."""
+        """Each key for a day, with the text of its field and why it is not understood."""
         return [
             {
                 "key": name,
@@ -162,5 +162,5 @@ class ListFilter(forms.Form):
 
     @property
     def searched_in(self) -> str:
-        """In what words are searched for, if they are."""
+        """The texts that a search looks in, if there is one."""
         return self.fields["q"].searched_in if "q" in self.fields else ""

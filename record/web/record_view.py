@@ -16,7 +16,7 @@ def withdrawn_page(request, record):
 
 
 def not_found(request, record):
-    """Of a withdrawn record there are no further lists, files or feeds."""
+    """Answer 404: a withdrawn record has no lists, files or feeds."""
     raise Http404
 
 

@@ -69,7 +69,7 @@ def check(officer, permission: str, item=None, authors: Collection[int] = frozen
 
 
 def why_not(officer, permission: str, item=None, authors: Collection[int] = frozenset()) -> str:
-    """The sentence with which this person is refused; "" where they are not."""
+    """The reason, in a sentence, why this person is refused; "" if they are not."""
     try:
         check(officer, permission, item, authors)
     except NotAllowed as refused:

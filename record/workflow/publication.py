@@ -58,7 +58,7 @@ class PublicationQuerySet(models.QuerySet):
         )
 
     def narrowed(self, cases=(), kinds=()):
-        """Publications of these cases and these kinds; of all, where none is given."""
+        """Publications of these cases and kinds, or of all where none is given."""
         rows = self.filter(case_key__in=cases) if cases else self
         return rows.filter(kind__in=kinds) if kinds else rows
 
@@ -76,7 +76,7 @@ class PublicationQuerySet(models.QuerySet):
         return self.filter(at=at)
 
     def first_of_acts(self, times, most: int):
-        """The newest few publications of each of these times, in one query."""
+        """The newest few publications of each act, by its time, in one query."""
         first, *rest = [self.filter(at=at).newest_first()[:most] for at in times]
         return first.union(*rest, all=True) if rest else first
 

@@ -74,7 +74,7 @@ def state_rule(function):
 
 
 def announcer(function):
-    """Register a function that is told of each record that an officer has published.
+    """Register a function to call with each record that an officer has published.
 
     It is given the record and the entry of the public log, within the transaction.
     """
@@ -88,7 +88,7 @@ def announce(record, publication) -> None:
 
 
 def check_state_rules(record, content: dict) -> None:
-    """Raise NotAllowed where nothing of this kind is published now, whoever asks."""
+    """Raise NotAllowed if nothing of this kind may be published now, by anybody."""
     for function in _state_rules:
         function(record, content)
 

@@ -18,7 +18,7 @@ _listeners: list[Callable] = []
 
 
 def listener(function):
-    """Register a function that is told of each record or draft that is sent back."""
+    """Register a function to call with each record or draft that is sent back."""
     _listeners.append(function)
     return function
 

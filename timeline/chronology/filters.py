@@ -91,7 +91,7 @@ class TimelineFilter(ListFilter):
         return f"{path}?{urlencode([*pairs, *(pair for pair in values.items() if pair[1])])}"
 
     def parts(self) -> dict:
-        """The querysets of what is asked, by kind; none where it is not understood.
+        """The filtered querysets by kind of entry; empty if a filter is not understood.
 
         Whether accounts differ, and what else a chip shows, is not asked here.
         """

@@ -40,7 +40,7 @@ class LaneMark:
 
     @property
     def css_classes(self) -> str:
-        """The classes of how it is drawn."""
+        """The CSS classes of the mark."""
         classes = {"uncertain": self.is_uncertain, "planned": self.is_planned, "differs": self.differs}
         return " ".join(name for name, is_so in classes.items() if is_so)
 

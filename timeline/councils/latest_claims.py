@@ -46,7 +46,7 @@ def _of(council) -> ClaimCouncilQuerySet:
 
 
 def latest_claims(council, number: int) -> LatestClaims:
-    """So many claims of each kind, in a number of queries that does not grow."""
+    """The latest claims of each kind, in a constant number of queries."""
     kinds = {"own": rows_by(council), "joint": rows_joint(council), "about": rows_about(council)}
     pks = {kind: latest(rows, number) for kind, rows in kinds.items()}
     claims = with_roles(council, [pk for some in pks.values() for pk in some])

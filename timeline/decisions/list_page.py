@@ -53,7 +53,7 @@ class DecisionFilter(ListFilter):
 
     @cached_property
     def without_own(self) -> list[str]:
-        """The councils chosen of which no decision found is their own, by name."""
+        """Names of the chosen councils that made none of the decisions found."""
         own = [each for each in self.speakers if each.way in OWN_WAYS]
         decisions = self.rows().filter(made_by__in=[each.voice_id for each in own]).order_by()
         made_by = set(decisions.values_list("made_by", flat=True))
@@ -62,7 +62,7 @@ class DecisionFilter(ListFilter):
         return [each["name"] for each in chosen if each["voice"] not in deciding]
 
     def settling(self) -> list[Decision]:
-        """The decisions found that settle the case, which stand before the rest."""
+        """The decisions found that settle the case, listed before the rest."""
         return with_lines(self.case, self.rows().settling().in_order(), self.speakers)
 
     def page(self, after: str) -> KeysetPage:

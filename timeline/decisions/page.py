@@ -135,7 +135,7 @@ def _related_events(decision: Decision, today) -> list[tuple[str, list[RelatedEv
 
 
 def _with_what_came(events: set[int]) -> set[int]:
-    """Find the events of which a published event says what came of them."""
+    """Find the events whose outcome a published event states."""
     if not events:
         return set()
     links = EventLink.objects.published().filter(to__in=events, relation=EventRelation.CAME_OF)

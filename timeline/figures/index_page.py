@@ -81,7 +81,7 @@ def index_page(case, measures: list[Measure], chosen: Sequence[str] = (), sides:
 
 
 def _speakers(figures: list[StatedFigure], by_pk: dict[int, Side]) -> list[Speaker]:
-    """From whom the figures are: sides in their order, then others in theirs."""
+    """The voices that state figures: sides in their order, then others in theirs."""
     sides, others = Counter(), Counter()
     for each in figures:
         if side := by_pk.get(each.by.side):

@@ -29,7 +29,7 @@ class MeasurePage:
 
     @property
     def varying(self) -> list[str]:
-        """In which respects the figures differ, unless each is of another council."""
+        """Respects in which the figures differ, unless each is of another council."""
         return [] if self.lined_up.is_of_others else self.lined_up.varying
 
     @property

@@ -21,12 +21,12 @@ class OurArithmetic:
 
     @property
     def differing(self) -> list[str]:
-        """In which respects its numbers rest on different bases."""
+        """Respects in which its numbers have different bases."""
         return differing_grounds(self.terms)
 
     @property
     def differing_result(self) -> list[str]:
-        """In which respects the stated result rests on another basis than its numbers."""
+        """Respects in which the stated result has another basis than its numbers."""
         return grounds_apart(self.stated, self.terms) if self.stated and self.terms else []
 
     @property

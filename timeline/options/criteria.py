@@ -68,7 +68,7 @@ class CriterionInShort:
 
 
 def criteria_of_claims(case) -> dict[int, list[str]]:
-    """The criteria of which claims of a case speak, by claim, earliest said first."""
+    """Criteria that claims of a case speak of, by claim, the earliest said first."""
     claims = Claim.objects.published().of_case(case).filter(criteria__len__gt=0).in_order()
     return dict(claims.values_list("pk", "criteria"))
 

@@ -140,7 +140,7 @@ def outlines_of(existing_councils: ExistingCouncils) -> Outlines:
 
 
 def outline_map(composition: Composition, drawn: Outlines) -> OutlineMap | None:
-    """The option on the outlines; None where there are none."""
+    """Map of the option on councils' outlines; None if there are no outlines."""
     if not drawn:
         return None
     found, missing = [], []

@@ -91,7 +91,7 @@ class Comparison(SideBySide):
 
     @property
     def tiles(self) -> TileMap | None:
-        """Any of its tile maps, by which the page says once what the squares are."""
+        """Any of its tile maps: the page explains the squares once."""
         return next(
             (each.composition.tiles for each in self.columns if each.composition and each.composition.tiles), None
         )

@@ -1,4 +1,4 @@
-"""Claims about options: which options, and which claims stand open in a cell."""
+"""Claims about options: the options that each names, and the claims shown at once."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -23,7 +23,7 @@ REPLACED = {
 
 @dataclass(frozen=True, slots=True)
 class Fold:
-    """The latest items of a cell, which stand open, and the earlier ones behind."""
+    """The latest items of a cell, shown at once, and the earlier ones, folded."""
 
     earlier: list
     latest: list

@@ -181,7 +181,7 @@ class PositionCell:
 
     @property
     def kind(self) -> str:
-        """For ``data-cell``."""
+        """The cell's ``data-cell``, which styles and tests read."""
         return "position" if any(line.stated.is_own for line in self.lines) else "empty"
 
 

@@ -59,7 +59,7 @@ def _control_since(line, controls, at) -> Control | None:
 
 
 def _favours(holder, cell, line, favoured, groups, at) -> list[LaterNote]:
-    """The plan of which the voice is in favour since; an option before its proposal."""
+    """The plan that the voice has favoured since; an option comes before its proposal."""
     if line.stated.stance in AGAINST:
         return []
     favours = [

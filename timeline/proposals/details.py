@@ -51,7 +51,7 @@ class ProposalDetails:
 
     @property
     def missing_stages(self) -> list[str]:
-        """Stages that a submission carries and of which no version is on record."""
+        """Stages that a submission carries without a version on record."""
         known_stages = {version.stage for version in self.versions}
         return list(
             dict.fromkeys(each.get_stage_display() for each in self.carried if each.stage not in {"", *known_stages})

@@ -38,7 +38,7 @@ class ProposalPage:
 
     @property
     def pictured(self) -> list[Option]:
-        """Options of which there is a picture: those put forward, or else all."""
+        """Options with a picture: those put forward, or else all."""
         drawn = [option for option in self.details.all_options if self.compositions[option.pk].tiles]
         return [option for option in drawn if option.status == OptionStatus.PUT_FORWARD] or drawn
 

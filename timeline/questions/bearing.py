@@ -14,7 +14,7 @@ from timeline.decisions.list_page import with_lines
 
 @dataclass(frozen=True)
 class BearingEvent:
-    """An event of which claims of the question are accounts, with its decisions.
+    """An event that claims of the question give an account of, with its decisions.
 
     The event is None for decisions without one.
     """

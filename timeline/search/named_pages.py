@@ -191,7 +191,7 @@ class NamedVoices:
 
 
 def named_voices(words: str, entries, terms, today) -> NamedVoices:
-    """The voices of which a whole name is in the words, the longest names first."""
+    """The voices whose whole name is in the words, the longest names first."""
     row = _row(words)
     names = Func(F("called"), Value(r"\s{2,}"), function="regexp_split_to_array", output_field=ArrayField(TextField()))
     rows = having_any(entries.of_kind(SearchKind.VOICE), terms) if terms else entries.none()

@@ -108,7 +108,7 @@ class Search:
 
     @cached_property
     def counts(self) -> dict[str, KindCount]:
-        """The kinds of which anything is found, in their order."""
+        """The kinds of record found, in their order."""
         if self.finds_nothing:
             return {}
         found = {each.kind: each for each in self._count_entries()}

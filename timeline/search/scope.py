@@ -39,7 +39,7 @@ class Scope:
         return claims.counting(ClaimCouncil.objects.of(self.councils).counting()) if self.councils else claims
 
     def _of_cases(self, cases) -> Q:
-        """A condition: an entry of these cases, or of a document or voice of theirs."""
+        """Condition that an entry is of these cases, or of their documents or voices."""
         cited = CaseDocument.objects.filter(case__in=cases).values("document")
         voices = set().union(*(self.voices.get(case, ()) for case in cases))
         return (
@@ -50,7 +50,7 @@ class Scope:
 
 
 def _of_councils(councils) -> Q:
-    """A condition: the entry is of these councils, or of what counts for one of them."""
+    """Condition that an entry is of these councils, or counts for one of them."""
     speaking = SpeaksFor.objects.counting_for(councils).values("voice")
     belonging = SpeaksFor.objects.filter(principal__in=councils).values("voice")
     claims = ClaimCouncil.objects.of(councils).counting().values("claim")

@@ -17,7 +17,7 @@ WHERE similarity(word, %s) > 0.25 ORDER BY similarity(word, %s) DESC, word LIMIT
 
 
 def respelling(word: str) -> str:
-    """The nearest word in spelling; empty if none is near."""
+    """The word nearest in spelling; empty if none is near."""
     if len(word) < FEWEST_LETTERS or not word.isalpha():
         return ""
     with connection.cursor() as cursor:

@@ -58,7 +58,7 @@ class ParsedSearch:
 
     @property
     def words(self) -> list[str]:
-        """All forms that are looked for."""
+        """All forms of words that the search looks for."""
         return [form for term in self.terms for form in term.forms]
 
 

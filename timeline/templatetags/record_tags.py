@@ -74,7 +74,7 @@ def side_mark(context, side) -> str:
 
 @register.simple_tag(takes_context=True)
 def claim_mark(context, computed) -> str:
-    """The class of the side of a claim, by what is computed of it."""
+    """The CSS class of the side in which a claim is placed."""
     side = computed and computed.side_id
     return mark(side and _position(context, side, computed.case_id))
 

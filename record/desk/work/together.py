@@ -25,7 +25,7 @@ NOTHING = "Nothing is ticked that you could take this step with."
 
 
 def take_page(site, request, name):
-    """Show what is ticked and what would change, or take the step with all of it.
+    """Show the ticked records and what would change, or take the step with all.
 
     A list that only leads here says ``ask``.
     """

@@ -14,7 +14,7 @@ from record.desk.workflow_actions import AT_ONCE
 
 @dataclass
 class Choice:
-    """One filter on the page: its choices, and that which is chosen."""
+    """One filter on the page, with its choices and the chosen one."""
 
     name: str
     label: str
