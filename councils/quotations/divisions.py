@@ -1,4 +1,4 @@
-"""The pages, sections and paragraphs of a stored text, as the text itself marks them.
+"""The pages, sections and paragraphs that a stored text marks itself.
 
 We invent nothing: without form feeds a text has no pages, and without headings
 or numbers it has no sections.

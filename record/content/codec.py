@@ -1,4 +1,4 @@
-"""Reads rows into contents, and contents into JSON; writing.py writes them to rows.
+"""Reads rows into contents, and contents into JSON; ``writing`` writes rows.
 
 A content is an instance of a record's schema (record.content.schema). Rows are
 read and written in batches: the number of queries depends on the shape of the

@@ -1,4 +1,4 @@
-"""Search in a folded text for a quotation, from the edge of one word to that of another."""
+"""Search in a folded text for a quotation, between the edges of words."""
 
 import re
 from bisect import bisect_left
