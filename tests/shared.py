@@ -7,7 +7,7 @@
     def test_it_is_told(client, disputed): …
 
 Each test is undone by itself, and gets a copy of the value. What is made stays only while each next test
-asks for it, so that no other test sees it.
+asks for it, so that no other test sees it; tests of a file that ask for the same follow each other.
 """
 
 import copy
@@ -46,6 +46,17 @@ def shared(build):
 
 
 # Hooks of pytest (tests/conftest.py registers this module).
+
+
+def pytest_collection_modifyitems(items):
+    """Put tests of a file that ask for the same shared fixtures next to each other."""
+    files = {}
+    items.sort(key=lambda item: (files.setdefault(item.path, len(files)), _asked_for(item)))
+
+
+def _asked_for(item) -> list[str]:
+    named = item._fixtureinfo.name2fixturedefs
+    return sorted(name for name, fixtures in named.items() if hasattr(fixtures[-1].func, "is_shared"))
 
 
 def pytest_fixture_setup(fixturedef, request):

@@ -65,6 +65,11 @@ class PartFormSet(BaseFormSet):
         places = {name.removeprefix(before).partition("-")[0] for name in self.data if name.startswith(before)}
         return 1 + max((int(place) for place in places if place.isdecimal() and len(place) < 6), default=-1)
 
+    @cached_property
+    def empty_form(self):
+        """The form for a row to be added. Django makes it anew for each question about it."""
+        return super().empty_form
+
     def initial_form_count(self):
         return super().initial_form_count() if self.is_bound else len(self.rows)
 

@@ -11,6 +11,7 @@ from django.db.utils import DatabaseError
 from config.roles import grant_web_role
 from record.models import Load, Publication
 from tests.builders import make_claim, make_officer, make_voice, publish_waiting, withdraw
+from tests.shared import shared
 
 ROLE = "counterpoint_web_of_a_test"
 
@@ -141,7 +142,7 @@ ATTEMPTS = {
 }
 
 
-@pytest.fixture
+@shared
 def record():
     one = make_claim(statement="The bridge is old.", about=["melton"], quote="an old bridge")
     make_claim(case=one.case, quote="another bridge")
@@ -150,6 +151,7 @@ def record():
     Load.objects.create(name="practice.yaml", sha256="0" * 64)
     publish_waiting()
     connection.check_constraints()
+    grant_web_role(ROLE)
 
 
 def attempt(statements):
@@ -166,14 +168,12 @@ def attempt(statements):
 
 @pytest.mark.parametrize("name", ATTEMPTS)
 def test_it_is_refused(record, name):
-    grant_web_role(ROLE)
     with pytest.raises(DatabaseError):
         attempt(ATTEMPTS[name][0])
 
 
 @pytest.mark.parametrize("name", ATTEMPTS)
 def test_it_goes_through_without_its_guard(record, name):
-    grant_web_role(ROLE)
     statements, guards = ATTEMPTS[name]
     with connection.cursor() as cursor:
         for guard in [guards] if isinstance(guards, str) else guards:
@@ -183,7 +183,6 @@ def test_it_goes_through_without_its_guard(record, name):
 
 def test_what_is_right_goes_through(record):
     """The same role publishes, withdraws and loads."""
-    grant_web_role(ROLE)
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(f"SET SESSION AUTHORIZATION {ROLE}")
         withdraw(make_claim(statement="The bridge is new."))

@@ -13,6 +13,7 @@ from record.models import Draft, HistoryEntry, OpenForm
 from record.models.open_form import KEPT_FOR, SILENT_AFTER
 from tests.builders import make_case, make_claim, make_officer
 from tests.pages import posted, text_of
+from tests.shared import shared
 
 pytestmark = pytest.mark.django_db
 
@@ -45,12 +46,12 @@ def kept_text(officer):
     return [dict(form.fields)["statement"] for form in OpenForm.objects.filter(officer=officer).unsaved()]
 
 
-@pytest.fixture
+@shared
 def writer():
     return make_officer("writer@example.org")
 
 
-@pytest.fixture
+@shared
 def claim(writer):
     make_case(sides={"county": ["county"], "city": ["city"]})
     return make_claim("claim", by="county", state="draft", edited_by=writer)

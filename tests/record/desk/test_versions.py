@@ -7,6 +7,7 @@ from django.test import Client
 from record.models import Draft, Publication
 from tests.builders import change, content_of, make_case, make_claim, make_officer
 from tests.pages import posted, text_of
+from tests.shared import shared
 
 pytestmark = pytest.mark.django_db
 
@@ -23,7 +24,7 @@ def client(officer):
     return client
 
 
-@pytest.fixture
+@shared
 def claim():
     """A claim in three versions."""
     make_case(sides={"county": ["county"], "city": ["city"]})

@@ -15,6 +15,7 @@ from record import mail
 from record.models import HistoryEntry
 from tests.builders import make_claim, make_council, make_officer, make_response, voice
 from tests.pages import html_of, text_of
+from tests.shared import shared
 
 pytestmark = pytest.mark.django_db
 
@@ -37,7 +38,7 @@ def notify(key, *, by="county"):
     return ReplyNotice.objects.get(claim=claim)
 
 
-@pytest.fixture
+@shared
 def notice():
     return notify("city")
 
