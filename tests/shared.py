@@ -70,10 +70,15 @@ def pytest_fixture_post_finalizer(fixturedef):
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_runtest_setup(item):
-    """Undo what this test does not ask for."""
-    for fixture, finish in reversed(list(_made.items())):
-        if fixture.argname not in item.fixturenames or not item.nodeid.startswith(fixture.baseid):
-            finish()
+    """Undo what this test does not ask for, and what was made after that."""
+    made = list(_made.items())
+    while not all(_is_asked_for(fixture, item) for fixture, _ in made):
+        _, finish = made.pop()
+        finish()
+
+
+def _is_asked_for(fixture, item) -> bool:
+    return fixture.argname in item.fixturenames and item.nodeid.startswith(fixture.baseid)
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -14,7 +14,7 @@ pytestmark = pytest.mark.django_db
 TEXT = "It was said in March.\n\nIt was said again, and that it was said in haste.\n"
 
 
-@pytest.fixture
+@shared
 def client():
     client = Client()
     client.force_login(make_officer())

@@ -13,11 +13,12 @@ from tests.builders import content_of, make_case, make_claim, make_council, make
 from tests.councils.extraction.test_extraction import pdf
 from tests.jobs import run_jobs
 from tests.pages import html_of, posted, text_of
+from tests.shared import shared
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
+@shared
 def client():
     client = Client()
     client.force_login(make_officer())

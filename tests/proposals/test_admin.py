@@ -20,11 +20,12 @@ from tests.builders import (
     the_case,
 )
 from tests.pages import posted
+from tests.shared import shared
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
+@shared
 def client():
     client = Client()
     client.force_login(make_officer())

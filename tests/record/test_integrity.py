@@ -7,11 +7,12 @@ from django.core.management import call_command
 
 from record.integrity import differences
 from tests.builders import change, make_claim, past_the_guards, withdraw
+from tests.shared import shared
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
+@shared
 def claim():
     return make_claim(statement="The bridge is old.")
 

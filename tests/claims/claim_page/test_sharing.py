@@ -6,6 +6,7 @@ import re
 import pytest
 
 from tests.builders import make_case, make_claim, make_council, make_event, make_point, make_response
+from tests.shared import shared
 
 pytestmark = pytest.mark.django_db
 
@@ -25,8 +26,8 @@ def data_of(client, address) -> dict:
     return json.loads(data)
 
 
-@pytest.fixture
-def disputed(client):
+@shared
+def disputed():
     make_case(sides={"city": ["city"], "county": ["county"]})
     claim = make_claim(by="county", statement="All agreed.", quote="all are in agreement", said="2025-01-09")
     make_response(to=claim, by="city", statement="They did not.", quote="we did not agree", said="2025-01-10")

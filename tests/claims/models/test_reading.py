@@ -105,7 +105,7 @@ def position(stance, when, **more):
     return {"stance": stance, "elements": ["line"], "when": {"edtf": when, "extent": "throughout"}, **more}
 
 
-@pytest.fixture
+@shared
 def line():
     return make_element("line")
 

@@ -6,11 +6,12 @@ from django.core.exceptions import ValidationError
 
 from record.accounts.passwords import drawn_password, is_made_of_common_parts
 from tests.builders import make_council, make_officer
+from tests.shared import shared
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
+@shared
 def officer():
     make_council("melton")
     return make_officer("a.byron@example.org", name="Ada Lovelace", role="officer", council="melton")

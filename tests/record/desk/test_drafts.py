@@ -20,11 +20,12 @@ from tests.builders import (
     response,
 )
 from tests.pages import html_of, posted
+from tests.shared import shared
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
+@shared
 def officer():
     return make_officer("writer@example.org")
 

@@ -12,7 +12,7 @@ from tests.shared import shared
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
+@shared
 def officer():
     return make_officer("writer@example.org")
 

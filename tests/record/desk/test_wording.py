@@ -9,6 +9,7 @@ from record.models import Draft
 from record.workflow.wording import wording_remarks
 from tests.builders import content_of, make_case, make_claim, make_officer, make_point
 from tests.pages import html_of, posted
+from tests.shared import shared
 
 pytestmark = pytest.mark.django_db
 
@@ -19,7 +20,7 @@ def page_of(item):
     return f"/admin/{item._meta.app_label}/{item._meta.model_name}/{item.pk}/change/"
 
 
-@pytest.fixture
+@shared
 def desk():
     officer = make_officer()
     client = Client()

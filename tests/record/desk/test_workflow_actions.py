@@ -28,12 +28,12 @@ from tests.shared import shared
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
+@shared
 def writer():
     return make_officer("writer@example.org", office="Editor")
 
 
-@pytest.fixture
+@shared
 def second():
     return make_officer("second@example.org", office="Reviewer")
 

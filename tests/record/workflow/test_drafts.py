@@ -21,21 +21,22 @@ from tests.builders import (
     passage,
     withdraw,
 )
+from tests.shared import shared
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
+@shared
 def author():
     return make_officer("author@example.org", office="Editor")
 
 
-@pytest.fixture
+@shared
 def second():
     return make_officer("second@example.org", office="Publisher")
 
 
-@pytest.fixture
+@shared
 def voice():
     return make_voice("courier", name="The Courier", short_name="Courier", description="A newspaper.")
 
@@ -127,7 +128,7 @@ def test_a_draft_is_called_as_it_would_be(voice, author):
 # Whose it is
 
 
-@pytest.fixture
+@shared
 def of_county():
     return make_officer(council="county")
 

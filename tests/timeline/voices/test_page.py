@@ -20,6 +20,7 @@ from tests.builders import (
     tie,
 )
 from tests.pages import html_of, queries_of, text_of
+from tests.shared import shared
 from timeline.voices import page as voices
 
 pytestmark = pytest.mark.django_db
@@ -36,7 +37,7 @@ def section(response, heading):
     return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", found[1])) if found else ""
 
 
-@pytest.fixture
+@shared
 def allnatt():
     return make_voice("allnatt", kind="person", name="Pip Allnatt")
 
