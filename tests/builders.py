@@ -102,7 +102,10 @@ def _append(row, content, action):
 
 
 def _check_rules_of_ours():
-    """Check the triggers of ours, but no foreign key: to name hundreds of those takes as long as all of the rest."""
+    """Check the triggers of ours, but no foreign key.
+
+    To name hundreds of those takes as long as all of the rest; publishing checks them too.
+    """
     with connection.cursor() as cursor:
         cursor.execute(f"SET CONSTRAINTS {_rules_of_ours()} IMMEDIATE")
         cursor.execute("SET CONSTRAINTS ALL DEFERRED")
