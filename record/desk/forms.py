@@ -10,6 +10,7 @@ from record.content.fields import fields_of
 from record.dates.forms import HELP, UncertainDateFormField, UncertainDatesFormMixin
 from record.desk.fields import FreeTextField, Listed, attach
 
+OUTSIDE_NUMBERS = "Outside numbers"
 REMINDER = mark_safe(
     "<code>2025-01-08</code>, <code>2025-01</code>, <code>2025</code>, <code>2025-05~</code> about, "
     "<code>2023-05/..</code> from, <code>../2024-12</code> until."
@@ -80,7 +81,7 @@ class RecordForm(ContentForm):
         if "key" in self.fields:
             relabel_key(self.fields["key"], "Lower case letters, digits and hyphens; empty for one to be made.")
         if "refs" in self.fields:
-            self.fields["refs"].label = "Outside numbers"
+            self.fields["refs"].label = OUTSIDE_NUMBERS
         if not self.buffer.is_public:
             del self.fields["change_note"], self.fields["is_minor"]
         elif draft:
@@ -105,6 +106,8 @@ class PartForm(ContentForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.instance.validate_constraints = self._validate_checks
+        if "refs" in self.fields:
+            self.fields["refs"].label = OUTSIDE_NUMBERS
         if "key" in self.fields:
             self.fields["key"].required = False
             relabel_key(self.fields["key"], "Leave it empty for one to be made.")

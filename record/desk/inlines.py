@@ -98,7 +98,8 @@ class PartFormSet(BaseFormSet):
                 label=self.parent_label,
                 choices=[("", "Choose …"), *self._parent_choices],
                 initial=str(edit_row.parent) if edit_row else "",
-                help_text="To name a new one, save it first.",
+                # The script offers what is added on the page; without it, what was there when the page was made.
+                widget=forms.Select({"data-rows-of": "_".join(self.way[:-1])}),
             )
 
     @property

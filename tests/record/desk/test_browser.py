@@ -7,6 +7,7 @@ from axe_playwright_python.sync_playwright import Axe
 
 from claims.models import Claim
 from councils.models import Membership
+from proposals.models import Decision
 from record.models import OpenForm
 from tests.builders import (
     code_now,
@@ -14,6 +15,7 @@ from tests.builders import (
     make_case,
     make_claim,
     make_council,
+    make_decision,
     make_document,
     make_measure,
     make_officer,
@@ -288,6 +290,38 @@ def test_a_row_is_added_and_its_choices_are_found_by_typing(desk, live_server):
     page.keyboard.press("Enter")
     page.wait_for_selector("text=Saved.")
     assert claim.about.get().voice.key == "town"
+    assert page.complaints == []
+
+
+def test_parts_of_parts_are_entered_in_one_save(desk, live_server):
+    make_officer("editor@example.org", password=PASSWORD)
+    make_council("county")
+    decision = make_decision("agreed", made_by="county", state="draft")
+    page = desk("editor@example.org")
+    page.goto(f"{live_server.url}/admin/proposals/decision/{decision.pk}/change/")
+
+    def add(prefix, **values):
+        page.evaluate(f"document.querySelector('#{prefix}-group details').open = true")
+        page.click(f"#{prefix}-group .add-row a")
+        row = page.locator(f"#{prefix}-group .inline-related:not(.empty-form)").last
+        for name, value in values.items():
+            field = row.locator(f"[name$='-{name}']")
+            field.select_option(label=value) if field.evaluate("e => e.tagName") == "SELECT" else field.fill(value)
+
+    add("motions", kind="motion", key="first")
+    add("motions", kind="amendment", key="second")
+    add("motions_votes", belongs_to="2: amendment, second", manner="on a show of hands", in_favour="3")
+    # The rows are counted anew, and the vote stays with its motion.
+    page.locator("#motions-0 .inline-deletelink").click()
+    vote = page.locator("#motions_votes-group .inline-related:not(.empty-form)")
+    assert vote.locator("[name$=belongs_to] option:checked").inner_text() == "1: amendment, second"
+    # There is one vote, so the name is chosen to be of it.
+    add("motions_votes_names", as_printed="Cllr Ada Lane", cast="for")
+    page.click("[name=_continue]")
+    page.wait_for_load_state()
+    page.wait_for_selector(".success")
+    (motion,) = Decision.objects.get().motions.all()
+    assert motion.key == "second" and [name.as_printed for name in motion.votes.get().names.all()] == ["Cllr Ada Lane"]
     assert page.complaints == []
 
 
