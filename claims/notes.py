@@ -38,6 +38,11 @@ class EditorNotes:
         """The notes on the claim, its figures and its words, none of them twice."""
         return _once([*self.of_figures.values(), *self.of_claim])
 
+    @property
+    def reported_replies(self) -> list[Flag]:
+        """Notes that somebody replied, where the record has no words of it."""
+        return [flag for flag in self.own if flag.kind == FlagKind.REPLY_REPORTED]
+
     @cached_property
     def of_documents_alone(self) -> list[Flag]:
         """The notes on documents that do not stand among its own."""
@@ -59,9 +64,14 @@ class EditorNotes:
         return [*self.own, *self.of_documents_alone]
 
     @property
-    def in_words(self) -> str:
-        """The number and kinds of all notes."""
-        return _in_words(self.all)
+    def folded(self) -> list[Flag]:
+        """All notes but those that are always open."""
+        return [flag for flag in self.all if flag.kind != FlagKind.REPLY_REPORTED]
+
+    @property
+    def folded_in_words(self) -> str:
+        """The number and kinds of the folded notes."""
+        return _in_words(self.folded)
 
     @property
     def as_text(self) -> str:

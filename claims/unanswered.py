@@ -8,7 +8,8 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 
-from claims.models import Claim, ClaimPoint, Point, Response
+from claims.models import Claim, ClaimFlag, ClaimPoint, Point, Response
+from councils.choices import FlagKind
 from councils.models import Side
 from councils.names import agreeing
 from record.text.english import joined
@@ -37,19 +38,24 @@ class Unanswered:
     parties: list[str]
     until: date
     elsewhere: list[SidesOnQuestion]
+    # An editor's note says that a reply is reported, of which the record has no words.
+    is_reported: bool = False
 
 
 def unanswered(claims: list[Claim], today: date) -> dict[int, Unanswered]:
-    """Missing replies of each claim, by primary key, in at most four queries.
+    """Missing replies of each claim, by primary key, in at most five queries.
 
     The day is that up to which the case is kept, or today.
     """
     elsewhere = _sides_elsewhere(claims)
+    flags = ClaimFlag.objects.filter(flagged__in=claims, kind=FlagKind.REPLY_REPORTED)
+    reported = set(flags.values_list("flagged", flat=True))
     return {
         claim.pk: Unanswered(
             parties=[each["name"] for each in claim.computed.detail.get("silent", ())],
             until=claim.case.kept_up_to or today,
             elsewhere=elsewhere[claim.pk],
+            is_reported=claim.pk in reported,
         )
         for claim in claims
     }

@@ -264,6 +264,7 @@ class FlagKind(models.TextChoices):
     CONTRADICTION = "contradiction", "statements in tension"
     AMBIGUOUS = "ambiguous", "ambiguous"
     NOT_STATED = "not-stated", "not stated in this document"
+    REPLY_REPORTED = "reply-reported", "a reply is reported"
     READING = "reading", "an editor's reading"
     REMARK = "remark", "remark on the source"
 

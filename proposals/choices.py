@@ -238,10 +238,11 @@ class Effect(models.TextChoices):
 
     CHOOSES = "chooses", "chosen"
     MODIFIES = "modifies", "chosen with changes"
-    REJECTS = "rejects", "not chosen"
+    REJECTS = "rejects", "rejected"
     LEAVES_OPEN = "leaves-open", "left open"
     SUPPORTS = "supports", "supported"
     DOES_NOT_SUPPORT = "does-not-support", "not supported"
+    OPPOSES = "opposes", "opposed"
     SUBMITS = "submits", "approved to be submitted"
     COUNTS = "counts", "counted among the proposals received"
     RULES_OUT = "rules-out", "ruled out"

@@ -76,7 +76,7 @@ def test_only_a_decision_that_settles_the_case_makes_a_state():
     make_decision(made_by="county", outcomes=[{"proposal": "one", "effect": "does-not-support"}])
     assert latest(proposal) is None
     make_decision(made_by="county", settles="yes", title="Order", outcomes=[{"proposal": "one", "effect": "rejects"}])
-    assert latest(proposal) == "Not chosen by County Council: Order 1 June 2025"
+    assert latest(proposal) == "Rejected by County Council: Order 1 June 2025"
 
 
 def test_an_option_that_was_chosen_settles_its_proposal():

@@ -15,10 +15,11 @@ from record.text.english import without_full_stop
 VERBS = {
     Effect.CHOOSES: ("chooses", "", "chooses it"),
     Effect.MODIFIES: ("chooses, with changes,", "", "chooses it with changes"),
-    Effect.REJECTS: ("does not choose", "", "does not choose it"),
+    Effect.REJECTS: ("rejects", "", "rejects it"),
     Effect.LEAVES_OPEN: ("leaves open", "", "leaves it open"),
     Effect.SUPPORTS: ("supports", "", "supports it"),
     Effect.DOES_NOT_SUPPORT: ("does not support", "", "does not support it"),
+    Effect.OPPOSES: ("opposes", "", "opposes it"),
     Effect.SUBMITS: ("approves the submission of", "", "approves its submission"),
     Effect.COUNTS: ("counts", "among the proposals received", "counts it among the proposals received"),
     Effect.RULES_OUT: ("rules out", "", "rules it out"),

@@ -56,8 +56,15 @@ class FactGroup:
 
     @property
     def is_stated_differently(self) -> bool:
-        """True if several values are stated where an event has only one."""
-        values = {_value(fact) for each in self.statements if each.is_stated for fact in each.values}
+        """True if several values are stated where an event has only one.
+
+        A month and a day in it are no two dates.
+        """
+        stated = [fact for each in self.statements if each.is_stated for fact in each.values]
+        if self.kind == FactKind.DATE:
+            dates = [fact.when for fact in stated if fact.when]
+            return bool(dates) and max(date.earliest for date in dates) > min(date.latest for date in dates)
+        values = {_value(fact) for fact in stated}
         return self.kind in AT_MOST_ONE and len(values) > 1
 
 

@@ -237,6 +237,17 @@ def test_no_reply_is_said_once_with_the_day_and_of_whom_it_was_looked_for(client
     assert seen.lower().count("no reply") == 1
 
 
+def test_a_reply_that_is_only_reported_is_said_beside_that_none_was_found(client, sides):
+    change(sides, kept_up_to="2026-05-25")
+    note = "The Courant reports a denial."
+    claim = make_claim(
+        by="county", about=["melton"], kind="characterisation", flags=[{"kind": "reply-reported", "note": note}]
+    )
+    words = "no reply in their own words by 25 May 2026 from Melton Council; one is reported, as our note says."
+    seen = text(page(client, claim))
+    assert words in seen and note in seen
+
+
 def test_no_reply_is_said_of_nobody_whom_a_claim_neither_accuses_nor_contradicts(client, sides):
     seen = text(page(client, make_claim(by="county", about=["melton"])))
     assert "no reply" not in seen.lower() and "no dispute" not in seen.lower()

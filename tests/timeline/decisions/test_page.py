@@ -285,7 +285,7 @@ def test_what_a_decision_does_is_told_of_proposals_and_options_with_conditions(c
     assert "Decision on the case itself" in found
     assert ": chooses, with changes, North and south (an option of: Two councils) (Less a ward)." in found
     assert "Condition: Subject to Parliament" in found
-    assert ": does not choose Two councils . Still to come: An order" in found
+    assert ": rejects Two councils . Still to come: An order" in found
     assert proposal.get_absolute_url() in html_of(page(client, decision))
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from itertools import count
 from types import SimpleNamespace
 
+from record.dates import UncertainDate
 from timeline.event.facts import facts_in_brief, grouped_facts
 
 numbers = count(1)
@@ -22,6 +23,10 @@ class Fact:
 
     def __post_init__(self):
         self.pk = next(numbers)
+
+    @property
+    def when(self):
+        return UncertainDate(self.when_edtf) if self.when_edtf else None
 
 
 def sort(*facts, speaking=()):
@@ -60,7 +65,7 @@ def test_according_to_may_go_only_where_two_sides_speak_and_all_state_the_same()
 def test_two_dates_stay_apart_and_are_said_to_differ():
     (group,) = sort(
         Fact("date", when_edtf="2025-01-08", according_to_id="a", passage_id=1),
-        Fact("date", when_edtf="2025-01", according_to_id="a", passage_id=1),
+        Fact("date", when_edtf="2025-02", according_to_id="a", passage_id=1),
     )
     assert len(group.statements) == 2
     assert group.is_stated_differently

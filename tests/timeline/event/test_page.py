@@ -325,20 +325,25 @@ def test_facts_stand_each_on_somebodys_word(client):
     assert f"2 sources of these facts The minutes , {CITED}: hosted by The minutes" in words
 
 
+def test_a_month_and_a_day_in_it_are_no_disagreement(client):
+    dates = [{"kind": "date", "when": {"edtf": form}} for form in ("2025-01", "2025-01-08")]
+    assert "sources disagree" not in text_of(page(client, make_event(facts=dates)))
+
+
 def test_differing_dates_are_all_shown_with_why_one_is_sorted_by(client):
     make_case(sides=TWO)
     event = make_event(
         when={"edtf": "2025-01-08", "printed": "8 January", "basis": "another-document"},
         when_reason="The release gives the day.",
         facts=[
-            {"kind": "date", "when": {"edtf": "2025-01"}, "according_to": "county"},
+            {"kind": "date", "when": {"edtf": "2025-02"}, "according_to": "county"},
             {"kind": "date", "when": {"edtf": "2025-01-08"}, "according_to": "city"},
         ],
     )
     words = text_of(page(client, event))
     assert "sources disagree" in words
     assert "Why we sort it by this date: The release gives the day." in words
-    assert "January 2025 according to County Council" in words
+    assert "February 2025 according to County Council" in words
     assert "8 January 2025 according to City Council" in words
 
 
