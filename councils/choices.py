@@ -142,11 +142,16 @@ class SuccessionKind(models.TextChoices):
 
 
 class ReportKind(models.TextChoices):
-    """Kinds of reports: of a mistake, or a complaint."""
+    """Kinds of reports: of a mistake, a complaint, or a party's objection."""
 
     WRONG = "wrong", "Something is wrong"
     UNLAWFUL = "unlawful", "It is unlawful to publish it"
     PERSONAL = "personal", "It is about my personal data"
+    OBJECTION = "objection", "Objection of a party to a heading, a question or a label"
+
+
+# Readers send these; a party objects at the desk.
+READERS_REPORTS = [choice for choice in ReportKind.choices if choice[0] != ReportKind.OBJECTION]
 
 
 class ReportStatus(models.TextChoices):

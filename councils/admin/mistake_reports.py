@@ -1,11 +1,14 @@
 """Admin of readers’ reports of mistakes and complaints, for neutral editors alone."""
 
 from django.contrib import admin, messages
+from django.urls import path
 
+from councils.admin.objections import objection_view
+from councils.choices import ReportKind
 from councils.models import Case, MistakeReport
+from councils.models.mistake_report import record_about
 from councils.permissions.named_councils import case_of
 from councils.permissions.second_person import acts_alone
-from record.content.schema import kinds
 from record.desk.readonly_admin import DeclaredLookups, HistoryOfRows
 from record.workflow import authority
 
@@ -20,9 +23,26 @@ class MistakeReportAdmin(HistoryOfRows, DeclaredLookups, admin.ModelAdmin):
     list_per_page = 50
     show_full_result_count = False
     dates = ["received", "noted_at", "closed_at"]
-    fields = ["kind", "about", "text", "email", *dates, "status", "answer", "answered_by", "confirmed_by"]
-    readonly_fields = ["kind", "about", "text", "email", *dates, "answered_by", "confirmed_by"]
+    readonly_fields = ["kind", "party", "objected_to", "about", "text", "email", *dates, "answered_by", "confirmed_by"]
     actions = ["confirm_answers"]
+
+    def get_fields(self, request, obj=None):
+        answer = ["status", "answer", "answered_by", "confirmed_by"]
+        if obj and obj.kind == ReportKind.OBJECTION:
+            return ["kind", "party", "objected_to", "about", "text", *self.dates, "public_words", *answer]
+        return ["kind", "about", "text", "email", *self.dates, *answer]
+
+    def get_object(self, request, object_id, from_field=None):
+        """The report; the form for an objection begins with the words of the council."""
+        report = super().get_object(request, object_id, from_field)
+        if report and report.kind == ReportKind.OBJECTION and request.method == "GET":
+            report.public_words = report.public_words or report.text
+        return report
+
+    def get_urls(self):
+        view = self.admin_site.admin_view(objection_view)
+        name = "councils_mistakereport_object"
+        return [path("object/<slug:kind>/<int:pk>/", view, name=name), *super().get_urls()]
 
     def has_module_permission(self, request):
         return authority.may(request.user, authority.DRAFT) and not authority.acts_for(request.user)
@@ -55,7 +75,5 @@ class MistakeReportAdmin(HistoryOfRows, DeclaredLookups, admin.ModelAdmin):
 
 def case_about(subject: str) -> Case | None:
     """The case of the record that a report is about; of a page of a case, that case."""
-    if subject.startswith("/"):
-        return Case.objects.filter(key=subject.split("/")[2]).first() if subject.startswith("/cases/") else None
-    found = (each.model.objects.filter(public_id=subject).first() for each in kinds())
-    return next((case_of(record) for record in found if record), None)
+    record = record_about(subject)
+    return case_of(record) if record else None

@@ -3,12 +3,20 @@ import hashlib
 import hmac
 
 from django.conf import settings
-from django.db import models
+from django.db import models, transaction
 from django.db.models import F, Q
 from django.utils import timezone
 
 from councils.choices import ReportKind, ReportStatus
+from councils.models.case import Case
+from councils.models.voice import Voice
+from record import history
+from record.content.schema import kinds
 from record.history import tracked
+from record.workflow import publishing
+from record.workflow.authors import office_now
+from record.workflow.publication import Action
+from record.workflow.refusals import rules_as_messages
 
 # From one address in an hour, and from everybody in a day.
 MOST_AN_HOUR, MOST_A_DAY = 5, 500
@@ -22,7 +30,25 @@ class MistakeReportQuerySet(models.QuerySet):
 
     def on(self, subject: str):
         """Public reports about one record, or about a page that is of none."""
-        return self.public().filter(subject=subject)
+        return self.public().filter(subject=subject).select_related("party")
+
+    def of_party(self, party, subject: str):
+        """Objections of one council to words of one record, the latest first."""
+        return self.filter(kind=ReportKind.OBJECTION, party=party, subject=subject).order_by("-received", "-pk")
+
+    def object_to(self, record, words: str, text: str, *, party, by) -> "MistakeReport":
+        """Take a party's objection to a heading, a question or the label of a side."""
+        with history.context(by=by, through="objection"):
+            return self.create(
+                kind=ReportKind.OBJECTION,
+                about=record.get_absolute_url(),
+                subject=subject_of(record),
+                text=text,
+                objected_to=words,
+                party=party,
+                sent_by=by,
+                received=timezone.now(),
+            )
 
     def last_public_change(self):
         """The time, in one row, at which what readers are told of a report last changed."""
@@ -37,10 +63,12 @@ class MistakeReportQuerySet(models.QuerySet):
 
 @tracked(without=("text", "email", "sender"))
 class MistakeReport(models.Model):
-    """A reader’s report of a mistake, or complaint, which only neutral editors read.
+    """A reader’s report of a mistake, a complaint, or a party’s objection.
 
-    Readers see the page that it is about, its status and our answer; never the reporter’s words or address, which
-    stay out of the history too. An answer is public once a second neutral editor has confirmed it.
+    Only neutral editors read it. Readers see the page that it is about, its status and our answer; never the
+    reporter’s words or address, which stay out of the history too. An answer is public once a second neutral
+    editor has confirmed it. Of an objection, readers also see whose it is, to what, and its words as the editors
+    reviewed them.
     """
 
     kind = models.CharField(max_length=20, choices=ReportKind, default=ReportKind.WRONG)
@@ -51,7 +79,22 @@ class MistakeReport(models.Model):
     text = models.TextField("what is wrong", max_length=2000)
     email = models.EmailField("reporter's e-mail", blank=True)
     received = models.DateTimeField()
-    sender = models.CharField(max_length=64, help_text="A fingerprint of the network address, new each day.")
+    objected_to = models.CharField(max_length=400, blank=True, editable=False)
+    party = models.ForeignKey(
+        Voice, models.PROTECT, null=True, blank=True, editable=False, related_name="+", verbose_name="objection of"
+    )
+    sent_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, editable=False, related_name="+"
+    )
+    public_words = models.TextField(
+        "the objection, for readers",
+        max_length=2000,
+        blank=True,
+        help_text="As the council wrote it, without what is unlawful, personal or about somebody else.",
+    )
+    sender = models.CharField(
+        max_length=64, blank=True, help_text="A fingerprint of the network address, new each day."
+    )
     status = models.CharField("what came of it", max_length=20, choices=ReportStatus, default=ReportStatus.RECEIVED)
     answer = models.CharField(
         max_length=500, blank=True, help_text="In our words, for readers. Do not quote or name the reporter."
@@ -81,6 +124,20 @@ class MistakeReport(models.Model):
                 condition=Q(status__in=ReportStatus.values), name="councils_mistakereport_status_known"
             ),
             models.CheckConstraint(
+                condition=(Q(kind=ReportKind.OBJECTION) & Q(party__isnull=False) & ~Q(objected_to=""))
+                | (~Q(kind=ReportKind.OBJECTION) & Q(party=None) & Q(objected_to="")),
+                name="councils_mistakereport_objection_known",
+            ),
+            models.CheckConstraint(
+                condition=Q(public_words="") | Q(kind=ReportKind.OBJECTION),
+                name="councils_mistakereport_words_known",
+            ),
+            models.CheckConstraint(
+                condition=~Q(kind=ReportKind.OBJECTION) | Q(status=ReportStatus.RECEIVED) | ~Q(public_words=""),
+                name="councils_mistakereport_objection_words",
+                violation_error_message="Give the objection in words for readers.",
+            ),
+            models.CheckConstraint(
                 condition=Q(status=ReportStatus.RECEIVED) | ~Q(answer=""),
                 name="councils_mistakereport_answered",
                 violation_error_message="Say in a sentence for readers what came of it.",
@@ -95,6 +152,10 @@ class MistakeReport(models.Model):
 
     def __str__(self):
         return f"Report on {self.about}"
+
+    @property
+    def is_public(self) -> bool:
+        return self.status != ReportStatus.RECEIVED and self.confirmed_by_id is not None
 
     def give_answer(self, status: str, answer: str, *, by) -> None:
         """Answer it, or answer anew; a second person confirms the answer."""
@@ -117,8 +178,33 @@ class MistakeReport(models.Model):
         if self.status == ReportStatus.RECEIVED or self.answered_by is None or (is_own and not alone):
             return False
         self.confirmed_by, self.confirmed_alone, self.told_at = by, is_own, timezone.now()
-        self.save()
+        with rules_as_messages(), transaction.atomic(), history.context(by=by, through="report"):
+            self.save()
+            if self.kind == ReportKind.OBJECTION:
+                self._log(by)
         return True
+
+    def _log(self, by) -> None:
+        """Tell of it in the public log, as of a minor change of its record."""
+        record = record_about(self.subject)
+        if record is None or not record.is_published:
+            return
+        note = f"{self.party} objected to {self.objected_to}. Our answer: {self.get_status_display()}. {self.answer}"
+        with publishing.open_record():
+            publishing.append([record], action=Action.CHANGED, office=office_now(by), note=note, minor=True)
+
+
+def subject_of(record) -> str:
+    """A record's name in reports: its id or, of a case, the address of its page."""
+    return record.get_absolute_url() if isinstance(record, Case) else record.public_id
+
+
+def record_about(subject: str):
+    """The record that a report is about; the case for its pages; None for others."""
+    if subject.startswith("/"):
+        return Case.objects.filter(key=subject.split("/")[2]).first() if subject.startswith("/cases/") else None
+    found = (each.model.objects.filter(public_id=subject).first() for each in kinds())
+    return next((record for record in found if record), None)
 
 
 def fingerprint(address: str, day: datetime.date) -> str:

@@ -3,7 +3,7 @@
 from django import forms
 from django.urls import Resolver404, resolve
 
-from councils.choices import ReportKind
+from councils.choices import READERS_REPORTS, ReportKind
 from record.web.signed_forms import FormToken, TypedTextField
 
 # It holds the address of the page that the report is about.
@@ -38,7 +38,7 @@ class MistakeForm(forms.Form):
 
     kind = forms.ChoiceField(
         label="What is it about?",
-        choices=ReportKind.choices,
+        choices=READERS_REPORTS,
         initial=ReportKind.WRONG,
         required=False,
         widget=forms.RadioSelect,

@@ -72,4 +72,6 @@ def report_sent(request):
 @never_cache
 def report_answers(request):
     """Answered reports, in our words."""
-    return TemplateResponse(request, "report/answers.html", {"reports": MistakeReport.objects.public()[:ANSWERS]})
+    return TemplateResponse(
+        request, "report/answers.html", {"reports": MistakeReport.objects.public().select_related("party")[:ANSWERS]}
+    )

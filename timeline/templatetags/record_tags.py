@@ -261,12 +261,30 @@ _REPORTS = Prepared(lambda: MistakeReport.objects.on(Given("subject")))
 @register.inclusion_tag("components/_reports.html", takes_context=True)
 def reports_on_page(context):
     """Outcomes of readers' reports about the record of this page; a list has none."""
-    match = context["request"].resolver_match
+    return {"reports": [report for report in _reports_of(context) if not report.objected_to]}
+
+
+@register.inclusion_tag("components/_objections.html", takes_context=True)
+def objections_on_page(context):
+    """Objections of parties to words of ours on this page, with our answers."""
+    return {"objections": [report for report in _reports_of(context) if report.objected_to]}
+
+
+def _reports_of(context) -> list[MistakeReport]:
+    """Answered reports and objections about the record of this page, read once."""
+    request = context["request"]
+    if not hasattr(request, "reports"):
+        request.reports = _read_reports(request)
+    return request.reports
+
+
+def _read_reports(request) -> list[MistakeReport]:
+    match = request.resolver_match
     names = match.kwargs if match else {}
     # A page of one record is named by an id, a case by its key alone, a council by its code.
     is_of_record = "public_id" in names or names.keys() in ({"key"}, {"code"})
-    subject = names.get("public_id") or context["request"].path
-    return {"reports": _REPORTS.read(subject=subject) if is_of_record else []}
+    subject = names.get("public_id") or request.path
+    return _REPORTS.read(subject=subject) if is_of_record else []
 
 
 # The site's pages, in the order of its head.
