@@ -50,7 +50,7 @@ class EventKind(models.TextChoices):
     PUBLICATION = "publication", "publication"
     STATEMENT = "statement", "statement"
     REQUEST = "request", "request"
-    REPLY = "reply", "reply to a request"
+    REPLY = "reply", "reply"
     REFERRAL = "referral", "referral"
     ELECTION = "election", "election"
     APPOINTMENT = "appointment", "appointment"

@@ -43,7 +43,6 @@ def claim_list(request, part=""):
         "members": None,
         "unanchored": False,
         "side_positions": options.side_positions,
-        "today": request.today,
     }
     response = page_response(request, f"claims/list_page.html{part}", context, page.problems or page.cursor_problem)
     if part:

@@ -61,7 +61,6 @@ def claim_page(request, claim):
         "card": claim_card(claim, [(turn.words, turn.claim) for turn in exchange.answered_by]),
         "structured_data": claim_data(claim, request.build_absolute_uri),
         "notices": notice_sentences(claim),
-        "today": request.today,
     }
     return TemplateResponse(request, "claims/page.html", context)
 

@@ -53,6 +53,14 @@ class ProposalAnswer:
         return [each for each in self.options if each.is_current]
 
     @property
+    def is_read_in_older_papers(self) -> bool:
+        """True if all that is cited is certainly older than the proposal's last state."""
+        dates = [passage.document.date for each in self.current for passage in each.statement.passages]
+        if not dates or not all(dates) or not (self.state and self.state.when):
+            return False
+        return max(date.latest for date in dates) < self.state.when.earliest
+
+    @property
     def others(self) -> list[OptionAnswer]:
         """Earlier options, and those that its authors considered or only named."""
         return [each for each in self.options if not each.is_current]

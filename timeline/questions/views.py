@@ -46,6 +46,5 @@ def point(request, point):
         "case": point.case,
         "crumbs": case_breadcrumbs(point.case, ("Questions", reverse("timeline:points", args=[point.case.key]))),
         "side_positions": side_positions(sides),
-        "today": request.today,
     }
     return page_response(request, "questions/page.html", context, choice.messages)

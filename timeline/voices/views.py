@@ -49,7 +49,6 @@ def voice(request, voice):
         "side_positions": side_positions_in(each.placement.side.case_id for each in page.placements),
         "voice": voice,
         "is_invented": voice.is_invented,
-        "today": request.today,
     }
     return TemplateResponse(request, "voices/page.html", context)
 
@@ -63,7 +62,6 @@ def voice_claims(request, voice, role):
         "voice": voice,
         "heading": LISTS[role],
         "is_invented": voice.is_invented,
-        "today": request.today,
         "crumbs": [(voice.name, voice.get_absolute_url())],
     }
     return page_response(request, "voices/claims.html", context, context["problems"])

@@ -84,6 +84,14 @@ def test_what_settles_the_case_is_the_state_of_a_plan(client, case):
     assert "by City Council:" in text_of(ask(client, "Blaby"))
 
 
+@pytest.mark.parametrize(("read", "is_older"), [("2025-10", True), ("2025-12", False)])
+def test_what_was_read_before_the_last_state_of_a_plan_is_said_to_be_older(client, case, read, is_older):
+    make_proposal("plan", states=[{"status": "paused", "when": {"edtf": "2025-11-28"}}])
+    printed = passage("the whole of Blaby", make_document(date=read))
+    make_option("one", of="plan", creates={"all": [{"council": "blaby", "passage": printed}]})
+    assert ("What we have read of the plan is older" in text_of(ask(client, "Blaby"))) == is_older
+
+
 @pytest.mark.parametrize("words", ["Y Fer'w", "y fer’w", "Y FERʼW"])
 def test_a_name_is_found_however_its_apostrophe_is_typed(client, case, words):
     area = make_area("merrow", council="blaby", names=[{"name": "Y Fer’w"}])
