@@ -6,6 +6,7 @@
 | 2025-05~            | about May 2025                        | throughout about May 2025        |
 | 2025-24             | winter 2025–26                        | throughout winter 2025–26        |
 | 2025-07/2025-09     | between July and September 2025       | from July to September 2025      |
+| 2025-10~/2025-11~   | roughly between October and November 2025 | from about October to about November 2025 |
 | 2025-22/2025-23     | between summer and autumn 2025        | during summer to autumn 2025     |
 | ../2028-04          | by April 2028                         | up to and including April 2028   |
 | 2025-10/..          | October 2025 or later                 | from October 2025 onwards        |
@@ -52,6 +53,8 @@ def in_words(span, throughout=False):
     if start == end:
         lasted = throughout and start.day is None
         return ("throughout " if lasted else "") + point_in_words(start)
+    if not throughout and start.mark == end.mark == "~":
+        return "roughly " + in_words([each._replace(mark="") for each in span])
     first, last = _first_side(start, end), point_in_words(end)
     if not throughout:
         return f"between {first} and {last}"

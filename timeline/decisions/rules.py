@@ -68,11 +68,15 @@ def _vote_line(motion: Motion) -> str:
 
 
 def _accounts_of_votes(votes: Iterable[Vote]) -> str:
-    """Each account of a vote with who gives it; those that say the same in one."""
+    """Each account of a vote with who gives it; those that say the same in one.
+
+    Where any gives numbers, those in words alone are left to the decision's own page.
+    """
+    tallies = [(vote, Tally.of(vote)) for vote in votes]
     tellers: dict[str, list[str]] = {}
-    for vote in votes:
-        tally = Tally.of(vote)
-        if tally.tells_how_it_went:
+    has_counts = any(tally.is_counted for _, tally in tallies)
+    for vote, tally in tallies:
+        if tally.is_counted if has_counts else tally.tells_how_it_went:
             tellers.setdefault(vote_totals.in_line(tally), []).extend(_tellers(vote))
     return "; ".join(
         f"{line}, according to {joined(dict.fromkeys(names))}" if names else line for line, names in tellers.items()

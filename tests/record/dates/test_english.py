@@ -29,7 +29,7 @@ WITHIN = {
     "2025-03/2025": "between March 2025 and 2025",
     "2025-22/2025-23": "between summer and autumn 2025",
     "2025-23/2025-24": "between autumn 2025 and winter 2025–26",
-    "2025-10~/2025-11~": "between about October and about November 2025",
+    "2025-10~/2025-11~": "roughly between October and November 2025",
     "2025-10/2025-11?": "between October and perhaps November 2025",
     "2025-10~/2025-11": "between about October 2025 and November 2025",
     "../2028-04": "by April 2028",

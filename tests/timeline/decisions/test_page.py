@@ -474,7 +474,7 @@ def test_decisions_stand_newest_first_with_maker_status_and_votes(client):
     )
     assert order_of(client) == [new.public_id, old.public_id]
     found = listing(client)
-    assert "Motion carried: 27 for, 24 against, according to Mere Council; on a show of hands" in found
+    assert "Motion carried: 27 for, 24 against, according to Mere Council" in found and "show of hands" not in found
     assert "Advice, not a decision" in found
     assert "Advice by: Mere Council" in found and "Decision maker: we do not know" in found
     assert found.count("We have found no vote.") == 1
@@ -513,8 +513,8 @@ def test_a_motion_is_told_in_its_last_words_with_each_account_of_its_vote_once(c
     ]
     texts = [{"stage": "carried", "words": "To wait."}, {"stage": "moved", "words": "To act."}]
     make_decision(motions=[{"key": "m", "result": "carried", "texts": texts, "votes": votes}])
-    told = "Motion, as carried: To wait. Carried: 27 for, 24 against, according to Mere Council and the Courant; "
-    assert f"{told}The minutes were not read We" in listing(client)
+    told = "Motion, as carried: To wait. Carried: 27 for, 24 against, according to Mere Council and the Courant We"
+    assert told in listing(client)
 
 
 def test_amendments_share_a_line_in_the_list_that_says_what_became_of_each(client):
