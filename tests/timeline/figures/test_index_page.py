@@ -54,10 +54,13 @@ def test_each_figure_that_holds_is_drawn_and_one_that_was_replaced_is_said_not_t
     assert len(re.findall(r"<title>[^<]*£\d+</title>", html_of(found))) == 2
 
 
-def test_figures_of_different_spans_stand_on_axes_of_their_own(client):
+def test_figures_of_different_spans_stand_on_axes_of_their_own_and_one_alone_on_none(client):
     make_figure(5, per="year")
     make_figure(100)
-    assert html_of(client.get(URL)).count('role="img"') == 2 and "£5 a year : County" in page(client)
+    assert 'role="img"' not in html_of(client.get(URL)) and "£5 a year : County" in page(client)
+    make_figure(6, per="year")
+    make_figure(200)
+    assert html_of(client.get(URL)).count('role="img"') == 2
 
 
 def test_an_index_has_an_anchor_for_each_measure_and_each_calculation(client):
