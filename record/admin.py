@@ -17,7 +17,8 @@ from record.desk.addresses import as_pk, change_address
 from record.desk.comparison import differences_for_officers
 from record.desk.readonly_admin import DeclaredLookups, HistoryOfRows, ReadingAdmin
 from record.models import Draft, Load, Loaded, Officer, Publication, SignInLink
-from record.workflow import drafts, publishing
+from record.workflow import authority, drafts, publishing
+from record.workflow.authors import with_memberships
 from record.workflow.states import PUBLISH_DRAFT, SEND_BACK, SUBMIT, TAKE_BACK
 from record.workflow.wording import wording_remarks
 
@@ -29,15 +30,23 @@ admin.site.unregister([Group, EmailAddress, Authenticator])
 class DraftAdmin(ReadingAdmin):
     """Drafts of published records: written on the record's page, reviewed here."""
 
-    list_display = ["title", "kind", "author", "state", "updated"]
+    list_display = ["title", "kind", "written_by", "state", "updated"]
     list_filter = ["state", "kind"]
-    list_select_related = ["author"]
-    search_fields = ["title", "record_id", "author__email"]
+    search_fields = ["title", "record_id"]
     ordering = ["-updated"]
     actions = [workflow_actions.action_of(step) for step in (SUBMIT, TAKE_BACK, SEND_BACK, PUBLISH_DRAFT)]
 
     def get_queryset(self, request):
         return super().get_queryset(request).readable_by(request.user)
+
+    def get_changelist_instance(self, request):
+        changelist = super().get_changelist_instance(request)
+        with_memberships(changelist.result_list, "author")
+        return changelist
+
+    @admin.display(description="author", ordering="author")
+    def written_by(self, draft):
+        return authority.office(draft.author, draft.entered_for)
 
     def get_urls(self):
         view = self.admin_site.admin_view

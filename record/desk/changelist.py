@@ -7,6 +7,7 @@ from record.desk import workflow_actions
 from record.desk.fields import CASE, KIND
 from record.models.draft import Draft
 from record.workflow import authority
+from record.workflow.authors import with_memberships
 from record.workflow.states import STEPS
 
 
@@ -74,6 +75,12 @@ class RecordList:
     def shown_state(self, row):
         return f"{row.get_state_display()}, with a draft" if row.has_draft else row.get_state_display()
 
+    def get_changelist_instance(self, request):
+        changelist = super().get_changelist_instance(request)
+        with_memberships(changelist.result_list, "edited_by")
+        return changelist
+
     @admin.display(description="last edited by", ordering="edited_by")
     def editor(self, row):
-        return row.edited_by or "a case file"
+        """By office, since rivals see who edited what is published."""
+        return authority.office(row.edited_by, row.entered_for) if row.edited_by else "a case file"

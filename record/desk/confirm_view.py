@@ -39,7 +39,7 @@ class ReviewerField(forms.ModelChoiceField):
     """A reviewer, by council and name."""
 
     def label_from_instance(self, reviewer):
-        return f"{reviewer.council_name}: {reviewer.get_full_name()}"
+        return f"{reviewer.council_name}: {reviewer.name or reviewer.office or 'a reviewer'}"
 
 
 class ConfirmForm(forms.Form):

@@ -1,7 +1,7 @@
 """The history of a record as officers see it: each write to its rows."""
 
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 
 from django.template.response import TemplateResponse
@@ -14,7 +14,9 @@ from record.dates import InvalidDate, UncertainDate
 from record.desk.versions import comparison, versions_of
 from record.models.draft import Draft
 from record.models.history import HistoryAction, HistoryEntry
+from record.models.officer import Officer
 from record.workflow import authority
+from record.workflow.authors import named_for
 from record.workflow.publication import Publication
 
 NEWEST_AT_MOST = 1000
@@ -65,11 +67,20 @@ def history_page(modeladmin, request, record):
         "may_restore": is_record(record) and modeladmin.has_change_permission(request, record),
         "opts": modeladmin.opts,
         "record": record,
-        "steps": history_steps(record, request.user) if sees_writes else [],
+        "steps": _named(history_steps(record, request.user), record, request.user) if sees_writes else [],
         "sees_writes": sees_writes,
         "publications": Publication.objects.of(record).newest_first().defer("content") if is_record(record) else [],
     }
     return TemplateResponse(request, "admin/desk/history.html", context)
+
+
+def _named(steps: list[HistoryStep], record, viewer) -> list[HistoryStep]:
+    """The same steps, with the writers named as this person may know them."""
+    if not is_record(record):
+        return steps
+    pks = Officer.objects.filter(email__in={step.by for step in steps}).values_list("pk", flat=True)
+    names = {officer.email: named_for(viewer, officer, record) for officer in authority.people(set(pks))}
+    return [replace(step, by=names.get(step.by, step.by)) for step in steps]
 
 
 def is_record(row) -> bool:
@@ -80,7 +91,7 @@ def is_record(row) -> bool:
 def history_steps(record, officer=None) -> list[HistoryStep]:
     """Writes to a record, its parts and its readable drafts, newest first."""
     entries = list(HistoryEntry.objects.of_rows(_rows(record, officer)).newest_first()[:NEWEST_AT_MOST])
-    names, draft_changes = _names(entries), _draft_changes(record, entries)
+    names, draft_changes = _names(record, entries), _draft_changes(record, entries)
     steps = {}
     for entry in reversed(entries):
         changes = draft_changes.get(entry.pk, []) + _changes(entry, names)
@@ -127,7 +138,7 @@ def _columns(model):
     ]
 
 
-def _names(entries) -> dict[type, dict]:
+def _names(record, entries) -> dict[type, dict]:
     """The names of the rows that these entries point at, by model and primary key."""
     wanted = defaultdict(set)
     for entry in entries:
@@ -136,9 +147,14 @@ def _names(entries) -> dict[type, dict]:
                 for row in (entry.old or {}, entry.new or {}):
                     if (pk := row.get(column.attname)) is not None:
                         wanted[column.related_model].add(pk)
-    return {
+    names = {
         model: {row.pk: str(row) for row in model._default_manager.filter(pk__in=pks)} for model, pks in wanted.items()
     }
+    if is_record(record) and Officer in wanted:
+        names[Officer] = {
+            each.pk: authority.office(each, record.entered_for) for each in authority.people(wanted[Officer])
+        }
+    return names
 
 
 def _draft_changes(record, entries) -> dict[int, list[Change]]:

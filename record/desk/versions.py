@@ -17,6 +17,7 @@ from record.desk import saving
 from record.desk.comparison import differences_for_officers
 from record.desk.edit_buffer import EditBuffer, EditRefused
 from record.models.draft import LIVE, Draft
+from record.workflow.authors import named_for
 from record.workflow.publication import Publication
 
 WORDS_WITHHELD = "Words of this version are withheld, so it cannot be restored. What is not withheld can be typed anew."
@@ -45,7 +46,10 @@ class VersionComparison:
 def versions_of(record, officer) -> list[Version]:
     """Drafts that exist for this person, then versions, newest first."""
     drafts = Draft.objects.of(record).readable_by(officer).select_related("author").defer("content")
-    found = [Version(f"{DRAFT}{each.pk}", f"Draft of {each.author}", each.entered_for) for each in drafts]
+    found = [
+        Version(f"{DRAFT}{each.pk}", f"Draft of {named_for(officer, each.author, each)}", each.entered_for)
+        for each in drafts
+    ]
     for each in Publication.objects.of(record).newest_first().defer("content"):
         found.append(Version(str(each.version), f"Version {each.version}, {_day(each.at)}"))
     return found

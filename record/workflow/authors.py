@@ -36,3 +36,20 @@ def offices(officers: Iterable[int], entered_for: str) -> str:
 def office_now(officer) -> str:
     """How the public log names what this person does now."""
     return authority.office(officer, authority.acts_for(officer))
+
+
+def named_for(viewer, officer, item) -> str:
+    """A person as the desk names them to another: by office, and perhaps by name.
+
+    Those who share the entry are told the name. Nobody is told an e-mail address, by which a rival could write.
+    """
+    office = authority.office(officer, item.entered_for)
+    return f"{officer.name}, {office}" if officer.name and authority.reads_history(viewer, item) else office
+
+
+def with_memberships(rows: Iterable, name: str) -> None:
+    """Read at once the memberships of the officers to whom rows point by this name."""
+    rows = [row for row in rows if getattr(row, f"{name}_id")]
+    known = {officer.pk: officer for officer in authority.people({getattr(row, f"{name}_id") for row in rows})}
+    for row in rows:
+        setattr(row, name, known[getattr(row, f"{name}_id")])

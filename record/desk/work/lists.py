@@ -17,6 +17,8 @@ from record.content.schema import RecordKind, kind, kinds
 from record.desk.addresses import change_address
 from record.models.draft import Draft
 from record.models.history import HistoryEntry
+from record.workflow import authority
+from record.workflow.authors import named_for
 from record.workflow.states import Transition
 
 DRAFT = "draft"
@@ -100,9 +102,11 @@ class Row:
     pk: int
     title: str
     case: int | None
-    by: str | None
+    by: int | None
+    entered_for: str
     remark: str
     record_kind: str
+    author: str = ""
     written: datetime.datetime | None = None
 
     @property
@@ -133,22 +137,26 @@ def _union(querysets: Iterable[QuerySet], remark: str) -> QuerySet:
     return first.union(*others, all=True) if others else first
 
 
+BY = ("work_by", "work_entered_for")
+
+
 def _columns(rows: QuerySet, remark: str) -> QuerySet:
     if rows.model is Draft:
-        position, name, title, case, by = len(kinds()), F("kind"), "title", Value(None), "author__email"
+        position, name, title, case, by = len(kinds()), F("kind"), "title", Value(None), "author"
     else:
         record_kind = kind(rows.model.KIND)
         position, name, title = kinds().index(record_kind), Value(record_kind.name), record_kind.title
         case = F("pk") if record_kind.is_scope else F(record_kind.scope) if record_kind.scope else Value(None)
-        by = "edited_by__email"
+        by = "edited_by"
     return rows.annotate(
         work_position=Cast(Value(position), BigIntegerField()),
         work_title=Cast(F(title), TextField()),
         work_case=Cast(case, BigIntegerField()),
-        work_by=Cast(F(by), TextField()),
+        work_by=Cast(F(by), BigIntegerField()),
+        work_entered_for=Cast(F("entered_for"), TextField()),
         work_remark=Cast(F(remark), TextField()),
         work_kind=Cast(name, TextField()),
-    ).values_list("work_position", "pk", "work_title", "work_case", "work_by", "work_remark", "work_kind")
+    ).values_list("work_position", "pk", "work_title", "work_case", *BY, "work_remark", "work_kind")
 
 
 def rows_of(querysets: list[QuerySet], remark: str) -> QuerySet:
@@ -156,9 +164,12 @@ def rows_of(querysets: list[QuerySet], remark: str) -> QuerySet:
     return _union(querysets, remark).order_by(F("work_case").asc(nulls_first=True), "work_position", "pk")
 
 
-def read(values: Iterable[tuple]) -> list[Row]:
-    """Rows with the day on which each was last written, in one query."""
+def read(values: Iterable[tuple], viewer) -> list[Row]:
+    """Rows with the day on which each was last written, and by whom."""
     rows = [Row(*each) for each in values]
+    people = {officer.pk: officer for officer in authority.people({row.by for row in rows} - {None})}
+    for row in rows:
+        row.author = named_for(viewer, people[row.by], row) if row.by else ""
     pks = defaultdict(set)
     for row in rows:
         pks[row.model].add(row.pk)

@@ -39,7 +39,7 @@ def list_page(site, request, name):
     querysets = narrowed(chosen_list.querysets(request.user), chosen, age.chosen)
     page = Paginator(rows_of(querysets, chosen_list.remark), AT_ONCE).get_page(as_pk(request.GET.get("page")) or 1)
     cases = dict(choices[0].choices)
-    rows = read(page.object_list)
+    rows = read(page.object_list, request.user)
     context = site.each_context(request) | {
         "title": chosen_list.title,
         "list": chosen_list,

@@ -15,7 +15,7 @@ from record.content import fields
 from record.content.fields import fields_of
 from record.content.schema import kinds
 from record.desk.record_admin import RecordAdmin
-from record.models import Officer
+from record.models import Draft, Officer
 from tests.builders import (
     change,
     content_of,
@@ -89,6 +89,21 @@ def test_whatever_is_found_by_typing_has_an_order():
 
 def part_models(inlines):
     return {inline.model for inline in inlines}
+
+
+def test_nobody_is_named_by_e_mail_where_a_rival_reads(everything):
+    author = make_officer("author@example.org", council="county", name="Ada Lane")
+    claim = make_claim(by="county", edited_by=author)
+    claim.ask_to_withdraw(by=author, reason="A slip.")
+    Draft.objects.keep(claim, content_of(claim) | {"statement": "A third."}, by=author)
+    city, own = (signed_in(make_officer(council=council)) for council in ("city", "county"))
+    pages = [address(Claim, "changelist"), *(address(Claim, page, claim.pk) for page in ("change", "history"))]
+    pages += [address(Claim, "step", "ask-withdraw") + f"?id={claim.pk}", "/admin/work/awaiting/"]
+    for client in (city, own):
+        shown = [client.get(page).content.decode() for page in pages]
+        assert [page for page, html in zip(pages, shown, strict=True) if "author@example.org" in html] == []
+    # Of one council they know each other's names.
+    assert "Ada Lane, Officer of County Council asked on" in " ".join(shown[1].split())
 
 
 def test_every_model_is_at_the_desk():

@@ -110,7 +110,7 @@ def test_an_officer_of_the_authors_side_does_not_publish(made):
     claim.submit(by=author, to=reviewer)
     assert "It was not sent to you" in html_of(as_(colleague).get(step_page(claim, "publish")))
     assert as_(make_officer(role="reviewer", council="rutland")).get(step_page(claim, "publish")).status_code == 404
-    assert f"Sent to {reviewer}." in html_of(as_(author).get(f"/admin/claims/claim/{claim.pk}/change/"))
+    assert "Sent to Reviewer of City Council." in html_of(as_(author).get(f"/admin/claims/claim/{claim.pk}/change/"))
     take(reviewer, claim, "publish", note="")
     claim.refresh_from_db()
     assert claim.is_published and Publication.objects.of(claim).count() == 1
