@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from claims.claim_list.exports import who_says
 from claims.models import Claim
 from councils.choices import WordsFrom
-from record.text.english import joined, mid_sentence, without_full_stop
+from record.text.english import joined, without_full_stop
 
 
 def claim_line(claim: Claim) -> str:
@@ -20,8 +20,6 @@ def claim_line(claim: Claim) -> str:
     """
     lead, said = claim.lead, claim.computed.said
     who = [who_says(claim)]
-    if lead.reporter_list and not claim.computed.is_reported_only:
-        who.append(f"as {lead.reported_how} {mid_sentence(lead.reporter_list[0].voice.name)}")
     if said:
         who.append(str(said))
     if lead.quotation.words_from == WordsFrom.DOCUMENT:

@@ -6,6 +6,7 @@ it here (docs/laws.md, law 1). A date is given only where it is exact.
 
 from collections.abc import Callable
 
+from claims.choices import WhoseWords
 from claims.models import Claim
 from councils.choices import VoiceKind, WordsFrom
 from councils.models import Council, Document, Voice
@@ -39,12 +40,14 @@ def claim_data(claim: Claim, absolute: Absolute) -> dict:
     """A claim, by whom and about whom it is made, and the words that it rests on."""
     address = absolute(claim.get_absolute_url())
     said = claim.computed.said
+    # What only another side reports is not given as its maker's (docs/laws.md, law 5).
+    by = {} if claim.computed.is_reported_only else {"author": _voice(claim.made_for, absolute)}
     return CONTEXT | {
         "@type": "Claim",
         "@id": address,
         "url": address,
         "abstract": claim.statement,
-        "author": _voice(claim.made_for, absolute),
+        **by,
         **_exact("datePublished", said),
         "appearance": [_appearance(each, absolute) for each in claim.appearance_list],
     }
@@ -56,7 +59,9 @@ def _appearance(appearance, absolute: Absolute) -> dict:
     document = _document(passage.document, absolute)
     if passage.words_from != WordsFrom.DOCUMENT:
         return document
-    speaker = {"creator": _voice(appearance.speaker, absolute)} if appearance.speaker else {}
+    # A paraphrase and a rebuttal are in the words of whoever writes them.
+    is_spoken = appearance.speaker and appearance.wording not in (WhoseWords.PARAPHRASE, WhoseWords.REBUTTAL)
+    speaker = {"creator": _voice(appearance.speaker, absolute)} if is_spoken else {}
     return {"@type": "Quotation", "text": passage.quote, **speaker, "isPartOf": document}
 
 

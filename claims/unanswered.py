@@ -36,16 +36,16 @@ class Unanswered:
     """Parties without a reply to a claim, and sides that speak on its question."""
 
     parties: list[str]
-    until: date
+    until: date | None
     elsewhere: list[SidesOnQuestion]
     # An editor's note says that a reply is reported, of which the record has no words.
     is_reported: bool = False
 
 
-def unanswered(claims: list[Claim], today: date) -> dict[int, Unanswered]:
+def unanswered(claims: list[Claim]) -> dict[int, Unanswered]:
     """Missing replies of each claim, by primary key, in at most five queries.
 
-    The day is that up to which the case is kept, or today.
+    The day is that up to which the case is kept; without one nobody says when we looked.
     """
     elsewhere = _sides_elsewhere(claims)
     flags = ClaimFlag.objects.filter(flagged__in=claims, kind=FlagKind.REPLY_REPORTED)
@@ -53,7 +53,7 @@ def unanswered(claims: list[Claim], today: date) -> dict[int, Unanswered]:
     return {
         claim.pk: Unanswered(
             parties=[each["name"] for each in claim.computed.detail.get("silent", ())],
-            until=claim.case.kept_up_to or today,
+            until=claim.case.kept_up_to,
             elsewhere=elsewhere[claim.pk],
             is_reported=claim.pk in reported,
         )

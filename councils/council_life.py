@@ -24,9 +24,9 @@ class CouncilLives:
         for voice in sorted(voices):
             council = self._councils.get(voice)
             if council and council.ends and window[0] > council.ends.latest:
-                return f"dated after {council.voice.own_name} ended{_when(council.ends)}"
+                return f"dated after {council.voice.name} ended{_when(council.ends)}"
             if council and council.starts and window[1] < council.starts.earliest:
-                return f"dated before {council.voice.own_name} began{_when(council.starts)}"
+                return f"dated before {council.voice.name} began{_when(council.starts)}"
         return ""
 
 

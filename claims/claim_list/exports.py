@@ -7,7 +7,9 @@ from claims.claim_list.role_labels import reason_listed
 from claims.models import Claim
 from councils.names import agreeing
 from councils.quotations.citation import SOURCE_COLUMNS, cited, source_columns
+from record.dates.notes import with_note
 from record.models import Publication
+from record.text.english import mid_sentence
 from record.web.exports import FEED_LENGTH, FeedEntry
 
 COLUMNS = [
@@ -51,7 +53,7 @@ def csv_rows(filters: ClaimFilter, absolute):
             lead.wording,
             side_labels.get(computed.side_id, ""),
             computed.said.edtf if computed.said else "",
-            computed.said or "",
+            with_note(computed.said),
             " ".join(computed.words),
             *source_columns(passage),
             absolute(claim.get_absolute_url()),
@@ -79,10 +81,11 @@ def _entry(claim, publication) -> FeedEntry:
         published=publication.first_at,
         updated=publication.at,
         body=[
-            f"{says}, {claim.computed.said or 'undated'}. Our summary: {claim.statement}",
+            f"{says}, {with_note(claim.computed.said) or 'undated'}. Our summary: {claim.statement}",
             passage.quote if passage.is_of_address else f"“{passage.quote}”",
             f"{cited(passage)} ({passage.get_state_display()}).",
-            *filter(None, [passage.carries_remark]),
+            *filter(None, [lead.wording_remark, passage.carries_remark]),
+            *filter(None, [claim.notes and f"Editor’s note: {claim.notes.as_text}"]),
             f"Case: {claim.case.title}.",
         ],
         categories=[claim.case.title, *(word for word in claim.computed.words if word not in ABSENCES)],
@@ -93,11 +96,14 @@ def who_says(claim) -> str:
     """Name the speaker, as the page of the list does (docs/laws.md, law 5).
 
     “A says”; “A (B) says” for one that holds an office or belongs to B; “B says
-    that A claimed” where only another side reports the claim.
+    that A claimed” where only another side reports the claim; “A says, as reported by
+    B” where somebody else does.
     """
     reporters = claim.lead.reporter_list
     if claim.computed.is_reported_only and reporters:
         reporter = reporters[0].voice.name
         return f"{reporter} {agreeing(reporter, 'says')} that {claim.made_for.name} claimed"
     described = f" ({claim.computed.maker_described})" if claim.computed.maker_described else ""
-    return f"{claim.made_for.name}{described} {agreeing(claim.made_for.name, 'says')}"
+    said = f"{claim.made_for.name}{described} {agreeing(claim.made_for.name, 'says')}"
+    by = mid_sentence(", in turn by ".join(each.voice.name for each in reporters))
+    return f"{said}, as {claim.lead.reported_how} {by}" if by else said

@@ -81,7 +81,7 @@ def claim_list_page(request, filters: ClaimFilter, address: str) -> ClaimListPag
         page.problems = search_problems(filters)
         page.by_alliance = _by_alliance(filters, address)
     listed = [*page.claims.claims, *page.claims.apart]
-    absences = unanswered(listed, request.today) if filters.asks_for_absence else {}
+    absences = unanswered(listed) if filters.asks_for_absence else {}
     for claim in listed:
         claim.reason_listed = reason_listed(claim.council_roles)
         claim.unanswered = absences.get(claim.pk)

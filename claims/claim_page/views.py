@@ -47,7 +47,7 @@ def claim_page(request, claim):
     publications = list(claim.publications().defer("content"))
     exchange = exchange_of(claim.pk)
     claim = exchange.claim
-    claim.unanswered = unanswered([claim], request.today)[claim.pk]
+    claim.unanswered = unanswered([claim])[claim.pk]
     context = _context(request, claim, publications) | {
         "claim": claim,
         "exchange": exchange,

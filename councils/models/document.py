@@ -7,7 +7,7 @@ from councils.choices import AddressKind, CopyKind, DocumentKind, TextShown, Tit
 from councils.models.flag import Flag
 from councils.models.voice import Voice
 from record import history
-from record.dates import UncertainDateField
+from record.dates import DateBasis, UncertainDateField
 from record.dates.order import by_date
 from record.history import tracked
 from record.models import PartRow, Record, RecordQuerySet
@@ -132,8 +132,9 @@ class Document(Record):
         Stands wherever words of it are quoted, after its title.
         """
         publisher = self.publisher.name if self.publisher else "publisher not stated"
-        published = self.published and f"published {self.published}"
-        return f"{publisher}, {KIND_LABELS[self.kind]}, {self.date or published or 'undated'}"
+        dated = self.date or (self.published and f"published {self.published}") or "undated"
+        is_estimate = self.date and self.date.basis == DateBasis.INFERRED
+        return f"{publisher}, {KIND_LABELS[self.kind]}, {dated}{' (our estimate)' if is_estimate else ''}"
 
     @property
     def title_remark(self) -> str:

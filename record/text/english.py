@@ -25,6 +25,12 @@ def without_full_stop(words: str) -> str:
     return words[:-1] if words.endswith(".") and not words.endswith("..") else words
 
 
+def inside(words: str) -> str:
+    """Drop quotation marks around all of the words, where a page sets its own."""
+    bare = words[1:-1]
+    return bare if words[:1] == "“" and words[-1:] == "”" and "“" not in bare and "”" not in bare else words
+
+
 def opening(text: str, most: int = 200) -> tuple[str, str]:
     """Split a text after the last sentence that ends within ``most`` characters.
 

@@ -12,6 +12,7 @@ from claims.choices import ABSENCES, StandingWord
 from claims.models import ClaimStanding
 from councils.models import Side
 from record.dates import UncertainDate
+from record.dates.notes import BASES
 from record.dates.value import DateBasis
 from tests.audit.words import reader_templates
 from tests.builders import make_case, make_claim, make_document, make_voice, passage
@@ -173,7 +174,7 @@ def test_a_note_says_what_the_date_itself_does_not(date, note):
 
 
 def test_every_basis_but_a_stated_one_has_its_note():
-    assert set(tags.BASES) == set(DateBasis) - {DateBasis.STATED}
+    assert set(BASES) == set(DateBasis) - {DateBasis.STATED}
 
 
 @pytest.mark.parametrize(

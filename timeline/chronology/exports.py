@@ -8,6 +8,7 @@ from claims.models import Claim, HeldPosition
 from councils.models import Document
 from councils.quotations.citation import cited, cited_document
 from proposals.models import EventFact, Submission
+from record.dates.notes import with_note
 from record.models import Publication
 from record.web.exports import FEED_LENGTH, FeedEntry
 from timeline.chronology import entries, summaries
@@ -62,12 +63,12 @@ def lines(case, parts, today, absolute):
         sources = _sources(found)
         for entry in found:
             yield [
-                entry.when or "",
+                with_note(entry.when),
                 entry.when.edtf if entry.when else "",
                 entry.when.printed if entry.when else "",
                 entry.kind_label,
                 entry.status_label,
-                entry.title,
+                entry.title_in_files,
                 "; ".join(entry.by),
                 *(count for _, _, count in entry.slots),
                 entry.others,
@@ -96,10 +97,10 @@ def _first_published(ids):
 
 def _feed_entry(entry, sources, published, updated) -> FeedEntry:
     said = [] if entry.is_shift else [f"{label}: {_claims(count)}" for label, _, count in entry.slots]
-    facts = [str(entry.when) if entry.when else "Date not known", entry.kind_label, entry.status_label]
+    facts = [with_note(entry.when) or "Date not known", entry.kind_label, entry.status_label]
     after = [*_notes(entry), *([f"Sources: {'; '.join(sources)}"] if sources else [])]
     return FeedEntry(
-        title=entry.title,
+        title=entry.title_in_files,
         address=entry.address,
         author="; ".join(entry.by) or AUTHOR,
         published=published,

@@ -136,7 +136,7 @@ def briefing(council: Council, filters: BriefingFilter, today: datetime.date) ->
             narrowed[kind].values("claim").distinct().count() if is_part and kind != "to_answer" else len(listed),
             _address(council, case, since, kind) if is_part else "",
         )
-    absences = unanswered(lists["to_answer"].items, today)
+    absences = unanswered(lists["to_answer"].items)
     for claim in lists["to_answer"].items:
         claim.unanswered = absences[claim.pk]
     ahead = list(Event.objects.published().of_case(case).ahead_of(today).as_printed())

@@ -1,17 +1,15 @@
 """Template tags for readers' pages: sides, dates, quotations, standings."""
 
-from functools import lru_cache
-
 from django import template
 from django.template.base import token_kwargs
 
 from claims.choices import StandingWord
 from councils.models import MistakeReport, Side
 from councils.names import agreeing, short_names
-from record.dates import DateBasis
+from record.dates.notes import date_note
 from record.prepared import Given, Prepared
 from record.text import english
-from record.text.english import joined, without_full_stop
+from record.text.english import inside, joined, without_full_stop
 from record.web.addresses import cached_reverse
 from timeline.about.operator import operator
 from timeline.case.context import side_positions_in
@@ -20,6 +18,8 @@ from timeline.method.glossary import MEANINGS, explained
 register = template.Library()
 register.filter(joined)
 register.filter(without_full_stop)
+register.filter(inside)
+register.filter(date_note)
 
 MARKS = 8
 
@@ -53,6 +53,12 @@ def part(parser, token) -> PartNode:
     if words and (words[0] != "with" or not values):
         raise template.TemplateSyntaxError(f"Write {{% part {name} with name=value … %}}, or the name alone.")
     return PartNode(name.strip("\"'"), values)
+
+
+@register.inclusion_tag("components/_document_title.html")
+def document_title(document) -> dict:
+    """A link to a document by its title, marked where the title is ours."""
+    return {"document": document}
 
 
 @register.filter
@@ -153,13 +159,6 @@ def quoted(words: str) -> str:
 
 
 @register.filter
-def inside(words: str) -> str:
-    """Drop quotation marks around all of the words, where a page sets its own."""
-    bare = words[1:-1]
-    return bare if words[:1] == "“" and words[-1:] == "”" and "“" not in bare and "”" not in bare else words
-
-
-@register.filter
 def going_on(words: str) -> str:
     """Put a space before words after a quotation, unless they begin with a mark."""
     return words if words[:1] in set(",.;:!?)’”") else f" {words}"
@@ -169,33 +168,6 @@ def going_on(words: str) -> str:
 def edtf(date) -> str:
     """A date in EDTF, for `data-edtf`; empty without a date."""
     return date.edtf if date else ""
-
-
-BASES = {
-    DateBasis.METADATA: "from the document’s file",
-    DateBasis.ADDRESS: "from the web address",
-    DateBasis.DERIVED: "worked out from another date",
-    DateBasis.INFERRED: "our estimate",
-    DateBasis.ANOTHER_DOCUMENT: "from another document",
-}
-
-
-@register.filter
-@lru_cache(maxsize=4096)
-def date_note(date) -> str:
-    """The printed wording of a date and how it is known, where either adds something."""
-    notes = []
-    if date.printed and not date.is_exact and _bare(date.printed) != _bare(str(date)):
-        notes.append(f"printed {quoted(date.printed)}")
-    if date.basis in BASES:
-        notes.append(BASES[date.basis])
-    return "; ".join(notes)
-
-
-def _bare(words: str) -> str:
-    """“In January 2025” says no more than “January 2025”."""
-    first, _, rest = words.casefold().strip(" .,").partition(" ")
-    return rest if first in {"in", "on", "by", "during", "throughout"} else f"{first} {rest}".strip()
 
 
 # Counted words, each with the voices that it is counted from; the rest are sentences of their own.

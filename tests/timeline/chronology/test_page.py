@@ -605,8 +605,12 @@ def test_one_address_gives_the_same_bytes_to_everyone(client, several):
 
 
 def test_on_paper_it_says_of_which_case_it_is_what_it_is_narrowed_to_and_as_at_when(client, several):
-    page = html_of(client.get(f"{URL}?kind=meeting&from=2025"))
-    assert '<p class="only-print">The case (invented)</p>' in page and "Covers events up to" in page
+    address = f"{URL}?kind=meeting&from=2025"
+    # Without a day up to which it is kept, no day is said.
+    assert "Covers events up to" not in html_of(client.get(address))
+    change(builders.the_case(), kept_up_to="2025-12-31")
+    page = html_of(client.get(address))
+    assert '<p class="only-print">The case (invented)</p>' in page and "Covers events up to 31 December 2025." in page
     address = "http://testserver/cases/case/timeline/?kind=meeting&amp;from=2025"
     assert f'only-print">Kind: meeting; From: 2025. Counterpoint, {address}</p>' in page
 
