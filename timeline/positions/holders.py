@@ -92,6 +92,8 @@ class PositionLine:
     # Printed over it in a cell, and under it: what the same voice stated later on another subject.
     over: str = ""
     later: list[LaterNote] = field(default_factory=list)
+    # How its own maker has replaced its claim since, or taken it back.
+    replaced: list[LaterNote] = field(default_factory=list)
 
     @property
     def stance(self) -> str:

@@ -3,15 +3,39 @@
 Each is in full in the row of its holder, and in a few words beside the others on its subject.
 """
 
-from claims.choices import FAVOURABLE, Stance, StanceOn
+from collections import defaultdict
+from collections.abc import Iterable
+
+from claims.choices import FAVOURABLE, Relation, Stance, StanceOn
+from claims.models import Response
 from claims.position_history import since, surely_before
 from councils.models import Control
 from record.text.english import joined
-from timeline.positions.holders import LaterNote, PositionHolder
+from timeline.positions.holders import LaterNote, PositionHolder, PositionLine
 from timeline.positions.subjects import Subject
 
+# How its own maker replaces a claim or takes it back, in words after it.
+REPLACED = {
+    Relation.RETRACTS: "retracted by its maker",
+    Relation.SUPERSEDES: "superseded by its maker",
+    Relation.CORRECTS: "corrected by its maker",
+}
 # To prefer one plan leaves these on another as they were.
 AGAINST = [Stance.DOES_NOT_SUPPORT, Stance.OPPOSES]
+
+
+def annotate_replaced(lines: Iterable[PositionLine], at) -> None:
+    """Note on positions that their makers replaced them or took them back by a day."""
+    by_claim = defaultdict(list)
+    for line in lines:
+        by_claim[line.stated.claim].append(line)
+    replies = Response.objects.published().filter(to__in=list(by_claim), relation__in=REPLACED) if by_claim else ()
+    for each in replies and replies.select_related("claim__computed").order_by("claim__computed__said_earliest", "pk"):
+        said = each.claim.computed.said
+        if said is None or said.earliest <= at:
+            words = REPLACED[Relation(each.relation)]
+            for line in by_claim[each.to_id]:
+                line.replaced.append(LaterNote(f"{words} since", f"{words}, {said}" if said else words))
 
 
 def annotate_later_statements(holder: PositionHolder, groups, controls, at) -> None:
@@ -35,6 +59,8 @@ def annotate_later_statements(holder: PositionHolder, groups, controls, at) -> N
             if last := _control_since(line, controls.get(holder.pk, ()), at):
                 line.later = [*line.later, LaterNote("before a change of control", "before a change of control")]
                 holder.control = f"{last.words}, {last.when}"
+    for line in (line for cell in holder.cells for line in cell.lines):
+        line.later = [*line.replaced, *line.later]
 
 
 def _spoke_later(line, cells) -> list[LaterNote]:

@@ -17,7 +17,7 @@ from timeline.positions.changes import StatedInTurn, changes_on, in_turn, withou
 from timeline.positions.grid import acts_by_holder, describe_all_acts, fill_cells, name_members
 from timeline.positions.history_chart import HistoryChart, history_chart
 from timeline.positions.holders import PositionHolder, PositionLine, holders_of, line_of
-from timeline.positions.later_statements import annotate_later_statements
+from timeline.positions.later_statements import annotate_later_statements, annotate_replaced
 from timeline.positions.query import PositionsQuery
 from timeline.positions.shared_stances import SharedStance, shared_stances
 from timeline.positions.subjects import Subject, subjects_of
@@ -177,6 +177,7 @@ def _fill_grid(read: CasePositions, rows, holders, lines, at) -> None:
     councils = [holder.pk for holder in rows if holder.is_council]
     for control in Control.objects.filter(council__voice__in=councils).select_related("council").order_by("pk"):
         controls[control.council.voice_id].append(control)
+    annotate_replaced(lines.values(), at)
     for holder in rows:
         annotate_later_statements(holder, read.groups, controls, at)
     describe_all_acts(rows, acts, read.all_subjects, at)

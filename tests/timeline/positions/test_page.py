@@ -19,6 +19,7 @@ from tests.builders import (
     make_option,
     make_position,
     make_proposal,
+    make_response,
     make_voice,
     passage,
     tie,
@@ -84,7 +85,7 @@ def test_silence_is_said_once_with_the_day_by_which_was_looked(client, case):
     make_position(by="county", said="2025-01-09")
     found = client.get(URL)
     assert "Nothing found from: City Council , Melton Council ." in text_of(found)
-    assert "We looked by 25 May 2026." in text_of(found)
+    assert "Covers events up to 25 May 2026." in text_of(found)
     for each in ("city", "melton"):
         assert f'id="lane-{voice(each).public_id}" data-cell="empty"' in html_of(found)
 
@@ -200,6 +201,15 @@ def test_a_later_stance_in_favour_of_a_rival_is_said_in_the_row(client, options)
     stand("supports", "b", "2025-10-28")
     assert "later supports another plan" in together(client)
     assert "Since 28 October 2025 supports Option b" in grid(client, "county")[0][1]
+
+
+def test_a_position_that_its_maker_took_back_says_so_from_that_day(client, options):
+    supports = stand("supports", "a", "2025-02-10")
+    make_response(to=supports, by="county", relation="retracts", said="2025-07-01")
+    assert "(10 February 2025; retracted by its maker since)" in together(client)
+    words = text_of(client.get(URL))
+    assert words.count("Retracted by its maker, 1 July 2025") == 2
+    assert "etracted" not in text_of(client.get(f"{URL}?at=2025-06-30"))
 
 
 def test_a_change_of_control_since_is_said_in_the_row(client, options):
