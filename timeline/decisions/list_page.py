@@ -12,6 +12,7 @@ from councils.quotations.citation import cited
 from proposals.models import Decision, Proposal, RiskRegister
 from proposals.models.decision import DecisionQuerySet
 from record.dates import between
+from record.dates.notes import with_note
 from record.text.english import without_full_stop
 from record.web.filter_fields import ChoicesField, DayField
 from record.web.keyset import DatedKeyset, KeysetPage
@@ -114,12 +115,12 @@ def csv_rows(filters: DecisionFilter, absolute):
         decision.case = filters.case
         yield (
             decision.public_id,
-            decision.when,
+            with_note(decision.when),
             decision.when_edtf,
             decision.made_by.name if decision.made_by else "",
             decision.title,
             decision.get_status_display(),
-            ". ".join(vote_lines(decision.motions.all())),
+            ". ".join(map(without_full_stop, vote_lines(decision.motions.all()))),
             decision.get_is_key_display(),
             decision.get_open_to_call_in_display(),
             decision.get_called_in_display(),

@@ -43,7 +43,8 @@ def _amendment_line(amendments: list[Motion]) -> list[str]:
     if not amendments:
         return []
     count = f"{len(amendments)} amendment{'' if len(amendments) == 1 else 's'}"
-    return [f"{count}: {'; '.join(_result(amendment) for amendment in amendments)}"]
+    results = f"{count}: {'; '.join(_result(amendment) for amendment in amendments)}"
+    return [". ".join([results, *(remark for amendment in amendments for remark in _against_result(amendment))])]
 
 
 def _result(motion: Motion) -> str:
@@ -64,7 +65,13 @@ def _vote_line(motion: Motion) -> str:
     else:
         moved = f"{kind} {_result(motion)}"
     votes = _accounts_of_votes(motion.votes.all())
-    return f"{moved}: {votes}" if votes else moved
+    return ". ".join([f"{moved}: {votes}" if votes else moved, *_against_result(motion)])
+
+
+def _against_result(motion: Motion) -> list[str]:
+    """The remarks of the decision's page on a result against its own counts."""
+    remarks = (vote_totals.against_result(Tally.of(vote), motion.result) for vote in motion.votes.all())
+    return list(dict.fromkeys(f"Our calculation: {without_full_stop(each)}" for found in remarks for each in found))
 
 
 def _accounts_of_votes(votes: Iterable[Vote]) -> str:
