@@ -20,6 +20,7 @@ from django.db.models.functions import Coalesce, ExtractYear, JSONObject
 
 from councils.choices import DocumentKind
 from councils.models import Document
+from councils.models.document import OUR_TITLES
 from councils.quotations.references import cited_in
 from proposals.choices import DecisionStatus, EventKind, EventRelation, Stage
 from proposals.event_status import status_words
@@ -148,6 +149,15 @@ class TimelineEntry:
         return status_words(self.status, self.when, self.today, has_come=has_come)
 
     @property
+    def title_remark(self) -> str:
+        """Says that the title of a document is ours, where it is not printed on it."""
+        return OUR_TITLES.get(self.detail.get("title_basis"), "")
+
+    @property
+    def title_in_files(self) -> str:
+        return f"{self.title} ({self.title_remark})" if self.title_remark else self.title
+
+    @property
     def maker_label(self) -> str:
         return DecisionStatus(self.status).maker_label
 
@@ -205,7 +215,7 @@ def published(case) -> list:
             Document.objects.published().filter(cited_in([case])),
             DOCUMENT,
             None,
-            JSONObject(publisher="publisher__name", summary="summary"),
+            JSONObject(publisher="publisher__name", summary="summary", title_basis="title_basis"),
         ),
         position_changes.changed_positions(case).annotate(rank=Value(SHIFT, models.IntegerField())),
         _columns(

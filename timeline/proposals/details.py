@@ -22,7 +22,7 @@ NOTES = {
 }
 STATUSES = {
     OptionStatus.PUT_FORWARD: "Options put forward",
-    OptionStatus.APPRAISED: "Options considered and rejected",
+    OptionStatus.APPRAISED: "Options considered and not put forward",
     OptionStatus.NOT_APPRAISED: "Options mentioned only",
 }
 

@@ -144,7 +144,7 @@ def test_options_stand_by_what_was_done_with_them_each_with_its_anchor_elements_
     answer = page(client)
     assert re.search(
         r"Options put forward A larger city .*With: Extension of the boundary .*The plan , .*, page 4: a larger city .*"
-        r"Options considered and rejected One for all . Called too big\. .*"
+        r"Options considered and not put forward One for all . Called too big\. .*"
         r"Options mentioned only East and west",
         part(client, proposal),
     )
