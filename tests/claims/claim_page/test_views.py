@@ -225,7 +225,8 @@ def test_standing_names_who_answered_and_the_members_of_an_alliance(client, side
     make_response(to=claim, by="eight")
     seen = text(page(client, claim))
     assert "Disputed by the eight (for Melton Council and Rutland Council)." in seen
-    assert "Counted from the replies that we had found by" in seen
+    change(claim.case, kept_up_to="2026-05-25")
+    assert "Counted from the replies that we had found by 25 May 2026." in text(page(client, claim))
 
 
 def test_no_reply_is_said_once_with_the_day_and_of_whom_it_was_looked_for(client, sides):
