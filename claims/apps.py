@@ -10,7 +10,7 @@ class ClaimsConfig(AppConfig):
         # and the lists of work.
         from claims import entry_rules, schema, wording, work  # noqa: F401
         from claims.derived import refresh  # registers what publishing brings up to date
-        from claims.replies import notices  # noqa: F401  registers what publishing announces, and its mail
+        from claims.replies import due, notices  # noqa: F401  register what publishing announces, mail and work
         from record.apps import after_migrating
 
         after_migrating(refresh.fill, "claims.derived.refresh")

@@ -10,6 +10,7 @@ from django.utils.formats import date_format
 
 from claims.choices import ClaimKind, Relation
 from claims.models import Claim, ReplyNotice
+from claims.replies.due import is_overdue
 from claims.schema import CLAIM
 from councils.choices import CopyKind, DocumentKind, TextShown, TitleBasis, VoiceKind
 from councils.models import Document, Voice
@@ -133,11 +134,17 @@ def notice_sentences(claim: Claim) -> list[str]:
     """The sentences on notices that the claim's own page has, and no other page."""
     silent = {each["voice"] for each in claim.computed.detail.get("silent", ())}
     written, declined = {}, {}
-    for notice in ReplyNotice.objects.sent().filter(claim=claim).select_related("voice"):
+    overdue = {}
+    for notice in ReplyNotice.objects.sent().filter(claim=claim).select_related("voice", "reply"):
         written.setdefault(notice.voice.name, notice.sent_at)
+        if is_overdue(notice, timezone.localdate()):
+            overdue[notice.voice.name] = notice.replied_at
         if notice.declined_at and notice.voice.public_id in silent:
             declined[notice.voice.name] = notice.declined_at
     sentences = [f"We wrote to {name} on {_day(at)}." for name, at in written.items()]
+    sentences += [
+        f"{name} sent us a reply on {_day(at)}. We have not published it yet." for name, at in overdue.items()
+    ]
     return sentences + [f"{name} told us that it would not reply, on {_day(at)}." for name, at in declined.items()]
 
 
