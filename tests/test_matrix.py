@@ -34,7 +34,7 @@ OWNERSHIPS = ["draft of B", "review of B", "change of B", "public"]
 READERS_OF_B = {"officer of B", "neutral editor", "publisher", "auditor"}
 WRITERS = {"officer of A", "officer of B", "reviewer of A", "reviewer of A to whom it was sent", "neutral editor"}
 WITHIN = WRITERS | {"publisher", "auditor", "administrator"}
-DRAWN = 90
+DRAWN = 60
 
 # What only administrators open, what only those open who read everything, and what everybody within opens.
 OF_OFFICERS = ("record_officer", "councils_membership", "record_signinlink")
@@ -317,6 +317,6 @@ def test_a_guard_that_is_missing_is_noticed(world):
     of_a, of_auditor = ([cell for cell in cells(world[1]) if cell[2] == role] for role in ("officer of A", "auditor"))
     sample = random.Random("the same cells each time").sample
     with mock.patch("record.workflow.authority.readable", lambda officer, model: Q()):
-        assert faults(world, sample(of_a, 30))
+        assert faults(world, sample(of_a, 15))
     with mock.patch("record.workflow.authority.check", lambda *args, **kwargs: None):
-        assert faults(world, sample(of_auditor, 30))
+        assert faults(world, sample(of_auditor, 15))
