@@ -5,15 +5,21 @@ from collections.abc import Iterable
 from councils.models import Council
 from councils.representation.windows import Window
 from record.dates import UncertainDate
+from record.prepared import Prepared
+
+
+def _dated():
+    return Council.objects.exclude(starts_edtf="", ends_edtf="").select_related("voice")
+
+
+_ALL = Prepared(_dated)
 
 
 class CouncilLives:
     """When each council of a set began and ended, by the primary key of its voice."""
 
     def __init__(self, voices: Iterable[int] | None = None):
-        councils = Council.objects.exclude(starts_edtf="", ends_edtf="").select_related("voice")
-        if voices is not None:
-            councils = councils.filter(voice__in=list(voices))
+        councils = _ALL.read() if voices is None else _dated().filter(voice__in=list(voices))
         self._councils = {council.voice_id: council for council in councils}
 
     def outside(self, voices: Iterable[int], window: Window) -> str:

@@ -41,6 +41,7 @@ from councils.representation.speaks_for import Representation, keep_speaks_for
 from councils.representation.windows import ALWAYS, surely_of, window_of
 from record import history
 from record.dates import DateExtent, UncertainDate
+from record.prepared import AnyGiven, Prepared
 from record.workflow.publishing import refresher
 
 BATCH = 2000
@@ -92,15 +93,40 @@ def fill(using="default", **kwargs) -> None:
         rebuild_entries()
 
 
+def _published():
+    positions, held = (model.objects.filter(claim=OuterRef("pk")) for model in (Position, HeldPosition))
+    has_positions = ExpressionWrapper(Exists(positions) | Exists(held), BooleanField())
+    has_figures = Exists(Figure.objects.filter(claim=OuterRef("pk")))
+    rows = Claim.objects.published().filter(pk=AnyGiven("claims")).order_by("pk")
+    return rows.values_list("pk", "case_id", "made_for_id", has_positions, has_figures)
+
+
+def _called():
+    rows = About.objects.filter(claim=AnyGiven("claims")).calling_for_reply()
+    return rows.values_list("pk", "claim_id", "voice_id", "reading")
+
+
+def _appearances():
+    """Columns and no rows: a load asks for tens of thousands."""
+    reporters = Reporter.objects.filter(appearance=OuterRef("pk")).order_by("sequence", "pk")
+    reported = ArraySubquery(reporters.values("voice_id"))
+    rows = Appearance.objects.filter(claim=AnyGiven("claims")).order_by("sequence", "pk")
+    return rows.values_list(reported, "claim_id", "wording", *QUOTED, *SAID, *DOCUMENTED)
+
+
+def _responses():
+    rows = Response.objects.published().filter(to=AnyGiven("claims")).order_by("pk")
+    return rows.values_list("to_id", "relation", "claim_id", "claim__public_id", "claim__made_for_id")
+
+
+_PUBLISHED, _CALLED, _APPEARANCES, _RESPONSES = map(Prepared, (_published, _called, _appearances, _responses))
+
+
 def compute(claim_pks: set[int]) -> None:
     """Compute the rows of these claims, and leave those of all others."""
     representation = Representation()
     columns = SideColumns(representation)
-    positions, held = (model.objects.filter(claim=OuterRef("pk")) for model in (Position, HeldPosition))
-    has_positions = ExpressionWrapper(Exists(positions) | Exists(held), BooleanField())
-    published = Claim.objects.published().filter(pk__in=sorted(claim_pks)).order_by("pk")
-    has_figures = Exists(Figure.objects.filter(claim=OuterRef("pk")))
-    found = list(published.values_list("pk", "case_id", "made_for_id", has_positions, has_figures))
+    found = _PUBLISHED.read(claims=sorted(claim_pks))
     claims = {pk: (case, made_for) for pk, case, made_for, *_ in found}
     stating_figures = {pk for pk, *_, states in found if states}
     gone = sorted(claim_pks - claims.keys())
@@ -108,9 +134,7 @@ def compute(claim_pks: set[int]) -> None:
     ClaimCouncil.objects.filter(claim__in=gone).delete()
     ClaimStanding.objects.filter(claim__in=gone).delete()
     pks = list(claims)
-    called = list(
-        About.objects.filter(claim__in=pks).calling_for_reply().values_list("pk", "claim_id", "voice_id", "reading")
-    )
+    called = _CALLED.read(claims=pks)
     parties = defaultdict(list)
     for _, claim, voice, is_reading in called:
         if not is_reading:
@@ -170,13 +194,8 @@ class _Names:
 
 def _said_and_side(claims: dict[int, tuple], columns, checks: CarryingChecks) -> dict[int, ClaimStanding]:
     """Rows with the earliest date, side and check of words; the standing comes later."""
-    reporters = Reporter.objects.filter(appearance=OuterRef("pk")).order_by("sequence", "pk")
-    reported = ArraySubquery(reporters.values("voice_id"))
-    # Columns and no rows: a load asks for tens of thousands.
     appearances = defaultdict(list)
-    found = Appearance.objects.filter(claim__in=claims).order_by("sequence", "pk")
-    read = ("claim_id", "wording", *QUOTED, *SAID, *DOCUMENTED)
-    for voices, claim, wording, *values in found.values_list(reported, *read):
+    for voices, claim, wording, *values in _APPEARANCES.read(claims=list(claims)):
         checks.add(claim, values[: len(QUOTED)])
         dated = values[len(QUOTED) :]
         parts = [dated[start : start + len(SAID)] for start in range(0, len(dated), len(SAID))]
@@ -223,12 +242,7 @@ def _standings(rows: dict[int, ClaimStanding], makers: dict[int, int], dated, pa
     ``dated`` has all rows of this computation; ``parties`` are those that each claim calls on to reply.
     """
     replies, responders = defaultdict(list), defaultdict(list)
-    responses = list(
-        Response.objects.published()
-        .filter(to__in=rows)
-        .order_by("pk")
-        .values_list("to_id", "relation", "claim_id", "claim__public_id", "claim__made_for_id")
-    )
+    responses = _RESPONSES.read(claims=list(rows))
     answers = {claim for _, _, claim, _, _ in responses}
     windows = defaultdict(lambda: ALWAYS)
     for row in ClaimStanding.objects.filter(claim__in=answers - set(dated)).only(*SAID):

@@ -18,6 +18,8 @@ from councils.models.passage import Passage
 from record.content.codec import BATCH
 from record.content.fields import fields_of
 from record.content.schema import RecordKind, kinds
+from record.content.schema import kind as kind_named
+from record.prepared import AnyGiven, Prepared
 from record.workflow.publishing import refresher
 from record.workflow.states import State
 
@@ -127,11 +129,14 @@ def _renew(kind: RecordKind, pks: list[int]) -> None:
         _renew_batch(kind, pks[start : start + BATCH])
 
 
-def _renew_batch(kind, pks) -> None:
+@cache
+def _citing_and_kept(kind_name: str) -> Prepared | None:
+    """The documents that records of a kind cite, and the rows that are kept of them, with the primary keys of these."""
+    kind = kind_named(kind_name)
     querysets = [
         model._default_manager.filter(
             **{
-                f"{_path_to(lookup, 'pk')}__in": pks,
+                _path_to(lookup, "pk"): AnyGiven("records"),
                 _path_to(lookup, "state"): State.PUBLISHED,
                 f"{path}__isnull": False,
             }
@@ -142,11 +147,17 @@ def _renew_batch(kind, pks) -> None:
         if of_kind is kind
     ]
     if not querysets:
+        return None
+    kept = CaseDocument.objects.filter(kind=kind.name, record=AnyGiven("records")).order_by()
+    return Prepared(lambda: kept.values_list("record", "case_id", "document_id", "pk").union(*querysets))
+
+
+def _renew_batch(kind, pks) -> None:
+    found = _citing_and_kept(kind.name)
+    if found is None:
         return
-    kept = CaseDocument.objects.filter(kind=kind.name, record__in=pks).order_by()
-    found = kept.values_list("record", "case_id", "document_id", "pk").union(*querysets)
     wanted, existing = set(), {}
-    for *row, pk in found:
+    for *row, pk in found.read(records=pks):
         if pk:
             existing[tuple(row)] = pk
         else:

@@ -14,6 +14,7 @@ from councils.choices import BELONGING, COUNTING_WAYS, OWN_WAYS, RepresentationW
 from councils.models import SpeaksFor, Tenure
 from councils.representation.windows import ALWAYS, Window, common, end_of, overlap, window_of
 from record.dates import UncertainDate
+from record.prepared import Prepared
 
 # Voices that hold a position as a whole.
 POSITION_HOLDERS = [VoiceKind.COUNCIL, VoiceKind.ALLIANCE, VoiceKind.DEPARTMENT]
@@ -36,6 +37,14 @@ class Link(NamedTuple):
     window: Window
 
 
+def _links(rows):
+    columns = ("voice_id", "principal_id", "principal__kind", "way", "distance", "earliest", "latest")
+    return rows.order_by("distance", "principal").values_list(*columns)
+
+
+_ALL = Prepared(lambda: _links(SpeaksFor.objects.all()))
+
+
 class Representation:
     """The principals of all voices, or of some of them."""
 
@@ -43,12 +52,12 @@ class Representation:
         self._links: dict[int, list[Link]] = defaultdict(list)
         # A load asks for the same voices on the same dates again and again.
         self._known: dict[tuple, frozenset[int]] = {}
-        rows = SpeaksFor.objects.all()
-        if voices is not None:
+        if voices is None:
+            rows = _ALL.read()
+        else:
             # With the councils that share a body, and the members of an alliance: they decide its side.
-            rows = rows.of_with_partners(sorted(voices)) if voices else rows.none()
-        columns = ("voice_id", "principal_id", "principal__kind", "way", "distance", "earliest", "latest")
-        for voice, *link, earliest, latest in rows.order_by("distance", "principal").values_list(*columns):
+            rows = _links(SpeaksFor.objects.of_with_partners(sorted(voices))) if voices else ()
+        for voice, *link, earliest, latest in rows:
             self._links[voice].append(Link(*link, (earliest, latest)))
 
     def links(self, voice: int, window: Window, ways: Iterable[str] = tuple(RepresentationWay)) -> list[Link]:
