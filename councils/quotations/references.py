@@ -131,7 +131,10 @@ def _renew(kind: RecordKind, pks: list[int]) -> None:
 
 @cache
 def _citing_and_kept(kind_name: str) -> Prepared | None:
-    """The documents that records of a kind cite, and the rows that are kept of them, with the primary keys of these."""
+    """The documents that records of a kind cite, and the rows that are kept of them.
+
+    Record, case and document of each, and the primary key of a kept row or 0.
+    """
     kind = kind_named(kind_name)
     querysets = [
         model._default_manager.filter(
