@@ -221,9 +221,9 @@ ABSENCE = re.compile(r"[?&](?:standing=no-|role=no-reply)")
 
 
 def reading_pages(client, of_a_kind):
-    """Addresses and answers of this many pages of every kind, and as many with a query.
+    """Addresses and answers of this many pages of every kind.
 
-    They are found by following links.
+    As many again with a query; all are found by following links.
     """
     start = ["/", *(f"/claims{form}?{query}" for form in ("/", ".csv", ".atom") for query in ("", "standing=no-reply"))]
     waiting, known, read = deque(start), set(start), Counter()
