@@ -244,7 +244,8 @@ USE_TZ = True
 
 STATIC_URL = "static/"
 STATIC_ROOT = COUNTERPOINT_HOME / "static"
-STATICFILES_DIRS = [BASE_DIR / "static"]
+# The pictures of the officers' guide, which is also a page of the desk.
+STATICFILES_DIRS = [BASE_DIR / "static", ("guide", BASE_DIR / "docs" / "pictures")]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},

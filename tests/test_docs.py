@@ -16,6 +16,7 @@ from record.content.codec import dump
 from record.content.fields import fields_of
 from record.content.schema import DateSchema, PeriodSchema, RecordSchema, Schema, kinds
 from record.dates import InvalidDate, UncertainDate
+from record.desk.guide import GUIDE, guide
 
 ROOT = Path(__file__).parent.parent
 PAGE = (ROOT / "docs/case-file.md").read_text()
@@ -143,6 +144,15 @@ def test_the_desk_names_the_six_actions_of_the_editors_guide():
     actions = re.findall(r"^\d\. \*\*(.+?)\*\*", guide, re.MULTILINE)
     page = (ROOT / "templates/admin/desk/_six_actions.html").read_text()
     assert re.findall(r"<b>(.+?)</b>", page) == actions and len(actions) == 6
+
+
+def test_the_desk_shows_the_whole_guide():
+    title, blocks = guide()
+    shown = " ".join(run.words.strip() for block in blocks for runs in block.items for run in runs)
+    marks = r"\]\(pictures/[a-z-]+\.png\)|^\d\. |^- |^#+ |!\[|[*`]"
+    plain = re.sub(marks, "", GUIDE.read_text(), flags=re.MULTILINE)
+    assert re.findall(r"\w+", f"{title} {shown}") == re.findall(r"\w+", plain)
+    assert {block.kind for block in blocks} == {"heading", "paragraph", "picture", "steps", "bullets"}
 
 
 def test_the_pictures_of_the_guide_are_there_and_small():

@@ -43,7 +43,7 @@ OF_READERS_OF_ALL = ("record_load", "record_loaded", "councils_passage")
 OF_CONTACTS = ("councils_replycontact",)
 # Pages of the desk's work, with the list or the step that they are asked for; a step with nothing is not found.
 OF_WORK = {"work": "mine", "work_take": "publish"}
-FREE = {"index", "jsi18n", "app_list", "acting"}
+FREE = {"index", "jsi18n", "app_list", "acting", "guide"}
 
 
 def pages():

@@ -13,6 +13,7 @@ from django.views.decorators.cache import never_cache
 from record.accounts.site import OneDoor
 from record.desk import unsaved
 from record.desk.autocomplete import Autocomplete
+from record.desk.guide import guide_page
 from record.desk.work.together import take_page
 from record.desk.work.views import counts, list_page
 from record.workflow import authority
@@ -40,6 +41,7 @@ class DeskSite(OneDoor, AdminSite):
             if getattr(url, "name", None) == "view_on_site":
                 url.callback = self.admin_view(_not_found)
         return [
+            path("guide/", self.admin_view(partial(guide_page, self)), name="guide"),
             path("acting/", self.admin_view(self.acting_view), name="acting"),
             path("unsaved/", unsaved.unsaved_view, name="unsaved"),
             path("work/<slug:name>/", self.admin_view(partial(list_page, self)), name="work"),

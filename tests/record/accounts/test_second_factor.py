@@ -44,7 +44,7 @@ def add_app(client):
 
 DESK = [
     "/admin/", "/admin/claims/claim/", "/admin/claims/claim/add/", "/admin/jsi18n/", "/admin/work/awaiting/",
-    "/admin/autocomplete/?app_label=claims&model_name=claim&field_name=case", "/admin/nothing/",
+    "/admin/autocomplete/?app_label=claims&model_name=claim&field_name=case", "/admin/nothing/", "/admin/guide/",
     "/admin/councils/document/1/read/", "/admin/councils/document/1/read/words/", "/admin/councils/case/1/balance/",
     "/admin/councils/document/1/read/progress/", "/admin/councils/document/1/file/1/",
 ]  # fmt: skip
