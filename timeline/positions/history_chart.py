@@ -9,7 +9,10 @@ shape says how much is known:
 - a *tail* of half the height: the last that was stated, with nothing later
   in the record; whether it still held is not known;
 - no bar: nothing is known;
-- a *reported* bar, outlined and in a row of its own: what somebody else says.
+- a *mark*, round and in a row of its own: what somebody else says, at its date or over the
+  dates that it names, and never onwards.
+
+Bars and tails end where the record does: on the day up to which the case is kept.
 """
 
 import datetime
@@ -22,7 +25,7 @@ from record.dates.edtf import OPEN_END, OPEN_START
 from record.dates.english import MONTHS
 from record.text.english import mid_sentence
 
-NAME, BAR, UNDER, REPORTED, GAP = 20, 16, 17, 10, 8
+NAME, BAR, UNDER, REPORTED, GAP = 20, 16, 17, 12, 8
 TOP, FOOT = 26, 4
 # A letter takes about so many hundredths of a wide page, and of a phone.
 LETTER, NARROW = 0.75, 2.4
@@ -38,7 +41,10 @@ TICKS = 9
 
 @dataclass(frozen=True)
 class BarShape:
-    """One rectangle: ``kind`` is bar, tail or unsure."""
+    """One rectangle: ``kind`` is bar, tail, unsure or mark.
+
+    A mark without a width is as wide as high.
+    """
 
     kind: str
     stance: str
@@ -104,10 +110,13 @@ class HistoryChart:
 
 
 class Scale:
-    """The horizontal place of a day between the first and the last drawn."""
+    """The horizontal place of a day between the first and the last drawn.
 
-    def __init__(self, first: datetime.date, last: datetime.date):
-        self.first, self.last = first, last
+    ``end`` is the day on which the record ends.
+    """
+
+    def __init__(self, first: datetime.date, last: datetime.date, end: datetime.date):
+        self.first, self.last, self.end = first, last, end
         self._days = max((last - first).days, 1)
 
     def __call__(self, day: datetime.date) -> float:
@@ -160,9 +169,10 @@ def _scale(lines, at, kept_up_to) -> Scale:
     days = [day for line in lines for day in (*line.stated.first, *line.stated.last)]
     known = [day for day in days if day not in (OPEN_START, OPEN_END)]
     first, last = min(known), max([*known, kept_up_to] if kept_up_to else known)
+    end = kept_up_to or last
     if first <= at <= last + datetime.timedelta(days=366):
         last = max(last, at)
-    return Scale(_moved(first, -MARGIN), _moved(last, MARGIN))
+    return Scale(_moved(first, -MARGIN), _moved(last, MARGIN), end)
 
 
 def _moved(day, by) -> datetime.date:
@@ -211,7 +221,7 @@ def _row(said_by, lines, y, height, scale) -> tuple[ChartRow, int]:
     times = moments(by_stated)
     ends: list[float] = []
     for place, time in enumerate(times):
-        until = min(each.first[0] for each in times[place + 1]) if place + 1 < len(times) else scale.last
+        until = min(each.first[0] for each in times[place + 1]) if place + 1 < len(times) else scale.end
         drawn = [_longest(time)] if are_alike(time) else time
         share = height // len(drawn)
         for part, each in enumerate(drawn):
@@ -243,11 +253,13 @@ def _label(lines, drawn, y, scale, until, ends: list[float]) -> Label:
 
 def _shapes(line, y, height, scale, until) -> list[BarShape]:
     each: StatedPosition = line.stated
-    fill = "" if line.according_to else _pattern(line)[0]
+    fill = _pattern(line)[0]
     unsure_from, starts = (scale(day) for day in each.first)
     found = []
     if each.first[0] != each.first[1]:
         found.append(_shape("unsure", line, unsure_from, starts, y, height))
+    if line.according_to:
+        return [*found, _mark(line, (unsure_from + starts) / 2, y, height, scale, fill)]
     if is_period(each.when):
         ends, unsure_to = (scale(until), scale(until)) if each.when.is_open_end else (scale(day) for day in each.last)
         found.append(_shape("bar", line, starts, ends, y, height, fill))
@@ -258,6 +270,14 @@ def _shapes(line, y, height, scale, until) -> list[BarShape]:
     half = max(height // 2, 2)
     found.append(_shape("tail", line, starts, scale(until), y + (height - half) // 2, half, fill))
     return found
+
+
+def _mark(line, starts, y, height, scale, fill) -> BarShape:
+    """The mark of what another says, at its date or over the dates that it names."""
+    each: StatedPosition = line.stated
+    if is_period(each.when) and not each.when.is_open_end:
+        return _shape("mark", line, *(scale(day) for day in (each.first[0], each.last[1])), y, height, fill)
+    return BarShape("mark", line.key, _percent(starts), y, "", height, fill)
 
 
 def _shape(kind, line, start, end, y, height, fill="") -> BarShape:

@@ -372,8 +372,8 @@ def test_markup_in_any_text_stays_text(client, case):
 
 
 def shapes(html) -> list[tuple[str, str, str, str]]:
-    shape = r'<rect class="([a-z ]+)" x="([\d.]+)%" y="\d+" width="([\d.]+)%" height="\d+"(?: fill="url\(#([\w-]+)\))?'
-    picture = re.search(r'<svg width="100%".*?</svg>\s*<figcaption', html, re.S)[0]
+    shape = r'<rect class="([a-z ]+)" x="([\d.]+)%" y="\d+" width="([\d.]+)%?" height="\d+"(?: fill="url\(#([\w-]+)\))?'
+    picture = re.search(r'<svg width="100%".*?</svg>', html, re.S)[0]
     return re.findall(shape, picture)
 
 
@@ -411,12 +411,23 @@ def test_each_stance_has_a_pattern_in_the_ink_of_the_side(client, case):
         assert f'<pattern id="{fill}"' in html
 
 
-def test_an_uncertain_date_is_drawn_as_uncertain_and_an_attributed_stance_as_an_outline(client, case):
+def test_an_uncertain_date_is_drawn_as_uncertain(client, case):
     make_position(by="county", said="2025-03")
-    make_position("opposes", by="city", of="county", said="2025-06-01")
     found = shapes(html_of(client.get(URL)))
-    assert [kind for kind, *_ in found] == ["unsure", "bar", "tail", "bar told", "tail told"]
+    assert [kind for kind, *_ in found] == ["unsure", "bar", "tail"]
     assert [fill for *_, fill in found if fill] == ["s-2-supports", "s-2-supports"]
+
+
+def test_what_another_says_is_a_mark_at_its_date_and_own_bars_end_with_the_record(client, case):
+    make_position(by="county", when={"edtf": "2025-01-01/.."})
+    make_position("opposes", by="city", of="county", said="2025-06-01")
+    make_position("open", by="melton", of="county", when={"edtf": "2025-03-01/2025-05-01", "extent": "throughout"})
+    html = html_of(client.get(f"{URL}?at=2026-12-01"))
+    (_, start, width, _), day, dates = shapes(html)
+    assert day[0] == dates[0] == "mark" and (day[3], dates[3]) == ("s-2-opposes", "s-2-open")
+    assert day[2] == "12" and float(dates[1]) + float(dates[2]) < float(day[1])
+    assert float(start) + float(width) < 80
+    assert html.index("Numbers: those of the table") < html.index('<svg width="100%"')
 
 
 def test_after_the_end_of_a_period_nothing_is_drawn(client, case):
