@@ -8,6 +8,7 @@ schemas, never on the number of records.
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from operator import itemgetter
 
 from django.apps import apps
@@ -16,6 +17,7 @@ from django.db.models import Value
 
 from record.content.fields import fields_of
 from record.content.schema import DateSchema, RecordKind, Schema, Through, kind
+from record.prepared import AnyGiven, Prepared
 
 BATCH = 2000
 # Of so few records, most tables of parts are empty, and one query says which. Of many, each is read.
@@ -110,9 +112,23 @@ class _OfFew:
 
 def _of_few(schema, pks) -> _OfFew:
     """Look up of a few records, in one query, which tables of parts are filled."""
+    tables, marks = _tables_of_few(schema)
+    of_few = _OfFew(set(), defaultdict(lambda: defaultdict(list)))
+    for label, lookup, *row in sorted(tables.read(records=pks), key=itemgetter(5, 2)) if tables else []:
+        of_few.filled.add((label, lookup))
+        if mark := marks.get((label, lookup)):
+            pk, parent, target, sequence = row
+            columns = {"pk": pk, f"{mark.parent}_id": parent, f"{mark.target}_id": target, "sequence": sequence}
+            of_few.lists[label, lookup][parent].append(apps.get_model(label)(**columns))
+    return of_few
+
+
+@cache
+def _tables_of_few(schema) -> tuple[Prepared | None, dict[tuple[str, str], Through]]:
+    """The query of ``_of_few``, if there are such tables, and the marks of the lists among them."""
     queries, marks = [], {}
     for label, lookup, mark in _part_tables(schema):
-        rows = apps.get_model(label)._default_manager.filter(**{f"{lookup}__in": pks}).order_by()
+        rows = apps.get_model(label)._default_manager.filter(**{lookup: AnyGiven("records")}).order_by()
         table = Value(label), Value(lookup)
         if mark:
             marks[label, lookup] = mark
@@ -120,16 +136,7 @@ def _of_few(schema, pks) -> _OfFew:
             queries.append(rows.values_list(*table, "pk", f"{mark.parent}_id", f"{mark.target}_id", "sequence"))
         else:
             queries.append(rows.values_list(*table, *[Value(0)] * 4)[:1])
-    of_few = _OfFew(set(), defaultdict(lambda: defaultdict(list)))
-    for label, lookup, *row in (
-        sorted(queries[0].union(*queries[1:], all=True), key=itemgetter(5, 2)) if queries else []
-    ):
-        of_few.filled.add((label, lookup))
-        if mark := marks.get((label, lookup)):
-            pk, parent, target, sequence = row
-            columns = {"pk": pk, f"{mark.parent}_id": parent, f"{mark.target}_id": target, "sequence": sequence}
-            of_few.lists[label, lookup][parent].append(apps.get_model(label)(**columns))
-    return of_few
+    return (Prepared(lambda: queries[0].union(*queries[1:], all=True)) if queries else None), marks
 
 
 def _part_tables(schema, above="") -> Iterator[tuple[str, str, Through | None]]:
@@ -200,12 +207,17 @@ def children_of(model_label, parent, pks, related=()) -> dict[int, list]:
     groups = defaultdict(list)
     if not pks:
         return groups
-    model = apps.get_model(model_label)
-    rows = model._default_manager.filter(**{f"{parent}__in": pks}).order_by(parent, "sequence", "pk")
     # A passage of a few is read with them; of many, many share one.
-    for child in rows.select_related(*related) if related else rows:
+    for child in _children(model_label, parent, tuple(related)).read(parents=list(pks)):
         groups[getattr(child, f"{parent}_id")].append(child)
     return groups
+
+
+@cache
+def _children(model_label, parent, related) -> Prepared:
+    rows = apps.get_model(model_label)._default_manager.filter(**{parent: AnyGiven("parents")})
+    rows = rows.order_by(parent, "sequence", "pk")
+    return Prepared(lambda: rows.select_related(*related) if related else rows)
 
 
 def _content(schema, row, tree, keys, prefix=""):
