@@ -19,7 +19,7 @@ from record.content.codec import BATCH
 from record.content.fields import fields_of
 from record.content.schema import RecordKind, kinds
 from record.content.schema import kind as kind_named
-from record.prepared import AnyGiven, Prepared
+from record.prepared import AnyGiven, Given, Prepared
 from record.workflow.publishing import refresher
 from record.workflow.states import State
 
@@ -89,10 +89,17 @@ class Citation:
 
 def citing(document: Document) -> list[Citation]:
     """All published records that cite a document, in the order of kinds; one query."""
-    first, *rest = [_citations(*branch, document) for branch in _branches()]
     order = [kind.name for kind in kinds()]
-    found = [Citation(*row) for row in first.union(*rest, all=True)]
+    found = [Citation(*row) for row in _CITING.read(document=document.pk)]
     return sorted(found, key=lambda each: (order.index(each.kind), each.case, each.pk))
+
+
+def _citing() -> QuerySet:
+    first, *rest = [_citations(*branch) for branch in _branches()]
+    return first.union(*rest, all=True)
+
+
+_CITING = Prepared(_citing)
 
 
 def cited_in(cases: list[int]) -> Exists:
@@ -184,11 +191,11 @@ def _branches() -> list[tuple[RecordKind, type[Model], str, str, str]]:
     return by_passage + by_document
 
 
-def _citations(kind, model, lookup, column, path, document):
+def _citations(kind, model, lookup, column, path):
     of_case = bool(kind.scope)
     case = _path_to(lookup, kind.scope)
     return (
-        model._default_manager.filter(**{path: document, _path_to(lookup, "state"): State.PUBLISHED})
+        model._default_manager.filter(**{path: Given("document"), _path_to(lookup, "state"): State.PUBLISHED})
         .order_by()
         .values_list(
             Value(kind.name),

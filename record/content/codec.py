@@ -125,7 +125,7 @@ def _of_few(schema, pks) -> _OfFew:
 
 @cache
 def _tables_of_few(schema) -> tuple[Prepared | None, dict[tuple[str, str], Through]]:
-    """The query of ``_of_few``, if there are such tables, and the marks of the lists among them."""
+    """The query of ``_of_few``, if it has one, and the marks of lists."""
     queries, marks = [], {}
     for label, lookup, mark in _part_tables(schema):
         rows = apps.get_model(label)._default_manager.filter(**{lookup: AnyGiven("records")}).order_by()

@@ -26,6 +26,7 @@ from proposals.models import (
     Vote,
 )
 from proposals.vote_totals import Tally
+from record.prepared import Given, Prepared
 from record.workflow.states import PUBLIC_STATES
 from timeline.case.lookup import if_published
 from timeline.decisions.list_page import with_lines
@@ -83,8 +84,15 @@ class DecisionPage:
 
 def find_decision(key: str, public_id: str) -> Decision | None:
     """A published or withdrawn decision of a case, with all its parts."""
-    decisions = Decision.objects.public().filter(case__key=key, case__state__in=PUBLIC_STATES)
-    return decisions.for_page().filter(public_id=public_id).first()
+    return _DECISION.first(case=key, decision=public_id)
+
+
+def _decision():
+    decisions = Decision.objects.public().filter(case__key=Given("case"), case__state__in=PUBLIC_STATES)
+    return decisions.for_page().filter(public_id=Given("decision"))[:1]
+
+
+_DECISION = Prepared(_decision)
 
 
 def decision_page(decision: Decision, today) -> DecisionPage:
