@@ -144,15 +144,20 @@ class StanceOn(models.TextChoices):
 
 
 class DecidedBy(models.TextChoices):
-    FULL_COUNCIL = "full-council", "full council"
-    EXECUTIVE = "executive", "cabinet or executive"
-    COMMITTEE = "committee", "committee"
-    LEADER = "leader", "leader’s statement"
-    ADMINISTRATION = "administration", "administration"
-    GROUP = "group", "political group"
-    OFFICER = "officer", "officer"
-    JOINT = "joint", "joint statement"
-    MAJORITY = "majority", "majority, told without a vote"
+    """How a position was decided or stated.
+
+    Only a body decides: a remark of a leader or an officer is no decision.
+    """
+
+    FULL_COUNCIL = "full-council", "decided by full council"
+    EXECUTIVE = "executive", "decided by cabinet or executive"
+    COMMITTEE = "committee", "decided by a committee"
+    LEADER = "leader", "stated by its leader"
+    ADMINISTRATION = "administration", "stated by its administration"
+    GROUP = "group", "stated by a political group"
+    OFFICER = "officer", "stated by an officer"
+    JOINT = "joint", "in a joint statement"
+    MAJORITY = "majority", "told as the view of a majority, without a vote"
     NOT_STATED = "not-stated", "not stated"
 
 

@@ -9,7 +9,8 @@ from councils.models import Passage
 def lead_quotations(claims: Iterable[int]) -> dict[int, Passage]:
     """The passage to show for each claim, with its ``notes``.
 
-    Its ``reported_by`` names those by whose report alone the claim is known.
+    Its ``reported_by`` names those by whose report alone the claim is known, its
+    ``spoken_by`` the one who spoke for the voice of the claim.
     """
     leads = {}
     quoted = Claim.objects.filter(pk__in=claims)
@@ -19,6 +20,7 @@ def lead_quotations(claims: Iterable[int]) -> dict[int, Passage]:
             is_by_report = all(each.reporter_list for each in claim.appearance_list)
             lead.quotation.reported_how = lead.reported_how
             lead.quotation.reported_by = ", in turn by ".join(reporters) if is_by_report else ""
+            lead.quotation.spoken_by = lead.speaker.name if lead.is_by_another else ""
             lead.quotation.notes = claim.notes
             leads[claim.pk] = lead.quotation
     return leads

@@ -39,7 +39,7 @@ COLUMNS = [
     *("pk", "claim_id", "claim__public_id", "claim__computed__side_id", "holder_id", "holder__kind"),
     *("said_by_id", "said_by__kind", "is_own", "stance", "subject"),
     *("when_edtf", "when_printed", "when_basis", "when_extent"),
-    *("position__decided_by", "position__firmness", "position__condition", "position__note"),
+    *("position_id", "position__decided_by", "position__firmness", "position__condition", "position__note"),
     *("proposal__public_id", "option__public_id", "element__public_id"),
     *("proposal__name", "option__name", "element__name"),
 ]
@@ -47,7 +47,10 @@ COLUMNS = [
 
 @dataclass(frozen=True, slots=True, eq=False)
 class StatedPosition:
-    """A position of one holder on one subject: element:ID, option:ID, all, process."""
+    """A position of one holder on one subject: element:ID, option:ID, all, process.
+
+    A position on several subjects is one ``position`` with a row for each.
+    """
 
     pk: int
     claim: int
@@ -61,6 +64,7 @@ class StatedPosition:
     subject: str
     subject_name: str
     when: UncertainDate | None
+    position: int = 0
     decided_by: str = DecidedBy.NOT_STATED
     firmness: str = ""
     condition: str = ""
@@ -71,6 +75,13 @@ class StatedPosition:
     def __post_init__(self):
         object.__setattr__(self, "first", first_day(self.when))
         object.__setattr__(self, "last", last_day(self.when))
+
+
+def how_stated(decided_by: str, by: str = "") -> str:
+    """Say how a position was decided or stated, with the name of the voice that did."""
+    if decided_by == DecidedBy.NOT_STATED:
+        return f"stated by {by}" if by else ""
+    return ", ".join(filter(None, [DecidedBy(decided_by).label, by]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,9 +112,9 @@ def stated(case, others: Iterable[int] = ()) -> tuple[list[StatedPosition], Repr
 def _stated(row, representation) -> StatedPosition:
     pk, claim, claim_id, side, holder, holder_kind, said_by, said_by_kind, is_own, stance, subject = row[:11]
     when = UncertainDate(*row[11:15]) if row[11] else None
-    decided_by, firmness, condition, note = row[15:19]
+    position, decided_by, firmness, condition, note = row[15:20]
     kind = subject.partition(":")[0]
-    named = dict(zip(("proposal", "option", "element"), zip(row[19:22], row[22:25], strict=True), strict=True))
+    named = dict(zip(("proposal", "option", "element"), zip(row[20:23], row[23:26], strict=True), strict=True))
     public_id, name = named.get(kind, ("", ""))
     window = window_of(when)
     acts_for = acting_for(holder, holder_kind, window, representation, decided_by)
@@ -122,6 +133,7 @@ def _stated(row, representation) -> StatedPosition:
         subject=f"{kind}:{public_id}" if public_id else subject,
         subject_name=name,
         when=when,
+        position=position,
         decided_by=decided_by,
         firmness=firmness,
         condition=condition,

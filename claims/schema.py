@@ -231,7 +231,7 @@ class PositionSchema(Part):
         [], title="Parts of plans"
     )
     on: Literal[tuple(StanceOn.values)] | None = Field(None, description="Where nothing above is named.")
-    decided_by: Literal[tuple(DecidedBy.values)] = DecidedBy.NOT_STATED.value
+    decided_by: Literal[tuple(DecidedBy.values)] = Field(DecidedBy.NOT_STATED.value, title="How decided or stated")
     firmness: Line | None = Field(None, description="As worded: likely to.")
     condition: Line | None = Field(None, description="As worded.")
     when: PeriodSchema | None = Field(

@@ -62,6 +62,16 @@ def in_words(span, throughout=False):
     return f"during {sides}" if start.is_season and end.is_season else f"from {sides}"
 
 
+def at_the_time(when) -> str:
+    """An uncertain date as a sentence has it.
+
+    Such as "on 9 January 2025", "in July 2025" or "by May 2025".
+    """
+    if when.is_exact:
+        return f"on {when}"
+    return str(when) if set("/?~%") & set(when.edtf) else f"in {when}"
+
+
 def point_in_words(point):
     """One date with its mark: "about May 2025"."""
     return MARKS[point.mark] + " ".join([*_day_and_month(point), _year(point)])

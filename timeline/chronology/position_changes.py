@@ -13,10 +13,10 @@ from django.db.models import Func, Value
 from django.db.models.functions import Cast
 from django.urls import reverse
 
-from claims.choices import DecidedBy, StanceOn
+from claims.choices import StanceOn
 from claims.lead_quotations import lead_quotations
 from claims.models import Appearance, HeldPosition
-from claims.position_history import PositionShift, StatedPosition, all_shifts, distinct_names, stated
+from claims.position_history import PositionShift, StatedPosition, all_shifts, distinct_names, how_stated, stated
 from councils.models import Voice
 from record.ids import derived_id
 from record.web.addresses import cached_reverse
@@ -132,9 +132,9 @@ def _source(label: str, each: StatedPosition) -> dict:
 
     A leader's statement and a vote of the full council are told apart.
     """
-    by = "" if each.decided_by == DecidedBy.NOT_STATED else f" ({DecidedBy(each.decided_by).label})"
+    how = how_stated(each.decided_by)
     return {
-        "label": f"{label}{by}",
+        "label": f"{label} ({how})" if how else label,
         "when": str(each.when),
         "edtf": each.when.edtf,
         "claim": cached_reverse("claims:detail", each.claim_id),

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from claims.choices import DecidedBy, Stance
 from claims.claim_summaries import LINE
-from claims.position_history import StatedPosition
+from claims.position_history import StatedPosition, how_stated
 from councils.choices import VoiceKind
 from councils.models import Passage, Voice
 from councils.representation.sides import places
@@ -21,6 +21,8 @@ from record.web.addresses import cached_reverse
 from timeline.positions.subjects import Subject
 from timeline.templatetags.record_tags import mark, quoted
 
+# Positions that one person states.
+SPOKEN = [DecidedBy.LEADER, DecidedBy.OFFICER]
 # The days of which a date of the record can speak.
 FIRST, LAST = datetime.date(FIRST_YEAR, 1, 1), datetime.date(LAST_YEAR, 12, 31)
 
@@ -85,6 +87,8 @@ class PositionLine:
     stated: StatedPosition
     holder: PositionHolder
     by: str = ""
+    # Of a position on an element: the plans of which it is a part there, or of which the claim speaks.
+    plans: str = ""
     according_to: str = ""
     said_by: str = ""
     lead: Passage | None = None
@@ -124,10 +128,11 @@ class PositionLine:
 
     @cached_property
     def decided(self) -> str:
-        """The body that decided it, and the voice that stated it."""
-        decided_by = self.stated.decided_by
-        words = "" if decided_by == DecidedBy.NOT_STATED else f"decided by: {DecidedBy(decided_by).label}"
-        return ", ".join(filter(None, [words, self.by]))
+        """The body that decided it, or the voice that stated it."""
+        by = self.by
+        if not by and self.lead and self.stated.is_own and self.stated.decided_by in SPOKEN:
+            by = self.lead.spoken_by
+        return how_stated(self.stated.decided_by, by)
 
     @property
     def reported(self) -> str:

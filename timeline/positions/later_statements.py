@@ -9,7 +9,9 @@ from collections.abc import Iterable
 from claims.choices import FAVOURABLE, Relation, Stance, StanceOn
 from claims.models import Response
 from claims.position_history import since, surely_before
+from councils.choices import VoiceKind
 from councils.models import Control
+from record.dates.english import at_the_time
 from record.text.english import joined
 from timeline.positions.holders import LaterNote, PositionHolder, PositionLine
 from timeline.positions.subjects import Subject
@@ -100,7 +102,10 @@ def _favours(holder, cell, line, favoured, groups, at) -> list[LaterNote]:
     begun, other = max(favours, key=lambda each: (each[0].first, each[1].subject.kind == "option"))
     stances = {each.stated.stance for each in other.own}
     does = "prefers" if stances == {Stance.PREFERRED} else joined(sorted(stance.label for stance in stances))
-    return [LaterNote(f"later {does} another plan", f"since {begun.when} {does} {other.subject.name}")]
+    who = holder.short if holder.kind == VoiceKind.PERSON else "it"
+    return [
+        LaterNote(f"later {does} another plan", f"later, {at_the_time(begun.when)}, {who} {does} {other.subject.name}")
+    ]
 
 
 def _are_one(subject: Subject, other: Subject) -> bool:

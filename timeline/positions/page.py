@@ -18,6 +18,7 @@ from timeline.positions.grid import acts_by_holder, describe_all_acts, fill_cell
 from timeline.positions.history_chart import HistoryChart, history_chart
 from timeline.positions.holders import PositionHolder, PositionLine, holders_of, line_of
 from timeline.positions.later_statements import annotate_later_statements, annotate_replaced
+from timeline.positions.plans import name_plans
 from timeline.positions.query import PositionsQuery
 from timeline.positions.shared_stances import SharedStance, shared_stances
 from timeline.positions.subjects import Subject, subjects_of
@@ -134,6 +135,7 @@ def positions_page(case, query: PositionsQuery) -> tuple[PositionsPage, list[str
     _set_addresses(read.subjects, case, query)
     holders = holders_of(case, read.councils, read.positions, read.representation, query.at)
     lines = {position.pk: line_of(position, holders) for position in read.positions}
+    name_plans(lines.values(), read.all_subjects)
     rows = read.rows(holders)
     _fill_grid(read, rows, holders, lines, query.at)
     named = {member.holder.pk for holder in rows for member in holder.members}

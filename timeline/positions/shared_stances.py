@@ -18,6 +18,11 @@ class StanceOfOne:
     line: PositionLine
     notes: list[str]
 
+    @property
+    def in_plans(self) -> str:
+        """The plans in which it has the subject, to follow the date."""
+        return f", {self.line.plans}" if self.line.plans else ""
+
 
 @dataclass
 class SharedStance:

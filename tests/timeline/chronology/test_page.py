@@ -683,7 +683,7 @@ def test_a_leaders_statement_and_a_vote_are_told_apart(client):
         positions = [{"stance": stance, "options": ["split"], "decided_by": by}]
         make_claim(by="city", kind="position", said=day, positions=positions)
     found = text_of(client.get(URL))
-    assert "Position stated (full council):" in found and "Later position (leader’s statement):" in found
+    assert "Position stated (decided by full council):" in found and "Later position (stated by its leader):" in found
 
 
 def test_a_cell_that_a_spreadsheet_would_run_is_guarded(client):

@@ -78,7 +78,7 @@ def test_a_cell_holds_the_latest_own_stance_by_then_with_its_words(client, case)
     ((kind, words),) = grid(client, "county", "?at=2025-07-29")
     assert kind == "position" and words.startswith("Supports 9 January 2025")
     ((_, later),) = grid(client, "county", "?at=2025-07-30")
-    assert later.startswith("Opposes 30 July 2025 ; decided by: full council") and "“opposed to it”" in later
+    assert later.startswith("Opposes 30 July 2025 ; decided by full council") and "“opposed to it”" in later
 
 
 def test_silence_is_said_once_with_the_day_by_which_was_looked(client, case):
@@ -167,7 +167,7 @@ def stand(stance, option, said, *, by="county"):
 
 
 def together(client, query="") -> str:
-    return text_of(client.get(URL + query)).split("By subject")[1].split("By council, alliance and group")[0]
+    return text_of(client.get(URL + query)).split("By subject")[1].split("over time")[0]
 
 
 @shared
@@ -182,7 +182,7 @@ def test_who_stood_for_one_plan_and_prefers_another_since_is_said_to(client, opt
     name = f"{by.title()} Council"
     assert f"Preferred : {name} (10 February 2025; later prefers another plan)" in together(client)
     assert f"Preferred : {name} (28 November 2025)" in together(client)
-    assert "Since 28 October 2025 prefers Option b" in grid(client, by)[0][1]
+    assert "Later, on 28 October 2025, it prefers Option b" in grid(client, by)[0][1]
     assert "later" not in together(client, "?at=2025-10-27")
 
 
@@ -200,7 +200,7 @@ def test_a_later_stance_in_favour_of_a_rival_is_said_in_the_row(client, options)
     stand("preferred", "a", "2025-02-10")
     stand("supports", "b", "2025-10-28")
     assert "later supports another plan" in together(client)
-    assert "Since 28 October 2025 supports Option b" in grid(client, "county")[0][1]
+    assert "Later, on 28 October 2025, it supports Option b" in grid(client, "county")[0][1]
 
 
 def test_a_position_that_its_maker_took_back_says_so_from_that_day(client, options):
@@ -289,8 +289,8 @@ def test_words_known_by_report_alone_say_who_reports_them(client, case):
     make_voice("echo", name="The Echo")
     make_position(by="melton", said="2025-03", reported_by=["echo"], position={"decided_by": "full-council"})
     words = grid(client, "melton")[0][1]
-    assert "decided by: full council; as reported by the Echo" in words
-    assert "its own, as reported by the Echo; decided by: full council" in text_of(client.get(URL))
+    assert "decided by full council; as reported by the Echo" in words
+    assert "its own, as reported by the Echo; decided by full council" in text_of(client.get(URL))
 
 
 def test_words_that_stand_in_another_s_document_too_are_not_told_by_report(client, case):
@@ -312,6 +312,35 @@ def test_a_condition_is_said_once(client, case):
     make_position("supports", by="city", position={"condition": "Only whole."})
     assert "Supports on condition : “Only whole.”, “Likely to.”" in grid(client, "melton")[0][1]
     assert "Supports , on condition: “Only whole.”" in grid(client, "city")[0][1]
+
+
+def test_what_a_leader_says_is_stated_and_not_decided(client, case):
+    make_voice("leader", kind="person", name="Ann Lee")
+    tie("leader", "leads", "county")
+    spoken = [{"passage": passage(in_document=make_document("paper")), "speaker": "leader"}]
+    make_position(by="county", said="2025-03", appearances=spoken, position={"decided_by": "leader"})
+    assert "; stated by its leader, Ann Lee" in grid(client, "county")[0][1]
+    assert "decided" not in text_of(client.get(URL))
+
+
+def test_a_position_on_a_part_names_the_plan_that_it_is_a_part_of(client, options):
+    for by, option in (("county", "a"), ("city", "b")):
+        positions = [{"stance": "supports", "elements": ["line"], "options": [option]}]
+        make_element("line") if by == "county" else None
+        make_claim(by=by, kind="position", said="2025-03-01", positions=positions)
+    make_claim(
+        by="melton",
+        kind="position",
+        said="2025-03-01",
+        options=["a"],
+        positions=[{"stance": "supports", "elements": ["line"]}],
+    )
+    words = together(client)
+    assert "City Council (1 March 2025, as part of Option b)" in words
+    assert "County Council (1 March 2025, as part of Option a)" in words
+    assert "Melton Council (1 March 2025, speaking of Option a)" in words
+    html = html_of(client.get(URL))
+    assert html.index('id="together"') < html.index('id="through-time"')
 
 
 # The date
