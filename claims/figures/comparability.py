@@ -143,6 +143,21 @@ class Reconciled:
         return sum(len(group.figures) for group in self.groups)
 
 
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """How far statements on one measure agree in scope and basis.
+
+    ``varying`` are the aspects in which they differ, ``silence`` what none of them states.
+    """
+
+    varying: list[str]
+    silence: str
+
+    @property
+    def is_full(self) -> bool:
+        return not (self.varying or self.silence)
+
+
 def words_of(figure: StatedFigure) -> tuple[Worded, ...]:
     """The wording of a figure on each aspect, in order.
 
@@ -226,6 +241,18 @@ def grouped(figures: Sequence[StatedFigure]) -> list[FigureGroup]:
         key = tuple([word.key for word in words[: len(GROUPING)]])
         found.setdefault(key, FigureGroup([], words)).figures.append(figure)
     return list(found.values())
+
+
+def agreement(figures: Sequence[StatedFigure]) -> Agreement | None:
+    """Ask how far all of these agree; None where each is a number of another council."""
+    said = [words_of(figure) for figure in figures]
+    pairs = list(combinations(zip(figures, said, strict=True), 2))
+    if not any(_may_be_one(a, b) for (a, _), (b, _) in pairs):
+        return None
+    varying = [ASPECTS[index].label for index in (0, *RESTING) if len({words[index].key for words in said}) > 1]
+    silences = {_silence(a, b, of_a, of_b) for (a, of_a), (b, of_b) in pairs}
+    silence = silences.pop() if len(silences) == 1 else ""
+    return Agreement(varying, silence if len(figures) == 2 else silence.replace("Neither", "None of them"))
 
 
 def reconciled(figures: Sequence[StatedFigure]) -> Reconciled:

@@ -1,6 +1,7 @@
 """The figures that the claims of a case state, with words and editors' notes."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import OuterRef, Q, Subquery
@@ -69,6 +70,7 @@ _ON_MEASURE = Prepared(
         Q(claim__in=Figure.objects.filter(measure=Given("measure")).values("claim")) | Q(claim=AnyGiven("behind"))
     )
 )
+_OF_CLAIMS = Prepared(lambda: _stating(Q(claim=AnyGiven("claims"))))
 
 
 def figures_of(case) -> list[StatedFigure]:
@@ -79,6 +81,12 @@ def figures_of(case) -> list[StatedFigure]:
 def bare_figures_of(case) -> list[StatedFigure]:
     """The same without their claims, which ``set_claims`` adds."""
     return [_stated(row) for row in _OF_CASE.read(case=case.pk)]
+
+
+def bare_figures_of_claims(case, claims: Iterable[int]) -> list[StatedFigure]:
+    """The figures of these claims of a case, without the claims."""
+    claims = list(claims)
+    return [_stated(row) for row in _OF_CLAIMS.read(case=case.pk, claims=claims)] if claims else []
 
 
 def _with_claims(figures: list[StatedFigure]) -> list[StatedFigure]:

@@ -35,7 +35,7 @@ class OpeningAccount:
     """The claim of one side, or None, with what joins it to those beside it.
 
     ``join`` stands on a phone between this account and the one above it, which it answers. ``shows_standing``:
-    it has a reply that does not stand beside it.
+    it has a reply that does not stand beside it. ``figures`` say of its figures whether each is gross or net.
     """
 
     side: Side
@@ -43,6 +43,7 @@ class OpeningAccount:
     replies: list[ReplyLine] = field(default_factory=list)
     join: str = ""
     shows_standing: bool = False
+    figures: list[str] = field(default_factory=list)
 
     @property
     def is_only_joined(self) -> bool:

@@ -11,6 +11,7 @@ from record.workflow.states import PUBLIC_STATES
 from timeline.accounts.comparison_rows import Account, columns_to_show
 from timeline.accounts.page import OpeningAccounts, opening_accounts, responses_of
 from timeline.questions.bearing import Bearing, bearing_on
+from timeline.questions.shared_measures import SharedMeasure, shared_measures
 from timeline.questions.summaries import QuestionSummary, question_summaries
 
 # The number of columns set beside each other before the reader is asked to choose.
@@ -29,6 +30,7 @@ class PointPage:
     point: Point
     summary: QuestionSummary
     opening: OpeningAccounts
+    measures: list[SharedMeasure]
     bearing: Bearing
     is_cut: bool
 
@@ -71,17 +73,19 @@ def point_page(point: Point, sides: list[Side], today, chosen=(), is_swapped=Fal
     shown_pks = [side.pk for side in sides if side.key in chosen]
     shown_pks = shown_pks or columns_to_show([side.pk for side in sides], answering, limit=max(COLUMNS, len(answering)))
     shown = [side for side in sides if side.pk in shown_pks]
+    opening = opening_accounts(
+        point,
+        summary.classification,
+        [Account(claim, claim.computed.side_id, (point,), claim.computed.is_reported_only) for claim in claims],
+        responses_of(claims),
+        shown[::-1] if is_swapped else shown,
+        sides,
+    )
     return PointPage(
         point=point,
         summary=summary,
-        opening=opening_accounts(
-            point,
-            summary.classification,
-            [Account(claim, claim.computed.side_id, (point,), claim.computed.is_reported_only) for claim in claims],
-            responses_of(claims),
-            shown[::-1] if is_swapped else shown,
-            sides,
-        ),
+        opening=opening,
+        measures=shared_measures(point.case, opening.accounts),
         bearing=bearing_on(point, today),
         is_cut=is_cut,
     )

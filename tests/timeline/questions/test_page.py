@@ -11,6 +11,7 @@ from tests.builders import (
     make_claim,
     make_decision,
     make_event,
+    make_figure,
     make_point,
     make_proposal,
     make_response,
@@ -215,6 +216,14 @@ def test_the_queries_of_a_question_do_not_grow_with_what_bears_on_it(client, poi
             say("county", events=[{"event": event.key}])
         queries.append(queries_of(client, point.get_absolute_url()))
     assert queries[0] == queries[1]
+
+
+def test_figures_of_one_measure_say_on_what_they_differ_and_whether_they_are_net(client, point):
+    for by, basis in (("county", "net"), ("city", "not-stated")):
+        make_figure(40, "savings", by=by, unit="pounds", per="year", basis=basis, claim={"points": [point.key]})
+    words = text_of(client.get(point.get_absolute_url()))
+    assert "40 a year: net" in words and "40 a year: net or gross not stated" in words
+    assert "The savings : these figures cannot be compared. They differ in gross or net." in words
 
 
 def test_what_is_said_on_a_question_can_be_followed_as_a_feed(client):
