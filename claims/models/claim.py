@@ -161,7 +161,7 @@ class Claim(Record):
     class Meta(Record.Meta):
         constraints = [
             *Record.Meta.constraints,
-            *key_once("claims_claim", "case", message="Another claim in this case has this key."),
+            *key_once("claims_claim", "case", message="Another claim in this case has this lasting name."),
         ]
         # For the boxes of the desk, which find any letters of a statement: record/desk/autocomplete.py.
         indexes = [GinIndex(OpClass(Upper("statement"), name="gin_trgm_ops"), name="claims_claim_letters")]

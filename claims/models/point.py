@@ -27,7 +27,7 @@ class Point(Record):
         verbose_name = "question"
         constraints = [
             *Record.Meta.constraints,
-            *key_once("claims_point", "case", message="Another question in this case has this key."),
+            *key_once("claims_point", "case", message="Another question in this case has this lasting name."),
         ]
 
     def __str__(self):

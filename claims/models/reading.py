@@ -137,7 +137,7 @@ class Figure(PartRow):
             models.UniqueConstraint(
                 fields=["claim", "key"],
                 name="claims_figure_key_once",
-                violation_error_message="Another figure of this claim has this key.",
+                violation_error_message="Another figure of this claim has this lasting name.",
             ),
             models.CheckConstraint(
                 condition=Q(low=None) | Q(high=None) | Q(low__lte=F("high")),

@@ -49,7 +49,7 @@ class Case(Record):
                 name="councils_case_quiet_period",
                 violation_error_message="Give both days of the period in which nothing new is published, in order.",
             ),
-            *key_once("councils_case", message="Another case has this key."),
+            *key_once("councils_case", message="Another case has this address."),
         ]
 
     def __str__(self):
@@ -121,7 +121,7 @@ class Side(PartRow):
             models.UniqueConstraint(
                 fields=["case", "key"],
                 name="councils_side_key_once",
-                violation_error_message="Another side of this case has this key.",
+                violation_error_message="Another side of this case has this lasting name.",
             ),
             models.UniqueConstraint(
                 fields=["case", "label"],

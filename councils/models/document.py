@@ -97,7 +97,7 @@ class Document(Record):
     class Meta(Record.Meta):
         constraints = [
             *Record.Meta.constraints,
-            *key_once("councils_document", message="Another document has this key."),
+            *key_once("councils_document", message="Another document has this lasting name."),
             models.CheckConstraint(
                 condition=(Q(reproduces=None) | ~Q(reproduces=F("pk"))) & (Q(edition_of=None) | ~Q(edition_of=F("pk"))),
                 name="councils_document_of_another",

@@ -55,7 +55,7 @@ class Voice(Record):
     class Meta(Record.Meta):
         constraints = [
             *Record.Meta.constraints,
-            *key_once("councils_voice", message="Another voice has this key."),
+            *key_once("councils_voice", message="Another voice has this lasting name."),
         ]
         indexes = [models.Index(fields=["name", "id"], name="councils_voice_name")]
 

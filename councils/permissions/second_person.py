@@ -71,7 +71,7 @@ class SecondPerson:
             return ""
         who = "Only that council or a neutral editor publishes it." if len(others) == 1 else "A neutral editor does it."
         names = names_of_councils(others)
-        return f"It stands in the name or on the word of {names} and was entered for another council. {who}"
+        return f"It is in the name or on the word of {names} and was entered for another council. {who}"
 
     def _same_side(self, officer: int) -> str:
         if self.case is None:

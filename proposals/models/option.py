@@ -216,7 +216,7 @@ class ProposedCouncil(SourcedPart):
             models.UniqueConstraint(
                 fields=["option", "key"],
                 name="proposals_proposedcouncil_key_once",
-                violation_error_message="Another proposed council of this option has this key.",
+                violation_error_message="Another proposed council of this option has this lasting name.",
             )
         ]
 

@@ -44,7 +44,7 @@ class ProposalQuerySet(OfCaseQuerySet):
 
 
 def key_once_in_case(model: str, app: str = "proposals") -> list[models.UniqueConstraint]:
-    return key_once(f"{app}_{model}", "case", message="Another one in this case has this key.")
+    return key_once(f"{app}_{model}", "case", message="Another one in this case has this lasting name.")
 
 
 @tracked

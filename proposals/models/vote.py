@@ -42,7 +42,7 @@ class Motion(SourcedPart):
             models.UniqueConstraint(
                 fields=["decision", "key"],
                 name="proposals_motion_key_once",
-                violation_error_message="Another motion of this decision has this key.",
+                violation_error_message="Another motion of this decision has this lasting name.",
             ),
             models.CheckConstraint(
                 condition=~Q(amends=F("key")),

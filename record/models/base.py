@@ -119,7 +119,7 @@ class Record(models.Model):
             models.CheckConstraint(
                 condition=models.Q(key__regex=KEY_PATTERN),
                 name="%(app_label)s_%(class)s_key_form",
-                violation_error_message="A key has lower case letters, digits and single hyphens only.",
+                violation_error_message="A lasting name has lower case letters, digits and single hyphens only.",
             ),
         ]
 

@@ -118,7 +118,7 @@ def test_a_key_that_another_has_is_refused_with_the_models_own_words(client):
     claim = a_claim(state="draft")
     make_claim("taken")
     answer = save(client, claim, key="taken", statement="Mine.")
-    assert "Another claim in this case has this key." in html_of(answer)
+    assert "Another claim in this case has this lasting name." in html_of(answer)
     assert "Mine." in html_of(answer)
     claim.refresh_from_db()
     assert claim.key == "claim"

@@ -376,7 +376,7 @@ def test_words_that_are_not_in_the_text_held_are_not_published(author, second, m
 def test_two_claims_of_one_key_are_refused_with_our_message(db):
     make_claim("same")
     with (
-        pytest.raises(ValidationError, match="Another claim in this case has this key"),
+        pytest.raises(ValidationError, match="Another claim in this case has this lasting name"),
         rules_as_messages(),
     ):
         make_claim("same")
