@@ -1,8 +1,12 @@
 """Loads templates, and has their nodes compiled when they are first printed."""
 
+from collections.abc import Callable
+
 from django.template.base import NodeList, Template
+from django.template.defaulttags import CycleNode, IfChangedNode
 from django.template.loader_tags import BlockNode
 from django.template.loaders import cached
+from django.utils.functional import cached_property
 from django.utils.safestring import SafeString
 
 from config.compiled_templates.writing import printer_of
@@ -17,11 +21,19 @@ class CompiledNodeList(NodeList):
     printer = None
 
     def render(self, context) -> SafeString:
+        printed = []
+        self.print_to(context, printed.append)
+        return SafeString("".join(printed))
+
+    def print_to(self, context, write: Callable[[str], None]) -> None:
         if self.printer is None:
             self.printer = printer_of(self, CompiledNodeList)
-        printed = []
-        self.printer(context, printed.append)
-        return SafeString("".join(printed))
+        self.printer(context, write)
+
+    @cached_property
+    def keeps_state(self) -> bool:
+        """True if a node remembers what it printed, for the template it is in."""
+        return any(self.get_nodes_by_type(kind) for kind in (BlockNode, CycleNode, IfChangedNode))
 
 
 class Loader(cached.Loader):

@@ -15,19 +15,26 @@ def lookup(context, name: str, bits: tuple[str, ...], missing, variable: Variabl
     """The value of a variable, by its name and attributes; or ``missing``."""
     for variables in reversed(context.dicts):
         if name in variables:
-            value = variables[name]
-            break
-    else:
-        return missing
+            return attribute(variables[name], bits, context, missing, variable)
+    return missing
+
+
+def attribute(value, bits: tuple[str, ...], context, missing, variable: Variable):
+    """The same of a variable whose own value is known."""
     if callable(value):
         return _asked_of_django(context, variable, missing)
     for bit in bits:
         kind = type(value)
         if value is None:
             return missing
-        if kind is dict and bit in value:
-            value = value[bit]
-        elif _has_items(kind):
+        if kind is dict:
+            if bit in value:
+                value = value[bit]
+            elif bit.isdigit() or hasattr(dict, bit):
+                return _asked_of_django(context, variable, missing)
+            else:
+                return missing
+        elif _has_items(kind) and (bit.isdigit() or not issubclass(kind, tuple)):
             return _asked_of_django(context, variable, missing)
         else:
             try:
@@ -78,8 +85,24 @@ def listed(values):
     return values if hasattr(values, "__len__") else list(values)
 
 
+def print_part(nodes, context, write) -> None:
+    """Print the nodes of another template, without the layers that Django puts around."""
+    if hasattr(nodes, "print_to"):
+        nodes.print_to(context, write)
+    else:
+        write(nodes.render(context))
+
+
+def print_partial(partial, context, write) -> None:
+    """Print a named part of this template."""
+    if partial.nodelist.keeps_state:
+        write(partial.render(context))
+    else:
+        partial.nodelist.print_to(context, write)
+
+
 def repeated(context, values, names: tuple[str, ...]):
-    """Set the variables of a loop for each of its values."""
+    """Set the variables of a loop for each of its values, and yield them."""
     length = len(values)
     loop = {"parentloop": context.get("forloop", {})}
     variables = {"forloop": loop}
@@ -93,9 +116,10 @@ def repeated(context, values, names: tuple[str, ...]):
         loop["last"] = index == length - 1
         if len(names) == 1:
             variables[names[0]] = value
-            yield
+            yield (value,)
         else:
-            context.dicts.append(dict(zip(names, value, strict=True)))
-            yield
+            row = tuple(value)
+            context.dicts.append(dict(zip(names, row, strict=True)))
+            yield row
             context.dicts.pop()
     context.dicts.pop()

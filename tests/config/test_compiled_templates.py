@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from typing import NamedTuple
 
 import pytest
 from django.core.exceptions import ObjectDoesNotExist
@@ -44,6 +45,11 @@ class PrintedPlace:
         raise AttributeError("inside")
 
 
+class PrintedRow(NamedTuple):
+    word: str
+    number: int
+
+
 def values():
     return {
         "place": PrintedPlace(),
@@ -65,6 +71,8 @@ def values():
         "drawn": (each for each in "pq"),
         "call": lambda: "called <it>",
         "kind": PrintedPlace,
+        "places": [PrintedPlace(), None, PrintedPlace],
+        "row": PrintedRow("<word>", 3),
     }
 
 
@@ -132,6 +140,20 @@ SAME = [
         "{% load partials %}{% partialdef a %}({{ words }}){% endpartialdef %}"
         "{% partialdef b inline %}[{% partial a %}]{% endpartialdef %}{% partial b %}"
     ),
+    (
+        "{% load partials %}{% partialdef a %}{% cycle 'one' 'two' %}{{ each }}{% endpartialdef %}"
+        "{% for each in letters %}{% partial a %}{% cycle 'three' 'four' %}{% endfor %}"
+    ),
+    (
+        "{% load record_tags %}{% for each in letters %}{{ each }}{% name_of words as each %}{{ each }}{% endfor %}"
+        "{% with each=words %}{% firstof none number as each %}{{ each }}{% endwith %}"
+    ),
+    (
+        "{% for each in letters %}{% with each=place forloop=words %}{{ each.name }}{{ forloop }}{% endwith %}"
+        "{% for each in pairs %}{{ each.0 }}{{ forloop.counter }}{% endfor %}{{ each }}{% endfor %}"
+    ),
+    "{{ row.word }}{{ row.0 }}{{ row.count }}{{ row.nothing }}{{ named.inner.nothing }}{{ named.inner.items }}",
+    "{% for each in places %}{{ each }}{{ each.name }}{{ each.greeting }}{{ each.nothing }}{% endfor %}",
     "{% load record_tags %}{% name_of place.name %}{% name_of words as it %}{{ it }}{% marked safe %}",
     (
         "{% block one %}{{ words }}{% block two %}2{% endblock %}{% endblock %}{% now 'j' as today %}"

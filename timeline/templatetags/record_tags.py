@@ -32,13 +32,16 @@ class PartNode(template.Node):
         self.values = values
         self.part = None
 
-    def render(self, context) -> str:
+    def nodes(self, context) -> template.NodeList:
         if self.part is None:
             self.part = context.template.engine.get_template(self.name).nodelist
+        return self.part
+
+    def render(self, context) -> str:
         if not self.values:
-            return self.part.render(context)
+            return self.nodes(context).render(context)
         with context.push(**{name: value.resolve(context) for name, value in self.values.items()}):
-            return self.part.render(context)
+            return self.nodes(context).render(context)
 
 
 @register.tag
