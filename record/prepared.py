@@ -50,7 +50,7 @@ class Prepared:
 
     def read(self, **given) -> list:
         """The rows, all at once."""
-        reading = _Reading(self._queryset.query, self._compiler.bound_to(given))
+        reading = _Reading(self._queryset, self._compiler.bound_to(given))
         rows = list(self._queryset._iterable_class(reading))
         if rows:
             for each in self._prefetched:
@@ -115,8 +115,9 @@ class _Reading:
 
     _known_related_objects = {}
 
-    def __init__(self, query, compiler: _KeptCompiler):
-        self.kept_query = query
+    def __init__(self, queryset: QuerySet, compiler: _KeptCompiler):
+        self.kept_query = queryset.query
+        self._fields = queryset._fields
         self.compiler = compiler
         self.db = compiler.using
 

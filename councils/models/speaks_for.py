@@ -3,6 +3,7 @@ from django.db.models import F, Q
 
 from councils.choices import COUNTING_WAYS, RepresentationWay
 from councils.models.voice import Voice
+from record.prepared import AnyGiven
 
 
 class SpeaksForQuerySet(models.QuerySet):
@@ -10,11 +11,11 @@ class SpeaksForQuerySet(models.QuerySet):
         """Voices whose words count for these councils, their own or by a joint body."""
         return self.filter(principal__in=councils, way__in=COUNTING_WAYS).select_related("via")
 
-    def of_with_partners(self, voices):
+    def of_with_partners(self, voices: AnyGiven):
         """Rows of these voices, and of the councils that share them or are their members."""
         joint = [RepresentationWay.ALLIANCE, RepresentationWay.SHARED]
-        partners = self.filter(voice__in=voices, way__in=joint).values("principal")
-        return self.filter(Q(voice__in=voices) | Q(voice__in=partners))
+        partners = self.filter(voice=voices, way__in=joint).values("principal")
+        return self.filter(Q(voice=voices) | Q(voice__in=partners))
 
 
 class SpeaksFor(models.Model):

@@ -17,7 +17,7 @@ from councils.choices import OWN_WAYS, RepresentationWay, VoiceKind
 from councils.models import Placement, Side
 from councils.representation.speaks_for import Link, Representation
 from councils.representation.windows import ALWAYS, Window, common, overlap, window_of, without
-from record.prepared import Prepared
+from record.prepared import AnyGiven, Prepared
 from record.workflow.states import State
 
 # By these a voice comes to a side. A shared body stands where all its councils do.
@@ -38,7 +38,8 @@ class SidePlacement:
         return self.members if self.side is None else frozenset({self.side})
 
 
-_ALL = Prepared(lambda: Placement.objects.select_related("side"))
+_ALL_PLACEMENTS = Prepared(lambda: Placement.objects.select_related("side"))
+_PLACEMENTS = Prepared(lambda: Placement.objects.select_related("side").filter(side__case=AnyGiven("cases")))
 
 
 class SideColumns:
@@ -48,11 +49,7 @@ class SideColumns:
         self._representation = representation
         self._placed: dict[tuple[int, int], list[tuple[int, Window]]] = defaultdict(list)
         self._known: dict[tuple, SidePlacement] = {}
-        if cases is None:
-            placements = _ALL.read()
-        else:
-            placements = Placement.objects.select_related("side").filter(side__case__in=cases)
-        for placement in placements:
+        for placement in _ALL_PLACEMENTS.read() if cases is None else _PLACEMENTS.read(cases=list(cases)):
             self._placed[placement.side.case_id, placement.voice_id].append(
                 (placement.side_id, window_of(placement.when))
             )

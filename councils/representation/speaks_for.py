@@ -14,7 +14,7 @@ from councils.choices import BELONGING, COUNTING_WAYS, OWN_WAYS, RepresentationW
 from councils.models import SpeaksFor, Tenure
 from councils.representation.windows import ALWAYS, Window, common, end_of, overlap, window_of
 from record.dates import UncertainDate
-from record.prepared import Prepared
+from record.prepared import AnyGiven, Prepared
 
 # Voices that hold a position as a whole.
 POSITION_HOLDERS = [VoiceKind.COUNCIL, VoiceKind.ALLIANCE, VoiceKind.DEPARTMENT]
@@ -38,11 +38,20 @@ class Link(NamedTuple):
 
 
 def _links(rows):
+    """The columns of links, the nearest first."""
     columns = ("voice_id", "principal_id", "principal__kind", "way", "distance", "earliest", "latest")
     return rows.order_by("distance", "principal").values_list(*columns)
 
 
-_ALL = Prepared(lambda: _links(SpeaksFor.objects.all()))
+_ALL_LINKS = Prepared(lambda: _links(SpeaksFor.objects.all()))
+# With the councils that share a body, and the members of an alliance: they decide its side.
+_LINKS_OF_SOME = Prepared(lambda: _links(SpeaksFor.objects.of_with_partners(AnyGiven("voices"))))
+
+
+def _rows(voices: Iterable[int] | None) -> Iterable[tuple]:
+    if voices is None:
+        return _ALL_LINKS.read()
+    return _LINKS_OF_SOME.read(voices=sorted(voices)) if voices else ()
 
 
 class Representation:
@@ -52,12 +61,7 @@ class Representation:
         self._links: dict[int, list[Link]] = defaultdict(list)
         # A load asks for the same voices on the same dates again and again.
         self._known: dict[tuple, frozenset[int]] = {}
-        if voices is None:
-            rows = _ALL.read()
-        else:
-            # With the councils that share a body, and the members of an alliance: they decide its side.
-            rows = _links(SpeaksFor.objects.of_with_partners(sorted(voices))) if voices else ()
-        for voice, *link, earliest, latest in rows:
+        for voice, *link, earliest, latest in _rows(voices):
             self._links[voice].append(Link(*link, (earliest, latest)))
 
     def links(self, voice: int, window: Window, ways: Iterable[str] = tuple(RepresentationWay)) -> list[Link]:

@@ -43,16 +43,14 @@ class EventQuerySet(OfCaseQuerySet):
         """
         documents = in_lines(EventDocument.objects.all(), "document")
         proposals = in_lines(EventProposal.objects.all(), "proposal")
+        states = in_lines(RecordState.objects.all(), "voice", "of", "according_to", "document", "passage")
         return self.select_related("case").prefetch_related(
             "case__sides",
             Prefetch("facts", in_lines(EventFact.objects.all(), "voice", "according_to", "passage")),
             Prefetch("flags", in_lines(EventFlag.objects.all(), "passage")),
             Prefetch("agenda", in_lines(AgendaItem.objects.all(), "report", "passage")),
             Prefetch("consultations", in_lines(Consultation.objects.all(), "by", "according_to", "passage")),
-            Prefetch(
-                "records__states",
-                in_lines(RecordState.objects.all(), "voice", "of", "according_to", "document", "passage"),
-            ),
+            Prefetch("records", MeetingRecord.objects.prefetch_related(Prefetch("states", states))),
             Prefetch("documents", documents.filter(document__state=State.PUBLISHED), to_attr="published_documents"),
             Prefetch("proposals", proposals.filter(proposal__state=State.PUBLISHED), to_attr="published_proposals"),
         )
@@ -99,12 +97,12 @@ class EventQuerySet(OfCaseQuerySet):
         """In timeline order: by the earliest date, or the latest if that is all we know."""
         return self.annotate(placed=day_placed("when")).order_by(*PRINTED_ORDER)
 
-    def before(self, event):
-        """Events that a timeline prints before this one, the nearest first."""
-        return self.as_printed().filter(precedes(PRINTED_ORDER, event.printed_place)).reverse()
+    def before(self, place):
+        """Events that a timeline prints before this place, the nearest first."""
+        return self.as_printed().filter(precedes(PRINTED_ORDER, place)).reverse()
 
-    def after(self, event):
-        return self.as_printed().filter(follows(PRINTED_ORDER, event.printed_place))
+    def after(self, place):
+        return self.as_printed().filter(follows(PRINTED_ORDER, place))
 
 
 @tracked

@@ -76,8 +76,8 @@ def test_what_is_known_by_its_end_alone_is_printed_there(events):
 def test_each_event_stands_between_those_before_and_after_it(events):
     order = keys(events.as_printed())
     for place, event in enumerate(events.as_printed()):
-        assert keys(events.before(event)) == order[:place][::-1]
-        assert keys(events.after(event)) == order[place + 1 :]
+        assert keys(events.before(event.printed_place)) == order[:place][::-1]
+        assert keys(events.after(event.printed_place)) == order[place + 1 :]
 
 
 def test_events_of_one_date_stand_in_the_order_of_entry():

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from proposals.choices import RecordStatus
 from proposals.models import AgendaItem, Consultation, Decision, Event, MeetingRecord, NumberedList, RiskRegister
-from record.prepared import Given, Prepared
+from record.prepared import AnyGiven, Given, Prepared
 from timeline.decisions.list_page import with_lines
 from timeline.numbered_lists.page import for_printing
 
@@ -36,17 +36,19 @@ class MeetingDetails:
     registers: list[RiskRegister]
 
 
+_REGISTERS = Prepared(lambda: RiskRegister.objects.published().filter(decision=AnyGiven("decisions")).order_by("key"))
+
+
 def meeting_details(event: Event) -> MeetingDetails:
     """The records of an event from ``Event.objects.for_page()``, ready for printing."""
     decisions = with_lines(event.case, _DECISIONS.read(event=event.pk))
-    registers = RiskRegister.objects.published().filter(decision__in=decisions)
     meeting = MeetingDetails(
         agenda=list(event.agenda.all()),
         decisions=decisions,
         records=list(event.records.all()),
         consultations=list(event.consultations.all()),
         lists=for_printing(event.case, _LISTS.read(event=event.pk)),
-        registers=list(registers.order_by("key")),
+        registers=_REGISTERS.read(decisions=[each.pk for each in decisions]),
     )
     for register in meeting.registers:
         register.case = event.case

@@ -149,6 +149,7 @@ def _claims():
 
 
 _CLAIMS = Prepared(_claims)
+_ABOUT = Prepared(lambda: About.objects.filter(claim=AnyGiven("claims"), reading=False).values_list("voice", flat=True))
 _NOTES_ON_WORDS = Prepared(
     lambda: in_lines(
         DocumentFlag.objects.filter(flagged=AnyGiven("documents"), passage__isnull=False), "flagged", "passage"
@@ -178,7 +179,7 @@ def event_page(event: Event, chosen=(), is_swapped=False) -> EventPage:
 
     sources = {fact.according_to_id for fact in facts if fact.according_to_id}
     named = {fact.voice_id for fact in facts if fact.kind in TAKING_PART and fact.voice_id}
-    named |= set(About.objects.filter(claim__in=account_claims, reading=False).values_list("voice", flat=True))
+    named |= set(_ABOUT.read(claims=[claim.pk for claim in account_claims]))
     named |= {decision.made_by_id for decision in meeting.decisions if decision.made_by_id}
     placements = places(event.case, named | sources, event.when)
     speaking = {claim.computed.side_id for claim in account_claims} - {None}

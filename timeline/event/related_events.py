@@ -2,6 +2,8 @@
 
 from proposals.choices import EventRelation
 from proposals.models import Event, EventLink
+from proposals.models.event import PRINTED_ORDER
+from record.prepared import Given, Prepared
 
 # Labels for the event at the other end of a link: read forward, and back.
 FORWARD = {
@@ -51,10 +53,22 @@ def in_time(relation, is_forward: bool) -> str:
     return forward if is_forward else back
 
 
+_LINKS = Prepared(lambda: EventLink.objects.published().touching(Given("event")))
+
+
+def _in_case():
+    return Event.objects.published().of_case(Given("case")).for_lines()
+
+
+_PLACE = [Given(name) for name in PRINTED_ORDER]
+_BEFORE = Prepared(lambda: _in_case().before(_PLACE)[:1])
+_AFTER = Prepared(lambda: _in_case().after(_PLACE)[:1])
+
+
 def linked_events(event) -> list[tuple[str, Event]]:
     """Linked events, each with a label that reads from this event."""
     labelled = []
-    for link in EventLink.objects.published().touching(event):
+    for link in _LINKS.read(event=event.pk):
         is_forward = link.event_id == event.pk
         other = link.to if is_forward else link.event
         other.case = event.case
@@ -69,8 +83,8 @@ def neighbours(event) -> tuple[Event | None, Event | None]:
 
     The order of a timeline must place dates that overlap; the words say that one came first only where it surely did.
     """
-    events = Event.objects.published().of_case(event.case).for_lines()
-    before, after = events.before(event).first(), events.after(event).first()
+    place = dict(zip(PRINTED_ORDER, event.printed_place, strict=True))
+    before, after = (side.first(case=event.case_id, **place) for side in (_BEFORE, _AFTER))
     for other in filter(None, (before, after)):
         other.case = event.case
         other.order_words = _order_words(other.when, event.when)
