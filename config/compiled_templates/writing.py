@@ -58,7 +58,7 @@ def _names_set_by_tags(nodes: NodeList) -> set[str]:
 
 
 class _Writer:
-    """Writes lines of Python, with the names of ``for`` and ``with`` as local variables.
+    """Writes lines of Python; names of ``for`` and ``with`` are local variables.
 
     They are variables of the context as well, for nodes that print themselves. A name that any tag sets is looked for
     in the context alone.
