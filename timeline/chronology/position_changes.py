@@ -19,6 +19,7 @@ from claims.models import Appearance, HeldPosition
 from claims.position_history import PositionShift, StatedPosition, all_shifts, distinct_names, how_stated, stated
 from councils.models import Voice
 from record.ids import derived_id
+from record.prepared import AnyGiven, Prepared
 from record.web.addresses import cached_reverse
 
 KIND, LABEL = "shift", "later position"
@@ -71,6 +72,17 @@ def _column(values: dict, field) -> Func | Cast:
     return Cast(value, field)
 
 
+_HOLDERS = Prepared(lambda: Voice.objects.filter(pk=AnyGiven("voices")))
+_WITH_WORDS = Prepared(
+    lambda: (
+        Appearance.objects.filter(claim=AnyGiven("claims"))
+        .exclude(passage__quote="")
+        .order_by()
+        .values_list("claim", flat=True)
+    )
+)
+
+
 def _rows(case):
     """Every shift on its maker's own word, with the values of its columns."""
     positions, _ = stated(case)
@@ -78,7 +90,7 @@ def _rows(case):
     if not shifts:
         return
     names = distinct_names({each.subject: _named(each) for each in positions})
-    holders = Voice.objects.in_bulk({shift.new.acts_for for shift in shifts})
+    holders = {each.pk: each for each in _HOLDERS.read(voices=list({shift.new.acts_for for shift in shifts}))}
     quoted = _quoted({each.claim for shift in shifts for each in (shift.old, shift.new)})
     for shift in shifts:
         if not {shift.old.claim, shift.new.claim} <= quoted:
@@ -115,8 +127,7 @@ def _rows(case):
 
 def _quoted(claims: set[int]) -> set[int]:
     """The claims among these that rest on words."""
-    with_words = Appearance.objects.filter(claim__in=claims).exclude(passage__quote="")
-    return set(with_words.order_by().values_list("claim", flat=True))
+    return set(_WITH_WORDS.read(claims=list(claims)))
 
 
 def _day(day: datetime.date) -> str:

@@ -105,15 +105,21 @@ def _set_decisions(case, entries: list[TimelineEntry]) -> None:
         entry.decisions.append(decision)
 
 
+def _on_dates(flags):
+    return flags.filter(flagged=AnyGiven("flagged"), kind=FlagKind.DATE_CONFLICT).order_by("flagged", "sequence")
+
+
+_ON_EVENTS = Prepared(lambda: _on_dates(EventFlag.objects.all()))
+# A note on words of a document is on the day that they name, and not on the document's own.
+_ON_DOCUMENTS = Prepared(lambda: _on_dates(DocumentFlag.objects.exclude(passage__quote__gt="")))
+
+
 def _set_notes_on_dates(entries: list[TimelineEntry]) -> None:
     """Set the notes that the dates of an event or a document differ."""
-    # A note on words of a document is on the day that they name, and not on the document's own.
-    on_documents = DocumentFlag.objects.exclude(passage__quote__gt="")
-    for flags, rank in ((EventFlag.objects.all(), EVENT), (on_documents, DOCUMENT)):
+    for notes, rank in ((_ON_EVENTS, EVENT), (_ON_DOCUMENTS, DOCUMENT)):
         of_rank = {entry.pk: entry for entry in entries if entry.rank == rank}
         if of_rank:
-            notes = flags.filter(flagged__in=of_rank, kind=FlagKind.DATE_CONFLICT)
-            for note in notes.order_by("flagged", "sequence"):
+            for note in notes.read(flagged=list(of_rank)):
                 of_rank[note.flagged_id].notes_on_date.append(note)
 
 
