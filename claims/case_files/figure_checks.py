@@ -5,7 +5,7 @@ from collections import defaultdict
 from claims.case_files.checks import claims_on_record, document_dates
 from claims.case_files.validation import CaseFileEntry
 from claims.case_files.yaml_source import Source
-from claims.derived.refresh import surely_held
+from claims.derived.held_positions import surely_held
 from claims.models import Figure, Measure, Position
 from proposals.models import Option, ProposedCouncil
 from record.content.references import Resolver

@@ -5,7 +5,6 @@ which column it stands; its standing; whether its words carry it; the index by c
 which position; and what search finds. ``rebuild`` computes all of it anew, and a test compares the two.
 """
 
-import datetime
 from collections import defaultdict
 from functools import cached_property
 
@@ -16,6 +15,7 @@ from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef
 from claims.choices import OTHERS, OWN, WhoseWords
 from claims.derived.carrying import QUOTED, CarryingChecks, fill_carrying
 from claims.derived.council_index import INDEX_BY_COUNCIL
+from claims.derived.held_positions import keep_held_positions
 from claims.derived.search_entries import rebuild_entries, refresh_entries
 from claims.models import (
     About,
@@ -26,9 +26,6 @@ from claims.models import (
     Figure,
     HeldPosition,
     Position,
-    PositionElement,
-    PositionOption,
-    PositionProposal,
     Reporter,
     Response,
     SearchEntry,
@@ -38,9 +35,9 @@ from councils.council_life import CouncilLives
 from councils.models import Document, Side, SpeaksFor, Voice
 from councils.representation.sides import SideColumns
 from councils.representation.speaks_for import Representation, keep_speaks_for
-from councils.representation.windows import ALWAYS, surely_of, window_of
+from councils.representation.windows import ALWAYS, window_of
 from record import history
-from record.dates import DateExtent, UncertainDate
+from record.dates import UncertainDate
 from record.prepared import AnyGiven, Prepared
 from record.workflow.publishing import refresher
 
@@ -154,7 +151,7 @@ def compute(claim_pks: set[int]) -> None:
     _index(pks, [pk for pk, *_ in called])
     stating = [pk for pk, _, _, states, _ in found if states]
     for start in range(0, len(stating), BATCH):
-        _keep_held_positions(stating[start : start + BATCH], rows, representation)
+        keep_held_positions(stating[start : start + BATCH], rows, representation)
 
 
 def _claims_of_voices(voices: set[int]) -> set[int]:
@@ -327,59 +324,6 @@ def _store(rows) -> None:
     ClaimStanding.objects.bulk_create(
         rows, batch_size=BATCH, update_conflicts=True, update_fields=columns, unique_fields=["claim"]
     )
-
-
-def surely_held(when: UncertainDate | None) -> tuple[datetime.date, datetime.date] | None:
-    """The first and last day on which a position was surely held; None without two."""
-    if when is None or when.extent != DateExtent.THROUGHOUT:
-        return None
-    start, end = surely_of(when)
-    return (start, end) if start < end else None
-
-
-def _keep_held_positions(pks, rows, representation) -> None:
-    """Replace the rows of positions: one for each position on each subject."""
-    positions = list(Position.objects.filter(claim__in=pks).select_related("claim").order_by("pk"))
-    HeldPosition.objects.filter(claim__in=pks).delete()
-    if not positions:
-        return
-    subjects = _subjects([position.pk for position in positions])
-    held = []
-    for position in positions:
-        claim = position.claim
-        said, reporter = rows[claim.pk].said, rows[claim.pk].reporter
-        when = position.when or said
-        holder = position.of_id or claim.made_for_id
-        window = window_of(when)
-        surely_from, surely_to = surely_held(when) or (datetime.date.min, datetime.date.min)
-        for subject, on in subjects[position.pk] or [(position.on, {})]:
-            held.append(
-                HeldPosition(
-                    position=position,
-                    claim=claim,
-                    case_id=claim.case_id,
-                    holder_id=holder,
-                    # What only another side reports is that side's word, and nobody's own (docs/laws.md, law 5).
-                    said_by_id=reporter or claim.made_for_id,
-                    is_own=not reporter and holder in representation.spoken_for(claim.made_for_id, window),
-                    stance=position.stance,
-                    subject=subject,
-                    when=when,
-                    surely_from=surely_from,
-                    surely_to=surely_to,
-                    **on,
-                )
-            )
-    HeldPosition.objects.bulk_create(held, batch_size=BATCH)
-
-
-def _subjects(positions) -> dict[int, list[tuple[str, dict]]]:
-    found = defaultdict(list)
-    for model, name in ((PositionProposal, "proposal"), (PositionOption, "option"), (PositionElement, "element")):
-        rows = model.objects.filter(position__in=positions).order_by("sequence", "pk")
-        for position, pk in rows.values_list("position_id", f"{name}_id"):
-            found[position].append((f"{name}:{pk}", {f"{name}_id": pk}))
-    return found
 
 
 def _index(pks, called) -> None:
