@@ -55,6 +55,13 @@ class EventQuerySet(OfCaseQuerySet):
             Prefetch("proposals", proposals.filter(proposal__state=State.PUBLISHED), to_attr="published_proposals"),
         )
 
+    def of_plans(self):
+        """Steps that a plan sets out, which need not happen."""
+        return self.filter(kind=EventKind.STEP)
+
+    def not_of_plans(self):
+        return self.exclude(kind=EventKind.STEP)
+
     def ahead_of(self, day):
         """Planned, and not certainly past on that day."""
         return self.filter(status=EventStatus.PLANNED, when_latest__gte=day)

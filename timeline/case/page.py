@@ -13,6 +13,7 @@ from proposals.choices import OptionStatus
 from proposals.models import Event, Option, Proposal, Proposer
 from proposals.plan_states import DatedState, latest_state, with_states
 from record.web.keyset import CountOf
+from timeline.case.plan_steps import PlanSteps, plan_steps
 from timeline.case.state import CaseState, states_of
 from timeline.changes.log import Log, PublicationBatch
 from timeline.options.composition import compositions
@@ -77,6 +78,7 @@ class CasePage:
     last_consultation: Event | None
     next: list[Event]
     awaited: list[Event]
+    plan_steps: list[PlanSteps]
     events: int
     claims: int
     documents: int
@@ -96,8 +98,9 @@ class CasePage:
 def case_page(case: Case, today) -> CasePage:
     """The page of a case from ``find_case``."""
     events = Event.objects.published().of_case(case)
-    planned = list(events.ahead_of(today).as_printed()[:PLANNED_EVENTS])
-    awaited = list(events.awaited_before(today).as_printed().reverse()[:PLANNED_EVENTS])
+    happening = events.not_of_plans()
+    planned = list(happening.ahead_of(today).as_printed()[:PLANNED_EVENTS])
+    awaited = list(happening.awaited_before(today).as_printed().reverse()[:PLANNED_EVENTS])
     is_open = list(events.open_on(today).as_printed())
     closed = list(events.consultations().over_before(today)[:1])
     for event in (*planned, *awaited, *is_open, *closed):
@@ -120,6 +123,7 @@ def case_page(case: Case, today) -> CasePage:
         last_consultation=closed[0] if closed else None,
         next=planned,
         awaited=awaited,
+        plan_steps=plan_steps(case),
         events=counts["events"],
         claims=counts["claims"],
         documents=counts["documents"],

@@ -15,6 +15,7 @@ from proposals.models import Event
 from record.dates import UncertainDate
 from record.web.filter_fields import ChoicesField, DayField
 from record.web.list_filter import ListFilter
+from timeline.case.plan_steps import PlanSteps, plan_steps
 from timeline.councils.events import cases_of_council
 from timeline.councils.latest_claims import latest, rows_about, rows_by, rows_joint, with_roles
 from timeline.event.meeting import meeting_details
@@ -97,6 +98,7 @@ class Briefing:
     joint: FirstOfList
     to_answer: FirstOfList
     ahead: FirstOfList
+    plan_steps: list[PlanSteps]
     event: Event | None
     agenda: FirstOfList | None
     decisions: FirstOfList | None
@@ -139,11 +141,12 @@ def briefing(council: Council, filters: BriefingFilter, today: datetime.date) ->
     absences = unanswered(lists["to_answer"].items)
     for claim in lists["to_answer"].items:
         claim.unanswered = absences[claim.pk]
-    ahead = list(Event.objects.published().of_case(case).ahead_of(today).as_printed())
+    ahead = list(Event.objects.published().of_case(case).not_of_plans().ahead_of(today).as_printed())
     return Briefing(
         case=case,
         since=since,
         until=until,
+        plan_steps=plan_steps(case),
         ahead=_first_of(ahead, MOST_AHEAD, f"{reverse('timeline:timeline', args=[case.key])}?show=all&from={today}"),
         notes=_notes([claim for each in lists.values() for claim in each.items]),
         **_meeting(filters.event),

@@ -24,7 +24,7 @@ def events_of_council(council: Council, today: datetime.date) -> EventQuerySet:
     cases = cases_of_council(council)
     events = [pk for case in cases for pk in _of_council_in(case, council)]
     published = Event.objects.published()
-    ahead = published.filter(case__in=cases).ahead_of(today).values("pk")
+    ahead = published.filter(case__in=cases).not_of_plans().ahead_of(today).values("pk")
     return published.filter(Q(pk__in=events) | Q(pk__in=ahead)).as_printed().select_related("case")
 
 
