@@ -15,6 +15,7 @@ from councils.models.lines import in_lines
 from proposals.choices import Effect, PlanStatus, Stage
 from proposals.models import Carried, Option, OptionState, Outcome, Proposal, ProposalState, Submission
 from record.dates import UncertainDate
+from record.dates.english import at_the_time
 from record.text.english import mid_sentence, without_full_stop
 from record.workflow.states import State
 
@@ -48,6 +49,13 @@ class DatedState:
     is_first: bool = False
     # True if the plan is no longer before anyone, or no submission of it was found.
     is_over: bool = False
+    # The state alone: “replaced”.
+    status: str = ""
+
+    @property
+    def in_brief(self) -> str:
+        """The state with its date, to follow a name: "replaced in February 2025"."""
+        return f"{self.status} {at_the_time(self.when)}" if self.when else self.status
 
     @property
     def sort_key(self) -> tuple:
@@ -89,7 +97,9 @@ def states_of(plan: Proposal | Option) -> list[DatedState]:
     if plan.summary.lower().startswith(NOT_SUBMITTED) and not any(
         row.status == PlanStatus.NOT_SUBMITTED for row in plan.states.all()
     ):
-        states.append(DatedState(PlanStatus.NOT_SUBMITTED.label.capitalize(), is_over=True))
+        states.append(
+            DatedState(PlanStatus.NOT_SUBMITTED.label.capitalize(), is_over=True, status=PlanStatus.NOT_SUBMITTED.label)
+        )
     return sorted(states, key=lambda state: state.sort_key)
 
 
@@ -97,7 +107,19 @@ def latest_state(plan: Proposal | Option) -> DatedState | None:
     """The state printed beside the name of a plan, or None."""
     if states := states_of(plan):
         return states[-1]
-    return DatedState(NO_SUBMISSION, is_over=True) if getattr(plan, "case_has_submissions", False) else None
+    return (
+        DatedState(NO_SUBMISSION, is_over=True, status=NO_SUBMISSION.lower())
+        if getattr(plan, "case_has_submissions", False)
+        else None
+    )
+
+
+def over_in_brief(option: Option) -> str:
+    """Say that an option, or its proposal, is before nobody any more; else nothing."""
+    for plan in (option, option.proposal):
+        if (state := latest_state(plan)) and state.is_over:
+            return state.in_brief
+    return ""
 
 
 def _entered(plan, row: ProposalState | OptionState) -> DatedState:
@@ -122,6 +144,7 @@ def _entered(plan, row: ProposalState | OptionState) -> DatedState:
         passage=row.passage,
         is_first=row.status == PlanStatus.PUT_FORWARD,
         is_over=row.status in OVER,
+        status=row.get_status_display(),
     )
 
 

@@ -25,7 +25,8 @@ class PlanSteps:
 def plan_steps(case) -> list[PlanSteps]:
     """The planned steps that each plan gives for itself.
 
-    Nobody is known to have taken them. A step is of the proposals that its event names, or else of those in whose papers it is given.
+    Nobody is known to have taken them. A step is of the proposals that its event names, or
+    else of those in whose papers it is given.
     """
     steps = list(Event.objects.published().of_case(case).of_plans().with_has_come().filter(OPEN).as_printed())
     if not steps:

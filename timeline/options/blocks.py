@@ -29,7 +29,7 @@ class ProposalColumns:
 
     @property
     def name(self) -> str:
-        return "; ".join(column.name for column in self.columns)
+        return "; ".join(column.label for column in self.columns)
 
     @property
     def status(self) -> str:

@@ -10,7 +10,7 @@ from councils.models.lines import in_lines
 from proposals.backings import RELATIONS, Signature, backings_by_relation, when_left
 from proposals.choices import Effect, OptionStatus, Weighs
 from proposals.models import Appraisal, Backing, Decision, Option, OptionBacking, Proposal
-from proposals.plan_states import DatedState, latest_state, with_states
+from proposals.plan_states import DatedState, latest_state, over_in_brief, with_states
 from record.dates import UncertainDate
 from record.workflow.states import State
 from timeline.decisions.outcome_lines import OutcomeLine
@@ -45,9 +45,17 @@ class OptionColumn:
     def name(self) -> str:
         return self.option.name
 
+    @property
+    def label(self) -> str:
+        """Its name above a cell on a phone, with what says that it is over."""
+        return ", ".join(filter(None, [self.name, self.option.over]))
+
 
 def options_of(case) -> list[Option]:
-    """All options of a case, alphabetical by proposal and then by option."""
+    """All options of a case, alphabetical by proposal and then by option.
+
+    ``over`` says of each in a few words that it is before nobody any more.
+    """
     proposals = with_states(Proposal.objects.published().of_case(case).with_backers())
     appraisals = in_lines(Appraisal.objects.all(), "document", "by")
     options = with_states(Option.objects.published().of_case(case).filter(proposal__state=State.PUBLISHED))
@@ -61,6 +69,7 @@ def options_of(case) -> list[Option]:
     options = sorted(found, key=lambda each: (each.proposal.name.casefold(), each.name.casefold(), each.pk))
     for option in options:
         option.case = option.proposal.case = case
+        option.over = over_in_brief(option)
     return options
 
 

@@ -57,6 +57,18 @@ def test_without_a_choice_all_that_are_put_forward_stand_by_proposal_and_option(
     assert "The a (appraised and not put forward)" in page(client) and "1 more that is not put forward" in page(client)
 
 
+def test_an_option_that_is_replaced_says_so_under_its_name_wherever_it_is_chosen(client):
+    make_option("new", of="alpha")
+    old = make_option("old", of="alpha", states=[{"status": "replaced", "when": {"edtf": "2025-02"}}])
+    found = html_of(client.get(URL))
+    heads = re.findall(r'<th role="columnheader" scope="col" data-option="(\w+)">(.*?)</th>', found, re.S)
+    said = {option for option, head in heads if "replaced in February 2025" in head}
+    assert said == {old.public_id} and len(heads) > 2
+    chooser = found.split('class="chooser"')[1].split("</form>")[0]
+    assert chooser.count("replaced in February 2025") == 1
+    assert 'data-label="The old, replaced in February 2025"' in found
+
+
 @pytest.mark.parametrize("effect, stands", [("chooses", True), ("modifies", True), ("rejects", False)])
 def test_what_a_decision_chose_stands_beside_what_is_put_forward(client, effect, stands):
     other, option = make_option("z", of="beta"), make_option("a", of="alpha", status="appraised")
