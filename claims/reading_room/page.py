@@ -6,9 +6,6 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import groupby, pairwise
 
-from django.utils.html import escape, format_html
-from django.utils.safestring import SafeString, mark_safe
-
 from claims.reading_room.marks import UsedWords
 from councils.models import StoredText
 from councils.quotations.divisions import LINE_BREAK, TextStretch
@@ -19,13 +16,26 @@ NOTE_MARK = re.compile(r"(?<=[^\W\d_])[\u00b9\u00b2\u00b3\u2070-\u2079]+")
 
 
 @dataclass(frozen=True)
+class LinePiece:
+    """Words of one line, with their place in the text; ``over`` is what rests on them.
+
+    A line break has no words.
+    """
+
+    start: int
+    words: str
+    over: UsedWords | None = None
+    is_note: bool = False
+
+
+@dataclass(frozen=True)
 class ReadingBlock:
     """A stretch of the text, and what rests on its words."""
 
     start: int
     kind: str
     paragraph: int | None
-    html: SafeString
+    pieces: list["LinePiece"]
     marks: list[UsedWords]
 
 
@@ -82,25 +92,24 @@ def _block(body: str, stretch: TextStretch, marks: list[UsedWords]) -> ReadingBl
         if "\t" in words or words.startswith("|")
         else "paragraph"
     )
-    html = mark_safe("".join(_lines(body, stretch, marks)))
+    pieces = list(_lines(body, stretch, marks))
     # A mark that begins in an earlier block is listed there.
     return ReadingBlock(
-        stretch.start, kind, stretch.paragraph, html, [mark for mark in marks if mark.start >= stretch.start]
+        stretch.start, kind, stretch.paragraph, pieces, [mark for mark in marks if mark.start >= stretch.start]
     )
 
 
-def _lines(body: str, stretch: TextStretch, marks: list[UsedWords]) -> Iterator[str]:
-    """The words in spans with their offsets; line breaks stand between spans."""
+def _lines(body: str, stretch: TextStretch, marks: list[UsedWords]) -> Iterator[LinePiece]:
     at = stretch.start
     for ending in (*LINE_BREAK.finditer(body, stretch.start, stretch.end), None):
         end = ending.start() if ending else stretch.end
         yield from _pieces(body, at, end, marks)
         if ending:
-            yield "\n"
+            yield LinePiece(end, "")
             at = ending.end()
 
 
-def _pieces(body: str, start: int, end: int, marks: list[UsedWords]) -> Iterator[str]:
+def _pieces(body: str, start: int, end: int, marks: list[UsedWords]) -> Iterator[LinePiece]:
     notes = [match.span() for match in NOTE_MARK.finditer(body, start, end)]
     cuts = {start, end}
     for first, last in [*notes, *((mark.start, mark.end) for mark in marks)]:
@@ -109,11 +118,4 @@ def _pieces(body: str, start: int, end: int, marks: list[UsedWords]) -> Iterator
     for first, last in pairwise(ordered):
         over = next((mark for mark in marks if mark.start <= first and mark.end >= last), None)
         is_note = any(begin <= first and last <= beyond for begin, beyond in notes)
-        classes = " ".join(filter(None, [over and f"used side-{over.side}", is_note and "note-mark"]))
-        tag = "mark" if over else "span"
-        words = escape(body[first:last])
-        yield format_html('<{0} data-at="{1}"{2}>{3}</{0}>', tag, first, _class(classes), words)
-
-
-def _class(names: str) -> SafeString:
-    return format_html(' class="{}"', names) if names else mark_safe("")
+        yield LinePiece(first, body[first:last], over, is_note)

@@ -8,8 +8,6 @@ import re
 from collections.abc import Iterable
 
 from django.db import connection
-from django.utils.html import escape
-from django.utils.safestring import SafeString, mark_safe
 
 from record.text.search import queries
 from timeline.search.words import ParsedSearch
@@ -44,13 +42,16 @@ class Highlights:
                 if is_found:
                     self._found.add(word)
 
-    def mark(self, text: str) -> SafeString:
-        """The text as HTML, with what was found in <mark>."""
+    def pieces(self, text: str) -> list[tuple[str, bool]]:
+        """The text in pieces, each with whether it was found."""
         pieces, shown = [], 0
         for start, end in self._spans(text):
-            pieces += [escape(text[shown:start]), mark_safe("<mark>"), escape(text[start:end]), mark_safe("</mark>")]
+            pieces += [(text[shown:start], False), (text[start:end], True)]
             shown = end
-        return mark_safe("".join([*pieces, escape(text[shown:])]))
+        return [*pieces, (text[shown:], False)]
+
+    def finds(self, text: str) -> bool:
+        return bool(self._spans(text))
 
     def _spans(self, text: str) -> list[tuple[int, int]]:
         """The stretches to mark, in order, none within another."""

@@ -56,7 +56,7 @@ def mark_items(hits: list[Hit], highlights: Highlights) -> None:
     """Keep of each list the first items that have words of the search."""
     for hit in hits:
         if hit.kind == SearchKind.LIST:
-            hit.items = [item for item in hit.items if "<mark>" in highlights.mark(item.words)][:ITEMS]
+            hit.items = [item for item in hit.items if highlights.finds(item.words)][:ITEMS]
 
 
 def _claims(rows, today) -> list[Hit]:

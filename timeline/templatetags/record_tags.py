@@ -2,6 +2,7 @@
 
 from django import template
 from django.template.base import token_kwargs
+from django.template.loader import render_to_string
 
 from claims.choices import StandingWord
 from councils.models import MistakeReport, Side
@@ -105,9 +106,9 @@ def _positions_in_case(context, case: int) -> dict[int, int]:
 
 @register.simple_tag(takes_context=True)
 def marked(context, text: str):
-    """The text, with the words that a search found in <mark>, on the page of a search."""
+    """The text, with the words that a search found marked, on the page of a search."""
     highlights = context.get("highlights")
-    return highlights.mark(text) if highlights and text else text
+    return render_to_string("search/_marked.html", {"pieces": highlights.pieces(text)}) if highlights and text else text
 
 
 @register.simple_tag(takes_context=True)
