@@ -17,6 +17,7 @@ from record.text.english import without_full_stop
 from record.web.filter_fields import ChoicesField, DayField
 from record.web.keyset import DatedKeyset, KeysetPage
 from record.web.list_filter import ListFilter
+from timeline.decisions.no_decision import councils_without_decision
 from timeline.decisions.rules import counting_line, decided_lines, vote_lines
 
 NEWEST = DatedKeyset(Decision, "when", "pk", descending=True)
@@ -61,6 +62,14 @@ class DecisionFilter(ListFilter):
         deciding = {each.principal_id for each in own if each.voice_id in made_by}
         chosen = [each for each in self.case.councils_shown if each["code"] in self.value("council")]
         return [each["name"] for each in chosen if each["voice"] not in deciding]
+
+    @cached_property
+    def without_decision(self) -> list[tuple[str, list[str]]]:
+        """Each chosen plan, with the councils behind it that have no decision on it."""
+        if self.problems or self.value("council"):
+            return []
+        chosen = [each for each in self.proposals if each.public_id in self.value("proposal")]
+        return [(each.name, councils_without_decision(self.case, each)) for each in chosen]
 
     def settling(self) -> list[Decision]:
         """The decisions found that settle the case, listed before the rest."""

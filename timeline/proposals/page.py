@@ -7,6 +7,7 @@ from proposals.choices import OptionStatus
 from proposals.models import Decision, Event, NumberedList, Option, Proposal
 from record.workflow.states import PUBLIC_STATES
 from timeline.decisions.list_page import decisions_of, with_lines
+from timeline.decisions.no_decision import councils_without_decision
 from timeline.decisions.outcome_lines import outcome_line
 from timeline.numbered_lists.page import for_printing
 from timeline.options.composition import compositions
@@ -27,6 +28,8 @@ class ProposalPage:
     lists: list[NumberedList]
     decisions: list[Decision]
     history: list[ProposalHistoryItem]
+    # Councils named as behind it, of which no decision on it was found.
+    without_decision: list[str]
 
     @property
     def outlines(self):
@@ -89,6 +92,7 @@ def proposal_page(proposal: Proposal, today) -> ProposalPage:
         lists=lists,
         decisions=decisions,
         history=history(details, events, decisions, lists, today),
+        without_decision=councils_without_decision(case, proposal),
     )
 
 

@@ -8,6 +8,7 @@ from proposals.models import Proposal
 from tests.builders import (
     change,
     make,
+    make_alliance,
     make_case,
     make_council,
     make_document,
@@ -41,6 +42,17 @@ def life_of(client, proposal) -> list[str]:
     html = html_of(client.get(proposal.get_absolute_url()))
     steps = re.findall(r'<li data-step="(\w+)">(.*?)</li>', html, re.DOTALL)
     return [f"{kind}: " + " ".join(re.sub(r"<[^>]+>", " ", body).split()) for kind, body in steps]
+
+
+def test_councils_behind_a_plan_without_a_decision_on_it_are_named_once(client):
+    make_council("blaby"), make_council("melton"), make_council("rutland")
+    make_alliance("three", ["blaby", "melton", "rutland"])
+    left = {"voice": "rutland", "relation": "left", "when": {"edtf": "2025-10"}}
+    proposal = make_proposal("one", put_forward_by=["three"], backers=[left])
+    decide("vote", made_by="blaby", proposals=["one"])
+    assert "We have found no decision of its own by Melton Council." in words_of(client, proposal)
+    listed = text_of(client.get(f"/cases/case/decisions/?proposal={proposal.public_id}"))
+    assert "no decision of its own on The one by Melton Council." in listed
 
 
 # The address
