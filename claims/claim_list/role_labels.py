@@ -53,6 +53,8 @@ APART_BY_ROLE = {
     Role.DISPUTED_BY: "disputing what was said by {}",
     Role.NO_REPLY: "about {}, with no reply found",
 }
+# The same as the label of a link to them, which has no count before it.
+LINK_BY_ROLE = {Role.MADE_BY: "said by {}", Role.DISPUTES: "that {}, disputes"}
 COUNTED_BY_WAY = {
     CountedAs.JOINT: "an alliance of which it was a member, or a body that it shares",
     CountedAs.MEMBERS: "groups and members of it",

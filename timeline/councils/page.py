@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from claims.choices import CountedAs, Role
 from claims.claim_list.listing import COUNTED
-from claims.claim_list.role_labels import APART_BY_ROLE, COUNTED_BY_WAY, OF_A_CHOICE
+from claims.claim_list.role_labels import COUNTED_BY_WAY, LINK_BY_ROLE, OF_A_CHOICE
 from claims.models import ClaimCouncil, HeldPosition
 from claims.practice import annotate_invented_voices
 from councils.choices import OWN_WAYS, SuccessionKind, TenureKind, VoiceKind
@@ -266,7 +266,7 @@ def _counted(role, by_way=CountedAs.OWN) -> str:
 def _in_case(council, case, placements) -> InCase:
     roles = [_role_count(council, case, role, OF_A_CHOICE[role]) for role in ROLES]
     apart = [
-        _role_count(council, case, role, APART_BY_ROLE[role].format(COUNTED_BY_WAY[by_way]), by_way)
+        _role_count(council, case, role, LINK_BY_ROLE[role].format(COUNTED_BY_WAY[by_way]), by_way)
         for role, by_way in COUNTED_APART
     ]
     return InCase(

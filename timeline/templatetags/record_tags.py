@@ -7,6 +7,7 @@ from django.template.loader import render_to_string
 from claims.choices import StandingWord
 from councils.models import MistakeReport, Side
 from councils.names import agreeing, short_names
+from record.dates.english import at_the_time
 from record.dates.notes import date_note
 from record.prepared import Given, Prepared
 from record.text import english
@@ -137,6 +138,9 @@ def mid_sentence(names):
     if isinstance(names, str):
         return english.mid_sentence(names)
     return [english.mid_sentence(str(each)) for each in names]
+
+
+register.filter(at_the_time)
 
 
 @register.filter

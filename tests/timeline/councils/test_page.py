@@ -350,7 +350,7 @@ def test_what_an_alliance_of_it_disputes_is_counted_apart(client):
     make_response(to=make_claim(by="county"), by="both", relation="disputes")
     roles = roles_in(page(client))
     assert "It disputes" not in roles
-    assert roles["Disputed by an alliance of which it was a member, or a body that it shares"][1] == "1"
+    assert roles["That an alliance of which it was a member, or a body that it shares, disputes"][1] == "1"
 
 
 def test_what_a_council_has_not_answered_is_counted_nowhere(client, spoken):
@@ -404,13 +404,16 @@ def test_the_latest_are_so_many_and_the_newest_of_all_cases(client, melton, monk
     assert [said[each] for each in claims_in(page(client), "says-head")] == ["claim-4", "claim-3"]
 
 
-def test_what_it_said_jointly_stands_apart_where_it_said_nothing_itself(client, melton):
+def test_what_it_said_with_others_stands_apart_from_its_own_words(client, melton):
     make_alliance("eight", ["melton"])
-    joint = make_claim(by="eight")
-    words = text_of(page(client))
-    assert "We have found no claim by the council itself." in words and joint.statement in words
-    make_claim(by="melton")
-    assert "Said jointly with others" not in text_of(page(client))
+    joint = make_claim(by="eight", said="2025-05-01")
+    answer = page(client)
+    assert "We have found no claim by the council itself." in text_of(answer)
+    assert claims_in(answer, "with-others") == [joint.public_id]
+    own = make_claim(by="melton", said="2023-05-01")
+    answer = page(client)
+    assert claims_in(answer, "says-head") == [own.public_id] and claims_in(answer, "with-others") == [joint.public_id]
+    assert "With others it spoke last on 1 May 2025." in text_of(answer)
 
 
 def test_what_it_says_of_itself_is_not_what_others_say(client, melton):
