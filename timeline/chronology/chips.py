@@ -26,6 +26,14 @@ LABELS = {
     ALL: "All",
 }
 
+# What the entries of a chip are, after the number of all.
+SHOWN = {
+    DIFFER: "where accounts differ",
+    MEETINGS: "meetings and decisions",
+    POSITIONS: "positions",
+    DOCUMENTS: "documents",
+}
+
 _MEETING_KINDS = [EventKind.MEETING, EventKind.PRE_MEETING, EventKind.DECISION, EventKind.RULING, EventKind.LEGISLATION]
 
 

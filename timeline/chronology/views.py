@@ -54,6 +54,8 @@ def _entries(request, case, filters, address) -> dict:
         "problems": [*filters.problems, *problems],
         "shown": chosen,
         "total": numbers[chosen],
+        "of_all": numbers[chips.ALL],
+        "shown_words": chips.SHOWN.get(chosen, ""),
         "picture": lanes.lanes_picture(
             case,
             request.today,

@@ -373,6 +373,14 @@ def test_without_a_dispute_all_entries_are_shown(client):
     assert shown(client) == ["The one"]
 
 
+def test_the_number_shown_is_said_with_the_number_of_all(client):
+    make_case(sides=TWO)
+    make_event(kind="meeting", when="2025-01-01")
+    make_event(kind="statement", when="2025-02-01")
+    assert "1 of 2 entries: meetings and decisions" in text_of(client.get(f"{URL}?show=meetings"))
+    assert "2 entries" in text_of(client.get(f"{URL}?show=all"))
+
+
 def test_chips_say_how_many_they_show(client):
     make_case(sides=TWO)
     make_event("talks", kind="meeting")
