@@ -15,6 +15,7 @@ from record.web.responses import page_response
 from timeline.councils.briefing import BriefingFilter, briefing
 from timeline.councils.list_page import COLUMNS, CouncilFilter, csv_rows
 from timeline.councils.page import council_page, find_council
+from timeline.home.find import places_in_cases
 from timeline.voices.views import list_of_documents
 
 
@@ -24,6 +25,7 @@ def councils(request):
     """All councils of the record, by area, or those with the words in their names."""
     filters, csv = CouncilFilter(request.GET), reverse("timeline:councils-csv")
     context = list_context(request, filters, filters.page, reverse("timeline:councils"), csv=csv)
+    context["places"] = [] if context["problems"] else places_in_cases(filters.words)
     return page_response(request, "councils/list_page.html", context, context["problems"])
 
 

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from claims.case_files import load
-from tests.builders import make_case, make_council
+from tests.builders import make_case, make_council, make_option
 from tests.pages import html_of, queries_of, text_of
 
 pytestmark = pytest.mark.django_db
@@ -26,7 +26,7 @@ def test_a_council_is_found_by_a_form_or_in_the_list_of_names(client):
     council = make_council("melton")
     make_council("hidden", state="draft")
     found = html_of(client.get("/"))
-    assert re.search(r'<form[^>]* method="get" action="/councils/"[^>]*>.*name="q"', found)
+    assert re.search(r'<form[^>]* method="get" action="/"[^>]*>.*name="q"', found)
     assert f'<a href="{council.council.get_absolute_url()}">Melton</a>' in found
     assert "Hidden" not in found
 
@@ -46,6 +46,16 @@ def test_the_field_finds_a_council_by_a_town_in_its_area(client):
     make_council("blaby")
     found = text_of(client.get("/councils/", {"q": "little dale"}))
     assert "Melton" in found and "Blaby" not in found
+
+
+def test_a_town_leads_to_what_each_plan_means_there_and_a_council_to_its_page(client):
+    town = {"name": "Little Dale", "kind": "town", "source": {"name": "List"}}
+    make_council("melton", council={"type": "district", "places": [town]})
+    make_case(parties=[{"voice": "melton"}])
+    make_option("one")
+    assert client.get("/", {"q": "little dale"})["Location"] == "/cases/case/areas/?place=little+dale"
+    assert client.get("/", {"q": "melton"})["Location"] == "/councils/?q=melton"
+    assert "/cases/case/areas/?place=little+dale" in html_of(client.get("/councils/", {"q": "little dale"}))
 
 
 def test_the_latest_changes_are_named_with_their_day(client):
