@@ -53,6 +53,11 @@ class ProposalAnswer:
         return [each for each in self.options if each.is_current]
 
     @property
+    def is_over(self) -> bool:
+        """True if it was given up or not submitted, or no option of it is put forward."""
+        return bool(self.state and self.state.is_over) or not self.current
+
+    @property
     def is_read_in_older_papers(self) -> bool:
         """True if all that is cited is certainly older than the proposal's last state."""
         dates = [passage.document.date for each in self.current for passage in each.statement.passages]
@@ -82,6 +87,16 @@ class PlaceAnswer:
     @property
     def is_parish(self) -> bool:
         return _is_parish(self.place)
+
+    @property
+    def before_somebody(self) -> list[ProposalAnswer]:
+        """The plans that are not over, or all where each is."""
+        return [each for each in self.proposals if not each.is_over] or self.proposals
+
+    @property
+    def over(self) -> list[ProposalAnswer]:
+        shown = self.before_somebody
+        return [each for each in self.proposals if each not in shown]
 
 
 def answers(case: Case, place: KnownPlace, places: KnownPlaces) -> PlaceAnswer:

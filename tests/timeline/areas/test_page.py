@@ -162,6 +162,14 @@ def test_two_places_at_once_are_a_message(client, case):
     assert answer["Cache-Control"] == "no-store"
 
 
+def test_plans_that_were_given_up_come_last_and_folded(client, case):
+    for key, states in (("a", [{"status": "withdrawn", "when": {"edtf": "2025-02"}}]), ("b", [])):
+        make_proposal(key, name=f"Plan {key}", sequence=1, states=states)
+        make_option(key, of=key, creates={"new": ["blaby"]})
+    shown, folded = html_of(ask(client, "blaby")).split("1 other plan, given up or not submitted")
+    assert "Plan b" in shown and "Plan a" not in shown and "Plan a" in folded
+
+
 def test_an_unknown_case_is_a_404_and_a_withdrawn_one_says_so(client):
     make_case("gone", state="withdrawn", reason="Entered twice.")
     assert client.get("/cases/nowhere/areas/").status_code == 404
