@@ -1,7 +1,6 @@
 """Notes in the report of a load: claims that their words do not carry."""
 
-from claims.models import Appearance, Claim
-from councils.choices import Carrying
+from claims.models import Appearance, Claim, ClaimStanding
 
 # So many are named; `verify_quotations -v 2` names all.
 MOST = 50
@@ -9,14 +8,11 @@ MOST = 50
 
 def carrying_notes(case) -> list[str]:
     """A sentence on each published claim that its words do not carry."""
-    claims = Claim.objects.published().of_case(case).order_by("key").only("key")
-    quotations = [
-        (claim.key, claim.best_quotation) for claim in claims.with_quotations(Appearance.objects.for_listing())
-    ]
+    pks = ClaimStanding.objects.in_cases([case]).not_carried().order_by("claim__key").values_list("pk", flat=True)
+    claims = Claim.objects.filter(pk__in=pks[:MOST]).order_by("key").only("key")
     notes = [
-        f"The claim {key!r} is not carried by its words. {passage.carries_remark}"
-        for key, passage in quotations
-        if passage.carries != Carrying.YES
+        f"The claim {claim.key!r} is not carried by its words. {claim.best_quotation.carries_remark}"
+        for claim in claims.with_quotations(Appearance.objects.for_listing())
     ]
-    rest = len(notes) - MOST
-    return notes if rest < 1 else [*notes[:MOST], f"{rest} more claims are not carried by their words."]
+    rest = pks.count() - MOST
+    return notes if rest < 1 else [*notes, f"{rest} more claims are not carried by their words."]

@@ -1,7 +1,7 @@
 """Checks of a case file beyond its schema; all problems are reported at once."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from claims.case_files.validation import CaseFileEntry
 from claims.case_files.yaml_source import Source
@@ -14,7 +14,7 @@ from councils.representation.speaks_for import belongs_under
 from councils.representation.windows import ALWAYS, overlap_surely, window_of
 from record.content.codec import read
 from record.content.references import Resolver, references, repeated, shared_rows
-from record.content.schema import kinds, short
+from record.content.schema import short
 from record.text.english import joined
 from record.workflow.states import PUBLIC_STATES, State
 
@@ -25,19 +25,17 @@ OF_ANOTHER = {"of", "other", "to", "reproduces", "edition_of", "part_of", "varia
 def check_references(source: Source, found: list[CaseFileEntry], resolver: Resolver) -> None:
     """Check that named keys exist and that public records name only public ones."""
     states = {(entry.kind.name, entry.key): entry.content.state for entry in found}
-    named = [(entry, *reference) for entry in found for reference in references(entry.content)]
     elsewhere = defaultdict(set)
-    for _, _, kind, key in named:
+    for _, _, kind, key in _named(found):
         if (kind, key) not in states:
             elsewhere[kind].add(key)
     resolver.learn(elsewhere)
     unpublished = resolver.unpublished(elsewhere)
-    spoilt = _named_in_tree(source)
-    for entry, path, kind, key in named:
+    for entry, path, kind, key in _named(found):
         here = (*entry.path, *path)
         if path[-1] in OF_ANOTHER and (kind, key) == (entry.kind.name, entry.key):
             source.problem(here, f"is the {kind} itself. Name another, or leave it out.")
-        elif (kind, key) not in states and (kind, key) in spoilt:
+        elif (kind, key) not in states and (kind, key) in source.spoilt_records:
             continue
         elif (kind, key) not in states and not resolver.knows(kind, key):
             source.problem(here, f"names the {kind} {key!r}, which is neither in the file nor on record. Add it.")
@@ -49,15 +47,11 @@ def check_references(source: Source, found: list[CaseFileEntry], resolver: Resol
             )
 
 
-def _named_in_tree(source: Source) -> set[tuple[str, str]]:
-    """All records in the file, even invalid ones: naming those is no further error."""
-    found = set()
-    for kind in kinds():
-        value = (source.tree or {}).get(kind.plural)
-        for item in value if isinstance(value, list) else [value]:
-            if isinstance(item, dict) and isinstance(item.get("key"), str):
-                found.add((kind.name, item["key"]))
-    return found
+def _named(found: list[CaseFileEntry]) -> Iterator[tuple]:
+    """Every key that the file names: its entry, path, kind and key."""
+    for entry in found:
+        for reference in references(entry.content):
+            yield entry, *reference
 
 
 def check_once(source: Source, found: list[CaseFileEntry]) -> None:

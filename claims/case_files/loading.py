@@ -5,11 +5,11 @@ since; the others are conflicts, and then nothing in the file is stored.
 """
 
 import gc
+import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from functools import partial
 from pathlib import Path
 
 from django.conf import settings
@@ -21,8 +21,8 @@ from claims.case_files.carrying_notes import carrying_notes
 from claims.case_files.planning import BATCH, digest
 from claims.case_files.position_notes import position_notes
 from claims.case_files.representation_notes import representation_notes
-from claims.case_files.validation import entries
-from claims.case_files.yaml_source import MOST, Source, TooMany, read
+from claims.case_files.validation import CaseFileEntry, read_entries
+from claims.case_files.yaml_source import MOST, Source, TooMany
 from councils.models import Document, Passage, Voice
 from councils.models.document import digest_of
 from councils.quotations.text import Text
@@ -30,9 +30,11 @@ from proposals.entry_rules import hour_left_out
 from proposals.models import Event
 from record import history
 from record.content import codec, writing
+from record.content.fields import part_models
 from record.content.references import Resolver, keys_named, shared_rows
 from record.content.schema import kinds
 from record.models import Load, Loaded
+from record.statistics import MANY, analyze
 from record.workflow import publishing
 from record.workflow.authors import office_now
 from record.workflow.publication import FROM_A_FILE, Action
@@ -52,7 +54,7 @@ class LoadRefused(Exception):
     def __init__(self, source: Source, are_more: bool = False):
         super().__init__(f"{source.name}: {len(source.problems)} problems")
         self.name = source.name
-        self.problems = sorted(dict.fromkeys(source.problems), key=lambda problem: problem.line)
+        self.problems = source.problems_by_line()
         self.are_more = are_more
 
     def lines(self) -> list[str]:
@@ -91,8 +93,8 @@ def load(
     try:
         # What is on record must not change between being compared and being written.
         with transaction.atomic(), _without_garbage_collection():
-            source = read(Path(path))
-            report = _load(source, [Path(each) for each in documents], again_by, progress)
+            source, found = read_entries(Path(path))
+            report = _load(source, found, [Path(each) for each in documents], again_by, progress)
             if dry_run:
                 transaction.set_rollback(True)
     except TooMany as error:
@@ -103,8 +105,7 @@ def load(
     return report
 
 
-def _load(source: Source, folders: list[Path], again_by, progress) -> Report:
-    found = entries(source) if source.tree is not None else []
+def _load(source: Source, found: list[CaseFileEntry], folders: list[Path], again_by, progress) -> Report:
     if source.problems and not found:
         raise LoadRefused(source)
     # Before anything on record is looked at: a second load of a new case must find what the first has made.
@@ -142,8 +143,6 @@ def _load(source: Source, folders: list[Path], again_by, progress) -> Report:
         new_records=[f"{plan.entry.kind.name} {plan.entry.key}" for plan in plans if plan.is_new],
         changed_records=[f"{plan.entry.kind.name} {plan.entry.key}" for plan in plans if plan.is_changed],
     )
-    # From here on only the database can find problems, and they have no line: free the tree.
-    source.tree, source.lines = None, {}
     _write(source, plans, bodies, resolver, report, again_by, progress)
     return report
 
@@ -235,42 +234,93 @@ def _write(source, plans, bodies, resolver, report, again_by, progress) -> None:
         rules_as_messages(),
         publishing.open_record(),
     ):
-        _make_rows(plans, resolver)
+        _reserve_pks(plans, resolver)
         written = [plan for plan in plans if plan.is_new or plan.is_changed]
-        was = {(plan.entry.kind.name, plan.row.pk): plan.row.state for plan in plans if not plan.is_new}
+        was = {(plan.entry.kind.name, plan.pk): plan.row.state for plan in plans if not plan.is_new}
+        voices = [plan.content for plan in plans if plan.entry.kind.name == Voice.KIND]
+        of_the_file = [*_hours_left_out(written), *_long_titles(written), *_uncited(plans)]
+        _remember(plans, next(plan.entry.key for plan in plans if plan.entry.kind.is_scope))
+        public = _PublicRecords(resolver.case)
         held = set()
         for kind in kinds():
-            group = [(plan.row, plan.content) for plan in written if plan.entry.kind is kind]
-            if group:
-                writing.write(kind, group, resolver, partial(_report_progress, progress, kind.plural, len(group)))
+            group = [plan for plan in written if plan.entry.kind is kind]
+            for start in range(0, len(group), BATCH):
+                _write_batch(kind, group[start : start + BATCH], resolver, public)
+                progress(kind.plural, min(start + BATCH, len(group)), len(group))
             if kind.name == "document":
                 held = _hold_texts(bodies)
         report.texts = len(held)
-        _remember(source, plans, next(plan.entry.key for plan in plans if plan.entry.kind.is_scope))
+        if filled := _filled(written):
+            analyze(filled)
         progress("computing", 0, len(written))
-        # A new text changes the page of its document, even if the file says nothing new of it.
-        affected = [
-            plan for plan in plans if plan.is_new or plan.is_changed or (plan.entry.kind.name, plan.entry.key) in held
-        ]
-        public = [plan for plan in affected if plan.row.state in PUBLIC_STATES]
+        for plan in plans:
+            # A new text changes the page of its document, even if the file says nothing new of it.
+            if plan.content and (plan.entry.kind.name, plan.entry.key) in held:
+                public.take(plan)
         publishing.append(
-            [plan.row for plan in public],
+            public,
             action=lambda row: _action(row, was),
             office=office,
             note=ANEW if again_by else "",
-            contents={(plan.entry.kind.name, plan.row.pk): codec.dump(plan.content) for plan in public},
+            contents=public,
         )
-        voices = [plan.content for plan in plans if plan.entry.kind.name == Voice.KIND]
         if written:
             report.notes = [
                 *representation_notes(resolver.case, voices),
                 *position_notes(resolver.case),
-                *_hours_left_out(written),
-                *_long_titles(written),
-                *_uncited(plans),
+                *of_the_file,
                 *carrying_notes(resolver.case),
             ]
         Load.objects.create(name=name, sha256=source.sha256, documents_sha256=documents_digest(bodies))
+
+
+def _filled(written) -> set:
+    """The tables that get many rows."""
+    numbers = Counter(plan.entry.kind.name for plan in written)
+    filled = [kind for kind in kinds() if numbers[kind.name] >= MANY]
+    return {model for kind in filled for model in (kind.model, Passage, *dict(part_models(kind.schema)))}
+
+
+class _PublicRecords:
+    """Records to be published, of which there may be tens of thousands.
+
+    Contents are kept as JSON, and rows are read again, since the objects of all fill the memory.
+    """
+
+    def __init__(self, case):
+        self._case = case
+        self._contents: dict[tuple[str, int], bytes] = {}
+
+    def take(self, plan) -> None:
+        """Take the content and the row from a plan."""
+        if plan.content.state in PUBLIC_STATES:
+            content = json.dumps(codec.dump(plan.content), ensure_ascii=False)
+            self._contents[plan.entry.kind.name, plan.pk] = content.encode()
+        plan.content = plan.entry.content = plan.row = None
+
+    def __iter__(self) -> Iterator:
+        for kind in kinds():
+            pks = [pk for name, pk in self._contents if name == kind.name]
+            columns = ["public_id", "state", kind.title, *filter(None, [kind.scope])]
+            for start in range(0, len(pks), BATCH):
+                batch = pks[start : start + BATCH]
+                rows = kind.model._default_manager.only(*columns).in_bulk(batch)
+                for pk in batch:
+                    if kind.scope:
+                        setattr(rows[pk], kind.scope, self._case)
+                    yield rows[pk]
+
+    def __getitem__(self, record: tuple[str, int]) -> dict:
+        return json.loads(self._contents[record])
+
+
+def _write_batch(kind, plans, resolver, public: _PublicRecords) -> None:
+    for plan in plans:
+        if plan.row is None:
+            plan.row = kind.model(pk=plan.pk, public_id=plan.content.public_id, key=plan.entry.key)
+    writing.write(kind, [(plan.row, plan.content) for plan in plans], resolver)
+    for plan in plans:
+        public.take(plan)
 
 
 def _hours_left_out(plans) -> Iterable[str]:
@@ -293,10 +343,6 @@ def _long_titles(plans) -> Iterable[str]:
             yield f"The {path[0]} of the {plan.entry.kind.name} {plan.entry.key!r} {words}"
 
 
-def _report_progress(progress, what, of, done) -> None:
-    progress(what, done, of)
-
-
 def _action(row, was) -> Action:
     before = was.get((row.KIND, row.pk))
     if row.state == State.WITHDRAWN:
@@ -306,17 +352,19 @@ def _action(row, was) -> Action:
     return Action.CHANGED if before == State.PUBLISHED else Action.PUBLISHED
 
 
-def _make_rows(plans, resolver) -> None:
-    """Create rows with primary keys for new records, so that they can name each other."""
+def _reserve_pks(plans, resolver) -> None:
+    """Give new records their primary keys, so that they can name each other."""
     for kind in kinds():
         group = [plan for plan in plans if plan.entry.kind is kind]
         new = [plan for plan in group if plan.is_new]
         for plan, pk in zip(new, writing.reserve_pks(kind.model, len(new)), strict=True):
-            plan.row = kind.model(pk=pk, public_id=plan.content.public_id, key=plan.entry.key)
+            plan.pk = pk
         for plan in group:
-            resolver.add(kind.name, plan.entry.key, plan.row.pk)
+            resolver.add(kind.name, plan.entry.key, plan.pk)
         if kind.is_scope:
-            resolver.case = group[0].row
+            (plan,) = group
+            plan.row = plan.row or kind.model(pk=plan.pk, public_id=plan.content.public_id, key=plan.entry.key)
+            resolver.case = plan.row
 
 
 def _hold_texts(bodies) -> set[tuple[str, str]]:
@@ -329,23 +377,23 @@ def _hold_texts(bodies) -> set[tuple[str, str]]:
     return held
 
 
-def _remember(source, plans, case_key) -> None:
-    Loaded.objects.bulk_create(
-        [
-            Loaded(
-                source=case_key,
-                kind=plan.entry.kind.name,
-                record_id=plan.row.public_id,
-                said_sha256=plan.said,
-                stood_sha256=plan.stood,
-            )
-            for plan in plans
-        ],
-        batch_size=BATCH,
-        update_conflicts=True,
-        update_fields=["said_sha256", "stood_sha256"],
-        unique_fields=["record_id", "kind", "source"],
-    )
+def _remember(plans, case_key) -> None:
+    for start in range(0, len(plans), BATCH):
+        Loaded.objects.bulk_create(
+            [
+                Loaded(
+                    source=case_key,
+                    kind=plan.entry.kind.name,
+                    record_id=plan.content.public_id,
+                    said_sha256=plan.said,
+                    stood_sha256=plan.stood,
+                )
+                for plan in plans[start : start + BATCH]
+            ],
+            update_conflicts=True,
+            update_fields=["said_sha256", "stood_sha256"],
+            unique_fields=["record_id", "kind", "source"],
+        )
 
 
 def documents_digest(bodies: dict[str, str]) -> str:

@@ -28,7 +28,7 @@ from record.workflow.states import PUBLIC_STATES, NotAllowed, State
 BATCH = 2000
 
 
-@dataclass
+@dataclass(slots=True)
 class Plan:
     """One record of a file with its row and content, and whether it is new or changed."""
 
@@ -39,6 +39,11 @@ class Plan:
     is_changed: bool = False
     said: str = ""
     stood: str = ""
+    pk: int | None = None
+
+    def __post_init__(self):
+        if self.row is not None:
+            self.pk = self.row.pk
 
 
 def plan(source: Source, found: list[CaseFileEntry], resolver, *, anew: bool = False) -> list[Plan]:
@@ -50,20 +55,19 @@ def plan(source: Source, found: list[CaseFileEntry], resolver, *, anew: bool = F
     plans = []
     for kind in kinds():
         group = [entry for entry in found if entry.kind is kind]
-        if not group:
-            continue
-        rows = _rows(kind, group, resolver)
-        _refuse_ids(source, kind, group, rows)
-        contents = {}
-        for start in range(0, len(rows), BATCH):
-            contents |= codec.read(kind, list(rows.values())[start : start + BATCH])
-        loads = defaultdict(dict)
-        ids = [row.public_id for row in rows.values()]
-        for loaded in Loaded.objects.filter(kind=kind.name, record_id__in=ids):
-            loads[loaded.record_id][loaded.source] = loaded
-        for entry in group:
-            plans.append(_plan_entry(source, entry, rows.get(entry.key), contents, loads, case_key, anew))
+        for start in range(0, len(group), BATCH):
+            plans += _plan_batch(source, kind, group[start : start + BATCH], resolver, case_key, anew)
     return plans
+
+
+def _plan_batch(source, kind, batch, resolver, case_key, anew) -> list[Plan]:
+    rows = _rows(kind, batch, resolver)
+    _refuse_ids(source, kind, batch, rows)
+    contents = codec.read(kind, list(rows.values()))
+    loads = defaultdict(dict)
+    for loaded in Loaded.objects.filter(kind=kind.name, record_id__in=[row.public_id for row in rows.values()]):
+        loads[loaded.record_id][loaded.source] = loaded
+    return [_plan_entry(source, entry, rows.get(entry.key), contents, loads, case_key, anew) for entry in batch]
 
 
 def _rows(kind, group, resolver) -> dict:
@@ -124,9 +128,10 @@ def _plan_new(entry, case_key) -> Plan:
 def _plan_same(entry, row, on_record, last) -> Plan | None:
     """A plan that leaves the record as it is, if the file says nothing new of it."""
     now = codec.dump(on_record)
-    said = digest(codec.dump(entry.content))
-    if codec.dump(entry.content) == now:
-        return Plan(entry, on_record, row, said=said, stood=digest(now))
+    in_file = codec.dump(entry.content)
+    said = digest(in_file)
+    if in_file == now:
+        return Plan(entry, entry.content, row, said=said, stood=said)
     if last and last.said_sha256 == said:
         # The file is as at the last load; changes made on record since then are not its own.
         return Plan(entry, on_record, row, said=said, stood=last.stood_sha256)

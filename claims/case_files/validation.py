@@ -1,12 +1,13 @@
-"""Validate the tree of a case file against the schemas, collecting all problems."""
+"""Validate a case file record by record against the schemas; collect all problems."""
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from pydantic import ValidationError
 
-from claims.case_files.yaml_source import Source
+from claims.case_files.yaml_source import Source, read
 from record.content.fields import fields_of
-from record.content.schema import DateSchema, RecordKind, RecordSchema, kinds
+from record.content.schema import DateSchema, RecordKind, RecordSchema, Schema, kinds
 from record.content.validation_messages import reason
 from record.dates import InvalidDate, UncertainDate
 from record.dates.english import readings
@@ -15,52 +16,59 @@ from record.dates.english import readings
 LONGEST_SHOWN = 60
 
 
-@dataclass
+@dataclass(slots=True)
 class CaseFileEntry:
-    """One record of a file: its kind, its content and its path."""
+    """One record of a file, with its content until that is written."""
 
     kind: RecordKind
-    content: RecordSchema
+    content: RecordSchema | None
     path: tuple
-
-    @property
-    def key(self) -> str:
-        return self.content.key
+    key: str
 
 
-def entries(source: Source) -> list[CaseFileEntry]:
-    """The valid records of a file, in writing order; problems are added to the source."""
-    found = []
-    tree = source.tree or {}
+def read_entries(path: Path) -> tuple[Source, list[CaseFileEntry]]:
+    """Read the valid records of a case file, in writing order, and all problems.
+
+    Each record is validated as soon as it is read, since the trees of all would fill the memory. Raises TooMany.
+    """
     known = {kind.plural: kind for kind in kinds()}
-    for word in tree:
+    found = {word: [] for word in known}
+    named, shared = set(), {}
+
+    def take(source, path, value):
+        kind = known.get(path[0])
+        if kind and not kind.is_scope:
+            if isinstance(value, dict) and isinstance(value.get("key"), str):
+                named.add((kind.name, value["key"]))
+            found[kind.plural] += _entry(source, kind, value, path, shared)
+
+    source = read(path, take)
+    if source.tree is None:
+        return source, []
+    for word, value in source.tree.items():
         if word not in known:
             source.problem((word,), f"is not a part of a case file. Its parts are: {', '.join(sorted(known))}.")
-    if "case" not in tree:
+        elif known[word].is_scope:
+            found[word] = _entry(source, known[word], value, (word,), shared)
+        elif not isinstance(value, list):
+            source.problem((word,), "is not a list. Begin each record with a hyphen.")
+    if "case" not in source.tree:
         source.problem((), "has no case. Begin with `case:` and its key, title and summary.")
-    for kind in kinds():
-        if kind.plural not in tree:
-            continue
-        value = tree[kind.plural]
-        if kind.is_scope:
-            found += _entry(source, kind, value, (kind.plural,))
-        elif isinstance(value, list):
-            for index, item in enumerate(value):
-                found += _entry(source, kind, item, (kind.plural, index))
-        else:
-            source.problem((kind.plural,), "is not a list. Begin each record with a hyphen.")
-    _refuse_duplicates(source, found)
-    return found
+    entries = [entry for word in known for entry in found[word]]
+    _refuse_duplicates(source, entries)
+    # Naming what is in the file and not valid is no further error.
+    source.spoilt_records = named - {(entry.kind.name, entry.key) for entry in entries}
+    return source, entries
 
 
-def _entry(source, kind, value, path) -> list[CaseFileEntry]:
+def _entry(source, kind, value, path, shared) -> list[CaseFileEntry]:
     if not isinstance(value, dict):
         if path in source.spoilt:
             return []
         source.problem(path, "is not a mapping. Write its keys, such as `key: …`, one a line.")
         return []
     try:
-        return [CaseFileEntry(kind, kind.schema.model_validate(value), path)]
+        content = kind.schema.model_validate(value)
     except ValidationError as error:
         for detail in error.errors(include_url=False):
             # Empty values and aliases were reported when the file was read.
@@ -69,6 +77,27 @@ def _entry(source, kind, value, path) -> list[CaseFileEntry]:
                 here = (*path, *detail["loc"], *getattr(fault, "path", ()))
                 source.problem(here, _reason(detail, kind.schema, detail["loc"]))
         return []
+    return [CaseFileEntry(kind, _compact(content, shared), path, content.key)]
+
+
+def _compact(value, shared: dict):
+    """A content in a quarter of the memory; its lists are not to be changed.
+
+    Attributes that are set one by one lie in the object itself, and need no dict. The set of the fields that
+    were given, which nothing here asks for, and the empty list are kept once.
+    """
+    if isinstance(value, Schema):
+        copy = type(value).__new__(type(value))
+        for name, inner in value.__dict__.items():
+            object.__setattr__(copy, name, _compact(inner, shared))
+        given = value.model_fields_set
+        object.__setattr__(copy, "__pydantic_fields_set__", shared.setdefault(frozenset(given), given))
+        object.__setattr__(copy, "__pydantic_extra__", None)
+        object.__setattr__(copy, "__pydantic_private__", None)
+        return copy
+    if isinstance(value, list):
+        return [_compact(item, shared) for item in value] if value else shared.setdefault((), value)
+    return value
 
 
 def _refuse_duplicates(source, found: list[CaseFileEntry]):

@@ -8,7 +8,10 @@ numbers and stop at the first error.
 
 import hashlib
 import re
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
+from itertools import count
 from pathlib import Path
 
 import yaml
@@ -20,6 +23,10 @@ DEEPEST = 30
 # A case file may hold one value or list for every 20 bytes. Real ones have 22 bytes or more for each; a file
 # made of `[],` would fill the memory.
 BYTES_A_NODE = 20
+# And one record for every 150 bytes.
+BYTES_A_RECORD = 150
+# One record may hold so many values. A fault in each of a million would fill the memory too.
+MOST_IN_RECORD = 50_000
 
 # More problems than anyone corrects at a time; a hostile file could hold millions.
 MOST = 1000
@@ -37,39 +44,51 @@ class Problem:
         return f"{name}:{self.line}: " + (f"{self.path}: " if self.path else "") + self.reason
 
 
+# Takes the source, the path and the value of an item.
+Take = Callable[["Source", tuple[str, int], object], None]
+
+
 class TooMany(Exception):
     """The file in the first argument has more problems than are listed."""
 
 
 @dataclass
 class Source:
-    """A file as read: a ``tree``, the ``lines`` by path, and its ``problems``.
+    """A file as read: its ``tree`` and its ``problems``.
 
-    Lines are kept by the hash of a path: the paths themselves would take as much memory as the
-    tree. Two of one hash, which is most unlikely, cost a message its right line.
+    Most files have no problem, so lines are not kept: ``problems_by_line`` reads the file again.
 
     ``spoilt`` holds the paths whose YAML is itself wrong, so that no further problem is
-    reported there.
+    reported there; ``spoilt_records`` the kinds and keys of records that are not valid.
     """
 
     name: str
     sha256: str = ""
     tree: dict | None = None
-    lines: dict[int, int] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     spoilt: set[tuple] = field(default_factory=set)
-
-    def line(self, path: tuple) -> int:
-        """The line of a path, or of the nearest part of it that the file has."""
-        while path and hash(path) not in self.lines:
-            path = path[:-1]
-        return self.lines.get(hash(path), 1)
+    spoilt_records: set[tuple[str, str]] = field(default_factory=set)
+    _unplaced: dict[int, tuple] = field(default_factory=dict)
 
     def problem(self, path: tuple, reason: str, line: int | None = None) -> None:
         """Record a problem at a line, by default that of the path. Raises TooMany."""
         if len(self.problems) >= MOST:
             raise TooMany(self)
-        self.problems.append(Problem(line or self.line(path), ".".join(map(_word, path)), reason))
+        if line is None and path:
+            self._unplaced[len(self.problems)] = path
+        self.problems.append(Problem(line or 1, ".".join(map(_word, path)), reason))
+
+    def problems_by_line(self) -> list[Problem]:
+        """Each problem once, in the order of lines.
+
+        One is at the line of its path, or of the nearest part of it that the file has.
+        """
+        if self._unplaced:
+            lines = _lines(Path(self.name), self.sha256, set(self._unplaced.values()))
+            for index, path in self._unplaced.items():
+                self.problems[index] = replace(self.problems[index], line=lines.get(path, 1))
+            self._unplaced = {}
+        return sorted(dict.fromkeys(self.problems), key=lambda problem: problem.line)
 
 
 def _word(step) -> str:
@@ -78,8 +97,11 @@ def _word(step) -> str:
     return text if text.isprintable() and len(text) <= 60 else short(text)
 
 
-def read(path: Path) -> Source:
-    """Read a case file; errors in it are collected in ``problems``, never raised."""
+def read(path: Path, take: Take | None = None) -> Source:
+    """Read a case file; errors in it are collected in ``problems``. Raises TooMany.
+
+    Each item of a list at the top is given to ``take`` as soon as it is read, and leaves the tree.
+    """
     source = Source(str(path))
     try:
         if not path.is_file() and path.exists():
@@ -103,13 +125,32 @@ def read(path: Path) -> Source:
     except UnicodeDecodeError as error:
         source.problem((), f"is not UTF-8 at byte {error.start}. Save it as UTF-8.")
         return source
-    _parse(text, source)
+    del data
+    _parse(text, source, take)
     return source
 
 
-def _parse(text, source):
+def _lines(file: Path, sha256: str, wanted: set[tuple]) -> dict[tuple, int]:
+    """The line of each path, or of the nearest part of it that the file has."""
+    try:
+        data = file.read_bytes()
+    except OSError:
+        return {}
+    if hashlib.sha256(data).hexdigest() != sha256:
+        return {}
+    walk = _Walk(Source(file.name), yaml.CSafeLoader(data), data.decode("utf-8"), lambda *_: None)
+    walk.lines = dict.fromkeys(path[:length] for path in wanted for length in range(1, len(path) + 1))
+    # As far as it was read the first time.
+    with suppress(yaml.YAMLError, TooMany, _TooMuch, _TooDeep):
+        walk.document()
+    walk.loader.dispose()
+    found = {path: [walk.lines[path[:length]] for length in range(len(path), 0, -1)] for path in wanted}
+    return {path: next(filter(None, lines), 1) for path, lines in found.items()}
+
+
+def _parse(text, source, take):
     loader = yaml.CSafeLoader(text)
-    walk = _Walk(source, loader, text)
+    walk = _Walk(source, loader, text, take)
     try:
         walk.document()
     except yaml.MarkedYAMLError as error:
@@ -123,7 +164,8 @@ def _parse(text, source):
         line = text.encode()[: error.position].count(b"\n") + 1
         source.problem((), f"holds the character U+{error.character:04X}. Remove it.", line)
     except _TooMuch as error:
-        source.problem((), f"holds more than {walk.most:,} values and lists. Split it.", error.args[0])
+        most, things, line = error.args
+        source.problem((), f"holds more than {most:,} {things}. Split it.", line)
     except _TooDeep as error:
         source.problem((), f"is nested more than {DEEPEST} deep. No case file needs that.", error.args[0])
     finally:
@@ -169,13 +211,17 @@ class _TooMuch(Exception):
 class _Walk:
     """Walks the events of one document, at most DEEPEST levels deep.
 
-    ``last`` is the key that was read last.
+    ``last`` is the key that was read last; ``lines`` are of the paths that are in it beforehand.
     """
 
-    def __init__(self, source, loader, text):
-        self.source, self.loader, self.text = source, loader, text
-        self.last = ()
-        self.nodes, self.most = 0, settings.CASE_FILE_LIMIT // BYTES_A_NODE
+    def __init__(self, source, loader, text, take):
+        self.source, self.loader, self.text, self.take = source, loader, text, take
+        self.last, self.lines = (), {}
+        # Keys recur, and each is kept once.
+        self.words = {}
+        self.nodes, self.records, self.record_began = 0, 0, 0
+        self.most = settings.CASE_FILE_LIMIT // BYTES_A_NODE
+        self.most_records = settings.CASE_FILE_LIMIT // BYTES_A_RECORD
 
     def document(self):
         self.loader.get_event()  # the stream begins
@@ -199,8 +245,14 @@ class _Walk:
 
     def node(self, event, path, depth):
         self.nodes += 1
+        if len(path) == 1 or (len(path) == 2 and isinstance(path[1], int)):
+            self.records, self.record_began = self.records + 1, self.nodes
         if self.nodes > self.most:
-            raise _TooMuch(event.start_mark.line + 1)
+            raise _TooMuch(self.most, "values and lists", event.start_mark.line + 1)
+        if self.records > self.most_records:
+            raise _TooMuch(self.most_records, "records", event.start_mark.line + 1)
+        if self.nodes - self.record_began > MOST_IN_RECORD:
+            raise _TooMuch(MOST_IN_RECORD, "values and lists in one record", event.start_mark.line + 1)
         if depth > DEEPEST:
             raise _TooDeep(event.start_mark.line + 1)
         if isinstance(event, yaml.AliasEvent):
@@ -213,19 +265,24 @@ class _Walk:
         if isinstance(event, yaml.ScalarEvent):
             if not event.style and event.value in ("", "~", "null", "Null", "NULL"):
                 self.problem(event, path, "is empty. Give a value, or leave the key out.")
-            return event.value
+            return event.value if " " in event.value else self.words.setdefault(event.value, event.value)
         if isinstance(event, yaml.SequenceStartEvent):
             return self.sequence(path, depth)
         return self.mapping(path, depth)
 
     def sequence(self, path, depth):
         items = []
-        while not isinstance(event := self.loader.get_event(), yaml.SequenceEndEvent):
-            here = (*path, len(items))
+        for index in count():
+            if isinstance(event := self.loader.get_event(), yaml.SequenceEndEvent):
+                return items
+            here = (*path, index)
             if not isinstance(event, yaml.AliasEvent):
-                self.source.lines[hash(here)] = event.start_mark.line + 1
-            items.append(self.node(event, here, depth + 1))
-        return items
+                self.note_line(here, event)
+            item = self.node(event, here, depth + 1)
+            if self.take and len(path) == 1:
+                self.take(self.source, here, item)
+            else:
+                items.append(item)
 
     def mapping(self, path, depth):
         found, before, cut = {}, None, []
@@ -246,10 +303,14 @@ class _Walk:
             if key in found:
                 self.problem(event, here, "occurs twice. Keep one of the two.")
             else:
-                self.source.lines[hash(here)] = event.start_mark.line + 1
+                self.note_line(here, event)
             found[key] = self.node(value, here, depth + 1)
         self.report_cut((*path, before), found.get(before), cut)
         return found
+
+    def note_line(self, path, event):
+        if path in self.lines:
+            self.lines[path] = event.start_mark.line + 1
 
     def has_no_colon(self, key, value) -> bool:
         """True if a key in a flow mapping has no value: probably a value with a comma."""

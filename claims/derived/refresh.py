@@ -39,6 +39,7 @@ from councils.representation.windows import ALWAYS, window_of
 from record import history
 from record.dates import UncertainDate
 from record.prepared import AnyGiven, Prepared
+from record.statistics import MANY, analyze
 from record.workflow.publishing import refresher
 
 BATCH = 2000
@@ -147,7 +148,12 @@ def compute(claim_pks: set[int]) -> None:
         _standings(batch, {pk: claims[pk][1] for pk in batch}, rows, parties, representation, names)
         for pk, row in batch.items():
             _note_outside_life(row, claims[pk][1], representation, lives)
-    _store(list(rows.values()))
+        _store(list(batch.values()))
+        for row in batch.values():
+            # Of a stored row only the date and the reporter are asked for; the rest of many fills the memory.
+            row.words = row.detail = None
+    if len(pks) >= MANY:
+        analyze([ClaimStanding])
     _index(pks, [pk for pk, *_ in called])
     stating = [pk for pk, _, _, states, _ in found if states]
     for start in range(0, len(stating), BATCH):

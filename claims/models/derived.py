@@ -45,6 +45,10 @@ class ClaimStandingQuerySet(models.QuerySet):
     def of_kinds(self, kinds):
         return self.filter(claim__kind__in=kinds)
 
+    def not_carried(self):
+        """Claims that their words do not carry by themselves."""
+        return self.filter(NOT_CARRIED)
+
     def answering(self, points):
         return self.filter(Exists(ClaimPoint.objects.filter(claim=OuterRef("pk"), point__in=points)))
 

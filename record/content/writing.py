@@ -25,9 +25,7 @@ def reserve_pks(model, count: int) -> list[int]:
         return [pk for (pk,) in cursor.fetchall()]
 
 
-def write(
-    record_kind: RecordKind, items: Sequence[tuple[models.Model, Schema]], resolver: Resolver, progress=None
-) -> None:
+def write(record_kind: RecordKind, items: Sequence[tuple[models.Model, Schema]], resolver: Resolver) -> None:
     """Write contents to rows, and to the rows that belong to them.
 
     A row that is new (``row._state.adding``) has its primary key already
@@ -51,8 +49,6 @@ def write(
         _write_parts(
             record_kind.schema, [(row.pk, row.pk in created, content) for row, content in batch], resolver, shared
         )
-        if progress:
-            progress(min(start + BATCH, len(items)))
 
 
 def _obtain(contents, resolver) -> dict[int, int]:

@@ -175,7 +175,7 @@ class Draft(models.Model):
                 check_names([record], contents)
                 record.edited_by = draft.author
                 record.save(update_fields=["edited_by"])
-                (publication,) = append(
+                publication = append(
                     [record],
                     action=Action.CHANGED,
                     office=office_now(by),

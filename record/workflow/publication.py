@@ -1,3 +1,6 @@
+from collections.abc import Iterable
+from itertools import chain, islice
+
 from django.db import connection, models, transaction
 
 from record.history import tracked
@@ -5,7 +8,7 @@ from record.history import tracked
 # Any number will do, so long as nothing else in the database locks on it.
 NUMBERING_LOCK = 0x636F756E
 
-
+BATCH = 2000
 # For each of some records its last version, beside the last number of all and the time.
 LAST = """
 SELECT last.number, last.now, record.id, COALESCE(MAX(p.version), 0)
@@ -84,27 +87,36 @@ class PublicationQuerySet(models.QuerySet):
         """The number of the last publication of all, 0 before the first."""
         return self.aggregate(number=models.Max("number"))["number"] or 0
 
-    def append(self, entries: list["Publication"]) -> list["Publication"]:
+    def append(self, entries: Iterable["Publication"]) -> "Publication | None":
         """Number and store publications, gapless and in the order of their times.
+
+        Returns the last.
 
         Call it last in a transaction: it holds a lock, until the commit, that
         every other publication waits for.
         """
-        if not entries:
-            return []
+        entries = iter(entries)
+        if (entry := next(entries, None)) is None:
+            return None
         if not connection.in_atomic_block:
             raise transaction.TransactionManagementError("Publications are appended within a transaction.")
         with connection.cursor() as cursor:
             # Two statements: the second must see what the lock waited for.
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [NUMBERING_LOCK])
-            cursor.execute(LAST, [list({entry.record_id for entry in entries})])
-            found = cursor.fetchall()
-        last, now = found[0][:2]
-        versions = {record_id: version for _, _, record_id, version in found}
-        for number, entry in enumerate(entries, start=last + 1):
-            entry.number, entry.at = number, now
-            entry.version = versions[entry.record_id] = versions[entry.record_id] + 1
-        return self.bulk_create(entries, batch_size=2000)
+        entries, at = chain([entry], entries), None
+        # Those of a large file do not fit into memory all at once.
+        while batch := list(islice(entries, BATCH)):
+            with connection.cursor() as cursor:
+                cursor.execute(LAST, [list({entry.record_id for entry in batch})])
+                found = cursor.fetchall()
+            last, now = found[0][:2]
+            at = at or now
+            versions = {record_id: version for _, _, record_id, version in found}
+            for number, entry in enumerate(batch, start=last + 1):
+                entry.number, entry.at = number, at
+                entry.version = versions[entry.record_id] = versions[entry.record_id] + 1
+            self.bulk_create(batch)
+        return entry
 
 
 @tracked

@@ -23,7 +23,7 @@ Whether this person may take a step is asked of record.workflow.authority.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import contextmanager
 
 from django.core.exceptions import ValidationError
@@ -247,7 +247,7 @@ def take_step(
                     check_state_rules(row, contents[row.KIND, row.pk])
                     if names_checked:
                         check_names([row], contents)
-                (publication,) = append(
+                publication = append(
                     [row],
                     action=ACTIONS[step],
                     office=office_now(by),
@@ -269,14 +269,15 @@ def append(
     written_by="",
     note: str = "",
     minor: bool = False,
-    contents: dict | None = None,
-) -> list:
+    contents: Mapping | None = None,
+) -> Publication | None:
     """End a transaction of publishing: refresh, check, and write the public log.
 
-    ``action`` is one Action for all rows, or a function of a row, and so is ``written_by``; ``contents``
-    spares the reading of rows that were just written from their contents.
+    Returns its last entry.
+
+    ``rows`` are gone through more than once. ``action`` is one Action for all rows, or a function of a row, and
+    so is ``written_by``; ``contents`` spares the reading of rows that were just written from their contents.
     """
-    rows = list(rows)
     changed = defaultdict(set)
     for row in rows:
         changed[row.KIND].add(row.pk)
@@ -286,36 +287,39 @@ def append(
     return log(rows, contents, action=action, office=office, written_by=written_by, note=note, minor=minor)
 
 
-def log(rows, contents: dict, *, action, office: str, written_by="", note: str = "", minor: bool = False) -> list:
-    """Write entries of the public log, and nothing else."""
-    titles = _titles(rows)
+def log(
+    rows, contents: Mapping, *, action, office: str, written_by="", note: str = "", minor: bool = False
+) -> Publication | None:
+    """Write entries of the public log, and nothing else; return the last."""
+    titles = _computed_titles(rows)
     return Publication.objects.append(
-        [
-            Publication(
-                kind=row.KIND,
-                record_id=row.public_id,
-                case_key=case_key(row),
-                action=action(row) if callable(action) else action,
-                title=titles[row.KIND, row.pk],
-                change_note=note,
-                is_minor=minor,
-                office=office,
-                written_by=written_by(row) if callable(written_by) else written_by,
-                content=contents[row.KIND, row.pk],
-            )
-            for row in rows
-        ]
+        Publication(
+            kind=row.KIND,
+            record_id=row.public_id,
+            case_key=case_key(row),
+            action=action(row) if callable(action) else action,
+            title=titles.get((row.KIND, row.pk)) or title(row),
+            change_note=note,
+            is_minor=minor,
+            office=office,
+            written_by=written_by(row) if callable(written_by) else written_by,
+            content=contents[row.KIND, row.pk],
+        )
+        for row in rows
     )
 
 
-def _titles(rows) -> dict[tuple[str, int], str]:
-    """The titles of rows. Computed ones are read anew: computing leaves rows alone."""
-    titles = {(row.KIND, row.pk): title(row) for row in rows}
-    for each in kinds():
-        pks = [pk for name, pk in titles if name == each.name]
-        if pks and each.title not in each.schema.model_fields:
-            now = each.model._default_manager.filter(pk__in=pks).values_list("pk", each.title)
-            titles |= {(each.name, pk): name[:300] for pk, name in now}
+def _computed_titles(rows) -> dict[tuple[str, int], str]:
+    """Titles that are computed, read anew: computing leaves rows alone."""
+    computed = {each.name: each for each in kinds() if each.title not in each.schema.model_fields}
+    pks = defaultdict(list)
+    for row in rows:
+        if row.KIND in computed:
+            pks[row.KIND].append(row.pk)
+    titles = {}
+    for name, wanted in pks.items():
+        now = computed[name].model._default_manager.filter(pk__in=wanted).values_list("pk", computed[name].title)
+        titles |= {(name, pk): found[:300] for pk, found in now}
     return titles
 
 

@@ -7,7 +7,7 @@ from django.db.models import Prefetch
 
 from claims.choices import EventRole, StandingWord
 from claims.models import About, Claim, ClaimPoint, Response
-from councils.models import Document, DocumentFlag, Flag, Side
+from councils.models import DocumentFlag, Side
 from councils.models.lines import in_lines
 from councils.representation.sides import places
 from proposals.choices import EventRelation, FactKind
@@ -30,7 +30,6 @@ from timeline.case.lookup import sides_of
 from timeline.event.facts import FactsInBrief, facts_in_brief, grouped_facts
 from timeline.event.meeting import MeetingDetails, meeting_details
 from timeline.event.related_events import BACK, linked_events, neighbours
-from timeline.notes.on_documents import noted_documents
 
 # Facts of these kinds name who took part in the event.
 TAKING_PART = {
@@ -105,8 +104,6 @@ class EventPage:
     links: list[tuple[str, Event]]
     meeting: MeetingDetails
     subjects: list[Claim]
-    # Documents of its claims with the editors' notes on them as wholes.
-    noted: list[tuple[Document, list[Flag]]]
     previous: Event | None
     next: Event | None
 
@@ -217,7 +214,6 @@ def event_page(event: Event, chosen=(), is_swapped=False) -> EventPage:
         ),
         links=linked_events(event),
         meeting=meeting,
-        noted=noted_documents(claims),
         subjects=[claim for claim in claims if claim.role == EventRole.SUBJECT],
         previous=before,
         next=after,

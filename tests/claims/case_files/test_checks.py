@@ -358,8 +358,19 @@ def test_what_is_no_case_file_is_refused(db, tmp_path, text, words):
 
 def test_a_file_of_tiny_items_is_refused_before_it_fills_the_memory(db, tmp_path, settings):
     settings.CASE_FILE_LIMIT = 10_000
-    (line,) = refused(tmp_path, "case: [" + "[]," * 2_000 + "]")
+    (line,) = refused(tmp_path, "case: {a: [" + "[]," * 2_000 + "]}")
     assert "holds more than 500 values and lists. Split it." in line
+
+
+def test_a_record_with_a_fault_in_each_of_its_keys_is_refused_before_they_fill_the_memory(db, tmp_path):
+    (line,) = refused(tmp_path, "case: {" + ",\n".join(f"k{index}: a" for index in range(60_000)) + "}")
+    assert line.endswith("50001: holds more than 50,000 values and lists in one record. Split it.")
+
+
+def test_a_file_of_tiny_records_is_refused_before_they_fill_the_memory(db, tmp_path, settings):
+    settings.CASE_FILE_LIMIT = 30_000
+    (line,) = refused(tmp_path, "points:\n" + "".join(f"- {{key: p{index}, question: W}}\n" for index in range(300)))
+    assert line.endswith("201: holds more than 200 records. Split it.")
 
 
 def test_a_file_of_fifty_megabytes_is_refused_unread(db, tmp_path):

@@ -1,9 +1,11 @@
 """Loading a case file: all or nothing, and again without harm."""
 
+import gc
 import hashlib
 import re
 import threading
 import time
+from pathlib import Path
 
 import pytest
 from django.core.management import ManagementUtility, call_command
@@ -543,3 +545,18 @@ def test_a_dry_run_names_what_would_change(path, capsys):
     said = capsys.readouterr().out.splitlines()
     assert said[0].startswith("would create 0, change 1,") and len(said) == 2
     assert said[1].startswith("would change: ")
+
+
+@pytest.mark.measure
+def test_a_load_takes_little_memory_for_each_claim(db, tmp_path):
+    def memory(name):
+        return int(re.search(rf"{name}:\s+(\d+) kB", Path("/proc/self/status").read_text())[1]) / 1000
+
+    path = tmp_path / "generated.yaml"
+    path.write_text("".join(generate(4000, seed=1)))
+    gc.collect()
+    # The peak is counted anew from here.
+    Path("/proc/self/clear_refs").write_text("5")
+    before = memory("VmRSS")
+    load(path)
+    assert memory("VmHWM") - before < 50

@@ -35,9 +35,10 @@ ATOM = "{http://www.w3.org/2005/Atom}"
 
 
 def enter(rows, action=Action.CHANGED, **kwargs):
-    """Enter rows that are published into the log, in one act."""
+    """Enter rows that are published into the log, in one act; returns its entries."""
     with transaction.atomic(), publishing.open_record():
-        return publishing.append(list(rows), action=action, office=kwargs.pop("office", "Editor"), **kwargs)
+        last = publishing.append(list(rows), action=action, office=kwargs.pop("office", "Editor"), **kwargs)
+    return list(Publication.objects.made_at(last.at).order_by("number"))
 
 
 def acts_in(response):
