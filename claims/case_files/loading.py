@@ -33,7 +33,7 @@ from record.content import codec, writing
 from record.content.fields import part_models
 from record.content.references import Resolver, keys_named, shared_rows
 from record.content.schema import kinds
-from record.models import Load, Loaded
+from record.models import HistoryEntry, Load, Loaded
 from record.statistics import MANY, analyze
 from record.workflow import publishing
 from record.workflow.authors import office_now
@@ -275,10 +275,11 @@ def _write(source, plans, bodies, resolver, report, again_by, progress) -> None:
 
 
 def _filled(written) -> set:
-    """The tables that get many rows."""
+    """The tables that get many rows, with their history; none in a small file."""
     numbers = Counter(plan.entry.kind.name for plan in written)
     filled = [kind for kind in kinds() if numbers[kind.name] >= MANY]
-    return {model for kind in filled for model in (kind.model, Passage, *dict(part_models(kind.schema)))}
+    models = {model for kind in filled for model in (kind.model, Passage, *dict(part_models(kind.schema)))}
+    return models | {HistoryEntry} if models else models
 
 
 class _PublicRecords:
