@@ -11,7 +11,7 @@ CITED_PASSAGE = [
     *("digest", "spans", "compared_office", "compared_on", *PLACES),
     *(f"document__{name}" for name in CITED),
 ]
-PRINTED = {Voice: ["public_id", "name"], Document: ["public_id", "title"], Passage: CITED_PASSAGE}
+PRINTED = {Voice: ["public_id", "name"], Document: ["public_id", "title", "title_basis"], Passage: CITED_PASSAGE}
 
 
 def in_lines(rows: models.QuerySet, *paths: str) -> models.QuerySet:
