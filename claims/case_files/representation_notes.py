@@ -46,8 +46,14 @@ def _unmarked(voices) -> list[str]:
     )
     notes = []
     for name, (kind, of) in parts.items():
-        whole = joined(sorted({names.get(key, key) for key in of}))
-        if whole and kind == VoiceKind.BODY:
+        wholes = sorted({names.get(key, key) for key in of})
+        whole = joined(wholes)
+        if kind == VoiceKind.BODY and len(wholes) > 1:
+            notes.append(
+                f"{name} is shared by {whole}, so it is taken to speak for itself, and is listed apart under each. "
+                "Write `speaks: no` if it is a majority, an opposition or scrutiny, and else `speaks: yes`."
+            )
+        elif whole and kind == VoiceKind.BODY:
             notes.append(
                 f"{name} is taken to speak for {whole}. Write `speaks: no` for a majority, an opposition or scrutiny, "
                 "and `speaks: yes` for the executive or the full council."

@@ -39,6 +39,13 @@ def test_each_body_and_part_without_a_mark_is_named(below, speaks):
     assert not representation_notes(the_case(), contents_of(panel | {"speaks": "no"}))
 
 
+def test_a_body_that_two_councils_share_is_said_to_speak_for_itself():
+    tenures = [{"kind": "part-of", "of": make_council(key).key} for key in ("north", "south")]
+    panel = {"key": "panel", "kind": "body", "name": "The panel", "tenures": tenures}
+    (note,) = representation_notes(the_case(), contents_of(panel))
+    assert note.startswith("The panel is shared by North Council and South Council, so it is taken to speak for itself")
+
+
 def test_an_office_needs_no_mark():
     make_council("county")
     office = {"key": "leader", "kind": "office", "name": "Leader", "tenures": [{"kind": "part-of", "of": "county"}]}
