@@ -173,14 +173,19 @@ def first_day(when: UncertainDate | None) -> Window:
     start, end = _interval_ends(when)
     if start == "..":
         return datetime.date.min, UncertainDate(end).earliest
-    return window_of(UncertainDate(start))
+    earliest, latest = window_of(UncertainDate(start))
+    # From 2025 to March 2025 begins by March.
+    return earliest, min(latest, when.latest)
 
 
 def last_day(when: UncertainDate | None) -> Window:
     """The window of the last day stated; without an end, that of the first day."""
     if when is None or not is_period(when):
         return window_of(when)
-    return first_day(when) if when.is_open_end else window_of(UncertainDate(_interval_ends(when)[1]))
+    if when.is_open_end:
+        return first_day(when)
+    earliest, latest = window_of(UncertainDate(_interval_ends(when)[1]))
+    return max(earliest, when.earliest), latest
 
 
 def _interval_ends(when) -> tuple[str, str]:

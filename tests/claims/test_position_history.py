@@ -4,7 +4,7 @@ import datetime
 from itertools import count, pairwise, product
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from claims.choices import Stance
@@ -172,6 +172,7 @@ def test_the_order_in_which_stands_come_changes_nothing(stated_, chance):
 
 
 @given(dates())
+@example(UncertainDate("2025/2025-03", extent="throughout"))
 def test_the_first_and_the_last_day_lie_in_order_within_the_bounds(when):
     assert first_day(when)[0] <= first_day(when)[1] and last_day(when)[0] <= last_day(when)[1]
     assert when.earliest <= first_day(when)[0] and last_day(when)[1] <= when.latest
