@@ -80,9 +80,10 @@ class ValueTick:
 
 @dataclass(frozen=True, slots=True)
 class EndOfRange:
-    """The least or the greatest figure: its size, and who states it, when and of what."""
+    """The least or the greatest figure, its scope, and who states it for which plan."""
 
     size: str
+    scope: str
     stated: str
 
 
@@ -130,8 +131,8 @@ def small_charts(measure: Measure, figures: Iterable[StatedFigure], sides: dict[
 
 def _end(figure) -> EndOfRange:
     plan = plan_of(figure)
-    stated = [figure.by.who_briefly, str(figure.by.date or ""), scope_of(figure), f"for {plan}" if plan else ""]
-    return EndOfRange(size(figure), ", ".join(filter(None, stated)))
+    stated = [figure.by.who_briefly, str(figure.by.date or ""), f"for {plan}" if plan else ""]
+    return EndOfRange(size(figure), scope_of(figure), ", ".join(filter(None, stated)))
 
 
 def _labelled(figure) -> list[str]:
