@@ -19,7 +19,7 @@ run: .venv/installed
 # Compiled code is kept beside the packages, whatever PYTHONDONTWRITEBYTECODE says: compiling it anew in each
 # process takes longer than a hundred tests.
 test: .venv/installed-dev
-	@exec env -u PYTHONDONTWRITEBYTECODE PYTHONPYCACHEPREFIX=$(CURDIR)/.venv/compiled .venv/bin/python -m pytest $(ARGS)
+	@exec env -u PYTHONDONTWRITEBYTECODE PYTHONPYCACHEPREFIX="$(CURDIR)/.venv/compiled" .venv/bin/python -m pytest $(ARGS)
 
 # Tests that measure: that time grows with the input alone, queries of every page, a person's actions.
 # One at a time, since each other process makes a time longer.
