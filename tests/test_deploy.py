@@ -61,9 +61,11 @@ def test_only_preparing_knows_the_owner_of_the_database():
 
 @pytest.mark.skipif(not shutil.which("systemd-analyze"), reason="systemd is not installed: its units are not tried")
 def test_systemd_takes_the_units(tmp_path):
+    # Programs must be there for it to be content, and their paths without a space.
+    python = tmp_path / "python"
+    python.symlink_to(sys.executable)
     for path in UNITS:
-        # Programs must be there for it to be content.
-        text = path.read_text().replace("/opt/counterpoint/.venv/bin/python", sys.executable)
+        text = path.read_text().replace("/opt/counterpoint/.venv/bin/python", str(python))
         (tmp_path / path.name).write_text(text)
     done = subprocess.run(
         ["systemd-analyze", "verify", *(str(tmp_path / path.name) for path in UNITS)], capture_output=True, text=True
