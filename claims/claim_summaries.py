@@ -5,12 +5,12 @@ from dataclasses import dataclass
 
 from django.db.models import OuterRef, Subquery
 
+from claims.attribution import attribution
 from claims.choices import Relation
 from claims.models import Appearance, Claim, Response
 from claims.models.claim import reported_how
 from claims.notes import NO_NOTES, EditorNotes
 from councils.models import Passage, Voice
-from councils.names import agreeing
 from councils.quotations.carrying import holds_number
 from record.dates import UncertainDate
 from record.prepared import AnyGiven, Prepared
@@ -62,11 +62,13 @@ class ClaimSummary:
     @property
     def says(self) -> str:
         """The maker with its verb, to stand before the claim: “A says, as reported by B”."""
-        name = self.voice.name
-        if self.reporter:
-            return f"{self.reporter.name} {agreeing(self.reporter.name, 'says')} that {mid_sentence(name)} claimed"
-        said = f"{name} {agreeing(name, 'says')}"
-        return f"{said}, {self.how_reported}" if self.reported_by else said
+        reported_by = self.reporter.name if self.reporter else self.reported_by
+        return attribution(
+            self.voice.name,
+            reporters=[reported_by] if reported_by else [],
+            wording=self.wording,
+            is_reported_only=self.reporter is not None,
+        )
 
     def _as_reported(self, name: str) -> str:
         if self.reporter:

@@ -7,7 +7,7 @@ A card is cut off where its reader's program likes, so what others reply comes f
 from collections import defaultdict
 from collections.abc import Iterable
 
-from claims.claim_list.exports import who_says
+from claims.attribution import who_says
 from claims.models import Claim
 from councils.choices import WordsFrom
 from record.text.english import joined, without_full_stop

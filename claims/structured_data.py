@@ -59,7 +59,7 @@ def _appearance(appearance, absolute: Absolute) -> dict:
     document = _document(passage.document, absolute)
     if passage.words_from != WordsFrom.DOCUMENT:
         return document
-    # A paraphrase and a rebuttal are in the words of whoever writes them.
+    # A paraphrase and a rebuttal are the words of their writer, not of the speaker.
     is_spoken = appearance.speaker and appearance.wording not in (WhoseWords.PARAPHRASE, WhoseWords.REBUTTAL)
     speaker = {"creator": _voice(appearance.speaker, absolute)} if is_spoken else {}
     return {"@type": "Quotation", "text": passage.quote, **speaker, "isPartOf": document}

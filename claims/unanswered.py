@@ -38,7 +38,7 @@ class Unanswered:
     parties: list[str]
     until: date | None
     elsewhere: list[SidesOnQuestion]
-    # An editor's note says that a reply is reported, of which the record has no words.
+    # An editor's note says that a reply was reported. The record does not have its words.
     is_reported: bool = False
 
 

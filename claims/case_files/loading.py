@@ -5,33 +5,32 @@ since; the others are conflicts, and then nothing in the file is stored.
 """
 
 import gc
-import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import connection, transaction
 
 from claims.case_files import checks, figure_checks, planning
 from claims.case_files.carrying_notes import carrying_notes
+from claims.case_files.document_texts import given_texts, hold_texts, texts_to_match
 from claims.case_files.planning import BATCH, digest
 from claims.case_files.position_notes import position_notes
+from claims.case_files.public_records import PublicRecords
 from claims.case_files.representation_notes import representation_notes
 from claims.case_files.validation import CaseFileEntry, read_entries
 from claims.case_files.yaml_source import MOST, Source, TooMany
 from councils.models import Document, Passage, Voice
 from councils.models.document import digest_of
-from councils.quotations.text import Text
 from proposals.entry_rules import hour_left_out
 from proposals.models import Event
 from record import history
-from record.content import codec, writing
+from record.content import writing
 from record.content.fields import part_models
-from record.content.references import Resolver, keys_named, shared_rows
+from record.content.references import Resolver, keys_named
 from record.content.schema import kinds
 from record.models import HistoryEntry, Load, Loaded
 from record.statistics import MANY, analyze
@@ -39,7 +38,7 @@ from record.workflow import publishing
 from record.workflow.authors import office_now
 from record.workflow.publication import FROM_A_FILE, Action
 from record.workflow.refusals import rules_as_messages
-from record.workflow.states import PUBLIC_STATES, State
+from record.workflow.states import State
 from record.workflow.title_length import long_titles
 
 # One load at a time. Any number will do if nothing else in the database locks on it.
@@ -112,9 +111,9 @@ def _load(source: Source, found: list[CaseFileEntry], folders: list[Path], again
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOADING_LOCK])
     resolver = _resolver(source)
-    bodies = _given_texts(source, found, folders)
+    bodies = given_texts(source, found, folders)
     # check_words may demote records to draft, so it runs before the check of references.
-    checks.check_words(source, found, _texts(found, bodies))
+    checks.check_words(source, found, texts_to_match(found, bodies))
     checks.check_references(source, found, resolver)
     checks.check_once(source, found)
     checks.check_codes(source, found)
@@ -168,60 +167,6 @@ def _resolver(source: Source) -> Resolver:
     return Resolver(kind.model.objects.nameable_by().filter(key=key).first() if known else None)
 
 
-# The documents' texts
-
-
-def _given_texts(source, found, folders) -> dict[str, str]:
-    """The texts in the folders, by document key; a wrong SHA-256 is a problem."""
-    given = {}
-    for folder in folders:
-        if not folder.is_dir():
-            source.problem((), f"the folder {folder} is not there. Check --documents.")
-    withheld = set(Passage.objects.withheld().values_list("document__key", flat=True))
-    for entry in found:
-        # The place of withheld words in the text is no longer known, so the text cannot be given again.
-        if entry.kind.name != "document" or entry.content.text is None or entry.key in withheld:
-            continue
-        for folder in folders:
-            file = folder / entry.content.text.file
-            if not file.is_file():
-                continue
-            if file.stat().st_size > settings.CASE_FILE_LIMIT:
-                source.problem(
-                    (*entry.path, "text", "file"), f"{file} is larger than CASE_FILE_LIMIT. Give the text alone."
-                )
-                break
-            try:
-                body = file.read_bytes().decode("utf-8")
-            except (UnicodeDecodeError, OSError) as error:
-                reason = (
-                    "is not UTF-8. Save it as UTF-8" if isinstance(error, ValueError) else f"cannot be read: {error}"
-                )
-                source.problem((*entry.path, "text", "file"), f"{file} {reason}.")
-                break
-            if "\0" in body:
-                source.problem((*entry.path, "text", "file"), f"{file} holds the character U+0000. Remove it.")
-                break
-            if digest_of(body) != entry.content.text.sha256:
-                source.problem(
-                    (*entry.path, "text", "sha256"),
-                    f"is not that of {file}, which has {digest_of(body)}. Give the text that was read.",
-                )
-                break
-            given[entry.key] = body
-            break
-    return given
-
-
-def _texts(found, bodies) -> dict[str, Text]:
-    """Texts ready for matching, by document key: those given, and stored ones cited."""
-    texts = {key: Text(body) for key, body in bodies.items()}
-    cited = {passage.document for entry in found for _, passage in shared_rows(entry.content)} - set(texts)
-    held = Document.objects.nameable_by().filter(key__in=cited, stored__isnull=False).values_list("key", "stored__body")
-    texts.update((key, Text(body)) for key, body in held)
-    return texts
-
-
 # Writing
 
 
@@ -240,7 +185,7 @@ def _write(source, plans, bodies, resolver, report, again_by, progress) -> None:
         voices = [plan.content for plan in plans if plan.entry.kind.name == Voice.KIND]
         of_the_file = [*_hours_left_out(written), *_long_titles(written), *_uncited(plans)]
         _remember(plans, next(plan.entry.key for plan in plans if plan.entry.kind.is_scope))
-        public = _PublicRecords(resolver.case)
+        public = PublicRecords(resolver.case)
         held = set()
         for kind in kinds():
             group = [plan for plan in written if plan.entry.kind is kind]
@@ -248,7 +193,7 @@ def _write(source, plans, bodies, resolver, report, again_by, progress) -> None:
                 _write_batch(kind, group[start : start + BATCH], resolver, public)
                 progress(kind.plural, min(start + BATCH, len(group)), len(group))
             if kind.name == "document":
-                held = _hold_texts(bodies)
+                held = hold_texts(bodies)
         report.texts = len(held)
         if filled := _filled(written):
             analyze(filled)
@@ -282,40 +227,7 @@ def _filled(written) -> set:
     return models | {HistoryEntry} if models else models
 
 
-class _PublicRecords:
-    """Records to be published, of which there may be tens of thousands.
-
-    Contents are kept as JSON, and rows are read again, since the objects of all fill the memory.
-    """
-
-    def __init__(self, case):
-        self._case = case
-        self._contents: dict[tuple[str, int], bytes] = {}
-
-    def take(self, plan) -> None:
-        """Take the content and the row from a plan."""
-        if plan.content.state in PUBLIC_STATES:
-            content = json.dumps(codec.dump(plan.content), ensure_ascii=False)
-            self._contents[plan.entry.kind.name, plan.pk] = content.encode()
-        plan.content = plan.entry.content = plan.row = None
-
-    def __iter__(self) -> Iterator:
-        for kind in kinds():
-            pks = [pk for name, pk in self._contents if name == kind.name]
-            columns = ["public_id", "state", kind.title, *filter(None, [kind.scope])]
-            for start in range(0, len(pks), BATCH):
-                batch = pks[start : start + BATCH]
-                rows = kind.model._default_manager.only(*columns).in_bulk(batch)
-                for pk in batch:
-                    if kind.scope:
-                        setattr(rows[pk], kind.scope, self._case)
-                    yield rows[pk]
-
-    def __getitem__(self, record: tuple[str, int]) -> dict:
-        return json.loads(self._contents[record])
-
-
-def _write_batch(kind, plans, resolver, public: _PublicRecords) -> None:
+def _write_batch(kind, plans, resolver, public: PublicRecords) -> None:
     for plan in plans:
         if plan.row is None:
             plan.row = kind.model(pk=plan.pk, public_id=plan.content.public_id, key=plan.entry.key)
@@ -366,16 +278,6 @@ def _reserve_pks(plans, resolver) -> None:
             (plan,) = group
             plan.row = plan.row or kind.model(pk=plan.pk, public_id=plan.content.public_id, key=plan.entry.key)
             resolver.case = plan.row
-
-
-def _hold_texts(bodies) -> set[tuple[str, str]]:
-    """Store texts that are new; return their documents, by kind and key."""
-    held = set()
-    for document in Document.objects.nameable_by().filter(key__in=bodies).select_related("stored"):
-        if not document.is_text_held:
-            document.hold_text(bodies[document.key])
-            held.add((Document.KIND, document.key))
-    return held
 
 
 def _remember(plans, case_key) -> None:

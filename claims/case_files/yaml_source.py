@@ -25,7 +25,7 @@ DEEPEST = 30
 BYTES_A_NODE = 20
 # And one record for every 150 bytes.
 BYTES_A_RECORD = 150
-# One record may hold so many values. A fault in each of a million would fill the memory too.
+# The most values that one record may hold: a million of them, each with a fault, would fill the memory too.
 MOST_IN_RECORD = 50_000
 
 # More problems than anyone corrects at a time; a hostile file could hold millions.

@@ -1,15 +1,14 @@
 """Claims in other forms: the columns of the file, and the entries of the feed."""
 
+from claims.attribution import who_says
 from claims.choices import ABSENCES
 from claims.claim_list.filters import ClaimFilter
 from claims.claim_list.listing import Listing
 from claims.claim_list.role_labels import reason_listed
 from claims.models import Claim
-from councils.names import agreeing
 from councils.quotations.citation import SOURCE_COLUMNS, cited, source_columns
 from record.dates.notes import with_note
 from record.models import Publication
-from record.text.english import mid_sentence
 from record.web.exports import FEED_LENGTH, FeedEntry
 
 COLUMNS = [
@@ -90,20 +89,3 @@ def _entry(claim, publication) -> FeedEntry:
         ],
         categories=[claim.case.title, *(word for word in claim.computed.words if word not in ABSENCES)],
     )
-
-
-def who_says(claim) -> str:
-    """Name the speaker, as the page of the list does (docs/laws.md, law 5).
-
-    “A says”; “A (B) says” for one that holds an office or belongs to B; “B says
-    that A claimed” where only another side reports the claim; “A says, as reported by
-    B” where somebody else does.
-    """
-    reporters = claim.lead.reporter_list
-    if claim.computed.is_reported_only and reporters:
-        reporter = reporters[0].voice.name
-        return f"{reporter} {agreeing(reporter, 'says')} that {claim.made_for.name} claimed"
-    described = f" ({claim.computed.maker_described})" if claim.computed.maker_described else ""
-    said = f"{claim.made_for.name}{described} {agreeing(claim.made_for.name, 'says')}"
-    by = mid_sentence(", in turn by ".join(each.voice.name for each in reporters))
-    return f"{said}, as {claim.lead.reported_how} {by}" if by else said

@@ -5,8 +5,8 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from claims.attribution import who_says
 from claims.breadcrumbs import case_breadcrumbs
-from claims.claim_list.exports import who_says
 from claims.claim_list.filter_choices import filter_options
 from claims.claim_page import citation_text
 from claims.claim_page.replies import exchange_of, named_records

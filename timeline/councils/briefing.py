@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
+from claims.attribution import who_says
 from claims.choices import Role
-from claims.claim_list.exports import who_says
 from claims.models import Claim, ClaimCouncil
 from claims.unanswered import unanswered
 from councils.models import Case, Council

@@ -1,0 +1,34 @@
+"""Words that name the sayer of a claim (docs/laws.md, law 5)."""
+
+from collections.abc import Sequence
+
+from claims.models.claim import reported_how
+from councils.names import agreeing
+from record.text.english import mid_sentence
+
+
+def who_says(claim) -> str:
+    """Name the speaker of a listed claim, as the page of the list does."""
+    return attribution(
+        claim.made_for.name,
+        described=claim.computed.maker_described,
+        reporters=[each.voice.name for each in claim.lead.reporter_list],
+        wording=claim.lead.wording,
+        is_reported_only=claim.computed.is_reported_only,
+    )
+
+
+def attribution(
+    name: str, *, described: str = "", reporters: Sequence[str] = (), wording: str = "", is_reported_only: bool = False
+) -> str:
+    """A maker with its verb and its reporters, each by name. Pure.
+
+    “A says”; “A (B) says” for one that holds an office or belongs to B; “B says
+    that A claimed” where only another side reports the claim; “A says, as reported by
+    B” where somebody else does.
+    """
+    if is_reported_only and reporters:
+        return f"{reporters[0]} {agreeing(reporters[0], 'says')} that {mid_sentence(name)} claimed"
+    said = f"{name}{f' ({described})' if described else ''} {agreeing(name, 'says')}"
+    by = mid_sentence(", in turn by ".join(reporters))
+    return f"{said}, as {reported_how(wording)} {by}" if by else said
