@@ -28,7 +28,7 @@ def whose_words(record) -> set[str]:
 def councils_named(item, record, *marks: FieldMark) -> set[str]:
     """The councils in fields that bear a mark, now and in a draft, by public id.
 
-    A voice stands in its own name.
+    The content of a council names that council itself.
     """
     kind = kind_of(record)
     case = case_of(record) if kind.scope else None

@@ -102,7 +102,7 @@ def is_single_editor(membership, case) -> bool:
 def _parties(officers: Collection[int], case) -> dict[int, tuple[set[str], set[str]]]:
     """The sides in which each officer's councils have ever stood, and those councils.
 
-    A council that stands in a side is a party, whether or not it is listed as one.
+    A council in a side is a party, even if the case does not list it as one.
     """
     found = {officer: (set(), set()) for officer in officers}
     of_councils = Membership.objects.filter(officer__in=officers, council__isnull=False)

@@ -68,7 +68,11 @@ class EventQuerySet(OfCaseQuerySet):
 
     def awaited_before(self, day):
         """Planned, past on that day, and nothing on record says what came of it."""
-        return self.with_has_come().filter(status=EventStatus.PLANNED, when_latest__lt=day, has_come=False)
+        return self.without_outcome().filter(when_latest__lt=day)
+
+    def without_outcome(self):
+        """Planned, and nothing on record says what came of it."""
+        return self.with_has_come().filter(status=EventStatus.PLANNED, has_come=False)
 
     def consultations(self):
         """Consultations, each with what sources say of it."""

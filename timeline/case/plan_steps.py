@@ -3,12 +3,9 @@
 from collections import defaultdict
 from dataclasses import dataclass
 
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import OuterRef, Subquery
 
-from proposals.choices import EventStatus
 from proposals.models import Event, EventFact, EventProposal, Proposal, ProposalVersion
-
-OPEN = Q(status=EventStatus.PLANNED, has_come=False)
 
 
 @dataclass(frozen=True)
@@ -28,7 +25,7 @@ def plan_steps(case) -> list[PlanSteps]:
     Nobody is known to have taken them. A step is of the proposals that its event names, or
     else of those in whose papers it is given.
     """
-    steps = list(Event.objects.published().of_case(case).of_plans().with_has_come().filter(OPEN).as_printed())
+    steps = list(Event.objects.published().of_case(case).of_plans().without_outcome().as_printed())
     if not steps:
         return []
     plans = {plan.pk: plan for plan in Proposal.objects.published().of_case(case).in_sequence()}

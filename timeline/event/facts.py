@@ -18,8 +18,7 @@ AT_MOST_ONE = {FactKind.DATE, FactKind.PLACE}
 class FactStatement:
     """Values stated by the same sources, with one fact for each source.
 
-    ``numbers`` are those of the sources in the list of the page, ``notes`` the editors' notes on their words,
-    ``named_beside`` the voices that the page names beside it: all, unless one states most of the page alone.
+    ``numbers`` are those of the sources in the list of the page, ``notes`` the editors' notes on their words.
     """
 
     values: tuple
@@ -27,7 +26,6 @@ class FactStatement:
     is_agreed: bool = False
     numbers: tuple[int, ...] = ()
     notes: tuple = ()
-    named_beside: tuple = ()
 
     @property
     def is_stated(self) -> bool:
@@ -93,6 +91,11 @@ class FactsInBrief:
     main_voice: object | None
     notes: tuple = ()
 
+    @property
+    def main_voices(self) -> list:
+        """The voices of what the main voice alone states."""
+        return [self.main_voice] if self.main_voice else []
+
 
 def facts_in_brief(groups: Iterable[FactGroup], notes: Iterable = (), notes_on_words: Iterable = ()) -> FactsInBrief:
     """Number the sources of grouped facts, each once.
@@ -126,16 +129,6 @@ def facts_in_brief(groups: Iterable[FactGroup], notes: Iterable = (), notes_on_w
     stated_by = Counter(voice for group in groups for statement in group.statements for voice in statement.voices)
     statements = sum(bool(statement.voices) for group in groups for statement in group.statements)
     main_voice = next((voice for voice, count in stated_by.items() if 2 * count > statements), None)
-    groups = [
-        replace(
-            group,
-            statements=tuple(
-                replace(each, named_beside=() if each.voices == [main_voice] else tuple(each.voices))
-                for each in group.statements
-            ),
-        )
-        for group in groups
-    ]
     beside = {note for group in groups for part in (group, *group.statements) for note in part.notes}
     elsewhere = tuple(note for note in notes if note not in beside)
     return FactsInBrief(groups, list(numbered.values()), main_voice, elsewhere)
