@@ -18,7 +18,7 @@ from record.workflow.states import State
 from timeline.chronology.entries import COLUMNS, DOCUMENT, EVENT, SUBMISSION, TimelineEntry, bare_entries_from, together
 
 # In the picture's pixels, down. Across it has per cent, so that text never scales.
-HEAD, LANE, LINE = 16, 36, 24
+HEAD, LANE, LINE = 16, 40, 27
 
 
 @dataclass(frozen=True)
