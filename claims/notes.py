@@ -69,6 +69,11 @@ class EditorNotes:
         return [flag for flag in self.all if flag.kind != FlagKind.REPLY_REPORTED]
 
     @property
+    def folded_own(self) -> list[Flag]:
+        """Its own notes but those that are always open."""
+        return [flag for flag in self.own if flag.kind != FlagKind.REPLY_REPORTED]
+
+    @property
     def folded_in_words(self) -> str:
         """The number and kinds of the folded notes."""
         return _in_words(self.folded)

@@ -1,13 +1,13 @@
 """Data for the event page."""
 
 from collections import Counter, defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.db.models import Prefetch
 
 from claims.choices import EventRole, StandingWord
 from claims.models import About, Claim, ClaimPoint, Response
-from councils.models import DocumentFlag, Side
+from councils.models import Document, DocumentFlag, Flag, Side
 from councils.models.lines import in_lines
 from councils.representation.sides import places
 from proposals.choices import EventRelation, FactKind
@@ -30,6 +30,7 @@ from timeline.case.lookup import sides_of
 from timeline.event.facts import FactsInBrief, facts_in_brief, grouped_facts
 from timeline.event.meeting import MeetingDetails, meeting_details
 from timeline.event.related_events import BACK, linked_events, neighbours
+from timeline.notes.on_documents import noted_documents
 
 # Facts of these kinds name who took part in the event.
 TAKING_PART = {
@@ -50,15 +51,30 @@ FIRST_ROWS = 4
 
 
 @dataclass
+class EventCell:
+    """Claims of one side, or of none, on a question.
+
+    ``above`` are those that the page has printed already.
+    """
+
+    claims: list[Claim] = field(default_factory=list)
+    above: list[Claim] = field(default_factory=list)
+
+    @property
+    def is_empty(self) -> bool:
+        return not (self.claims or self.above)
+
+
+@dataclass
 class EventRow:
     """A row with a cell for each side shown, and a count for each side not shown.
 
-    A cell holds claims, each with whether it is printed above already; ``others`` are those of voices in no side.
+    ``others`` are the claims of voices in no side.
     """
 
     comparison: ComparisonRow
-    cells: list[tuple[Side, list[tuple[Claim, bool]]]]
-    others: list[tuple[Claim, bool]]
+    cells: list[tuple[Side, EventCell]]
+    others: EventCell
     speaking: list[str]
     unseen: list[tuple[Side, int]]
 
@@ -104,6 +120,8 @@ class EventPage:
     links: list[tuple[str, Event]]
     meeting: MeetingDetails
     subjects: list[Claim]
+    # Documents of its claims with the editors' notes on them as wholes.
+    noted: list[tuple[Document, list[Flag]]]
     previous: Event | None
     next: Event | None
 
@@ -214,6 +232,7 @@ def event_page(event: Event, chosen=(), is_swapped=False) -> EventPage:
         ),
         links=linked_events(event),
         meeting=meeting,
+        noted=noted_documents(claims),
         subjects=[claim for claim in claims if claim.role == EventRole.SUBJECT],
         previous=before,
         next=after,
@@ -262,9 +281,10 @@ def _other_rows(rows, first: ComparisonRow | None, sides, shown) -> list[EventRo
 
 def _row(row: ComparisonRow, sides, shown) -> EventRow:
     counts = Counter(account.side for account in row.accounts)
-    cells = defaultdict(list)
+    cells = defaultdict(EventCell)
     for account in row.accounts:
-        cells[account.side].append((account.claim, account in row.repeated))
+        cell = cells[account.side]
+        (cell.above if account in row.repeated else cell.claims).append(account.claim)
     return EventRow(
         comparison=row,
         cells=[(side, cells[side.pk]) for side in shown],

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from claims.choices import Criterion
 from councils.models import Document, Flag
 from proposals.models import Option
+from timeline.notes.on_documents import noted_documents
 from timeline.options.blocks import SideBySide
 from timeline.options.columns import column_of
 from timeline.options.criteria import CriterionRow, criterion_row
 from timeline.options.page import CaseOptions
-from timeline.options.statements import noted_documents
 
 
 @dataclass(frozen=True)

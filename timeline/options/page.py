@@ -16,6 +16,7 @@ from claims.models import Measure
 from councils.models import Document, Flag
 from proposals.models import Option
 from record.dates.refusal import excerpt
+from timeline.notes.on_documents import noted_documents
 from timeline.options.blocks import SideBySide
 from timeline.options.columns import column_of, options_by_proposal, options_of
 from timeline.options.composition import compositions
@@ -29,7 +30,7 @@ from timeline.options.criteria import (
 from timeline.options.measures import MeasureRow, OneOptionMeasures, measure_rows, measure_statements
 from timeline.options.model import Composition, TileMap
 from timeline.options.populations import populations
-from timeline.options.statements import OptionsOfClaims, OptionStatement, about, noted_documents
+from timeline.options.statements import OptionsOfClaims, OptionStatement, about
 
 # How many options one page compares, and how many messages it prints.
 MOST = 12

@@ -9,7 +9,7 @@ from claims.claim_summaries import ClaimSummary
 from claims.figures.words import StatedFigure, with_figures
 from claims.models import ClaimOption, ClaimProposal
 from claims.notes import EditorNotes
-from councils.models import Document, Flag, Passage
+from councils.models import Passage
 from timeline.figures.rows import FigureRow
 
 OF_PROPOSAL = "said of the proposal, of which this is the only option put forward"
@@ -131,17 +131,6 @@ def by_column(
         elif among:
             shared.append(SharedStatement(statement, [name for option, name in names.items() if option in among]))
     return alone, shared
-
-
-def noted_documents(statements: Iterable[OptionStatement]) -> list[tuple[Document, list[Flag]]]:
-    """Documents of these statements, by title, with the notes on each as a whole."""
-    found: dict[str, tuple[Document, dict[str, Flag]]] = {}
-    for statement in statements:
-        for flag in statement.notes.of_documents:
-            document = flag.flagged
-            found.setdefault(document.public_id, (document, {}))[1].setdefault(flag.note, flag)
-    noted = sorted(found.values(), key=lambda each: each[0].title.casefold())
-    return [(document, list(flags.values())) for document, flags in noted]
 
 
 def about(columns, statements: Iterable[OptionStatement]) -> list[OptionStatement]:

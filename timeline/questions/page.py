@@ -6,10 +6,11 @@ from django.db.models import Prefetch
 
 from claims.choices import LinkKind
 from claims.models import Claim, ClaimLink, Point, Response
-from councils.models import Side
+from councils.models import Document, Flag, Side
 from record.workflow.states import PUBLIC_STATES
 from timeline.accounts.comparison_rows import Account, columns_to_show
 from timeline.accounts.page import OpeningAccounts, opening_accounts, responses_of
+from timeline.notes.on_documents import noted_documents
 from timeline.questions.bearing import Bearing, bearing_on
 from timeline.questions.shared_measures import SharedMeasure, shared_measures
 from timeline.questions.summaries import QuestionSummary, question_summaries
@@ -33,6 +34,8 @@ class PointPage:
     measures: list[SharedMeasure]
     bearing: Bearing
     is_cut: bool
+    # Documents of its claims with the editors' notes on them as wholes.
+    noted: list[tuple[Document, list[Flag]]]
 
     @property
     def shown(self) -> list[Side]:
@@ -88,6 +91,7 @@ def point_page(point: Point, sides: list[Side], today, chosen=(), is_swapped=Fal
         measures=shared_measures(point.case, opening.accounts),
         bearing=bearing_on(point, today),
         is_cut=is_cut,
+        noted=noted_documents(claims),
     )
 
 

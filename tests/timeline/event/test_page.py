@@ -227,10 +227,12 @@ def test_a_claim_that_answers_two_questions_is_printed_once_and_then_led_to(clie
     make_case(sides=TWO)
     event = make_event()
     claim = make_claim(by="county", quote="its own words", **about(event, make_point("one"), make_point("two")))
-    html = html_of(page(client, event)).partition("<main")[2]
+    found = page(client, event)
+    html = html_of(found).partition("<main")[2]
     for printed_once in (f'data-claim="{claim.public_id}"', f'id="claim-{claim.public_id}"', "“its own words”"):
         assert html.count(printed_once) == 1
-    assert f'<a href="#claim-{claim.public_id}">Its claim above</a> answers this too' in html
+    assert "Answered above too: its claim of " in text_of(found)
+    assert f'<a href="#claim-{claim.public_id}">' in html
 
 
 def test_every_claim_stands_with_its_words(client, disputed):

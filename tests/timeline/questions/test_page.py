@@ -10,6 +10,7 @@ from tests.builders import (
     make_case,
     make_claim,
     make_decision,
+    make_document,
     make_event,
     make_figure,
     make_point,
@@ -216,6 +217,15 @@ def test_the_queries_of_a_question_do_not_grow_with_what_bears_on_it(client, poi
             say("county", events=[{"event": event.key}])
         queries.append(queries_of(client, point.get_absolute_url()))
     assert queries[0] == queries[1]
+
+
+def test_notes_on_a_document_stand_once_and_each_claim_from_it_links_to_them(client, point):
+    paper = make_document("paper", flags=[{"kind": "remark", "note": "It has no date."}])
+    for by in ("county", "county", "city"):
+        say(by, in_document=paper)
+    html = page(client, point)
+    assert html.count("It has no date.") == 1
+    assert html.count(f'href="#notes-{paper.public_id}"') == 3 and html.count(f'id="notes-{paper.public_id}"') == 1
 
 
 def test_figures_of_one_measure_say_on_what_they_differ_and_whether_they_are_net(client, point):
