@@ -90,7 +90,8 @@ def differing_events(case) -> set[int]:
     return set(_DIFFERING.read(case=case.pk))
 
 
-def _meetings() -> Q:
+def meetings() -> Q:
+    """The condition of an event to be a meeting, or that something was decided at it."""
     decided = Decision.objects.published().filter(event=OuterRef("pk"))
     return Q(kind__in=_MEETING_KINDS) | Q(Exists(decided))
 
@@ -104,7 +105,7 @@ def shown(parts: dict, key: str, differing: Iterable[int]) -> dict:
         return {EVENT: parts[EVENT].filter(pk__in=differing)} if EVENT in parts else {}
     if key == MEETINGS:
         narrowed = {rank: parts[rank] for rank in (DECISION,) if rank in parts}
-        return narrowed | ({EVENT: parts[EVENT].filter(_meetings())} if EVENT in parts else {})
+        return narrowed | ({EVENT: parts[EVENT].filter(meetings())} if EVENT in parts else {})
     ranks = {POSITIONS: (SHIFT,), DOCUMENTS: (DOCUMENT, SUBMISSION)}.get(key, tuple(parts))
     return {rank: parts[rank] for rank in ranks if rank in parts}
 
@@ -113,7 +114,7 @@ def counts(parts: dict, numbers: dict[int, int], differing: set[int]) -> dict[st
     """The number of entries of each chip; ``numbers`` are those of each kind of entry."""
     return {
         DIFFER: _count_events(parts, Q(pk__in=differing)),
-        MEETINGS: numbers.get(DECISION, 0) + _count_events(parts, _meetings()),
+        MEETINGS: numbers.get(DECISION, 0) + _count_events(parts, meetings()),
         POSITIONS: numbers.get(SHIFT, 0),
         DOCUMENTS: numbers.get(DOCUMENT, 0) + numbers.get(SUBMISSION, 0),
         ALL: sum(numbers.values()),

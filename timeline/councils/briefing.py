@@ -9,21 +9,23 @@ from claims.attribution import who_says
 from claims.choices import Role
 from claims.models import Claim, ClaimCouncil
 from claims.unanswered import unanswered
-from councils.models import Case, Council
+from councils.models import Case, Council, Document, Flag
 from councils.models.document import DocumentAddress
 from proposals.models import Event
 from record.dates import UncertainDate
 from record.web.filter_fields import ChoicesField, DayField
 from record.web.list_filter import ListFilter
 from timeline.case.plan_steps import PlanSteps, plan_steps
+from timeline.chronology.chips import meetings
 from timeline.councils.events import cases_of_council
 from timeline.councils.latest_claims import latest, rows_about, rows_by, rows_joint, with_roles
 from timeline.event.meeting import meeting_details
+from timeline.notes.on_documents import noted_documents
 
 # So many of each fit on two pages; the rest is behind a link.
 MOST_ABOUT, MOST_OWN, MOST_TO_ANSWER, MOST_AHEAD = 4, 3, 4, 5
 MOST_AGENDA, MOST_DECISIONS, MOST_PAPERS = 10, 4, 4
-# The meetings among which the form offers a choice.
+# The past meetings among which the form offers a choice.
 MEETINGS = 12
 
 
@@ -40,14 +42,15 @@ class BriefingFilter(ListFilter):
         chosen = [case for case in self.cases if case.key in query.getlist("case")]
         self.case = next(iter(chosen or _latest_first(self.cases, today)), None)
         events = Event.objects.published().filter(case=self.case).as_printed()
-        self.events = [*events.ahead_of(today), *events.filter(when_latest__lt=today).reverse()[:MEETINGS]]
+        offered = events.filter(meetings())
+        self.events = [*offered.ahead_of(today), *offered.filter(when_latest__lt=today).reverse()[:MEETINGS]]
         self.events += events.filter(public_id__in=query.getlist("meeting")).exclude(
             pk__in=[each.pk for each in self.events]
         )
         super().__init__(
             query,
             case=[(case.key, case.title) for case in self.cases],
-            meeting=[(event.public_id, f"{event.title}, {event.when}") for event in self.events],
+            meeting=[(event.public_id, _dated_title(event)) for event in self.events],
         )
 
     @property
@@ -55,6 +58,12 @@ class BriefingFilter(ListFilter):
         """The meeting that is chosen."""
         chosen = self.value("meeting")[:1]
         return next((event for event in self.events if event.public_id in chosen), None)
+
+
+def _dated_title(event: Event) -> str:
+    """The title with the date, which some titles end with."""
+    date = str(event.when)
+    return event.title if event.title.endswith(date) else f"{event.title}, {date}"
 
 
 def _latest_first(cases: list[Case], today) -> list[Case]:
@@ -104,6 +113,8 @@ class Briefing:
     decisions: FirstOfList | None
     papers: FirstOfList | None
     notes: list[SourceNote]
+    # Documents of its claims with the editors' notes on them as wholes.
+    noted: list[tuple[Document, list[Flag]]]
 
     @property
     def is_empty(self) -> bool:
@@ -141,6 +152,7 @@ def briefing(council: Council, filters: BriefingFilter, today: datetime.date) ->
     absences = unanswered(lists["to_answer"].items)
     for claim in lists["to_answer"].items:
         claim.unanswered = absences[claim.pk]
+    printed = [claim for each in lists.values() for claim in each.items]
     ahead = list(Event.objects.published().of_case(case).not_of_plans().ahead_of(today).as_printed())
     return Briefing(
         case=case,
@@ -148,7 +160,8 @@ def briefing(council: Council, filters: BriefingFilter, today: datetime.date) ->
         until=until,
         plan_steps=plan_steps(case),
         ahead=_first_of(ahead, MOST_AHEAD, f"{reverse('timeline:timeline', args=[case.key])}?show=all&from={today}"),
-        notes=_notes([claim for each in lists.values() for claim in each.items]),
+        notes=_notes(printed),
+        noted=noted_documents(printed),
         **_meeting(filters.event),
         **lists,
     )

@@ -41,6 +41,11 @@ def section(response, name):
     return found[1] if found else ""
 
 
+def section_of_choices(response):
+    chosen = re.search(r'<select[^>]*name="meeting".*?</select>', html_of(response))[0]
+    return re.findall(r"<option[^>]*>([^<]*)</option>", chosen)
+
+
 def test_it_says_what_was_said_about_the_council_and_what_it_said(client, melton):
     about = make_claim(by="county", about=["melton"], quote="was late", said="2025-03-01")
     own = make_claim(by="melton", quote="was not", said="2025-04-01")
@@ -179,3 +184,19 @@ def test_the_briefings_of_shipped_councils_print_on_two_pages(browser, live_serv
         page.goto(f"{live_server.url}/claims/?council={council}&role=about&case={key}&all=1")
         assert len(PAGES.findall(page.pdf(format="A4"))) <= 7, council
     page.close()
+
+
+def test_it_offers_meetings_and_not_a_plans_dates_each_with_its_date_once(client, melton):
+    make_event(title="Cabinet, 3 March 2025", kind="meeting", when="2025-03-03")
+    make_event(title="Elections in May", kind="step", when="2027-05")
+    offered = section_of_choices(client.get(URL))
+    assert offered == ["Any", "Cabinet, 3 March 2025"]
+
+
+def test_the_notes_on_a_document_are_printed_once(client, melton):
+    document = make_document(flags=[{"kind": "remark", "note": "It bears no date."}])
+    for day in (1, 2):
+        make_claim(by="county", about=["melton"], in_document=document, said=f"2025-03-0{day}")
+    page = client.get(URL)
+    assert html_of(page).count("It bears no date.") == 1
+    assert html_of(page).count(f'href="#notes-{document.public_id}"') == 2
