@@ -1,10 +1,11 @@
 """Lists of work on documents and voices."""
 
+from django.conf import settings
 from django.db.models import Exists, F, OuterRef, Q
 
-from councils.models import Document, Passage, StoredText, Succession, Voice
+from councils.models import Document, MistakeReport, Passage, StoredText, Succession, Voice
 from record.desk.duplicates import with_possible_duplicates
-from record.desk.work.lists import WorkList, register
+from record.desk.work.lists import ListOfOthers, WorkList, register
 from record.workflow import authority
 from record.workflow.states import State
 
@@ -52,5 +53,32 @@ register(
         "Perhaps entered twice",
         "Another has the same name, or the same text. If it is the same, withdraw one and name the other in its place.",
         _duplicates,
+    )
+)
+
+
+def _to_confirm(officer):
+    reports = MistakeReport.objects.readable_by(officer).to_confirm()
+    return reports if settings.SINGLE_EDITOR else reports.exclude(answered_by=officer)
+
+
+register(
+    ListOfOthers(
+        "reports",
+        "Objections and reports to answer",
+        "A council objects to our words, or a reader reports a mistake or complains. Nobody has answered yet.",
+        MistakeReport,
+        lambda officer: MistakeReport.objects.readable_by(officer).to_answer(),
+        "todo=answer",
+    )
+)
+register(
+    ListOfOthers(
+        "answers",
+        "Answers to confirm",
+        "Another editor answered these. Readers see the answer once you, as the second person, have confirmed it.",
+        MistakeReport,
+        _to_confirm,
+        "todo=confirm",
     )
 )

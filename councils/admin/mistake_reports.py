@@ -6,11 +6,24 @@ from django.urls import path
 from councils.admin.objections import objection_view
 from councils.choices import ReportKind
 from councils.models import Case, MistakeReport
-from councils.models.mistake_report import record_about
+from councils.models.mistake_report import answers_reports, record_about
 from councils.permissions.named_councils import case_of
 from councils.permissions.second_person import acts_alone
 from record.desk.readonly_admin import DeclaredLookups, HistoryOfRows
-from record.workflow import authority
+
+
+class ToDo(admin.SimpleListFilter):
+    title, parameter_name = "what is to be done", "todo"
+
+    def lookups(self, request, model_admin):
+        return [("answer", "to answer"), ("confirm", "to confirm")]
+
+    def queryset(self, request, queryset):
+        match self.value():
+            case "answer":
+                return queryset.to_answer()
+            case "confirm":
+                return queryset.to_confirm()
 
 
 @admin.register(MistakeReport)
@@ -18,7 +31,7 @@ class MistakeReportAdmin(HistoryOfRows, DeclaredLookups, admin.ModelAdmin):
     """Reports as they came, and our answers; nobody deletes them here."""
 
     list_display = ["received", "kind", "about", "status", "answered_by", "confirmed_by"]
-    list_filter = ["status", "kind"]
+    list_filter = [ToDo, "status", "kind"]
     list_select_related = ["answered_by", "confirmed_by"]
     list_per_page = 50
     show_full_result_count = False
@@ -45,7 +58,7 @@ class MistakeReportAdmin(HistoryOfRows, DeclaredLookups, admin.ModelAdmin):
         return [path("object/<slug:kind>/<int:pk>/", view, name=name), *super().get_urls()]
 
     def has_module_permission(self, request):
-        return authority.may(request.user, authority.DRAFT) and not authority.acts_for(request.user)
+        return answers_reports(request.user)
 
     def has_view_permission(self, request, obj=None):
         return self.has_module_permission(request)

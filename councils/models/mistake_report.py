@@ -13,7 +13,7 @@ from councils.models.voice import Voice
 from record import history
 from record.content.schema import kinds
 from record.history import tracked
-from record.workflow import publishing
+from record.workflow import authority, publishing
 from record.workflow.authors import office_now
 from record.workflow.publication import Action
 from record.workflow.refusals import rules_as_messages
@@ -27,6 +27,17 @@ class MistakeReportQuerySet(models.QuerySet):
     def public(self):
         """Reports with an answer that a second person has confirmed, the latest first."""
         return self.filter(ANSWERED, confirmed_by__isnull=False).order_by("-received", "-pk")
+
+    def readable_by(self, officer):
+        """The reports, for those who answer them."""
+        return self.all() if answers_reports(officer) else self.none()
+
+    def to_answer(self):
+        return self.filter(status=ReportStatus.RECEIVED)
+
+    def to_confirm(self):
+        """Reports with an answer that no second person has confirmed."""
+        return self.filter(ANSWERED, confirmed_by__isnull=True)
 
     def on(self, subject: str):
         """Public reports about one record, or about a page that is of none."""
@@ -192,6 +203,11 @@ class MistakeReport(models.Model):
         note = f"{self.party} objected to {self.objected_to}. Our answer: {self.get_status_display()}. {self.answer}"
         with publishing.open_record():
             publishing.append([record], action=Action.CHANGED, office=office_now(by), note=note, minor=True)
+
+
+def answers_reports(officer) -> bool:
+    """True for an editor of no council."""
+    return authority.may(officer, authority.DRAFT) and not authority.acts_for(officer)
 
 
 def subject_of(record) -> str:

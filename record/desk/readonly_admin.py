@@ -23,7 +23,10 @@ class DeclaredLookups:
     """Mixin for admins whose list is filtered only by what ``list_filter`` names."""
 
     def lookup_allowed(self, lookup, value, request):
-        names = {each[0] if isinstance(each, tuple) else each for each in self.get_list_filter(request)}
+        names = {
+            each[0] if isinstance(each, tuple) else getattr(each, "parameter_name", each)
+            for each in self.get_list_filter(request)
+        }
         name, _, kind = lookup.partition("__")
         return name in names and kind in ("", "exact", "id__exact", "isnull")
 

@@ -119,3 +119,19 @@ def test_a_rival_learns_of_no_objection_before_its_answer(case, county):
 def test_what_is_not_published_is_not_there_to_be_objected_to(case, county):
     draft = make_point("hidden", question="Hidden?", state="draft")
     assert county.get(address_of(draft)).status_code == 404
+
+
+def test_objections_are_work_for_two_editors_one_after_the_other(case, county):
+    def waiting(client):
+        return [work_list.name for work_list, _ in client.get("/admin/").context["todo"]]
+
+    first, second = (signed_in(make_officer(email)) for email in ("first@example.org", "second@example.org"))
+    sent(county, case, "the label “City”")
+    assert "reports" in waiting(first) and "reports" not in waiting(county)
+    report = MistakeReport.objects.get()
+    assert not second.get("/admin/councils/mistakereport/?todo=confirm").context["cl"].result_list
+    answer = {"public_words": WHY, "status": "kept", "answer": "Its members agreed to the label."}
+    first.post(f"/admin/councils/mistakereport/{report.pk}/change/", answer)
+    assert "answers" in waiting(second) and not {"answers", "reports"} & set(waiting(first))
+    listed = second.get("/admin/councils/mistakereport/?todo=confirm").context["cl"]
+    assert [each.pk for each in listed.result_list] == [report.pk]

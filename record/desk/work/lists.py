@@ -11,7 +11,9 @@ from dataclasses import dataclass
 
 from django.db.models import BigIntegerField, Exists, F, Max, OuterRef, Q, QuerySet, TextField, Value
 from django.db.models.functions import Cast
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.text import capfirst
 
 from record.content.schema import RecordKind, kind, kinds
 from record.desk.addresses import change_address
@@ -40,8 +42,35 @@ class WorkList:
     steps: tuple[Transition, ...] = ()
     remark: str = "state_reason"
 
+    @property
+    def address(self) -> str:
+        return reverse("admin:work", args=[self.name])
+
     def count(self, officer) -> int:
         return _union(self.querysets(officer), self.remark).count()
+
+
+@dataclass(frozen=True)
+class ListOfOthers:
+    """Work on what is no record: ``rows(officer)`` are counted, and its own admin lists them.
+
+    ``narrowed_by`` is the query of that list's address.
+    """
+
+    name: str
+    title: str
+    sentence: str
+    model: type
+    rows: Callable[[object], QuerySet]
+    narrowed_by: str
+
+    def count(self, officer) -> int:
+        return self.rows(officer).count()
+
+    @property
+    def address(self) -> str:
+        opts = self.model._meta
+        return f"{reverse(f'admin:{opts.app_label}_{opts.model_name}_changelist')}?{self.narrowed_by}"
 
 
 @dataclass(frozen=True)
@@ -58,11 +87,11 @@ class Filter:
     condition: Callable[[RecordKind, str], Q | None]
 
 
-_lists: dict[str, WorkList] = {}
+_lists: dict[str, WorkList | ListOfOthers] = {}
 _filters: dict[str, Filter] = {}
 
 
-def register(work_list: WorkList) -> WorkList:
+def register(work_list: WorkList | ListOfOthers) -> WorkList | ListOfOthers:
     _lists[work_list.name] = work_list
     return work_list
 
@@ -72,13 +101,15 @@ def register_filter(each: Filter) -> Filter:
     return each
 
 
-def work_lists() -> list[WorkList]:
+def work_lists() -> list[WorkList | ListOfOthers]:
     """All lists, in the order in which their apps declared them."""
     return list(_lists.values())
 
 
 def work_list(name: str) -> WorkList | None:
-    return _lists.get(name)
+    """The list of this name that has a page of its own."""
+    found = _lists.get(name)
+    return found if isinstance(found, WorkList) else None
 
 
 def filters() -> list[Filter]:
@@ -119,7 +150,8 @@ class Row:
 
     @property
     def kind(self) -> str:
-        return f"{self.record_kind}, a change" if self.is_draft else self.record_kind
+        called = kind(self.record_kind).called
+        return f"{called}, a change" if self.is_draft else called
 
     @property
     def value(self) -> str:
@@ -229,7 +261,7 @@ register_filter(
     Filter(
         "kind",
         "Kind",
-        lambda officer: [(each.name, each.name) for each in kinds()],
+        lambda officer: [(each.name, capfirst(each.called)) for each in kinds()],
         lambda record_kind, value: Q() if record_kind.name == value else None,
     )
 )
