@@ -10,7 +10,7 @@ from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.views.decorators.http import require_POST
 
-from record.content.schema import kind
+from record.content.schema import kind, kinds
 from record.desk import confirm_view, link_view, preview, remarks, workflow_actions
 from record.desk.access import OfficersAccess, OfficersReadAccess, ReadsAllAccess
 from record.desk.addresses import as_pk, change_address
@@ -26,12 +26,32 @@ from record.workflow.wording import wording_remarks
 admin.site.unregister([Group, EmailAddress, Authenticator])
 
 
+class ByKind(admin.SimpleListFilter):
+    """Filter of what is about records, by their kind."""
+
+    title, parameter_name = "kind", "kind"
+
+    def lookups(self, request, model_admin):
+        return [(each.name, each.called) for each in kinds()]
+
+    def queryset(self, request, queryset):
+        return queryset.filter(kind=self.value()) if self.value() else queryset
+
+
+class OfKind:
+    """Mixin for admins: the kind of the record that a row is about, in words."""
+
+    @admin.display(description="kind", ordering="kind")
+    def kind_called(self, row):
+        return kind(row.kind).called
+
+
 @admin.register(Draft)
-class DraftAdmin(ReadingAdmin):
+class DraftAdmin(OfKind, ReadingAdmin):
     """Drafts of published records: written on the record's page, reviewed here."""
 
-    list_display = ["title", "kind", "written_by", "state", "updated"]
-    list_filter = ["state", "kind"]
+    list_display = ["title", "kind_called", "written_by", "state", "updated"]
+    list_filter = ["state", ByKind]
     search_fields = ["title", "record_id"]
     ordering = ["-updated"]
     actions = [workflow_actions.action_of(step) for step in (SUBMIT, TAKE_BACK, SEND_BACK, PUBLISH_DRAFT)]
@@ -91,15 +111,15 @@ class DraftAdmin(ReadingAdmin):
 
 
 @admin.register(Publication)
-class PublicationAdmin(ReadingAdmin):
+class PublicationAdmin(OfKind, ReadingAdmin):
     """The public log. Entries are made by publishing and never change."""
 
-    list_display = ["number", "at", "kind", "title", "version", "action", "office", "change_note"]
-    list_filter = ["action", "kind"]
+    list_display = ["number", "at", "kind_called", "title", "version", "action", "office", "change_note"]
+    list_filter = ["action", ByKind]
     search_fields = ["title", "record_id", "change_note", "office"]
     ordering = ["-number"]
-    exclude = ["content"]
-    readonly_fields = ["what_changed"]
+    exclude = ["content", "kind", "case_key"]
+    readonly_fields = ["kind_called", "what_changed"]
 
     @admin.display(description="what changed")
     def what_changed(self, publication):
@@ -127,9 +147,9 @@ class LoadAdmin(ReadsAllAccess, ReadingAdmin):
 
 
 @admin.register(Loaded)
-class LoadedAdmin(ReadsAllAccess, ReadingAdmin):
-    list_display = ["record_id", "kind", "source"]
-    list_filter = ["kind"]
+class LoadedAdmin(OfKind, ReadsAllAccess, ReadingAdmin):
+    list_display = ["record_id", "kind_called", "source"]
+    list_filter = [ByKind]
     search_fields = ["record_id", "source"]
 
 

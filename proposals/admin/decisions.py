@@ -37,17 +37,19 @@ class RecommendationInline(PassageInline):
 class MotionInline(PassageInline):
     model = Motion
     verbose_name_plural = "motions and amendments"
+    names_row = "amends"
     fieldsets = [
         (
             None,
             {
                 "fields": [
-                    ("kind", "key", "amends"),
-                    ("moved_by", "seconded_by", "result"),
+                    ("kind", "result"),
+                    "amends",
+                    ("moved_by", "seconded_by"),
                     ("mover_printed", "seconder_printed"),
                     "note",
                     *WHERE,
-                    "refs",
+                    ("key", "refs"),
                 ]
             },
         ),

@@ -337,6 +337,11 @@ class RecordKind:
     def model(self):
         return apps.get_model(self.model_label)
 
+    @property
+    def called(self) -> str:
+        """The word for one of them on screens; ``name`` is that of case files."""
+        return str(self.model._meta.verbose_name)
+
 
 _kinds: dict[str, RecordKind] = {}
 

@@ -19,6 +19,7 @@ from record.desk.edit_buffer import digest
 from record.desk.fields import FreeTextField
 from record.desk.workflow_actions import AT_ONCE, record_of, refusal_of
 from record.models.draft import Collision, Draft
+from record.text.english import with_article
 from record.workflow import authority, drafts, publishing
 from record.workflow.states import (
     DRAFT_STEPS,
@@ -87,9 +88,9 @@ class Companion:
 
     def __init__(self, row, officer, step):
         self.row = row
-        self.value = f"{row.KIND}-{row.pk}"
+        self.value, called = f"{row.KIND}-{row.pk}", kind_of(row).called
         self.is_readable = authority.may(officer, authority.READ, row)
-        self.label = f"{kind_of(row).name} “{publishing.title(row)}”" if self.is_readable else f"a {kind_of(row).name}"
+        self.label = f"{called} “{publishing.title(row)}”" if self.is_readable else with_article(called)
         self.why_not = "" if row.state == State.NEEDS_REVIEW else "It is not handed over yet."
         if step == PUBLISH:
             # Who hands something over need not be able to publish what it names.

@@ -102,6 +102,8 @@ class PartForm(ContentForm):
     """
 
     parent_place = 0
+    # True where the key is left to us; the formset sees to it that no other row has it.
+    makes_key = False
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -119,7 +121,8 @@ class PartForm(ContentForm):
 
     def clean(self):
         cleaned = super().clean()
-        if "key" in self.fields and not cleaned.get("key"):
+        self.makes_key = "key" in self.fields and not cleaned.get("key")
+        if self.makes_key:
             called = cleaned.get("label") or cleaned.get("name") or self._usual_key()
             cleaned["key"] = slugify(called).replace("_", "-")[:100].strip("-")
         return cleaned

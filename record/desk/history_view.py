@@ -23,6 +23,8 @@ NEWEST_AT_MOST = 1000
 LONGEST_VALUE = 3000
 LEFT_OUT = {"public_id", "record_id", "updated"}
 DRAFT = Draft._meta.db_table
+# Their contents are shown in words elsewhere.
+WITH_CONTENT = {DRAFT, Publication._meta.db_table}
 NOBODY = {"by": "", "why": "", "through": ""}
 
 
@@ -184,7 +186,7 @@ def _changes(entry, names) -> list[Change]:
     changed = old if entry.action == HistoryAction.UPDATE else old | new
     changes = []
     for column in _columns(_model(entry)):
-        if column.attname in changed and not (entry.table_name == DRAFT and column.name == "content"):
+        if column.attname in changed and not (entry.table_name in WITH_CONTENT and column.name == "content"):
             before, after = (_words(row.get(column.attname), column, names) for row in (old, new))
             if before != after:
                 changes.append(Change(_label(column), before, after))

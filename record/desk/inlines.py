@@ -1,6 +1,7 @@
 """Inlines for the parts of a record, and for the parts of its parts."""
 
 from functools import partial
+from itertools import count
 
 from django import forms
 from django.apps import apps
@@ -34,6 +35,8 @@ class PartFormSet(BaseFormSet):
     parent_label = ""
     has_choice = False
     first_line: tuple[str, ...] = ()
+    # The field in which a row names another row of the same table, if there is one.
+    names_row = ""
     parents: "PartFormSet | None" = None
     default_error_messages = {
         "missing_management_form": "These rows did not arrive as the page sends them. Load the page again."
@@ -101,6 +104,26 @@ class PartFormSet(BaseFormSet):
                 # The script offers what is added on the page; without it, what was there when the page was made.
                 widget=forms.Select({"data-rows-of": "_".join(self.way[:-1])}),
             )
+        if self.names_row in form.fields:
+            self._offer_rows(form, index)
+
+    def _offer_rows(self, form, index):
+        """Offer the other rows by their places; their keys are no business of the page."""
+        written = form.fields[self.names_row]
+        places = range(self.total_form_count())
+        choices = [(str(at), self._called_at(at)) for at in places if at != index]
+        form.fields[self.names_row] = forms.ChoiceField(
+            label=written.label,
+            help_text=written.help_text,
+            required=False,
+            choices=[("", "None"), *choices],
+            widget=forms.Select({"data-rows-of": self.prefix, "data-other": ""}),
+        )
+        named = getattr(form.instance, self.names_row)
+        form.initial[self.names_row] = next((str(at) for at, row in enumerate(self.rows) if row.key == named), "")
+
+    def _called_at(self, place) -> str:
+        return f"{place + 1}: {self.called(self.rows[place]) if place < len(self.rows) else 'the new one'}"[:80]
 
     @property
     def _parent_choices(self):
@@ -137,12 +160,36 @@ class PartFormSet(BaseFormSet):
         if any(self.errors):
             return
         kept = self.kept()
+        self._make_keys([form for _, form in kept])
+        if self.names_row:
+            self._name_rows(dict(kept))
         parent = self.path[-1].schema.parent
         for constraint in self.model._meta.constraints:
             if isinstance(constraint, UniqueConstraint) and constraint.fields and not constraint.condition:
                 self._refuse_twice(kept, constraint, [name for name in constraint.fields if name != parent])
         if self.parents is not None and self.parents.is_valid():
             self._refuse_orphans(kept)
+
+    def _make_keys(self, forms):
+        """Number the keys made for rows that were given none, so that each is another."""
+        taken = {
+            (form.parent_place, form.instance.key) for form in forms if "key" in form.fields and not form.makes_key
+        }
+        for form in forms:
+            if form.makes_key:
+                made = form.instance.key
+                numbered = (made if number == 1 else f"{made[:95]}-{number}" for number in count(1))
+                form.instance.key = next(key for key in numbered if (form.parent_place, key) not in taken)
+                taken.add((form.parent_place, form.instance.key))
+
+    def _name_rows(self, kept: dict):
+        """Turn the place of the row that each names into its key."""
+        for form in kept.values():
+            chosen = form.cleaned_data.get(self.names_row, "")
+            if chosen and int(chosen) not in kept:
+                form.add_error(self.names_row, "Fill that one in first, or choose another.")
+            else:
+                setattr(form.instance, self.names_row, kept[int(chosen)].instance.key if chosen else "")
 
     def _refuse_twice(self, kept, constraint, names):
         seen = set()
@@ -185,6 +232,7 @@ class PartInline(DeskAccess, TypedFields, InlineModelAdmin):
     checks_class = _Checks
     # Whether a first row stands open, waiting to be filled in.
     expected = False
+    names_row = ""
 
     def __init__(self, parent_model, admin_site):
         super().__init__(parent_model, admin_site)
@@ -223,6 +271,7 @@ class PartInline(DeskAccess, TypedFields, InlineModelAdmin):
         )
         formset.path, formset.way = self.path, tuple(step.name for step in self.path)
         formset.model, formset.has_choice = self.model, self.has_choice
+        formset.names_row = self.names_row
         first = next(each for each in self.get_fieldsets(request, obj)[0][1]["fields"] if each != PARENT)
         formset.first_line = (first,) if isinstance(first, str) else tuple(first)
         if len(self.path) > 1:

@@ -132,6 +132,11 @@ class Record(models.Model):
         super().clean_fields(exclude)
 
     @property
+    def kind_called(self) -> str:
+        """The word for its kind on screens."""
+        return str(self._meta.verbose_name)
+
+    @property
     def is_published(self) -> bool:
         return self.state == State.PUBLISHED
 

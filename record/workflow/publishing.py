@@ -139,7 +139,7 @@ def check_names(records: Iterable, contents: dict | None = None) -> None:
     """Raise ValidationError where a record names others that are not public."""
     for record in records:
         content = contents and contents[record.KIND, record.pk]
-        if names := ", ".join(f"{kind_of(row).name} “{title(row)}”" for row in hidden(record, content)):
+        if names := ", ".join(f"{kind_of(row).called} “{title(row)}”" for row in hidden(record, content)):
             raise ValidationError(
                 f"“{title(record)}” names what is not published: {names}. Publish that first, or together with it."
             )

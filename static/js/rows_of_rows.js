@@ -1,5 +1,6 @@
-// A row that belongs to a row above, such as a vote to a motion: its choice offers each row that is there, saved or
-// not, by the number and the first words that it has on the page now, so that both are entered in one save.
+// A row that belongs to a row above, such as a vote to a motion, or names another row, such as an amendment its motion:
+// its choice offers each row that is there, saved or not, by the number and the first words that it has on the page
+// now, so that both are entered in one save.
 "use strict";
 {
   // The row that is chosen in each choice. Rows are counted anew when one is taken away, and the choice stays with its.
@@ -18,12 +19,14 @@
 
   function offer(select) {
     const group = document.getElementById(`${select.dataset.rowsOf}-group`), rows = rowsOf(group);
+    const isOther = "other" in select.dataset, own = isOther && select.closest(".inline-related");
     // Where there is one, a new row belongs to it; a row whose own was taken away belongs to none.
     const isNew = !chosen.has(select);
-    const wanted = isNew ? rows[select.value] || (rows.length === 1 && rows[0]) : chosen.get(select);
+    const wanted = isNew ? rows[select.value] || (!isOther && rows.length === 1 && rows[0]) : chosen.get(select);
     const row = rows.includes(wanted) ? wanted : null;
     const options = rows.map((each, place) => new Option(called(group, each, place), place, false, each === row));
-    select.replaceChildren(new Option(rows.length ? "Choose …" : "Add one above first", ""), ...options);
+    const none = isOther ? "None" : rows.length ? "Choose …" : "Add one above first";
+    select.replaceChildren(new Option(none, ""), ...options.filter((_, place) => rows[place] !== own));
     select.value = row ? rows.indexOf(row) : "";
     if (row || !isNew) chosen.set(select, row);
   }

@@ -52,9 +52,9 @@ class WorkList:
 
 @dataclass(frozen=True)
 class ListOfOthers:
-    """Work on what is no record: ``rows(officer)`` are counted, and its own admin lists them.
+    """A list of work on rows that are no records, which their own admin lists.
 
-    ``narrowed_by`` is the query of that list's address.
+    ``rows(officer)`` are counted; ``narrowed_by`` is the query of the list's address.
     """
 
     name: str

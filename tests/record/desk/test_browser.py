@@ -308,20 +308,24 @@ def test_parts_of_parts_are_entered_in_one_save(desk, live_server):
             field = row.locator(f"[name$='-{name}']")
             field.select_option(label=value) if field.evaluate("e => e.tagName") == "SELECT" else field.fill(value)
 
-    add("motions", kind="motion", key="first")
-    add("motions", kind="amendment", key="second")
-    add("motions_votes", belongs_to="2: amendment, second", manner="on a show of hands", in_favour="3")
+    add("motions", kind="motion", result="withdrawn")
+    add("motions", kind="motion", result="carried")
+    # Another one is offered, never itself.
+    add("motions", kind="amendment", result="lost", amends="2: motion, carried")
+    assert page.locator("#motions-2 [name$=amends] option").count() == 3
+    add("motions_votes", belongs_to="3: amendment, lost", manner="on a show of hands", in_favour="3")
     # The rows are counted anew, and the vote stays with its motion.
     page.locator("#motions-0 .inline-deletelink").click()
     vote = page.locator("#motions_votes-group .inline-related:not(.empty-form)")
-    assert vote.locator("[name$=belongs_to] option:checked").inner_text() == "1: amendment, second"
+    assert vote.locator("[name$=belongs_to] option:checked").inner_text() == "2: amendment, lost"
     # There is one vote, so the name is chosen to be of it.
     add("motions_votes_names", as_printed="Cllr Ada Lane", cast="for")
     page.click("[name=_continue]")
     page.wait_for_load_state()
     page.wait_for_selector(".success")
-    (motion,) = Decision.objects.get().motions.all()
-    assert motion.key == "second" and [name.as_printed for name in motion.votes.get().names.all()] == ["Cllr Ada Lane"]
+    motion, amendment = Decision.objects.get().motions.order_by("pk")
+    assert motion.result == "carried" and amendment.amends == motion.key != amendment.key
+    assert [name.as_printed for name in amendment.votes.get().names.all()] == ["Cllr Ada Lane"]
     assert page.complaints == []
 
 

@@ -5,6 +5,7 @@ from django.test import Client
 
 from claims.models import Claim
 from proposals.models import Event
+from record.content.schema import kinds
 from record.desk.work.lists import work_lists
 from record.models import Draft, Publication
 from record.workflow import publishing
@@ -211,3 +212,17 @@ def test_who_saves_what_may_be_entered_already_is_told(client):
     answer = client.post("/admin/councils/voice/add/", posted(page) | {"kind": "outlet", "own_name": "The courant"})
     assert answer.status_code == 302, html_of(answer)
     assert "There is another news outlet of this name, “The Courant”." in html_of(client.get("/admin/"))
+
+
+def test_kinds_are_called_by_their_words_and_never_by_those_of_case_files():
+    words = [each.called for each in kinds()]
+    assert {"question", "part of a plan", "risk register", "calculation of ours"} <= set(words)
+    client = as_(make_officer())
+    make_case()
+    page = html_of(client.get("/admin/work/stale/"))
+    assert "Risk register" in page
+    for address in ("/admin/record/publication/", "/admin/record/draft/"):
+        assert "risk-register" not in text_of(client.get(address))
+    log = Publication.objects.order_by("pk").first()
+    history = text_of(client.get(f"/admin/record/publication/{log.pk}/history/"))
+    assert "key:" not in history and log.title in history

@@ -407,7 +407,7 @@ def test_what_something_rests_on_is_not_deleted_and_the_officer_is_told(db):
 def test_what_names_a_draft_is_not_published(author, second):
     point = make_point(state="draft", question="Who pays?")
     claim = make_claim(points=[point.key], state="needs-review", edited_by=author)
-    with pytest.raises(ValidationError, match="names what is not published: point “Who pays\\?”"):
+    with pytest.raises(ValidationError, match="names what is not published: question “Who pays\\?”"):
         claim.publish(by=second)
 
 
