@@ -40,20 +40,29 @@ def prepare(*, web_role):
 
 def migrate():
     from django.core.management import call_command
-    from django.db import connection
+    from django.db import DatabaseError, connection
     from django.db.migrations.executor import MigrationExecutor
 
-    from config.schema import refuse_missing_columns, refuse_unknown_migrations
+    from config.schema import models_as_migrated, refusal_to_migrate, refuse_missing_columns, refuse_unknown_migrations
 
     executor = MigrationExecutor(connection)
     refuse_unknown_migrations(executor.loader)
     if pending := executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        # Before the first step, so that a database that does not fit is left as it is.
+        refuse_missing_columns(models_as_migrated(executor.loader))
         print(f"Migrating the database ({len(pending)} steps) …", flush=True)
     else:
         # What is put in place after migrating needs every table.
         refuse_missing_columns()
     # Also where nothing is pending: what the database refuses is put in place after it.
-    call_command("migrate", verbosity=0, interactive=False)
+    try:
+        call_command("migrate", verbosity=0, interactive=False)
+    except DatabaseError as error:
+        if is_disk_full(error):
+            sys.exit("The database was not migrated: the disk is full. Make room, and start again.")
+        if not pending or is_not_permitted(error):
+            raise
+        raise refusal_to_migrate(error) from error
     refuse_missing_columns()
 
 
@@ -151,6 +160,10 @@ def is_disk_full(error) -> bool:
     return getattr(error, "errno", None) == errno.ENOSPC or isinstance(error.__cause__, DiskFull)
 
 
+def is_not_permitted(error) -> bool:
+    return "permission denied" in str(error) or "must be owner" in str(error)
+
+
 def is_loaded(path, folders):
     """True if neither a case file nor its texts have changed since its last load."""
     from record.models import Load
@@ -183,7 +196,7 @@ def main(arguments):
     except (ImproperlyConfigured, CommandError) as error:
         sys.exit(str(error))
     except DatabaseError as error:
-        if "permission denied" not in str(error):
+        if not is_not_permitted(error):
             raise
         sys.exit(
             f"The role that DATABASE_URL names may not prepare the database: {str(error).splitlines()[0]}\n"

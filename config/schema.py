@@ -12,6 +12,7 @@ from django.apps import apps
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.recorder import MigrationRecorder
 
 REMEDY = (
@@ -34,8 +35,14 @@ def refuse_unknown_migrations(loader):
         )
 
 
-def refuse_missing_columns():
-    """Raise ImproperlyConfigured if a table or column is missing."""
+def models_as_migrated(loader):
+    """The models as the migrations that have run describe them."""
+    applied = [node for node in loader.applied_migrations if node in loader.graph.nodes]
+    return loader.project_state(applied).apps
+
+
+def refuse_missing_columns(models=apps):
+    """Raise ImproperlyConfigured if a table or column of these models is missing."""
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT table_name, column_name FROM information_schema.columns WHERE table_schema = current_schema()"
@@ -44,7 +51,7 @@ def refuse_missing_columns():
     missing = sorted(
         {
             f"{model._meta.db_table}.{column.column}"
-            for model in apps.get_models(include_auto_created=True)
+            for model in models.get_models(include_auto_created=True)
             if model._meta.managed
             for column in model._meta.concrete_fields
         }
@@ -53,5 +60,18 @@ def refuse_missing_columns():
     if missing:
         raise ImproperlyConfigured(
             f"This database lacks {missing[0]}{f' and {len(missing) - 1} more columns' if missing[1:] else ''}, though"
-            f" all migrations have run: one of them was edited since, or the database was changed by hand.\n{REMEDY}"
+            f" the migrations that make it have run: one of them was edited since, or the database was changed by hand."
+            f"\n{REMEDY}"
         )
+
+
+def refusal_to_migrate(error):
+    """The sentence on a migration that the database refused: the first still to run."""
+    executor = MigrationExecutor(connection)
+    (failed, _), *_ = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    return ImproperlyConfigured(
+        f"The migration {failed.app_label}.{failed.name} could not be applied: {str(error).splitlines()[0]}\n"
+        "Nothing is served. Put the dump back that was made before the upgrade, start the version that made it, and\n"
+        "report this sentence. Without a dump that version may still start. "
+        f"{REMEDY}"
+    )
