@@ -229,6 +229,7 @@ class ClaimAdmin(RecordAdmin):
     search_fields = ["statement", "key", "public_id", "made_for__name"]
     box_exact = ()
     box_related = ("made_for",)
+    box_has_sentences = True
     readonly_fields = ["standing", "answers"]
     fieldsets = [
         (None, {"fields": ["statement", ("kind", "made_for"), ("absence", "about_not_named"), "points"]}),

@@ -1,6 +1,6 @@
 """Lists of work on claims and on accounts of events."""
 
-from django.db.models import Exists, OuterRef, Q, Subquery
+from django.db.models import Exists, F, Max, Min, OuterRef, Q
 
 from claims.choices import EventRole
 from claims.models import About, Appearance, Claim, ClaimStanding
@@ -10,7 +10,7 @@ from proposals.models import Event
 from record.desk.duplicates import with_possible_duplicates
 from record.desk.work.lists import Filter, WorkList, register, register_filter
 from record.workflow import authority
-from record.workflow.states import PUBLISHED, State
+from record.workflow.states import PUBLIC, PUBLISHED, State
 
 CLAIMS_ALIKE = (("case", "made_for", "statement__iexact"),)
 
@@ -30,20 +30,23 @@ def _duplicates(officer):
 
 def _one_sided(officer):
     """Published events of which one side alone, and not the officer's, has an account."""
-    accounts = ClaimStanding.objects.filter(
-        claim__events__event=OuterRef("pk"), claim__events__role=EventRole.ACCOUNT, side__isnull=False
+    accounts = ClaimStanding.objects.filter(claim__events__role=EventRole.ACCOUNT, side__isnull=False)
+    own = (
+        Side.objects.filter(placements__voice__public_id=council) if (council := authority.acts_for(officer)) else None
     )
-    events = Event.objects.published().annotate(one_side=Subquery(accounts.order_by("side").values("side")[:1]))
-    events = events.filter(one_side__isnull=False).exclude(Exists(accounts.exclude(side=OuterRef("one_side"))))
-    if council := authority.acts_for(officer):
-        own = Side.objects.filter(placements__voice__public_id=council)
-        events = events.filter(case__in=own.values("case")).exclude(one_side__in=own.values("pk"))
-    return [events]
+    if own is not None:
+        accounts = accounts.filter(case__in=own.values("case"))
+    told = accounts.values("claim__events__event").annotate(first=Min("side"), last=Max("side"))
+    told = told.filter(first=F("last")).order_by()
+    if own is not None:
+        told = told.exclude(first__in=own.values("pk"))
+    return [Event.objects.published().filter(pk__in=told.values("claim__events__event"))]
 
 
 def _without_source(officer):
     quoted = Appearance.objects.filter(claim=OuterRef("pk")).exclude(passage__quote="")
-    return [_own_claims(officer).filter(~Exists(quoted))]
+    # The database refuses to publish one.
+    return [_own_claims(officer).exclude(PUBLIC).filter(~Exists(quoted))]
 
 
 def _not_found(officer):
@@ -59,7 +62,8 @@ def _carried(carrying):
 def _replies_due(officer):
     """Published claims that call on the officer's council, which has not replied."""
     council = authority.acts_for(officer)
-    called = About.objects.filter(voice__public_id=council, reading=False).calling_for_reply().values("claim")
+    # Who is silent is worked out of those who are called on.
+    called = About.objects.filter(voice__public_id=council, reading=False).values("claim")
     silent = {"computed__detail__silent__contains": [{"voice": council}]}
     return [Claim.objects.published().filter(pk__in=called, **silent)]
 

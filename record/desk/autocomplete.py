@@ -49,6 +49,9 @@ def _ranked(model_admin, request, rows, term) -> tuple[list, set]:
     has_words = Q(*(Q(**{f"{name}__icontains": word}) for word in term.split()))
     exactly = Q(*(Q(**{f"{field}__iexact": term}) for field in (name, *model_admin.box_exact)), _connector=Q.OR)
     steps = [exactly, Q(**{f"{name}__istartswith": term})]
+    if model_admin.box_has_sentences and len(term.split()) < 4:
+        # Nothing is one of these, and thousands may hold the word.
+        steps = []
     if len(term) > 2:
         steps += [has_words, Q(*(model_admin.word_in_box(request, word) for word in term.split()))]
     found, exact = [], set()

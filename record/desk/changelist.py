@@ -49,6 +49,8 @@ class RecordList:
 
     box_exact: tuple[str, ...] = ("public_id",)
     box_related: tuple[str, ...] = ()
+    # Whether whole sentences are found, which no few words can be the whole of.
+    box_has_sentences = False
 
     def in_box(self, request, rows):
         """The rows that a box may offer, in order: of its case, or of one kind alone."""

@@ -19,8 +19,13 @@ def possible_duplicates(row, officer, alike: Alike) -> QuerySet:
 
 def with_possible_duplicates(rows: QuerySet, officer, alike: Alike) -> QuerySet:
     """The rows with a possible duplicate that exists for the officer."""
-    others = _others(rows.model, officer, alike, OuterRef).exclude(pk=OuterRef("pk"))
-    return rows.exclude(state=State.WITHDRAWN).filter(Exists(others))
+    rows = rows.exclude(state=State.WITHDRAWN)
+    found = Q()
+    # One by one: a condition that joins them by OR is compared row by row.
+    for lookups in alike:
+        others = _others(rows.model, officer, (lookups,), OuterRef).exclude(pk=OuterRef("pk"))
+        found |= Q(pk__in=rows.filter(Exists(others)).order_by().values("pk"))
+    return rows.filter(found)
 
 
 def _others(model, officer, alike: Alike, value) -> QuerySet:
