@@ -41,7 +41,7 @@ def shared_stances(subjects: Iterable[Subject], rows: list[PositionHolder]) -> l
             for line in {line.key: line for line in cell.own}.values():
                 others = [] if is_one_stance else ["beside another, for about the same time"]
                 by_subject[cell.subject.key][line.key].append(
-                    StanceOfOne(holder, line, [*others, *(note.briefly for note in line.later)])
+                    StanceOfOne(holder, line, [*others, *dict.fromkeys(note.briefly for note in line.later)])
                 )
     return [
         SharedStance(subject, [(stance.label, by_stance[stance]) for stance in Stance if by_stance[stance]])

@@ -232,6 +232,7 @@ def test_a_stance_on_all_says_on_what_its_voice_spoke_later_and_so_the_other_way
     stand("supports", "b", "2025-01")
     make_position("no-preference", "all", by="county", said="2025-04-01")
     stand("on-condition", "a", "2025-09-01")
+    make_claim(kind="position", said="2025-10-01", positions=[{"stance": "supports", "proposals": ["plan-a"]}])
     assert "Expresses no preference : County Council (1 April 2025; spoke later on one of them)" in together(client)
     words = [words for _, words in grid(client, "county")]
     assert "Later spoke on Option a" in words[2] and "Later" not in words[0]
