@@ -235,7 +235,7 @@ def test_a_stance_on_all_says_on_what_its_voice_spoke_later_and_so_the_other_way
     make_claim(kind="position", said="2025-10-01", positions=[{"stance": "supports", "proposals": ["plan-a"]}])
     assert "Expresses no preference : County Council (1 April 2025; spoke later on one of them)" in together(client)
     words = [words for _, words in grid(client, "county")]
-    assert "Later spoke on Option a" in words[2] and "Later" not in words[0]
+    assert "Later spoke on Option a" in words[3] and "Later" not in words[0] + words[2]
     assert "Later spoke on all the proposals: expresses no preference, 1 April 2025" in words[1]
 
 
