@@ -33,7 +33,7 @@ NOT_READERS = ("/admin", "/static", "//")
 ALIKE_AT_MOST = 12
 LINES_SHOWN = 30
 
-LINK = re.compile(r'(?:href|hx-get)="([^"#]+)(?:#[^"]*)?"')
+LINK = re.compile(r'(?:href|data-hx-get)="([^"#]+)(?:#[^"]*)?"')
 STATIC_HASH = re.compile(r"\.[0-9a-f]{12}(?=\.\w+$)")
 TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(\+00:00|Z)")
 INLINE = frozenset(

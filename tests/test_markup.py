@@ -14,6 +14,8 @@ def test_the_parser_finds_what_is_wrong():
     assert faults("<!doctype html><title>x</title><p>a</p></p>") == ["line 1: unexpected-end-tag {'name': 'p'}"]
     assert faults("<!doctype html><title>x</title><p>a") == []
     assert faults("<!doctype html><title>x</title><table><p>a</table>")
+    for wrong in ('<time datetime="2026-12-02T22:36:27.569626+00:00">Then</time>', '<form hx-get="/"></form>'):
+        assert len(faults(f"<!doctype html><title>x</title>{wrong}")) == 1
 
 
 def test_a_page_of_each_kind_has_no_fault(client: Client):

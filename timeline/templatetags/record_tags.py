@@ -178,6 +178,12 @@ def edtf(date) -> str:
     return date.edtf if date else ""
 
 
+@register.filter(expects_localtime=True)
+def instant(at) -> str:
+    """A moment for `datetime`, to the second; HTML does not take six digits of one."""
+    return at.isoformat(timespec="seconds")
+
+
 # Counted words, each with the voices that it is counted from; the rest are sentences of their own.
 COUNTED = [StandingWord.DISPUTED, StandingWord.ACCEPTED, StandingWord.QUALIFIED, StandingWord.ANSWERED]
 BY_ITS_MAKER = [StandingWord.RETRACTED, StandingWord.SUPERSEDED]
