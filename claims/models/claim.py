@@ -218,6 +218,12 @@ class Claim(Record):
         return (computed and computed.said) or (self.lead and self.lead.dated)
 
     @property
+    def is_dated_by_report(self) -> bool:
+        """True if its date is only that of the article which reports it: when it was said is not known."""
+        lead = self.lead
+        return bool(lead and lead.reporter_list and not lead.said)
+
+    @property
     def other_appearances(self) -> list["Appearance"]:
         return [each for each in self.appearance_list if each is not self.lead]
 

@@ -118,7 +118,9 @@ def dated(claim: Claim) -> Dated:
 
 def _set_replies(account: OpeningAccount, beside: dict[int, Claim]) -> None:
     for response in account.claim.published_responses:
-        when = earlier(response.to.computed.said, account.claim.dated)
+        target = beside.get(response.to_id)
+        is_told = account.claim.is_dated_by_report or (target is not None and target.is_dated_by_report)
+        when = "" if is_told else earlier(response.to.computed.said, account.claim.dated)
         account.replies.append(ReplyLine(response, when, response.to_id in beside))
     account.replies.sort(key=lambda reply: not reply.is_beside)
 
@@ -126,7 +128,9 @@ def _set_replies(account: OpeningAccount, beside: dict[int, Claim]) -> None:
 def _set_join(account: OpeningAccount, above: OpeningAccount | None) -> None:
     for reply in account.replies:
         if above and reply.response.to_id == above.claim.pk and reply.response.relation in JOINING:
-            account.join = joining_words(reply.response.relation, above.claim.dated, account.claim.dated)
+            is_told = above.claim.is_dated_by_report or account.claim.is_dated_by_report
+            dates = (None, None) if is_told else (above.claim.dated, account.claim.dated)
+            account.join = joining_words(reply.response.relation, *dates)
             return
 
 

@@ -14,6 +14,7 @@ from tests.builders import (
     make_document,
     make_event,
     make_point,
+    make_voice,
     passage,
     response,
 )
@@ -108,6 +109,17 @@ def test_an_answer_says_what_it_disputes_and_is_joined_to_it_where_it_stands_bel
     html = html_of(page(client, event))
     assert '<p class="join">disputed the next day by</p>' in html
     assert re.search(rf'Disputes <a href="#claim-{first.public_id}" ?>what City Council said the day before</a>', html)
+
+
+def test_the_day_of_an_article_is_not_told_as_the_day_on_which_something_was_said(client):
+    make_case(sides=TWO)
+    make_voice("echo", name="The Echo")
+    event, point, paper = make_event(), make_point(), make_document("paper", date="2025-10-14")
+    told = {"in_document": paper, "reported_by": ["echo"], **about(event, point)}
+    first = make_claim(by="city", **told)
+    make_claim(by="county", responses=[response(first)], **told)
+    words = text_of(page(client, event))
+    assert "Disputes what City Council said" in words and "the same day" not in words
 
 
 def test_an_answer_that_stands_first_says_what_it_disputes(client):
