@@ -251,8 +251,7 @@ def agreement(figures: Sequence[StatedFigure]) -> Agreement | None:
         return None
     varying = [ASPECTS[index].label for index in (0, *RESTING) if len({words[index].key for words in said}) > 1]
     silences = {_silence(a, b, of_a, of_b) for (a, of_a), (b, of_b) in pairs}
-    silence = silences.pop() if len(silences) == 1 else ""
-    return Agreement(varying, silence if len(figures) == 2 else silence.replace("Neither", "None of them"))
+    return Agreement(varying, silences.pop() if len(silences) == 1 else "")
 
 
 def reconciled(figures: Sequence[StatedFigure]) -> Reconciled:

@@ -8,7 +8,7 @@ from claims.choices import FigureBasis
 from claims.figures.comparability import agreement
 from claims.figures.queries import bare_figures_of_claims
 from claims.figures.words import StatedFigure, basis_of, size
-from claims.models import Measure
+from claims.models import Claim, Figure, Measure
 from record.text.english import joined
 from timeline.accounts.page import OpeningAccount
 
@@ -38,7 +38,7 @@ def shared_measures(case, accounts: Iterable[OpeningAccount]) -> list[SharedMeas
     for measure in Measure.objects.filter(pk__in=shared).order_by("sequence", "pk") if shared else ():
         measure.case = case
         figures = shared[measure.pk]
-        if words := _agreement_in_words(figures):
+        if words := _agreement_in_words(figures, measure):
             found.append(SharedMeasure(measure, words))
         if any(each.basis != FigureBasis.NOT_STATED for each in figures):
             for each in figures:
@@ -46,12 +46,20 @@ def shared_measures(case, accounts: Iterable[OpeningAccount]) -> list[SharedMeas
     return found
 
 
-def _agreement_in_words(figures: list[StatedFigure]) -> str:
+def _agreement_in_words(figures: list[StatedFigure], measure: Measure) -> str:
     found = agreement(figures)
     if found is None:
         return ""
     if found.is_full:
         return "these figures agree in scope and basis."
-    silence = f" {found.silence}." if found.silence else ""
+    silence = f" {_of_those_shown(found.silence, len(figures), measure)}." if found.silence else ""
     differ = f" They differ in {joined(found.varying)}." if found.varying else ""
     return f"these figures cannot {'all ' if len(figures) > 2 else ''}be compared.{differ}{silence}"
+
+
+def _of_those_shown(silence: str, count: int, measure: Measure) -> str:
+    """What none of the figures shown states; and that others of the measure do state a basis, if they do."""
+    shown = silence.replace("Neither", "Neither of the two shown" if count == 2 else f"None of the {count} shown")
+    others = Figure.objects.filter(measure=measure, claim__in=Claim.objects.published())
+    does = others.exclude(basis=FigureBasis.NOT_STATED).exists()
+    return f"{shown}; other figures of this measure are stated as gross or net" if does else shown

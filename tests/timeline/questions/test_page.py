@@ -236,6 +236,16 @@ def test_figures_of_one_measure_say_on_what_they_differ_and_whether_they_are_net
     assert "The savings : these figures cannot be compared. They differ in gross or net." in words
 
 
+def test_none_of_the_figures_shown_is_not_said_of_all_of_a_measure(client, point):
+    for by, value in (("county", 40), ("city", 50)):
+        make_figure(value, "savings", by=by, unit="pounds", per="year", claim={"points": [point.key]})
+    words = text_of(client.get(point.get_absolute_url()))
+    assert "Neither of the two shown states whether it is gross or net." in words
+    make_figure(30, "savings", by="county", unit="pounds", per="year", basis="net", claim={"said": "2025-01"})
+    words = text_of(client.get(point.get_absolute_url()))
+    assert "shown states whether it is gross or net; other figures of this measure are stated as gross or net." in words
+
+
 def test_what_is_said_on_a_question_can_be_followed_as_a_feed(client):
     point = make_point()
     claim = make_claim(points=[point.key], quote="the words on it")
