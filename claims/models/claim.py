@@ -219,7 +219,7 @@ class Claim(Record):
 
     @property
     def is_dated_by_report(self) -> bool:
-        """True if its date is only that of the article which reports it: when it was said is not known."""
+        """True if only the article that reports it is dated, and not the saying."""
         lead = self.lead
         return bool(lead and lead.reporter_list and not lead.said)
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from claims.choices import Stance
-from claims.position_history import are_alike
+from claims.position_history import are_alike, how_stated
 from timeline.positions.holders import PositionHolder, PositionLine
 from timeline.positions.subjects import Subject
 
@@ -19,9 +19,10 @@ class StanceOfOne:
     notes: list[str]
 
     @property
-    def in_plans(self) -> str:
-        """The plans in which it has the subject, to follow the date."""
-        return f", {self.line.plans}" if self.line.plans else ""
+    def terms(self) -> str:
+        """Say who of it decided, who alone reports it, and in which plans."""
+        said = (how_stated(self.line.stated.decided_by), self.line.reported, self.line.plans)
+        return "".join(f", {words}" for words in said if words)
 
 
 @dataclass

@@ -58,7 +58,7 @@ def _agreement_in_words(figures: list[StatedFigure], measure: Measure) -> str:
 
 
 def _of_those_shown(silence: str, count: int, measure: Measure) -> str:
-    """What none of the figures shown states; and that others of the measure do state a basis, if they do."""
+    """Say what none of those shown states, and if others of the measure do."""
     shown = silence.replace("Neither", "Neither of the two shown" if count == 2 else f"None of the {count} shown")
     others = Figure.objects.filter(measure=measure, claim__in=Claim.objects.published())
     does = others.exclude(basis=FigureBasis.NOT_STATED).exists()

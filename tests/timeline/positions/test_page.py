@@ -292,6 +292,7 @@ def test_words_known_by_report_alone_say_who_reports_them(client, case):
     words = grid(client, "melton")[0][1]
     assert "decided by full council; as reported by the Echo" in words
     assert "its own, as reported by the Echo; decided by full council" in text_of(client.get(URL))
+    assert "Melton Council (March 2025, decided by full council, as reported by the Echo)" in together(client)
 
 
 def test_words_that_stand_in_another_s_document_too_are_not_told_by_report(client, case):
