@@ -450,6 +450,8 @@ def test_the_shipped_options_are_compared_within_twelve_screens_two_beside_each_
         cells = page.locator("[data-row=composition] tbody td")
         first, second = (cells.nth(number).bounding_box() for number in (0, 1))
         assert first["y"] == second["y"] and first["x"] + first["width"] <= second["x"]
+    sheets = page.pdf(format="A4").count(b"/Type /Page\n")
+    assert 0 < sheets <= 10
     page.close()
 
 
