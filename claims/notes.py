@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from councils.choices import FlagKind
-from councils.models import Flag
+from councils.models import Document, Flag
 
 
 @dataclass(frozen=True)
@@ -83,6 +83,20 @@ class EditorNotes:
         """All of them for a column of a file."""
         computed = [f"{self.outside_life[:1].upper()}{self.outside_life[1:]}."] if self.outside_life else []
         return " ".join([*computed, *(flag.note for flag in self.all)])
+
+
+def noted_documents(noted: Iterable) -> list[tuple[Document, list[Flag]]]:
+    """Documents by title, with the notes on each as a whole.
+
+    ``noted`` are claims, or statements of them, each with its ``notes``.
+    """
+    found: dict[str, tuple[Document, dict[str, Flag]]] = {}
+    for each in noted:
+        for flag in each.notes.of_documents_alone:
+            document = flag.flagged
+            found.setdefault(document.public_id, (document, {}))[1].setdefault(flag.note, flag)
+    by_title = sorted(found.values(), key=lambda each: each[0].title.casefold())
+    return [(document, list(flags.values())) for document, flags in by_title]
 
 
 def _in_words(flags: list[Flag], on: str = "") -> str:

@@ -5,7 +5,9 @@ from dataclasses import dataclass, field
 from claims.claim_list.filters import ClaimFilter
 from claims.claim_list.listing import ClaimPage, Listing, claims_in_words, count_in_words
 from claims.claim_list.role_labels import reason_listed
+from claims.notes import noted_documents
 from claims.unanswered import unanswered
+from councils.models import Document, Flag
 from record.dates.refusal import excerpt
 from record.text.search import UNSEARCHABLE, is_searchable
 from record.web.list_page import page_from_cursor
@@ -28,6 +30,11 @@ class ClaimListPage:
     role_counts: dict[str, str] = field(default_factory=dict)
     # How many claims count through alliances, where none counts without, and the address of that list.
     by_alliance: tuple[str, str] | None = None
+
+    @property
+    def noted(self) -> list[tuple[Document, list[Flag]]]:
+        """Documents of its claims, with the editors' notes on each as a whole."""
+        return noted_documents([*self.claims.claims, *self.claims.apart])
 
     @property
     def clean_address(self) -> str:

@@ -18,7 +18,8 @@ from claims.models import (
     Point,
     Response,
 )
-from councils.models import Passage, Voice
+from claims.notes import noted_documents
+from councils.models import Document, Flag, Passage, Voice
 from proposals.models import Event, Proposal
 from record.workflow.states import State
 
@@ -67,6 +68,11 @@ class Exchange:
     @property
     def is_empty(self) -> bool:
         return not (self.answers or self.answered_by or self.links)
+
+    @property
+    def noted(self) -> list[tuple[Document, list[Flag]]]:
+        """Documents of its claims, with the editors' notes on each as a whole."""
+        return noted_documents([self.claim, *(turn.claim for turn in (*self.answers, *self.answered_by, *self.links))])
 
 
 def exchange_of(pk: int) -> Exchange:

@@ -16,7 +16,7 @@ from tests.builders import (
     make_point,
     passage,
 )
-from tests.pages import queries_of, text_of
+from tests.pages import html_of, queries_of, text_of
 from tests.shared import shared
 
 pytestmark = pytest.mark.django_db
@@ -106,6 +106,16 @@ def test_notes_on_a_document_say_how_many_they_are_and_of_which_kinds(client):
     change(document, flags=[{"kind": "date-conflict", "note": "x"}, {"kind": "remark", "note": "y"}])
     make_claim(appearances=[{"passage": passage("these words", document)}])
     assert "2 editor’s notes on the document: dates differ" in text_of(client.get("/claims/"))
+
+
+def test_a_page_prints_the_notes_on_a_document_once_and_links_each_claim_to_them(client, noted):
+    plan = noted.appearances.get().passage.document
+    make_claim(by="county", statement="Of these words.", appearances=[{"passage": passage("these words", plan)}])
+    pages = ("/claims/", "/search/?q=words", noted.made_for.get_absolute_url(), *addresses(noted).values())
+    for address in pages:
+        html = html_of(client.get(address, follow=True)) if not address.endswith(".csv") else ""
+        assert html.count(f'id="notes-{plan.public_id}"') == (f'href="#notes-{plan.public_id}"' in html), address
+        assert html.count(ON_DOCUMENT) <= 1, address
 
 
 @pytest.mark.measure

@@ -8,6 +8,7 @@ from django.urls import reverse
 from claims.attribution import who_says
 from claims.choices import Role
 from claims.models import Claim, ClaimCouncil
+from claims.notes import noted_documents
 from claims.unanswered import unanswered
 from councils.models import Case, Council, Document, Flag
 from councils.models.document import DocumentAddress
@@ -20,7 +21,6 @@ from timeline.chronology.chips import meetings
 from timeline.councils.events import cases_of_council
 from timeline.councils.latest_claims import latest, rows_about, rows_by, rows_joint, with_roles
 from timeline.event.meeting import meeting_details
-from timeline.notes.on_documents import noted_documents
 
 # So many of each fit on two pages; the rest is behind a link.
 MOST_ABOUT, MOST_OWN, MOST_TO_ANSWER, MOST_AHEAD = 4, 3, 4, 5

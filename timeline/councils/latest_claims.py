@@ -6,6 +6,8 @@ from claims.choices import CountedAs, Role
 from claims.claim_list.role_labels import reason_listed, roles_of_claims
 from claims.models import Claim, ClaimCouncil
 from claims.models.derived import ClaimCouncilQuerySet
+from claims.notes import noted_documents
+from councils.models import Document, Flag
 from record.web.keyset import DatedKeyset
 from record.workflow.states import State
 
@@ -24,6 +26,11 @@ class LatestClaims:
     own: list[Claim] = field(default_factory=list)
     joint: list[Claim] = field(default_factory=list)
     about: list[Claim] = field(default_factory=list)
+
+    @property
+    def noted(self) -> list[tuple[Document, list[Flag]]]:
+        """Documents of its claims, with the editors' notes on each as a whole."""
+        return noted_documents([*self.own, *self.about, *self.joint])
 
 
 def rows_by(council) -> ClaimCouncilQuerySet:

@@ -7,6 +7,7 @@ from django.db.models import Prefetch
 
 from claims.choices import EventRole, StandingWord
 from claims.models import About, Claim, ClaimPoint, Response
+from claims.notes import noted_documents
 from councils.models import Document, DocumentFlag, Flag, Side
 from councils.models.lines import in_lines
 from councils.representation.sides import places
@@ -30,7 +31,6 @@ from timeline.case.lookup import sides_of
 from timeline.event.facts import FactsInBrief, facts_in_brief, grouped_facts
 from timeline.event.meeting import MeetingDetails, meeting_details
 from timeline.event.related_events import BACK, linked_events, neighbours
-from timeline.notes.on_documents import noted_documents
 
 # Facts of these kinds name who took part in the event.
 TAKING_PART = {

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from claims.figures.comparability import Reconciled, reconciled
 from claims.figures.queries import Correction, corrections_among, figures_on
 from claims.models import Measure, Reckoning
+from claims.notes import noted_documents
+from councils.models import Document, Flag
 from record.prepared import Given, Prepared
 from record.workflow.states import PUBLIC_STATES
 from timeline.figures.chart import Chart, charts
@@ -26,6 +28,11 @@ class MeasurePage:
     charts: list[Chart]
     corrections: list[Correction]
     reckonings: list[OurArithmetic]
+
+    @property
+    def noted(self) -> list[tuple[Document, list[Flag]]]:
+        """Documents of its figures, with the editors' notes on each as a whole."""
+        return noted_documents(self.claims)
 
     @property
     def varying(self) -> list[str]:

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 
 from claims.choices import Criterion
+from claims.notes import noted_documents
 from councils.models import Document, Flag
 from proposals.models import Option
-from timeline.notes.on_documents import noted_documents
 from timeline.options.blocks import SideBySide
 from timeline.options.columns import column_of
 from timeline.options.criteria import CriterionRow, criterion_row

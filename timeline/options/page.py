@@ -13,10 +13,10 @@ from django.utils.safestring import SafeString
 from claims.claim_summaries import claim_summaries
 from claims.figures.queries import bare_figures_of, corrections_among, measures_of, set_claims
 from claims.models import Measure
+from claims.notes import noted_documents
 from councils.models import Document, Flag
 from proposals.models import Option
 from record.dates.refusal import excerpt
-from timeline.notes.on_documents import noted_documents
 from timeline.options.blocks import SideBySide
 from timeline.options.columns import column_of, options_by_proposal, options_of
 from timeline.options.composition import compositions

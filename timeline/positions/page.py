@@ -8,8 +8,9 @@ from functools import cached_property
 from django.urls import reverse
 
 from claims.lead_quotations import lead_quotations
+from claims.notes import noted_documents
 from claims.position_history import StatedPosition, all_shifts, by_source, stated, statement_days
-from councils.models import Control
+from councils.models import Control, Document, Flag
 from councils.representation.speaks_for import Representation
 from record.dates.refusal import excerpt
 from timeline.positions.backing import ProposalAct, acts_of
@@ -51,6 +52,12 @@ class PositionsPage:
     lines: list[PositionLine]
     picture: HistoryChart | None
     count: int
+
+    @property
+    def noted(self) -> list[tuple[Document, list[Flag]]]:
+        """Documents of its positions, with the editors' notes on each as a whole."""
+        lines = (line for holder in self.holders for cell in holder.cells for line in cell.lines)
+        return noted_documents(line.lead for line in lines if line.lead.notes)
 
     @property
     def first_together(self) -> list[SharedStance]:

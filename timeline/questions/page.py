@@ -6,11 +6,11 @@ from django.db.models import Prefetch
 
 from claims.choices import LinkKind
 from claims.models import Claim, ClaimLink, Point, Response
+from claims.notes import noted_documents
 from councils.models import Document, Flag, Side
 from record.workflow.states import PUBLIC_STATES
 from timeline.accounts.comparison_rows import Account, columns_to_show
 from timeline.accounts.page import OpeningAccounts, opening_accounts, responses_of
-from timeline.notes.on_documents import noted_documents
 from timeline.questions.bearing import Bearing, bearing_on
 from timeline.questions.shared_measures import SharedMeasure, shared_measures
 from timeline.questions.summaries import QuestionSummary, question_summaries

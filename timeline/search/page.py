@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass, field
 
-from councils.models import Case
+from claims.notes import noted_documents
+from councils.models import Case, Document, Flag
 from proposals.models import Option
 from record.text.search import UNSEARCHABLE
 from record.web.list_page import page_from_cursor
@@ -52,6 +53,11 @@ class SearchPage:
     named_voices: list[Hit] = field(default_factory=list)
     # Invented cases in which something is found that is not shown here, each with the address of its results.
     invented: list[tuple[str, str]] = field(default_factory=list)
+
+    @property
+    def noted(self) -> list[tuple[Document, list[Flag]]]:
+        """Documents of its claims, with the editors' notes on each as a whole."""
+        return noted_documents(hit.shown for group in self.groups for hit in group.hits if hit.kind == "claim")
 
     @property
     def cases_with_areas(self) -> list[Case]:

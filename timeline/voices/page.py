@@ -7,9 +7,10 @@ from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, 
 
 from claims.choices import Role
 from claims.models import About, Appearance, Claim, ClaimStanding
+from claims.notes import noted_documents
 from claims.practice import annotate_invented_voices
 from councils.choices import TenureKind
-from councils.models import Alias, Document, Tenure, Voice
+from councils.models import Alias, Document, Flag, Tenure, Voice
 from councils.representation.sides import VoicePlacement, placements_of
 from record.web.keyset import DatedKeyset, KeysetPage
 
@@ -72,6 +73,11 @@ class VoicePage:
     has_more_made: bool
     has_more_about: bool
     has_more_documents: bool
+
+    @property
+    def noted(self) -> list[tuple[Document, list[Flag]]]:
+        """Documents of its claims, with the editors' notes on each as a whole."""
+        return noted_documents([*self.claims_made, *self.claims_about])
 
 
 def find_voice(public_id: str) -> Voice | None:

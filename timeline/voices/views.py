@@ -6,6 +6,7 @@ from django.views.decorators.http import require_safe
 
 from claims.breadcrumbs import case_breadcrumbs
 from claims.claim_list.filter_choices import filter_options
+from claims.notes import noted_documents
 from record.web.list_page import list_context, unfiltered_list_context
 from record.web.query_keys import reads
 from record.web.record_view import not_found, own_address, with_record
@@ -64,6 +65,7 @@ def voice_claims(request, voice, role):
         "is_invented": voice.is_invented,
         "crumbs": [(voice.name, voice.get_absolute_url())],
     }
+    context["noted"] = noted_documents(context["page"].rows)
     return page_response(request, "voices/claims.html", context, context["problems"])
 
 

@@ -334,7 +334,7 @@ def test_an_answer_in_words_that_were_printed_before_says_so(client, sides, prin
 def test_weaker_links_stand_apart(client, sides):
     other = make_claim(by="county", statement="The other thing.")
     claim = make_claim(by="melton", links=[{"to": other.key, "kind": "bears-on", "note": "Of the same week."}])
-    assert "Weaker links Neither answers the other Related claim : Of the same week." in text(page(client, claim))
+    assert "Related claims Neither answers the other Related claim : Of the same week." in text(page(client, claim))
     assert "Related claim" in text(page(client, other))
     assert "The exchange" not in text(page(client, other))
 
