@@ -43,5 +43,6 @@ NOT_CHECKED = {
     "record_never_emptied": "a load empties no table",
     "record_officer_administrator": "a file holds no officers",
     "record_publication_follows": "a load takes the next numbers and versions while no other publishes",
+    "record_publication_office": "who loads a file owns the tables, and needs no office",
     "record_published_guard": "a load writes only within a publication",
 }

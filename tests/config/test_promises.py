@@ -9,8 +9,11 @@ from django.db import connection, transaction
 from django.db.utils import DatabaseError
 
 from config.roles import grant_web_role
+from councils.models import Voice
 from record.models import Load, Publication
-from tests.builders import make_claim, make_officer, make_voice, publish_waiting, withdraw
+from record.workflow import publishing
+from record.workflow.authors import office_now, offices
+from tests.builders import make_claim, make_officer, make_voice, publish_waiting, voice, withdraw
 from tests.shared import shared
 
 ROLE = "counterpoint_web_of_a_test"
@@ -20,6 +23,7 @@ pytestmark = pytest.mark.django_db
 # What takes each guard away.
 AS_PUBLISHED = "DROP TRIGGER record_as_published ON record_openchange"
 FOLLOWS = "DROP TRIGGER check_publication ON record_publication"
+OFFICE = "DROP TRIGGER record_publication_office ON record_publication"
 ADMINISTRATOR = "DROP TRIGGER record_officer_administrator ON record_officer"
 
 
@@ -35,7 +39,7 @@ SELECT set_config(name, 'on', true) FROM unnest(ARRAY['counterpoint.publishing',
 FORGED = """
 INSERT INTO record_publication (number, at, kind, record_id, case_key, version, action, title, change_note, is_minor,
     office, written_by, content)
-SELECT {number}, {at}, kind, record_id, case_key, {version}, {action}, title, '', false, 'Editor', '', {content}
+SELECT {number}, {at}, kind, record_id, case_key, {version}, {action}, title, '', false, {office}, {authors}, {content}
 FROM record_publication p WHERE kind = '{kind}' ORDER BY number LIMIT 1
 """
 AFTER_THE_LAST = {
@@ -43,6 +47,8 @@ AFTER_THE_LAST = {
     "at": "clock_timestamp()",
     "version": "(SELECT max(version) + 1 FROM record_publication x WHERE x.record_id = p.record_id)",
     "action": "'changed'",
+    "office": "'Neutral editor'",
+    "authors": "''",
     "content": "content",
     "kind": "claim",
 }
@@ -114,6 +120,11 @@ ATTEMPTS = {
         ],
         [FOLLOWS, AS_PUBLISHED],
     ),
+    "publish in an office that nobody holds": ([forged(office="'Mayor'")], OFFICE),
+    "publish in the office of one who has left": ([forged(office="'Publisher'")], OFFICE),
+    "publish in the office of one who is shut out": ([forged(office="'Auditor'")], OFFICE),
+    "publish as if from a file": ([forged(office="'Loaded from practice.yaml, 00'")], OFFICE),
+    "name an author whom nobody knows": ([forged(authors="'Publisher; Mayor'")], OFFICE),
     "make an administrator": (["UPDATE record_officer SET is_superuser = true"], ADMINISTRATOR),
     "enter an administrator": (
         [
@@ -148,6 +159,8 @@ def record():
     make_claim(case=one.case, quote="another bridge")
     make_voice(state="draft")
     make_officer()
+    make_officer(role="publisher").memberships.update(starts="2026-01-01", ends="2026-01-31")
+    make_officer(role="auditor", is_active=False)
     Load.objects.create(name="practice.yaml", sha256="0" * 64)
     publish_waiting()
     connection.check_constraints()
@@ -182,11 +195,30 @@ def test_it_goes_through_without_its_guard(record, name):
 
 
 def test_what_is_right_goes_through(record):
-    """The same role publishes, withdraws and loads."""
+    """The same role publishes, withdraws and notes a load."""
+    claim = make_claim(statement="The bridge is new.")
+    publish_waiting()
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(f"SET SESSION AUTHORIZATION {ROLE}")
-        withdraw(make_claim(statement="The bridge is new."))
+        withdraw(claim)
         Load.objects.create(name="another.yaml", sha256="0" * 64)
         connection.check_constraints()
         assert Publication.objects.filter(action="withdrawn").count() == 1
+        transaction.set_rollback(True)
+
+
+def test_every_office_that_somebody_holds_is_taken(record):
+    """The database spells offices as the site does, also of authors who have left."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        officers = [make_officer(role=role) for role in ("neutral-editor", "publisher", "auditor")]
+        for office in ("", "Clerk; in charge", f"Clerk of {voice('melton').name}"):
+            officers += [make_officer(role=role, council="melton", office=office) for role in ("officer", "reviewer")]
+        authors = [make_officer(role=None), make_officer(role=None, office="Adviser", is_active=False)]
+        publish_waiting()
+        row = Voice.objects.get(key="melton")
+        cursor.execute(f"SET SESSION AUTHORIZATION {ROLE}")
+        for officer in officers:
+            everybody = offices([each.pk for each in [*officers, *authors]], row.public_id)
+            for written_by in (everybody, "; ".join([everybody] * 9)[:600]):
+                publishing.append([row], action="changed", office=office_now(officer), written_by=written_by)
         transaction.set_rollback(True)

@@ -20,13 +20,14 @@ import django, pathlib
 django.setup()
 from django.conf import settings
 from django.core.management import call_command
-from config.prepare import collect_static, migrate
+from config.prepare import collect_static, make_officers, migrate
 from config.roles import grant_web_role
 migrate()
 grant_web_role()
 collect_static()
 folder = settings.BASE_DIR / "cases"
 call_command("load_case", str(folder / "practice.yaml"), documents=[str(folder / "practice")])
+make_officers(settings.COUNTERPOINT_HOME / "sign-in")
 """
 
 

@@ -25,7 +25,7 @@ def write(number: int, mark: str) -> None:
         voice = Voice.objects.published().order_by("pk")[number]
         voice.description = mark
         voice.save(update_fields=["description"])
-        publishing.append([voice], action=Action.CHANGED, office="Drill")
+        publishing.append([voice], action=Action.CHANGED, office="Neutral editor")
 
 
 for count in itertools.count():
