@@ -112,6 +112,10 @@ class EventRelation(models.TextChoices):
     CHALLENGES = "challenges", "challenges in court"
 
 
+# The event that has such a link says what became of the other.
+TELL_OUTCOME = [EventRelation.CAME_OF, EventRelation.REPLACES, EventRelation.RESUMES]
+
+
 class AreaKind(models.TextChoices):
     """The kind of a part of a council's area that a proposal names."""
 
@@ -174,6 +178,10 @@ class DecisionStatus(models.TextChoices):
     def maker_label(self) -> str:
         """As what its maker is named: who advises decides nothing."""
         return "Advice by" if self == DecisionStatus.ADVISED else "Decision maker"
+
+
+# At a meeting with such a decision we know what came of the meeting.
+OUTCOME_KNOWN = [DecisionStatus.ADVISED, DecisionStatus.TAKEN, DecisionStatus.DEFERRED, DecisionStatus.NOT_TAKEN]
 
 
 class Agreed(models.TextChoices):

@@ -6,6 +6,7 @@ from proposals.choices import EventStatus
 from record.dates import UncertainDate
 
 NOT_KNOWN = "we do not know what came of it"
+KNOWN = "we know what came of it"
 # Beginnings of a date that do not follow “planned for”.
 OWN_BEGINNINGS = ("by ", "between ", "from ", "during ", "throughout ", "up to ", "perhaps ")
 
@@ -18,12 +19,11 @@ def has_passed(status: str, when: UncertainDate | None, today: datetime.date) ->
 def status_words(status: str, when: UncertainDate | None, today: datetime.date, *, has_come: bool = False) -> str:
     """The status in words; empty for what simply took place.
 
-    Of a planned event whose day is past, and of which no event says what came of it, the
-    record says that it does not know.
+    Of a planned event whose day is past they say whether we know what came of it.
     """
     if status in ("", EventStatus.HELD):
         return ""
-    if has_come or not has_passed(status, when, today):
+    if not has_passed(status, when, today):
         return EventStatus(status).label
     date = str(when)
-    return f"planned{', ' if date.startswith(OWN_BEGINNINGS) else ' for '}{date}; {NOT_KNOWN}"
+    return f"planned{', ' if date.startswith(OWN_BEGINNINGS) else ' for '}{date}; {KNOWN if has_come else NOT_KNOWN}"

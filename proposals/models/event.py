@@ -1,10 +1,19 @@
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Prefetch, Q
+from django.db.models import Exists, ExpressionWrapper, F, OuterRef, Prefetch, Q
 
 from councils.models import Case, Document, Flag, Voice
 from councils.models.lines import in_lines
 from councils.models.sourced_part import SourcedPart
-from proposals.choices import Bound, EventKind, EventRelation, EventStatus, FactKind, RecordStatus
+from proposals.choices import (
+    OUTCOME_KNOWN,
+    TELL_OUTCOME,
+    Bound,
+    EventKind,
+    EventRelation,
+    EventStatus,
+    FactKind,
+    RecordStatus,
+)
 from proposals.event_status import status_words
 from proposals.models.proposal import OfCaseQuerySet, Proposal, key_once_in_case
 from record.dates import DateExtent, UncertainDateField
@@ -100,9 +109,8 @@ class EventQuerySet(OfCaseQuerySet):
         return self.filter(status=EventStatus.HELD, when_latest__lt=day).order_by("-when_latest", "-sequence", "id")
 
     def with_has_come(self):
-        """Annotate ``has_come``: a published event says what came of it."""
-        came_of = EventLink.objects.published().filter(to=OuterRef("pk"), relation=EventRelation.CAME_OF)
-        return self.annotate(has_come=Exists(came_of))
+        """Annotate ``has_come``: the record says what came of it."""
+        return self.annotate(has_come=says_what_came())
 
     def as_printed(self):
         """In timeline order: by the earliest date, or the latest if that is all we know."""
@@ -114,6 +122,15 @@ class EventQuerySet(OfCaseQuerySet):
 
     def after(self, place):
         return self.as_printed().filter(follows(PRINTED_ORDER, place))
+
+
+def says_what_came() -> ExpressionWrapper:
+    """True of an event if a published event, or a decision taken at it, says what came of it."""
+    linked = EventLink.objects.published().filter(to=OuterRef("pk"), relation__in=TELL_OUTCOME)
+    decided = Event.objects.filter(
+        pk=OuterRef("pk"), decisions__state=State.PUBLISHED, decisions__status__in=OUTCOME_KNOWN
+    )
+    return ExpressionWrapper(Exists(linked) | Exists(decided), models.BooleanField())
 
 
 @tracked

@@ -24,8 +24,9 @@ def test_a_planned_event_whose_day_is_certainly_past_says_that_its_outcome_is_no
     assert status_words("planned", UncertainDate(edtf), TODAY) == words
 
 
-def test_it_does_not_where_an_event_says_what_came_of_it():
-    assert status_words("planned", UncertainDate("2026-05-12"), TODAY, has_come=True) == "planned"
+def test_it_says_that_it_is_known_where_the_record_says_what_came_of_it():
+    words = status_words("planned", UncertainDate("2026-05-12"), TODAY, has_come=True)
+    assert words == "planned for 12 May 2026; we know what came of it"
 
 
 @pytest.mark.parametrize(("status", "words"), [("held", ""), ("", ""), ("cancelled", "cancelled")])

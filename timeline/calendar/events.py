@@ -8,16 +8,18 @@ import datetime
 from collections.abc import Iterable
 from zoneinfo import ZoneInfo
 
-from django.db.models import prefetch_related_objects
+from django.db.models import Prefetch, prefetch_related_objects
 from icalendar import Calendar
 from icalendar import Event as Entry
 
-from proposals.choices import EventStatus
-from proposals.event_status import has_passed
-from proposals.models import Event
+from proposals.choices import TELL_OUTCOME, EventStatus
+from proposals.models import Decision, Event, EventLink
 from record.dates import DateExtent, UncertainDate
 from record.dates.edtf import read_span
 from record.models import Publication
+from record.text.english import without_full_stop
+from timeline.decisions.rules import decided_lines, vote_lines
+from timeline.event.related_events import BACK
 
 MAKER = "-//Counterpoint//Calendar//EN"
 UNITED_KINGDOM = ZoneInfo("Europe/London")
@@ -50,8 +52,15 @@ def calendar_file(title: str, events: Iterable[Event], today: datetime.date, abs
         calendar.add("description", f"{words} left out.")
         calendar.add("x-wr-caldesc", f"{words} left out.")
     changed = _last_changed(placed)
-    prefetch_related_objects(placed, "flags")
+    prefetch_related_objects(
+        placed,
+        "flags",
+        Prefetch("linked_from", EventLink.objects.published().select_related("event")),
+        Prefetch("decisions", Decision.objects.published().in_order().with_results(), to_attr="published_decisions"),
+    )
     for event in placed:
+        for decision in event.published_decisions:
+            decision.case = event.case
         calendar.add_component(_entry(event, changed.get(event.public_id), today, absolute))
     return calendar.to_ical()
 
@@ -67,7 +76,7 @@ def _entry(event, publication, today, absolute) -> Entry:
     entry = Entry()
     # The same on every installation and whatever its address, as public ids are.
     entry.add("uid", f"event-{event.public_id}@counterpoint")
-    entry.add("summary", event.title)
+    entry.add("summary", _title(event, today))
     entry.add("status", STATUSES.get(event.status, CONFIRMED))
     if event.at and when.is_exact:
         entry.add(
@@ -86,14 +95,25 @@ def _entry(event, publication, today, absolute) -> Entry:
     return entry
 
 
+def _title(event, today):
+    """The title, with what many calendars would not say: that it may not have taken place."""
+    if event.status in STATUSES and not (event.status == EventStatus.PLANNED and event.when.latest >= today):
+        return f"{event.title} ({event.status_words(today)})"
+    return event.title
+
+
 def _description(event, today):
     when = event.when
     if not when.is_exact and when.extent == DateExtent.WITHIN:
         yield f"The day is not known: between {when.earliest:%-d %B %Y} and {when.latest:%-d %B %Y}."
-    if has_passed(event.status, when, today):
-        yield "Planned for a day that has passed. We do not know what happened."
-    elif event.status not in ("", EventStatus.HELD):
-        yield f"{event.get_status_display().capitalize()}."
+    if status := event.status_words(today):
+        yield f"{status[0].upper()}{status[1:]}."
+    for link in event.linked_from.all():
+        if link.relation in TELL_OUTCOME:
+            yield f"{BACK[link.relation]}: {link.event.title}, {link.event.when}."
+    for decision in event.published_decisions:
+        for line in [*decided_lines(decision), *vote_lines(decision.motions.all())]:
+            yield f"{without_full_stop(str(line))}."
     if event.summary:
         yield event.summary
     for flag in event.flags.all():

@@ -15,16 +15,17 @@ from dataclasses import dataclass, field
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
 from django.db.models import Case as Cases
-from django.db.models import Count, Exists, F, OuterRef, Value, When
+from django.db.models import Count, F, Value, When
 from django.db.models.functions import Coalesce, ExtractYear, JSONObject
 
 from councils.choices import DocumentKind
 from councils.models import Document
 from councils.models.document import OUR_TITLES
 from councils.quotations.references import cited_in
-from proposals.choices import DecisionStatus, EventKind, EventRelation, Stage
+from proposals.choices import DecisionStatus, EventKind, Stage
 from proposals.event_status import status_words
-from proposals.models import Carried, Decision, Event, EventLink, Submission, Submitter
+from proposals.models import Carried, Decision, Event, Submission, Submitter
+from proposals.models.event import says_what_came
 from record.dates import UncertainDate
 from record.dates.order import day_placed
 from record.ids import LENGTH
@@ -303,8 +304,7 @@ def _became_public(part):
 
 
 def _event_detail():
-    came_of = EventLink.objects.filter(to=OuterRef("pk"), relation=EventRelation.CAME_OF, event__state=State.PUBLISHED)
-    return JSONObject(summary="summary", series="series", has_come=Exists(came_of))
+    return JSONObject(summary="summary", series="series", has_come=says_what_came())
 
 
 def _rows_from(parts, cursor, size, order):

@@ -25,7 +25,8 @@ def events_of_council(council: Council, today: datetime.date) -> EventQuerySet:
     events = [pk for case in cases for pk in _of_council_in(case, council)]
     published = Event.objects.published()
     ahead = published.filter(case__in=cases).not_of_plans().ahead_of(today).values("pk")
-    return published.filter(Q(pk__in=events) | Q(pk__in=ahead)).as_printed().select_related("case")
+    concerned = published.filter(Q(pk__in=events) | Q(pk__in=ahead))
+    return concerned.with_has_come().as_printed().select_related("case")
 
 
 def _of_council_in(case, council) -> list[int]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from claims.choices import Unit
 from claims.figures.words import amount, bounded
 from proposals import vote_totals
-from proposals.choices import Cast, DecisionStatus, EventRelation, MotionKind
+from proposals.choices import Cast, DecisionStatus, MotionKind
 from proposals.event_status import status_words
 from proposals.models import (
     BackgroundPaper,
@@ -25,6 +25,7 @@ from proposals.models import (
     RiskRegister,
     Vote,
 )
+from proposals.models.event import says_what_came
 from proposals.vote_totals import Tally
 from record.prepared import Given, Prepared
 from record.workflow.states import PUBLIC_STATES
@@ -130,7 +131,8 @@ def _related_events(decision: Decision, today) -> list[tuple[str, list[RelatedEv
     linked = [(in_time(link.relation, True), link.to) for link in links if link.event_id == decision.event_id]
     linked += [(in_time(link.relation, False), link.event) for link in links if link.to_id == decision.event_id]
     decisions = _results_at({event.pk for _, event in linked}, decision.case)
-    come = _with_what_came({event.pk for _, event in linked})
+    come = Event.objects.filter(says_what_came(), pk__in={event.pk for _, event in linked})
+    come = set(come.values_list("pk", flat=True)) if linked else set()
     by_label: dict[str, list[RelatedEvent]] = {}
     for label, event in linked:
         event.case = decision.case
@@ -140,14 +142,6 @@ def _related_events(decision: Decision, today) -> list[tuple[str, list[RelatedEv
         related.sort(key=lambda each: each.event.printed_place)
     order = {BEFORE_IT: 0, AFTER_IT: 1}
     return sorted(by_label.items(), key=lambda item: order.get(item[0], len(order)))
-
-
-def _with_what_came(events: set[int]) -> set[int]:
-    """Find the events whose outcome a published event states."""
-    if not events:
-        return set()
-    links = EventLink.objects.published().filter(to__in=events, relation=EventRelation.CAME_OF)
-    return set(links.values_list("to", flat=True))
 
 
 def _results_at(events: set[int], case) -> dict[int, list[Decision]]:

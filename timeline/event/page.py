@@ -11,7 +11,7 @@ from claims.notes import noted_documents
 from councils.models import Document, DocumentFlag, Flag, Side
 from councils.models.lines import in_lines
 from councils.representation.sides import places
-from proposals.choices import EventRelation, FactKind
+from proposals.choices import OUTCOME_KNOWN, TELL_OUTCOME, FactKind
 from proposals.models import Event
 from record.prepared import AnyGiven, Given, Prepared
 from record.workflow.states import PUBLIC_STATES, State
@@ -137,8 +137,14 @@ class EventPage:
 
     @property
     def came_of(self) -> list[Event]:
-        """The events that came of a planned one."""
-        return [other for words, other in self.links if words == BACK[EventRelation.CAME_OF]]
+        """The events that say what came of a planned one."""
+        told = [BACK[relation] for relation in TELL_OUTCOME]
+        return [other for words, other in self.links if words in told]
+
+    @property
+    def has_come(self) -> bool:
+        """As ``says_what_came`` has it, of what the page has read."""
+        return bool(self.came_of) or any(each.status in OUTCOME_KNOWN for each in self.meeting.decisions)
 
 
 _EVENT = Prepared(

@@ -6,7 +6,7 @@ import icalendar
 import pytest
 
 from proposals.models import Event
-from tests.builders import change, make_case, make_council, make_event
+from tests.builders import change, make_case, make_council, make_decision, make_event
 from tests.pages import html_of
 from tests.shared import shared
 
@@ -62,10 +62,25 @@ def test_the_status_says_whether_it_took_place(client, melton):
         make_event(title=status, when="2030-01-08", status=status)
     make_event(title="past", when="2020-01-08", status="planned")
     found = entries(client, CASE)
-    assert [str(found[each]["status"]) for each in ("held", "planned", "cancelled")] == [
+    assert [str(found[each]["status"]) for each in ("held", "planned", "cancelled (cancelled)")] == [
         *("CONFIRMED", "TENTATIVE", "CANCELLED")
     ]
-    assert "Planned for a day that has passed. We do not know what happened." in found["past"]["description"]
+    title = "past (planned for 8 January 2020; we do not know what came of it)"
+    assert "Planned for 8 January 2020; we do not know what came of it." in found[title]["description"]
+
+
+def test_a_planned_event_says_what_came_of_it_and_what_was_decided_at_it(client, melton):
+    """By a link to a later event, or by a decision that names it."""
+    for key in ("hearing", "poll", "meeting"):
+        make_event(key, title=key, when="2020-01-08", status="planned")
+    make_event(title="The hearing, held", when="2020-01-15", links=[{"relation": "replaces", "to": "hearing"}])
+    make_decision(event="meeting", made_by="melton", resolutions=[{"words": "To wait."}])
+    found = entries(client, CASE)
+    known = "(planned for 8 January 2020; we know what came of it)"
+    assert "It was replaced by: The hearing, held, 15 January 2020." in found[f"hearing {known}"]["description"]
+    assert "Melton Council: To wait." in found[f"meeting {known}"]["description"]
+    timeline = html_of(client.get("/cases/case/timeline/"))
+    assert timeline.count("we know what came of it") == 2 and timeline.count("do not know what came of it") == 1
 
 
 def test_an_entry_has_one_name_for_ever_and_says_when_it_last_changed(client, melton):
