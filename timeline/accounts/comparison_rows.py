@@ -21,6 +21,7 @@ from claims.choices import Relation
 COLUMNS = 3
 
 WITH_OTHERS = "In dispute with others, on no side"
+AMONG_OTHERS = "Others, on no side, dispute each other"
 
 
 class RowKind(models.TextChoices):
@@ -105,36 +106,34 @@ class SideResponse:
     def is_with_others(self) -> bool:
         return (self.side is None) != (self.to_side is None)
 
+    @property
+    def is_among_others(self) -> bool:
+        return self.side is None and self.to_side is None
+
 
 @dataclass(frozen=True)
 class Classification:
     """The kind of a row or question.
 
-    ``with_others`` is True if a side is in dispute with a voice in no side.
+    ``disputes_of_others`` says if voices in no side dispute with a side, or with each other.
     """
 
     kind: RowKind
-    has_dispute_with_others: bool = False
-
-    @property
-    def dispute_with_others(self) -> str:
-        """The sentence on a dispute with others, or nothing."""
-        return WITH_OTHERS if self.has_dispute_with_others else ""
+    disputes_of_others: tuple[str, ...] = ()
 
     @property
     def words(self) -> list[str]:
         """The classification for readers."""
-        return _disputes_first(self.kind, self.kind.label, self.has_dispute_with_others)
+        return _disputes_first(self.kind, self.kind.label, self.disputes_of_others)
 
 
-def _disputes_first(kind: RowKind, words: str, has_dispute_with_others: bool) -> list[str]:
+def _disputes_first(kind: RowKind, words: str, disputes_of_others: Collection[str]) -> list[str]:
     """The words for this classification, disputes first.
 
-    One line on the kind, and one on a dispute with voices in no side.
+    One line on the kind, and those on disputes of voices in no side.
     """
-    if not has_dispute_with_others:
-        return [words]
-    return [words, WITH_OTHERS] if kind in (RowKind.DIFFER, RowKind.WITHIN) else [WITH_OTHERS, words]
+    is_disputed = kind in (RowKind.DIFFER, RowKind.WITHIN)
+    return [words, *disputes_of_others] if is_disputed else [*disputes_of_others, words]
 
 
 def classify(sides: Collection, responses: Iterable[SideResponse], is_disputed: bool) -> Classification:
@@ -159,7 +158,9 @@ def classify(sides: Collection, responses: Iterable[SideResponse], is_disputed: 
         kind = RowKind.SEVERAL if number_of_sides > 1 else RowKind.ONE
     else:
         kind = RowKind.OTHERS
-    return Classification(kind, any(response.is_with_others for response in disputes))
+    with_others = [WITH_OTHERS] if any(response.is_with_others for response in disputes) else []
+    among_others = [AMONG_OTHERS] if any(response.is_among_others for response in disputes) else []
+    return Classification(kind, (*with_others, *among_others))
 
 
 def classify_accounts(accounts: Sequence[Account], responses: Iterable[PublishedResponse]) -> Classification:
@@ -249,8 +250,9 @@ def summary_lines(rows: Sequence[ComparisonRow]) -> list[str]:
     first, *rest = [(kind, count) for kind, count in count_by_kind(rows).items() if count]
     parts = [f"{first[0].label} on {first[1]} of {len(rows)} {noun}"]
     parts += [f"{kind.label[0].lower()}{kind.label[1:]} on {count}" for kind, count in rest]
-    has_dispute_with_others = any(row.classification.has_dispute_with_others for row in rows)
-    return _disputes_first(first[0], ", ".join(parts), has_dispute_with_others)
+    told = {words for row in rows for words in row.classification.disputes_of_others}
+    of_others = [words for words in (WITH_OTHERS, AMONG_OTHERS) if words in told]
+    return _disputes_first(first[0], ", ".join(parts), of_others)
 
 
 def columns(sides: Sequence, *parts: Collection) -> list:

@@ -32,7 +32,7 @@ class QuestionSummary:
     slots: list[tuple[str, str, int]]
     others: int
     disputes_between_sides: int
-    disputes_with_others: int
+    disputes_of_others: int
     classification: Classification | None
     in_dispute: tuple[Side, ...] = ()
 
@@ -62,7 +62,9 @@ def _summary(point, sides, counts: Counter, responses: Counter, is_disputed: boo
         slots=[(side.label, side.key, counts[side.pk]) for side in sides],
         others=counts[None],
         disputes_between_sides=sum(count for response, count in disputes.items() if response.is_between_sides),
-        disputes_with_others=sum(count for response, count in disputes.items() if response.is_with_others),
+        disputes_of_others=sum(
+            count for response, count in disputes.items() if response.is_with_others or response.is_among_others
+        ),
         classification=classify(counts, responses, is_disputed) if counts else None,
         in_dispute=tuple(side for side in sides if side.pk in disputing),
     )

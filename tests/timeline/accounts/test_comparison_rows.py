@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from claims.choices import Relation
 from timeline.accounts.comparison_rows import (
+    AMONG_OTHERS,
     WITH_OTHERS,
     Account,
     Classification,
@@ -115,8 +116,15 @@ def test_voices_in_no_side_alone_are_only_others():
 
 
 def test_a_dispute_with_others_comes_before_how_many_sides_speak_and_after_a_dispute_of_sides():
-    assert Classification(RowKind.ONE, True).words == [WITH_OTHERS, "One side only"]
-    assert Classification(RowKind.DIFFER, True).words == ["Accounts differ", WITH_OTHERS]
+    assert Classification(RowKind.ONE, (WITH_OTHERS,)).words == [WITH_OTHERS, "One side only"]
+    assert Classification(RowKind.DIFFER, (WITH_OTHERS,)).words == ["Accounts differ", WITH_OTHERS]
+
+
+def test_a_dispute_among_voices_on_no_side_is_said_before_that_only_they_speak():
+    found = [account(1, None, "p"), account(2, None, "p"), account(3, "a", "q")]
+    made = comparison_rows(found, [PublishedResponse(2, 1, DISPUTES)], ["p", "q"])
+    assert [row.classification.words for row in made] == [["One side only"], [AMONG_OTHERS, "Only others"]]
+    assert summary_lines(made) == [AMONG_OTHERS, "One side only on 1 of 2 questions, only others on 1"]
 
 
 def test_one_row_is_summarised_in_its_own_words_and_none_in_no_words():
@@ -305,7 +313,7 @@ def test_who_stands_in_no_side_changes_the_kind_of_no_row(event):
 def test_a_dispute_with_others_is_told_and_makes_no_row_differ(claim, to):
     found = [account(1, "a", "p"), account(2, None, "p")]
     (row,) = comparison_rows(found, [PublishedResponse(claim, to, DISPUTES)], ["p"])
-    assert (row.kind, row.classification.has_dispute_with_others) == (RowKind.ONE, True)
+    assert (row.kind, row.classification.disputes_of_others) == (RowKind.ONE, (WITH_OTHERS,))
 
 
 @pytest.mark.parametrize(
@@ -313,4 +321,4 @@ def test_a_dispute_with_others_is_told_and_makes_no_row_differ(claim, to):
 )
 def test_no_other_answer_is_a_dispute_with_others(one, other, relation):
     (row,) = comparison_rows([account(1, one, "p"), account(2, other, "p")], [PublishedResponse(2, 1, relation)], ["p"])
-    assert not row.classification.has_dispute_with_others
+    assert WITH_OTHERS not in row.classification.disputes_of_others
