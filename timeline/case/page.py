@@ -150,14 +150,14 @@ def _plans(case) -> list[PlanMap]:
             Prefetch("options", put_forward, to_attr="options_put_forward"),
         )
     )
-    latest = {proposal.pk: _not_replaced(proposal.options_put_forward) for proposal in proposals}
+    latest = {proposal.pk: _not_over(proposal.options_put_forward) for proposal in proposals}
     composed = compositions(case, [options[-1] for options in latest.values() if options], stated=False)
     return [_plan_map(case, proposal, latest[proposal.pk], composed) for proposal in proposals]
 
 
-def _not_replaced(options: list[Option]) -> list[Option]:
-    """The options that no other is put forward in place of, or all of them."""
-    return [option for option in options if not any(state.replaced_by_id for state in option.states.all())] or options
+def _not_over(options: list[Option]) -> list[Option]:
+    """The options that were not replaced, ruled out or otherwise given up, or all of them."""
+    return [option for option in options if not ((state := latest_state(option)) and state.is_over)] or options
 
 
 def _plan_map(case, proposal, options, composed) -> PlanMap:

@@ -135,10 +135,11 @@ def test_the_map_is_of_the_latest_layout_and_counts_the_others_put_forward(clien
     builders.make_option("three", of="plan", sequence="3", creates={"third": ["county"]})
     replaced = [{"status": "replaced", "replaced_by": "two"}]
     builders.make_option("one", of="plan", sequence="1", creates={"first": ["city"]}, states=replaced)
+    builders.make_option("out", of="plan", sequence="5", creates={"fifth": ["city"]}, states=[{"status": "ruled-out"}])
     builders.make_option("aside", of="plan", sequence="4", status="appraised", creates={"fourth": ["city"]})
     words = page(client)
     assert "A Third" in words and "1 other layout." in words
-    assert not any(name in words for name in ("A First", "A Second", "A Fourth"))
+    assert not any(name in words for name in ("A First", "A Second", "A Fourth", "A Fifth"))
 
 
 def test_plans_that_are_over_stand_behind_the_others_whoever_proposed_them(client):
