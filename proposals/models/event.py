@@ -125,7 +125,7 @@ class EventQuerySet(OfCaseQuerySet):
 
 
 def says_what_came() -> ExpressionWrapper:
-    """A condition on an event: another event, or a decision at it, says what came of it."""
+    """A condition on events: another, or a decision at it, says what came of it."""
     linked = EventLink.objects.published().filter(to=OuterRef("pk"), relation__in=TELL_OUTCOME)
     decided = Event.objects.filter(
         pk=OuterRef("pk"), decisions__state=State.PUBLISHED, decisions__status__in=OUTCOME_KNOWN
