@@ -96,7 +96,7 @@ def _entry(event, publication, today, absolute) -> Entry:
 
 
 def _title(event, today):
-    """The title, with what many calendars would not say: that it may not have taken place."""
+    """The title, and whether it took place, which many calendars do not show."""
     if event.status in STATUSES and not (event.status == EventStatus.PLANNED and event.when.latest >= today):
         return f"{event.title} ({event.status_words(today)})"
     return event.title

@@ -156,7 +156,7 @@ def _plans(case) -> list[PlanMap]:
 
 
 def _not_over(options: list[Option]) -> list[Option]:
-    """The options that were not replaced, ruled out or otherwise given up, or all of them."""
+    """The options that were not replaced or otherwise given up, or all of them."""
     return [option for option in options if not ((state := latest_state(option)) and state.is_over)] or options
 
 
