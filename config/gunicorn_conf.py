@@ -10,9 +10,10 @@ from config.logs import handlers
 
 wsgi_app = "config.wsgi:application"
 
-# Sync workers beat threads on rendered pages. These do not wait for half a request; readers who take an answer
-# slowly are what a proxy in front is for.
+# Sync workers beat threads on rendered pages. These wait neither for a request that comes in pieces nor for a reader.
 worker_class = "config.workers.PatientWorker"
+# The kernel would wait for the reader of a file.
+sendfile = False
 workers = int(os.environ.get("WEB_CONCURRENCY", 2))
 graceful_timeout = 10
 control_socket_disable = True

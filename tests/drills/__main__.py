@@ -9,6 +9,7 @@ each fault off is taken away, and a drill that then loses nothing fails: it woul
 
 import argparse
 import contextlib
+import itertools
 import os
 import random
 import re
@@ -144,22 +145,58 @@ def database_frozen(home, rounds, guarded) -> Result:
 # --- Clients and load ---
 
 
+ASKING = b"GET %b HTTP/1.1\r\nHost: localhost\r\n"
+SENDING = b"POST /report/ HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/x-www-form-urlencoded\r\n"
+# What each says; those who send add a byte a second, and those who ask read nothing.
+SLOW = {
+    "half a head": ASKING % b"/",
+    "a body of a byte a second": SENDING + b"Content-Length: 9000\r\n\r\na",
+    "a file that is not read": ASKING % b"/claims.csv" + b"\r\n",
+    "a page that is not read": ASKING % b"/claims/" + b"\r\n",
+}
+SLOW_AT_ONCE = 50
+
+
 def slow_clients(home, rounds, guarded) -> Result:
-    lost, slowest = [], 0.0
-    with WholeSite(home) as site, contextlib.ExitStack() as stack:
+    lost, slowest = [], Counter()
+    with WholeSite(home) as site, generated(site, 1000) as file:
+        site.run("manage.py", "load_case", file)
         site.serve(*([] if guarded else ["--worker-class", "sync"]))
-        for _ in range(rounds):
-            for half in (b"", b"G", b"GET / HTTP/1.1\r\nHost: localhost\r\n") * 10:
-                client = stack.enter_context(socket.create_connection(("127.0.0.1", site.port)))
-                client.sendall(half)
-            for _ in range(20):
-                before = time.monotonic()
-                status, _ = site.ask("/healthz", 40)
-                slowest = max(slowest, time.monotonic() - before)
-                lost += [] if status == 200 else [f"an answer of {status}"]
-    if slowest > 5:
-        lost.append(f"{slowest:.0f} s of waiting")
-    return Result("half-sent requests, 30 at a time", f"{rounds} times, slowest answer {slowest:.1f} s", lost)
+        for _, (kind, said) in itertools.product(range(rounds), SLOW.items()):
+            with contextlib.ExitStack() as stack:
+                clients = []
+                for _ in range(SLOW_AT_ONCE):
+                    clients.append(client := stack.enter_context(socket.socket()))
+                    # Little fits into it, as little is on its way to a reader far off.
+                    client.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+                    client.connect(("127.0.0.1", site.port))
+                    client.sendall(said)
+                    if guarded and "read" in kind:
+                        # It is being sent: to make it is a load, and no fault of who is slow.
+                        client.recv(1)
+                for _ in range(5):
+                    for address in ("/healthz", PAGE):
+                        before = time.monotonic()
+                        status, _ = site.ask(address, 40)
+                        slowest[kind] = max(slowest[kind], time.monotonic() - before)
+                        lost += [] if status == 200 else [f"an answer of {status}"]
+                    for client in clients if "byte" in kind else ():
+                        client.send(b"a")
+                    if slowest[kind] > 1:
+                        break
+                    time.sleep(1)
+    lost += [f"{seconds:.0f} s of waiting beside {kind}" for kind, seconds in slowest.items() if seconds > 1]
+    often = f"{rounds} times {SLOW_AT_ONCE} of {len(SLOW)} kinds, slowest answer {max(slowest.values()):.2f} s"
+    return Result("clients that send and take slowly", often, lost)
+
+
+@contextlib.contextmanager
+def generated(site, claims):
+    """The path of a case file of invented claims."""
+    with tempfile.NamedTemporaryFile("w", suffix=".yaml") as file:
+        file.write(site.run("manage.py", "generate", "--claims", str(claims)).stdout)
+        file.flush()
+        yield file.name
 
 
 def news_day(home, rounds, guarded) -> Result:
