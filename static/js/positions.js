@@ -6,21 +6,17 @@ const days = form ? [...form.querySelectorAll("datalist option")] : [];
 if (days.length > 1) {
   const date = form.elements.at;
   const slider = form.querySelector("[type=range]");
-  const nearest = () => Math.max(0, days.findLastIndex((day) => day.value <= date.value));
+  const value = Math.max(0, days.findLastIndex((day) => day.value <= date.dataset.day));
 
   slider.removeAttribute("list");
-  Object.assign(slider, { min: 0, max: days.length - 1, step: 1, value: nearest() });
+  Object.assign(slider, { min: 0, max: days.length - 1, step: 1, value });
   const tell = () => slider.setAttribute("aria-valuetext", days[slider.value].textContent);
   tell();
   slider.closest("[hidden]").hidden = false;
 
   slider.addEventListener("input", () => {
-    date.value = days[slider.value].value;
+    date.value = days[slider.value].textContent;
     tell();
   });
   slider.addEventListener("change", () => form.requestSubmit());
-  date.addEventListener("change", () => {
-    slider.value = nearest();
-    tell();
-  });
 }

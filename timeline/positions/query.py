@@ -10,12 +10,16 @@ from record.dates.written import written_date
 
 @dataclass(frozen=True)
 class PositionsQuery:
-    """The day and the subject that an address asks for, with messages."""
+    """The day and the subject that an address asks for, with messages.
+
+    ``refused`` is what was given for a day and is none.
+    """
 
     at: datetime.date
     on: str = ""
     messages: tuple[str, ...] = ()
     is_given: bool = False
+    refused: str = ""
 
     @classmethod
     def read(cls, query, latest: datetime.date) -> "PositionsQuery":
@@ -27,13 +31,14 @@ class PositionsQuery:
             if len(values) > 1:
                 messages.append(f"“{key}” is given more than once. Keep one of them.")
             first[key] = values[0] if values else ""
-        at = latest
+        at, refused = latest, ""
         if first["at"]:
             try:
                 at = written_date(first["at"]).latest
             except InvalidDate as invalid:
+                refused = first["at"]
                 messages.append(f"{invalid} Shown as at {latest:%-d %B %Y}.")
-        return cls(at, first["on"], tuple(messages), bool(first["at"]))
+        return cls(at, first["on"], tuple(messages), bool(first["at"]), refused)
 
     def address(self, path: str, at: datetime.date | None = None, on: str = "") -> str:
         day = at or (self.at if self.is_given else None)

@@ -366,6 +366,18 @@ def test_what_is_not_understood_is_said_and_not_kept(client, case, query):
     assert 'role="alert"' in html_of(found)
 
 
+@pytest.mark.parametrize("at", ["8 January 2025", "8/1/2025", "2025-01-08"])
+def test_the_field_takes_a_day_as_readers_write_it_and_shows_it_in_words(client, case, at):
+    make_position(by="county")
+    assert 'value="8 January 2025"' in html_of(client.get(URL, {"at": at}))
+
+
+def test_the_field_keeps_and_marks_what_is_no_day(client, case):
+    make_position(by="county")
+    field = re.search('<input id="at".*?>', html_of(client.get(URL, {"at": "next week"})), re.S)[0]
+    assert 'value="next week"' in field and 'aria-invalid="true"' in field
+
+
 @pytest.mark.parametrize("at", ["0002-01-01", "9998-12-31", "1066-10-14"])
 def test_any_day_of_the_calendar_may_be_asked_for(client, case, at):
     make_position(by="county")
