@@ -21,6 +21,7 @@ from proposals.models import Element, Option, Proposal
 from record.dates import UncertainDateField
 from record.dates.edtf import OPEN_END, OPEN_START
 from record.dates.order import by_date, day_placed
+from record.models.stored_row import StoredRow
 from record.text.search import ReadersQuery, searchable
 
 # How an undated claim stands in the closure, where no column may be empty: with the widest bounds.
@@ -84,7 +85,7 @@ class ClaimStandingQuerySet(models.QuerySet):
         return self.filter(said_earliest=None)
 
 
-class ClaimStanding(models.Model):
+class ClaimStanding(StoredRow):
     """The date, the column and the standing of a published claim."""
 
     COMPUTED = True
@@ -182,7 +183,7 @@ class ClaimCouncilQuerySet(models.QuerySet):
         return self.filter(UNDATED)
 
 
-class ClaimCouncil(models.Model):
+class ClaimCouncil(StoredRow):
     """A published claim's role for a council, and the voice through which it counts."""
 
     COMPUTED = True
@@ -221,7 +222,7 @@ class HeldPositionQuerySet(models.QuerySet):
         return self.order_by(*by_date("when"), "claim__sequence", "claim__public_id", "position", "subject")
 
 
-class HeldPosition(models.Model):
+class HeldPosition(StoredRow):
     """A published position on one thing; a position on three has three rows.
 
     The database refuses two that certainly overlap if holder, subject and source

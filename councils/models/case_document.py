@@ -2,9 +2,10 @@ from django.db import models
 
 from councils.models.case import Case
 from councils.models.document import Document
+from record.models.stored_row import StoredRow
 
 
-class CaseDocument(models.Model):
+class CaseDocument(StoredRow):
     """A document that a published record of a case cites or names.
 
     Computed (councils.quotations.references).

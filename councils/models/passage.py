@@ -13,6 +13,7 @@ from councils.quotations.carrying import carries, missing_numbers
 from councils.quotations.matching import assess, words_from
 from record.content.codec import dump
 from record.history import tracked
+from record.models.stored_row import StoredRow
 from record.text.finding import find
 from record.text.folding import fold
 
@@ -123,7 +124,7 @@ def words_from_of(columns, document) -> WordsFrom:
 
 
 @tracked
-class Passage(models.Model):
+class Passage(StoredRow):
     """An exact stretch of a document, with its surroundings and its place.
 
     Shared and never changed: a record whose quotation changes points at another

@@ -3,6 +3,7 @@ from django.db.models import F, Q
 
 from councils.choices import COUNTING_WAYS, RepresentationWay
 from councils.models.voice import Voice
+from record.models.stored_row import StoredRow
 from record.prepared import AnyGiven
 
 
@@ -18,7 +19,7 @@ class SpeaksForQuerySet(models.QuerySet):
         return self.filter(Q(voice=voices) | Q(voice__in=partners))
 
 
-class SpeaksFor(models.Model):
+class SpeaksFor(StoredRow):
     """A voice speaks for another between two days, in one way; computed from tenures.
 
     Every list, page, count, side and permission joins to these rows, so the rule is

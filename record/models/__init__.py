@@ -9,6 +9,7 @@ from record.models.outgoing_mail import OutgoingMail
 from record.models.remark import Remark
 from record.models.sign_in_link import SignInLink
 from record.models.step_request import StepRequest
+from record.models.stored_row import StoredRow
 from record.workflow.publication import Publication
 
 __all__ = [
@@ -28,4 +29,5 @@ __all__ = [
     "Remark",
     "SignInLink",
     "StepRequest",
+    "StoredRow",
 ]

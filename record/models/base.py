@@ -4,6 +4,7 @@ from django.db import models
 
 from record.content.schema import KEY_PATTERN
 from record.ids import LENGTH, random_id
+from record.models.stored_row import StoredRow
 from record.workflow import authority, publishing
 from record.workflow.publication import Publication
 from record.workflow.states import (
@@ -55,7 +56,7 @@ class RecordQuerySet(models.QuerySet):
         return self.filter(authority.readable(officer, self.model))
 
 
-class Record(models.Model):
+class Record(StoredRow):
     """A record of a case file, with a key of its own, and published as one.
 
     A published row holds exactly what readers see: the database refuses to change
@@ -188,7 +189,7 @@ class Record(models.Model):
         drop_request(self, by=by)
 
 
-class PartRow(models.Model):
+class PartRow(StoredRow):
     """A row of a record, published with it; ``sequence`` is its place in the list."""
 
     sequence = models.PositiveIntegerField(default=0, editable=False)
