@@ -232,7 +232,17 @@ class ClaimAdmin(RecordAdmin):
     box_has_sentences = True
     readonly_fields = ["standing", "answers"]
     fieldsets = [
-        (None, {"fields": ["statement", ("kind", "made_for"), ("absence", "about_not_named"), "points"]}),
+        (
+            None,
+            {
+                "fields": [
+                    "statement",
+                    ("kind", "made_for"),
+                    ("absence", "about_not_named", "words_fall_short"),
+                    "points",
+                ]
+            },
+        ),
         (
             "As at, and what it concerns",
             {

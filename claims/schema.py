@@ -274,6 +274,11 @@ class ClaimSchema(RecordSchema):
         description="yes: it says that something did not happen or is not there.",
     )
     about: list[AboutSchema] = []
+    words_fall_short: YesNo = Field(
+        False,
+        title="Its words fall short",
+        description="yes: its quotations, read alone, do not say all that the sentence says. Pages say so.",
+    )
     about_not_named: YesNo = Field(
         False, title="About someone not named", description="yes: it speaks of somebody whom it does not name."
     )

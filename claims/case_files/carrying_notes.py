@@ -9,7 +9,7 @@ MOST = 50
 def carrying_notes(case) -> list[str]:
     """A sentence on each published claim that its words do not carry."""
     pks = ClaimStanding.objects.in_cases([case]).not_carried().order_by("claim__key").values_list("pk", flat=True)
-    claims = Claim.objects.filter(pk__in=pks[:MOST]).order_by("key").only("key")
+    claims = Claim.objects.filter(pk__in=pks[:MOST]).order_by("key").only("key", "words_fall_short")
     notes = [
         f"The claim {claim.key!r} is not carried by its words. {claim.best_quotation.carries_remark}"
         for claim in claims.with_quotations(Appearance.objects.for_listing())

@@ -14,7 +14,7 @@ BATCH = 2000
 # What is read of each appearance, in this order.
 QUOTED = [
     *(f"passage__{name}" for name in PLACES),
-    *("passage__document__title", "passage__document__title_basis"),
+    *("passage__document__title", "passage__document__title_basis", "claim__words_fall_short"),
 ]
 
 
@@ -30,12 +30,12 @@ class CarryingChecks:
 
     def add(self, claim: int, quoted: list) -> None:
         """Check one appearance of a claim, by the values of its ``QUOTED`` columns."""
-        *places, title, title_basis = quoted
+        *places, title, title_basis, falls_short = quoted
         columns = dict(zip(PLACES, places, strict=True))
         if not columns["quote"]:
             return
         source = words_from_of(columns, SimpleNamespace(title=title, title_basis=title_basis))
-        words = SimpleNamespace(quote=columns["quote"], words_from=source)
+        words = SimpleNamespace(quote=columns["quote"], words_from=source, falls_short=falls_short)
         found = carries(words, self._figures[claim])
         self._found[claim] = min(self.of(claim), found, key=CARRYING.index)
 

@@ -29,7 +29,7 @@ def _date(name: str) -> list[str]:
 # The columns that a list prints: of a claim, and of an appearance with its passage and document. Django compiles
 # each column of a query anew, and lists are what readers ask for most.
 LISTED = [
-    *("public_id", "state", "state_reason", "statement", "kind", "sequence", "note"),
+    *("public_id", "state", "state_reason", "statement", "kind", "sequence", "note", "words_fall_short"),
     *("made_for__public_id", "made_for__name", "made_for__kind"),
     *("case__key", "case__title", "case__invented", "case__kept_up_to"),
     *("computed__words", "computed__detail", "computed__is_reported_only", *_date("computed__said")),
@@ -79,7 +79,11 @@ class ClaimQuerySet(OfCaseQuerySet):
 
     def only_notes(self, *columns, appearances):
         """Claims with these columns and appearances and their ``notes`` alone."""
-        return self.select_related("computed").only(*columns, "note", "computed__detail").with_notes(appearances)
+        return (
+            self.select_related("computed")
+            .only(*columns, "note", "words_fall_short", "computed__detail")
+            .with_notes(appearances)
+        )
 
     def with_notes(self, appearances):
         """Prefetch these appearances, and what ``notes`` gathers beside a claim."""
@@ -142,6 +146,9 @@ class Claim(Record):
     kind = models.CharField(max_length=20, choices=ClaimKind)
     made_for = models.ForeignKey(Voice, models.PROTECT, related_name="claims_made", verbose_name="made for")
     absence = models.BooleanField("of absence", default=False, help_text="It says that something is not there.")
+    words_fall_short = models.BooleanField(
+        default=False, help_text="Its quotations, read alone, do not say all that the sentence says."
+    )
     about_not_named = models.BooleanField(default=False, help_text="It speaks of somebody whom it does not name.")
     as_at = UncertainDateField("as at", blank=True, help_text="The date for which it is said to be true.")
     criteria = ArrayField(
@@ -287,8 +294,9 @@ class Appearance(PartRow):
 
     @property
     def quotation(self) -> Passage:
-        """Its passage, which knows the figures that its words should hold."""
+        """Its passage, told what its words should hold and if they fall short."""
         self.passage.figures = self.claim.figure_list
+        self.passage.falls_short = self.claim.words_fall_short
         return self.passage
 
     @property

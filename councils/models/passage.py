@@ -158,6 +158,8 @@ class Passage(StoredRow):
 
     # The figures of the claim that is shown with these words; who shows a claim sets them.
     figures = ()
+    # An editor found that these words, read alone, do not say all that the claim says.
+    falls_short = False
 
     class Meta:
         constraints = [
@@ -237,7 +239,8 @@ class Passage(StoredRow):
         if self.is_of_address:
             return "Words of a web address: they carry nothing."
         headline = "A headline." if self.is_of_title else ""
-        return " ".join(filter(None, (headline, missing_numbers(self.quote, self.figures))))
+        short = "These words alone do not say all that our summary says." if self.falls_short else ""
+        return " ".join(filter(None, (headline, missing_numbers(self.quote, self.figures), short)))
 
     @property
     def state_words(self) -> str:

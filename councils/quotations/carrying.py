@@ -12,10 +12,12 @@ from record.text.numbers import holds
 def carries(passage, figures: Iterable = ()) -> Carrying:
     """Tell if the words of a passage carry a claim that states these figures.
 
-    Words of an address carry nothing. All other words hold the number of each figure, or
-    they do not carry it; and words of a title are a headline.
+    Words of an address carry nothing, and words that an editor found short do not carry it.
+    All others hold the number of each figure, or they do not; words of a title are a headline.
     """
-    if passage.words_from == WordsFrom.ADDRESS or not all(holds_number(passage.quote, each) for each in figures):
+    if passage.words_from == WordsFrom.ADDRESS or passage.falls_short:
+        return Carrying.NO
+    if not all(holds_number(passage.quote, each) for each in figures):
         return Carrying.NO
     return Carrying.HEADLINE if passage.words_from == WordsFrom.TITLE else Carrying.YES
 

@@ -131,10 +131,11 @@ def document_page(document: Document) -> DocumentPage:
     ]
     cited = _cited(citations)
     passages = Passage.objects.in_bulk(list(cited.keys() - {None}))
-    figures = _figures_of_claims(citations)
+    claims = _claims_on_passages(citations)
+    figures, short = _figures_of_claims(claims), _words_that_fall_short(claims)
     for passage in passages.values():
         passage.document = document
-        passage.figures = figures[passage.pk]
+        passage.figures, passage.falls_short = figures[passage.pk], passage.pk in short
     ordered = sorted(passages.values(), key=place_in_document)
     with_words = [passage for passage in ordered if passage.quote]
     quoted = [Quoted(passage, number, cited[passage.pk]) for number, passage in enumerate(with_words, start=1)]
@@ -193,12 +194,23 @@ def _cited(citations: list[Citation]) -> dict:
     return {passage: list(rows) for passage, rows in by_passage.items()}
 
 
-def _figures_of_claims(citations: list[Citation]) -> dict[int, list[Figure]]:
-    """The figures of the claims that rest on each passage."""
+def _claims_on_passages(citations: list[Citation]) -> dict[int, set[int]]:
+    """The claims that rest on passages, each with its passages."""
     claims = defaultdict(set)
     for each in citations:
         if each.part == Appearance._meta.label and each.passage:
             claims[each.pk].add(each.passage)
+    return claims
+
+
+def _words_that_fall_short(claims: dict[int, set[int]]) -> set[int]:
+    """The passages of claims of which an editor found that the words fall short."""
+    short = Claim.objects.filter(pk__in=claims, words_fall_short=True).values_list("pk", flat=True)
+    return {passage for claim in short for passage in claims[claim]}
+
+
+def _figures_of_claims(claims: dict[int, set[int]]) -> dict[int, list[Figure]]:
+    """The figures of the claims that rest on each passage."""
     figures = defaultdict(list)
     for figure in Figure.objects.filter(claim__in=claims).only(*LISTED_OF_FIGURE).order_by("claim", "sequence"):
         for passage in claims[figure.claim_id]:
