@@ -66,7 +66,9 @@ _RECORDS = {
     "event": (
         "event",
         "proposals_event",
-        f"""r.case_id, {_day("when")}, r.kind, r.title, r.summary,
+        f"""r.case_id, {_day("when")}, r.kind, r.title,
+        concat_ws(' … ', r.summary, to_char({_day("when")},
+            CASE WHEN r.when_earliest = r.when_latest THEN 'FMDD FMMonth YYYY' ELSE 'FMMonth YYYY' END)),
         concat_ws(' … ',
             (SELECT string_agg(f.words, ' … ' ORDER BY f.id) FROM proposals_eventfact f WHERE f.event_id = r.id),
             (SELECT string_agg(i.title, ' … ' ORDER BY i.id) FROM proposals_agendaitem i WHERE i.event_id = r.id))""",

@@ -28,12 +28,14 @@ class FindablePage:
     """A page that each case has, and the words by which residents ask for it.
 
     Several words ask for it wherever a search has them all, in any order; a word by itself only as a whole search.
+    ``phrases`` ask for it as they stand, where words that say nothing by themselves make the sense: “have my say”.
     """
 
     title: str
     view: str
     asked: tuple[str, ...]
     fragment: str = ""
+    phrases: tuple[str, ...] = ()
 
 
 # Of the decisions of councils that a search names, the page shows only theirs.
@@ -43,13 +45,22 @@ PAGES = (
         "What happens next",
         "case",
         (
-            *("next", "happen next", "come next", "next step", "next stage", "happen now", "respond", "have say"),
+            *("next", "happen next", "come next", "next step", "next stage", "happen now", "respond"),
             *("deadline", "deadline consultation", "close consultation", "end consultation", "respond consultation"),
             *("open consultation", "timetable", "calendar", "timescale", "due decision", "new council start"),
             *("new council begin", "vesting day", "government decide", "minister decide", "decision expected"),
-            *("decision date", "government decision"),
+            *("decision date", "government decision", "know decision", "decision announced", "still say"),
         ),
         "#next",
+        ("have my say", "have our say", "have a say", "have your say", "take part"),
+    ),
+    FindablePage(
+        "What was decided, and what is awaited",
+        "case",
+        (
+            *("happen", "happen plan", "happen proposal", "happen partnership", "happen merger", "become plan"),
+            *("become partnership", "outcome", "result", "final decision"),
+        ),
     ),
     FindablePage(
         "Who supports or opposes what",
@@ -122,8 +133,14 @@ def named_pages(words: str, cases: Iterable[Case], councils: Iterable[Voice] = (
 
     Decisions are those of the councils named, if there are any.
     """
-    asked = set(stems(_row(words))) - {""}
-    pages = [page for page, rows in _stems() if any(row == asked or (row < asked and len(row) > 1) for row in rows)]
+    row = _row(words)
+    asked, text = set(stems(row)) - {""}, f" {' '.join(row)} "
+    pages = [
+        page
+        for page, rows in _stems()
+        if any(_asks(each, asked, is_of_councils=bool(councils) and page.view == DECISIONS) for each in rows)
+        or any(f" {phrase} " in text for phrase in page.phrases)
+    ]
     cases, found = list(cases), []
     for page in pages:
         if page.view == DECISIONS and councils:
@@ -132,6 +149,14 @@ def named_pages(words: str, cases: Iterable[Case], councils: Iterable[Voice] = (
             links = [(case, reverse(f"timeline:{page.view}", args=[case.key]) + page.fragment) for case in cases]
             found.append(NamedPage(page.title, links))
     return found
+
+
+def _asks(row: set[str], asked: set[str], *, is_of_councils: bool) -> bool:
+    """True if a search asks for a page in these words.
+
+    How a council voted is asked by one word among others.
+    """
+    return row == asked or (row < asked and (len(row) > 1 or is_of_councils))
 
 
 def _decisions_of(councils: Iterable[Voice], cases: list[Case]) -> list[NamedPage]:
@@ -159,7 +184,7 @@ def _stems() -> list[tuple[FindablePage, list[set[str]]]]:
 
 
 def _row(words: str) -> list[str]:
-    return prepared(words).replace('"', " ").split()
+    return [word.removesuffix("'s") for word in prepared(words).replace('"', " ").split()]
 
 
 def _names_in(row: list[str]) -> set[str]:

@@ -59,6 +59,7 @@ TOGETHER = (
 ASKING = (
     *("much", "many", "get", "got", "go", "gone", "happen", "come", "came", "make", "made", "know", "tell", "would"),
     *("could", "anybody", "anyone", "anything", "really", "actually", "please", "find", "show"),
+    *("say", "said", "still", "yet"),
 )
 
 

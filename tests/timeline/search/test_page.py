@@ -83,6 +83,12 @@ def test_all_of_a_kind_are_listed_page_by_page(client):
     assert len(seen) == len(set(seen)) == 45
 
 
+def test_an_event_is_found_by_the_month_in_which_it_was(client):
+    event = make_event(title="Leaders meet at the ferry", when="2025-01-08")
+    make_event(title="Leaders meet at the bridge", when="2025-03-06")
+    assert titles(found(client, "january 2025 leaders", kind="event"))[0] == event.title
+
+
 def test_a_title_comes_before_what_only_mentions_it(client):
     make_event("mention", title="Another meeting", summary="The ferry was mentioned.")
     make_event("title", title="The ferry")
@@ -276,6 +282,8 @@ def places_to_look(response) -> list[str]:
         ("the plans", "/cases/case/compare/"),
         ("editor’s notes", "/cases/case/notes/"),
         ("is my village affected", "/cases/case/areas/"),
+        ("can I still have my say", "/cases/case/#next"),
+        ("what happened to the partnership", "/cases/case/"),
     ],
 )
 def test_words_that_ask_for_a_page_of_a_case_lead_to_it(client, words, page):
@@ -318,4 +326,6 @@ def test_decisions_are_those_of_the_council_that_is_named(client):
     make_case(parties=[{"voice": "westmarch"}])
     listed = f"/cases/case/decisions/?council={council.council.code}"
     assert listed in places_to_look(found(client, "How did Westmarch Council vote?"))
+    assert listed in places_to_look(found(client, "what did Westmarch Council’s cabinet decide on the ferry"))
+    assert "/cases/case/#next" not in places_to_look(found(client, "what did Westmarch Council say"))
     assert places_to_look(found(client, "how did they vote")) == [listed.partition("?")[0]]
