@@ -344,7 +344,7 @@ def test_problems_tell_of_words_that_are_not_found():
 
 def test_problems_tell_of_names_that_nobody_may_see():
     point = make_point(state="draft", question="Who pays?")
-    assert "point “Who pays?”" in drafts.problems(make_claim(state="draft", points=[point.key]))[0]
+    assert "question “Who pays?”" in drafts.problems(make_claim(state="draft", points=[point.key]))[0]
 
 
 def test_problems_tell_of_names_that_are_not_there(voice):
