@@ -26,6 +26,7 @@ from tests.builders import (
     make_proposal,
     make_submission,
     make_voice,
+    passage,
     response,
 )
 from tests.pages import html_of, queries_of
@@ -131,6 +132,14 @@ def test_a_submission_says_by_whom_to_whom_and_what_it_carries(client):
     plan, city, whitehall = make_proposal("plan"), make_council("city"), make_voice("whitehall", "department")
     make_submission(by=[city.key], to=whitehall.key, carries=[{"proposal": plan.key, "stage": "final"}])
     assert "By City Council to The whitehall. Carries: The plan (final)" in text_of(client.get(URL))
+
+
+def test_what_one_voice_says_was_cancelled_is_not_told_as_a_fact(client):
+    make_case()
+    make_voice("county", name="The County")
+    outcome = {"kind": "outcome", "words": "cancelled", "according_to": "county", "passage": passage()}
+    make_event(status="cancelled", facts=[outcome])
+    assert "Cancelled, according to the County" in text_of(client.get(URL))
 
 
 @pytest.mark.parametrize(("status", "words"), [("planned", "Planned"), ("cancelled", "Cancelled")])
