@@ -1,12 +1,8 @@
 """Rules for events that officers enter; a load only notes a breach."""
 
-import datetime
-from zoneinfo import ZoneInfo
-
+from proposals.clock import hour_in_its_place
 from proposals.schema.event import EventSchema
 from record.workflow.entry_rules import entry_rule
-
-LONDON = ZoneInfo("Europe/London")
 
 
 @entry_rule
@@ -20,10 +16,8 @@ def hour_left_out(event: EventSchema) -> str:
     """A sentence with the remedy, if the clocks skipped the time of an event."""
     if event.at is None or not event.when.value.is_exact:
         return ""
-    day = event.when.value.earliest
-    there = datetime.datetime.combine(day, event.at, tzinfo=LONDON)
-    shown = there.astimezone(datetime.UTC).astimezone(LONDON)
-    if shown.time() == event.at:
+    shown = hour_in_its_place(event.when.value.earliest, event.at)
+    if shown is None:
         return ""
     return (
         f"{event.at:%H:%M} did not exist on {event.when.value}: the clocks went forward. "

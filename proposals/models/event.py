@@ -14,6 +14,7 @@ from proposals.choices import (
     FactKind,
     RecordStatus,
 )
+from proposals.clock import hour_in_its_place
 from proposals.event_status import status_words
 from proposals.models.proposal import OfCaseQuerySet, Proposal, key_once_in_case
 from record.dates import DateExtent, UncertainDateField
@@ -183,6 +184,13 @@ class Event(Record):
     def status_words(self, today) -> str:
         """Its status in words on that day; an event from ``with_has_come``."""
         return status_words(self.status, self.when, today, has_come=self.has_come)
+
+    @property
+    def hour_left_out(self) -> str:
+        """A note for readers on a time of day that the clocks left out that day."""
+        if self.at is None or not self.when.is_exact or hour_in_its_place(self.when.earliest, self.at) is None:
+            return ""
+        return f"{self.at:%H:%M} did not exist on {self.when}: the clocks went forward"
 
     @property
     def is_held(self) -> bool:

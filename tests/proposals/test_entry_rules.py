@@ -6,7 +6,7 @@ from proposals.entry_rules import hour_left_out
 from proposals.models import Event
 from proposals.schema.event import EventSchema
 from tests.builders import make_event, make_officer
-from tests.pages import html_of, posted
+from tests.pages import html_of, posted, text_of
 
 LOST = "01:30 did not exist on 29 March 2026: the clocks went forward. Write 02:30 if that is meant"
 
@@ -45,3 +45,10 @@ def test_the_desk_refuses_it(client, db):
     assert Event.objects.get(pk=row.pk).at is None
     client.post(address, data | {"at": "02:30", "_continue": "1"}, follow=True)
     assert f"{Event.objects.get(pk=row.pk).at:%H:%M}" == "02:30"
+
+
+def test_readers_are_told_of_one_on_record_and_a_calendar_gives_the_day_alone(client, db):
+    lost = make_event("meeting", when="2026-03-29", at="01:30")
+    assert f"{LOST.partition('. Write')[0]}." in text_of(client.get(lost.get_absolute_url()))
+    calendar = client.get("/cases/case/timeline.ics").content.decode().replace("\r\n ", "")
+    assert "DTSTART;VALUE=DATE:20260329" in calendar and "01:30 did not exist on 29 March 2026" in calendar

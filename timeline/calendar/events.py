@@ -6,13 +6,13 @@ its last day are known. The description of the file names how many are left out.
 
 import datetime
 from collections.abc import Iterable
-from zoneinfo import ZoneInfo
 
 from django.db.models import Prefetch, prefetch_related_objects
 from icalendar import Calendar
 from icalendar import Event as Entry
 
 from proposals.choices import TELL_OUTCOME, EventStatus
+from proposals.clock import LONDON
 from proposals.models import Decision, Event, EventLink
 from record.dates import DateExtent, UncertainDate
 from record.dates.edtf import read_span
@@ -22,7 +22,6 @@ from timeline.decisions.rules import decided_lines, vote_lines
 from timeline.event.related_events import BACK
 
 MAKER = "-//Counterpoint//Calendar//EN"
-UNITED_KINGDOM = ZoneInfo("Europe/London")
 ONE_DAY = datetime.timedelta(days=1)
 
 # The words of RFC 5545; what is superseded will not take place either.
@@ -78,10 +77,8 @@ def _entry(event, publication, today, absolute) -> Entry:
     entry.add("uid", f"event-{event.public_id}@counterpoint")
     entry.add("summary", _title(event, today))
     entry.add("status", STATUSES.get(event.status, CONFIRMED))
-    if event.at and when.is_exact:
-        entry.add(
-            "dtstart", datetime.datetime.combine(when.earliest, event.at, UNITED_KINGDOM).astimezone(datetime.UTC)
-        )
+    if event.at and when.is_exact and not event.hour_left_out:
+        entry.add("dtstart", datetime.datetime.combine(when.earliest, event.at, LONDON).astimezone(datetime.UTC))
     else:
         entry.add("dtstart", when.earliest)
         entry.add("dtend", when.latest + ONE_DAY)
@@ -106,6 +103,8 @@ def _description(event, today):
     when = event.when
     if not when.is_exact and when.extent == DateExtent.WITHIN:
         yield f"The day is not known: between {when.earliest:%-d %B %Y} and {when.latest:%-d %B %Y}."
+    if event.hour_left_out:
+        yield f"Printed for {event.at:%H:%M}. {event.hour_left_out}."
     if status := event.status_words(today):
         yield f"{status[0].upper()}{status[1:]}."
     for link in event.linked_from.all():
