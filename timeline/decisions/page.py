@@ -19,7 +19,6 @@ from proposals.models import (
     Funding,
     Motion,
     MotionText,
-    Proposal,
     Recommendation,
     Resolution,
     RiskRegister,
@@ -33,6 +32,7 @@ from timeline.case.lookup import if_published
 from timeline.decisions.list_page import with_lines
 from timeline.decisions.outcome_lines import OutcomeLine, lines_of
 from timeline.event.related_events import AFTER_IT, BEFORE_IT, in_time
+from timeline.proposals.named_plans import NamedPlan, plans_of_decisions
 
 
 @dataclass
@@ -64,7 +64,7 @@ class DecisionPage:
     advises: Decision | None
     advised_by: list[Decision]
     related_events: list[tuple[str, list[RelatedEvent]]]
-    proposals: list[Proposal]
+    plans: list[NamedPlan]
     recommendations: list[Recommendation]
     motions: list[MotionDetails]
     resolutions: list[Resolution]
@@ -105,7 +105,7 @@ def decision_page(decision: Decision, today) -> DecisionPage:
         advises=if_published(decision.advises, case),
         advised_by=list(decision.advised_by.all()),
         related_events=_related_events(decision, today),
-        proposals=[each.proposal for each in decision.proposals.all()],
+        plans=plans_of_decisions(case, [decision], [each.proposal_id for each in decision.proposals.all()]),
         recommendations=list(decision.recommendations.all()),
         motions=_motions(decision),
         resolutions=list(decision.resolutions.all()),
@@ -117,7 +117,7 @@ def decision_page(decision: Decision, today) -> DecisionPage:
         registers=list(RiskRegister.objects.published().filter(decision=decision).order_by("key")),
         flags=list(decision.flags.all()),
     )
-    for record in (*page.advised_by, *page.proposals, *page.registers):
+    for record in (*page.advised_by, *page.registers):
         record.case = case
     for each in page.funding:
         each.amount_words = bounded(each.bound, each.amount, None, None, Unit.POUNDS) if each.amount is not None else ""

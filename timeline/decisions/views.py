@@ -14,6 +14,7 @@ from timeline.case.context import case_context
 from timeline.case.lookup import find_case
 from timeline.decisions.list_page import COLUMNS, DecisionFilter, csv_rows, registers_of
 from timeline.decisions.page import decision_page, find_decision
+from timeline.proposals.named_plans import plans_of_decisions, with_a_state
 
 
 @reads(DecisionFilter, "after")
@@ -26,7 +27,9 @@ def decisions(request, case):
     context = case_context(request, case, "decisions")
     context |= list_context(request, filters, filters.page, address, csv=csv)
     settling = [] if context["problems"] else filters.settling()
-    context |= {"settling": settling, "registers": registers_of(case)}
+    listed = [] if context["problems"] else [*settling, *context["page"].rows]
+    plans = with_a_state(plans_of_decisions(case, listed))
+    context |= {"settling": settling, "registers": registers_of(case), "plans": plans}
     return page_response(request, "decisions/list_page.html", context, context["problems"])
 
 

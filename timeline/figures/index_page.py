@@ -11,6 +11,7 @@ from claims.models import Measure, Reckoning
 from councils.models import Side
 from timeline.figures.chart import Chart, small_charts
 from timeline.figures.our_arithmetic import OurArithmetic, our_arithmetic
+from timeline.proposals.named_plans import NamedPlan, plans_of_figures, with_a_state
 
 
 class Speaker(NamedTuple):
@@ -38,6 +39,7 @@ class FiguresIndex:
 
     blocks: list[MeasureBlock]
     others: list[OurArithmetic] = field(default_factory=list)
+    plans: list[NamedPlan] = field(default_factory=list)
 
     @property
     def count(self) -> int:
@@ -77,7 +79,9 @@ def index_page(case, measures: list[Measure], chosen: Sequence[str] = (), sides:
         if (not chosen or measure.public_id in chosen)
         and (stated[measure.pk] or (of_measure[measure.pk] and not sides))
     ]
-    return FiguresIndex(blocks, [] if chosen or sides else our_arithmetic(elsewhere, figures))
+    shown = [each for block in blocks for each in stated[block.measure.pk]]
+    others = [] if chosen or sides else our_arithmetic(elsewhere, figures)
+    return FiguresIndex(blocks, others, with_a_state(plans_of_figures(case, shown)))
 
 
 def _speakers(figures: list[StatedFigure], by_pk: dict[int, Side]) -> list[Speaker]:

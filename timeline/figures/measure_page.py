@@ -13,6 +13,7 @@ from record.workflow.states import PUBLIC_STATES
 from timeline.figures.chart import Chart, charts
 from timeline.figures.our_arithmetic import OurArithmetic, our_arithmetic
 from timeline.figures.rows import FigureRow, FiguresOfClaim, by_claim
+from timeline.proposals.named_plans import NamedPlan, plans_of_figures, with_a_state
 
 # So many differences stand open, and more behind a line.
 FEW_PAIRS = 2
@@ -28,6 +29,7 @@ class MeasurePage:
     charts: list[Chart]
     corrections: list[Correction]
     reckonings: list[OurArithmetic]
+    plans: list[NamedPlan]
 
     @property
     def noted(self) -> list[tuple[Document, list[Flag]]]:
@@ -84,4 +86,5 @@ def measure_page(measure: Measure, sides: list, chosen: Sequence[str] = ()) -> M
         charts=charts(measure, mine, by_pk),
         corrections=[each for each in corrections if each.old in mine or each.new in mine],
         reckonings=our_arithmetic(reckonings, figures),
+        plans=with_a_state(plans_of_figures(measure.case, mine)),
     )

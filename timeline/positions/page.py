@@ -22,7 +22,7 @@ from timeline.positions.later_statements import annotate_later_statements, annot
 from timeline.positions.plans import name_plans
 from timeline.positions.query import PositionsQuery
 from timeline.positions.shared_stances import SharedStance, shared_stances
-from timeline.positions.subjects import Subject, subjects_of
+from timeline.positions.subjects import Subject, add_states, subjects_of
 
 # So many subjects stand open.
 OPEN = 4
@@ -140,6 +140,7 @@ def positions_page(case, query: PositionsQuery) -> tuple[PositionsPage, list[str
     read = case_positions(case, query.at)
     on, messages = read.subject_to_draw(query.on)
     _set_addresses(read.subjects, case, query)
+    add_states(case, read.subjects)
     holders = holders_of(case, read.councils, read.positions, read.representation, query.at)
     lines = {position.pk: line_of(position, holders) for position in read.positions}
     name_plans(lines.values(), read.all_subjects)

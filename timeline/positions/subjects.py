@@ -7,19 +7,23 @@ from django.db.models import CharField, F, Value
 from claims.choices import StanceOn
 from claims.position_history import distinct_names
 from proposals.models import Element, Option, Proposal
+from proposals.plan_states import DatedState
+from timeline.proposals.named_plans import named_plans
 
 
 @dataclass
 class Subject:
     """An element, option or proposal by its id; all of them; or the process.
 
-    ``of`` is the key of an option's proposal.
+    ``of`` is the key of an option's proposal, ``state`` the latest of a plan or of the one it is part of.
     """
 
     key: str
     name: str
     of: str = ""
     address: str = ""
+    pk: int | None = None
+    state: DatedState | None = None
 
     @property
     def title(self) -> str:
@@ -41,7 +45,7 @@ def subjects_of(case) -> list[Subject]:
         .of_case(case)
         .order_by()
         .annotate(rank=Value(rank), what=Value(kind, CharField()), of_id=of)
-        .values_list("rank", "sequence", "key", "what", "public_id", "name", "of_id")
+        .values_list("rank", "sequence", "key", "what", "public_id", "name", "of_id", "pk")
         for rank, (kind, model, of) in enumerate(
             (
                 ("element", Element, Value("")),
@@ -51,9 +55,20 @@ def subjects_of(case) -> list[Subject]:
         )
     ]
     rows = sorted(parts[0].union(*parts[1:], all=True))
-    names = distinct_names({f"{kind}:{public_id}": name for _, _, _, kind, public_id, name, _ in rows})
+    names = distinct_names({f"{kind}:{public_id}": name for _, _, _, kind, public_id, name, _, _ in rows})
     named = [
-        Subject(f"{kind}:{public_id}", names[f"{kind}:{public_id}"], of and f"proposal:{of}")
-        for _, _, _, kind, public_id, _, of in rows
+        Subject(f"{kind}:{public_id}", names[f"{kind}:{public_id}"], of and f"proposal:{of}", pk=pk)
+        for _, _, _, kind, public_id, _, of, pk in rows
     ]
     return named + [Subject(value, label) for value, label in StanceOn.choices]
+
+
+def add_states(case, subjects: list[Subject]) -> None:
+    """Give each plan among the subjects its state."""
+    of_kind = {kind: [each.pk for each in subjects if each.kind == kind] for kind in ("proposal", "option")}
+    states: dict[str, DatedState | None] = {}
+    for plan in named_plans(case, of_kind["proposal"], of_kind["option"]):
+        states[f"proposal:{plan.proposal.public_id}"] = plan.state
+        states |= {f"option:{option.public_id}": state for option, state in plan.options}
+    for subject in subjects:
+        subject.state = states.get(subject.key) or states.get(subject.of)

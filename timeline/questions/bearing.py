@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from django.db.models import Prefetch, Q
 
 from claims.models import ClaimEvent, Point
-from proposals.models import Decision, Event, EventFlag, Proposal
-from proposals.plan_states import DatedState, latest_state, with_states
+from proposals.models import Decision, Event, EventFlag
 from record.workflow.states import State
 from timeline.decisions.list_page import with_lines
+from timeline.proposals.named_plans import NamedPlan, plans_of_decisions
 
 
 @dataclass(frozen=True)
@@ -32,11 +32,11 @@ class BearingEvent:
 
 @dataclass(frozen=True)
 class Bearing:
-    """Decisions, other events and proposals that bear on a question."""
+    """Decisions, other events and plans that bear on a question."""
 
     decided: list[BearingEvent]
     others: list[BearingEvent]
-    proposals: list[tuple[Proposal, DatedState | None]]
+    plans: list[NamedPlan]
 
     @property
     def is_empty(self) -> bool:
@@ -67,7 +67,9 @@ def bearing_on(point: Point, today) -> Bearing:
     decided = [row for row in rows if row.decisions]
     decided += [BearingEvent(None, [decision]) for decision in at_event[None]]
     decided.sort(key=_place)
-    return Bearing(decided, [row for row in rows if not row.decisions], _proposals(case, decisions))
+    proposals = {row.proposal_id for decision in decisions for row in decision.proposals.all()}
+    plans = plans_of_decisions(case, decisions, proposals)
+    return Bearing(decided, [row for row in rows if not row.decisions], plans)
 
 
 def _place(row: BearingEvent) -> tuple:
@@ -86,15 +88,3 @@ def _decisions(case, point, events) -> list[Decision]:
         .prefetch_related("proposals")
     )
     return with_lines(case, decisions)
-
-
-def _proposals(case, decisions) -> list[tuple[Proposal, DatedState | None]]:
-    """The proposals that these decisions name or affect, with their states."""
-    named = {row.proposal_id for decision in decisions for row in decision.proposals.all()}
-    for outcome in (outcome for decision in decisions for outcome in decision.outcomes.all()):
-        named.add(outcome.option.proposal_id if outcome.option else outcome.proposal_id)
-    published = Proposal.objects.published().of_case(case).filter(pk__in=named - {None})
-    proposals = list(with_states(published.in_sequence()))
-    for proposal in proposals:
-        proposal.case = case
-    return [(proposal, latest_state(proposal)) for proposal in proposals]

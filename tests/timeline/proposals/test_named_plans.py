@@ -1,0 +1,43 @@
+"""The states of the plans that a page names."""
+
+import pytest
+
+from tests.builders import (
+    figure,
+    make_case,
+    make_claim,
+    make_decision,
+    make_document,
+    make_event,
+    make_measure,
+    make_option,
+    make_point,
+    make_proposal,
+)
+from tests.pages import text_of
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_page_that_names_a_plan_says_once_what_became_of_it(client):
+    """On positions, figures, decisions, events and questions, of a proposal and of its options."""
+    make_case(sides={"county": ["county"]})
+    make_document("document")
+    quoted = {"document": "document", "quote": "these words"}
+    make_proposal("plan", states=[{"status": "withdrawn", "when": {"edtf": "2025-09-01"}, "passage": quoted}])
+    make_option("first", of="plan", states=[{"status": "ruled-out", "when": {"edtf": "2025-04-01"}}])
+    claim = {"kind": "position", "positions": [{"stance": "supports", "options": ["first"]}]}
+    make_claim(said="2025-02-10", **claim)
+    make_claim(said="2025-02-11", positions=[{"stance": "opposes", "proposals": ["plan"]}], kind="position")
+    measure = make_measure("savings")
+    make_claim(kind="figure", figures=[figure(5, option="first"), figure(6, key="of-plan", proposal="plan")])
+    event = make_event("meeting")
+    outcomes = [{"effect": "supports", "option": "first"}, {"effect": "opposes", "proposal": "plan"}]
+    decision = make_decision(event="meeting", made_by="county", outcomes=outcomes)
+    point = make_point("asked", decisions=[decision.key])
+    pages = [measure, decision, event, point]
+    lists = [f"/cases/case/{name}/" for name in ("positions", "figures", "decisions")]
+    for address in (*lists, *(page.get_absolute_url() for page in pages)):
+        words = text_of(client.get(address))
+        for state in ("Withdrawn, 1 September 2025", "Ruled out, we do not know by whom, 1 April 2025"):
+            assert words.count(state) == 1, (address, state)
