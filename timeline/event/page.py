@@ -31,7 +31,6 @@ from timeline.case.lookup import sides_of
 from timeline.event.facts import FactsInBrief, facts_in_brief, grouped_facts
 from timeline.event.meeting import MeetingDetails, meeting_details
 from timeline.event.related_events import BACK, linked_events, neighbours
-from timeline.proposals.named_plans import NamedPlan, plans_of_decisions, with_a_state
 
 # Facts of these kinds name who took part in the event.
 TAKING_PART = {
@@ -120,7 +119,6 @@ class EventPage:
     facts: FactsInBrief
     links: list[tuple[str, Event]]
     meeting: MeetingDetails
-    plans: list[NamedPlan]
     subjects: list[Claim]
     # Documents of its claims with the editors' notes on them as wholes.
     noted: list[tuple[Document, list[Flag]]]
@@ -240,9 +238,6 @@ def event_page(event: Event, chosen=(), is_swapped=False) -> EventPage:
         ),
         links=linked_events(event),
         meeting=meeting,
-        plans=with_a_state(
-            plans_of_decisions(event.case, meeting.decisions, [part.proposal_id for part in event.published_proposals])
-        ),
         noted=noted_documents(claims),
         subjects=[claim for claim in claims if claim.role == EventRole.SUBJECT],
         previous=before,

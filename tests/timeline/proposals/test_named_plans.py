@@ -20,7 +20,7 @@ pytestmark = pytest.mark.django_db
 
 
 def test_a_page_that_names_a_plan_says_once_what_became_of_it(client):
-    """On positions, figures, decisions, events and questions, of a proposal and of its options."""
+    """On all pages that name plans, of a proposal and of its options."""
     make_case(sides={"county": ["county"]})
     make_document("document")
     quoted = {"document": "document", "quote": "these words"}
