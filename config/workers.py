@@ -30,6 +30,7 @@ KEPT_IN_MEMORY = 65536
 PIECE = 65536
 
 LENGTH = re.compile(rb"\r\ncontent-length:[ \t]*(\d{1,18})[ \t]*(?=\r\n)", re.IGNORECASE)
+ASKS_TO_GO_ON = re.compile(rb"\r\nexpect:[ \t]*100-continue[ \t]*(?=\r\n)", re.IGNORECASE)
 HAS_CHUNKS = re.compile(rb"\r\ntransfer-encoding[ \t]*:", re.IGNORECASE)
 
 
@@ -109,6 +110,9 @@ class Client:
             self.refuse(413, "Content Too Large", f"A body may have {LONGEST_BODY // 1_000_000} MB.")
         else:
             self.whole = length + 4 + body
+            # gunicorn says so too, which is too late for who sends no body before.
+            if ASKS_TO_GO_ON.search(head) and len(self.arrived) < self.whole:
+                self.sendall(b"HTTP/1.1 100 Continue\r\n\r\n")
         self.head.clear()
 
     def refuse(self, status, reason, words):

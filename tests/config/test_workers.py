@@ -104,6 +104,13 @@ def test_what_cannot_be_taken_is_refused(address, rest, refusal):
     assert status(opened(address, HEAD + rest)) == b"HTTP/1.1 " + refusal
 
 
+def test_who_asks_whether_to_go_on_is_told_to(address):
+    client = opened(address, HEAD + b"Expect: 100-continue\r\nContent-Length: 5\r\n\r\n")
+    assert client.recv(100).startswith(b"HTTP/1.1 100 Continue")
+    client.sendall(b"hello")
+    assert hashlib.sha256(b"hello").hexdigest().encode() in answer(client)
+
+
 def test_who_is_too_slow_is_given_up(address, monkeypatch):
     monkeypatch.setattr(workers, "PATIENCE", 0)
     assert answer(opened(address, HEAD)) == b""
