@@ -239,7 +239,7 @@ class Passage(StoredRow):
         if self.is_of_address:
             return "Words of a web address: they carry nothing."
         headline = "A headline." if self.is_of_title else ""
-        short = "These words alone do not say all that our summary says." if self.falls_short else ""
+        short = "These words say less than our summary." if self.falls_short else ""
         return " ".join(filter(None, (headline, missing_numbers(self.quote, self.figures), short)))
 
     @property
