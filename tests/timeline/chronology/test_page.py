@@ -299,7 +299,7 @@ def test_a_dispute_with_one_who_stands_in_no_side_is_told_wherever_the_question_
     for address in (URL, event.get_absolute_url(), point.get_absolute_url()):
         assert words in html_of(client.get(address))
     text = text_of(client.get("/cases/case/points/"))
-    assert f"{words}One side only1 claim by others, not on any side; 1 dispute with them" in text
+    assert f"{words}One side only1 claim by others, not on any side; 1 dispute with or among them" in text
     assert f"{words}. One side only" in text_of(client.get(case.get_absolute_url()))
 
 
