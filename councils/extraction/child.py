@@ -1,8 +1,8 @@
 """Read one file, with limits of time and memory.
 
-Run as `python -m councils.extraction.child FORMAT < file > text`. Exits
-with 3 where the file is refused, and says why on stderr. Lines that begin with "PAGES" tell there
-how many pages of how many are read. Knows no settings and no database.
+Run as `python -m councils.extraction FORMAT < file > text`. Exits with 3 where the file is
+refused. Of what is on stderr, a line that begins with "PAGES" tells how many pages of how many are
+read, and one with "REFUSED" why the file is refused. Knows no settings and no database.
 """
 
 import importlib
@@ -14,7 +14,7 @@ from councils.extraction.refusal import FileRefused
 REFUSED = 3
 SECONDS = 25
 MEMORY = 1_500_000_000
-PAGES = "PAGES "
+PAGES, WHY = "PAGES ", "REFUSED "
 MODULES = {"PDF": "pdf_text", "DOCX": "docx_text", "HTML": "html_text"}
 
 
@@ -30,7 +30,7 @@ def main(format_: str) -> int:
         more = {"tell": _tell} if format_ == "PDF" else {}
         text = reader.text_of(sys.stdin.buffer.read(), **more)
     except FileRefused as refused:
-        sys.stderr.buffer.write(str(refused).encode())
+        print(f"{WHY}{refused}", file=sys.stderr, flush=True)
         return REFUSED
     sys.stdout.buffer.write(text.encode("utf-8", "surrogatepass"))
     return 0
@@ -38,7 +38,3 @@ def main(format_: str) -> int:
 
 def _tell(read: int, pages: int) -> None:
     print(f"{PAGES}{read} {pages}", file=sys.stderr, flush=True)
-
-
-if __name__ == "__main__":
-    sys.exit(main(sys.argv[1]))

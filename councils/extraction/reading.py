@@ -8,7 +8,7 @@ from threading import Timer
 
 from django.conf import settings
 
-from councils.extraction.child import PAGES, REFUSED, SECONDS
+from councils.extraction.child import PAGES, REFUSED, SECONDS, WHY
 from councils.extraction.formats import format_of
 from councils.extraction.plain_text import decode
 from councils.extraction.refusal import FileRefused
@@ -57,7 +57,7 @@ def _read_apart(format_: str, data: bytes, tell: Tell) -> str:
     """Have a process of its own read the file, which may fail in any way."""
     with (
         subprocess.Popen(
-            [sys.executable, "-m", "councils.extraction.child", format_],
+            [sys.executable, "-m", "councils.extraction", format_],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
@@ -91,11 +91,15 @@ def _give(child, data: bytes) -> None:
 
 
 def _listen(child, tell: Tell) -> str:
-    """Pass on how many pages are read; return whatever else it says."""
-    said = []
+    """Pass on how many pages are read; return why the file is refused.
+
+    What its libraries write there, such as a warning, is for nobody.
+    """
+    why = ""
     for line in child.stderr:
-        if line.startswith(PAGES.encode()):
-            tell(*map(int, line.split()[1:]))
-        else:
-            said.append(line)
-    return b"".join(said).decode("utf-8", "replace")
+        said = line.decode("utf-8", "replace").rstrip("\n")
+        if said.startswith(PAGES):
+            tell(*map(int, said.split()[1:]))
+        elif said.startswith(WHY):
+            why = said.removeprefix(WHY)
+    return why
