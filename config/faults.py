@@ -1,4 +1,4 @@
-"""Answers while the database is away or too slow: 503, and never part of a page."""
+"""Answers while the database is away or slow, and to a form that is too large."""
 
 import contextlib
 import signal
@@ -6,12 +6,13 @@ import sys
 import threading
 from http import HTTPStatus
 
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.db import InterfaceError, OperationalError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpResponse
 from django.template.loader import render_to_string
 from django.utils import timezone
-from django.views.defaults import server_error
+from django.views.defaults import bad_request, server_error
 
 # When to ask again, in seconds: the database server is back in about that time.
 RETRY_AFTER = "10"
@@ -21,8 +22,18 @@ class TooSlow(Exception):
     """A page took longer than a reader waits."""
 
 
+TOO_LARGE = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
+
 # Gone, frozen, locked or too slow. A statement that passes its limit is an OperationalError too.
 UNREACHABLE = (OperationalError, InterfaceError, TooSlow)
+
+
+def answer_bad_request(request, exception):
+    """Django's handler400: a form that is too large is no mistake in an address."""
+    if isinstance(exception, TOO_LARGE):
+        content = render_to_string("413.html", request=request)
+        return HttpResponse(content, status=HTTPStatus.REQUEST_ENTITY_TOO_LARGE, headers={"Cache-Control": "no-store"})
+    return bad_request(request, exception)
 
 
 def answer_fault(request):

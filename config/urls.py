@@ -28,6 +28,7 @@ def readyz(request):
     return HttpResponse(reason or "ready", content_type="text/plain", status=503 if reason else 200)
 
 
+handler400 = "config.faults.answer_bad_request"
 handler500 = "config.faults.answer_fault"
 
 urlpatterns = [

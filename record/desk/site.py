@@ -8,11 +8,11 @@ from django.http import Http404, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
-from django.views.decorators.cache import never_cache
 
 from record.accounts.site import OneDoor
 from record.desk import unsaved
 from record.desk.autocomplete import Autocomplete
+from record.desk.closed import closed
 from record.desk.guide import guide_page
 from record.desk.work.together import take_page
 from record.desk.work.views import counts, list_page
@@ -66,17 +66,21 @@ class DeskSite(OneDoor, AdminSite):
                 unsaved.keep_sent(request, is_open=False)
             if officer.is_authenticated and view != self.logout:
                 if not self.has_permission(request):
-                    return _closed(request, NO_MEMBERSHIP)
+                    return closed(request, NO_MEMBERSHIP)
                 is_chosen = authority.acting(officer) or len(authority.memberships(officer)) < 2
                 if not is_chosen and view != self.acting_view:
-                    return _closed(request, CHOOSE) if request.method == "POST" else redirect("admin:acting")
+                    return (
+                        closed(request, CHOOSE, is_choice=True)
+                        if request.method == "POST"
+                        else redirect("admin:acting")
+                    )
             try:
                 return entered(request, *args, **kwargs)
             except (PermissionDenied, Http404) as refused:
                 if request.method != "POST":
                     raise
                 is_missing = isinstance(refused, Http404)
-                return _closed(request, NO_SUCH_ENTRY if is_missing else NOT_YOURS, 404 if is_missing else 403)
+                return closed(request, NO_SUCH_ENTRY if is_missing else NOT_YOURS, 404 if is_missing else 403)
 
         return checked
 
@@ -101,19 +105,6 @@ class DeskSite(OneDoor, AdminSite):
             context["acting"] = authority.acting(request.user)
             context["memberships"] = authority.memberships(request.user)
         return context
-
-
-@never_cache
-def _closed(request, sentence, status=403):
-    """Say why the desk is closed, and give back the words that were typed meanwhile."""
-    typed = [
-        value
-        for name, values in request.POST.lists()
-        for value in values
-        if not name.startswith(("_", "initial-")) and len(value.split()) > 1
-    ]
-    context = {"sentence": sentence, "is_choice": sentence == CHOOSE, "typed": typed}
-    return TemplateResponse(request, "admin/desk/closed.html", context, status=status)
 
 
 def _not_found(request, **kwargs):

@@ -10,17 +10,18 @@ from django.middleware.csrf import get_token
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.views import csrf
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
 from record.content.schema import kind
 from record.desk.addresses import as_pk, change_address
+from record.desk.closed import closed
 from record.desk.fields import CASE
 from record.models.open_form import LONGEST, OpenForm
 from record.workflow import authority
 
+NO_TOKEN = "We cannot tell that this came from a page of the desk. Open the page again, and send it from there."
 TAKE_UP = "take_up"
 TAKEN_UP = "This was typed before and not saved."
 TOKEN = "_form"
@@ -218,4 +219,4 @@ def csrf_failure(request, reason=""):
     """Keep a form whose token is of an earlier session, and offer it on its page."""
     if keep_sent(request, is_open=False):
         return HttpResponseRedirect(request.get_full_path())
-    return csrf.csrf_failure(request, reason)
+    return closed(request, NO_TOKEN, heading="Please send this again", gives_back=False)

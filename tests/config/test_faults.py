@@ -11,6 +11,7 @@ from django.utils import timezone
 from config import middleware
 from config.faults import RETRY_AFTER, TooSlow, time_limit
 from record.models import OutgoingMail
+from tests.pages import html_of
 
 pytestmark = pytest.mark.django_db
 
@@ -92,3 +93,10 @@ def test_it_is_not_ready_while_mail_waits_for_a_worker(client):
 def test_it_is_not_ready_before_a_migration(client, monkeypatch):
     monkeypatch.setattr("config.faults.MigrationExecutor.migration_plan", lambda *_: [("a", False)])
     assert client.get("/readyz").status_code == 503
+
+
+def test_a_form_that_is_too_large_is_no_mistake_in_the_address(reader, settings):
+    settings.DATA_UPLOAD_MAX_NUMBER_FIELDS = 10
+    answer = reader.post("/report/", {f"field{number}": "x" for number in range(20)})
+    assert answer.status_code == 413 and "This is too large" in html_of(answer)
+    assert answer["Cache-Control"] == "no-store"

@@ -12,7 +12,7 @@ from claims.models import Claim
 from record.models import Draft, HistoryEntry, OpenForm
 from record.models.open_form import KEPT_FOR, SILENT_AFTER
 from tests.builders import make_case, make_claim, make_officer
-from tests.pages import posted, text_of
+from tests.pages import html_of, posted, text_of
 from tests.shared import shared
 
 pytestmark = pytest.mark.django_db
@@ -298,3 +298,10 @@ def test_a_form_of_what_is_hidden_tells_nothing(claim):
     open_page(signed_in(mine), claim)
     token = OpenForm.objects.begin(rival, "claim", claim.public_id).token
     assert signed_in(rival).post(UNSAVED, {"_form": token}).json()["others"] == []
+
+
+def test_a_form_that_came_from_elsewhere_is_refused_in_words_and_not_given_back(writer):
+    answer = signed_in(writer, enforce_csrf_checks=True).post("/admin/acting/", {"membership": "Somebody else's words"})
+    page = html_of(answer)
+    assert answer.status_code == 403 and "Open the page again, and send it from there." in page
+    assert "else's words" not in page and "Nothing of what you sent was saved." in page
