@@ -67,7 +67,7 @@ def test_no_page_breaks_or_is_wider_than_the_window(browser, live_server, unruly
         own,
         *(f"{own}{page}/" for page in ("timeline", "points", "proposals", "compare", "positions", "decisions")),
         *(record.get_absolute_url() for record in (event, point, claim, proposal, claim.made_for)),
-        f"{own}timeline/?show=all&order=earliest",
+        f"{own}timeline/?show=all&order=latest",
         "/claims/",
         "/documents/",
     ]
