@@ -136,7 +136,7 @@ def test_what_an_editor_worked_out_says_so(case):
 def test_a_council_in_no_line_is_named(case):
     found = composition_of(make_option(creates={"north": ["melton", "blaby"]}))
     assert [each.area for each in found.silent] == ["City", "Harborough"]
-    assert "Where City and Harborough would be is not stated." in html(found)
+    assert "We have read nothing that says where City and Harborough would be." in html(found)
 
 
 def test_what_is_whole_in_one_and_again_in_another_is_said_and_kept(case):

@@ -409,6 +409,15 @@ def test_all_options_are_pictured_and_those_chosen_are_ticked(client):
     assert re.findall(r'value="(\w+)" checked', html) == [a.public_id]
 
 
+def test_a_plan_that_was_not_read_is_not_said_to_leave_a_council_out(client):
+    for key in ("melton", "oadby"):
+        builders.make_council(key)
+    make_case(sides=TWO, parties=[{"voice": "melton"}, {"voice": "oadby"}])
+    make_option("a", creates={"north": ["melton"]})
+    words = re.sub(r"\s+", " ", page(client))
+    assert "We have read nothing that says what it would make of" in words and "Does not mention" not in words
+
+
 def test_proposed_councils_never_wear_the_ink_or_the_pattern_of_a_side(client):
     for key in ("melton", "oadby"):
         builders.make_council(key)
