@@ -3,13 +3,15 @@
 Nothing on a page may hang on which of two rivals a record is about: not on how its
 name sorts, its code, the order of its columns or the words chosen for it. The order
 of columns and of names in a list follows their names, so pages are compared as
-counted words: of the page, and of the cells of each side.
+counted words: of the page, and of the cells of each side. Files are compared line by
+line, in their order; what a page tells machines and what a search finds belong to it.
 """
 
 import re
 from collections import Counter
 from html import unescape
 from html.parser import HTMLParser
+from itertools import zip_longest
 from pathlib import Path
 
 import pytest
@@ -49,16 +51,23 @@ VOID = frozenset(
         "use",
     ]
 )
-# The hash of a file, and ids that are made from the keys of the file, which are swapped with the names.
-SET_ASIDE = re.compile(r"[0-9a-f]{64}|(?<=data-entry=.)\w+|\d{4}-\d\d-\d\dT[\d:.]+(?:\+00:00|Z)?")
+# The hash of a file, moments, and ids that are made from the keys of the file, which are swapped with the names.
+SET_ASIDE = re.compile(
+    r"[0-9a-f]{64}|(?<=data-entry=.)\w+|\d{4}-\d\d-\d\dT[\d:.]+(?:\+00:00|Z)?|(?:DTSTAMP|LAST-MODIFIED):\w+"
+)
 
 
 # In `make test` the pages of the case itself and of councils, in the audit also those of all that it names.
 READ_FEW = re.compile(r"/(?:cases/[^/?.]+/(?:[^/?.]+/)?|councils/[^/?.]+/)$")
 READ = re.compile(r"/(?:cases|councils)/[^?.]*/$")
 READ_WHOLE = re.compile(r"/(?:cases|councils|voices|claims)/(?!.*/versions/)[^?.]*/$")
+# The files of what is read, and searches for either name.
+FILE = re.compile(r"/(?:cases|councils|claims)[^?]*\.(?:csv|atom|ics)(?:\?.*)?$")
+SEARCHES = ["/search/?q=Harborough", "/search/?q=Melton"]
+# A line of a calendar is folded at a length, so within a name.
+FOLD = re.compile("\r?\n ")
 # A title in an address is cut to a length, so by its letters.
-SLUG = re.compile(f"(?<=/[{ALPHABET}]{{{LENGTH}}})-[^/]*")
+SLUG = re.compile(f'(?<=/[{ALPHABET}]{{{LENGTH}}})-[^/\\s"<,]*')
 
 
 def swap(text: str) -> str:
@@ -84,7 +93,7 @@ class CountedWords(HTMLParser):
             pass
 
     def handle_data(self, data):
-        if self.open and self.open[-1][0] in ("title", "script"):
+        if self.open and self.open[-1][0] == "title":
             return  # Titles, there and in addresses, are cut to a length, so by the length of names.
         for word in re.findall(r"[\w£%]+", data):
             self.words[(self.side, word)] += 1
@@ -96,8 +105,13 @@ class CountedWords(HTMLParser):
 
 def counted(text: str) -> Counter:
     page = CountedWords()
-    page.feed(SET_ASIDE.sub("", text))
+    page.feed(SET_ASIDE.sub("", SLUG.sub("", text)))
     return page.words
+
+
+def counted_parts(address: str, text: str) -> list[Counter]:
+    """The words of a page, or of each line of a file."""
+    return [counted(line) for line in text.splitlines()] if FILE.match(address) else [counted(text)]
 
 
 def pages_of(path: Path, read: re.Pattern) -> dict[str, str]:
@@ -106,11 +120,11 @@ def pages_of(path: Path, read: re.Pattern) -> dict[str, str]:
     with transaction.atomic():
         load(path)
         case = Case.objects.get()
-        found, waiting = {}, [case.get_absolute_url()]
+        found, waiting = {}, [case.get_absolute_url(), *SEARCHES]
         for address in waiting:
-            found[address] = html = Client().get(address).content.decode()
-            links = {unescape(link) for link in LINK.findall(html)}
-            waiting += sorted(link for link in links - set(waiting) if read.match(link))
+            found[address] = text = FOLD.sub("", Client().get(address).getvalue().decode())
+            links = {unescape(link) for link in LINK.findall(text)}
+            waiting += sorted(link for link in links - set(waiting) if read.match(link) or FILE.match(link))
         transaction.set_rollback(True)
     return found
 
@@ -128,7 +142,8 @@ def test_two_councils_swapped_throughout_change_nothing_but_the_names(request, d
     assert len(before) > at_least and before.keys() == after.keys()
     differ = {}
     for address, html in before.items():
-        gone, come = counted(html), counted(after[address])
+        gone, come = counted_parts(address, html), counted_parts(address, after[address])
         if gone != come:
-            differ[address] = (dict(gone - come), dict(come - gone))
+            parts = zip_longest(gone, come, fillvalue=Counter())
+            differ[address] = [(dict(old - new), dict(new - old)) for old, new in parts if old != new]
     assert differ == {}
