@@ -1,13 +1,17 @@
-"""Output and exit codes of verify_quotations, check_refs and check_links."""
+"""Output and exit codes of commands that check the record."""
 
+import socket
 import threading
+import time
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 from django.core.management import CommandError, ManagementUtility, call_command
 from django.db import connection
 
+from claims.management.commands import check_record
 from claims.management.commands.check_refs import NUMBER
+from councils import link_check
 from councils.models import Passage
 from tests.builders import (
     forget_changes,
@@ -237,19 +241,31 @@ def test_a_checklist_that_cannot_be_read_is_told(tmp_path, content):
 # check_links, against a server of our own: never the network
 
 
+@pytest.fixture
+def our_network(monkeypatch):
+    """Let this machine be asked, as if it were in the public network."""
+    monkeypatch.setattr(link_check, "is_public", lambda address: True)
+
+
 class Pages(BaseHTTPRequestHandler):
     """Each path says how it is answered."""
 
     asked: list[tuple[str, str]] = []
+    there = "/there"
+    at_once = most_at_once = 0
 
     def do_HEAD(self):
         Pages.asked.append((self.command, self.path))
+        Pages.at_once += 1
+        Pages.most_at_once = max(Pages.most_at_once, Pages.at_once)
+        time.sleep(0.005)
+        Pages.at_once -= 1
         if self.path == "/no-head" and self.command == "HEAD":
             return self._answer(405)
         if self.path == "/gone":
             return self._answer(410)
         if self.path == "/moved":
-            return self._answer(301, "/there")
+            return self._answer(301, self.there)
         if self.path == "/circle":
             return self._answer(302, "/circle")
         if self.path == "/broken":
@@ -276,8 +292,8 @@ class Pages(BaseHTTPRequestHandler):
 
 
 @pytest.fixture
-def server():
-    Pages.asked, Pages.wait = [], threading.Event()
+def server(our_network):
+    Pages.asked, Pages.wait, Pages.most_at_once = [], threading.Event(), 0
     server = ThreadingHTTPServer(("127.0.0.1", 0), Pages)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
@@ -290,7 +306,7 @@ def server():
 def dead(capsys, **options):
     """The output of the command, without the address of the server."""
     try:
-        call_command("check_links", **options)
+        call_command("check_links", **{"pause": 0} | options)
     except SystemExit as left:
         assert left.code == 1
     found = capsys.readouterr()
@@ -320,7 +336,7 @@ def test_addresses_that_do_not_answer_are_printed_with_the_document(server, caps
     assert said.startswith(reason) and said
 
 
-def test_an_address_where_nobody_listens_is_dead(capsys):
+def test_an_address_where_nobody_listens_is_dead(our_network, capsys):
     make_document("paper", addresses=[{"url": "http://127.0.0.1:9/"}])
     ((_, _, said),), _ = dead(capsys)
     assert "refused" in said
@@ -356,6 +372,108 @@ def test_a_page_is_asked_for_by_its_head_first(server, capsys):
     make_document(addresses=[{"url": f"{server}/no-head"}])
     dead(capsys, at_once=1)
     assert Pages.asked == [("HEAD", "/there"), ("HEAD", "/no-head"), ("GET", "/no-head")]
+
+
+@pytest.mark.parametrize(
+    "host", ["127.0.0.1", "[::1]", "10.1.2.3", "169.254.169.254", "[::ffff:127.0.0.1]", "localhost"]
+)
+def test_an_address_in_a_private_network_is_never_asked(capsys, monkeypatch, host):
+    monkeypatch.setattr(link_check.socket, "create_connection", lambda *args: pytest.fail("It was asked."))
+    make_document("paper", addresses=[{"url": f"http://{host}/"}])
+    ((_, _, said),), _ = dead(capsys)
+    assert "is not in the public network" in said
+
+
+def test_nor_is_one_to_which_a_public_page_leads(server, capsys, monkeypatch):
+    port = server.rsplit(":", 1)[1]
+    monkeypatch.setattr(link_check, "is_public", lambda address: address == "127.0.0.1")
+    monkeypatch.setattr(Pages, "there", f"http://127.0.0.2:{port}/there")
+    make_document("paper", addresses=[{"url": f"{server}/moved"}])
+    ((_, _, said),), _ = dead(capsys)
+    assert "127.0.0.2 is not in the public network" in said
+    assert {path for _, path in Pages.asked} == {"/moved"}
+
+
+def test_a_host_is_asked_for_one_address_at_a_time(server, capsys):
+    for number in range(6):
+        make_document(addresses=[{"url": f"{server}/{number}"}])
+    assert dead(capsys, at_once=6) == ([], "asked 6, dead 0")
+    assert Pages.most_at_once == 1
+
+
+def test_what_is_left_for_want_of_time_is_counted_and_is_not_dead(server, capsys):
+    for path in ("/slow", "/there"):
+        make_document(addresses=[{"url": server + path}])
+    assert dead(capsys, within=0.1) == ([], "asked 0, dead 0, left for want of time 2")
+
+
+def test_a_machine_without_a_way_out_says_so_and_finds_nothing_dead(capsys, monkeypatch):
+    def unknown(*args, **kwargs):
+        raise socket.gaierror(socket.EAI_AGAIN, "Temporary failure in name resolution")
+
+    monkeypatch.setattr(link_check.socket, "getaddrinfo", unknown)
+    make_document("paper", addresses=[{"url": "http://council.example/"}])
+    assert dead(capsys) == (
+        [],
+        "No host was reached: this machine has no way out to the web. Nothing was checked.",
+    )
+
+
+# check_record
+
+
+def checked(capsys, **options):
+    """Exit code of the command that cron runs, and what it printed."""
+    code = 0
+    try:
+        call_command("check_record", **options)
+    except SystemExit as left:
+        code = left.code
+    return code, "".join(capsys.readouterr())
+
+
+def test_it_is_silent_where_all_is_well(server, capsys):
+    make_document(addresses=[{"url": f"{server}/there"}])
+    assert checked(capsys) == (0, "")
+    assert Pages.asked == [("HEAD", "/there")]
+
+
+def test_it_reports_each_check_that_failed_and_no_other(server, capsys, mailoutbox):
+    make_document("paper", addresses=[{"url": f"{server}/gone"}])
+    code, report = checked(capsys, mail="operator@example.org")
+    assert code == 1
+    assert report.startswith("check_links:\npaper: ") and "410 Gone" in report and "verify" not in report
+    assert mailoutbox[0].body.strip() == report.strip() and mailoutbox[0].to == ["operator@example.org"]
+    assert checked(capsys, no_links=True) == (0, "")
+
+
+def test_a_second_one_ends_at_once_and_the_first_frees_its_lock(capsys):
+    other = connection.copy()
+    try:
+        with other.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_lock(%s)", [check_record.LOCK])
+            assert checked(capsys, no_links=True, verbosity=2) == (0, "Another check is running.\n")
+            cursor.execute("SELECT pg_advisory_unlock(%s)", [check_record.LOCK])
+    finally:
+        other.close()
+    for _ in range(2):
+        assert "verify_record:" in checked(capsys, no_links=True, verbosity=2)[1]
+
+
+def test_a_check_that_takes_too_long_or_breaks_is_reported_and_the_others_are_made(capsys, monkeypatch):
+    made = []
+
+    def call(name, **options):
+        made.append(name)
+        if name == "verify_record":
+            raise ValueError("Odd.")
+        time.sleep(20)
+
+    monkeypatch.setattr(check_record, "call_command", call)
+    code, report = checked(capsys, no_links=True, minutes=0.002)
+    assert code == 1 and made == ["verify_record", "verify_quotations"]
+    assert "verify_record:\nIt could not be done: ValueError: Odd." in report
+    assert "verify_quotations:\nIt was not done in time, and was stopped." in report
 
 
 # All commands
