@@ -4,6 +4,7 @@ The database keeps both by triggers. This looks afterwards, at every row, whethe
 past them: an owner of the tables, a superuser, a restored dump with a part missing.
 """
 
+import json
 from collections.abc import Iterator
 
 from django.db import connection
@@ -16,14 +17,15 @@ from record.models import Publication
 from record.workflow import publishing
 from record.workflow.states import PUBLIC_STATES
 
-# The first row that differs from its last history entry, or has none; columns such as passwords stay out of both.
+# The first row that differs from its last history entry, or has none. Columns such as passwords stay out of both; a
+# column that is younger than the entry has its default.
 _OTHER_THAN_HISTORY = """
 SELECT written.id FROM {table} written
 LEFT JOIN LATERAL (
     SELECT entry.new FROM record_history entry
     WHERE entry.table_name = %(table)s AND entry.row_id = written.id ORDER BY entry.id DESC LIMIT 1
 ) last ON true
-WHERE to_jsonb(written) - %(secret)s::text[] IS DISTINCT FROM last.new
+WHERE to_jsonb(written) - %(secret)s::text[] IS DISTINCT FROM %(defaults)s::jsonb || last.new
 ORDER BY written.id LIMIT 1
 """
 
@@ -42,10 +44,17 @@ def _of_history() -> Iterator[str]:
         with connection.cursor() as cursor:
             cursor.execute(
                 _OTHER_THAN_HISTORY.format(table=connection.ops.quote_name(table)),
-                {"table": table, "secret": list(secret)},
+                {"table": table, "secret": list(secret), "defaults": json.dumps(_defaults(model, secret))},
             )
             if found := cursor.fetchone():
                 yield f"{table} {found[0]}: the row is not as its last history entry has it."
+
+
+def _defaults(model, secret) -> dict:
+    """The columns of a model that a migration may add to rows, with what it gives them."""
+    fields = [field for field in model._meta.concrete_fields if field.column not in secret and not field.unique]
+    defaults = {field.column: field.get_default() for field in fields if not callable(field.default)}
+    return {column: value for column, value in defaults.items() if value is None or isinstance(value, (str, int))}
 
 
 def _of_log() -> Iterator[str]:

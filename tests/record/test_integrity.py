@@ -38,6 +38,13 @@ def test_a_changed_part_differs_too(claim):
     assert any(each.startswith(f"claim {claim.public_id}: ") for each in differences())
 
 
+def test_a_column_added_after_the_last_history_entry_has_its_default(claim):
+    past_the_guards("UPDATE record_history SET new = new - 'words_fall_short' WHERE table_name = 'claims_claim'")
+    assert not list(differences())
+    past_the_guards("UPDATE claims_claim SET words_fall_short = true")
+    assert f"claims_claim {claim.pk}: the row is not as its last history entry has it." in differences()
+
+
 def test_a_row_without_history_is_named(claim):
     past_the_guards("DELETE FROM record_history WHERE table_name = 'claims_claim'")
     assert list(differences()) == [f"claims_claim {claim.pk}: the row is not as its last history entry has it."]
