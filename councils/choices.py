@@ -306,6 +306,7 @@ class Carrying(models.TextChoices):
     """The second check of quoted words: they carry the claim (docs/laws.md, law 2)."""
 
     YES = "yes", "carried by its words"
+    PART = "part", "carried in part by its words"
     HEADLINE = "headline", "resting on a headline"
     NO = "no", "not carried by its words"
 

@@ -51,7 +51,7 @@ def _of_history() -> Iterator[str]:
 
 
 def _defaults(model, secret) -> dict:
-    """The columns of a model that a migration may add to rows, with what it gives them."""
+    """The columns that a migration may add to rows, each with the value that it gives."""
     fields = [field for field in model._meta.concrete_fields if field.column not in secret and not field.unique]
     defaults = {field.column: field.get_default() for field in fields if not callable(field.default)}
     return {column: value for column, value in defaults.items() if value is None or isinstance(value, (str, int))}

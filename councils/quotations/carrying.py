@@ -12,14 +12,16 @@ from record.text.numbers import holds
 def carries(passage, figures: Iterable = ()) -> Carrying:
     """Tell if the words of a passage carry a claim that states these figures.
 
-    Words of an address carry nothing, and words that an editor found short do not carry it.
-    All others hold the number of each figure, or they do not; words of a title are a headline.
+    Words of an address carry nothing. All others hold the number of each figure, or they do not;
+    words of a title are a headline, and words that an editor found short carry it in part.
     """
-    if passage.words_from == WordsFrom.ADDRESS or passage.falls_short:
+    if passage.words_from == WordsFrom.ADDRESS:
         return Carrying.NO
     if not all(holds_number(passage.quote, each) for each in figures):
         return Carrying.NO
-    return Carrying.HEADLINE if passage.words_from == WordsFrom.TITLE else Carrying.YES
+    if passage.words_from == WordsFrom.TITLE:
+        return Carrying.HEADLINE
+    return Carrying.PART if passage.falls_short else Carrying.YES
 
 
 def holds_number(words: str, figure) -> bool:

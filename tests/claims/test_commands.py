@@ -56,7 +56,7 @@ def test_all_states_are_counted_and_drafts_apart(quotations, capsys):
     assert capsys.readouterr().out.splitlines() == [
         "verified 1, compared 1, text not held 1, not found 0",
         "in drafts: verified 0, compared 0, text not held 0, not found 1",
-        "claims: carried 3, headline 0, not carried 0",
+        "claims: carried 3, in part 0, headline 0, not carried 0",
     ]
 
 
@@ -64,7 +64,7 @@ def test_nothing_to_verify_is_no_fault(capsys):
     call_command("verify_quotations")
     assert capsys.readouterr().out.splitlines() == [
         "verified 0, compared 0, text not held 0, not found 0",
-        "claims: carried 0, headline 0, not carried 0",
+        "claims: carried 0, in part 0, headline 0, not carried 0",
     ]
 
 
@@ -81,7 +81,7 @@ def test_claims_are_counted_by_what_carries_them_and_the_others_are_named(capsys
     make_claim(figures=[figure], appearances=[{"passage": each} for each in both])
     call_command("verify_quotations", verbosity=2)
     lines = capsys.readouterr().out.splitlines()
-    assert lines[-1] == "claims: carried 2, headline 1, not carried 2"
+    assert lines[-1] == "claims: carried 2, in part 0, headline 1, not carried 2"
     assert [line.partition(": ")[2][12:] for line in lines[1:-1]] == [
         "A headline. 'Single vote'",
         "Words of a web address: they carry nothing. 'regional mayor'",

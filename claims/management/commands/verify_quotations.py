@@ -17,7 +17,12 @@ COUNTED = {
     QuotationState.NOT_HELD: "text not held",
     QuotationState.NOT_FOUND: "not found",
 }
-CARRIED = {Carrying.YES: "carried", Carrying.HEADLINE: "headline", Carrying.NO: "not carried"}
+CARRIED = {
+    Carrying.YES: "carried",
+    Carrying.PART: "in part",
+    Carrying.HEADLINE: "headline",
+    Carrying.NO: "not carried",
+}
 HELD = (QuotationState.VERIFIED, QuotationState.COMPARED)
 
 
