@@ -22,5 +22,9 @@ class ReplyContactAdmin(ContactsAccess, HistoryOfRows, DeclaredLookups, admin.Mo
     fields = ["voice", "email", "starts", "ends"]
     autocomplete_fields = ["voice"]
 
+    class Media:
+        # Names the box as its field is named.
+        js = ["admin/js/autocomplete.js", "js/desk.js"]
+
     def get_readonly_fields(self, request, obj=None):
         return ["voice"] if obj else []

@@ -256,6 +256,7 @@ def test_the_pages_of_rivals_can_be_used_by_everyone(desk, live_server, width):
         administrator: [
             *(f"claims/claim/{sent.pk}/change/", f"claims/claim/{sent.pk}/history/", "councils/membership/"),
             *("councils/membership/add/", f"record/officer/{administrator.pk}/link/", "record/signinlink/"),
+            "councils/replycontact/add/",
         ],
     }
     scrolls = "[...document.querySelectorAll('.desk-scroll')].some(e => e.scrollWidth > e.clientWidth + 1)"
