@@ -23,6 +23,7 @@ from timeline.positions.plans import name_plans
 from timeline.positions.query import PositionsQuery
 from timeline.positions.shared_stances import SharedStance, shared_stances
 from timeline.positions.subjects import Subject, add_states, subjects_of
+from timeline.proposals.named_plans import NamedPlan
 
 # So many subjects stand open.
 OPEN = 4
@@ -52,6 +53,8 @@ class PositionsPage:
     lines: list[PositionLine]
     picture: HistoryChart | None
     count: int
+    # Plans that are named, and are no subject of a position.
+    plans: list[NamedPlan]
 
     @property
     def noted(self) -> list[tuple[Document, list[Flag]]]:
@@ -140,7 +143,7 @@ def positions_page(case, query: PositionsQuery) -> tuple[PositionsPage, list[str
     read = case_positions(case, query.at)
     on, messages = read.subject_to_draw(query.on)
     _set_addresses(read.subjects, case, query)
-    add_states(case, read.subjects)
+    plans = add_states(case, read.subjects, read.silent_subjects)
     holders = holders_of(case, read.councils, read.positions, read.representation, query.at)
     lines = {position.pk: line_of(position, holders) for position in read.positions}
     name_plans(lines.values(), read.all_subjects)
@@ -169,6 +172,7 @@ def positions_page(case, query: PositionsQuery) -> tuple[PositionsPage, list[str
         lines=drawn,
         picture=history_chart(rows, drawn, query.at, case.kept_up_to),
         count=len(read.positions),
+        plans=plans,
     )
     return page, messages
 

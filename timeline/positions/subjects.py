@@ -1,6 +1,6 @@
 """Subjects of positions: elements, options, proposals, all, and the process."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db.models import CharField, F, Value
 
@@ -8,7 +8,7 @@ from claims.choices import StanceOn
 from claims.position_history import distinct_names
 from proposals.models import Element, Option, Proposal
 from proposals.plan_states import DatedState
-from timeline.proposals.named_plans import named_plans
+from timeline.proposals.named_plans import NamedPlan, named_plans, with_a_state
 
 
 @dataclass
@@ -63,12 +63,19 @@ def subjects_of(case) -> list[Subject]:
     return named + [Subject(value, label) for value, label in StanceOn.choices]
 
 
-def add_states(case, subjects: list[Subject]) -> None:
-    """Give each plan among the subjects its state."""
-    of_kind = {kind: [each.pk for each in subjects if each.kind == kind] for kind in ("proposal", "option")}
+def add_states(case, subjects: list[Subject], others: list[Subject]) -> list[NamedPlan]:
+    """Give each plan among the subjects its state, and return the other plans."""
+    of_kind = {kind: [each.pk for each in subjects + others if each.kind == kind] for kind in ("proposal", "option")}
+    plans = named_plans(case, of_kind["proposal"], of_kind["option"])
     states: dict[str, DatedState | None] = {}
-    for plan in named_plans(case, of_kind["proposal"], of_kind["option"]):
+    for plan in plans:
         states[f"proposal:{plan.proposal.public_id}"] = plan.state
         states |= {f"option:{option.public_id}": state for option, state in plan.options}
     for subject in subjects:
         subject.state = states.get(subject.key) or states.get(subject.of)
+    titled = {subject.key for subject in subjects}
+    return with_a_state(
+        replace(plan, options=[pair for pair in plan.options if f"option:{pair[0].public_id}" not in titled])
+        for plan in plans
+        if f"proposal:{plan.proposal.public_id}" not in titled
+    )

@@ -28,7 +28,6 @@ def test_a_page_that_names_a_plan_says_once_what_became_of_it(client):
     make_option("first", of="plan", states=[{"status": "ruled-out", "when": {"edtf": "2025-04-01"}}])
     claim = {"kind": "position", "positions": [{"stance": "supports", "options": ["first"]}]}
     make_claim(said="2025-02-10", **claim)
-    make_claim(said="2025-02-11", positions=[{"stance": "opposes", "proposals": ["plan"]}], kind="position")
     measure = make_measure("savings")
     make_claim(kind="figure", figures=[figure(5, option="first"), figure(6, key="of-plan", proposal="plan")])
     event = make_event("meeting")
