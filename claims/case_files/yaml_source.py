@@ -18,6 +18,7 @@ import yaml
 from django.conf import settings
 
 from record.content.schema import short
+from record.text.sizes import megabytes
 
 DEEPEST = 30
 # A case file may hold one value or list for every 20 bytes. Real ones have 22 bytes or more for each; a file
@@ -111,7 +112,7 @@ def read(path: Path, take: Take | None = None) -> Source:
         if size > settings.CASE_FILE_LIMIT:
             source.problem(
                 (),
-                f"the file has {size / 1e6:.0f} MB; the limit is {settings.CASE_FILE_LIMIT / 1e6:.0f} MB. "
+                f"the file has {megabytes(size)}; the limit is {settings.CASE_FILE_LIMIT / 1e6:.0f} MB. "
                 "Split it, or raise CASE_FILE_LIMIT.",
             )
             return source

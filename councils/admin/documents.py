@@ -23,6 +23,7 @@ from record.desk.fields import Listed
 from record.desk.forms import PartForm, RecordForm
 from record.desk.inlines import PartInline
 from record.desk.record_admin import RecordAdmin
+from record.text.sizes import megabytes
 
 
 class DocumentRecordForm(RecordForm):
@@ -55,7 +56,7 @@ class DocumentRecordForm(RecordForm):
         if not upload:
             return upload
         if upload.size > LARGEST_FILE:
-            raise ValidationError(f"It has {upload.size / 1e6:.0f} MB; the limit is {LARGEST_FILE / 1e6:.0f} MB.")
+            raise ValidationError(f"It has {megabytes(upload.size)}; the limit is {LARGEST_FILE / 1e6:.0f} MB.")
         data = upload.read()
         try:
             self.given = {"name": upload.name, "data": data, "format": format_of(upload.name, data)}

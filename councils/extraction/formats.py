@@ -4,6 +4,7 @@ import re
 from pathlib import PurePath
 
 from councils.extraction.refusal import FileRefused
+from record.text.sizes import megabytes
 
 LARGEST_FILE = 40_000_000
 EXTENSIONS = {".pdf": "PDF", ".docx": "DOCX", ".html": "HTML", ".htm": "HTML", ".txt": "text", ".text": "text"}
@@ -18,7 +19,7 @@ def format_of(name: str, data: bytes) -> str:
     Raises FileRefused for any other, where name and content differ, and for what is too large.
     """
     if len(data) > LARGEST_FILE:
-        raise FileRefused(f"This file has {len(data) / 1e6:.1f} MB; the limit is {LARGEST_FILE / 1e6:.0f} MB.")
+        raise FileRefused(f"This file has {megabytes(len(data))}; the limit is {LARGEST_FILE / 1e6:.0f} MB.")
     extension = PurePath(name.replace("\\", "/")).suffix.lower()
     named = EXTENSIONS.get(extension)
     if not data:

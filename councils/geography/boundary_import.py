@@ -24,6 +24,7 @@ from councils.geography.polygons import crossing, has_area, lies_within
 from councils.models import Boundary, Council, Identifier
 from record import history
 from record.content.schema import CONTROL_CHARACTERS, MISLEADING, short
+from record.text.sizes import megabytes
 from record.workflow import publishing
 from record.workflow.publication import Action
 from record.workflow.refusals import rules_as_messages
@@ -124,7 +125,7 @@ def _bytes(path: Path) -> bytes:
         size = path.stat().st_size
         if size > settings.CASE_FILE_LIMIT:
             raise BoundaryFault(
-                f"the file has {size / 1e6:.0f} MB; the limit is {settings.CASE_FILE_LIMIT / 1e6:.0f} MB. "
+                f"the file has {megabytes(size)}; the limit is {settings.CASE_FILE_LIMIT / 1e6:.0f} MB. "
                 "Simplify its outlines, or split it."
             )
         return path.read_bytes()

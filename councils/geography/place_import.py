@@ -25,6 +25,7 @@ from record.content import codec, writing
 from record.content.references import Resolver, keys_named
 from record.content.schema import short
 from record.content.validation_messages import reason
+from record.text.sizes import megabytes
 from record.text.spelling import folded
 from record.workflow import publishing
 from record.workflow.publication import Action
@@ -138,7 +139,7 @@ def _text(path: Path) -> str:
             raise PlaceFault("is a folder. Give the path of a CSV file.")
         if (size := path.stat().st_size) > settings.CASE_FILE_LIMIT:
             raise PlaceFault(
-                f"the file has {size / 1e6:.0f} MB; the limit is {settings.CASE_FILE_LIMIT / 1e6:.0f} MB. Split it."
+                f"the file has {megabytes(size)}; the limit is {settings.CASE_FILE_LIMIT / 1e6:.0f} MB. Split it."
             )
         data = path.read_bytes()
     except OSError as error:

@@ -373,13 +373,14 @@ def test_a_file_of_tiny_records_is_refused_before_they_fill_the_memory(db, tmp_p
     assert line.endswith("201: holds more than 200 records. Split it.")
 
 
-def test_a_file_of_fifty_megabytes_is_refused_unread(db, tmp_path):
+@pytest.mark.parametrize(("size", "said"), [(50_000_000, "50 MB"), (20_000_001, "20.1 MB")])
+def test_a_file_over_the_limit_is_refused_unread(db, tmp_path, size, said):
     path = tmp_path / "large.yaml"
     with path.open("wb") as file:
-        file.truncate(50_000_000)
+        file.truncate(size)
     with pytest.raises(LoadRefused) as caught:
         load(path)
-    assert "50 MB; the limit is 20 MB" in caught.value.lines()[0]
+    assert f"the file has {said}; the limit is 20 MB" in caught.value.lines()[0]
 
 
 def test_a_file_that_is_not_there_is_refused(db, tmp_path):
