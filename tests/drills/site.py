@@ -9,6 +9,7 @@ import subprocess
 import sys
 import threading
 import time
+from dataclasses import dataclass
 from pathlib import Path
 
 from config import postgres
@@ -29,6 +30,15 @@ folder = settings.BASE_DIR / "cases"
 call_command("load_case", str(folder / "practice.yaml"), documents=[str(folder / "practice")])
 make_officers(settings.COUNTERPOINT_HOME / "sign-in")
 """
+
+
+@dataclass
+class Result:
+    """A drill that is done: its words, how often it was tried, and all that was lost."""
+
+    tried: str
+    often: str
+    lost: list[str]
 
 
 class WholeSite:
@@ -88,6 +98,15 @@ class WholeSite:
             for statement in statements:
                 cursor = connection.execute(statement)
             return cursor.fetchall() if cursor.description else []
+
+    @contextlib.contextmanager
+    def locked(self, table: str):
+        """Keep all others from a table."""
+        import psycopg
+
+        with psycopg.connect(self.server.url()) as connection:
+            connection.execute(f"LOCK TABLE {table} IN ACCESS EXCLUSIVE MODE")
+            yield
 
     def faults_of_the_record(self) -> list[str]:
         """Findings of `verify_record`: rows without history, or other than published."""
