@@ -164,7 +164,7 @@ def test_a_folder_a_missing_file_and_a_large_one_are_refused(oadby, tmp_path, ga
     assert faults(tmp_path) == [": is a folder. Give the path of a CSV file."]
     assert faults(tmp_path / "none.csv") == [": cannot be read: No such file or directory. Check the path."]
     settings.CASE_FILE_LIMIT = 10
-    assert faults(gazetteer(OADBY))[0].startswith(": the file has 0 MB; the limit is 0 MB.")
+    assert faults(gazetteer(OADBY))[0].startswith(": the file has 0.1 MB; the limit is 0 MB.")
 
 
 def test_a_byte_order_mark_and_line_ends_of_windows_are_taken(oadby, tmp_path):
