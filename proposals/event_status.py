@@ -4,7 +4,10 @@ import datetime
 
 from proposals.choices import EventStatus
 from record.dates import UncertainDate
+from record.text.english import mid_sentence
 
+# What one voice may say alone, and a list must not print as a fact.
+TOLD = [EventStatus.CANCELLED, EventStatus.DECLINED, EventStatus.POSTPONED]
 NOT_KNOWN = "we do not know what came of it"
 KNOWN = "we know what came of it"
 # Beginnings of a date that do not follow “planned for”.
@@ -16,14 +19,18 @@ def has_passed(status: str, when: UncertainDate | None, today: datetime.date) ->
     return bool(status == EventStatus.PLANNED and when and when.latest < today)
 
 
-def status_words(status: str, when: UncertainDate | None, today: datetime.date, *, has_come: bool = False) -> str:
+def status_words(
+    status: str, when: UncertainDate | None, today: datetime.date, *, has_come: bool = False, told_by: str | None = ""
+) -> str:
     """The status in words; empty for what simply took place.
 
-    Of a planned event whose day is past they say whether we know what came of it.
+    Of a planned event whose day is past they say whether we know what came of it; of one that
+    did not take place, who alone says so.
     """
     if status in ("", EventStatus.HELD):
         return ""
     if not has_passed(status, when, today):
-        return EventStatus(status).label
+        words = EventStatus(status).label
+        return f"{words}, according to {mid_sentence(told_by)}" if told_by and status in TOLD else words
     date = str(when)
     return f"planned{', ' if date.startswith(OWN_BEGINNINGS) else ' for '}{date}; {KNOWN if has_come else NOT_KNOWN}"

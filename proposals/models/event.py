@@ -1,5 +1,7 @@
+from django.contrib.postgres.aggregates import StringAgg
 from django.db import models
-from django.db.models import Exists, ExpressionWrapper, F, OuterRef, Prefetch, Q
+from django.db.models import Case as Cases
+from django.db.models import Exists, ExpressionWrapper, F, OuterRef, Prefetch, Q, Subquery, Value, When
 
 from councils.models import Case, Document, Flag, Voice
 from councils.models.lines import in_lines
@@ -15,7 +17,7 @@ from proposals.choices import (
     RecordStatus,
 )
 from proposals.clock import hour_in_its_place
-from proposals.event_status import status_words
+from proposals.event_status import TOLD, status_words
 from proposals.models.proposal import OfCaseQuerySet, Proposal, key_once_in_case
 from record.dates import DateExtent, UncertainDateField
 from record.dates.order import by_date, day_placed, follows, precedes
@@ -113,6 +115,10 @@ class EventQuerySet(OfCaseQuerySet):
         """Annotate ``has_come``: the record says what came of it."""
         return self.annotate(has_come=says_what_came())
 
+    def for_status(self):
+        """Annotate what the status in words needs."""
+        return self.with_has_come().annotate(told_by=on_whose_word())
+
     def as_printed(self):
         """In timeline order: by the earliest date, or the latest if that is all we know."""
         return self.annotate(placed=day_placed("when")).order_by(*PRINTED_ORDER)
@@ -123,6 +129,23 @@ class EventQuerySet(OfCaseQuerySet):
 
     def after(self, place):
         return self.as_printed().filter(follows(PRINTED_ORDER, place))
+
+
+def on_whose_word():
+    """The voices that alone say that an event was cancelled, declined or postponed."""
+    outcomes = EventFact.objects.filter(event=OuterRef("pk"), kind=FactKind.OUTCOME, stated=True)
+    names = StringAgg("according_to__name", " and ", distinct=True)
+    told = outcomes.order_by().values("event").annotate(names=names).values("names")
+    return Cases(When(status__in=TOLD, then=Subquery(told)), default=Value(""), output_field=models.TextField())
+
+
+def name_tellers(events) -> None:
+    """Set ``told_by`` of events, as ``for_status`` annotates it, in at most one query."""
+    told = [event.pk for event in events if event.status in TOLD]
+    rows = Event.objects.filter(pk__in=told).annotate(names=on_whose_word()).values_list("pk", "names")
+    names = dict(rows) if told else {}
+    for event in events:
+        event.told_by = names.get(event.pk, "")
 
 
 def says_what_came() -> ExpressionWrapper:
@@ -182,8 +205,8 @@ class Event(Record):
         return cached_reverse("timeline:event", self.case.key, self.public_id, self.slug)
 
     def status_words(self, today) -> str:
-        """Its status in words on that day; an event from ``with_has_come``."""
-        return status_words(self.status, self.when, today, has_come=self.has_come)
+        """Its status in words on that day; an event from ``for_status``."""
+        return status_words(self.status, self.when, today, has_come=self.has_come, told_by=self.told_by)
 
     @property
     def hour_left_out(self) -> str:

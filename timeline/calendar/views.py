@@ -25,7 +25,7 @@ def timeline_calendar(request, case):
     filters = TimelineFilter(request.GET, case)
     if filters.problems:
         return refused(filters.problems)
-    events = filters.parts().get(EVENT, Event.objects.none()).with_has_come().as_printed().select_related("case")
+    events = filters.parts().get(EVENT, Event.objects.none()).for_status().as_printed().select_related("case")
     return _response(request, f"timeline-{case.key}.ics", f"{case.title}: timeline", events)
 
 

@@ -100,7 +100,7 @@ def case_page(case: Case, today) -> CasePage:
     events = Event.objects.published().of_case(case)
     happening = events.not_of_plans()
     planned = list(happening.ahead_of(today).as_printed()[:PLANNED_EVENTS])
-    awaited = list(happening.awaited_before(today).as_printed().reverse()[:PLANNED_EVENTS])
+    awaited = list(happening.awaited_before(today).for_status().as_printed().reverse()[:PLANNED_EVENTS])
     is_open = list(events.open_on(today).as_printed())
     closed = list(events.consultations().over_before(today)[:1])
     for event in (*planned, *awaited, *is_open, *closed):

@@ -12,25 +12,23 @@ import datetime
 from collections import Counter
 from dataclasses import dataclass, field
 
-from django.contrib.postgres.aggregates import StringAgg
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
 from django.db.models import Case as Cases
-from django.db.models import Count, F, OuterRef, Subquery, Value, When
+from django.db.models import Count, F, Value, When
 from django.db.models.functions import Coalesce, ExtractYear, JSONObject
 
 from councils.choices import DocumentKind
 from councils.models import Document
 from councils.models.document import OUR_TITLES
 from councils.quotations.references import cited_in
-from proposals.choices import DecisionStatus, EventKind, EventStatus, FactKind, Stage
+from proposals.choices import DecisionStatus, EventKind, Stage
 from proposals.event_status import status_words
-from proposals.models import Carried, Decision, Event, EventFact, Submission, Submitter
-from proposals.models.event import says_what_came
+from proposals.models import Carried, Decision, Event, Submission, Submitter
+from proposals.models.event import on_whose_word, says_what_came
 from record.dates import UncertainDate
 from record.dates.order import day_placed
 from record.ids import LENGTH
-from record.text.english import mid_sentence
 from record.web.addresses import cached_reverse, slug_of
 from record.web.keyset import ComputedKeyset
 from record.workflow.states import State
@@ -45,8 +43,6 @@ EVENT, SUBMISSION, DOCUMENT, SHIFT, DECISION = range(5)
 # Of these, all are of one kind.
 NAMED = {SUBMISSION: EventKind.SUBMISSION, DECISION: EventKind.DECISION}
 MOST = 2**31 - 1
-# A status that one voice may give alone, and that a list must not print as a fact.
-TOLD = [EventStatus.CANCELLED, EventStatus.DECLINED, EventStatus.POSTPONED]
 _PLACES = {
     "placed": models.DateField(),
     "entry_earliest": models.DateField(),
@@ -151,9 +147,8 @@ class TimelineEntry:
         if self.is_decision:
             return "" if self.status == DecisionStatus.TAKEN else DecisionStatus(self.status).label
         has_come = self.detail.get("has_come", False)
-        words = status_words(self.status, self.when, self.today, has_come=has_come)
-        told_by = self.detail.get("told_by")
-        return f"{words}, according to {mid_sentence(told_by)}" if told_by else words
+        told_by = self.detail.get("told_by", "")
+        return status_words(self.status, self.when, self.today, has_come=has_come, told_by=told_by)
 
     @property
     def title_remark(self) -> str:
@@ -310,15 +305,7 @@ def _became_public(part):
 
 
 def _event_detail():
-    return JSONObject(summary="summary", series="series", has_come=says_what_came(), told_by=_on_whose_word())
-
-
-def _on_whose_word():
-    """The voices that alone say that it was cancelled, declined or postponed."""
-    outcomes = EventFact.objects.filter(event=OuterRef("pk"), kind=FactKind.OUTCOME, stated=True)
-    names = StringAgg("according_to__name", " and ", distinct=True)
-    told = outcomes.order_by().values("event").annotate(names=names).values("names")
-    return Cases(When(status__in=TOLD, then=Subquery(told)), default=Value(""), output_field=models.TextField())
+    return JSONObject(summary="summary", series="series", has_come=says_what_came(), told_by=on_whose_word())
 
 
 def _rows_from(parts, cursor, size, order):

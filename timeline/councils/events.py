@@ -26,7 +26,7 @@ def events_of_council(council: Council, today: datetime.date) -> EventQuerySet:
     published = Event.objects.published()
     ahead = published.filter(case__in=cases).not_of_plans().ahead_of(today).values("pk")
     concerned = published.filter(Q(pk__in=events) | Q(pk__in=ahead))
-    return concerned.with_has_come().as_printed().select_related("case")
+    return concerned.for_status().as_printed().select_related("case")
 
 
 def _of_council_in(case, council) -> list[int]:

@@ -7,7 +7,6 @@ from claims.choices import Unit
 from claims.figures.words import amount, bounded
 from proposals import vote_totals
 from proposals.choices import Cast, DecisionStatus, MotionKind
-from proposals.event_status import status_words
 from proposals.models import (
     BackgroundPaper,
     Condition,
@@ -24,7 +23,6 @@ from proposals.models import (
     RiskRegister,
     Vote,
 )
-from proposals.models.event import says_what_came
 from proposals.vote_totals import Tally
 from record.prepared import Given, Prepared
 from record.workflow.states import PUBLIC_STATES
@@ -131,12 +129,12 @@ def _related_events(decision: Decision, today) -> list[tuple[str, list[RelatedEv
     linked = [(in_time(link.relation, True), link.to) for link in links if link.event_id == decision.event_id]
     linked += [(in_time(link.relation, False), link.event) for link in links if link.to_id == decision.event_id]
     decisions = _results_at({event.pk for _, event in linked}, decision.case)
-    come = Event.objects.filter(says_what_came(), pk__in={event.pk for _, event in linked})
-    come = set(come.values_list("pk", flat=True)) if linked else set()
+    keys = {event.pk for _, event in linked}
+    known = Event.objects.filter(pk__in=keys).for_status().in_bulk() if linked else {}
     by_label: dict[str, list[RelatedEvent]] = {}
     for label, event in linked:
         event.case = decision.case
-        event.status_line = status_words(event.status, event.when, today, has_come=event.pk in come)
+        event.status_line = known[event.pk].status_words(today)
         by_label.setdefault(label, []).append(RelatedEvent(event, decisions.get(event.pk, [])))
     for related in by_label.values():
         related.sort(key=lambda each: each.event.printed_place)

@@ -1,7 +1,7 @@
 """Data for the event page."""
 
-from collections import Counter, defaultdict
-from dataclasses import dataclass, field
+from collections import defaultdict
+from dataclasses import dataclass
 
 from django.db.models import Prefetch
 
@@ -13,6 +13,7 @@ from councils.models.lines import in_lines
 from councils.representation.sides import places
 from proposals.choices import OUTCOME_KNOWN, TELL_OUTCOME, FactKind
 from proposals.models import Event
+from proposals.models.event import name_tellers
 from record.prepared import AnyGiven, Given, Prepared
 from record.workflow.states import PUBLIC_STATES, State
 from timeline.accounts.comparison_rows import (
@@ -23,13 +24,13 @@ from timeline.accounts.comparison_rows import (
     columns,
     columns_to_show,
     comparison_rows,
-    with_repeated,
 )
 from timeline.accounts.opening import opening_row
 from timeline.accounts.page import OpeningAccounts, opening_accounts, responses_of
 from timeline.case.lookup import sides_of
 from timeline.event.facts import FactsInBrief, facts_in_brief, grouped_facts
 from timeline.event.meeting import MeetingDetails, meeting_details
+from timeline.event.question_rows import EventRow, other_rows
 from timeline.event.related_events import BACK, linked_events, neighbours
 
 # Facts of these kinds name who took part in the event.
@@ -48,35 +49,6 @@ TAKING_PART = {
 PAGE_WIDTH = 4
 # The number of other questions in a line each; the rest are behind their number.
 FIRST_ROWS = 4
-
-
-@dataclass
-class EventCell:
-    """Claims of one side, or of none, on a question.
-
-    ``above`` are those that the page has printed already.
-    """
-
-    claims: list[Claim] = field(default_factory=list)
-    above: list[Claim] = field(default_factory=list)
-
-    @property
-    def is_empty(self) -> bool:
-        return not (self.claims or self.above)
-
-
-@dataclass
-class EventRow:
-    """A row with a cell for each side shown, and a count for each side not shown.
-
-    ``others`` are the claims of voices in no side.
-    """
-
-    comparison: ComparisonRow
-    cells: list[tuple[Side, EventCell]]
-    others: EventCell
-    speaking: list[str]
-    unseen: list[tuple[Side, int]]
 
 
 @dataclass
@@ -220,6 +192,8 @@ def event_page(event: Event, chosen=(), is_swapped=False) -> EventPage:
     shown = [side for side in sides if side.pk in shown_pks]
     shown = shown[::-1] if is_swapped else shown
     before, after = neighbours(event)
+    links = linked_events(event)
+    name_tellers([event, *filter(None, (before, after)), *(other for _, other in links)])
     return EventPage(
         event=event,
         sides=sides,
@@ -229,14 +203,14 @@ def event_page(event: Event, chosen=(), is_swapped=False) -> EventPage:
             stating=[side for side in sides if side.pk in stating],
             opening=first
             and opening_accounts(first.point, first.classification, first.accounts, responses, shown, sides),
-            rows=_other_rows(rows, first, sides, shown),
+            rows=other_rows(rows, first, sides, shown),
         ),
         facts=facts_in_brief(
             grouped_facts(facts, speaking | stating, lambda fact: placements[fact.according_to_id].side),
             event.flags.all(),
             _notes_on_words(facts),
         ),
-        links=linked_events(event),
+        links=links,
         meeting=meeting,
         noted=noted_documents(claims),
         subjects=[claim for claim in claims if claim.role == EventRole.SUBJECT],
@@ -276,25 +250,3 @@ def _in_order(points) -> list:
 
 def _in_case_order(rows) -> list:
     return _in_order(row.point for row in rows if row.point is not None)
-
-
-def _other_rows(rows, first: ComparisonRow | None, sides, shown) -> list[EventRow]:
-    """All rows but the first, of which the page prints every claim above them."""
-    if first is None:
-        return [_row(row, sides, shown) for row in with_repeated(rows)]
-    return [_row(row, sides, shown) for row in with_repeated([first, *(row for row in rows if row is not first)])[1:]]
-
-
-def _row(row: ComparisonRow, sides, shown) -> EventRow:
-    counts = Counter(account.side for account in row.accounts)
-    cells = defaultdict(EventCell)
-    for account in row.accounts:
-        cell = cells[account.side]
-        (cell.above if account in row.repeated else cell.claims).append(account.claim)
-    return EventRow(
-        comparison=row,
-        cells=[(side, cells[side.pk]) for side in shown],
-        others=cells[None],
-        speaking=[side.label for side in sides if counts[side.pk]],
-        unseen=[(side, counts[side.pk]) for side in sides if counts[side.pk] and side not in shown],
-    )

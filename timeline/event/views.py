@@ -33,6 +33,6 @@ def event(request, event):
         "crumbs": case_breadcrumbs(event.case, ("Timeline", reverse("timeline:timeline", args=[event.case.key]))),
         "side_positions": side_positions(page.sides),
         "today": request.today,
-        "status": status_words(event.status, event.when, request.today, has_come=page.has_come),
+        "status": status_words(event.status, event.when, request.today, has_come=page.has_come, told_by=event.told_by),
     }
     return page_response(request, "event/page.html", context, choice.messages)

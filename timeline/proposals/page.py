@@ -79,7 +79,7 @@ def proposal_page(proposal: Proposal, today) -> ProposalPage:
     options = details.all_options
     lists = NumberedList.objects.published().filter(proposal=proposal).in_sequence().for_page()
     lists = for_printing(case, lists)
-    events = list(Event.objects.published().naming(proposal).with_has_come().in_order())
+    events = list(Event.objects.published().naming(proposal).for_status().in_order())
     for event in events:
         event.case = case
     decisions = _decisions(case, proposal, options)

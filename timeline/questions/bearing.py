@@ -51,7 +51,7 @@ def bearing_on(point: Point, today) -> Bearing:
         Event.objects.published()
         .of_case(case)
         .filter(Q(pk__in=spoken_of) | Q(pk__in=point.events.values("event")))
-        .with_has_come()
+        .for_status()
         .as_printed()
         .prefetch_related(Prefetch("flags", EventFlag.objects.select_related("passage__document")))
     )

@@ -89,7 +89,7 @@ def _questions(rows, today) -> list[Hit]:
 
 
 def _events(rows, today) -> list[Hit]:
-    events = _in_order(rows, Event.objects.published().with_has_come().select_related("case"))
+    events = _in_order(rows, Event.objects.published().for_status().select_related("case"))
     found = accounts_of({event.pk for event in events})
     hits = []
     for event in events:

@@ -536,3 +536,14 @@ def test_a_claims_sentence_and_its_words_are_printed_on_one_page(browser, live_s
     assert said.locator(".claim-words").count() == said.locator("blockquote").count() == 1
     assert said.evaluate("each => getComputedStyle(each).breakInside") == "avoid"
     page.close()
+
+
+def test_what_one_voice_says_was_cancelled_is_not_told_as_a_fact(client):
+    make_case()
+    make_voice("county", name="The County")
+    outcome = {"kind": "outcome", "words": "cancelled", "according_to": "county", "passage": passage()}
+    event = make_event(title="The talks", status="cancelled", when="2025-01-01", facts=[outcome])
+    other = make_event(when="2025-02-01")
+    assert "Cancelled, according to the County" in text_of(page(client, event))
+    assert "cancelled, according to the County" in text_of(page(client, other))
+    assert "cancelled, according to the County" in text_of(client.get("/search/?q=talks"))
