@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from claims.claim_list.filters import ClaimFilter
 from claims.claim_list.listing import ClaimPage, Listing, claims_in_words, count_in_words
-from claims.claim_list.role_labels import reason_listed
+from claims.claim_list.role_labels import beside_its_maker
 from claims.notes import noted_documents
 from claims.unanswered import unanswered
 from councils.models import Document, Flag
@@ -90,7 +90,7 @@ def claim_list_page(request, filters: ClaimFilter, address: str) -> ClaimListPag
     listed = [*page.claims.claims, *page.claims.apart]
     absences = unanswered(listed) if filters.asks_for_absence else {}
     for claim in listed:
-        claim.reason_listed = reason_listed(claim.council_roles)
+        claim.reason_listed = beside_its_maker(claim.council_roles)
         claim.unanswered = absences.get(claim.pk)
     return page
 

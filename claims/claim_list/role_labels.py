@@ -102,7 +102,7 @@ def list_heading(councils: list[str], roles: list[str]) -> str:
 
 def words_apart(counted: CountedAs, roles: list[str]) -> str:
     """Words after the count of claims counted apart from a council's own."""
-    words = APART_BY_ROLE[roles[0]] if len(roles) == 1 else "counted by way of {}"
+    words = APART_BY_ROLE[roles[0]] if len(roles) == 1 else "by or about {}"
     return words.format(COUNTED_BY_WAY[counted])
 
 
@@ -113,7 +113,7 @@ def words_ascribed(roles: list[str]) -> str:
     return (
         "said by others to be its"
         if roles == [Role.MADE_BY]
-        else "that are so only as others report or an editor reads"
+        else "by or about it only as others report, or as an editor reads it"
     )
 
 
@@ -128,6 +128,15 @@ def _heading(each: CouncilRole) -> str:
     if each.counted in COUNTED_APART:
         return COUNTED_APART[each.counted]
     return READ_BY_AN_EDITOR if each.role in BY_READING else SAID_BY_OTHERS
+
+
+def beside_its_maker(council_roles: list[CouncilRole]) -> str:
+    """The reason that a claim is listed, unless its maker’s name says it."""
+    return reason_listed([each for each in council_roles if not (each.role == Role.MADE_BY and _says_itself(each))])
+
+
+def _says_itself(each: CouncilRole) -> bool:
+    return each.is_plain and each.is_by_name and each.is_certain
 
 
 def reason_listed(council_roles: list[CouncilRole]) -> str:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from claims.choices import CountedAs, Role
-from claims.claim_list.role_labels import reason_listed, roles_of_claims
+from claims.claim_list.role_labels import beside_its_maker, roles_of_claims
 from claims.models import Claim, ClaimCouncil
 from claims.models.derived import ClaimCouncilQuerySet
 from claims.notes import noted_documents
@@ -71,5 +71,5 @@ def with_roles(council, pks: list[int]) -> dict[int, Claim]:
     claims = Claim.objects.published().for_listing().with_case().in_bulk(pks)
     roles = roles_of_claims(ClaimCouncil.objects.of([council.voice_id]).filter(claim__in=pks))
     for pk, claim in claims.items():
-        claim.reason_listed = reason_listed(roles.get(pk, []))
+        claim.reason_listed = beside_its_maker(roles.get(pk, []))
     return claims

@@ -164,13 +164,13 @@ DATES = [
 ]
 
 NEVER = [
-    "It gives no verdict, rating or score, and calls nothing true or false.",
-    "It never infers that somebody accepts or disputes a claim, and never takes silence for an answer.",
-    "It never completes a quotation that is cut, and never mends a source: a wrong sum is shown as printed.",
-    "It never ranks sides or councils, and counts nothing in order to compare them.",
-    "It never takes away what it published without saying so, at the same address.",
-    "It never chooses a colour for a side: colours follow the alphabet, and no party’s is among them.",
-    "It asks nothing of its readers: no signing in, no cookie, nothing loaded from elsewhere.",
+    "We give no verdict, rating or score, and call nothing true or false.",
+    "We never infer that somebody accepts or disputes a claim, and never take silence for an answer.",
+    "We never complete a quotation that is cut, and never correct a source: a wrong sum is shown as printed.",
+    "We never rank sides or councils, and count nothing in order to compare them.",
+    "We never take away what we published without saying so, at the same address.",
+    "We never choose a colour for a side: colours follow the alphabet, and no party’s is among them.",
+    "We ask nothing of our readers: no signing in, no cookie, nothing loaded from elsewhere.",
 ]
 
 

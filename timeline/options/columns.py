@@ -52,8 +52,9 @@ class OptionColumn:
 
 
 def options_of(case) -> list[Option]:
-    """All options of a case, alphabetical by proposal and then by option.
+    """All options of a case: those that are over come last.
 
+    Otherwise alphabetical by proposal and then by option.
     ``over`` says of each in a few words that it is before nobody any more.
     """
     proposals = with_states(Proposal.objects.published().of_case(case).with_backers())
@@ -70,7 +71,7 @@ def options_of(case) -> list[Option]:
     for option in options:
         option.case = option.proposal.case = case
         option.over = over_in_brief(option)
-    return options
+    return sorted(options, key=lambda option: bool(option.over))
 
 
 def put_forward(options: Iterable[Option]) -> list[Option]:

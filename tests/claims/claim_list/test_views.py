@@ -239,6 +239,11 @@ def test_one_claim_that_counts_in_several_ways_is_listed_once(client, melton):
     assert "About Melton Council by name." in html_of(client.get("/claims/?council=MEL"))
 
 
+def test_a_claim_of_the_council_itself_does_not_say_again_who_made_it(client, melton):
+    make_claim(by="melton")
+    assert "Made by Melton Council" not in html_of(client.get("/claims/?council=MEL"))
+
+
 def test_it_is_said_by_way_of_whom_a_claim_counts_and_whether_that_is_certain(client, melton):
     make_alliance("eight", ["melton"], when="2025-03-10/..")
     make_claim(by="eight", said="2025-03")

@@ -391,7 +391,7 @@ def test_the_page_begins_with_its_own_words_and_what_others_say_of_it(client, sp
     assert [said[each] for each in own] == ["denial"]
     assert [said[each] for each in others] == ["rejoinder", "unanswered", "about"]
     assert "“was not so”" in text_of(answer) and "Disputes what Melton" in text_of(answer)
-    order = [text_of(answer).index(words) for words in ("The latest that it said", "The latest that others", "by case")]
+    order = [text_of(answer).index(words) for words in ("What it last said", "What others last said", "by case")]
     assert order == sorted(order) and order[-1] < text_of(answer).index("Our code MEL")
 
 
@@ -413,7 +413,7 @@ def test_what_it_said_with_others_stands_apart_from_its_own_words(client, melton
     own = make_claim(by="melton", said="2023-05-01")
     answer = page(client)
     assert claims_in(answer, "says-head") == [own.public_id] and claims_in(answer, "with-others") == [joint.public_id]
-    assert "With others it spoke last on 1 May 2025." in text_of(answer)
+    assert "It last spoke jointly with others on 1 May 2025." in text_of(answer)
 
 
 def test_what_it_says_of_itself_is_not_what_others_say(client, melton):

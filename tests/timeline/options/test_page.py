@@ -69,6 +69,12 @@ def test_an_option_that_is_replaced_says_so_under_its_name_wherever_it_is_chosen
     assert 'data-label="The old, replaced in February 2025"' in found
 
 
+def test_an_option_that_is_over_comes_after_all_others(client):
+    old = make_option("a", of="alpha", states=[{"status": "replaced", "when": {"edtf": "2025-02"}}])
+    new = make_option("z", of="zeta")
+    assert columns(client.get(URL)) == [new.public_id, old.public_id]
+
+
 @pytest.mark.parametrize("effect, stands", [("chooses", True), ("modifies", True), ("rejects", False)])
 def test_what_a_decision_chose_stands_beside_what_is_put_forward(client, effect, stands):
     other, option = make_option("z", of="beta"), make_option("a", of="alpha", status="appraised")
