@@ -6,6 +6,7 @@ Django builds and compiles the SQL of a queryset for each page anew: a third of 
 from collections.abc import Callable
 from copy import copy
 
+from django.core.exceptions import EmptyResultSet
 from django.db import connections
 from django.db.backends.postgresql.compiler import SQLCompiler
 from django.db.models import Prefetch, QuerySet, Value, prefetch_related_objects
@@ -50,7 +51,11 @@ class Prepared:
 
     def read(self, **given) -> list:
         """The rows, all at once."""
-        reading = _Reading(self._queryset, self._compiler.bound_to(given))
+        try:
+            reading = _Reading(self._queryset, self._compiler.bound_to(given))
+        except EmptyResultSet:
+            # The database need not be asked, as with a list of no keys.
+            return []
         rows = list(self._queryset._iterable_class(reading))
         if rows:
             for each in self._prefetched:

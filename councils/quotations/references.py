@@ -107,6 +107,11 @@ def cited_in(cases: list[int]) -> Exists:
     return Exists(CaseDocument.objects.filter(document=OuterRef("pk"), case__in=cases))
 
 
+def cited_in_case(case) -> Exists:
+    """The same for one case."""
+    return Exists(CaseDocument.objects.filter(document=OuterRef("pk"), case=case))
+
+
 @refresher
 def refresh(changed: dict[str, set[int]]) -> None:
     """Update the documents that the changed records cite."""

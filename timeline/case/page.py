@@ -7,7 +7,7 @@ from django.db.models import Prefetch
 
 from claims.models import Claim
 from councils.models import Case, Document, Placement, Side, Voice
-from councils.quotations.references import cited_in
+from councils.quotations.references import cited_in_case
 from proposals.backings import when_left
 from proposals.choices import OptionStatus
 from proposals.models import Event, Option, Proposal, Proposer
@@ -193,7 +193,7 @@ def _counts(case) -> dict[str, int]:
         .values(
             events=CountOf(Event.objects.published().of_case(case)),
             claims=CountOf(Claim.objects.published().of_case(case)),
-            documents=CountOf(Document.objects.published().filter(cited_in([case]))),
+            documents=CountOf(Document.objects.published().filter(cited_in_case(case))),
         )
         .get()
     )

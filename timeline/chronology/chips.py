@@ -4,18 +4,18 @@ A reader who asks for nothing sees where accounts differ, if that is anywhere, a
 all entries otherwise. Whoever narrows the list sees all that matches.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Count, Exists, OuterRef, Q
 
 from claims.choices import EventRole, Relation
 from claims.models import ClaimEvent, ClaimPoint, Response
 from proposals.choices import EventKind
 from proposals.models import Decision, Event
-from record.prepared import Given, Prepared
+from record.prepared import AnyGiven, Given, Prepared
 from record.workflow.states import State
 from timeline.chronology.entries import DECISION, DOCUMENT, EVENT, SHIFT, SUBMISSION
+from timeline.chronology.parts import Parts
 
 DIFFER, MEETINGS, POSITIONS, DOCUMENTS, ALL = "differ", "meetings", "positions", "documents", "all"
 LABELS = {
@@ -96,13 +96,17 @@ def meetings() -> Q:
     return Q(kind__in=_MEETING_KINDS) | Q(Exists(decided))
 
 
-def shown(parts: dict, key: str, differing: Iterable[int]) -> dict:
+# That an event is among those that are given as ``differing``.
+GIVEN = Q(pk=AnyGiven("differing"))
+
+
+def shown(parts: dict, key: str, differing: Q) -> dict:
     """The querysets by kind of entry, narrowed to what the chip ``key`` shows.
 
-    ``differing`` are the events of which accounts differ.
+    ``differing`` is the condition of an event that accounts of it differ.
     """
     if key == DIFFER:
-        return {EVENT: parts[EVENT].filter(pk__in=differing)} if EVENT in parts else {}
+        return {EVENT: parts[EVENT].filter(differing)} if EVENT in parts else {}
     if key == MEETINGS:
         narrowed = {rank: parts[rank] for rank in (DECISION,) if rank in parts}
         return narrowed | ({EVENT: parts[EVENT].filter(meetings())} if EVENT in parts else {})
@@ -110,19 +114,25 @@ def shown(parts: dict, key: str, differing: Iterable[int]) -> dict:
     return {rank: parts[rank] for rank in ranks if rank in parts}
 
 
-def counts(parts: dict, numbers: dict[int, int], differing: set[int]) -> dict[str, int]:
+def counts(parts: Parts, numbers: dict[int, int], differing: set[int]) -> dict[str, int]:
     """The number of entries of each chip; ``numbers`` are those of each kind of entry."""
     return {
-        DIFFER: _count_events(parts, Q(pk__in=differing)),
-        MEETINGS: numbers.get(DECISION, 0) + _count_events(parts, meetings()),
+        DIFFER: _count_events(parts, DIFFER, differing),
+        MEETINGS: numbers.get(DECISION, 0) + _count_events(parts, MEETINGS, differing),
         POSITIONS: numbers.get(SHIFT, 0),
         DOCUMENTS: numbers.get(DOCUMENT, 0) + numbers.get(SUBMISSION, 0),
         ALL: sum(numbers.values()),
     }
 
 
-def _count_events(parts: dict, condition: Q) -> int:
-    return parts[EVENT].order_by().filter(condition).count() if EVENT in parts else 0
+def _count_events(parts: Parts, key: str, differing: set[int]) -> int:
+    if EVENT not in parts:
+        return 0
+    return sum(count for _, count in parts.read_often(_counted_events, key, differing=list(differing)))
+
+
+def _counted_events(parts, key):
+    return shown(parts, key, GIVEN)[EVENT].order_by().values_list("rank").annotate(Count("pk"))
 
 
 def chips(numbers: dict[str, int], chosen: str, address) -> list[Chip]:

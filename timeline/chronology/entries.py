@@ -9,31 +9,22 @@ One statement finds a page, however long the timeline is.
 """
 
 import datetime
-from collections import Counter
 from dataclasses import dataclass, field
 
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
-from django.db.models import Case as Cases
-from django.db.models import Count, F, Value, When
-from django.db.models.functions import Coalesce, ExtractYear, JSONObject
 
 from councils.choices import DocumentKind
-from councils.models import Document
 from councils.models.document import OUR_TITLES
-from councils.quotations.references import cited_in
 from proposals.choices import DecisionStatus, EventKind, Stage
 from proposals.event_status import status_words
-from proposals.models import Carried, Decision, Event, Submission, Submitter
-from proposals.models.event import on_whose_word, says_what_came
+from proposals.models import Carried, Event, Submitter
 from record.dates import UncertainDate
-from record.dates.order import day_placed
 from record.ids import LENGTH
 from record.web.addresses import cached_reverse, slug_of
 from record.web.keyset import ComputedKeyset
 from record.workflow.states import State
 from timeline.chronology import position_changes
-from timeline.chronology.month_groups import Month, months
 
 SIZE = 60
 NEVER = datetime.date.max
@@ -195,120 +186,21 @@ class TimelineEntry:
         ]
 
 
-@dataclass(frozen=True)
-class TimelinePage:
-    months: list[Month]
-    entries: list[TimelineEntry]
-    next: str
-    previous: str
-
-
-def published(case) -> list:
-    """One queryset for each kind of entry, with the columns of the timeline."""
-    return [
-        _columns(Event.objects.published().of_case(case), EVENT, "when", _event_detail()),
-        _columns(
-            Submission.objects.published().of_case(case),
-            SUBMISSION,
-            "when",
-            JSONObject(to="to__name", document="document"),
-        ),
-        _columns(
-            Document.objects.published().filter(cited_in([case])),
-            DOCUMENT,
-            None,
-            JSONObject(publisher="publisher__name", summary="summary", title_basis="title_basis"),
-        ),
-        position_changes.changed_positions(case).annotate(rank=Value(SHIFT, models.IntegerField())),
-        _columns(
-            Decision.objects.published().of_case(case).without_event(),
-            DECISION,
-            "when",
-            JSONObject(maker="made_by__name", summary="summary"),
-        ),
-    ]
-
-
-def page(case, parts, today, after: str = "", size: int = SIZE, *, is_latest_first=False) -> TimelinePage:
-    """One page of a timeline.
-
-    Raises BadCursor if ``after`` is no place in it.
-    """
-    order = LATEST_FIRST if is_latest_first else ORDER
-    cursor = order.read(after) if after else None
-    rows = entries_from(case, today, _rows_from(parts, cursor, size + 1, order))
-    page = order.paged(rows, size, cursor)
-    return TimelinePage(months=months(page.rows), entries=page.rows, next=page.next, previous=page.previous)
-
-
 def all_entries(case, parts, today, size: int = 500):
     """All entries in order, in batches."""
     cursor = None
     while True:
-        entries = entries_from(case, today, _rows_from(parts, cursor, size, ORDER))
+        entries = entries_from(case, today, rows_from(parts, cursor, size, ORDER))
         yield entries
         if len(entries) < size:
             return
         cursor = ORDER.cursor(entries[-1])
 
 
-def numbers_by_year(parts: dict) -> dict[int, Counter]:
-    """The number of entries by kind and year, undated ones under that of NEVER."""
-    numbers = {rank: Counter() for rank in parts}
-    counts = [
-        part.order_by().values("rank", year=ExtractYear("placed")).annotate(count=Count("pk"))
-        for part in parts.values()
-    ]
-    for row in counts[0].union(*counts[1:], all=True) if counts else ():
-        numbers[row["rank"]][row["year"]] += row["count"]
-    return numbers
+# --- One statement for several tables ---
 
 
-def years(numbers: dict[int, Counter]) -> dict[int, int]:
-    """The number of entries in each year; what is undated is in none."""
-    totals = sum(numbers.values(), Counter())
-    return {year: totals[year] for year in sorted(totals) if year != NEVER.year}
-
-
-# --- One statement for three tables ---
-
-
-def _columns(queryset, rank, date, detail):
-    """Add the columns that all entries have.
-
-    ``date`` is None for a document, which may have two dates.
-    """
-    if date is None:
-        parts = {part: _became_public(part) for part in ("edtf", "printed", "basis", "extent", "earliest", "latest")}
-        placed = day_placed("entry")
-    else:
-        parts = {part: F(f"{date}_{part}") for part in ("edtf", "printed", "basis", "extent", "earliest", "latest")}
-        placed = day_placed(date)
-    has_place, is_document = rank in (EVENT, DECISION), rank == DOCUMENT
-    return queryset.annotate(
-        rank=Value(rank, models.IntegerField()),
-        entry_title=F("title"),
-        entry_kind=Value(NAMED[rank].value) if rank in NAMED else F("kind"),
-        entry_status=F("status") if has_place else Value(""),
-        **{
-            f"entry_{part}": Coalesce(expression, Value(NEVER)) if part in ("earliest", "latest") else expression
-            for part, expression in parts.items()
-        },
-        entry_sequence=F("sequence") if has_place else Value(0, models.IntegerField()),
-        entry_detail=detail,
-    ).annotate(placed=Coalesce(placed, Value(NEVER)) if is_document else placed)
-
-
-def _became_public(part):
-    """The day on which a document became public, or else its own date."""
-    return Cases(When(published_edtf__gt="", then=F(f"published_{part}")), default=F(f"date_{part}"))
-
-
-def _event_detail():
-    return JSONObject(summary="summary", series="series", has_come=says_what_came(), told_by=on_whose_word())
-
-
-def _rows_from(parts, cursor, size, order):
+def rows_from(parts, cursor, size, order):
     """The next rows after the cursor, or, nearest first, before it."""
     is_back = bool(cursor and cursor.back)
     parts = [order.beyond(part, cursor) if cursor else part for part in parts]
@@ -320,7 +212,7 @@ def together(parts, order, size):
     """The first rows of several querysets of the same columns, in one statement."""
     parts = [part.order_by(*order)[:size] for part in parts]
     if len(parts) < 2:
-        return parts[0] if parts else []
+        return parts[0] if parts else Event.objects.none()
     return parts[0].union(*parts[1:], all=True).order_by(*order)[:size]
 
 

@@ -4,9 +4,12 @@ One year at a time, since a phone has room for twelve months. A mark stands at t
 month of an entry; several entries of a side in a month are one mark with their number.
 """
 
+import datetime
 from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
+
+from django.db.models import Q
 
 from claims.choices import EventRole
 from claims.models import Appearance, ClaimEvent
@@ -16,6 +19,7 @@ from record.dates.english import MONTHS
 from record.prepared import AnyGiven, Given, Prepared
 from record.workflow.states import State
 from timeline.chronology.entries import COLUMNS, DOCUMENT, EVENT, SUBMISSION, TimelineEntry, bare_entries_from, together
+from timeline.chronology.parts import Parts
 
 # In the picture's pixels, down. Across it has per cent, so that text never scales.
 HEAD, LANE, LINE = 16, 40, 27
@@ -80,7 +84,7 @@ class LanesPicture:
 
 
 def lanes_picture(
-    case, today, parts: dict, years, differing: set[int], address: Callable[[dict], str]
+    case, today, parts: Parts, years, differing: set[int], address: Callable[[dict], str]
 ) -> LanesPicture | None:
     """The picture of a timeline; None where no entry has a date.
 
@@ -125,10 +129,15 @@ def _across(month: int) -> float:
     return round((month - 0.5) / 12 * 100, 2)
 
 
-def _entries_of(case, today, parts: dict, year: int) -> list[TimelineEntry]:
-    ranks = [rank for rank in (EVENT, SUBMISSION, DOCUMENT) if rank in parts]
-    rows = [parts[rank].filter(placed__year=year).values(*COLUMNS) for rank in ranks]
-    return bare_entries_from(case, today, together(rows, ["placed", "public_id"], None))
+def _entries_of(case, today, parts: Parts, year: int) -> list[TimelineEntry]:
+    first, last = datetime.date(year, 1, 1), datetime.date(year, 12, 31)
+    return bare_entries_from(case, today, parts.read_often(_rows_of_year, first=first, last=last))
+
+
+def _rows_of_year(parts):
+    of_year = Q(placed__gte=Given("first"), placed__lte=Given("last"))
+    drawn = [parts[rank].filter(of_year) for rank in (EVENT, SUBMISSION, DOCUMENT) if rank in parts]
+    return together([part.values(*COLUMNS) for part in drawn], ["placed", "public_id"], None)
 
 
 _SIDES_OF_EVENTS = Prepared(

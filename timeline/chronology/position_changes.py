@@ -12,6 +12,7 @@ from django.db import models
 from django.db.models import Func, Value
 from django.db.models.functions import Cast
 from django.urls import reverse
+from psycopg.types.json import Jsonb
 
 from claims.choices import StanceOn
 from claims.lead_quotations import lead_quotations
@@ -19,7 +20,7 @@ from claims.models import Appearance, HeldPosition
 from claims.position_history import PositionShift, StatedPosition, all_shifts, distinct_names, how_stated, stated
 from councils.models import Voice
 from record.ids import derived_id
-from record.prepared import AnyGiven, Prepared
+from record.prepared import AnyGiven, Given, Prepared
 from record.web.addresses import cached_reverse
 
 KIND, LABEL = "shift", "later position"
@@ -45,11 +46,31 @@ def changed_positions(case) -> models.QuerySet:
 
     One query finds that there is none; five what there is.
     """
+    pks, values = _values(case)
+    columns = {name: Value(each, models.JSONField()) for name, each in values.items()}
+    return _with_columns(HeldPosition.objects.filter(pk__in=pks), columns)
+
+
+def given_changed_positions() -> models.QuerySet:
+    """The same of a case that is given when it is read, by ``given_for``."""
+    columns = {name: Given(f"shift_{name}") for name in COLUMNS}
+    return _with_columns(HeldPosition.objects.filter(pk=AnyGiven("shifts")), columns)
+
+
+def given_for(case) -> dict:
+    """The values with which ``given_changed_positions`` is read."""
+    pks, values = _values(case)
+    return {"shifts": pks, **{f"shift_{name}": Jsonb(each) for name, each in values.items()}}
+
+
+def _values(case) -> tuple[list[int], dict[str, dict]]:
+    """The keys of the later positions, and for each column its values by key."""
     rows = {str(shift.new.pk): row for shift, row in _rows(case)}
-    changed = HeldPosition.objects.filter(pk__in=[int(pk) for pk in rows])
-    return changed.annotate(
-        **{name: _column({pk: row[name] for pk, row in rows.items()}, field) for name, field in COLUMNS.items()}
-    )
+    return [int(pk) for pk in rows], {name: {pk: row[name] for pk, row in rows.items()} for name in COLUMNS}
+
+
+def _with_columns(changed: models.QuerySet, values: dict) -> models.QuerySet:
+    return changed.annotate(**{name: _column(values[name], field) for name, field in COLUMNS.items()})
 
 
 # The older claim is for the feed, which asks when either was published.
@@ -62,13 +83,11 @@ COLUMNS = {
 }
 
 
-def _column(values: dict, field) -> Func | Cast:
+def _column(values: Value, field) -> Func | Cast:
     """For each row the value that belongs to its primary key."""
     key = Cast("pk", models.TextField())
     arrow = " -> " if isinstance(field, models.JSONField) else " ->> "
-    value = Func(
-        Value(values, models.JSONField()), key, template="(%(expressions)s)", arg_joiner=arrow, output_field=field
-    )
+    value = Func(values, key, template="(%(expressions)s)", arg_joiner=arrow, output_field=field)
     return Cast(value, field)
 
 

@@ -10,7 +10,7 @@ from record.web.record_view import not_found, with_record
 from record.web.responses import page_response
 from timeline.case.context import case_context
 from timeline.case.lookup import find_case
-from timeline.chronology import chips, entries, exports, lanes, summaries
+from timeline.chronology import chips, exports, lanes, list_page, summaries
 from timeline.chronology.filters import LATEST, TimelineFilter
 
 
@@ -39,14 +39,12 @@ def timeline(request, case, part=""):
 
 def _entries(request, case, filters, address) -> dict:
     """Context of the entries: picture and chips, a page of them, and their number."""
-    parts = filters.parts()
-    by_year, differing = entries.numbers_by_year(parts), chips.differing_events(case)
+    parts = filters.parts_to_page()
+    by_year, differing = list_page.numbers_by_year(parts), chips.differing_events(case)
     numbers = chips.counts(parts, {rank: years.total() for rank, years in by_year.items()}, differing)
     chosen = filters.chip(numbers)
-    shown = list(chips.shown(parts, chosen, differing).values())
-    page, problems = page_from_cursor(
-        lambda after: entries.page(case, shown, request.today, after, is_latest_first=filters.is_latest_first), request
-    )
+    shown = {"chip": chosen, "differing": differing, "is_latest_first": filters.is_latest_first}
+    page, problems = page_from_cursor(lambda after: list_page.page(case, parts, request.today, after, **shown), request)
     summaries.annotate_summaries(case, case.sides_shown, page.entries)
     next_page = page.next and filters.address(address, page.next)
     return {
@@ -60,7 +58,7 @@ def _entries(request, case, filters, address) -> dict:
             case,
             request.today,
             parts,
-            entries.years(by_year),
+            list_page.years(by_year),
             differing,
             lambda values: filters.address_narrowed(address, values),
         ),

@@ -31,7 +31,7 @@ from tests.builders import (
 )
 from tests.pages import html_of, queries_of
 from tests.shared import shared
-from timeline.chronology import entries
+from timeline.chronology import entries, list_page, parts
 
 pytestmark = pytest.mark.django_db
 
@@ -225,7 +225,7 @@ def test_a_long_timeline_is_paged_and_every_entry_stands_once(client, monkeypatc
     for day in range(1, 12):
         make_event(f"event-{day:02}", when=f"2025-01-{(day + 1) // 2:02}")
     monkeypatch.setattr(entries, "SIZE", 4)
-    monkeypatch.setattr(entries.page, "__defaults__", ("", 4))
+    monkeypatch.setattr(list_page.page, "__defaults__", ("", 4))
     forward, address = [], URL
     while address:
         found = client.get(address)
@@ -239,7 +239,7 @@ def test_a_long_timeline_is_paged_and_every_entry_stands_once(client, monkeypatc
 def test_latest_first_is_the_same_list_the_other_way_round(client, monkeypatch):
     for day in range(1, 10):
         make_event(f"event-{day}", when=f"2025-01-{(day + 1) // 2:02}")
-    monkeypatch.setattr(entries.page, "__defaults__", ("", 4))
+    monkeypatch.setattr(list_page.page, "__defaults__", ("", 4))
     both = []
     for address in (URL, f"{URL}?order=latest"):
         listed = []
@@ -773,8 +773,8 @@ def test_twelve_cited_entries_in_the_file_or_feed_cost_the_queries_of_three(clie
 
 def test_a_date_of_an_entry_is_read_as_it_is_stored():
     make_event(when={"edtf": "2025-22/2025-23", "printed": "summer and autumn", "extent": "throughout"})
-    (entry,) = entries.page(
-        builders.the_case(), entries.published(builders.the_case()), datetime.date(2026, 1, 1)
+    (entry,) = list_page.page(
+        builders.the_case(), parts.published(builders.the_case()), datetime.date(2026, 1, 1)
     ).entries
     assert entry.when == UncertainDate("2025-22/2025-23", "summer and autumn", extent="throughout")
 
