@@ -16,7 +16,7 @@ def take_away(name: str) -> None:
     from config import faults, middleware
     from config.page_store import PageStore, caches
     from councils import council_import
-    from councils.extraction import docx_text
+    from councils.extraction import formats
     from record import mail
     from record.web import exports
 
@@ -33,7 +33,7 @@ def take_away(name: str) -> None:
     elif name == "markup":
         exports.cell = str
     elif name == "uploads":
-        docx_text.LARGEST_PART = 10**12
+        formats.PICTURES = ()
     elif name == "case-files":
         yaml_source.MOST_IN_RECORD = 10**12
     elif name == "headers":
