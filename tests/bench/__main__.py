@@ -8,6 +8,7 @@ last lines ask two workers of gunicorn from four clients at once.
 """
 
 import argparse
+import contextlib
 import io
 import os
 import platform
@@ -29,6 +30,7 @@ PROBE = "/healthz"
 TURNS = 3
 # How often in each turn: what is quick is asked more often.
 QUICK, SLOW = 20, 1
+WORKER_TURNS = 6
 SECONDS, CLIENTS = 3, 4
 
 
@@ -43,6 +45,7 @@ def main(arguments):
         try:
             prepare(Path(home), options.claims)
             pages = print_pages(options.claims)
+            print_worker_cpu(measured_pages())
             print_served(list(pages.values()))
         finally:
             server.stop()
@@ -176,26 +179,62 @@ def print_pages(claims: int) -> dict[str, str]:
     return pages
 
 
+# --- CPU of a worker ---
+
+
+def measured_pages() -> dict[str, str]:
+    """Pages of the Leicestershire case of which the CPU has a limit, by name."""
+    from django.db.models import Count
+
+    from claims.models import Measure
+    from proposals.models import Event
+
+    key = "leicestershire-2025"
+    event = Event.objects.published().filter(case__key=key, when_edtf="2025-01-08").earliest("sequence")
+    measure = Measure.objects.filter(case__key=key).annotate(length=Count("figures")).latest("length", "pk")
+    return {
+        "25 claims": f"/claims/?case={key}",
+        "event of January 2025": event.get_absolute_url(),
+        "timeline, first page": f"/cases/{key}/timeline/",
+        "one measure": measure.get_absolute_url(),
+    }
+
+
+def print_worker_cpu(pages: dict[str, str]) -> None:
+    """Print the CPU, user and system, in which one worker makes each page."""
+    with served_by(workers=1, PAGE_STORE="off") as (port, server):
+        children = Path(f"/proc/{server.pid}/task/{server.pid}/children")
+        (worker,) = map(int, children.read_text().split())
+        # The clock of another process, as clock_getcpuclockid(3) numbers it.
+        clock = ~worker << 3 | 2
+
+        def taken(address, times):
+            before = time.clock_gettime(clock)
+            for _ in range(times):
+                assert b" 200 " in once(port, request(address))[:20], address
+            return (time.clock_gettime(clock) - before) / times
+
+        for address in pages.values():
+            once(port, request(address))
+        turns = [
+            {name: (taken(PROBE, QUICK), taken(address, TURNS)) for name, address in pages.items()}
+            for _ in range(WORKER_TURNS)
+        ]
+    base = min(each for turn in turns for each, _ in turn.values())
+    print(f"\nA worker of gunicorn, a connection each, least of {WORKER_TURNS} turns. B: {base * 1e3:.2f} ms.\n")
+    print("| page made | ms | in B |\n|---|---|---|")
+    for name in pages:
+        least = min(turn[name][1] for turn in turns)
+        print(f"| {name} | {least * 1e3:.1f} | {least / base:.0f} |")
+
+
 # --- What two workers serve ---
 
 
 def print_served(addresses: list[str]) -> None:
     """Print how often two workers make what is asked at once, and their speed."""
     made = Path(os.environ["PAGES_MADE"])
-    with socket.create_server(("127.0.0.1", 0)) as found:
-        port = found.getsockname()[1]
-    command = [
-        sys.executable,
-        "-m",
-        "gunicorn",
-        "--config",
-        "python:config.gunicorn_conf",
-        "tests.bench.counted:application",
-    ]
-    server = subprocess.Popen([*command, "--bind", f"127.0.0.1:{port}", "--workers", "2"])
-    try:
-        while not answers(port):
-            time.sleep(0.1)
+    with served_by(workers=2) as (port, _):
         # Of another host than in the part before, so that no page is kept yet.
         made.write_text("")
         served(port, [request(address) for address in addresses])
@@ -218,6 +257,28 @@ def print_served(addresses: list[str]) -> None:
         for name, found in rates.items():
             rate = statistics.median(found)
             print(f"{name}: {rate:,.0f} requests a second, {rate / base:.2f} of B")
+
+
+@contextlib.contextmanager
+def served_by(workers: int, **environ):
+    """The port of a gunicorn that serves the site meanwhile, and its process."""
+    with socket.create_server(("127.0.0.1", 0)) as found:
+        port = found.getsockname()[1]
+    command = [
+        sys.executable,
+        "-m",
+        "gunicorn",
+        "--config",
+        "python:config.gunicorn_conf",
+        "tests.bench.counted:application",
+    ]
+    server = subprocess.Popen(
+        [*command, "--bind", f"127.0.0.1:{port}", "--workers", str(workers)], env={**os.environ, **environ}
+    )
+    try:
+        while not answers(port):
+            time.sleep(0.1)
+        yield port, server
     finally:
         server.terminate()
         server.wait()
