@@ -18,6 +18,7 @@ from record.models.officer import Officer
 from record.workflow import authority
 from record.workflow.authors import named_for
 from record.workflow.publication import Publication
+from record.workflow.states import DRAFT_STEPS, DROP_REQUEST, STEPS
 
 NEWEST_AT_MOST = 1000
 LONGEST_VALUE = 3000
@@ -26,6 +27,24 @@ DRAFT = Draft._meta.db_table
 # Their contents are shown in words elsewhere.
 WITH_CONTENT = {DRAFT, Publication._meta.db_table}
 NOBODY = {"by": "", "why": "", "through": ""}
+# What each name that ``history.context`` keeps says to an officer. Steps have their labels.
+THROUGH = {
+    "admin": "on the form",
+    "draft": "in a draft",
+    "import_boundaries": "from a file of boundaries",
+    "import_councils": "from a table of councils",
+    "import_places": "from a table of places",
+    "invite": "by an invitation",
+    "load_case": "from a case file",
+    "objection": "by an objection",
+    "remark": "by a remark",
+    "reply": "by a reply sent to us",
+    "report": "by an answer to a report",
+    "reset": "by starting the practice case anew",
+    "text": "with a text to hold",
+    "upload": "by an upload",
+    "withhold": "by withholding words",
+}
 
 
 @dataclass(frozen=True)
@@ -101,10 +120,17 @@ def history_steps(record, officer=None) -> list[HistoryStep]:
             continue
         context = entry.context if isinstance(entry.context, dict) else {}
         who = {key: str(context.get(key, unknown)) for key, unknown in NOBODY.items()}
+        who["through"] = way_of(who["through"])
         step = steps.setdefault((entry.at, *who.values()), HistoryStep(entry.at, **who))
         row = str(_model(entry)._meta.verbose_name)
         step.writes.append(RowWrite(CALLED.get(row, row), entry.get_action_display(), changes))
     return list(reversed(steps.values()))
+
+
+def way_of(name: str) -> str:
+    """The way that a write took, in words; "" for a name that is not known."""
+    step = {**DRAFT_STEPS, **STEPS, DROP_REQUEST.name: DROP_REQUEST}.get(name)
+    return THROUGH.get(name) or (f"by the step “{step.label}”" if step else "")
 
 
 def _rows(record, officer=None) -> dict[type, set[int]]:

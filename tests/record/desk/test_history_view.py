@@ -1,11 +1,13 @@
 """The history page tells each write in words, by the renderer of contents."""
 
+import ast
+
 import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from record.desk.history_view import history_steps
+from record.desk.history_view import history_steps, way_of
 from record.models import Draft
 from tests.builders import (
     content_of,
@@ -18,6 +20,7 @@ from tests.builders import (
 )
 from tests.pages import html_of
 from tests.shared import shared
+from tests.source_tree import LAYERS, python_files, syntax_tree
 
 pytestmark = pytest.mark.django_db
 
@@ -91,3 +94,18 @@ def test_help_is_escaped_once(client):
     claim = make_claim()
     page = html_of(client.get(f"/admin/claims/claim/{claim.pk}/change/"))
     assert "If that is not the document" in page and "&amp;#x27;" not in page
+
+
+def test_each_way_to_write_is_told_in_words_and_not_by_its_name():
+    calls = [
+        node for path in python_files(LAYERS) for node in ast.walk(syntax_tree(path)) if isinstance(node, ast.Call)
+    ]
+    kept = {
+        word.value.value for call in calls for word in call.keywords if word.arg == "through" and is_text(word.value)
+    }
+    assert "load_case" in kept
+    assert {name for name in kept if not way_of(name)} == set()
+
+
+def is_text(node) -> bool:
+    return isinstance(node, ast.Constant) and isinstance(node.value, str)
