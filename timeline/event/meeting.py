@@ -7,7 +7,7 @@ from proposals.models import AgendaItem, Consultation, Decision, Event, MeetingR
 from record.prepared import AnyGiven, Given, Prepared
 from timeline.decisions.list_page import with_lines
 from timeline.numbered_lists.page import for_printing
-from timeline.proposals.named_plans import NamedPlan, plans_of_decisions, with_a_state
+from timeline.proposals.named_plans import NamedPlan, plans_of_decisions
 
 # The same verbs for everybody; the page names the voice after them.
 VERBS = {
@@ -52,9 +52,7 @@ def meeting_details(event: Event) -> MeetingDetails:
         consultations=list(event.consultations.all()),
         lists=for_printing(event.case, _LISTS.read(event=event.pk)),
         registers=_REGISTERS.read(decisions=[each.pk for each in decisions]),
-        plans=with_a_state(
-            plans_of_decisions(event.case, decisions, [part.proposal_id for part in event.published_proposals])
-        ),
+        plans=plans_of_decisions(event.case, decisions, [part.proposal_id for part in event.published_proposals]),
     )
     for register in meeting.registers:
         register.case = event.case
