@@ -30,7 +30,7 @@ UNREACHABLE = (OperationalError, InterfaceError, TooSlow)
 
 def answer_bad_request(request, exception):
     """Django's handler400: a form that is too large is no mistake in an address."""
-    if isinstance(exception, TOO_LARGE):
+    if request.method == "POST" and isinstance(exception, TOO_LARGE):
         content = render_to_string("413.html", request=request)
         return HttpResponse(content, status=HTTPStatus.REQUEST_ENTITY_TOO_LARGE, headers={"Cache-Control": "no-store"})
     return bad_request(request, exception)
