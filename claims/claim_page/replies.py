@@ -69,6 +69,11 @@ class Exchange:
     def is_empty(self) -> bool:
         return not (self.answers or self.answered_by or self.links)
 
+    def is_answered_after(self, day: date) -> bool:
+        """True where a reply is surely of a later day than this."""
+        said = [turn.claim.computed.said for turn in self.answered_by]
+        return any(when and when.earliest and when.earliest > day for when in said)
+
     @property
     def noted(self) -> list[tuple[Document, list[Flag]]]:
         """Documents of its claims, with the editors' notes on each as a whole."""

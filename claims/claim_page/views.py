@@ -48,9 +48,12 @@ def claim_page(request, claim):
     exchange = exchange_of(claim.pk)
     claim = exchange.claim
     claim.unanswered = unanswered([claim])[claim.pk]
+    until = claim.unanswered.until
     context = _context(request, claim, publications) | {
         "claim": claim,
         "exchange": exchange,
+        # A reply that came later was counted too, and the day would deny it.
+        "stood_on": until if until and not exchange.is_answered_after(until) else None,
         "appearances": claim.appearance_list,
         "readings": _readings(claim, publications[0].content),
         **named_record_lists(claim),

@@ -125,6 +125,11 @@ class ReplyNotice(models.Model):
         """True if an editor returned the reply, with a reason."""
         return self.reply is not None and self.reply.state == State.DRAFT and bool(self.reply.state_reason)
 
+    @property
+    def words_sent_back(self) -> str:
+        """The words of a reply that was returned, to be mended; "" for none."""
+        return self.reply.stored.body.strip() if self.is_sent_back else ""
+
     def refusal(self, now: datetime.datetime) -> str:
         """The reason, in a sentence, why a reply is refused now; "" if it may be sent."""
         if self.declined_at or (self.reply and not self.is_sent_back):

@@ -46,7 +46,8 @@ class ReplyNoticeAdmin(ReadingAccess, DeclaredLookups, admin.ModelAdmin):
         """One notice; officers of the council reply here, or say that they will not."""
         notice = get_object_or_404(self.get_queryset(request).for_page(), pk=as_pk(object_id))
         why_not = self._why_not(request.user, notice)
-        form = ReplyForm(request.POST if request.method == "POST" and "declines" not in request.POST else None)
+        is_sent = request.method == "POST" and "declines" not in request.POST
+        form = ReplyForm(request.POST if is_sent else None, initial={"text": notice.words_sent_back})
         if request.method == "POST":
             if why_not:
                 raise PermissionDenied

@@ -25,7 +25,9 @@ def reply(request, token):
     if refusal := notice.refusal(timezone.now()) if notice else UNKNOWN:
         return _page(request, refusal=refusal, status=410)
     if request.method != "POST":
-        return _page(request, notice, ReplyForm())
+        # What an officer of the council wrote at the desk is the desk's.
+        words = notice.words_sent_back if notice.reply and notice.reply.edited_by_id is None else ""
+        return _page(request, notice, ReplyForm(initial={"text": words}))
     if not request.META.get("CONTENT_LENGTH", "").isdecimal() or int(request.META["CONTENT_LENGTH"]) > LARGEST:
         return _page(request, notice, ReplyForm(), problem=TOO_LARGE, status=413)
     if TOKEN.read(request.POST.get("token", "")) != notice.pk:

@@ -227,6 +227,8 @@ def test_standing_names_who_answered_and_the_members_of_an_alliance(client, side
     assert "Disputed by the eight (for Melton Council and Rutland Council)." in seen
     change(claim.case, kept_up_to="2026-05-25")
     assert "Counted from the replies that we had found by 25 May 2026." in text(page(client, claim))
+    make_response(to=claim, by="rutland", said="2026-05-26")
+    assert "that we had found by" not in text(page(client, claim))
 
 
 def test_no_reply_is_said_once_with_the_day_and_of_whom_it_was_looked_for(client, sides):

@@ -165,7 +165,8 @@ def test_a_reply_that_was_sent_back_may_be_sent_anew_and_its_contact_is_told(cli
     assert message.to == ["city@example.org"]
     assert "was sent back to you" in message.body and "child" not in message.body
     assert notice.get_absolute_url() in message.body
-    assert "It names a child." in text_of(client.get(notice.get_absolute_url()))
+    page = text_of(client.get(notice.get_absolute_url()))
+    assert "It names a child." in page and "It is on page 3 of our minutes." in page
     assert send(client, notice, text="We do not agree, and name nobody.").status_code == 200
     assert Document.objects.filter(kind="reply", state="needs-review").count() == 1
 
