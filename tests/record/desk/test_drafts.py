@@ -92,7 +92,7 @@ def test_what_was_never_published_is_changed_in_place_and_its_history_says_by_wh
     claim.refresh_from_db()
     assert claim.statement == "It was otherwise." and not Draft.objects.exists()
     history = html_of(client.get(page_of(claim).replace("change", "history")))
-    assert "Neutral editor, through" in " ".join(history.split()) and "It was otherwise." in history
+    assert "Neutral editor, on the form" in " ".join(history.split()) and "It was otherwise." in history
 
 
 def test_a_record_keeps_what_the_page_does_not_touch(client):
