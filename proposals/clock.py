@@ -11,3 +11,8 @@ def hour_in_its_place(day: datetime.date, at: datetime.time) -> datetime.time | 
     there = datetime.datetime.combine(day, at, tzinfo=LONDON)
     shown = there.astimezone(datetime.UTC).astimezone(LONDON).time()
     return None if shown == at else shown
+
+
+def not_there(at: datetime.time, day) -> str:
+    """Words on such an hour; ``day`` is printed as it is."""
+    return f"{at:%H:%M} did not exist on {day}: the clocks went forward"

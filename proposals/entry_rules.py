@@ -1,6 +1,6 @@
 """Rules for events that officers enter; a load only notes a breach."""
 
-from proposals.clock import hour_in_its_place
+from proposals.clock import hour_in_its_place, not_there
 from proposals.schema.event import EventSchema
 from record.workflow.entry_rules import entry_rule
 
@@ -19,7 +19,4 @@ def hour_left_out(event: EventSchema) -> str:
     shown = hour_in_its_place(event.when.value.earliest, event.at)
     if shown is None:
         return ""
-    return (
-        f"{event.at:%H:%M} did not exist on {event.when.value}: the clocks went forward. "
-        f"Write {shown:%H:%M} if that is meant, or leave the time out."
-    )
+    return f"{not_there(event.at, event.when.value)}. Write {shown:%H:%M} if that is meant, or leave the time out."

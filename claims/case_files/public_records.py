@@ -1,4 +1,4 @@
-"""Records that a load publishes, of which a large file has tens of thousands."""
+"""Records that a load publishes: from a large file, tens of thousands."""
 
 import json
 from collections.abc import Iterator

@@ -16,7 +16,7 @@ from proposals.choices import (
     FactKind,
     RecordStatus,
 )
-from proposals.clock import hour_in_its_place
+from proposals.clock import hour_in_its_place, not_there
 from proposals.event_status import TOLD, status_words
 from proposals.models.proposal import OfCaseQuerySet, Proposal, key_once_in_case
 from record.dates import DateExtent, UncertainDateField
@@ -213,7 +213,7 @@ class Event(Record):
         """A note for readers on a time of day that the clocks left out that day."""
         if self.at is None or not self.when.is_exact or hour_in_its_place(self.when.earliest, self.at) is None:
             return ""
-        return f"{self.at:%H:%M} did not exist on {self.when}: the clocks went forward"
+        return not_there(self.at, self.when)
 
     @property
     def is_held(self) -> bool:

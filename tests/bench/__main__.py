@@ -183,7 +183,7 @@ def print_pages(claims: int) -> dict[str, str]:
 
 
 def measured_pages() -> dict[str, str]:
-    """Pages of the Leicestershire case of which the CPU has a limit, by name."""
+    """Pages of the Leicestershire case whose CPU is held to a limit, by name."""
     from django.db.models import Count
 
     from claims.models import Measure

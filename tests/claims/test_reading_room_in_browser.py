@@ -9,7 +9,7 @@ import re
 from html import escape
 from pathlib import Path
 from statistics import median
-from time import perf_counter
+from time import monotonic, perf_counter
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -20,6 +20,7 @@ from claims.models import Claim
 from councils.extraction import read
 from councils.quotations.selection import select
 from councils.quotations.text import Text
+from record.models.open_form import OpenForm
 from tests.builders import make_case, make_council, make_document, make_officer
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -220,7 +221,11 @@ def test_what_was_typed_before_the_tab_was_closed_is_taken_up_and_saved(reading)
     page.wait_for_selector("[name=statement]:focus")
     page.keyboard.insert_text("Half a sentence.")
     page.close(run_before_unload=True)
+    # The text goes with the page that closes, and nothing says when it has arrived.
     page = page.context.new_page()
+    arrived = monotonic() + 20
+    while monotonic() < arrived and not OpenForm.objects.unsaved().exists():
+        page.wait_for_timeout(50)
     page.goto(address)
     page.click("text=Take it up")
     assert page.input_value("[name=statement]") == "Half a sentence."

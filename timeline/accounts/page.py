@@ -116,10 +116,14 @@ def dated(claim: Claim) -> Dated:
     return Dated(claim.dated, claim.made_for.kind == VoiceKind.ALLIANCE, claim.public_id)
 
 
+def _are_dated_by_report(*claims: Claim | None) -> bool:
+    """True if a report dates one of them, so that no days between them are known."""
+    return any(claim is not None and claim.is_dated_by_report for claim in claims)
+
+
 def _set_replies(account: OpeningAccount, beside: dict[int, Claim]) -> None:
     for response in account.claim.published_responses:
-        target = beside.get(response.to_id)
-        is_told = account.claim.is_dated_by_report or (target is not None and target.is_dated_by_report)
+        is_told = _are_dated_by_report(account.claim, beside.get(response.to_id))
         when = "" if is_told else earlier(response.to.computed.said, account.claim.dated)
         account.replies.append(ReplyLine(response, when, response.to_id in beside))
     account.replies.sort(key=lambda reply: not reply.is_beside)
@@ -128,7 +132,7 @@ def _set_replies(account: OpeningAccount, beside: dict[int, Claim]) -> None:
 def _set_join(account: OpeningAccount, above: OpeningAccount | None) -> None:
     for reply in account.replies:
         if above and reply.response.to_id == above.claim.pk and reply.response.relation in JOINING:
-            is_told = above.claim.is_dated_by_report or account.claim.is_dated_by_report
+            is_told = _are_dated_by_report(above.claim, account.claim)
             dates = (None, None) if is_told else (above.claim.dated, account.claim.dated)
             account.join = joining_words(reply.response.relation, *dates)
             return

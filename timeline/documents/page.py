@@ -204,7 +204,7 @@ def _claims_on_passages(citations: list[Citation]) -> dict[int, set[int]]:
 
 
 def _words_that_fall_short(claims: dict[int, set[int]]) -> set[int]:
-    """The passages of claims of which an editor found that the words fall short."""
+    """The passages whose words say less than their claim, as an editor found."""
     short = Claim.objects.filter(pk__in=claims, words_fall_short=True).values_list("pk", flat=True)
     return {passage for claim in short for passage in claims[claim]}
 

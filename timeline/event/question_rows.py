@@ -38,7 +38,7 @@ class EventRow:
 
 
 def other_rows(rows, first: ComparisonRow | None, sides, shown) -> list[EventRow]:
-    """All rows but the first, of which the page prints every claim above them."""
+    """All rows but the first, whose claims the page prints above them."""
     if first is None:
         return [_row(row, sides, shown) for row in with_repeated(rows)]
     return [_row(row, sides, shown) for row in with_repeated([first, *(row for row in rows if row is not first)])[1:]]

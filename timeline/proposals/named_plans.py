@@ -39,7 +39,7 @@ def named_plans(case, proposals: Iterable[int | None], options: Iterable[int | N
 
 
 def with_a_state(plans: Iterable[NamedPlan]) -> list[NamedPlan]:
-    """The plans with a state, or of which no submission was found."""
+    """The plans with a state; that no submission was found is one too."""
     return [plan for plan in plans if plan.state or plan.options]
 
 
