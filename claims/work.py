@@ -31,16 +31,15 @@ def _duplicates(officer):
 def _one_sided(officer):
     """Published events of which one side alone, and not the officer's, has an account."""
     accounts = ClaimStanding.objects.filter(claim__events__role=EventRole.ACCOUNT, side__isnull=False)
-    own = (
-        Side.objects.filter(placements__voice__public_id=council) if (council := authority.acts_for(officer)) else None
-    )
-    if own is not None:
-        accounts = accounts.filter(case__in=own.values("case"))
     told = accounts.values("claim__events__event").annotate(first=Min("side"), last=Max("side"))
     told = told.filter(first=F("last")).order_by()
-    if own is not None:
+    events = Event.objects.published()
+    if council := authority.acts_for(officer):
+        own = Side.objects.filter(placements__voice__public_id=council)
         told = told.exclude(first__in=own.values("pk"))
-    return [Event.objects.published().filter(pk__in=told.values("claim__events__event"))]
+        # Of the events: the accounts of one case may be all that there are, and are found sooner together.
+        events = events.filter(case__in=own.values("case"))
+    return [events.filter(pk__in=told.values("claim__events__event"))]
 
 
 def _without_source(officer):

@@ -20,6 +20,7 @@ from record.history import tracked
 from record.models import PartRow, Record
 from record.models.base import key_once
 from record.web.addresses import cached_reverse
+from record.workflow.states import PUBLIC
 
 
 def _date(name: str) -> list[str]:
@@ -170,8 +171,12 @@ class Claim(Record):
             *Record.Meta.constraints,
             *key_once("claims_claim", "case", message="Another claim in this case has this lasting name."),
         ]
-        # For the boxes of the desk, which find any letters of a statement: record/desk/autocomplete.py.
-        indexes = [GinIndex(OpClass(Upper("statement"), name="gin_trgm_ops"), name="claims_claim_letters")]
+        indexes = [
+            # For the boxes of the desk, which find any letters of a statement: record/desk/autocomplete.py.
+            GinIndex(OpClass(Upper("statement"), name="gin_trgm_ops"), name="claims_claim_letters"),
+            # The few that are not public, for the lists of work.
+            models.Index(fields=["state"], condition=~PUBLIC, name="claims_claim_at_desk"),
+        ]
 
     def __str__(self):
         return self.statement

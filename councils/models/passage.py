@@ -18,6 +18,8 @@ from record.text.finding import find
 from record.text.folding import fold
 
 BATCH = 2000
+# Few passages, among them all: a list of work looks for these.
+NOT_FOUND = Q(state=QuotationState.NOT_FOUND)
 
 
 class PassageQuerySet(models.QuerySet):
@@ -162,6 +164,7 @@ class Passage(StoredRow):
     falls_short = False
 
     class Meta:
+        indexes = [models.Index(fields=["state"], condition=NOT_FOUND, name="councils_passage_not_found")]
         constraints = [
             models.CheckConstraint(
                 condition=Q(occurrence__gte=1),

@@ -47,7 +47,7 @@ class WorkList:
         return reverse("admin:work", args=[self.name])
 
     def count(self, officer) -> int:
-        return _union(self.querysets(officer), self.remark).count()
+        return _all_of(each.order_by().values_list("pk") for each in self.querysets(officer)).count()
 
 
 @dataclass(frozen=True)
@@ -163,9 +163,8 @@ class Row:
         return change_address(self.model, self.pk)
 
 
-def _union(querysets: Iterable[QuerySet], remark: str) -> QuerySet:
-    """The rows of a list in the order in which they would be published."""
-    first, *others = [_columns(each.order_by(), remark) for each in querysets]
+def _all_of(querysets: Iterable[QuerySet]) -> QuerySet:
+    first, *others = querysets
     return first.union(*others, all=True) if others else first
 
 
@@ -193,7 +192,8 @@ def _columns(rows: QuerySet, remark: str) -> QuerySet:
 
 def rows_of(querysets: list[QuerySet], remark: str) -> QuerySet:
     """The rows of these querysets, case by case and in the order of publishing."""
-    return _union(querysets, remark).order_by(F("work_case").asc(nulls_first=True), "work_position", "pk")
+    union = _all_of(_columns(each.order_by(), remark) for each in querysets)
+    return union.order_by(F("work_case").asc(nulls_first=True), "work_position", "pk")
 
 
 def read(values: Iterable[tuple], viewer) -> list[Row]:
