@@ -24,6 +24,17 @@ PRACTICE = yaml.load((ROOT / "cases/practice.yaml").read_text(), yaml.CBaseLoade
 QUICK_START, *EXAMPLES = [
     yaml.load(block, yaml.CBaseLoader) for block in re.findall(r"```yaml\n(.*?)```", PAGE, re.DOTALL)
 ]
+
+
+class EditorsLoader(yaml.CSafeLoader):
+    """Read numbers as YAML 1.2 does, which knows no dates."""
+
+    yaml_implicit_resolvers = {
+        first: [(tag, form) for tag, form in forms if tag.endswith((":int", ":float"))]
+        for first, forms in yaml.CSafeLoader.yaml_implicit_resolvers.items()
+    }
+
+
 # What every record has is shown once, and not on each kind anew.
 COMMON = {info.alias or name for name, info in RecordSchema.model_fields.items()}
 
@@ -129,6 +140,12 @@ def test_the_schema_in_docs_is_the_schema_of_the_forms():
 def test_a_strict_validator_takes_the_schema_and_the_shipped_files(path):
     validator = Draft202012Validator(schema(), validate_formats=True)
     assert [f"{error.instance_path}: {error.message}" for error in validator.iter_errors(read(path).tree)] == []
+
+
+def test_a_strict_validator_takes_the_numbers_that_an_editor_reads_without_quotation_marks():
+    validator = Draft202012Validator(schema() | {"required": []}, validate_formats=True)
+    for block in re.findall(r"```yaml\n(.*?)```", PAGE, re.DOTALL):
+        assert [f"{e.instance_path}: {e.message}" for e in validator.iter_errors(yaml.load(block, EditorsLoader))] == []
 
 
 def test_a_strict_validator_refuses_what_the_schema_refuses():
