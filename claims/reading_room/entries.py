@@ -22,6 +22,8 @@ FIELDS = {
     "statement": "statement",
     "kind": "kind",
     "for": "made_for",
+    "about": "about",
+    "proposals": "plan",
     "responses": "claim",
     "appearances": "reported_by",
     "positions": "stance",
@@ -82,6 +84,10 @@ def _claim(entry, values, passage) -> dict:
         "for": values["made_for"].key,
         "appearances": [_appearance(values, passage)],
     }
+    if values.get("about"):
+        content["about"] = [{"voice": values["about"].key}]
+    if values.get("plan"):
+        content["proposals"] = [values["plan"].key]
     if values.get("point"):
         content["points"] = [values["point"].key]
     if values.get("event"):

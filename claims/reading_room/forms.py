@@ -20,13 +20,14 @@ PRESENCE = [FactKind.PRESENT, FactKind.REPRESENTED, FactKind.INVITED, FactKind.A
 STATED = [kind for kind in FactKind if kind not in {*PRESENCE, FactKind.FROM, FactKind.TO}]
 KINDS = {Entry.FIGURE: ClaimKind.FIGURE, Entry.POSITION: ClaimKind.POSITION}
 SPOKEN = ["speaker", "reported_by", "wording"]
-NEW_CLAIM = ["statement", "made_for", "other_voice", "kind", "point", "event"]
+WHAT = ["made_for", "other_voice", "kind", "about", "point", "event"]
+NEW_CLAIM = ["statement", *WHAT, "plan"]
 FIELDS = {
     Entry.CLAIM: [*NEW_CLAIM, *SPOKEN],
     Entry.REPLY: ["relation", "claim", *NEW_CLAIM, *SPOKEN],
     Entry.SOURCE: ["claim", *SPOKEN],
     Entry.FIGURE: ["statement", "measure", "printed", "bound", "value", "unit", *NEW_CLAIM[1:], *SPOKEN],
-    Entry.POSITION: ["statement", "stance", "proposal", "on", *NEW_CLAIM[1:], *SPOKEN],
+    Entry.POSITION: ["statement", "stance", "proposal", "on", *WHAT, *SPOKEN],
     Entry.DATE: ["event", "fact", "when", "fact_words", "made_for", "other_voice"],
     Entry.PRESENCE: ["event", "presence", "voice", "made_for", "other_voice"],
 }
@@ -40,7 +41,7 @@ REQUIRED = {
     Entry.PRESENCE: {"event", "presence", "voice"},
 }
 # Folded away, for most entries leave them empty.
-SELDOM = {"other_voice", "speaker", "reported_by", "wording", "point", "unit"}
+SELDOM = {"other_voice", "about", "plan", "speaker", "reported_by", "wording", "point", "unit"}
 
 
 def _choice(choices, label):
@@ -86,7 +87,9 @@ class EntryForm(forms.Form):
         label="Or somebody else, by exact name", required=False, max_length=340, help_text="If not in the list."
     )
     kind = _choice(ClaimKind, "Kind of claim")
+    about = _named("About whom", help_text="Whom the words name. Add more of them on the full form.")
     point = forms.ModelChoiceField(Point.objects.none(), label="Question", required=False)
+    plan = forms.ModelChoiceField(Proposal.objects.none(), label="About the proposal", required=False)
     speaker = _named("Spoken by", help_text="If somebody spoke for them.")
     reported_by = _named("As reported by")
     wording = _choice([("", "—"), *WhoseWords.choices], "If reported, the words are")
@@ -112,10 +115,11 @@ class EntryForm(forms.Form):
         lines = voice_lines(voices)
         choices = [("", "—"), *((voice.pk, f"{voice} ({line})") for voice, line in zip(voices, lines, strict=True))]
         nameable = Voice.objects.nameable_by(self.entered_for)
-        for name in {"voice", "made_for", "speaker", "reported_by"} & set(self.fields):
+        for name in {"voice", "made_for", "about", "speaker", "reported_by"} & set(self.fields):
             self.fields[name].queryset = nameable
             self.fields[name].choices = choices
-        for name, model in (("event", Event), ("point", Point), ("proposal", Proposal), ("measure", Measure)):
+        of_case = {"event": Event, "point": Point, "proposal": Proposal, "plan": Proposal, "measure": Measure}
+        for name, model in of_case.items():
             if name in self.fields:
                 rows = model.objects.readable_by(officer) if name == "event" and self.entry in OF_AN_EVENT else None
                 rows = model.objects.nameable_by(self.entered_for) if rows is None else rows

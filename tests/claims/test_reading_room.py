@@ -215,6 +215,21 @@ def test_another_source_of_a_published_claim_is_kept_as_a_draft_of_it(room):
     assert "Your draft" in text_of(answer)
 
 
+def test_a_claim_names_whom_and_what_it_is_about_among_what_exists_for_the_officer(room):
+    client, case, document = room
+    plan, hidden = make_proposal("plan"), {"key": "others", "name": "The plan of others", "state": "draft"}
+    others = make("proposal", hidden, case=case, by=make_officer("rival@example.org", council="city"))
+    page = html_of(client.get(words(document), {"words": "agreed the plan"}, **PART))
+    assert str(plan) in page and str(others) not in page
+    values = form_of(client, document, "The council agreed the plan.") | {"statement": "The City agreed it."}
+    refused = client.post(words(document), values | {"plan": others.pk}, **PART)
+    assert refused.status_code == 200 and not Claim.objects.exists()
+    answer = client.post(words(document), values | {"about": voice("city").pk, "plan": plan.pk}, **PART)
+    assert answer.status_code == 201, text_of(answer)
+    claim = Claim.objects.get()
+    assert (claim.about.get().voice, claim.proposals.get().proposal) == (voice("city"), plan)
+
+
 def test_a_position_is_stated_on_a_proposal(room):
     client, _, document = room
     proposal = make_proposal("plan")
