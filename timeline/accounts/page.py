@@ -50,6 +50,16 @@ class OpeningAccount:
         """True if the join says all that its replies say."""
         return bool(self.join) and len(self.replies) == 1
 
+    @property
+    def is_by_side(self) -> bool:
+        """True if its label names who makes the claim."""
+        return self.claim.made_for.name == self.side.label and not self.claim.computed.is_reported_only
+
+    @property
+    def names_speaker(self) -> bool:
+        """True if a line under the label says who speaks, or who reports it."""
+        return not self.is_by_side or bool(self.claim.lead and self.claim.lead.reporter_list)
+
 
 @dataclass
 class OpeningAccounts:
