@@ -16,6 +16,7 @@ from proposals.choices import Effect, PlanStatus, Stage
 from proposals.models import Carried, Option, OptionState, Outcome, Proposal, ProposalState, Submission
 from record.dates import UncertainDate
 from record.dates.english import at_the_time
+from record.dates.notes import with_note
 from record.text.english import mid_sentence, without_full_stop
 from record.workflow.states import State
 
@@ -51,6 +52,13 @@ class DatedState:
     is_over: bool = False
     # The state alone: “replaced”.
     status: str = ""
+
+    def __str__(self) -> str:
+        """The state in plain words, as ``components/_plan_state.html`` prints it."""
+        words = f"{self.words} {self.title}" if self.title else self.words
+        if self.when:
+            words += f", {with_note(self.when)}"
+        return f"{words}, according to {self.according_to}" if self.according_to else words
 
     @property
     def in_brief(self) -> str:

@@ -1,12 +1,18 @@
 """Claims in other forms: the columns of the file, and the entries of the feed."""
 
+from collections.abc import Iterable, Iterator
+from itertools import islice
+
 from claims.attribution import who_says
 from claims.choices import ABSENCES
 from claims.claim_list.filters import ClaimFilter
-from claims.claim_list.listing import Listing
+from claims.claim_list.listing import CHUNK, Listing
 from claims.claim_list.role_labels import reason_listed
 from claims.models import Claim
+from claims.plans_named import PlansNamed, plans_named_by
 from councils.quotations.citation import SOURCE_COLUMNS, cited, source_columns
+from proposals import named_plans
+from proposals.named_plans import PlanCells
 from record.dates.notes import with_note
 from record.models import Publication
 from record.web.exports import FEED_LENGTH, FeedEntry
@@ -30,13 +36,15 @@ COLUMNS = [
     "address",
     "why listed",
     "editors’ notes",
+    named_plans.COLUMN,
 ]
 
 
 def csv_rows(filters: ClaimFilter, absolute):
     """A row for each claim of the list; ``absolute`` makes a whole address of a path."""
     side_labels = {side.pk: side.label for side in filters.options.sides}
-    for claim in Listing(filters).walk():
+    plans = PlanCells()
+    for claim, named in _with_plans(Listing(filters).walk()):
         lead, computed = claim.lead, claim.computed
         passage = lead.quotation
         yield [
@@ -58,7 +66,16 @@ def csv_rows(filters: ClaimFilter, absolute):
             absolute(claim.get_absolute_url()),
             reason_listed(claim.council_roles),
             claim.notes.as_text,
+            plans.cell(claim.case, named.proposals, named.options),
         ]
+
+
+def _with_plans(claims: Iterable[Claim]) -> Iterator[tuple[Claim, PlansNamed]]:
+    """Each claim with the plans that it names."""
+    claims = iter(claims)
+    while chunk := list(islice(claims, CHUNK)):
+        named = plans_named_by(claim.pk for claim in chunk)
+        yield from ((claim, named[claim.pk]) for claim in chunk)
 
 
 def feed_entries(filters: ClaimFilter) -> list[FeedEntry]:

@@ -18,7 +18,7 @@ from councils.choices import DocumentKind
 from councils.models.document import OUR_TITLES
 from proposals.choices import DecisionStatus, EventKind, Stage
 from proposals.event_status import status_words
-from proposals.models import Carried, Event, Submitter
+from proposals.models import Carried, Event, Outcome, Submitter
 from record.dates import UncertainDate
 from record.ids import LENGTH
 from record.web.addresses import cached_reverse, slug_of
@@ -176,6 +176,20 @@ class TimelineEntry:
         return [each["name"] for each in self.detail.get("by", [])]
 
     @property
+    def proposals_named(self) -> set[int | None]:
+        """Keys of the proposals that its decisions, or a submission, name."""
+        carried = {each["proposal"] for each in self.detail.get("carries", [])}
+        return carried | {outcome.proposal_id for outcome in self._outcomes}
+
+    @property
+    def options_named(self) -> set[int | None]:
+        return {outcome.option_id for outcome in self._outcomes}
+
+    @property
+    def _outcomes(self) -> list[Outcome]:
+        return [outcome for decision in self.decisions for outcome in decision.outcomes.all()]
+
+    @property
     def carried(self) -> list[str]:
         """The proposals that a submission carries, each with its stage and for whom."""
         return [
@@ -232,7 +246,7 @@ def entries_from(case, today, rows) -> list[TimelineEntry]:
         for row in carried.select_related("proposal", "voice"):
             voice = row.voice.name if row.voice else None
             submissions[row.submission_id].detail["carries"].append(
-                {"name": row.proposal.name, "stage": row.stage, "voice": voice}
+                {"name": row.proposal.name, "proposal": row.proposal_id, "stage": row.stage, "voice": voice}
             )
     if shifts := [source for entry in entries if entry.is_shift for source in entry.detail["sources"]]:
         position_changes.with_quotations(shifts)

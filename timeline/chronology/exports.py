@@ -7,7 +7,9 @@ from django.db.models import OuterRef, Subquery, prefetch_related_objects
 from claims.models import Claim, HeldPosition
 from councils.models import Document
 from councils.quotations.citation import cited, cited_document
+from proposals import named_plans
 from proposals.models import EventFact, Submission
+from proposals.named_plans import PlanCells
 from record.dates.notes import with_note
 from record.models import Publication
 from record.web.exports import FEED_LENGTH, FeedEntry
@@ -53,11 +55,13 @@ def header(case) -> list[str]:
         "decided",
         "sources",
         "editor’s notes",
+        named_plans.COLUMN,
     ]
 
 
 def lines(case, parts, today, absolute):
     """All entries as rows of a table; ``absolute`` makes a whole address of a path."""
+    plans = PlanCells()
     for found in entries.all_entries(case, parts, today):
         summaries.annotate_summaries(case, case.sides_shown, found)
         sources = _sources(found)
@@ -77,6 +81,7 @@ def lines(case, parts, today, absolute):
                 "; ".join(_decided(entry)),
                 "; ".join(sources[entry.public_id]),
                 " ".join(_notes(entry)),
+                plans.cell(case, entry.proposals_named, entry.options_named),
             ]
 
 

@@ -10,6 +10,7 @@ from claims.models import Appearance, Claim, ClaimEvent, ClaimPoint, Response
 from councils.choices import FlagKind, VoiceKind
 from councils.models import DocumentFlag
 from proposals.models import Decision, EventFlag
+from proposals.named_plans import NamedPlan, named_plans, with_a_state
 from record.dates import UncertainDate
 from record.dates.order import by_date
 from record.prepared import AnyGiven, Prepared
@@ -103,6 +104,12 @@ def _set_decisions(case, entries: list[TimelineEntry]) -> None:
     for decision in with_lines(case, _DECISIONS.read(events=list(events), alone=list(alone))):
         entry = events.get(decision.event_id) or alone[decision.pk]
         entry.decisions.append(decision)
+
+
+def plans_named(case, entries: list[TimelineEntry]) -> list[NamedPlan]:
+    """The plans with a state that decisions and submissions on a page name."""
+    proposals = {plan for entry in entries for plan in entry.proposals_named}
+    return with_a_state(named_plans(case, proposals, {plan for entry in entries for plan in entry.options_named}))
 
 
 def _on_dates(flags):

@@ -50,6 +50,7 @@ def _entries(request, case, filters, address) -> dict:
     return {
         "page": page,
         "problems": [*filters.problems, *problems],
+        "plans": summaries.plans_named(case, page.entries),
         "shown": chosen,
         "total": numbers[chosen],
         "of_all": numbers[chips.ALL],

@@ -9,10 +9,12 @@ from claims.attribution import who_says
 from claims.choices import Role
 from claims.models import Claim, ClaimCouncil
 from claims.notes import noted_documents
+from claims.plans_named import plans_named_by
 from claims.unanswered import unanswered
 from councils.models import Case, Council, Document, Flag
 from councils.models.document import DocumentAddress
 from proposals.models import Event
+from proposals.named_plans import NamedPlan, named_plans, with_a_state
 from record.dates import UncertainDate
 from record.web.filter_fields import ChoicesField, DayField
 from record.web.list_filter import ListFilter
@@ -113,6 +115,7 @@ class Briefing:
     decisions: FirstOfList | None
     papers: FirstOfList | None
     notes: list[SourceNote]
+    plans: list[NamedPlan]
     # Documents of its claims with the editors' notes on them as wholes.
     noted: list[tuple[Document, list[Flag]]]
 
@@ -153,6 +156,7 @@ def briefing(council: Council, filters: BriefingFilter, today: datetime.date) ->
     for claim in lists["to_answer"].items:
         claim.unanswered = absences[claim.pk]
     printed = [claim for each in lists.values() for claim in each.items]
+    meeting = _meeting(filters.event)
     ahead = list(Event.objects.published().of_case(case).not_of_plans().ahead_of(today).as_printed())
     return Briefing(
         case=case,
@@ -162,7 +166,8 @@ def briefing(council: Council, filters: BriefingFilter, today: datetime.date) ->
         ahead=_first_of(ahead, MOST_AHEAD, f"{reverse('timeline:timeline', args=[case.key])}?show=all&from={today}"),
         notes=_notes(printed),
         noted=noted_documents(printed),
-        **_meeting(filters.event),
+        plans=_plans(case, printed, meeting["decisions"]),
+        **meeting,
         **lists,
     )
 
@@ -182,6 +187,15 @@ def _meeting(event: Event | None) -> dict[str, Event | FirstOfList | None]:
         "decisions": _first_of(details.decisions, MOST_DECISIONS, f"{address}#decisions"),
         "papers": _first_of(papers, MOST_PAPERS, f"{address}#around"),
     }
+
+
+def _plans(case: Case, claims: list[Claim], decisions: FirstOfList | None) -> list[NamedPlan]:
+    """The plans with a state that the claims and the decisions of the meeting name."""
+    named = [*plans_named_by(claim.pk for claim in claims).values()]
+    outcomes = [outcome for decision in (decisions.items if decisions else ()) for outcome in decision.outcomes.all()]
+    proposals = {outcome.proposal_id for outcome in outcomes}.union(*(each.proposals for each in named))
+    options = {outcome.option_id for outcome in outcomes}.union(*(each.options for each in named))
+    return with_a_state(named_plans(case, proposals, options))
 
 
 ROLES = {"to_answer": Role.NO_REPLY, "about": Role.ABOUT, "own": Role.MADE_BY, "joint": Role.MADE_BY}

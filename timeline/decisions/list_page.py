@@ -9,8 +9,10 @@ from django.db.models import Q
 from councils.choices import OWN_WAYS
 from councils.models import Case, SpeaksFor
 from councils.quotations.citation import cited
+from proposals import named_plans
 from proposals.models import Decision, Proposal, RiskRegister
 from proposals.models.decision import DecisionQuerySet
+from proposals.named_plans import PlanCells
 from record.dates import between
 from record.dates.notes import with_note
 from record.text.english import without_full_stop
@@ -112,14 +114,18 @@ def with_lines(case: Case, decisions: Iterable[Decision], speakers: list[SpeaksF
 COLUMNS = (
     *("id", "date", "edtf", "decision_maker", "title", "status", "votes", "key_decision", "subject_to_call_in"),
     *("called_in", "exempt_information", "lead_member", "report", "meeting", "address", "decided", "sources"),
+    named_plans.COLUMN,
 )
 
 
 def csv_rows(filters: DecisionFilter, absolute):
     """Decisions as rows of a file, newest first; ``absolute`` makes an address whole."""
-    newest = filters.rows().select_related(
-        *("made_by", "lead_member", "report", "event", "passage__document__publisher")
+    newest = (
+        filters.rows()
+        .select_related(*("made_by", "lead_member", "report", "event", "passage__document__publisher"))
+        .prefetch_related("proposals")
     )
+    plans = PlanCells()
     for decision in NEWEST.ordered(newest).iterator(chunk_size=500):
         decision.case = filters.case
         yield (
@@ -140,7 +146,15 @@ def csv_rows(filters: DecisionFilter, absolute):
             absolute(decision.get_absolute_url()),
             " ".join(f"{without_full_stop(str(line))}." for line in decided_lines(decision)),
             "; ".join(decision_sources(decision)),
+            plans.cell(filters.case, *plans_on(decision)),
         )
+
+
+def plans_on(decision: Decision) -> tuple[list[int | None], list[int | None]]:
+    """Keys of the proposals, and of the options, that a decision names."""
+    outcomes = decision.outcomes.all()
+    on = [row.proposal_id for row in decision.proposals.all()]
+    return [*on, *(each.proposal_id for each in outcomes)], [each.option_id for each in outcomes]
 
 
 def decision_sources(decision: Decision) -> list[str]:

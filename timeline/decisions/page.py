@@ -23,6 +23,7 @@ from proposals.models import (
     RiskRegister,
     Vote,
 )
+from proposals.named_plans import NamedPlan, plans_of_decisions
 from proposals.vote_totals import Tally
 from record.prepared import Given, Prepared
 from record.workflow.states import PUBLIC_STATES
@@ -30,7 +31,6 @@ from timeline.case.lookup import if_published
 from timeline.decisions.list_page import with_lines
 from timeline.decisions.outcome_lines import OutcomeLine, lines_of
 from timeline.event.related_events import AFTER_IT, BEFORE_IT, in_time
-from timeline.proposals.named_plans import NamedPlan, plans_of_decisions
 
 
 @dataclass

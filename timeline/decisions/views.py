@@ -5,6 +5,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from claims.breadcrumbs import case_breadcrumbs
+from proposals.named_plans import plans_of_decisions, with_a_state
 from record.web.exports import csv_response, refused
 from record.web.list_page import list_context
 from record.web.query_keys import reads
@@ -14,7 +15,6 @@ from timeline.case.context import case_context
 from timeline.case.lookup import find_case
 from timeline.decisions.list_page import COLUMNS, DecisionFilter, csv_rows, registers_of
 from timeline.decisions.page import decision_page, find_decision
-from timeline.proposals.named_plans import plans_of_decisions, with_a_state
 
 
 @reads(DecisionFilter, "after")

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 
 from proposals.choices import RecordStatus
 from proposals.models import AgendaItem, Consultation, Decision, Event, MeetingRecord, NumberedList, RiskRegister
+from proposals.named_plans import NamedPlan, plans_of_decisions
 from record.prepared import AnyGiven, Given, Prepared
 from timeline.decisions.list_page import with_lines
 from timeline.numbered_lists.page import for_printing
-from timeline.proposals.named_plans import NamedPlan, plans_of_decisions
 
 # The same verbs for everybody; the page names the voice after them.
 VERBS = {

@@ -6,6 +6,8 @@ from claims.figures.queries import corrections_among, figures_of
 from claims.figures.words import dated, plain, years_of
 from councils.choices import Carrying
 from councils.quotations.citation import SOURCE_COLUMNS, source_columns
+from proposals import named_plans
+from proposals.named_plans import PlanCells
 from timeline.figures.rows import FigureRow
 
 COLUMNS = [
@@ -14,7 +16,7 @@ COLUMNS = [
     *("scope", "basis", "price year", "compared with", "left in", "left out", "whose model"),
     *("out of", "the whole as printed", "share of", "asked", "answered", "words of certainty"),
     *("corrected or superseded by its maker", "reported by", "wording"),
-    *("these words do not hold the number", *SOURCE_COLUMNS, "address", "editors’ notes"),
+    *("these words do not hold the number", *SOURCE_COLUMNS, "address", "editors’ notes", named_plans.COLUMN),
 ]
 
 
@@ -26,13 +28,15 @@ def csv_rows(case, measures, chosen, sides, absolute) -> Iterator[list]:
     by_pk = {side.pk: side for side in case.sides_shown}
     figures = figures_of(case)
     corrections_among(case, figures)
+    plans = PlanCells()
     for measure in measures:
         if chosen and measure.public_id not in chosen:
             continue
         for figure in figures:
             side = by_pk.get(figure.by.side)
             if figure.measure == measure.pk and (not sides or (side and side.key in sides)):
-                yield _row(measure, FigureRow(figure, side), absolute)
+                named = plans.cell(case, [figure.proposal_id], [figure.option_id])
+                yield [*_row(measure, FigureRow(figure, side), absolute), named]
 
 
 def _row(measure, row: FigureRow, absolute) -> list:

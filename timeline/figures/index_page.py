@@ -9,9 +9,9 @@ from claims.figures.queries import corrections_among, figures_of, reckonings_of
 from claims.figures.words import StatedFigure
 from claims.models import Measure, Reckoning
 from councils.models import Side
+from proposals.named_plans import NamedPlan, plans_of, with_a_state
 from timeline.figures.chart import Chart, small_charts
 from timeline.figures.our_arithmetic import OurArithmetic, our_arithmetic
-from timeline.proposals.named_plans import NamedPlan, plans_of_figures, with_a_state
 
 
 class Speaker(NamedTuple):
@@ -81,7 +81,7 @@ def index_page(case, measures: list[Measure], chosen: Sequence[str] = (), sides:
     ]
     shown = [each for block in blocks for each in stated[block.measure.pk]]
     others = [] if chosen or sides else our_arithmetic(elsewhere, figures)
-    return FiguresIndex(blocks, others, with_a_state(plans_of_figures(case, shown)))
+    return FiguresIndex(blocks, others, with_a_state(plans_of(case, shown)))
 
 
 def _speakers(figures: list[StatedFigure], by_pk: dict[int, Side]) -> list[Speaker]:

@@ -8,12 +8,12 @@ from claims.figures.queries import Correction, corrections_among, figures_on
 from claims.models import Measure, Reckoning
 from claims.notes import noted_documents
 from councils.models import Document, Flag
+from proposals.named_plans import NamedPlan, plans_of, with_a_state
 from record.prepared import Given, Prepared
 from record.workflow.states import PUBLIC_STATES
 from timeline.figures.chart import Chart, charts
 from timeline.figures.our_arithmetic import OurArithmetic, our_arithmetic
 from timeline.figures.rows import FigureRow, FiguresOfClaim, by_claim
-from timeline.proposals.named_plans import NamedPlan, plans_of_figures, with_a_state
 
 # So many differences stand open, and more behind a line.
 FEW_PAIRS = 2
@@ -86,5 +86,5 @@ def measure_page(measure: Measure, sides: list, chosen: Sequence[str] = ()) -> M
         charts=charts(measure, mine, by_pk),
         corrections=[each for each in corrections if each.old in mine or each.new in mine],
         reckonings=our_arithmetic(reckonings, figures),
-        plans=with_a_state(plans_of_figures(measure.case, mine)),
+        plans=with_a_state(plans_of(measure.case, mine)),
     )

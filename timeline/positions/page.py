@@ -12,6 +12,7 @@ from claims.notes import noted_documents
 from claims.position_history import StatedPosition, all_shifts, by_source, stated, statement_days
 from councils.models import Control, Document, Flag
 from councils.representation.speaks_for import Representation
+from proposals.named_plans import NamedPlan
 from record.dates.refusal import excerpt
 from timeline.positions.backing import ProposalAct, acts_of
 from timeline.positions.changes import StatedInTurn, changes_on, in_turn, without_order
@@ -23,7 +24,6 @@ from timeline.positions.plans import name_plans
 from timeline.positions.query import PositionsQuery
 from timeline.positions.shared_stances import SharedStance, shared_stances
 from timeline.positions.subjects import Subject, add_states, subjects_of
-from timeline.proposals.named_plans import NamedPlan
 
 # So many subjects stand open.
 OPEN = 4

@@ -7,8 +7,8 @@ from django.db.models import CharField, F, Value
 from claims.choices import StanceOn
 from claims.position_history import distinct_names
 from proposals.models import Element, Option, Proposal
+from proposals.named_plans import NamedPlan, named_plans, with_a_state
 from proposals.plan_states import DatedState
-from timeline.proposals.named_plans import NamedPlan, named_plans, with_a_state
 
 
 @dataclass

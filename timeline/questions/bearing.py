@@ -7,9 +7,9 @@ from django.db.models import Prefetch, Q
 
 from claims.models import ClaimEvent, Point
 from proposals.models import Decision, Event, EventFlag
+from proposals.named_plans import NamedPlan, plans_of_decisions
 from record.workflow.states import State
 from timeline.decisions.list_page import with_lines
-from timeline.proposals.named_plans import NamedPlan, plans_of_decisions
 
 
 @dataclass(frozen=True)

@@ -544,6 +544,7 @@ def test_the_file_has_a_line_for_each_claim_of_the_list(client, melton):
         "address": f"http://testserver/claims/{claim.public_id}/",
         "why listed": "Made by Melton Council.",
         "editors’ notes": "",
+        "plans named and their state": "",
     }
 
 

@@ -674,7 +674,7 @@ def test_the_file_and_the_feed_cite_what_each_entry_rests_on(client):
     }
     cited = {line["title"]: line["sources"] for line in lines}
     assert {title: cited[title] for title in expected} == expected
-    assert list(lines[0])[-2:] == ["sources", "editor’s notes"]
+    assert list(lines[0])[-3:-1] == ["sources", "editor’s notes"]
     feed = unescape(client.get("/cases/case/timeline.atom").content.decode())
     assert f"Sources: {article}; {minutes}, page 3" in feed
     assert feed.count("Sources: ") == sum(bool(sources) for sources in cited.values())
