@@ -94,8 +94,7 @@ def with_states(plans: QuerySet) -> QuerySet:
 
 def states_of(plan: Proposal | Option) -> list[DatedState]:
     """The states of a plan from ``with_states``, the earliest first."""
-    states = [*map(_submitted, getattr(plan, "submitted_by", []))]
-    states += [_entered(plan, row) for row in plan.states.all()]
+    states = [*map(_submitted, getattr(plan, "submitted_by", [])), *entered_states(plan)]
     states += [_settled(plan, outcome) for outcome in plan.settling_outcomes]
     states += [
         _settled(plan, outcome, option=option.name)
@@ -109,6 +108,11 @@ def states_of(plan: Proposal | Option) -> list[DatedState]:
             DatedState(PlanStatus.NOT_SUBMITTED.label.capitalize(), is_over=True, status=PlanStatus.NOT_SUBMITTED.label)
         )
     return sorted(states, key=lambda state: state.sort_key)
+
+
+def entered_states(plan: Proposal | Option) -> list[DatedState]:
+    """The states entered for a plan; none that follow from other records."""
+    return [_entered(plan, row) for row in plan.states.all()]
 
 
 def latest_state(plan: Proposal | Option) -> DatedState | None:

@@ -7,13 +7,14 @@ from dataclasses import dataclass, field
 from proposals.backings import RELATIONS
 from proposals.choices import BackingRelation, DecisionStatus
 from proposals.models import Backing, Carried, Decision, Event, NumberedList, Option, ProposalVersion
+from proposals.plan_states import DatedState, entered_states
 from record.dates import UncertainDate
 from record.dates.value import DateExtent
 from record.text.english import mid_sentence
 from timeline.proposals.details import ProposalDetails
 
 # The order of different kinds of item that have one date.
-ORDER = ["version", "option", "event", "decision", "submission", "backing", "plan"]
+ORDER = ["version", "option", "event", "decision", "submission", "state", "backing", "plan"]
 
 
 @dataclass
@@ -44,6 +45,8 @@ def history(details: ProposalDetails, events, decisions, lists, today) -> list[P
         *(_event(event, today) for event in events),
         *map(_decision, decisions),
         *map(_submission, details.carried),
+        *(_state(state) for state in entered_states(details.proposal)),
+        *(_state(state, of=option) for option in details.all_options for state in entered_states(option)),
         # A signature under a version is listed with the version.
         *(_backing(each) for _, _, backings in details.backings for each in backings if isinstance(each, Backing)),
         *(item for each in lists for item in _plans(each)),
@@ -110,6 +113,21 @@ def _submission(carried: Carried) -> ProposalHistoryItem:
         address=f"#{submission.public_id}",
         by=carried.voice.name if carried.voice else "",
         sequence=carried.sequence,
+    )
+
+
+def _state(state: DatedState, of: Option | None = None) -> ProposalHistoryItem:
+    """A state of the proposal itself, or of one of its options."""
+    return ProposalHistoryItem(
+        kind="state",
+        label=f"State of the option {of.name}" if of else "State",
+        title=f"{state.words} {state.title}".rstrip(),
+        when=state.when,
+        address=state.address,
+        lines=[
+            *([state.note] if state.note else []),
+            *([f"According to {state.according_to}"] if state.according_to else []),
+        ],
     )
 
 

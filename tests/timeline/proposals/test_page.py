@@ -272,8 +272,14 @@ def test_its_life_is_one_order_of_all_that_is_linked_to_it(client):
             {"voice": "alpha", "relation": "backs", "when": {"edtf": "2025-04/2025-06"}},
             {"voice": "alpha", "relation": "left", "when": {"edtf": "2025-07-01"}},
         ],
+        states=[{"status": "paused", "when": {"edtf": "2025-06-01"}, "voice": "county", "according_to": "alpha"}],
     )
-    make_option(of="one", name="A variant", when={"edtf": "2025-05"})
+    make_option(
+        of="one",
+        name="A variant",
+        when={"edtf": "2025-05"},
+        states=[{"status": "replaced", "when": {"edtf": "2025-06-02"}, "replaced_by": make_option("b", name="B").key}],
+    )
     make_event("meeting", when="2025-03-21", proposals=["one"])
     make_event("by-summer", when="../2025-08", proposals=["one"], status="planned")
     make_event("secret", when="2025-01", proposals=["one"], state="draft")
@@ -294,6 +300,8 @@ def test_its_life_is_one_order_of_all_that_is_linked_to_it(client):
         "event: 21 March 2025 Meeting The meeting",
         "backing: from April to June 2025 Backs it Alpha Council Until June 2025",
         "option: May 2025 Option: put forward A variant",
+        "state: 1 June 2025 State Paused by County Council According to Alpha Council",
+        "state: 2 June 2025 State of the option A variant Replaced by B",
         "backing: 1 July 2025 Left it Alpha Council",
         "event: by August 2025 Meeting, planned, by August 2025; we do not know what came of it The by-summer",
         "decision: 12 November 2025 Decision, County Council The vote County Council: approves its submission "
