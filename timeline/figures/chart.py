@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from textwrap import wrap
 
-from claims.figures.words import StatedFigure, amount, interval_of, plan_of, scope_of, size
+from claims.figures.words import StatedFigure, amount, interval_of, plan_of, scope_of, size, years_of
 from claims.models import Measure
 from councils.models import Side
 
@@ -80,7 +80,7 @@ class ValueTick:
 
 @dataclass(frozen=True, slots=True)
 class EndOfRange:
-    """The least or the greatest figure, its scope, and who states it for which plan."""
+    """The least or greatest figure, its scope, who states it, its plan and years."""
 
     size: str
     scope: str
@@ -131,7 +131,7 @@ def small_charts(measure: Measure, figures: Iterable[StatedFigure], sides: dict[
 
 def _end(figure) -> EndOfRange:
     plan = plan_of(figure)
-    stated = [figure.by.who_briefly, str(figure.by.date or ""), f"for {plan}" if plan else ""]
+    stated = [figure.by.who_briefly, str(figure.by.date or ""), f"for {plan}" if plan else "", years_of(figure)]
     return EndOfRange(size(figure), scope_of(figure), ", ".join(filter(None, stated)))
 
 
