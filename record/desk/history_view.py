@@ -22,7 +22,8 @@ from record.workflow.states import DRAFT_STEPS, DROP_REQUEST, STEPS
 
 NEWEST_AT_MOST = 1000
 LONGEST_VALUE = 3000
-LEFT_OUT = {"public_id", "record_id", "updated"}
+# Ids, and the council of the draft, which stands beside the name of each who wrote it.
+LEFT_OUT = {"public_id", "record_id", "updated", "entered_for"}
 DRAFT = Draft._meta.db_table
 # Their contents are shown in words elsewhere.
 WITH_CONTENT = {DRAFT, Publication._meta.db_table}

@@ -55,6 +55,13 @@ def test_a_choice_and_a_date_are_told_in_words():
     assert "2025-03-01" not in words
 
 
+def test_no_id_of_the_council_of_an_entry_is_told():
+    officer = make_officer(council="county")
+    claim = make_claim("claim", by="county", state="draft", edited_by=officer)
+    assert claim.entered_for
+    assert claim.entered_for not in {change.new for change in changes_of(claim)}
+
+
 def test_a_context_that_is_no_mapping_does_not_break_the_page():
     make_case(sides={"county": ["county"], "city": ["city"]})
     claim = make_claim("claim", by="county", state="draft")
