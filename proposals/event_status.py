@@ -8,6 +8,7 @@ from record.text.english import mid_sentence
 
 # What one voice may say alone, and a list must not print as a fact.
 TOLD = [EventStatus.CANCELLED, EventStatus.DECLINED, EventStatus.POSTPONED]
+DIFFER = "sources differ on whether it took place"
 NOT_KNOWN = "we do not know what came of it"
 KNOWN = "we know what came of it"
 # Beginnings of a date that do not follow “planned for”.
@@ -20,13 +21,21 @@ def has_passed(status: str, when: UncertainDate | None, today: datetime.date) ->
 
 
 def status_words(
-    status: str, when: UncertainDate | None, today: datetime.date, *, has_come: bool = False, told_by: str | None = ""
+    status: str,
+    when: UncertainDate | None,
+    today: datetime.date,
+    *,
+    has_come: bool = False,
+    told_by: str | None = "",
+    sources_differ: bool = False,
 ) -> str:
     """The status in words; empty for what simply took place.
 
     Of a planned event whose day is past they say whether we know what came of it; of one that
-    did not take place, who alone says so.
+    did not take place, who alone says so. Where sources differ on it, they say only that.
     """
+    if sources_differ:
+        return DIFFER
     if status in ("", EventStatus.HELD):
         return ""
     if not has_passed(status, when, today):

@@ -1,7 +1,8 @@
 from django.contrib.postgres.aggregates import StringAgg
 from django.db import models
 from django.db.models import Case as Cases
-from django.db.models import Exists, ExpressionWrapper, F, OuterRef, Prefetch, Q, Subquery, Value, When
+from django.db.models import Count, Exists, ExpressionWrapper, F, OuterRef, Prefetch, Q, Subquery, Value, When
+from django.db.models.functions import Lower
 
 from councils.models import Case, Document, Flag, Voice
 from councils.models.lines import in_lines
@@ -117,7 +118,7 @@ class EventQuerySet(OfCaseQuerySet):
 
     def for_status(self):
         """Annotate what the status in words needs."""
-        return self.with_has_come().annotate(told_by=on_whose_word())
+        return self.with_has_come().annotate(told_by=on_whose_word(), sources_differ=sources_differ())
 
     def as_printed(self):
         """In timeline order: by the earliest date, or the latest if that is all we know."""
@@ -133,19 +134,32 @@ class EventQuerySet(OfCaseQuerySet):
 
 def on_whose_word():
     """The voices that alone say that an event was cancelled, declined or postponed."""
-    outcomes = EventFact.objects.filter(event=OuterRef("pk"), kind=FactKind.OUTCOME, stated=True)
-    names = StringAgg("according_to__name", " and ", distinct=True)
-    told = outcomes.order_by().values("event").annotate(names=names).values("names")
-    return Cases(When(status__in=TOLD, then=Subquery(told)), default=Value(""), output_field=models.TextField())
+    told = _facts(FactKind.OUTCOME, FactKind.STATUS).annotate(
+        names=StringAgg("according_to__name", " and ", distinct=True)
+    )
+    told = Subquery(told.values("names"))
+    return Cases(When(status__in=TOLD, then=told), default=Value(""), output_field=models.TextField())
 
 
-def name_tellers(events) -> None:
-    """Set ``told_by`` of events, as ``for_status`` annotates it, in at most one query."""
-    told = [event.pk for event in events if event.status in TOLD]
-    rows = Event.objects.filter(pk__in=told).annotate(names=on_whose_word()).values_list("pk", "names")
-    names = dict(rows) if told else {}
+def sources_differ() -> Exists:
+    """A condition on events: what sources say of whether it took place differs."""
+    return Exists(
+        _facts(FactKind.STATUS).annotate(accounts=Count(Lower("words"), distinct=True)).filter(accounts__gt=1)
+    )
+
+
+def _facts(*kinds):
+    """Stated facts of these kinds about an event of the outer query, in one row."""
+    stated = EventFact.objects.filter(event=OuterRef("pk"), kind__in=kinds, stated=True)
+    return stated.order_by().values("event")
+
+
+def add_status_facts(events) -> None:
+    """Set on these events what ``for_status`` annotates, in one query."""
+    rows = Event.objects.filter(pk__in=[event.pk for event in events]).for_status()
+    known = {pk: facts for pk, *facts in rows.values_list("pk", "has_come", "told_by", "sources_differ")}
     for event in events:
-        event.told_by = names.get(event.pk, "")
+        event.has_come, event.told_by, event.sources_differ = known[event.pk]
 
 
 def says_what_came() -> ExpressionWrapper:
@@ -206,7 +220,14 @@ class Event(Record):
 
     def status_words(self, today) -> str:
         """Its status in words on that day; an event from ``for_status``."""
-        return status_words(self.status, self.when, today, has_come=self.has_come, told_by=self.told_by)
+        return status_words(
+            self.status,
+            self.when,
+            today,
+            has_come=self.has_come,
+            told_by=self.told_by,
+            sources_differ=self.sources_differ,
+        )
 
     @property
     def hour_left_out(self) -> str:
@@ -214,11 +235,6 @@ class Event(Record):
         if self.at is None or not self.when.is_exact or hour_in_its_place(self.when.earliest, self.at) is None:
             return ""
         return not_there(self.at, self.when)
-
-    @property
-    def is_held(self) -> bool:
-        """True if nothing need be said of its status."""
-        return self.status in ("", EventStatus.HELD)
 
     @property
     def printed_place(self) -> tuple:

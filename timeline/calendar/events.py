@@ -76,7 +76,7 @@ def _entry(event, publication, today, absolute) -> Entry:
     # The same on every installation and whatever its address, as public ids are.
     entry.add("uid", f"event-{event.public_id}@counterpoint")
     entry.add("summary", _title(event, today))
-    entry.add("status", STATUSES.get(event.status, CONFIRMED))
+    entry.add("status", TENTATIVE if event.sources_differ else STATUSES.get(event.status, CONFIRMED))
     if event.at and when.is_exact and not event.hour_left_out:
         entry.add("dtstart", datetime.datetime.combine(when.earliest, event.at, LONDON).astimezone(datetime.UTC))
     else:
@@ -94,7 +94,8 @@ def _entry(event, publication, today, absolute) -> Entry:
 
 def _title(event, today):
     """The title, and whether it took place, which many calendars do not show."""
-    if event.status in STATUSES and not (event.status == EventStatus.PLANNED and event.when.latest >= today):
+    is_ahead = event.status == EventStatus.PLANNED and event.when.latest >= today
+    if event.sources_differ or (event.status in STATUSES and not is_ahead):
         return f"{event.title} ({event.status_words(today)})"
     return event.title
 

@@ -137,9 +137,8 @@ class TimelineEntry:
         """Its status, unless it simply took place."""
         if self.is_decision:
             return "" if self.status == DecisionStatus.TAKEN else DecisionStatus(self.status).label
-        has_come = self.detail.get("has_come", False)
-        told_by = self.detail.get("told_by", "")
-        return status_words(self.status, self.when, self.today, has_come=has_come, told_by=told_by)
+        known = {name: self.detail[name] for name in ("has_come", "told_by", "sources_differ") if name in self.detail}
+        return status_words(self.status, self.when, self.today, **known)
 
     @property
     def title_remark(self) -> str:

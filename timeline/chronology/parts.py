@@ -11,7 +11,7 @@ from django.db.models.functions import Coalesce, JSONObject
 from councils.models import Document
 from councils.quotations.references import cited_in_case
 from proposals.models import Decision, Event, Submission
-from proposals.models.event import on_whose_word, says_what_came
+from proposals.models.event import on_whose_word, says_what_came, sources_differ
 from record.dates.order import day_placed
 from record.prepared import Given, Prepared
 from timeline.chronology import position_changes
@@ -123,4 +123,10 @@ def _became_public(part):
 
 
 def _event_detail():
-    return JSONObject(summary="summary", series="series", has_come=says_what_came(), told_by=on_whose_word())
+    return JSONObject(
+        summary="summary",
+        series="series",
+        has_come=says_what_came(),
+        told_by=on_whose_word(),
+        sources_differ=sources_differ(),
+    )

@@ -11,9 +11,9 @@ from claims.notes import noted_documents
 from councils.models import Document, DocumentFlag, Flag, Side
 from councils.models.lines import in_lines
 from councils.representation.sides import places
-from proposals.choices import OUTCOME_KNOWN, TELL_OUTCOME, FactKind
+from proposals.choices import TELL_OUTCOME, FactKind
 from proposals.models import Event
-from proposals.models.event import name_tellers
+from proposals.models.event import add_status_facts
 from record.prepared import AnyGiven, Given, Prepared
 from record.workflow.states import PUBLIC_STATES, State
 from timeline.accounts.comparison_rows import (
@@ -113,11 +113,6 @@ class EventPage:
         told = [BACK[relation] for relation in TELL_OUTCOME]
         return [other for words, other in self.links if words in told]
 
-    @property
-    def has_come(self) -> bool:
-        """As ``says_what_came`` has it, of what the page has read."""
-        return bool(self.came_of) or any(each.status in OUTCOME_KNOWN for each in self.meeting.decisions)
-
 
 _EVENT = Prepared(
     lambda: (
@@ -193,7 +188,7 @@ def event_page(event: Event, chosen=(), is_swapped=False) -> EventPage:
     shown = shown[::-1] if is_swapped else shown
     before, after = neighbours(event)
     links = linked_events(event)
-    name_tellers([event, *filter(None, (before, after)), *(other for _, other in links)])
+    add_status_facts([event, *filter(None, (before, after)), *(other for _, other in links)])
     return EventPage(
         event=event,
         sides=sides,

@@ -5,7 +5,6 @@ from django.views.decorators.http import require_safe
 
 from claims.breadcrumbs import case_breadcrumbs
 from claims.structured_data import event_data
-from proposals.event_status import status_words
 from record.web.query_keys import reads
 from record.web.record_view import with_record
 from record.web.responses import page_response
@@ -23,6 +22,9 @@ def event(request, event):
     """An event: what is stated of it, and what each side says, in equal columns."""
     choice = SideChoice.read(request.GET, sides_of(event.case))
     page = event_page(event, choice.keys, choice.is_swapped)
+    for _, others in page.nearby_events:
+        for other in others:
+            other.status_line = other.status_words(request.today)
     context = {
         "page": page,
         "event": event,
@@ -33,6 +35,6 @@ def event(request, event):
         "crumbs": case_breadcrumbs(event.case, ("Timeline", reverse("timeline:timeline", args=[event.case.key]))),
         "side_positions": side_positions(page.sides),
         "today": request.today,
-        "status": status_words(event.status, event.when, request.today, has_come=page.has_come, told_by=event.told_by),
+        "status": event.status_words(request.today),
     }
     return page_response(request, "event/page.html", context, choice.messages)

@@ -541,9 +541,28 @@ def test_a_claims_sentence_and_its_words_are_printed_on_one_page(browser, live_s
 def test_what_one_voice_says_was_cancelled_is_not_told_as_a_fact(client):
     make_case()
     make_voice("county", name="The County")
-    outcome = {"kind": "outcome", "words": "cancelled", "according_to": "county", "passage": passage()}
-    event = make_event(title="The talks", status="cancelled", when="2025-01-01", facts=[outcome])
+    told = {"kind": "status", "words": "cancelled", "according_to": "county", "passage": passage()}
+    event = make_event(title="The talks", status="cancelled", when="2025-01-01", facts=[told])
     other = make_event(when="2025-02-01")
     assert "Cancelled, according to the County" in text_of(page(client, event))
     assert "cancelled, according to the County" in text_of(page(client, other))
     assert "cancelled, according to the County" in text_of(client.get("/search/?q=talks"))
+
+
+@pytest.mark.parametrize("status", ["cancelled", "held"])
+def test_where_sources_differ_on_a_meeting_no_page_takes_the_word_of_one(client, status):
+    make_case()
+    make_voice("county", name="The County")
+    make_voice("district", name="The District")
+    told = [
+        {"kind": "status", "words": words, "according_to": voice}
+        for words, voice in (("cancelled", "county"), ("Cancelled", "district"), ("held by telephone", "district"))
+    ]
+    event = make_event(title="The talks", status=status, when="2025-01-01", facts=told)
+    other = make_event(when="2025-02-01")
+    words = "sources differ on whether it took place"
+    assert words.capitalize() in text_of(page(client, event))
+    calendar = "/cases/case/timeline.ics"
+    for answer in (page(client, other), client.get("/search/?q=talks"), client.get("/cases/case/timeline/?show=all")):
+        assert words in text_of(answer).lower()
+    assert "STATUS:TENTATIVE" in client.get(calendar).content.decode()
