@@ -25,7 +25,8 @@ from record.workflow import authority, publishing
 from record.workflow.publication import Action
 from record.workflow.states import PUBLIC_STATES
 
-numbers = count(1)
+# As many digits in every key, so that keys sort in the order in which they were made.
+numbers = count(100_001)
 # The citation of a document of which a test says nothing.
 CITED = "publisher not stated, statement, 1 March 2025"
 # What is written and not yet in the public log, in the order written: row, action and content, by kind and key.
