@@ -1,15 +1,20 @@
 """The events and decisions that bear on a question, with votes and notes."""
 
+import re
 from collections import defaultdict
 from dataclasses import dataclass
 
 from django.db.models import Prefetch, Q
 
 from claims.models import ClaimEvent, Point
+from proposals.choices import DecisionStatus, Effect, EventKind
 from proposals.models import Decision, Event, EventFlag
 from proposals.named_plans import NamedPlan, plans_of_decisions
 from record.workflow.states import State
 from timeline.decisions.list_page import with_lines
+
+# Our headings are neutral questions: these ask for something that is decided, or is still to be.
+ASKS_FOR_A_DECISION = re.compile(r"^should\b|\b(decid|decision|settled|chosen)", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -34,9 +39,26 @@ class BearingEvent:
 class Bearing:
     """Decisions, other events and plans that bear on a question."""
 
+    point: Point
     decided: list[BearingEvent]
     others: list[BearingEvent]
     plans: list[NamedPlan]
+
+    @property
+    def is_undecided(self) -> bool:
+        """True if it could be decided, and we have found no decision that was taken on it.
+
+        To count a proposal among those received decides nothing of it.
+        """
+        decisions = [decision for row in self.decided for decision in row.decisions]
+        could_be_decided = (
+            ASKS_FOR_A_DECISION.search(self.point.question)
+            or any(map(_only_counts, decisions))
+            or any(row.event.kind == EventKind.DECISION for row in self.others)
+        )
+        return bool(could_be_decided) and not any(
+            decision.status == DecisionStatus.TAKEN and not _only_counts(decision) for decision in decisions
+        )
 
     @property
     def is_empty(self) -> bool:
@@ -69,7 +91,12 @@ def bearing_on(point: Point, today) -> Bearing:
     decided.sort(key=_place)
     proposals = {row.proposal_id for decision in decisions for row in decision.proposals.all()}
     plans = plans_of_decisions(case, decisions, proposals)
-    return Bearing(decided, [row for row in rows if not row.decisions], plans)
+    return Bearing(point, decided, [row for row in rows if not row.decisions], plans)
+
+
+def _only_counts(decision: Decision) -> bool:
+    outcomes = decision.outcomes.all()
+    return bool(outcomes) and all(outcome.effect == Effect.COUNTS for outcome in outcomes)
 
 
 def _place(row: BearingEvent) -> tuple:

@@ -201,6 +201,24 @@ def test_a_decision_and_an_event_may_be_set_beside_a_question(client, point):
     assert "A decision alone" in words and "The fair" in words
 
 
+def test_a_question_that_asks_for_a_decision_says_where_none_is_found(client):
+    """Advice is none, and to count a proposal among those received decides nothing."""
+    make_case(kept_up_to="2026-05-25")
+    make_proposal("plan")
+    counted = {"outcomes": [{"proposal": "plan", "effect": "counts"}]}
+    pairs = [
+        ("What is decided on the plan?", {"status": "advised"}, True),
+        ("Should there be one council?", counted, True),
+        ("Which plans are there?", counted, True),
+        ("Which plans were supported?", {"status": "advised"}, False),
+        ("What is decided on the library?", {"status": "taken"}, False),
+    ]
+    for question, decision, is_said in pairs:
+        asked = make_point(question=question, decisions=[make_decision(**decision).key])
+        words = text_of(client.get(asked.get_absolute_url()))
+        assert ("We have found no decision taken on this question up to 25 May 2026." in words) == is_said, question
+
+
 def test_where_nothing_bears_on_it_nothing_is_said_of_it(client, point):
     assert "bear on it" not in page(client, point)
 
