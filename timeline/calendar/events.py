@@ -18,7 +18,7 @@ from record.dates import DateExtent, UncertainDate
 from record.dates.edtf import read_span
 from record.models import Publication
 from record.text.english import without_full_stop
-from timeline.decisions.rules import decided_lines, vote_lines
+from timeline.decisions.rules import decided, vote_lines
 from timeline.event.related_events import BACK
 
 MAKER = "-//Counterpoint//Calendar//EN"
@@ -112,7 +112,7 @@ def _description(event, today):
         if link.relation in TELL_OUTCOME:
             yield f"{BACK[link.relation]}: {link.event.title}, {link.event.when}."
     for decision in event.published_decisions:
-        for line in [*decided_lines(decision), *vote_lines(decision.motions.all())]:
+        for line in [*decided(decision).lines, *vote_lines(decision.motions.all())]:
             yield f"{without_full_stop(str(line))}."
     if event.summary:
         yield event.summary

@@ -9,7 +9,7 @@ from proposals.choices import EventKind
 from proposals.models import Decision, Event
 from record.dates import UncertainDate
 from record.text.english import without_full_stop
-from timeline.decisions.rules import decided_lines
+from timeline.decisions.rules import decided
 
 
 @dataclass(frozen=True)
@@ -57,7 +57,7 @@ def _state(case: Case, records: dict) -> CaseState:
     for words, record in records.items():
         record.case = case
         words = f"{not_found} {words}" if words == "Awaited:" else words
-        decided = decided_lines(record)[:1] if isinstance(record, Decision) else []
-        outcome = "".join(f"{without_full_stop(str(line))}." for line in decided)
+        lines = decided(record).lines[:1] if isinstance(record, Decision) else []
+        outcome = "".join(f"{without_full_stop(str(line))}." for line in lines)
         return CaseState(words, record.title, record.get_absolute_url(), record.when, outcome)
     return CaseState(not_found)

@@ -117,7 +117,7 @@ def _feed_entry(entry, sources, published, updated) -> FeedEntry:
 
 def _decided(entry) -> list[str]:
     """The decisions at an entry, with the votes, in plain lines."""
-    return [line for decision in entry.decisions for line in (*map(str, decision.decided_lines), *decision.vote_lines)]
+    return [line for decision in entry.decisions for line in (*map(str, decision.decided.lines), *decision.vote_lines)]
 
 
 def _notes(entry) -> list[str]:

@@ -20,7 +20,7 @@ from record.web.filter_fields import ChoicesField, DayField
 from record.web.keyset import DatedKeyset, KeysetPage
 from record.web.list_filter import ListFilter
 from timeline.decisions.no_decision import councils_without_decision
-from timeline.decisions.rules import counting_line, decided_lines, vote_lines
+from timeline.decisions.rules import counting_line, decided, vote_lines
 
 NEWEST = DatedKeyset(Decision, "when", "pk", descending=True)
 
@@ -105,7 +105,7 @@ def with_lines(case: Case, decisions: Iterable[Decision], speakers: list[SpeaksF
     names = {council["voice"]: council["name"] for council in case.councils_shown} if speakers else {}
     for decision in decisions:
         decision.case = case
-        decision.decided_lines = decided_lines(decision)
+        decision.decided = decided(decision)
         decision.vote_lines = vote_lines(decision.motions.all())
         decision.reason_listed = counting_line(decision, speakers, names)
     return decisions
@@ -144,7 +144,7 @@ def csv_rows(filters: DecisionFilter, absolute):
             decision.report.title if decision.report else "",
             decision.event.title if decision.event and decision.event.is_published else "",
             absolute(decision.get_absolute_url()),
-            " ".join(f"{without_full_stop(str(line))}." for line in decided_lines(decision)),
+            " ".join(f"{without_full_stop(str(line))}." for line in decided(decision).lines),
             "; ".join(decision_sources(decision)),
             plans.cell(filters.case, *plans_on(decision)),
         )

@@ -1,6 +1,7 @@
 """The results of decisions in words. Pure."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
 from councils.models import SpeaksFor
 from proposals import vote_totals
@@ -97,11 +98,52 @@ def _tellers(vote: Vote) -> list[str]:
     return [mid_sentence(vote.according_to.name)]
 
 
-def decided_lines(decision: Decision) -> list[OutcomeLine | str]:
-    """The results of a decision: its outcomes, or else what was resolved."""
-    if lines := lines_of(decision):
-        return lines
-    return [f"{decider(decision)}: {resolution.words}" for resolution in decision.resolutions.all()]
+@dataclass(frozen=True, slots=True)
+class ResolutionLine:
+    """One resolution, and who made it."""
+
+    decider: str
+    words: str
+
+    def __str__(self) -> str:
+        return f"{self.decider}: {self.words}"
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """The results of a decision, a line each.
+
+    ``under_maker`` are the same lines below the name of their maker, without what all of
+    them end with; that is ``of_all``, in sentences.
+    """
+
+    lines: list[OutcomeLine] | list[ResolutionLine]
+    under_maker: list[OutcomeLine] | list[ResolutionLine]
+    of_all: str = ""
+
+
+def decided(decision: Decision) -> Decided:
+    """The outcomes of a decision, or else what was resolved."""
+    lines = lines_of(decision)
+    if not lines:
+        maker = decider(decision)
+        lines = [ResolutionLine(maker, resolution.words) for resolution in decision.resolutions.all()]
+        return Decided(lines, lines)
+    ends = {(line.condition, line.still_to_come, line.according_to) for line in lines}
+    if len(lines) == 1 or len(ends) > 1:
+        return Decided(lines, lines)
+    bare = [replace(line, condition="", still_to_come="", according_to="") for line in lines]
+    return Decided(lines, bare, _end_of_all(lines[0]))
+
+
+def _end_of_all(line: OutcomeLine) -> str:
+    """Sentences for the condition, what is to come and the teller that lines share."""
+    labels = (("Condition", line.condition), ("Still to come", line.still_to_come))
+    said = ". ".join(f"{label}: {without_full_stop(words)}" for label, words in labels if words)
+    teller = f"according to {line.according_to}" if line.according_to else ""
+    if said:
+        return f"{said}, {teller}." if teller else f"{said}."
+    return f"A{teller[1:]}." if teller else ""
 
 
 def counting_line(decision: Decision, speakers: Iterable[SpeaksFor], names: dict[int, str]) -> str:

@@ -29,7 +29,8 @@ def decisions(request, case):
     settling = [] if context["problems"] else filters.settling()
     listed = [] if context["problems"] else [*settling, *context["page"].rows]
     plans = with_a_state(plans_of_decisions(case, listed))
-    context |= {"settling": settling, "registers": registers_of(case), "plans": plans}
+    lacks_votes = any(each.is_made_by_vote and not each.vote_lines for each in listed)
+    context |= {"settling": settling, "lacks_votes": lacks_votes, "registers": registers_of(case), "plans": plans}
     return page_response(request, "decisions/list_page.html", context, context["problems"])
 
 
