@@ -15,7 +15,7 @@ from claims.models import Measure
 from councils.models import Side
 
 # Heights in pixels: a row with one line of words, each line more, and the axis below all of them; a row without words.
-ROW, LINE, AXIS, SMALL_ROW = 42, 16, 30, 18
+ROW, LINE, AXIS, SMALL_ROW = 42, 16, 30, 16
 # A line of words, as many letters as a phone has room for.
 LETTERS = 44
 # The least widths of a picture on a phone and on wider pages, and what a letter on the axis takes; in pixels.
@@ -84,7 +84,12 @@ class EndOfRange:
 
     size: str
     scope: str
-    stated: str
+    by: str
+    of: str
+
+    @property
+    def stated(self) -> str:
+        return ", ".join(filter(None, (self.by, self.of)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,8 +136,9 @@ def small_charts(measure: Measure, figures: Iterable[StatedFigure], sides: dict[
 
 def _end(figure) -> EndOfRange:
     plan = plan_of(figure)
-    stated = [figure.by.who_briefly, str(figure.by.date or ""), f"for {plan}" if plan else "", years_of(figure)]
-    return EndOfRange(size(figure), scope_of(figure), ", ".join(filter(None, stated)))
+    by = ", ".join(filter(None, (figure.by.who_briefly, str(figure.by.date or ""))))
+    of = ", ".join(filter(None, (f"for {plan}" if plan else "", years_of(figure))))
+    return EndOfRange(size(figure), scope_of(figure), by, of)
 
 
 def _labelled(figure) -> list[str]:
