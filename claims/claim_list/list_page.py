@@ -1,10 +1,13 @@
 """One page of the list of claims, for its address."""
 
+from collections import Counter
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from claims.claim_list.filters import ClaimFilter
 from claims.claim_list.listing import ClaimPage, Listing, claims_in_words, count_in_words
 from claims.claim_list.role_labels import beside_its_maker
+from claims.models import Claim
 from claims.notes import noted_documents
 from claims.unanswered import unanswered
 from councils.models import Document, Flag
@@ -28,6 +31,8 @@ class ClaimListPage:
     is_whole: bool = False
     # In words, by role, where a council is chosen.
     role_counts: dict[str, str] = field(default_factory=dict)
+    # The reason that most claims listed apart share, said once above them.
+    shared_reason: str = ""
     # How many claims count through alliances, where none counts without, and the address of that list.
     by_alliance: tuple[str, str] | None = None
 
@@ -92,7 +97,29 @@ def claim_list_page(request, filters: ClaimFilter, address: str) -> ClaimListPag
     for claim in listed:
         claim.reason_listed = beside_its_maker(claim.council_roles)
         claim.unanswered = absences.get(claim.pk)
+    page.shared_reason = _say_once(page.claims.apart)
+    for claims in (page.claims.claims, page.claims.apart):
+        for before, claim in pairwise(claims):
+            claim.repeats_source = source_of(claim) is not None and source_of(claim) == source_of(before)
     return page
+
+
+def _say_once(claims: list[Claim]) -> str:
+    """Take the commonest reason off the claims that share it."""
+    reasons = Counter(claim.reason_listed for claim in claims)
+    reason, count = reasons.most_common(1)[0] if reasons else ("", 0)
+    if count == 1 or "" in reasons:
+        return ""
+    for claim in claims:
+        if claim.reason_listed == reason:
+            claim.reason_listed = ""
+    return f"{reason[:1].lower()}{reason[1:]}"
+
+
+def source_of(claim: Claim) -> int | None:
+    """The document of the quotation that a list prints with a claim."""
+    passage = claim.lead.quotation if claim.lead else None
+    return passage.document_id if passage else None
 
 
 def search_problems(filters: ClaimFilter) -> list[str]:

@@ -165,6 +165,8 @@ class Claim(Record):
 
     # Lists by council say why each claim is on them.
     reason_listed = ""
+    # The claim before it in a list is cited from the same document.
+    repeats_source = False
 
     class Meta(Record.Meta):
         constraints = [

@@ -251,6 +251,23 @@ def test_it_is_said_by_way_of_whom_a_claim_counts_and_whether_that_is_certain(cl
     assert "Made by The eight, not by Melton Council alone; date uncertain." in page
 
 
+def test_a_reason_that_claims_share_is_said_once_above_them(client, melton):
+    make_alliance("eight", ["melton"])
+    for _ in range(2):
+        make_claim(by="eight")
+    make_claim(about=["eight"])
+    page = html_of(client.get("/claims/?council=MEL"))
+    assert page.count("ade by The eight, not by Melton Council alone.") == 1
+    assert page.count("About The eight, not Melton Council alone.") == 1
+
+
+def test_on_paper_a_source_is_not_printed_again_in_the_next_claim(client):
+    make_document("other")
+    for document in ("minutes", "minutes", "other"):
+        make_claim(in_document=document)
+    assert html_of(client.get("/claims/")).count('class="only-print">The same') == 1
+
+
 def test_what_others_say_is_theirs_is_listed_apart(client, melton):
     plain = make_claim(by="melton", said="2025-06-01")
     said = make_claim(by="melton", said="2025-01-01", reported_by=["county"])
