@@ -83,7 +83,8 @@ class ClaimSummary:
 
 
 def _summarised():
-    replaced = Response.objects.published().filter(to=OuterRef("pk"), relation__in=REPLACES).order_by("-pk")
+    replacing = Response.objects.published().in_own_words()
+    replaced = replacing.filter(to=OuterRef("pk"), relation__in=REPLACES).order_by("-pk")
     return (
         Claim.objects.filter(pk=AnyGiven("claims"))
         .select_related("made_for")

@@ -94,7 +94,9 @@ def exchange_of(pk: int) -> Exchange:
         if response.claim_id == pk:
             exchange.answers.append(ReplyTurn(forth, response.to, words, is_before=response.is_printed_before))
         else:
-            turn = ReplyTurn(back, claims[response.claim_id], words, is_before=response.is_printed_before)
+            answer = claims[response.claim_id]
+            back = f"{back}, as others report" if answer.computed.is_reported_only else back
+            turn = ReplyTurn(back, answer, words, is_before=response.is_printed_before)
             exchange.answered_by.append(turn)
     linked = defaultdict(list)
     for link in links:

@@ -247,16 +247,18 @@ def _standings(rows: dict[int, ClaimStanding], makers: dict[int, int], dated, pa
     replies, responders = defaultdict(list), defaultdict(list)
     responses = _RESPONSES.read(claims=list(rows))
     answers = {claim for _, _, claim, _, _ in responses}
-    windows = defaultdict(lambda: ALWAYS)
-    for row in ClaimStanding.objects.filter(claim__in=answers - set(dated)).only(*SAID):
-        windows[row.claim_id] = window_of(row.said)
-    windows |= {claim: window_of(dated[claim].said) for claim in answers & set(dated)}
+    stored = ClaimStanding.objects.filter(claim__in=answers - set(dated)).only("is_reported_only", *SAID)
+    known = [*stored, *(dated[claim] for claim in answers & set(dated))]
+    windows = defaultdict(lambda: ALWAYS, {row.claim_id: window_of(row.said) for row in known})
+    reported = {row.claim_id for row in known if row.is_reported_only}
     for to, relation, claim, public_id, voice in responses:
         if relation in OWN and makers[to] not in representation.spoken_for(voice, ALWAYS):
             # A group may restate what its council said, but does not take it back for the council.
             continue
-        members = sorted(names.name(member) for member in representation.members(voice, windows[claim]))
-        replies[to].append(Reply(relation, names.public_id(voice), names.name(voice), public_id, tuple(members)))
+        if claim not in reported:
+            # A reply that only another side reports is not in the replier's own words (docs/laws.md, law 2).
+            members = sorted(names.name(member) for member in representation.members(voice, windows[claim]))
+            replies[to].append(Reply(relation, names.public_id(voice), names.name(voice), public_id, tuple(members)))
         if is_reply(relation):
             responders[to].append((voice, windows[claim]))
     for claim, row in rows.items():

@@ -133,6 +133,7 @@ def measures_of(case) -> list[Measure]:
 _REPLACING = Prepared(
     lambda: (
         Response.objects.published()
+        .in_own_words()
         .filter(relation__in=REPLACED, claim__case=Given("case"))
         .order_by("pk")
         .values_list("claim_id", "to_id", "relation")

@@ -23,6 +23,10 @@ class ResponseQuerySet(models.QuerySet):
     def published(self):
         return self.filter(BOTH_PUBLISHED)
 
+    def in_own_words(self):
+        """Leave out responses that are known only from the report of another side."""
+        return self.filter(claim__computed__is_reported_only=False)
+
     def by_others(self):
         return self.filter(BY_OTHERS)
 

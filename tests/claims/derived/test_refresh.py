@@ -325,6 +325,15 @@ def test_a_claim_known_only_through_its_rebuttal_is_the_rebutters_whoever_that_i
     assert row("city", claim).is_apart
 
 
+@pytest.mark.parametrize("relation", ["disputes", "accepts"])
+def test_a_reply_known_only_by_another_sides_report_gives_no_standing(case, relation):
+    claim = make_claim(by="county")
+    reply = make_response(to=claim, by="city", relation=relation, reported_by=["county"])
+    assert words(claim) == ["no-dispute"]
+    change(reply, appearances=[{"passage": passage("we say so ourselves")}])
+    assert words(claim) == [{"disputes": "disputed", "accepts": "accepted"}[relation]]
+
+
 def test_where_its_own_words_are_on_record_too_it_is_its_own(case):
     rebuttal = {"passage": passage("they claimed"), "reported_by": ["county"], "wording": "rebuttal"}
     claim = make_claim(by="city", appearances=[rebuttal, {"passage": passage("we claim")}])
