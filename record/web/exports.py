@@ -18,10 +18,13 @@ from django.utils.feedgenerator import Atom1Feed
 from django.utils.html import format_html_join
 
 from record.content.schema import CONTROL_CHARACTERS
+from record.web.url_converters import PublicId
 from record.workflow.publication import Publication
 
 # How many entries a feed has: readers ask for it again and again.
 FEED_LENGTH = 50
+# The end of an address that its title gives, after the lasting part: “…/01pkfswhxg-the-meeting/”.
+TITLE_OF_ADDRESS = re.compile(rf"(?<=/)({PublicId.regex})-[^/]*/$")
 
 # A spreadsheet takes a cell that begins so for a formula (OWASP, "CSV injection").
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -91,7 +94,7 @@ def atom_response(request, title: str, page: str, entries: Iterable[FeedEntry], 
         feed.add_item(
             title=_clean(entry.title),
             link=absolute(entry.address),
-            unique_id=absolute(entry.address),
+            unique_id=absolute(TITLE_OF_ADDRESS.sub(r"\1/", entry.address)),
             description=None,
             content=format_html_join("", "<p>{}</p>", ((_clean(words),) for words in entry.body)),
             author_name=_clean(entry.author),

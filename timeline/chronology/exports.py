@@ -3,6 +3,7 @@
 from collections import defaultdict
 
 from django.db.models import OuterRef, Subquery, prefetch_related_objects
+from django.utils.text import capfirst
 
 from claims.models import Claim, HeldPosition
 from councils.models import Document
@@ -102,7 +103,7 @@ def _first_published(ids):
 
 def _feed_entry(entry, sources, published, updated) -> FeedEntry:
     said = [] if entry.is_shift else [f"{label}: {_claims(count)}" for label, _, count in entry.slots]
-    facts = [with_note(entry.when) or "Date not known", entry.kind_label, entry.status_label]
+    facts = [with_note(entry.when) or "Date not known", capfirst(entry.kind_label), capfirst(entry.status_label)]
     after = [*_notes(entry), *([f"Sources: {'; '.join(sources)}"] if sources else [])]
     return FeedEntry(
         title=entry.title_in_files,

@@ -29,7 +29,7 @@ def event(request, event):
         "page": page,
         "event": event,
         "case": event.case,
-        "card": accounts_card(page.accounts.opening),
+        "card": accounts_card(page.accounts.opening, asks=True),
         "structured_data": event_data(event, request.build_absolute_uri),
         "choice": choice,
         "crumbs": case_breadcrumbs(event.case, ("Timeline", reverse("timeline:timeline", args=[event.case.key]))),

@@ -54,14 +54,15 @@ def test_a_page_that_is_not_there_has_no_address_to_share(client):
 
 
 def test_an_event_is_shared_with_the_words_of_each_side(client):
-    case = make_case(sides={"city": ["city"], "county": ["county"]})
+    case = make_case(sides={"city": ["city"], "county": ["county"], "a-third": ["third"]})
     event = make_event(case=case, title="The meeting")
     point = make_point(question="Was it agreed?")
     claim = make_claim(by="county", quote="all are in agreement", events=[{"event": event.key}], points=[point.key])
     make_response(to=claim, by="city", quote="we did not agree", events=[{"event": event.key}], points=[point.key])
-    for address in (event.get_absolute_url(), point.get_absolute_url()):
-        card = head_of(client, address)["og:description"]
-        assert "“all are in agreement”" in card and "“we did not agree”" in card
+    cards = [head_of(client, each.get_absolute_url())["og:description"] for each in (event, point)]
+    assert cards[0].startswith("Was it agreed? Accounts differ. ") and cards[1].startswith("Accounts differ. ")
+    assert all("“all are in agreement”" in card and "“we did not agree”" in card for card in cards)
+    assert cards[1].endswith("A-Third: nothing found.")
 
 
 def test_a_claim_is_a_claim_with_its_quotation_and_no_review(client, disputed):

@@ -91,6 +91,12 @@ def test_a_feed_has_whole_addresses_and_the_time_of_its_newest_entry():
     assert root.find(f"{ATOM}entry/{ATOM}id").text == "http://testserver/claims/x/"
 
 
+def test_an_entry_stays_the_same_when_its_title_changes():
+    addresses = [f"/cases/c/events/01pkfswhxg{title}/" for title in ("-the-meeting", "-a-meeting", "")]
+    ids = [feed(entry(address=address)).find(f"{ATOM}entry/{ATOM}id").text for address in addresses]
+    assert ids == ["http://testserver/cases/c/events/01pkfswhxg/"] * 3
+
+
 @pytest.mark.django_db
 def test_an_empty_feed_has_the_time_of_the_last_publication():
     make_voice()
