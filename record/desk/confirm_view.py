@@ -97,6 +97,10 @@ class Companion:
             self.why_not = self.why_not or refusal_of(officer, PUBLISH, row, row)
         self.why_not = self.why_not if self.is_readable else "It was not sent to you."
         self.address = change_address(type(row), row.pk)
+        # True if the step may be taken with it too.
+        self.is_offered = self.is_readable and not (
+            refusal_of(officer, SUBMIT, row, row) if step == SUBMIT else self.why_not
+        )
 
 
 @dataclass

@@ -17,7 +17,7 @@ from record.desk.work.lists import DRAFT, work_list
 from record.desk.workflow_actions import AT_ONCE, record_of, steps_of
 from record.models.draft import Collision, Draft
 from record.workflow import publishing
-from record.workflow.states import PUBLISH, SEND_BACK, STEPS, SUBMIT, TAKE_BACK, NotAllowed
+from record.workflow.states import PUBLISH, SEND_BACK, STEPS, SUBMIT, TAKE_BACK, NotAllowed, State
 
 TAKEN = (SUBMIT, TAKE_BACK, SEND_BACK, PUBLISH)
 CHANGED = "“{}” was changed after you opened the page. Check it again before you go on."
@@ -38,7 +38,11 @@ def take_page(site, request, name):
     rows = _rows(request.user, values)
     if not rows:
         raise Http404
+    named = _named_by(request.user, step, rows)
     is_taken = request.method == "POST" and "ask" not in request.POST
+    if step == SUBMIT and "offered" not in sent and (added := [each.value for each in named if each.is_offered]):
+        # What is named and may be handed over goes with what names it, once it was seen.
+        is_taken, ticked = False, [*ticked, *added]
     form = ConfirmForm(request.POST if is_taken else None, asks=step.asks, officer=request.user, rows=rows)
     failures = []
     if is_taken and form.is_valid():
@@ -46,8 +50,8 @@ def take_page(site, request, name):
         if not failures:
             return HttpResponseRedirect(_next_address(sent))
         rows = _rows(request.user, values)
-    named = _named_by(request.user, step, rows)
-    rows += [each.row for each in named if not each.why_not]
+        named = _named_by(request.user, step, rows)
+    rows += [each.row for each in named if each.is_offered]
     items = [ConfirmItem(row, record_of(row), steps_of(row)[name], request.user, is_of_many=True) for row in rows]
     context = site.each_context(request) | {
         "title": f"{step.label}: {len(items)} {'entry' if len(items) == 1 else 'entries'}",
@@ -56,8 +60,8 @@ def take_page(site, request, name):
         "ticked": ticked,
         "form": form,
         "failures": failures,
-        "added": [each.value for each in named if not each.why_not],
-        "missing": [each for each in named if each.why_not],
+        "added": [each.value for each in named if each.is_offered],
+        "missing": [each for each in named if not each.is_offered],
         "list": work_list(sent.get("list", "")),
         "can_take": any(not item.why_not for item in items),
     }
@@ -94,14 +98,14 @@ def _with_case(model):
 def _named_by(officer, step, rows) -> list[Companion]:
     """Records that are named on the page, and neither published nor on it.
 
-    What may be published with them comes on the page too, so that it is looked at; whoever
-    hands over is told of the rest alone.
+    What the step may be taken with too comes on the page, so that it is looked at.
     """
     if step not in (SUBMIT, PUBLISH):
         return []
     named = companions(*(row for row in rows if not isinstance(row, Draft)))
-    found = [Companion(row, officer, step) for row in named]
-    return found if step == PUBLISH else [each for each in found if each.why_not]
+    # Somebody who hands over need not hear of what is handed over already.
+    named = named if step == PUBLISH else [row for row in named if row.state != State.NEEDS_REVIEW]
+    return [Companion(row, officer, step) for row in named]
 
 
 def _take_all(request, step, rows, answers) -> list[str]:

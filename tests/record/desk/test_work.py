@@ -9,6 +9,7 @@ from record.content.schema import kinds
 from record.desk.work.lists import work_lists
 from record.models import Draft, Publication
 from record.workflow import publishing
+from record.workflow.states import State
 from tests.builders import (
     change,
     key_of_voice,
@@ -80,6 +81,16 @@ def test_what_is_named_and_not_ticked_comes_on_the_page_and_a_refusal_keeps_the_
     assert not Claim.objects.get(pk=claim.pk).is_published
     answer = second.post("/admin/work/take/publish/", posted(page) | {"item": [value(r) for r in (case, event, claim)]})
     assert answer.status_code == 302 and Event.objects.get(pk=event.pk).is_published
+
+
+def test_what_is_named_and_is_ones_own_is_handed_over_with_what_names_it(new_case):
+    author, rows = new_case
+    client = as_(author)
+    page = client.post("/admin/work/take/submit/", {"item": value(rows[2])})
+    assert "So it is ticked too." in html_of(page)
+    assert set(posted(page)["item"]) == {value(row) for row in rows}
+    assert client.post("/admin/work/take/submit/", posted(page)).status_code == 302
+    assert {type(row).objects.get(pk=row.pk).state for row in rows} == {State.NEEDS_REVIEW}
 
 
 def test_what_was_sent_back_is_told_with_its_reason(new_case):
