@@ -401,6 +401,7 @@ def test_direct_words_and_a_reporters_paraphrase_are_told_apart(client, sides):
     assert "; quoted by Paper" in html and "reporter’s words" not in html
     assert cited(client, direct).startswith("Melton Council, as quoted by Paper: “we will fight it”")
     html = text(page(client, told))
+    assert "Melton Council says , as reported by Paper , 1 March 2025 : The statement" in html
     assert "; reported by Paper" in html and "In the reporter’s words." in html
     assert cited(client, told).startswith("Melton Council, as reported by Paper: “the council will fight it”")
     listing = text(html_of(client.get("/claims/")))
