@@ -96,13 +96,15 @@ class EndOfRange:
 class Chart:
     """Figures of one unit and span on one axis, without replaced ones.
 
-    ``lowest`` and ``highest`` are the least and the greatest of them, the same if there is one.
+    ``lowest`` and ``highest`` are the least and the greatest of them, the same if there is one. Where
+    several give one number, ``level`` has each of them.
     """
 
     key: str
     title: str
     lowest: EndOfRange
     highest: EndOfRange
+    level: list[EndOfRange]
     marks: list[Mark]
     ticks: list[ValueTick]
     undrawn: int
@@ -174,11 +176,14 @@ def _chart(name, key, figures, sides, label) -> Chart:
         side = sides.get(each.by.side)
         marks.append(_mark(each, y, place, side.position if side else 0, label))
         y += marks[-1].height
+    lows = [each.value if each.low is None else each.low for each in current]
+    highs = [each.value if each.high is None else each.high for each in current]
     return Chart(
         key=key,
         title=name,
-        lowest=_end(min(current, key=lambda each: each.value if each.low is None else each.low)),
-        highest=_end(max(current, key=lambda each: each.value if each.high is None else each.high)),
+        lowest=_end(current[lows.index(min(lows))]),
+        highest=_end(current[highs.index(max(highs))]),
+        level=list(dict.fromkeys(map(_end, current))) if len(current) > 1 and min(lows) == max(highs) else [],
         marks=marks,
         ticks=_ticks([(place(value), amount(value, unit)) for value in values]),
         undrawn=len(current) - len(drawn),

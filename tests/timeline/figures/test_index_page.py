@@ -44,6 +44,15 @@ def test_a_measure_says_how_far_its_figures_reach_from_whom_they_are_and_leads_t
     assert f'<a href="{measure.get_absolute_url()}">Savings a year</a>' in html_of(found)
 
 
+def test_figures_of_one_number_are_each_named_with_what_they_are_out_of(client):
+    make_case(sides=TWO)
+    make_measure("parishes", unit="count")
+    make_figure(6, measure="parishes", out_of="9", share_of="parishes asked", by="city")
+    make_figure(6, measure="parishes", out_of="18", share_of="parishes")
+    words = page(client)
+    assert "6 out of 9 parishes asked : City" in words and "; 6 out of 18 parishes : County" in words
+
+
 def test_each_figure_that_holds_is_drawn_and_one_that_was_replaced_is_said_not_to_be(client):
     old = make_figure(17)
     make_figure(13, claim={"responses": [response(old, "corrects")]})
