@@ -248,10 +248,10 @@ def test_the_pages_of_rivals_can_be_used_by_everyone(desk, live_server, width):
     reviewer = make_officer("reviewer@example.org", role="reviewer", council="city", password=PASSWORD)
     author = make_officer("author@example.org", council="county", password=PASSWORD)
     administrator = make_officer("admin@example.org", role="auditor", is_superuser=True, password=PASSWORD)
-    sent, kept = (make_claim(key, by="county", state="draft", edited_by=author) for key in ("sent", "kept"))
+    sent, kept, other = (make_claim(key, by="county", state="draft", edited_by=author) for key in "abc")
     sent.submit(by=author, to=reviewer)
     pages = {
-        author: [f"claims/claim/step/submit/?id={kept.pk}", "acting/"],
+        author: [f"claims/claim/step/submit/?id={kept.pk}&id={other.pk}", "acting/"],
         reviewer: [f"claims/claim/{sent.pk}/change/", f"claims/claim/step/publish/?id={sent.pk}"],
         administrator: [
             *(f"claims/claim/{sent.pk}/change/", f"claims/claim/{sent.pk}/history/", "councils/membership/"),
