@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from claims.models import Point
+from claims.practice import annotate_invented_voices
 from councils.models import Case, Council
 from record.prepared import AnyGiven, Prepared
 
@@ -35,6 +36,11 @@ class FilterOptions:
     def case_pks(self, keys) -> list[int]:
         return [case.pk for case in self.cases if case.key in keys]
 
+    def invented_apart(self, *chosen) -> list[Case]:
+        """Invented cases, which lists of all cases leave out: none if anything is chosen."""
+        invented = [case for case in self.cases if case.invented]
+        return invented if len(invented) < len(self.cases) and not any(chosen) else []
+
     def in_cases(self, name: str, cases) -> list[FilterOption]:
         """The sides or points of these cases, or all where no case is named."""
         return [option for option in getattr(self, name) if not cases or option.case in cases]
@@ -49,6 +55,11 @@ def pks_of(options, values) -> tuple[int, ...]:
     return tuple(option.pk for option in options if option.value in values)
 
 
+def practice_lists(filters, path: str) -> list[tuple[str, str]]:
+    """Titles of the cases that a list leaves out, with the addresses of their lists."""
+    return [(case.title, filters.address(path, case=case.key)) for case in filters.left_out]
+
+
 def filter_options(request) -> FilterOptions:
     """The choices at the revision of the request, read once a revision."""
     return _cached(request.revision_mark) if request.revision_mark else _read()
@@ -61,7 +72,11 @@ def _cached(revision_mark: str) -> FilterOptions:
 
 _CASES = Prepared(lambda: Case.objects.published().by_title().prefetch_related("sides"))
 _COUNCILS = Prepared(
-    lambda: Council.objects.published().order_by("voice__name").values_list("code", "voice__name", "voice")
+    lambda: (
+        annotate_invented_voices(Council.objects.published(), "voice")
+        .order_by("is_invented", "voice__name")
+        .values_list("code", "voice__name", "voice")
+    )
 )
 _POINTS = Prepared(
     lambda: (

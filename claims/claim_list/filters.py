@@ -88,6 +88,11 @@ class ClaimFilter(ListFilter):
         """A key is used that the index of claims and councils does not hold."""
         return bool(set(self.data) - {"council", "role", "own", "from", "to"})
 
+    @property
+    def left_out(self) -> list[Case]:
+        """The invented cases, where neither a case nor anything of one is chosen."""
+        return self.options.invented_apart(*map(self.value, ("case", "council", "side", "point")))
+
     def standings(self):
         """All claims that are asked for, in no order, as their rows of ClaimStanding."""
         return self.narrowed().counting(self.match.rows()) if self.match else self.narrowed()
@@ -97,6 +102,8 @@ class ClaimFilter(ListFilter):
         rows = ClaimStanding.objects.all()
         if cases := self.value("case"):
             rows = rows.in_cases(self.options.case_pks(cases))
+        elif left_out := self.left_out:
+            rows = rows.exclude(case__in=[case.pk for case in left_out])
         if sides := self.value("side"):
             rows = rows.in_sides(pks_of(self.options.in_cases("sides", self.chosen_cases), sides))
         if kinds := self.value("kind"):

@@ -5,7 +5,7 @@ from django.views.decorators.http import require_safe
 
 from claims.breadcrumbs import case_breadcrumbs
 from claims.claim_list import exports, role_labels
-from claims.claim_list.filter_choices import filter_options
+from claims.claim_list.filter_choices import filter_options, practice_lists
 from claims.claim_list.filter_form import FilterForm
 from claims.claim_list.filters import ClaimFilter
 from claims.claim_list.list_page import claim_list_page, search_problems
@@ -26,6 +26,7 @@ def claim_list(request, part=""):
         "part": part,
         "fields": FilterForm(filters, page.role_counts),
         "result": page,
+        "left_out": [] if page.problems else practice_lists(filters, address),
         "page": page.claims,
         "problems": page.problems,
         "next": page.next,

@@ -23,10 +23,17 @@ class CouncilFilter(ListFilter):
         return annotate_invented_voices(councils.select_related("voice"), "voice")
 
     def page(self, after: str) -> KeysetPage:
-        """A page of councils, each with the published cases that it is a party to."""
+        """A page of real councils, each with the published cases that it is a party to."""
+        return BY_AREA.page(self._with_cases(is_invented=False), after, PAGE)
+
+    def invented(self) -> list[Council]:
+        """Councils that only invented cases know, for the end of the list."""
+        return list(BY_AREA.ordered(self._with_cases(is_invented=True))[:PAGE])
+
+    def _with_cases(self, *, is_invented: bool):
         parties = Party.objects.filter(case__in=Case.objects.published()).select_related("case").order_by("case__title")
-        councils = self.rows().prefetch_related(Prefetch("voice__party_to", parties))
-        return BY_AREA.page(councils, after, PAGE)
+        councils = self.rows().filter(is_invented=is_invented)
+        return councils.prefetch_related(Prefetch("voice__party_to", parties))
 
 
 COLUMNS = ("code", "name", "area", "type", "starts", "ends", "identifiers", "invented", "address")

@@ -25,6 +25,8 @@ def councils(request):
     """All councils of the record, by area, or those with the words in their names."""
     filters, csv = CouncilFilter(request.GET), reverse("timeline:councils-csv")
     context = list_context(request, filters, filters.page, reverse("timeline:councils"), csv=csv)
+    is_last = not context["problems"] and not context["next"]
+    context["invented"] = filters.invented() if is_last else []
     context["places"] = [] if context["problems"] else places_in_cases(filters.words)
     return page_response(request, "councils/list_page.html", context, context["problems"])
 

@@ -1,9 +1,9 @@
 """All documents: their list, as page and file."""
 
 from claims.claim_list.filter_choices import FilterOptions
-from claims.practice import annotate_invented_documents
+from claims.practice import annotate_invented_documents, annotate_invented_voices
 from councils.choices import DocumentKind
-from councils.models import Document, Voice
+from councils.models import Case, Document, Voice
 from councils.quotations.references import cited_in
 from record.dates import between
 from record.web.filter_fields import ChoicesField, DayField, WordsField
@@ -22,15 +22,24 @@ class DocumentFilter(ListFilter):
     q = WordsField(searched_in="titles and publishers")
 
     def __init__(self, query, options: FilterOptions):
-        publishers = Voice.objects.filter(pk__in=Document.objects.published().values("publisher")).by_name()
+        publishers = annotate_invented_voices(
+            Voice.objects.filter(pk__in=Document.objects.published().values("publisher"))
+        ).order_by("is_invented", "name", "pk")
         super().__init__(query, case=options.case_choices, publisher=list(publishers.values_list("public_id", "name")))
         self.options = options
 
+    @property
+    def left_out(self) -> list[Case]:
+        """The invented cases, where neither a case nor a publisher is chosen."""
+        return self.options.invented_apart(self.value("case"), self.value("publisher"))
+
     def rows(self):
-        """Published documents: those that a record of the cases cites, or all."""
+        """Published documents: those that a record of the cases cites, or all real ones."""
         documents = annotate_invented_documents(Document.objects.published().select_related("publisher"))
         if cases := self.options.case_pks(self.value("case")):
             documents = documents.filter(cited_in(cases))
+        elif self.left_out:
+            documents = documents.filter(is_invented=False)
         documents = documents.filter(between("date", self.value("from"), self.value("to")))
         if publishers := self.value("publisher"):
             documents = documents.filter(publisher__public_id__in=publishers)

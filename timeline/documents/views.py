@@ -4,7 +4,7 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from claims.claim_list.filter_choices import filter_options
+from claims.claim_list.filter_choices import filter_options, practice_lists
 from record.web.exports import csv_response, refused
 from record.web.list_page import list_context
 from record.web.query_keys import reads
@@ -19,7 +19,9 @@ from timeline.documents.page import FIRST_QUOTED, document_page, find_document
 def documents(request):
     """Documents of the record, newest first."""
     filters, csv = DocumentFilter(request.GET, filter_options(request)), reverse("timeline:documents-csv")
-    context = list_context(request, filters, filters.page, reverse("timeline:documents"), csv=csv)
+    address = reverse("timeline:documents")
+    context = list_context(request, filters, filters.page, address, csv=csv)
+    context["left_out"] = [] if context["problems"] else practice_lists(filters, address)
     return page_response(request, "documents/list_page.html", context, context["problems"])
 
 

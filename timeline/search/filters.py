@@ -49,19 +49,18 @@ class SearchFilter(ListFilter):
     def scope(self) -> Scope:
         """The cases to search in: invented ones only where one or a council is chosen."""
         chosen = self.options.case_pks(self.value("case"))
-        left_out = [] if self.value("council") else [case.pk for case in self.invented_cases()]
+        left_out = [] if self.value("council") else [case.pk for case in self.left_out]
         return Scope(tuple(chosen), tuple(left_out), self.councils, self.of_cases)
 
-    def invented_cases(self) -> list[Case]:
+    @property
+    def left_out(self) -> list[Case]:
         """The invented cases beside real ones, where no case is chosen."""
-        invented = [case for case in self.options.cases if case.invented]
-        is_apart = len(invented) < len(self.options.cases) and not self.value("case")
-        return invented if is_apart else []
+        return self.options.invented_apart(self.value("case"))
 
     @property
     def cases_searched(self) -> list[Case]:
         """The cases chosen, or else all but those left out."""
-        chosen, left_out = self.value("case"), self.invented_cases()
+        chosen, left_out = self.value("case"), self.left_out
         return [case for case in self.options.cases if (case.key in chosen if chosen else case not in left_out)]
 
     def in_case(self, case) -> "SearchFilter":

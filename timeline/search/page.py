@@ -94,7 +94,7 @@ def search_page(request, filters: SearchFilter, address: str) -> SearchPage:
         for kind, group in groups.items()
         if group
     ]
-    for case in filters.invented_cases() if not filters.value("council") else ():
+    for case in filters.left_out if not filters.value("council") else ():
         narrowed = filters.in_case(case)
         if found.in_case(narrowed).finds_anything:
             page.invented.append((case.title, narrowed.address(address)))

@@ -8,7 +8,7 @@ from claims.claim_list.filter_choices import FilterOptions
 from claims.models import Appearance, Claim
 from claims.practice import annotate_invented_voices
 from councils.choices import TenureKind, VoiceKind
-from councils.models import Alias, Tenure, Voice
+from councils.models import Alias, Case, Tenure, Voice
 from record.text.search import contains
 from record.web.filter_fields import ChoicesField, WordsField
 from record.web.keyset import CountOf, Keyset, KeysetPage
@@ -48,9 +48,16 @@ class VoiceFilter(ListFilter):
         cases = [] if self.problems else [each for each in self.options.cases if each.key in self.value("case")]
         return cases[0] if len(cases) == 1 else None
 
+    @property
+    def left_out(self) -> list[Case]:
+        """The invented cases, where no case is chosen."""
+        return self.options.invented_apart(self.value("case"))
+
     def rows(self):
         """Published voices of the cases, of the kinds and with the words asked for."""
         voices = Voice.objects.published()
+        if self.left_out:
+            voices = annotate_invented_voices(voices).filter(is_invented=False)
         if cases := self.options.case_pks(self.value("case")):
             voices = voices.filter(pk__in=set().union(*(self.of_cases.get(case, ()) for case in cases)))
         if kinds := self.value("kind"):

@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from claims.breadcrumbs import case_breadcrumbs
-from claims.claim_list.filter_choices import filter_options
+from claims.claim_list.filter_choices import filter_options, practice_lists
 from claims.notes import noted_documents
 from record.web.list_page import list_context, unfiltered_list_context
 from record.web.query_keys import reads
@@ -33,9 +33,11 @@ def voices(request):
         reverse("timeline:voices"),
     )
     case = filters.chosen_case
-    context = list_context(request, filters, filters.page, address) | {
+    context = list_context(request, filters, filters.page, address)
+    context |= {
         "case": case,
         "crumbs": case and case_breadcrumbs(case),
+        "left_out": [] if context["problems"] else practice_lists(filters, address),
     }
     return page_response(request, "voices/list_page.html", context, context["problems"])
 

@@ -251,6 +251,16 @@ def test_it_is_said_by_way_of_whom_a_claim_counts_and_whether_that_is_certain(cl
     assert "Made by The eight, not by Melton Council alone; date uncertain." in page
 
 
+def test_invented_claims_are_listed_only_where_they_or_their_council_are_chosen(client, melton):
+    ghost = make_claim(by="ghost", kind="promise", case=make_case("practice", invented="yes"))
+    real = make_claim(by="melton", kind="promise", case=make_case("real"))
+    found = client.get("/claims/?kind=promise")
+    assert shown(found) == [real.public_id] and "?kind=promise&amp;case=practice" in html_of(found)
+    assert ghost.statement not in client.get("/claims.atom?kind=promise").content.decode()
+    for query in ("case=practice", f"council={voice('ghost').council.code}"):
+        assert shown(client.get(f"/claims/?{query}")) == [ghost.public_id], query
+
+
 def test_a_reason_that_claims_share_is_said_once_above_them(client, melton):
     make_alliance("eight", ["melton"])
     for _ in range(2):
