@@ -143,6 +143,11 @@ class PositionLine:
         return f"as {self.lead.reported_how} {mid_sentence(reported_by)}"
 
     @property
+    def outside_life(self) -> str:
+        """How its date lies outside the life of the council that states it, if it does."""
+        return self.lead.notes.outside_life if self.lead and self.lead.notes else ""
+
+    @property
     def on_whose_word(self) -> str:
         """Its own word or another's, and who reports or publishes it."""
         words = [f"according to {self.according_to}" if self.according_to else "its own"]

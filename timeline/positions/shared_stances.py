@@ -40,7 +40,8 @@ def shared_stances(subjects: Iterable[Subject], rows: list[PositionHolder]) -> l
         for cell in holder.cells:
             is_one_stance = are_alike(line.stated for line in cell.own)
             for line in {line.key: line for line in cell.own}.values():
-                others = [] if is_one_stance else ["beside another, for about the same time"]
+                others = [line.outside_life] if line.outside_life else []
+                others += [] if is_one_stance else ["beside another, for about the same time"]
                 by_subject[cell.subject.key][line.key].append(
                     StanceOfOne(holder, line, [*others, *dict.fromkeys(note.briefly for note in line.later)])
                 )

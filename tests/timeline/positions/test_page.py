@@ -309,6 +309,13 @@ def test_a_council_s_own_document_is_not_said_to_be_another_s(client, case):
     assert "in a document of" not in text_of(client.get(URL))
 
 
+def test_a_position_dated_after_its_council_ended_says_so_wherever_it_is_named(client, case):
+    ended = {"code": "OQA", "area": "Old", "type": "district", "ends": {"edtf": "2023-03-31"}}
+    make_council("old", name="Old Council", council=ended)
+    make_position(by="old", when="2025-03-01")
+    assert text_of(client.get(URL)).lower().count("dated after old council ended on 31 march 2023") == 3
+
+
 def test_a_condition_is_said_once(client, case):
     make_position("on-condition", by="melton", position={"condition": "Only whole.", "firmness": "Likely to."})
     make_position("supports", by="city", position={"condition": "Only whole."})
