@@ -13,6 +13,7 @@ from proposals.choices import OptionStatus
 from proposals.models import Event, Option, Proposal, Proposer
 from proposals.plan_states import DatedState, latest_state, with_states
 from record.web.keyset import CountOf
+from timeline.case.awaited_events import awaited_events
 from timeline.case.plan_steps import PlanSteps, plan_steps
 from timeline.case.state import CaseState, states_of
 from timeline.changes.log import Log, PublicationBatch
@@ -100,13 +101,10 @@ def case_page(case: Case, today) -> CasePage:
     events = Event.objects.published().of_case(case)
     happening = events.not_of_plans()
     planned = list(happening.ahead_of(today).as_printed()[:PLANNED_EVENTS])
-    awaited = list(happening.awaited_before(today).for_status().as_printed().reverse()[:PLANNED_EVENTS])
     is_open = list(events.open_on(today).as_printed())
     closed = list(events.consultations().over_before(today)[:1])
-    for event in (*planned, *awaited, *is_open, *closed):
+    for event in (*planned, *is_open, *closed):
         event.case = case
-    for event in awaited:
-        event.words = event.status_words(today)
     counts = _counts(case)
     plans = _plans(case)
     before_somebody = [plan for plan in plans if not plan.is_over] or plans
@@ -122,7 +120,7 @@ def case_page(case: Case, today) -> CasePage:
         open_consultations=is_open,
         last_consultation=closed[0] if closed else None,
         next=planned,
-        awaited=awaited,
+        awaited=awaited_events(case, today),
         plan_steps=plan_steps(case),
         events=counts["events"],
         claims=counts["claims"],

@@ -18,6 +18,7 @@ from proposals.named_plans import NamedPlan, named_plans, with_a_state
 from record.dates import UncertainDate
 from record.web.filter_fields import ChoicesField, DayField
 from record.web.list_filter import ListFilter
+from timeline.case.awaited_events import awaited_events
 from timeline.case.plan_steps import PlanSteps, plan_steps
 from timeline.chronology.chips import meetings
 from timeline.councils.events import cases_of_council
@@ -108,6 +109,7 @@ class Briefing:
     own: FirstOfList
     joint: FirstOfList
     to_answer: FirstOfList
+    awaited: list[Event]
     ahead: FirstOfList
     plan_steps: list[PlanSteps]
     event: Event | None
@@ -163,6 +165,7 @@ def briefing(council: Council, filters: BriefingFilter, today: datetime.date) ->
         since=since,
         until=until,
         plan_steps=plan_steps(case),
+        awaited=awaited_events(case, today),
         ahead=_first_of(ahead, MOST_AHEAD, f"{reverse('timeline:timeline', args=[case.key])}?show=all&from={today}"),
         notes=_notes(printed),
         noted=noted_documents(printed),
