@@ -16,6 +16,7 @@ from record.content.schema import DateSchema
 from record.desk import saving
 from record.desk.edit_buffer import EditBuffer, EditRefused
 from record.workflow import authority
+from record.workflow.wording import wording_remarks
 
 # The field of the small form for a part of the content.
 FIELDS = {
@@ -53,6 +54,7 @@ def save(form, document, selection: Selection, officer) -> EditBuffer:
         buffer.check(content, {(): None})
         saving.keep(buffer, content)
     buffer.warnings += admin.site.get_model_admin(type(buffer.row)).cautions(buffer, content)
+    buffer.warnings += wording_remarks(buffer.kind, content, buffer.case)
     return buffer
 
 

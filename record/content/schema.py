@@ -298,12 +298,14 @@ class RecordSchema(Schema):
     """The fields of every record: key, outside numbers and state."""
 
     key: Annotated[Key, NOT_FOR_READERS] = Field(
-        description="Lasting and unique: lower case letters, digits and hyphens."
+        title="Lasting name", description="Lasting and unique: lower case letters, digits and hyphens."
     )
     public_id: Annotated[PublicId | None, NOT_FOR_READERS] = Field(
-        None, alias="id", description="Written by dumps; derived from the key if absent."
+        None, title="Lasting number", alias="id", description="Written by dumps; derived from the key if absent."
     )
-    refs: Refs = Field([], description="Numbers of an outside checklist. Kept, not shown to readers.")
+    refs: Refs = Field(
+        [], title="Outside numbers", description="Numbers of an outside checklist. Kept, not shown to readers."
+    )
     state: Lifecycle = Field("published", description="Only published records are shown to readers.")
     state_reason: Prose | None = Field(
         None, title="Reason", alias="reason", description="Why it was withdrawn or sent back."

@@ -15,6 +15,11 @@ def differences_for_officers(
     ``entered_for`` is the council whose entry it is: what it names may be that council's.
     """
     if old is None:
-        new = {name: value for name, value in (new or {}).items() if name not in OF_THE_ROW}
+        new = without_row(new or {})
     names = RecordNames(record_kind, [content for content in (old, new) if content], case, entered_for=entered_for)
     return differences(record_kind, old, new, names)
+
+
+def without_row(content: dict) -> dict:
+    """A content without its key, id and state, which a page says elsewhere."""
+    return {name: value for name, value in content.items() if name not in OF_THE_ROW}

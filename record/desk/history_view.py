@@ -4,13 +4,16 @@ from collections import defaultdict
 from dataclasses import dataclass, field, replace
 from functools import cache
 
+from django.apps import apps
 from django.template.response import TemplateResponse
+from django.utils.text import capfirst
 
 from record import history
-from record.content.fields import part_models
+from record.content.fields import fields_of, part_models
 from record.content.rendering import RecordNames, differences
-from record.content.schema import kind_of
+from record.content.schema import kind_of, kinds
 from record.dates import InvalidDate, UncertainDate
+from record.desk.comparison import without_row
 from record.desk.versions import comparison, versions_of
 from record.models.draft import Draft
 from record.models.history import HistoryAction, HistoryEntry
@@ -25,6 +28,8 @@ LONGEST_VALUE = 3000
 # Ids, and the council of the draft, which stands beside the name of each who wrote it.
 LEFT_OUT = {"public_id", "record_id", "updated", "entered_for"}
 DRAFT = Draft._meta.db_table
+# What a draft repeats of its record, on whose page it is listed.
+OF_ITS_RECORD = {"kind", "title", "author", "base_version"}
 # Their contents are shown in words elsewhere.
 WITH_CONTENT = {DRAFT, Publication._meta.db_table}
 NOBODY = {"by": "", "why": "", "through": ""}
@@ -116,7 +121,9 @@ def history_steps(record, officer=None) -> list[HistoryStep]:
     names, draft_changes = _names(record, entries), _draft_changes(record, entries)
     steps = {}
     for entry in reversed(entries):
-        changes = draft_changes.get(entry.pk, []) + _changes(entry, names)
+        # A draft that is gone was told when it was written.
+        is_gone = entry.table_name == DRAFT and entry.action == HistoryAction.DELETE
+        changes = [] if is_gone else draft_changes.get(entry.pk, []) + _changes(entry, names)
         if entry.action == HistoryAction.UPDATE and not changes:
             continue
         context = entry.context if isinstance(entry.context, dict) else {}
@@ -160,10 +167,11 @@ def _models():
 
 
 def _columns(model):
+    left_out = LEFT_OUT | (OF_ITS_RECORD if model is Draft else set())
     return [
         column
         for column in model._meta.concrete_fields
-        if not column.generated and not column.auto_created and column.name not in LEFT_OUT
+        if not column.generated and not column.auto_created and column.name not in left_out
     ]
 
 
@@ -190,7 +198,7 @@ def _draft_changes(record, entries) -> dict[int, list[Change]]:
     """Changes in the contents of drafts, by the key of the history entry."""
     rows = {entry.pk: (entry.old or {}, entry.new or {}) for entry in entries if entry.table_name == DRAFT}
     pairs = {
-        pk: (old.get("content"), new.get("content"))
+        pk: tuple(without_row(content) if content else content for content in (old.get("content"), new.get("content")))
         for pk, (old, new) in rows.items()
         # The old side of an update has the columns that changed, and no others.
         if "content" in old or not old
@@ -221,12 +229,29 @@ def _changes(entry, names) -> list[Change]:
 
 
 # Columns and tables by the words of the desk's forms.
-CALLED = {"key": "lasting name", "refs": "outside numbers", "passage": "words and place", "appearance": "source"}
+CALLED = {"passage": "words and place", "appearance": "source"}
 
 
 def _label(column) -> str:
     label = str(column.verbose_name).removesuffix(" (EDTF)")
-    return CALLED.get(label, label)
+    return capfirst(_labels().get(column) or CALLED.get(label, label))
+
+
+@cache
+def _labels() -> dict:
+    """The labels of the desk's forms and comparisons, by column."""
+    labels = {}
+    for each in kinds():
+        _note_labels(each.schema, each.model, labels)
+    return labels
+
+
+def _note_labels(schema, model, labels):
+    for each in fields_of(schema):
+        if each.storage in ("plain", "reference"):
+            labels[model._meta.get_field(each.name)] = each.label
+        elif each.storage in ("part", "parts"):
+            _note_labels(each.schema, apps.get_model(each.schema.model), labels)
 
 
 def _words(value, column, names) -> str:

@@ -74,7 +74,14 @@ def test_selected_words_are_saved_as_a_claim_of_the_officers_council(room):
     assert (claim.state, claim.made_for, claim.entered_for) == ("draft", voice("county"), voice("county").public_id)
     passage = claim.appearances.get().passage
     assert (passage.quote, passage.state) == ("The council agreed the plan.", "verified")
-    assert "Claim: County Council, County" in text_of(answer)
+    assert "Claim: County Council, County" in text_of(answer) and "such a word takes a side" not in text_of(answer)
+
+
+def test_a_loaded_word_is_warned_of_beside_the_text(room):
+    client, _, document = room
+    values = form_of(client, document, "The council agreed the plan.") | {"statement": "It withheld the plan."}
+    answer = client.post(words(document), values, **PART)
+    assert answer.status_code == 201 and "“withheld”: such a word takes a side" in text_of(answer)
 
 
 def test_repeated_words_keep_their_occurrence(room):

@@ -33,6 +33,7 @@ class WorkList:
 
     ``querysets(officer)`` are records and drafts that exist for this officer; ``steps`` are
     those that may be taken with what is ticked; ``remark`` names what a row says beside its title.
+    Lists of the officer's own drafts and reviews come first on the page.
     """
 
     name: str
@@ -41,6 +42,7 @@ class WorkList:
     querysets: Callable[[object], list[QuerySet]]
     steps: tuple[Transition, ...] = ()
     remark: str = "state_reason"
+    is_own: bool = False
 
     @property
     def address(self) -> str:
@@ -63,6 +65,7 @@ class ListOfOthers:
     model: type
     rows: Callable[[object], QuerySet]
     narrowed_by: str
+    is_own: bool = False
 
     def count(self, officer) -> int:
         return self.rows(officer).count()
@@ -102,8 +105,8 @@ def register_filter(each: Filter) -> Filter:
 
 
 def work_lists() -> list[WorkList | ListOfOthers]:
-    """All lists, in the order in which their apps declared them."""
-    return list(_lists.values())
+    """All lists: the officer's own first, then as their apps declared them."""
+    return sorted(_lists.values(), key=lambda each: not each.is_own)
 
 
 def work_list(name: str) -> WorkList | None:

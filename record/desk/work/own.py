@@ -42,6 +42,7 @@ register(
         "Others have handed these over, and you may be the second person who publishes them.",
         _to_review,
         (PUBLISH, SEND_BACK),
+        is_own=True,
     )
 )
 register(
@@ -51,6 +52,7 @@ register(
         "A second person has sent these back, with a reason. Mend them, and hand them over again.",
         lambda officer: _begun_by(officer, SENT_BACK),
         (SUBMIT,),
+        is_own=True,
     )
 )
 register(
@@ -59,6 +61,7 @@ register(
         "Remarks you have not read",
         "Somebody has left a remark on these drafts.",
         _remarked,
+        is_own=True,
     )
 )
 register(
@@ -68,6 +71,7 @@ register(
         "You have begun these. Nobody reviews them before you hand them over.",
         lambda officer: _begun_by(officer, IN_DRAFT & Q(state_reason="")),
         (SUBMIT,),
+        is_own=True,
     )
 )
 register(
@@ -77,6 +81,7 @@ register(
         "Everything that is handed over and that you may read, your own included.",
         lambda officer: of_every_kind(officer, AWAITING, AWAITING),
         (PUBLISH, TAKE_BACK, SEND_BACK),
+        is_own=True,
     )
 )
 register(
@@ -86,5 +91,6 @@ register(
         f"Nobody has written these for {STALE_DAYS} days. Hand them over, or mend them first.",
         _stale,
         (SUBMIT,),
+        is_own=True,
     )
 )

@@ -37,8 +37,9 @@ def keep(claim, officer, **changes):
     return Draft.objects.keep(claim, content_of(claim) | changes, by=officer)
 
 
-def changes_of(record):
-    return [change for step in history_steps(record) for write in step.writes for change in write.changes]
+def changes_of(record, row=""):
+    writes = [write for step in history_steps(record) for write in step.writes if row in write.row]
+    return [change for write in writes for change in write.changes]
 
 
 def test_the_content_of_a_draft_is_told_by_the_names_of_what_it_names(claim):
@@ -47,6 +48,15 @@ def test_the_content_of_a_draft_is_told_by_the_names_of_what_it_names(claim):
     keep(claim, officer, figures=[figure("35")])
     told = [(each.old, each.new) for each in changes_of(claim) if "30" in each.old and "35" in each.new]
     assert len(told) == 1
+
+
+def test_of_a_draft_only_what_its_record_does_not_say_is_told(claim):
+    keep(claim, make_officer("writer@example.org"), statement="Another word.").delete()
+    changes = changes_of(claim, "draft")
+    assert len([each for each in changes if "Another word." in each.old + each.new]) == 1
+    assert {"Lasting name", "Lasting number", "Title", "Base version", "Entered for"}.isdisjoint(
+        each.label for each in changes
+    )
 
 
 def test_a_choice_and_a_date_are_told_in_words():
@@ -92,7 +102,8 @@ def test_a_list_of_values_and_a_yes_are_printed_in_words(client):
     client.force_login(make_officer())
     claim = make_claim(refs=["S0-01", "S0-02"], absence="yes")
     page = html_of(client.get(f"/admin/claims/claim/{claim.pk}/history/"))
-    assert "S0-01, S0-02" in page and "outside numbers" in page
+    assert "S0-01, S0-02" in page and "Outside numbers" in page
+    assert "Our summary" in page and ">statement<" not in page.lower()
     assert "True" not in page and "EDTF" not in page
 
 

@@ -101,6 +101,8 @@ def test_what_was_sent_back_is_told_with_its_reason(new_case):
     assert "Needs your review" in as_(author).get("/admin/").context["nothing"]
     case.send_back(by=second, reason="Which county?")
     assert "<b>1</b> Sent back to you" in html_of(as_(author).get("/admin/"))
+    names = [each.name for each in work_lists()]
+    assert names.index("sent-back") < names.index("not-found")
     assert "Which county?" in html_of(as_(author).get("/admin/work/sent-back/"))
     assert "Nothing." in html_of(as_(second).get("/admin/work/sent-back/"))
 
