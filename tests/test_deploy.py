@@ -1,7 +1,6 @@
 """Files in deploy/: they agree with the code, and their own tools take them."""
 
 import datetime
-import getpass
 import http.client
 import re
 import shutil
@@ -24,15 +23,13 @@ from django.conf import settings
 from config.environment import BASE_DIR
 from config.middleware import CACHED, READERS_WAIT
 from councils.extraction import LARGEST_FILE
+from tests import nginx
 
 DEPLOY = BASE_DIR / "deploy"
 NGINX = (DEPLOY / "nginx.conf").read_text()
 UNITS = sorted([*DEPLOY.glob("*.service"), *DEPLOY.glob("*.timer")])
 SERVICES = [path for path in UNITS if path.suffix == ".service"]
-# Debian keeps it out of a user's PATH.
-NGINX_BINARY = shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin:/usr/local/sbin")
-
-needs_nginx = pytest.mark.skipif(not NGINX_BINARY, reason="nginx is not installed: its file is not tried")
+needs_nginx = pytest.mark.skipif(not nginx.BINARY, reason="nginx is not installed: its file is not tried")
 
 
 # --- systemd ---
@@ -120,14 +117,6 @@ class Site(BaseHTTPRequestHandler):
         pass
 
 
-def free_ports(count):
-    sockets = [socket.create_server(("127.0.0.1", 0)) for _ in range(count)]
-    ports = [each.getsockname()[1] for each in sockets]
-    for each in sockets:
-        each.close()
-    return ports
-
-
 def make_certificate(folder):
     key = ec.generate_private_key(ec.SECP256R1())
     name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "record.example")])
@@ -144,55 +133,16 @@ def front(tmp_path_factory):
     """Port of nginx with our file, the stub behind it, and their folder."""
     folder = tmp_path_factory.mktemp("nginx")
     make_certificate(folder)
-    plain, tls = free_ports(2)
     site = ThreadingHTTPServer(("127.0.0.1", 0), Site)
     site.asked = []
     threading.Thread(target=site.serve_forever, daemon=True).start()
-    text = NGINX
-    for old, new in [
-        ("/etc/letsencrypt/live/record.example", str(folder)),
-        ("/var/cache/nginx/counterpoint", f"{folder}/cache"),
-        ("/var/log/nginx", str(folder)),
-        ("127.0.0.1:8000", f"127.0.0.1:{site.server_port}"),
-        ("listen 80", f"listen 127.0.0.1:{plain}"),
-        ("listen 443", f"listen 127.0.0.1:{tls}"),
-    ]:
-        assert old in text
-        text = text.replace(old, new)
-    # One address of this machine is enough.
-    text = re.sub(r"^ *listen \[::\].*\n", "", text, flags=re.MULTILINE)
-    (folder / "site.conf").write_text(text)
-    temporary = "".join(
-        f"{each}_temp_path {folder}/{each};\n" for each in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
-    )
-    # The folder of a test is closed to other users, such as the one that nginx takes when root starts it.
-    (folder / "nginx.conf").write_text(
-        f"user {getpass.getuser()};\npid {folder}/pid;\nerror_log {folder}/error.log;\ndaemon off;\nevents {{}}\n"
-        f"http {{\n{temporary}include {folder}/site.conf;\n}}\n"
-    )
-    command = [NGINX_BINARY, "-c", str(folder / "nginx.conf"), "-e", str(folder / "error.log")]
-    checked = subprocess.run([*command, "-t"], capture_output=True, text=True)
-    assert checked.returncode == 0 and "[warn] conflicting" not in checked.stderr, checked.stderr
-    process = subprocess.Popen(command)
     try:
-        end = time.monotonic() + 20
-        while not answers(tls):
-            assert process.poll() is None and time.monotonic() < end, (folder / "error.log").read_text()
-            time.sleep(0.05)
-        yield tls, site, folder
+        text = NGINX.replace("/etc/letsencrypt/live/record.example", str(folder))
+        with nginx.serving(text, folder, site=site.server_port) as tls:
+            yield tls, site, folder
     finally:
-        process.terminate()
-        process.wait(20)
         site.shutdown()
         site.server_close()
-
-
-def answers(port):
-    try:
-        socket.create_connection(("127.0.0.1", port), 1).close()
-    except OSError:
-        return False
-    return True
 
 
 @contextmanager

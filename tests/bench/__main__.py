@@ -4,7 +4,7 @@
 
 starts PostgreSQL in a folder of its own, loads the shipped cases and a generated one, and asks
 for a page of each kind: made, kept, and known to the reader. CPU is that of Python alone; the
-last lines ask two workers of gunicorn from four clients at once.
+last lines ask two workers of gunicorn from four clients at once, and nginx before them.
 """
 
 import argparse
@@ -13,6 +13,7 @@ import io
 import os
 import platform
 import re
+import shutil
 import socket
 import statistics
 import subprocess
@@ -24,6 +25,8 @@ from collections.abc import Callable
 from html import unescape
 from pathlib import Path
 
+from config.environment import BASE_DIR
+from tests import nginx
 from tests.kept_pages import LINK, NOT_READERS
 
 PROBE = "/healthz"
@@ -47,6 +50,7 @@ def main(arguments):
             pages = print_pages(options.claims)
             print_worker_cpu(measured_pages())
             print_served(list(pages.values()))
+            print_behind_nginx(Path(home))
         finally:
             server.stop()
 
@@ -257,6 +261,44 @@ def print_served(addresses: list[str]) -> None:
         for name, found in rates.items():
             rate = statistics.median(found)
             print(f"{name}: {rate:,.0f} requests a second, {rate / base:.2f} of B")
+
+
+def print_behind_nginx(home: Path) -> None:
+    """Print how fast nginx serves a kept page, beside a file of that size (N)."""
+    if missing := [name for name, there in (("nginx", nginx.BINARY), ("wrk", shutil.which("wrk"))) if not there]:
+        print(f"\nNot measured behind nginx: {' and '.join(missing)} not installed.")
+        return
+    address = "/claims/?case=leicestershire-2025"
+    folder = home / "nginx"
+    folder.mkdir()
+    with served_by(workers=2) as (site, _):
+        page = once(site, request(address)).partition(b"\r\n\r\n")[2]
+        (folder / "page").write_bytes(page)
+        # Our file, but without TLS and without the limits that one client of a bench would meet at once.
+        text = re.sub(r"^ *(ssl_|limit_).*\n", "", (BASE_DIR / "deploy/nginx.conf").read_text(), flags=re.MULTILINE)
+        text = re.sub(r"(listen .*443) ssl( http2)?", r"\1", text).replace("record.example", "127.0.0.1")
+        text = text.replace("location / {", f"location = /page {{ root {folder}; }}\n    location / {{", 1)
+        with nginx.serving(text, folder, site=site) as port:
+            turns = [(loaded(port, "/page"), loaded(port, address)) for _ in range(TURNS)]
+    base, rate = (statistics.median(each[which][0] for each in turns) for which in (0, 1))
+    slowest = statistics.median(each[1][1] for each in turns)
+    print(
+        f"\nBehind nginx: {rate:,.0f} requests a second, {rate / base:.2f} of N, a file of the same "
+        f"{len(page):,} bytes; 99 of 100 within {slowest:.1f} ms."
+    )
+
+
+def loaded(port: int, address: str) -> tuple[float, float]:
+    """Requests a second, and the 99th percentile in ms, of wrk on one address."""
+    # Longer than a page stays fresh, so that it is made anew meanwhile.
+    command = ["wrk", "-t1", f"-c{CLIENTS}", "-d8s", "--latency", "-H", "Accept-Encoding: gzip"]
+    said = subprocess.run(
+        [*command, f"http://127.0.0.1:{port}{address}"], capture_output=True, text=True, check=True
+    ).stdout
+    assert "Non-2xx" not in said and "Socket errors" not in said, said
+    length, unit = re.search(r"99%\s+([\d.]+)(us|ms|s)\b", said).groups()
+    rate = float(re.search(r"Requests/sec:\s+([\d.]+)", said)[1])
+    return rate, float(length) * {"us": 0.001, "ms": 1, "s": 1000}[unit]
 
 
 @contextlib.contextmanager
