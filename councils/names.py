@@ -1,8 +1,9 @@
 """Names of voices: councils of one name told apart, short names, plural names.
 
 ``Voice.own_name`` is what was entered, ``Voice.name`` what is shown. They differ only
-where two councils that readers can see have the same name; years or codes then tell
-them apart.
+where two councils that readers can see have the same name, and years or codes tell them
+apart, also within the names of their bodies, offices and groups; and where two of these
+have the same name, and that of the council tells them apart.
 """
 
 import re
@@ -11,19 +12,24 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from django.db import connections, transaction
-from django.db.models import F, Q
+from django.db.models import Count, F, Q
 
-from councils.choices import VoiceKind
-from councils.models import Council, Voice
+from councils.choices import TenureKind, VoiceKind
+from councils.models import Council, Tenure, Voice
 from record.dates import UncertainDate
 from record.prepared import Prepared
 from record.workflow.publishing import open_record, refresher
 from record.workflow.states import PUBLIC_STATES
 
+# By these a voice is a part of a council, and bears its name or a name that many have: “Cabinet”.
+PARTS = [TenureKind.PART_OF, TenureKind.GROUP_IN]
+# The letters for which a name has room.
+LONGEST = Voice._meta.get_field("name").max_length
+
 
 @refresher
 def refresh(changed: dict[str, set[int]]) -> None:
-    """Tell councils of one name apart; those whose name changes have changed too."""
+    """Tell voices of one name apart; those whose name changes have changed too."""
     if "voice" in changed:
         changed["voice"] |= tell_apart()
 
@@ -36,17 +42,9 @@ def fill(using="default", **kwargs) -> None:
 
 
 def tell_apart() -> set[int]:
-    """Set the names of all councils that share one; return those whose name changes."""
-    public = Council.objects.filter(voice__state__in=PUBLIC_STATES)
-    of_name = defaultdict(list)
-    for council in public.select_related("voice").order_by("code"):
-        of_name[council.voice.own_name].append(council)
-    names = {
-        council.voice_id: f"{own_name} ({words})"
-        for own_name, councils in of_name.items()
-        if len(councils) > 1
-        for council, words in zip(councils, distinctions(councils), strict=True)
-    }
+    """Set the names of voices that need telling apart; return those that change."""
+    councils = _councils_apart()
+    names = councils | _parts_apart(councils)
     changed = set()
     for voice in Voice.objects.filter(~Q(name=F("own_name")) | Q(pk__in=names)):
         name = names.get(voice.pk, voice.own_name)
@@ -54,6 +52,43 @@ def tell_apart() -> set[int]:
             Voice.objects.filter(pk=voice.pk).update(name=name)
             changed.add(voice.pk)
     return changed
+
+
+def _councils_apart() -> dict[int, str]:
+    """The names of councils that share one, by the keys of their voices."""
+    public = Council.objects.filter(voice__state__in=PUBLIC_STATES)
+    of_name = defaultdict(list)
+    for council in public.select_related("voice").order_by("code"):
+        of_name[council.voice.own_name].append(council)
+    return {
+        council.voice_id: f"{own_name} ({words})"
+        for own_name, councils in of_name.items()
+        if len(councils) > 1
+        for council, words in zip(councils, distinctions(councils), strict=True)
+    }
+
+
+def _parts_apart(councils: dict[int, str]) -> dict[int, str]:
+    """The names of bodies, offices and groups that are told apart by their council."""
+    public = Voice.objects.filter(state__in=PUBLIC_STATES).exclude(kind=VoiceKind.COUNCIL)
+    shared = set(public.values("own_name").alias(n=Count("pk")).filter(n__gt=1).values_list("own_name", flat=True))
+    if not (councils or shared):
+        return {}
+    ties = Tenure.objects.filter(kind__in=PARTS, of__kind=VoiceKind.COUNCIL, voice__in=public)
+    ties = ties.filter(Q(of__in=councils) | Q(voice__own_name__in=shared))
+    of_part = defaultdict(set)
+    for part, own_name, council, name in ties.values_list("voice", "voice__own_name", "of", "of__own_name"):
+        of_part[part, own_name].add((council, name))
+    names = {}
+    for (part, own_name), its_councils in of_part.items():
+        (council, name), *others = its_councils
+        if others:
+            continue
+        if name in own_name:
+            names[part] = own_name.replace(name, councils.get(council, name))
+        elif own_name in shared:
+            names[part] = f"{own_name} ({councils.get(council, name)})"
+    return {part: name for part, name in names.items() if len(name) <= LONGEST}
 
 
 def distinctions(councils: list[Council]) -> list[str]:

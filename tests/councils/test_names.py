@@ -75,6 +75,28 @@ def test_other_voices_may_share_a_name():
     assert set(Voice.objects.values_list("name", flat=True)) == {"The Courier"}
 
 
+def part(key, of, name, kind="body", tie="part-of"):
+    return make_voice(key, kind=kind, name=name, tenures=[{"kind": tie, "of": of}])
+
+
+def test_the_bodies_of_councils_of_one_name_are_told_apart_with_them():
+    cabinet = part("cabinet", council("OQA", ends={"edtf": "2023-03-31"}).key, f"Cabinet of {NAME}")
+    council("OQB", starts={"edtf": "2023-04-01"})
+    group = part("group", "oqb", f"Opposition on {NAME}", "group", "group-in")
+    for voice in (cabinet, group):
+        voice.refresh_from_db()
+    assert (cabinet.name, group.name) == (f"Cabinet of {NAME} (until 2023)", f"Opposition on {NAME} (from 2023)")
+    assert content_of(cabinet)["name"] == f"Cabinet of {NAME}"
+
+
+def test_bodies_of_one_name_are_told_apart_by_their_councils():
+    for key in ("melton", "blaby"):
+        make_council(key, name=f"{key.title()} Council")
+        part(f"{key}-cabinet", key, "Cabinet")
+    found = Voice.objects.filter(own_name="Cabinet").order_by("name").values_list("name", flat=True)
+    assert list(found) == ["Cabinet (Blaby Council)", "Cabinet (Melton Council)"]
+
+
 def test_what_was_entered_is_what_is_dumped_and_published():
     first = council("OQA")
     council("OQB")
