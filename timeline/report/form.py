@@ -49,7 +49,8 @@ class MistakeForm(forms.Form):
         rows=6,
         empty="Say what is wrong.",
         label="Say it in your words",
-        help_text="Of a mistake: what the page says, what it should say, and where that is printed.",
+        help_text=f"Of a mistake: what the page says, what it should say, and where that is printed. "
+        f"At most {LONGEST:,} letters.",
     )
     email = forms.EmailField(
         required=False,
