@@ -41,4 +41,6 @@ def _words(position: StatedPosition) -> str:
 
 
 def _has_end(position: StatedPosition) -> bool:
-    return is_period(position.when) and not position.when.is_open_end
+    """True if its date says how long it held; the day on which it was stated does not."""
+    when = position.when
+    return is_period(when) and not when.is_open_end and when.earliest != when.latest

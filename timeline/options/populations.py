@@ -10,6 +10,7 @@ from claims.figures.words import StatedFigure
 from councils.names import agreeing
 from timeline.options.statements import Fold, OptionStatement, by_column, open_last
 
+NOT_ALL_KNOWN = "We do not know all the councils that it would create, so no balance is worked out."
 NO_STATEMENT = "No one statement gives a number for all of them, so no balance is worked out."
 SEVERAL_DATES = "{} {} all of them, but not for one date, so no balance is worked out."
 SEVERAL_NUMBERS = "{} {} all of them, but not each as one number, so no balance is worked out."
@@ -40,20 +41,23 @@ def populations(statements: list[OptionStatement], columns) -> dict[int, Populat
     """Stated populations by the primary key of each option that creates councils."""
     of_option, _ = by_column((each for each in statements if each.is_population), columns)
     return {
-        column.option.pk: _population(of_option[column.option.pk], column.composition.proposed)
+        column.option.pk: _population(of_option[column.option.pk], column.option, column.composition.proposed)
         for column in columns
         if column.composition and column.composition.proposed
     }
 
 
-def _population(statements: list[OptionStatement], proposed) -> Population:
+def _population(statements: list[OptionStatement], option, proposed) -> Population:
     of_council = defaultdict(list)
     for statement in statements:
         for key in {figure.proposed_key for figure in statement.figures}:
             of_council[key, statement.measure].append(statement)
     stated = {key for key, _ in of_council}
     latest = [statement for own in of_council.values() for statement in open_last(own, 1).latest]
-    balances, reason = _balances(statements, len(proposed))
+    known = len(proposed)
+    # “Two or three” leaves the number open, whatever is entered.
+    is_open = bool(option.council_words) or option.council_count not in (None, known)
+    balances, reason = ([], NOT_ALL_KNOWN) if is_open and known > 1 else _balances(statements, known)
     return Population(
         statements=Fold(
             [statement for statement in statements if statement not in latest],

@@ -17,8 +17,10 @@ def plans():
     return make_proposal("a", name="Plan A"), make_proposal("b", name="Plan B")
 
 
-def test_two_favourable_stances_on_rival_proposals_are_noted(plans):
-    favour("preferred", "a", "2025-03")
+@pytest.mark.parametrize("day", [{}, {"when": {"edtf": "2025-03-04"}}])
+def test_two_favourable_stances_on_rival_proposals_are_noted(plans, day):
+    """The day on which a stance was stated is no end of it."""
+    favour("preferred", "a", "2025-03", **day)
     favour("supports", "b", "2025-06")
     (note,) = position_notes(the_case())
     assert note.startswith("County Council: two stances of one voice on rival proposals: “preferred” on “Plan A”")

@@ -229,6 +229,14 @@ def test_without_a_number_for_each_there_is_no_balance(client):
     assert "Not stated: South." in words and "no balance is worked out" in words
 
 
+@pytest.mark.parametrize("stated", [{"council_count": 3}, {"council_words": "two or three"}])
+def test_where_not_all_its_councils_are_entered_there_is_no_balance(client, stated):
+    make_option("a", creates={"north": ["melton"], "south": ["oadby"]}, **stated)
+    make_claim(kind="figure", figures=[people(300, "north"), people(100, "south")])
+    words = row(client.get(URL), "population")
+    assert "We do not know all the councils that it would create" in words and "÷" not in words
+
+
 def test_a_figure_stands_in_the_column_of_its_option_and_silence_in_the_others(client):
     for key in "abc":
         make_option(key)
