@@ -15,4 +15,5 @@ def accounts_card(opening: OpeningAccounts | None, *, asks: bool = False) -> str
     question = f"{opening.point.question} " if asks and opening.point else ""
     said = [claim_line(account.claim) for account in opening.accounts if account.claim]
     silent = [f"{account.side.label}: nothing found" for account in opening.accounts if not account.claim]
-    return question + ". ".join([*opening.classification.words, *said, *silent])
+    compared = opening.classification.words if opening.classification else []
+    return question + ". ".join([*compared, *said, *silent])
