@@ -68,16 +68,19 @@ def opening_claims(
     """The claim shown for each side that has an account, by side.
 
     The one with which it last disputes another side, or is last disputed by one; a
-    side without a dispute has its latest claim. Of equal dates a council's own
-    comes before an alliance's, and then the lower id.
+    side without a dispute has its latest claim, and its report of what another side
+    claimed only where it has no other. Of equal dates a council's own comes before
+    an alliance's, and then the lower id.
     """
     accounts = [account for account in accounts if account.side is not None]
     # A response may bring a copy of its claim; what is shown is the account's own.
     claims = {account.claim: account.claim for account in accounts}
     sides = {account.claim: account.side for account in accounts if not account.is_report}
     by_side: dict[Hashable, list] = {}
+    speaking = set(sides.values())
     for account in accounts:
-        by_side.setdefault(account.side, []).append(account.claim)
+        if not account.is_report or account.side not in speaking:
+            by_side.setdefault(account.side, []).append(account.claim)
     chosen = {side: _latest([(claim, claim) for claim in own], dated) for side, own in by_side.items()}
     disputes: dict[Hashable, list] = {}
     for response in responses:

@@ -140,6 +140,8 @@ def _set_replies(account: OpeningAccount, beside: dict[int, Claim]) -> None:
 
 
 def _set_join(account: OpeningAccount, above: OpeningAccount | None) -> None:
+    if account.claim.computed.is_reported_only:
+        return
     for reply in account.replies:
         if above and reply.response.to_id == above.claim.pk and reply.response.relation in JOINING:
             is_told = _are_dated_by_report(above.claim, account.claim)

@@ -30,6 +30,7 @@ from tests.builders import (
     voice,
     withdraw,
 )
+from tests.pages import text_of
 from tests.shared import shared
 
 pytestmark = pytest.mark.django_db
@@ -325,13 +326,14 @@ def test_a_claim_known_only_through_its_rebuttal_is_the_rebutters_whoever_that_i
     assert row("city", claim).is_apart
 
 
-@pytest.mark.parametrize("relation", ["disputes", "accepts"])
-def test_a_reply_known_only_by_another_sides_report_gives_no_standing(case, relation):
+@pytest.mark.parametrize(("relation", "word"), [("disputes", "disputed"), ("accepts", "accepted")])
+def test_a_reply_known_only_by_another_sides_report_gives_no_standing(client, case, relation, word):
     claim = make_claim(by="county")
     reply = make_response(to=claim, by="city", relation=relation, reported_by=["county"])
     assert words(claim) == ["no-dispute"]
+    assert f"{word.capitalize()} by, as others report" in text_of(client.get(claim.get_absolute_url()))
     change(reply, appearances=[{"passage": passage("we say so ourselves")}])
-    assert words(claim) == [{"disputes": "disputed", "accepts": "accepted"}[relation]]
+    assert words(claim) == [word]
 
 
 def test_where_its_own_words_are_on_record_too_it_is_its_own(case):

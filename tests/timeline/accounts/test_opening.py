@@ -33,6 +33,11 @@ def test_what_is_undated_is_never_the_latest_where_anything_is_dated():
     assert chosen({"a1": ("a", None)}) == {"a": "a1"}
 
 
+def test_a_report_of_what_another_side_claimed_opens_a_page_only_where_there_is_no_other():
+    said = {"a1": ("a", "2025-01-02"), "a2": ("a", "2025-03"), "b1": ("b", "2025-01-01")}
+    assert chosen(said, reports={"a2", "b1"}) == {"a": "a1", "b": "b1"}
+
+
 def test_a_dispute_comes_before_what_was_said_later():
     said = {"a1": ("a", "2025-01-01"), "a2": ("a", "2025-09"), "b1": ("b", "2025-01-02"), "b2": ("b", "2025-12")}
     assert chosen(said, [("b1", "a1", DISPUTES)]) == {"a": "a1", "b": "b1"}

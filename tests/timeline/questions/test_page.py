@@ -66,6 +66,16 @@ def test_each_side_has_one_claim_in_its_column_and_the_rest_below_by_date(client
     assert rest.index(first.public_id) < rest.index(second.public_id) and latest.public_id not in rest
 
 
+def test_an_answer_that_only_another_side_reports_joins_no_columns(client, point):
+    claim = say("county", said="2025-01-01")
+    make_response(
+        to=claim, by="melton", relation="accepts", reported_by=["city"], points=["boundary"], said="2025-01-02"
+    )
+    html = page(client, point)
+    assert "As others report: accepts" in text_of(client.get(point.get_absolute_url()))
+    assert "accepted the next day" not in html and "Common ground" not in html
+
+
 def test_what_others_say_stands_after(client, point):
     make_voice("paper")
     claim = say("paper")
