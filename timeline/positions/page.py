@@ -83,6 +83,14 @@ class PositionsPage:
     def after(self) -> datetime.date | None:
         return min((day for day in self.moments if day > self.at), default=None)
 
+    @property
+    def before_in_words(self) -> str:
+        return self.moments.get(self.before, "")
+
+    @property
+    def after_in_words(self) -> str:
+        return self.moments.get(self.after, "")
+
 
 @dataclass
 class CasePositions:

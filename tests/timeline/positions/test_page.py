@@ -396,8 +396,9 @@ def test_links_lead_to_the_days_on_which_something_changed(client, case):
     for said in ("2025-01-09", "2025-07", "2025-11-28"):
         make_position(by="county", said=said)
     html = html_of(client.get(URL + "?at=2025-08-01"))
-    assert 'href="/cases/case/positions/?at=2025-07-31" rel="prev"' in html
-    assert 'href="/cases/case/positions/?at=2025-11-28" rel="next"' in html
+    # A month is named as such, and not by its last day.
+    assert 'href="/cases/case/positions/?at=2025-07-31" rel="prev">Before: July 2025<' in html
+    assert 'href="/cases/case/positions/?at=2025-11-28" rel="next">Next: 28 November 2025<' in html
 
 
 def test_a_case_without_positions_says_so(client, case):
