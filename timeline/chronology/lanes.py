@@ -106,7 +106,7 @@ def lanes_picture(
             HEAD + LANE * place,
             HEAD + LANE * place + LINE,
             [
-                _mark(cells[side.pk, month], month, year, differing, address)
+                _mark(side, cells[side.pk, month], month, year, differing, address)
                 for month in range(1, 13)
                 if cells[side.pk, month]
             ],
@@ -183,14 +183,14 @@ def _sides_by_entry(case, entries) -> dict[tuple[int, int], set[int]]:
     return sides
 
 
-def _mark(entries: list[TimelineEntry], month: int, year: int, differing: set[int], address) -> LaneMark:
+def _mark(side: Side, entries: list[TimelineEntry], month: int, year: int, differing: set[int], address) -> LaneMark:
     first, when = entries[0], f"{MONTHS[month - 1]} {year}"
     is_one = len(entries) == 1
     day = f"{year}-{month:02}"
     return LaneMark(
         x=_across(month),
         count=len(entries),
-        address=first.address if is_one else address({"from": day, "to": day}),
+        address=first.address if is_one else address({"from": day, "to": day, "side": side.key}),
         title=f"{first.title}, {first.when}" if is_one else f"{len(entries)} entries of {when}",
         shape="circle" if any(entry.is_event for entry in entries) else "square",
         is_uncertain=all(entry.when.earliest.month != entry.when.latest.month for entry in entries),

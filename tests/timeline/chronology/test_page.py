@@ -452,9 +452,10 @@ def test_several_entries_of_a_month_are_one_mark_that_leads_to_them(client):
     for day in (1, 2):
         event = make_event(when=f"2025-03-0{day}")
         make_claim(by="county", in_document=document, events=[{"event": event.key}])
+    make_event(when="2025-03-03")
     ((address, _, title),) = marks_of(client.get(URL))
     assert title == "County: 2 entries of March 2025"
-    assert address == f"{URL}?from=2025-03&to=2025-03" and len(titles_of(client.get(address))) == 2
+    assert address == f"{URL}?from=2025-03&to=2025-03&side=county" and len(titles_of(client.get(address))) == 2
 
 
 @pytest.mark.parametrize(
