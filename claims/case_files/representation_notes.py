@@ -22,15 +22,22 @@ NOW_COUNTED = {
         "are counted apart from the own words of {councils}, as said by an alliance, or by a body that they share.",
     ),
     CountedAs.MEMBERS: (
-        "no longer counts as own words of {councils}. It is listed apart, as said by a group or a member.",
-        "no longer count as own words of {councils}. They are listed apart, as said by a group or a member.",
+        "does not count as own words of {councils}. It is listed apart, as said by a group or a member.",
+        "do not count as own words of {councils}. They are listed apart, as said by a group or a member.",
     ),
 }
 
 
 def representation_notes(case, voices: Iterable) -> list[str]:
     """Sentences on who speaks for whom; ``voices`` are contents from the file."""
-    return [*_unmarked(list(voices)), *_apart(case), *_divided(case), *_no_longer_its_own(case), *_outside_life(case)]
+    return [
+        *_unmarked(list(voices)),
+        *_apart(case),
+        *_divided(case),
+        *_no_longer_its_own(case),
+        *_reported(case),
+        *_outside_life(case),
+    ]
 
 
 def _unmarked(voices) -> list[str]:
@@ -113,6 +120,16 @@ def _no_longer_its_own(case) -> list[str]:
         "which it does not speak. That is shown, and changes no standing."
         for response in responses
         if (response.claim.made_for_id, response.to.made_for_id) not in speaking
+    ]
+
+
+def _reported(case) -> list[str]:
+    """Answers that are known only from the report of another side."""
+    responses = Response.objects.published().filter(to__case=case, claim__computed__is_reported_only=True)
+    return [
+        f"The claim {response.claim.key!r} {response.get_relation_display()} {response.to.key!r}, and is known only "
+        "from the report of another side. That is shown, and changes no standing."
+        for response in responses.select_related("claim", "to").order_by("pk")
     ]
 
 

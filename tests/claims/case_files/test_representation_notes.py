@@ -57,7 +57,7 @@ def test_claims_of_groups_are_said_to_be_no_longer_the_council_s():
     for _ in range(3):
         make_claim(by="group")
     assert notes() == [
-        "The group on County Council: 3 claims no longer count as own words of County Council. They are listed apart, "
+        "The group on County Council: 3 claims do not count as own words of County Council. They are listed apart, "
         "as said by a group or a member."
     ]
 
@@ -88,3 +88,13 @@ def test_a_claim_between_two_sides_is_named():
     change(case, sides=sides)
     make_claim(by="twin")
     assert "Bo Twin: 1 claim in no column, since two sides are equally near to it." in notes()
+
+
+def test_an_answer_known_only_from_another_sides_report_is_named():
+    sides = [
+        {"key": each, "label": each.title(), "voices": [{"voice": voice(each).key}]} for each in ("county", "city")
+    ]
+    change(the_case(), sides=sides)
+    claim = make_claim("theirs", by="county")
+    make_response(key="said", to=claim, by="city", relation="accepts", reported_by=["county"])
+    assert "The claim 'said' accepts 'theirs', and is known only from the report of another side. " in notes()[-1]
