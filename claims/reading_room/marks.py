@@ -41,7 +41,7 @@ def marks_of(document: Document, officer, text: Text) -> list[UsedWords]:
     ]
     facts = EventFact.objects.filter(passage__document=document, event__in=Event.objects.readable_by(officer))
     marks += [
-        _mark(each.passage.spans, "Event", str(each.event), (0, ""), change_address(Event, each.event_id))
+        _mark(each.passage.spans, f"Event: {each.event}", "", (0, ""), change_address(Event, each.event_id))
         for each in facts.exclude(passage__spans=[]).select_related("passage", "event").order_by("pk")
     ]
     marks += _of_drafts(document, officer, text, {tuple(map(tuple, spans)) for spans, _, _ in uses})
@@ -50,7 +50,9 @@ def marks_of(document: Document, officer, text: Text) -> list[UsedWords]:
 
 def _mark(spans, label, title, side, address) -> UsedWords:
     number, name = side
-    return UsedWords(spans[0][0], spans[-1][1], f"{label}, {name}" if name else label, title, number, address)
+    # A side that is one council has its name.
+    label = label if not name or label.endswith(f": {name}") else f"{label}, {name}"
+    return UsedWords(spans[0][0], spans[-1][1], label, title, number, address)
 
 
 def _of_drafts(document, officer, text, known) -> Iterable[UsedWords]:

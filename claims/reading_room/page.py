@@ -93,10 +93,9 @@ def _block(body: str, stretch: TextStretch, marks: list[UsedWords]) -> ReadingBl
         else "paragraph"
     )
     pieces = list(_lines(body, stretch, marks))
-    # A mark that begins in an earlier block is listed there.
-    return ReadingBlock(
-        stretch.start, kind, stretch.paragraph, pieces, [mark for mark in marks if mark.start >= stretch.start]
-    )
+    # A mark that begins in an earlier block is listed there, and what rests on several words of this one once.
+    begun = {(mark.label, mark.address): mark for mark in reversed(marks) if mark.start >= stretch.start}
+    return ReadingBlock(stretch.start, kind, stretch.paragraph, pieces, list(begun.values())[::-1])
 
 
 def _lines(body: str, stretch: TextStretch, marks: list[UsedWords]) -> Iterator[LinePiece]:

@@ -9,6 +9,7 @@ from django.utils.text import slugify
 from record.content.fields import fields_of
 from record.dates.forms import HELP, UncertainDateFormField, UncertainDatesFormMixin
 from record.desk.fields import FreeTextField, Listed, attach
+from record.desk.labels import column_labels
 
 OUTSIDE_NUMBERS = "Outside numbers"
 REMINDER = mark_safe(
@@ -30,6 +31,9 @@ class ContentForm(UncertainDatesFormMixin, forms.ModelForm):
             for name, listed in edit_row.listed.items():
                 self.initial.setdefault(name, listed)
         attach(self.fields, self.buffer)
+        for column in self._meta.model._meta.concrete_fields:
+            if column.name in self.fields and column in column_labels():
+                self.fields[column.name].label = column_labels()[column]
 
     def lists(self) -> dict[str, list]:
         """The rows, unsaved, of each list of records."""

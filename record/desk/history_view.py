@@ -4,16 +4,16 @@ from collections import defaultdict
 from dataclasses import dataclass, field, replace
 from functools import cache
 
-from django.apps import apps
 from django.template.response import TemplateResponse
 from django.utils.text import capfirst
 
 from record import history
-from record.content.fields import fields_of, part_models
+from record.content.fields import part_models
 from record.content.rendering import RecordNames, differences
-from record.content.schema import kind_of, kinds
+from record.content.schema import kind_of
 from record.dates import InvalidDate, UncertainDate
 from record.desk.comparison import without_row
+from record.desk.labels import column_labels
 from record.desk.versions import comparison, versions_of
 from record.models.draft import Draft
 from record.models.history import HistoryAction, HistoryEntry
@@ -234,24 +234,7 @@ CALLED = {"passage": "words and place", "appearance": "source"}
 
 def _label(column) -> str:
     label = str(column.verbose_name).removesuffix(" (EDTF)")
-    return capfirst(_labels().get(column) or CALLED.get(label, label))
-
-
-@cache
-def _labels() -> dict:
-    """The labels of the desk's forms and comparisons, by column."""
-    labels = {}
-    for each in kinds():
-        _note_labels(each.schema, each.model, labels)
-    return labels
-
-
-def _note_labels(schema, model, labels):
-    for each in fields_of(schema):
-        if each.storage in ("plain", "reference"):
-            labels[model._meta.get_field(each.name)] = each.label
-        elif each.storage in ("part", "parts"):
-            _note_labels(each.schema, apps.get_model(each.schema.model), labels)
+    return capfirst(column_labels().get(column) or CALLED.get(label, label))
 
 
 def _words(value, column, names) -> str:

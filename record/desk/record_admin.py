@@ -32,7 +32,7 @@ from record.workflow.states import PUBLIC_STATES
 from record.workflow.wording import wording_remarks
 
 CHANGED_MEANWHILE = (
-    "Nothing is lost: your text is in the form, and the two are compared below. Take over what you need. "
+    "Nothing is lost: your text is in the form, and the two are compared above. Take over what you need. "
     "To put yours in the place of the other, tick the box there and save again."
 )
 ACTS_FOR_ANOTHER = (

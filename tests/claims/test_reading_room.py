@@ -274,6 +274,15 @@ def test_words_that_a_rival_has_used_in_a_draft_are_not_marked(room):
     assert "Claim: City Council" in html_of(own.get(address))
 
 
+def test_an_event_is_named_once_beside_the_words_of_a_paragraph(room):
+    client, _, document = room
+    quotes = ("The council agreed the plan", "It said so in March")
+    facts = [{"kind": "purpose", "words": q, "passage": {"document": document.key, "quote": q}} for q in quotes]
+    make_event("meeting", title="The March meeting", facts=facts)
+    page = text_of(client.get(f"/admin/councils/document/{document.pk}/read/"))
+    assert page.count("Event: The March meeting") == 1
+
+
 def test_a_document_that_a_rival_is_entering_is_not_found(room):
     client, _, _ = room
     content = {"key": "hidden", "title": "Hidden", "kind": "statement", "state": "draft"}

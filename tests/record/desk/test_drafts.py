@@ -255,6 +255,9 @@ def test_who_saves_second_is_shown_both_texts_and_keeps_what_they_wrote(client):
     assert [(each.label, each.old, each.new) for each in answer.context["meanwhile"]] == [
         ("Our summary", "What I wrote.", "What they wrote.")
     ]
+    # The form calls it as the comparison does, which is above what is said of it.
+    assert answer.context["adminform"].form.fields["statement"].label == "Our summary"
+    assert page.index("What you wrote, and what is there now") < page.index("are compared above")
     claim.refresh_from_db()
     assert claim.statement == "What they wrote."
     # To save again is not enough to put it in the place of theirs.
