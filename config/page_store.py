@@ -37,6 +37,7 @@ REST = 10
 
 # In place of a page that is not kept: nobody waits for it.
 NOT_KEPT = b""
+SEAL_LENGTH = 16
 
 # Django compresses nothing shorter.
 SHORT = 200
@@ -117,15 +118,15 @@ class PageStore:
 
     def _unsealed(self, etag, kept) -> Page | None:
         """The page as it was kept; None if it is damaged or not one of ours."""
-        content = kept[16:]
-        if kept[:16] != self._seal(etag, content):
+        seal, content = kept[:SEAL_LENGTH], kept[SEAL_LENGTH:]
+        if seal != self._seal(etag, content):
             return None
         head, _, body = content.partition(b"\n")
         headers, is_compressed = json.loads(head)
         return Page(headers, body, is_compressed)
 
     def _seal(self, etag, content) -> bytes:
-        seal = hashlib.blake2b(etag.encode(), key=self._seal_key, digest_size=16)
+        seal = hashlib.blake2b(etag.encode(), key=self._seal_key, digest_size=SEAL_LENGTH)
         seal.update(content)
         return seal.digest()
 
