@@ -180,7 +180,9 @@ def _rows(data: bytes) -> list[tuple[int, dict[str, str]]]:
     rows = [(1, {name: name for name in header})]
     for cells in reader:
         if any(cells):
-            rows.append((reader.line_num, blank | {n: c.strip() for n, c in zip(header, cells, strict=False)}))
+            rows.append(
+                (reader.line_num, blank | {n: " ".join(c.split()) for n, c in zip(header, cells, strict=False)})
+            )
     return rows
 
 
