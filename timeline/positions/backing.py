@@ -21,10 +21,12 @@ PUT_FORWARD = "put forward"
 ORDER = [PUT_FORWARD, BackingRelation.SIGNED, BackingRelation.BACKS, BackingRelation.LEFT]
 
 ACTS = """
-SELECT v.id, v.kind, act.relation, p.public_id, act.edtf, act.printed, act.basis, act.extent, act.condition, source.name
+SELECT v.id, v.kind, act.relation, p.public_id, act.edtf, act.printed, act.basis, act.extent, act.condition,
+       source.name, act.is_since_unknown
 FROM (
     SELECT o.voice_id, o.proposal_id, %(forward)s AS relation, first.when_edtf AS edtf, first.when_printed AS printed,
-           first.when_basis AS basis, first.when_extent AS extent, '' AS condition, NULL::bigint AS source_id
+           first.when_basis AS basis, first.when_extent AS extent, '' AS condition, NULL::bigint AS source_id,
+           false AS is_since_unknown
     FROM proposals_proposer o
     LEFT JOIN LATERAL (
         SELECT * FROM proposals_proposalversion version
@@ -32,12 +34,14 @@ FROM (
         ORDER BY CASE WHEN when_earliest = '0001-01-01' THEN when_latest ELSE when_earliest END, when_earliest LIMIT 1
     ) first ON true
     UNION ALL
-    SELECT s.voice_id, n.proposal_id, %(signed)s, n.when_edtf, n.when_printed, n.when_basis, n.when_extent, '', NULL
+    SELECT s.voice_id, n.proposal_id, %(signed)s, n.when_edtf, n.when_printed, n.when_basis, n.when_extent, '', NULL,
+           false
     FROM proposals_signatory s JOIN proposals_proposalversion n ON n.id = s.version_id
     UNION ALL
     SELECT b.voice_id, b.proposal_id, b.relation,
            CASE WHEN b.when_edtf = '' AND b.known_by_edtf <> '' THEN '../' || b.known_by_edtf ELSE b.when_edtf END,
-           b.when_printed, b.when_basis, b.when_extent, b.condition, b.according_to_id
+           b.when_printed, b.when_basis, b.when_extent, b.condition, b.according_to_id,
+           b.when_edtf = '' AND b.known_by_edtf <> ''
     FROM proposals_backing b WHERE b.relation = ANY(%(relations)s)
 ) act
 JOIN proposals_proposal p ON p.id = act.proposal_id AND p.case_id = %(case)s AND p.state = %(published)s
@@ -50,7 +54,7 @@ LEFT JOIN councils_voice source ON source.id = act.source_id
 class ProposalAct:
     """One act of a voice on a proposal.
 
-    ``when`` of putting it forward is the date of its first version.
+    ``when`` of putting it forward is the date of its first version. What is only known by a day still holds.
     """
 
     voice: int
@@ -60,6 +64,7 @@ class ProposalAct:
     when: UncertainDate | None
     condition: str
     according_to: str
+    is_since_unknown: bool = False
 
     @property
     def place(self) -> tuple:
@@ -79,8 +84,10 @@ class ProposalAct:
         relation = str(self.relation)
         if relation == BackingRelation.BACKS:
             end = end_of(self.when)
-            relation = "backed" if has_left or (end and end.latest < at) else relation
+            has_ended = end and end.latest < at and not self.is_since_unknown
+            relation = "backed" if has_left or has_ended else relation
         details = [str(self.when)] if self.when and self.relation != PUT_FORWARD else []
+        details += ["since when is not known"] if self.is_since_unknown else []
         details += [f"on condition: {quoted(without_full_stop(self.condition))}"] if self.condition else []
         details += [f"according to {self.according_to}"] if self.according_to else []
         return f"{relation} ({', '.join(details)})" if details else relation

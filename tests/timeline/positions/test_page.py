@@ -268,6 +268,13 @@ def test_what_was_done_with_the_proposals_is_apart_from_positions(client, case):
     assert "put forward" not in text_of(client.get(URL + "?at=2025-01-01"))
 
 
+def test_backing_known_by_a_day_is_not_said_to_have_ended(client, case):
+    make_position(by="city")
+    make_proposal("plan", backers=[{"voice": "county", "relation": "backs", "known_by": {"edtf": "2025-03-20"}}])
+    found = text_of(client.get(URL))
+    assert "County Council : backs (by 20 March 2025, since when is not known) The plan." in found
+
+
 def test_those_who_did_the_same_are_named_together(client, case):
     make_position(by="city")
     signatories = [{"voice": each} for each in ("city", "county")]
