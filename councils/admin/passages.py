@@ -129,6 +129,10 @@ class PassageFieldsMixin(ContentForm):
                     f"“{passage.quote}”: These words run across {across}. Look at the page: did somebody say them "
                     "together?"
                 )
+            if text and (denial := text.denial_left_out(passage.spans)):
+                self.buffer.warnings.append(
+                    f"“{passage.quote}”: Its “…” leaves out “{denial}”. Does the source still say what these words say?"
+                )
             return
         times = text.count(passage.quote)
         if times:

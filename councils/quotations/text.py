@@ -117,6 +117,15 @@ class Text:
                 return "two paragraphs, or a heading"
         return ""
 
+        """The word of denial that a quotation’s “…” leaves out, or nothing."""
+        """The word by which a sentence denies what a quotation's “…” makes it say, or nothing."""
+        for (_, end), (start, _) in pairwise(spans):
+            # Whole sentences between the two parts may deny what they like.
+            sentences = SENTENCE_END.split(self.body[end:start])
+            if denial := DENIAL.search(f"{sentences[0]} {sentences[-1]}"):
+                return denial.group()
+        return ""
+
     def count(self, quotation: str) -> int:
         """How many times the quotation occurs in the text."""
         return len(self.occurrences(quotation))
@@ -238,6 +247,8 @@ def _runs(stretches: list[TextStretch], belong: Callable[[TextStretch, TextStret
 
 
 # Between two columns, or two cells; and a name before what it says, at the beginning of a line.
+SENTENCE_END = re.compile(r"[.!?]\s")
+DENIAL = re.compile(r"\b(?:not|no|never|nor|neither|none|cannot|without|\w+n[’']t)\b", re.IGNORECASE)
 COLUMN_GAP = re.compile(r"\S(?:\t+| {3,})(?=\S)|\S[ \t]*\|[ \t]*\S")
 SPEAKER = re.compile(r"(?<=\n)[ \t]*[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,4}:\s")
 

@@ -183,6 +183,12 @@ def test_nothing_is_said_of_words_that_carry_it(client, document):
     assert 'data-carries="yes"' in html_of(client.get(page_of(claim)))
 
 
+def test_a_quotation_that_leaves_out_a_denial_is_warned_of(client, db):
+    make_document("minutes", body="The council does not, after long debate, support the plan.\n")
+    claim = make_claim("claim", quote="The council does … support the plan", in_document="minutes", state="draft")
+    assert "Its “…” leaves out “not”." in said(save(client, claim, note="Looked at again."))
+
+
 def test_a_quotation_that_runs_across_speakers_is_warned_of(client, db):
     make_document("minutes", body="Cllr A: I will not vote for\n\nCllr B: the merger is good.\n")
     claim = make_claim("claim", quote="will not vote for Cllr B: the merger", in_document="minutes", state="draft")

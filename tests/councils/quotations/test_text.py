@@ -333,6 +333,20 @@ class TestCrossing:
         crossed = text.crossing(text.locate(quotation).spans)
         assert across in crossed and bool(across) == bool(crossed)
 
+    @pytest.mark.parametrize(
+        ("body", "quotation", "denial"),
+        [
+            ("It does not, after long debate, support the plan.\n", "It does … support the plan", "not"),
+            ("It never said so. The mayor looked again and would support the plan.\n", "It … would support", "never"),
+            ("It said so. It was not asked. It would, then, support it.\n", "It said so … support it", ""),
+            ("It does, after long debate, support the plan.\n", "It does … support the plan", ""),
+            ("It does not support the plan.\n", "It does not support", ""),
+        ],
+    )
+    def test_a_denial_that_is_left_out_is_told(self, body, quotation, denial):
+        text = Text(body)
+        assert text.denial_left_out(text.locate(quotation).spans) == denial
+
 
 class TestSurroundings:
     def test_are_at_most_forty_words_on_either_side(self):
