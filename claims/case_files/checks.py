@@ -30,7 +30,7 @@ def check_references(source: Source, found: list[CaseFileEntry], resolver: Resol
         if (kind, key) not in states:
             elsewhere[kind].add(key)
     resolver.learn(elsewhere)
-    unpublished = resolver.unpublished(elsewhere)
+    unpublished = {(row.KIND, row.key) for row in resolver.unpublished(elsewhere)}
     for entry, path, kind, key in _named(found):
         here = (*entry.path, *path)
         if path[-1] in OF_ANOTHER and (kind, key) == (entry.kind.name, entry.key):

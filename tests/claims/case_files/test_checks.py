@@ -17,7 +17,7 @@ from claims.case_files.dumping import as_yaml
 from councils.models import Case, Voice
 from record.content.schema import kinds
 from record.models import Publication
-from tests.builders import make_claim, make_council
+from tests.builders import make_claim, make_council, make_document
 from tests.record.contents import FEW
 
 WORDS = [each.plural for each in kinds()]
@@ -587,3 +587,15 @@ def test_a_council_code_on_record_under_another_key_is_told_with_its_line(db, tm
         load(path)
     (line,) = caught.value.lines()
     assert line.startswith(f"{path}:9: voices.0.council.code: 'ZYA' belongs to 'norquill'")
+
+
+def test_what_is_on_record_and_not_published_is_not_named_in_public(db, tmp_path):
+    make_document("letter", date="2026-04", state="draft")
+    letter = "- key: letter\n  title: Letter\n  kind: letter\n  date: {edtf: 2026-04}\n"
+    path = tmp_path / "case.yaml"
+    path.write_text(GOOD.replace(letter, ""))
+    with pytest.raises(LoadRefused) as caught:
+        load(path)
+    assert [line.partition("names ")[2] for line in caught.value.lines()] == [
+        "the document 'letter', which is not published. Publish that, or make this a draft."
+    ] * 2
