@@ -9,7 +9,7 @@ from django.db import models
 
 from record.content.fields import fields_of
 from record.content.schema import FieldMark, Schema, SharedRow, kind
-from record.workflow.states import PUBLIC
+from record.workflow.states import PUBLIC_STATES
 
 
 class Resolver:
@@ -28,28 +28,33 @@ class Resolver:
         self._known[kind_name][key] = pk
 
     def learn(self, wanted: dict[str, set[str]]):
-        """Look up keys of several kinds, a query a kind."""
-        for kind_name, keys in wanted.items():
-            missing = [key for key in keys if key not in self._known[kind_name]]
-            if not missing:
-                continue
-            self._known[kind_name].update(self._rows(kind_name, missing).values_list("key", "pk"))
-
-    def _rows(self, kind_name, keys):
-        """The rows with these keys; of two with one key, the public one comes first."""
-        rows = kind(kind_name).model._default_manager.nameable_by(self.entered_for)
-        if kind(kind_name).scope:
-            rows = rows.filter(**{kind(kind_name).scope: self.case})
-        return rows.filter(key__in=keys).order_by(models.Case(models.When(PUBLIC, then=0), default=1), "pk")
+        """Look up keys of several kinds, in one query."""
+        missing = {kind_name: keys - self._known[kind_name].keys() for kind_name, keys in wanted.items()}
+        for (kind_name, key), (pk, _) in self._found(missing).items():
+            self._known[kind_name][key] = pk
 
     def unpublished(self, named: dict[str, set[str]]) -> list:
         """The records with these keys, by kind, that are on record and not public."""
+        found = self._found(named).items()
+        hidden = sorted((kind_name, pk) for (kind_name, _), (pk, state) in found if state not in PUBLIC_STATES)
+        return [kind(kind_name).model._default_manager.get(pk=pk) for kind_name, pk in hidden]
+
+    def _found(self, wanted: dict[str, set[str]]) -> dict[tuple[str, str], tuple[int, str]]:
+        """Primary key and state by kind and key; of two with one key, the public one."""
         queries = [
-            self._rows(kind_name, keys).exclude(PUBLIC).order_by().values_list(models.Value(kind_name), "pk")
-            for kind_name, keys in sorted(named.items())
+            self._rows(kind_name, keys).values_list(models.Value(kind_name), "key", "pk", "state")
+            for kind_name, keys in sorted(wanted.items())
+            if keys
         ]
-        found = sorted(queries[0].union(*queries[1:], all=True)) if queries else []
-        return [kind(kind_name).model._default_manager.get(pk=pk) for kind_name, pk in found]
+        rows = queries[0].union(*queries[1:], all=True) if queries else []
+        rows = sorted(rows, key=lambda row: row[3] in PUBLIC_STATES)
+        return {(kind_name, key): (pk, state) for kind_name, key, pk, state in rows}
+
+    def _rows(self, kind_name, keys):
+        rows = kind(kind_name).model._default_manager.nameable_by(self.entered_for)
+        if kind(kind_name).scope:
+            rows = rows.filter(**{kind(kind_name).scope: self.case})
+        return rows.filter(key__in=keys).order_by()
 
     def knows(self, kind_name: str, key: str) -> bool:
         return key in self._known[kind_name]

@@ -8,6 +8,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import connection, transaction
 
+from record.content.references import Resolver
 from record.models import Draft, HistoryEntry, Publication
 from record.workflow import drafts, publishing
 from record.workflow.authors import authors_of
@@ -18,6 +19,7 @@ from record.workflow.states import NotAllowed, State
 from tests.builders import (
     change,
     content_of,
+    make,
     make_case,
     make_claim,
     make_council,
@@ -474,6 +476,18 @@ def test_the_case_of_a_claim_is_asked_by_its_own_key(db):
     make_point("upkeep", case=make_case("other"), state="draft")
     make_point("upkeep", case=the_case())
     assert publishing.hidden(make_claim(points=["upkeep"])) == []
+
+
+def test_of_two_with_one_key_the_public_one_is_named(db):
+    """A council may have begun an entry under the key of one that it did not know of."""
+    ours = make_officer(council="county")
+    own = make("point", {"key": "upkeep", "question": "Ours?", "state": "draft"}, case=the_case(), by=ours)
+    public = make_point("upkeep")
+    assert own.entered_for
+    resolver = Resolver(the_case(), own.entered_for)
+    resolver.learn({"point": {"upkeep"}})
+    assert resolver.get("point", "upkeep") == public.pk
+    assert resolver.unpublished({"point": {"upkeep"}}) == []
 
 
 # What is computed
