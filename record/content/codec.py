@@ -69,7 +69,7 @@ class _Keys:
 def read(record_kind: RecordKind, rows: Sequence[models.Model]) -> dict[int, Schema]:
     """The contents of rows of one kind, by primary key."""
     rows = list(rows)
-    of_few = _of_few(record_kind.schema, [row.pk for row in rows]) if len(rows) <= FEW else None
+    of_few = parts_of_few(record_kind.schema, [row.pk for row in rows])
     return _contents(record_kind, rows, _load(record_kind.schema, rows, of_few))
 
 
@@ -100,7 +100,7 @@ def _contents(record_kind, rows, tree) -> dict[int, Schema]:
 
 
 @dataclass
-class _OfFew:
+class PartsOfFew:
     """Filled tables of parts of a few records, and the rows of their lists.
 
     Tables are named by their label and their lookup to the record.
@@ -109,11 +109,19 @@ class _OfFew:
     filled: set[tuple[str, str]]
     lists: dict[tuple[str, str], dict[int, list]]
 
+    def children(self, label, lookup, parent, pks, related=()) -> dict[int, list]:
+        """As ``children_of``, with no query for an empty table or for a list."""
+        if (label, lookup) in self.lists:
+            return self.lists[label, lookup]
+        return children_of(label, parent, pks if (label, lookup) in self.filled else [], related)
 
-def _of_few(schema, pks) -> _OfFew:
-    """Look up of a few records, in one query, which tables of parts are filled."""
+
+def parts_of_few(schema, pks) -> PartsOfFew | None:
+    """Look up, in one query, which tables of parts are filled; None of many records."""
+    if len(pks) > FEW:
+        return None
     tables, marks = _tables_of_few(schema)
-    of_few = _OfFew(set(), defaultdict(lambda: defaultdict(list)))
+    of_few = PartsOfFew(set(), defaultdict(lambda: defaultdict(list)))
     for label, lookup, *row in sorted(tables.read(records=pks), key=itemgetter(5, 2)) if tables else []:
         of_few.filled.add((label, lookup))
         if mark := marks.get((label, lookup)):
@@ -125,7 +133,7 @@ def _of_few(schema, pks) -> _OfFew:
 
 @cache
 def _tables_of_few(schema) -> tuple[Prepared | None, dict[tuple[str, str], Through]]:
-    """The query of ``_of_few``, if it has one, and the marks of lists."""
+    """The query of ``parts_of_few``, if it has one, and the marks of lists."""
     queries, marks = [], {}
     for label, lookup, mark in _part_tables(schema):
         rows = apps.get_model(label)._default_manager.filter(**{lookup: AnyGiven("records")}).order_by()
@@ -149,7 +157,7 @@ def _part_tables(schema, above="") -> Iterator[tuple[str, str, Through | None]]:
             yield field.mark.model, field.mark.parent + above, field.mark
 
 
-def _load(schema, rows, of_few: _OfFew | None = None, above="") -> dict:
+def _load(schema, rows, of_few: PartsOfFew | None = None, above="") -> dict:
     """Fetch the rows that belong to these rows, as a tree: see ``blank_tree``.
 
     ``above`` is the lookup from these rows to the record.
@@ -169,13 +177,12 @@ def _load(schema, rows, of_few: _OfFew | None = None, above="") -> dict:
             if of_few is None:
                 groups = children_of(label, parent, pks)
             else:
-                is_filled = (label, parent + above) in of_few.filled
-                groups = children_of(label, parent, pks if is_filled else [], _shared(field.schema))
+                groups = of_few.children(label, parent + above, parent, pks, _shared(field.schema))
             parts = [child for group in groups.values() for child in group]
             tree[field.name] = groups, _load(field.schema, parts, of_few, f"__{parent}{above}")
         elif field.storage == "through":
             label, parent = field.mark.model, field.mark.parent
-            groups = children_of(label, parent, pks) if of_few is None else of_few.lists[label, parent + above]
+            groups = of_few.children(label, parent + above, parent, pks) if of_few else children_of(label, parent, pks)
             tree[field.name] = groups, {}
     return tree
 

@@ -7,7 +7,7 @@ from functools import cache
 from django.apps import apps
 from django.db import connection, models
 
-from record.content.codec import BATCH, children_of
+from record.content.codec import BATCH, PartsOfFew, children_of, parts_of_few
 from record.content.fields import fields_of
 from record.content.references import Resolver, own_keys, shared_rows
 from record.content.schema import RecordKind, Schema
@@ -46,9 +46,9 @@ def write(record_kind: RecordKind, items: Sequence[tuple[models.Model, Schema]],
         if old:
             record_kind.model._default_manager.bulk_update(old, _columns(record_kind.model), batch_size=BATCH)
         created = {row.pk for row in new}
-        _write_parts(
-            record_kind.schema, [(row.pk, row.pk in created, content) for row, content in batch], resolver, shared
-        )
+        parents = [(row.pk, row.pk in created, content) for row, content in batch]
+        of_few = parts_of_few(record_kind.schema, [row.pk for row in old]) if old else None
+        _write_parts(record_kind.schema, parents, resolver, shared, of_few)
 
 
 def _obtain(contents, resolver) -> dict[int, int]:
@@ -126,15 +126,19 @@ def _stored(row) -> list:
     ]
 
 
-def _write_parts(schema, parents, resolver, shared) -> None:
-    """Write the parts of parents, each (primary key, is it new, content)."""
+def _write_parts(schema, parents, resolver, shared, of_few: PartsOfFew | None, above="") -> None:
+    """Write the parts of parents, each (primary key, is it new, content).
+
+    ``above`` is the lookup from the parents to the record.
+    """
     for field in fields_of(schema):
         if field.storage in ("part", "parts"):
-            model, parent = apps.get_model(field.schema.model), field.schema.parent
+            label, parent = field.schema.model, field.schema.parent
         elif field.storage == "through":
-            model, parent = apps.get_model(field.mark.model), field.mark.parent
+            label, parent = field.mark.model, field.mark.parent
         else:
             continue
+        model = apps.get_model(label)
         wanted = defaultdict(list)
         for pk, _, content in parents:
             value = getattr(content, field.name)
@@ -150,7 +154,9 @@ def _write_parts(schema, parents, resolver, shared) -> None:
                 wanted[pk].append((row, item))
         on_record = {}
         if old := [pk for pk, is_new, _ in parents if not is_new]:
-            on_record = children_of(model._meta.label, parent, old)
+            on_record = (
+                of_few.children(label, parent + above, parent, old) if of_few else children_of(label, parent, old)
+            )
         new, changed, gone, rows = [], [], [], []
         for pk, _, _ in parents:
             matches, rest = _matched(on_record.get(pk, []), [row for row, _ in wanted[pk]], _own_key(model, parent))
@@ -170,7 +176,8 @@ def _write_parts(schema, parents, resolver, shared) -> None:
         created = {id(row) for row in new}
         model._default_manager.bulk_create(new, batch_size=BATCH)
         if field.storage != "through":
-            _write_parts(field.schema, [(row.pk, id(row) in created, item) for row, item in rows], resolver, shared)
+            parts = [(row.pk, id(row) in created, item) for row, item in rows]
+            _write_parts(field.schema, parts, resolver, shared, of_few, f"__{parent}{above}")
 
 
 @cache

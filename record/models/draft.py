@@ -2,6 +2,7 @@ from contextlib import contextmanager
 
 from django.conf import settings
 from django.db import models, transaction
+from django.utils.functional import cached_property
 
 from record import history
 from record.content.schema import kind, kind_of
@@ -116,9 +117,15 @@ class Draft(models.Model):
     def __str__(self):
         return f"Draft of {self.title}"
 
-    @property
+    @cached_property
     def record(self):
-        return kind(self.kind).model.objects.get(public_id=self.record_id)
+        return self._records().get()
+
+    def _records(self) -> models.QuerySet:
+        """The record alone, with its case."""
+        record_kind = kind(self.kind)
+        records = record_kind.model.objects.filter(public_id=self.record_id)
+        return records.select_related(record_kind.scope) if record_kind.scope else records
 
     def is_overtaken(self, record) -> bool:
         """True if the record was published again since the draft was begun."""
@@ -154,7 +161,10 @@ class Draft(models.Model):
             draft = Draft.objects.select_for_update(of=["self"]).filter(pk=self.pk).first()
             if draft is None:
                 raise NotAllowed("This draft is gone: somebody has published or discarded it meanwhile.")
-            draft.authors = authors_of(draft.record, draft) if step.needs_second_person else frozenset()
+            draft.authors = frozenset()
+            if step.needs_second_person:
+                draft.record = draft._records().select_for_update(of=["self"]).get()
+                draft.authors = authors_of(draft.record, draft)
             authority.check(by, step.name, draft, draft.authors)
             yield draft
 
@@ -165,16 +175,14 @@ class Draft(models.Model):
             self._locked(PUBLISH_DRAFT, by=by, why=self.change_note, through="publish") as draft,
         ):
             PUBLISH_DRAFT.check(draft.state)
-            record = kind(draft.kind).model.objects.select_for_update().get(public_id=draft.record_id)
+            record = draft.record
             if draft.is_overtaken(record):
                 raise Collision(draft.content, contents_of([record])[record.KIND, record.pk])
             with open_record():
-                drafts.write(record, draft.content, draft.entered_for)
-                contents = contents_of([record])
+                record.edited_by_id = draft.author_id
+                contents = {(record.KIND, record.pk): drafts.write(record, draft.content, draft.entered_for)}
                 check_state_rules(record, contents[record.KIND, record.pk])
                 check_names([record], contents)
-                record.edited_by = draft.author
-                record.save(update_fields=["edited_by"])
                 publication = append(
                     [record],
                     action=Action.CHANGED,

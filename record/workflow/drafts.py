@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from pydantic import ValidationError as Invalid
 
-from record.content import writing
+from record.content import codec, writing
 from record.content.references import Resolver, keys_named
 from record.content.schema import kind_of
 from record.content.validation_messages import reason
@@ -62,10 +62,11 @@ def problems(record, content: dict | None = None, *, entered_for: str = "", name
     return []
 
 
-def write(row, content: dict, entered_for: str = "") -> None:
+def write(row, content: dict, entered_for: str = "") -> dict:
     """Write a content in JSON to a row, which keeps its own key, id and state.
 
     ``entered_for`` is the council whose draft it is: what it names may be that council's.
+    Returns the content that the row has now, as ``contents_of`` would read it.
 
     Raises ValidationError where the content names an unknown record, or no longer
     fits the schema.
@@ -85,3 +86,4 @@ def write(row, content: dict, entered_for: str = "") -> None:
     except KeyError as missing:
         name, key = missing.args
         raise ValidationError(f"It names the {name} “{key}”, which does not exist.") from None
+    return codec.dump(validated)

@@ -19,12 +19,14 @@ from record.workflow.states import NotAllowed, State
 from tests.builders import (
     change,
     content_of,
+    figure,
     make,
     make_case,
     make_claim,
     make_council,
     make_document,
     make_event,
+    make_measure,
     make_officer,
     make_point,
     make_voice,
@@ -153,6 +155,19 @@ def test_a_claim_is_published_in_few_statements(author, second, django_assert_ma
     with django_assert_max_num_queries(most):
         claim.publish(by=publisher)
     assert claim.is_published
+
+
+def test_a_changed_figure_is_published_in_few_statements(author, second, django_assert_max_num_queries):
+    make_case(sides={"county": ["county"], "city": ["city"]})
+    make_measure("savings")
+    claim = make_claim("ours", about=["city"], points=[make_point().key], figures=[figure("30")])
+    draft = Draft.objects.keep(claim, content_of(claim) | {"figures": [figure("35")]}, by=author)
+    draft.submit(by=author)
+    draft, publisher = Draft.objects.get(pk=draft.pk), type(second).objects.get(pk=second.pk)
+    with django_assert_max_num_queries(45):
+        draft.publish(by=publisher)
+    claim.refresh_from_db()
+    assert [each.value for each in claim.figures.all()] == [35]
 
 
 def test_many_records_are_logged_in_one_go_and_in_their_order(db, django_assert_max_num_queries):
