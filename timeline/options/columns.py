@@ -46,6 +46,16 @@ class OptionColumn:
         return self.option.name
 
     @property
+    def is_backed(self) -> bool:
+        """Somebody is in one of the relations to its proposal."""
+        return any(rows for _, rows in self.relations)
+
+    @property
+    def silent_relations(self) -> list[str]:
+        """Relations to its proposal in which nobody is found."""
+        return [label for label, rows in self.relations if not rows]
+
+    @property
     def label(self) -> str:
         """Its name above a cell on a phone, with what says that it is over."""
         return ", ".join(filter(None, [self.name, self.option.over]))

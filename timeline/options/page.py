@@ -5,7 +5,7 @@ nobody says anything, the cell says that nothing was found. Each of the Governme
 """
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
@@ -15,6 +15,7 @@ from claims.figures.queries import bare_figures_of, corrections_among, measures_
 from claims.models import Measure
 from claims.notes import noted_documents
 from councils.models import Document, Flag
+from proposals.backings import RELATIONS
 from proposals.models import Option
 from record.dates.refusal import excerpt
 from timeline.options.blocks import SideBySide
@@ -89,6 +90,20 @@ class Comparison(SideBySide):
     @property
     def has_outcomes(self) -> bool:
         return any(block.has_option_outcomes or block.has_proposal_outcomes for block in self.blocks)
+
+    @cached_property
+    def nobody_in(self) -> list[str]:
+        """Relations in which nobody is found to any of the proposals."""
+        silent = [set(column.silent_relations) for column in self.columns]
+        return [label for label in RELATIONS.values() if all(label in each for each in silent)]
+
+    @property
+    def silence(self) -> dict[int, list[str]]:
+        """The other relations in which nobody is found, by the key of the option."""
+        return {
+            column.option.pk: [label.lower() for label in column.silent_relations if label not in self.nobody_in]
+            for column in self.columns
+        }
 
     @property
     def tiles(self) -> TileMap | None:

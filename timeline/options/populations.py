@@ -11,7 +11,6 @@ from councils.names import agreeing
 from timeline.options.statements import Fold, OptionStatement, by_column, open_last
 
 NOT_ALL_KNOWN = "We do not know all the councils that it would create, so no balance is worked out."
-NO_STATEMENT = "No one statement gives a number for all of them, so no balance is worked out."
 SEVERAL_DATES = "{} {} all of them, but not for one date, so no balance is worked out."
 SEVERAL_NUMBERS = "{} {} all of them, but not each as one number, so no balance is worked out."
 
@@ -72,12 +71,13 @@ def _population(statements: list[OptionStatement], option, proposed) -> Populati
 def _balances(statements: list[OptionStatement], councils: int) -> tuple[list[Balance], str]:
     """Balances from statements of all councils for one date, or why there are none.
 
-    A statement is one claim, or what claims of one voice say in one document.
+    The page says once that without such a statement there is none. A statement is one
+    claim, or what claims of one voice say in one document.
     """
     if councils < 2:
         # How many it would create in the end is not known from what is entered so far.
         return [], ""
-    balances, reason = [], NO_STATEMENT
+    balances, reason = [], ""
     figures = [figure for statement in statements for figure in statement.figures if not figure.is_replaced]
     for of_statement in _grouped(figures, _statement_of):
         claims = _grouped(of_statement, lambda figure: figure.claim)
