@@ -98,3 +98,12 @@ def test_an_answer_known_only_from_another_sides_report_is_named():
     claim = make_claim("theirs", by="county")
     make_response(key="said", to=claim, by="city", relation="accepts", reported_by=["county"])
     assert "The claim 'said' accepts 'theirs', and is known only from the report of another side. " in notes()[-1]
+
+
+def test_a_label_that_several_councils_bear_is_named():
+    for code, key in (("OQA", "old"), ("OQB", "new")):
+        make_council(key, name="Oddquill Council", code=code)
+    side = {"key": "odd", "label": "Oddquill Council", "voices": [{"voice": "new"}]}
+    change(the_case(), sides=[side])
+    words = "The label of the side 'Oddquill Council' is the name of several councils. Write 'Oddquill Council (OQB)'."
+    assert words in notes()
