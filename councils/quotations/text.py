@@ -117,8 +117,8 @@ class Text:
                 return "two paragraphs, or a heading"
         return ""
 
+    def denial_left_out(self, spans: Iterable[tuple[int, int]]) -> str:
         """The word of denial that a quotation’s “…” leaves out, or nothing."""
-        """The word by which a sentence denies what a quotation's “…” makes it say, or nothing."""
         for (_, end), (start, _) in pairwise(spans):
             # Whole sentences between the two parts may deny what they like.
             sentences = SENTENCE_END.split(self.body[end:start])
