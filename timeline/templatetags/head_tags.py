@@ -28,17 +28,17 @@ class PageHeadNode(template.Node):
             for name in self.child_nodelists
         )
         request = context.get("request")
-        with context.push(
-            page_title=title,
-            page_description=description,
-            page_address=request.build_absolute_uri(address) if request and address else "",
-        ):
+        # The foot of the page prints it too.
+        context["page_address"] = request.build_absolute_uri(address) if request and address else ""
+        with context.push(page_title=title, page_description=description):
             return context.template.engine.get_template("components/_page_head.html").render(context)
 
 
 @register.tag
 def page_head(parser, token) -> PageHeadNode:
     """Print a page's title, description and address for browsers and shared links.
+
+    Further down the page, ``page_address`` is its whole address, or nothing.
 
     {% page_head %}title{% description %}description{% address %}/path/{% end_page_head %}
     """

@@ -6,6 +6,7 @@ import re
 import pytest
 
 from tests.builders import make_case, make_claim, make_council, make_event, make_point, make_response
+from tests.pages import text_of
 from tests.shared import shared
 
 pytestmark = pytest.mark.django_db
@@ -43,10 +44,11 @@ def test_a_card_says_first_who_disputes_and_then_the_words_of_both(client, dispu
     assert head["og:title"] == "County Council says: All agreed."
 
 
-def test_a_page_has_one_lasting_address_which_is_whole(client, disputed):
+def test_a_page_has_one_lasting_address_which_is_whole_on_paper_too(client, disputed):
     for address in ("/", disputed.get_absolute_url(), "/claims/", "/councils/", "/method/", "/cases/case/timeline/"):
         head = head_of(client, address)
         assert head["canonical"] == [f"http://testserver{address}"] == [head["og:url"]]
+        assert f"Counterpoint, http://testserver{address}" in text_of(client.get(address))
 
 
 def test_a_page_that_is_not_there_has_no_address_to_share(client):
