@@ -259,8 +259,9 @@ SECURE_SSL_REDIRECT = HTTPS
 # A probe on the machine itself uses plain HTTP.
 SECURE_REDIRECT_EXEMPT = [r"^(healthz|readyz|metrics)$"]
 SECURE_HSTS_SECONDS = env.whole_number("HSTS_SECONDS", 365 * 24 * 3600) if HTTPS else 0
-# HSTS for subdomains and the preload list are for the owner of the whole domain to decide.
-SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
+# Names below the site's own and the list that browsers ship are for the owner of the whole domain to decide.
+SECURE_HSTS_INCLUDE_SUBDOMAINS = env.flag("HSTS_SUBDOMAINS")
+SECURE_HSTS_PRELOAD = env.flag("HSTS_PRELOAD")
 
 # Sessions are for the officers' desk alone.
 SESSION_COOKIE_PATH = CSRF_COOKIE_PATH = "/admin/"

@@ -23,7 +23,8 @@ gc.set_threshold(50_000, 20, 50)
 # Settings of an operator must not reach the tests, except for the server to test against.
 for name in (
     *("ALLOWED_HOSTS", "BUILD", "CASE_FILE_LIMIT", "CSRF_TRUSTED_ORIGINS", "DEBUG", "HOST"),
-    *("HSTS_SECONDS", "HTTPS", "PORT", "DOCUMENTS", "ADMIN_PASSWORD", "FORWARDED_ALLOW_IPS"),
+    *("HSTS_SECONDS", "HSTS_SUBDOMAINS", "HSTS_PRELOAD", "HTTPS"),
+    *("PORT", "DOCUMENTS", "ADMIN_PASSWORD", "FORWARDED_ALLOW_IPS"),
     *(name for name in os.environ if name.startswith("OPERATOR_")),
 ):
     os.environ.pop(name, None)
