@@ -28,7 +28,7 @@ PRINCIPLES = [
     Principle("No verdicts", "We give no ratings and no scores, and call nothing true or false.", (1,), "never"),
     Principle(
         "No claim without a quotation",
-        "Each claim has words from a named document. “Our summary” marks the sentence that is ours.",
+        "Each claim has words from a named document. “Our summary” marks our own.",
         (2,),
         "quotations",
     ),
@@ -40,7 +40,7 @@ PRINCIPLES = [
     ),
     Principle(
         "Replies are counted, not judged",
-        "“Disputed by” and “accepted by” come from published replies, in the replier’s own words. Nobody can set them.",
+        "“Disputed by” and “accepted by” come from published replies alone. Nobody can set them.",
         (4,),
         "standing",
     ),
@@ -58,12 +58,12 @@ PRINCIPLES = [
     ),
     Principle(
         "“Not stated” is an answer",
-        "If we looked and a document does not say, we say that. What nobody looked for is left blank.",
+        "If a document does not say, we say that. What nobody looked for is left blank.",
         (7,),
     ),
     Principle(
         "We do not correct sources",
-        "A sum that does not add up is shown as printed. An editor’s note beside it is marked as ours.",
+        "A sum that does not add up is shown as printed, with an editor’s note beside it.",
         (8,),
     ),
     Principle(
@@ -74,7 +74,7 @@ PRINCIPLES = [
     ),
     Principle(
         "One rule for all sides",
-        "Alphabetical order, equal space, the same verbs, and summaries that say what the whole page says. "
+        "Alphabetical order, equal space, the same verbs. A summary says what its page says. "
         "Nobody publishes alone on a dispute of their own council.",
         (10, 11),
         "sides",
