@@ -82,6 +82,8 @@ class TimelineEntry:
     accounts_differ: bool = False
     decisions: list = field(default_factory=list)
     pair: list = field(default_factory=list)
+    # The entry before it in the list that has the same pair, which is then not printed again.
+    pair_of: "TimelineEntry | None" = None
     notes_on_date: list = field(default_factory=list)
 
     @property

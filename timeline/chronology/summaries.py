@@ -139,8 +139,13 @@ def _set_pairs(case, sides, entries: list[TimelineEntry], pairs: dict[int, dict[
     claims = {claim.pk: claim for claim in _CLAIMS.read(claims=list(shown))} if shown else {}
     for claim in claims.values():
         claim.case = case
+    printed: dict[frozenset[int], TimelineEntry] = {}
     for entry in entries:
         if entry.is_event and (pair := pairs.get(entry.pk)):
+            entry.pair_of = printed.get(frozenset(pair.values()))
+            if entry.pair_of:
+                continue
+            printed[frozenset(pair.values())] = entry
             entry.pair = [(side, claims[pair[side.pk]]) for side in sides if side.pk in pair]
 
 

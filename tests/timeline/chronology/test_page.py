@@ -366,6 +366,17 @@ def test_where_accounts_differ_comes_first_with_the_words_of_both(client):
     assert len(shown(client, "?kind=meeting")) == 3
 
 
+def test_two_claims_that_are_accounts_of_two_events_are_printed_once(client):
+    make_case(sides=TWO)
+    point, of_both = make_point(), [{"event": make_event(key, title=key).key} for key in ("talks", "request")]
+    said = make_claim("said", by="county", events=of_both, points=[point.key])
+    make_claim(by="city", responses=[response(said)], events=of_both, points=[point.key])
+    found = client.get(URL)
+    assert sorted(shown(client)) == ["request", "talks"]
+    assert html_of(found).count('class="pair"') == 1
+    assert text_of(found).count("The same two accounts:") == 1
+
+
 def test_the_list_as_a_file_is_the_list_that_is_shown(client):
     make_case(sides=TWO)
     make_event("one")
