@@ -20,11 +20,12 @@ def authors_of(record, draft=None) -> set[int]:
     writes = HistoryEntry.objects.of(type(record), record.pk).filter(
         at__gt=Coalesce(Subquery(last), Value(datetime.min.replace(tzinfo=UTC), DateTimeField()))
     )
-    found = set(writes.values_list("new__edited_by_id", flat=True))
-    if draft is None:
-        return (found | {record.edited_by_id}) - {None}
-    writes = HistoryEntry.objects.of(type(draft), draft.pk)
-    return (found | set(writes.values_list("new__author_id", flat=True)) | {draft.author_id}) - {None}
+    writers, last_writer = writes.order_by().values_list("new__edited_by_id", flat=True), record.edited_by_id
+    if draft is not None:
+        of_draft = HistoryEntry.objects.of(type(draft), draft.pk).order_by()
+        writers = writers.union(of_draft.values_list("new__author_id", flat=True), all=True)
+        last_writer = draft.author_id
+    return {*writers, last_writer} - {None}
 
 
 def offices(officers: Iterable[int], entered_for: str) -> str:

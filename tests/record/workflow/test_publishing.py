@@ -164,7 +164,7 @@ def test_a_changed_figure_is_published_in_few_statements(author, second, django_
     draft = Draft.objects.keep(claim, content_of(claim) | {"figures": [figure("35")]}, by=author)
     draft.submit(by=author)
     draft, publisher = Draft.objects.get(pk=draft.pk), type(second).objects.get(pk=second.pk)
-    with django_assert_max_num_queries(45):
+    with django_assert_max_num_queries(44):
         draft.publish(by=publisher)
     claim.refresh_from_db()
     assert [each.value for each in claim.figures.all()] == [35]
