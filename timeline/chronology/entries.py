@@ -97,6 +97,12 @@ class TimelineEntry:
         return [slot for slot in self.slots if not slot[2]]
 
     @property
+    def happened(self) -> UncertainDate | None:
+        """Its own date, where it is placed by another on which it became public."""
+        own = UncertainDate(*self.detail["happened"]) if self.detail.get("happened") else None
+        return own if own and own.edtf != self.when.edtf else None
+
+    @property
     def is_event(self) -> bool:
         return self.rank == EVENT
 
@@ -140,7 +146,7 @@ class TimelineEntry:
         if self.is_decision:
             return "" if self.status == DecisionStatus.TAKEN else DecisionStatus(self.status).label
         known = {name: self.detail[name] for name in ("has_come", "told_by", "sources_differ") if name in self.detail}
-        return status_words(self.status, self.when, self.today, **known)
+        return status_words(self.status, self.happened or self.when, self.today, **known)
 
     @property
     def title_remark(self) -> str:

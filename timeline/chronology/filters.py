@@ -21,8 +21,9 @@ from timeline.chronology.parts import Parts, WholeTimeline, published
 
 RANKS = (EVENT, SUBMISSION, DOCUMENT, SHIFT, DECISION)
 LATEST = "latest"
+PUBLIC = "public"
 # Keys that say how the timeline is shown, and narrow it by no field of the form.
-HOW_SHOWN = ("show", "order")
+HOW_SHOWN = ("show", "order", "as")
 
 
 class TimelineFilter(ListFilter):
@@ -30,6 +31,7 @@ class TimelineFilter(ListFilter):
 
     show = ChoicesField(label="Show", refusal="nothing that a timeline shows", choices=[*chips.LABELS.items()])
     order = ChoicesField(label="Order", refusal="no order of entries", choices=[(LATEST, "latest first")])
+    as_ = ChoicesField(label="Dates", refusal="no way to date entries", choices=[(PUBLIC, "as it became public")])
     council = ChoicesField(label="Council", refusal="the code of no council", is_upper=True)
     side = ChoicesField(label="Side", refusal="no side of this case")
     kind = ChoicesField(
@@ -75,6 +77,10 @@ class TimelineFilter(ListFilter):
     def is_latest_first(self) -> bool:
         return not self.problems and LATEST in self.value("order")
 
+    @property
+    def is_as_public(self) -> bool:
+        return not self.problems and PUBLIC in self.value("as")
+
     def chip(self, numbers: dict[str, int]) -> str:
         """The chip that is chosen, or else the one that the timeline begins with."""
         if not self.problems and (chosen := self.value("show")):
@@ -98,7 +104,9 @@ class TimelineFilter(ListFilter):
         """
         if self.problems:
             return Parts()
-        parts = published(self.case)
+        return self._narrowed(published(self.case, is_as_public=self.is_as_public))
+
+    def _narrowed(self, parts) -> Parts:
         if kinds := self.value("kind"):
             parts = self._of_kinds(parts, kinds)
         for condition in self._conditions():
@@ -107,11 +115,16 @@ class TimelineFilter(ListFilter):
 
     def parts_to_page(self) -> Parts:
         """The same for a page, quicker where nothing narrows them."""
-        return self.parts() if self.problems or self.is_narrowed else WholeTimeline(self.case)
+        if self.problems or self.is_narrowed:
+            return self.parts()
+        return WholeTimeline(self.case, is_as_public=self.is_as_public)
 
     def shown_parts(self) -> list:
-        """The querysets of a feed or file: of the chip in the address, or of all."""
-        parts = self.parts()
+        """The querysets of a feed or file, by the entries' own dates.
+
+        They are those of the chip in the address, or of all.
+        """
+        parts = Parts() if self.problems else self._narrowed(published(self.case))
         chosen = self.value("show")[0] if parts and self.value("show") else chips.ALL
         return list(chips.shown(parts, chosen, Q(pk__in=chips.differing_events(self.case))).values())
 

@@ -11,7 +11,7 @@ from record.web.responses import page_response
 from timeline.case.context import case_context
 from timeline.case.lookup import find_case
 from timeline.chronology import chips, exports, lanes, list_page, summaries
-from timeline.chronology.filters import LATEST, TimelineFilter
+from timeline.chronology.filters import LATEST, PUBLIC, TimelineFilter
 
 
 @reads(TimelineFilter, "after")
@@ -66,6 +66,9 @@ def _entries(request, case, filters, address) -> dict:
         "chips": chips.chips(numbers, chosen, lambda key: filters.address_showing(address, key)),
         "other_order": filters.address_narrowed(
             address, {"show": chosen, "order": "" if filters.is_latest_first else LATEST}
+        ),
+        "other_dates": filters.address_narrowed(
+            address, {"show": chosen, "as": "" if filters.is_as_public else PUBLIC}
         ),
         "next": next_page,
         "previous": page.previous and filters.address(address, page.previous),

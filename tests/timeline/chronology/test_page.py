@@ -55,9 +55,10 @@ def months_of(found):
     return re.findall(r"<h3>([^<]*)</h3>", html_of(found))
 
 
-def table(client):
+def table(client, query=None):
     """The rows of the timeline's file."""
-    return list(csv.DictReader(io.StringIO(client.get("/cases/case/timeline.csv").getvalue().decode("utf-8-sig"))))
+    found = client.get("/cases/case/timeline.csv", query)
+    return list(csv.DictReader(io.StringIO(found.getvalue().decode("utf-8-sig"))))
 
 
 def shown(client, query=""):
@@ -249,6 +250,28 @@ def test_latest_first_is_the_same_list_the_other_way_round(client, monkeypatch):
             address = unescape((re.findall(r'href="([^"]*)" rel="next"', found) or [""])[0])
         both.append(listed)
     assert both[0] == both[1][::-1] and len(both[0]) == 9
+
+
+def made_public(when):
+    return [{"kind": "made-public", "according_to": "alpha", "when": {"edtf": when}}]
+
+
+def test_an_event_can_be_read_by_the_day_on_which_it_became_public(client):
+    make_voice("alpha")
+    make_event("secret", when="2025-01-08", facts=made_public("2025-10-09"))
+    make_event("same-day", when="2025-03-01", facts=made_public("2025-03-01"))
+    make_event("open", when="2025-02-01")
+    happened, public = client.get(URL), client.get(URL, {"as": "public"})
+    assert titles_of(happened) == ["The secret", "The open", "The same-day"]
+    assert titles_of(public) == ["The open", "The same-day", "The secret"]
+    assert months_of(public)[-1] == "October 2025"
+    # Both days are told once.
+    assert re.search(r"Became public 9 October 2025 ?8 January 2025", text_of(public)), text_of(public)
+    assert text_of(public).count("Became public") == 1
+    assert f'href="{URL}?show=all&amp;as=public"' in html_of(happened)
+    assert titles_of(client.get(URL, {"as": "public", "from": "2025-10", "to": "2025-10"})) == ["The secret"]
+    assert titles_of(client.get(URL, {"as": "public", "order": "latest"})) == ["The secret", "The same-day", "The open"]
+    assert [row["date"] for row in table(client, {"as": "public"})] == [row["date"] for row in table(client)]
 
 
 @pytest.mark.parametrize("after", ["x", "W10", "WzAsMSwyXQ", "Wz+A", "9" * 900, "WzBd"])
