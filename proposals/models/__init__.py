@@ -10,7 +10,6 @@ from proposals.models.decision import (
     Resolution,
 )
 from proposals.models.event import (
-    AgendaItem,
     Consultation,
     Event,
     EventDocument,
@@ -18,9 +17,8 @@ from proposals.models.event import (
     EventFlag,
     EventLink,
     EventProposal,
-    MeetingRecord,
-    RecordState,
 )
+from proposals.models.meeting import AgendaItem, MeetingRecord, RecordState
 from proposals.models.numbered_list import ItemOutcome, ListFlag, ListItem, NumberedList
 from proposals.models.option import (
     Appraisal,

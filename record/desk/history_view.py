@@ -25,7 +25,7 @@ from record.workflow.states import DRAFT_STEPS, DROP_REQUEST, STEPS
 
 NEWEST_AT_MOST = 1000
 LONGEST_VALUE = 3000
-# Ids, and the council of the draft, which stands beside the name of each who wrote it.
+# Ids, and the council of a draft, which is named with its writer.
 LEFT_OUT = {"public_id", "record_id", "updated", "entered_for"}
 DRAFT = Draft._meta.db_table
 # What a draft repeats of its record, on whose page it is listed.
