@@ -1,4 +1,4 @@
-"""Admin of readers’ reports of mistakes and complaints, for neutral editors alone."""
+"""Admin of readers’ reports of mistakes and complaints, for those who answer them."""
 
 from django.contrib import admin, messages
 from django.urls import path

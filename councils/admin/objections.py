@@ -79,7 +79,7 @@ def objection_view(request, kind, pk):
     if sent is not None and form.is_valid():
         words, text = form.cleaned_data["words"], form.cleaned_data["text"]
         MistakeReport.objects.object_to(record, words, text, party=party, by=request.user)
-        messages.success(request, "Sent to the neutral editors. Readers see it once they have answered it.")
+        messages.success(request, "Sent to the neutral editors and publishers. Readers see it once it is answered.")
         return HttpResponseRedirect(request.path)
     context = admin.site.each_context(request) | {
         "title": "Object to words of ours",

@@ -76,9 +76,9 @@ class MistakeReportQuerySet(models.QuerySet):
 class MistakeReport(models.Model):
     """A reader’s report of a mistake, a complaint, or a party’s objection.
 
-    Only neutral editors read it. Readers see the page that it is about, its status and our answer; never the
-    reporter’s words or address, which stay out of the history too. An answer is public once a second neutral
-    editor has confirmed it. Of an objection, readers also see whose it is, to what, and its words as the editors
+    Only neutral editors and publishers read it. Readers see the page that it is about, its status and our answer;
+    never the reporter’s words or address, which stay out of the history too. An answer is public once a second of
+    them has confirmed it. Of an objection, readers also see whose it is, to what, and its words as the editors
     reviewed them.
     """
 
@@ -206,8 +206,8 @@ class MistakeReport(models.Model):
 
 
 def answers_reports(officer) -> bool:
-    """True for an editor of no council."""
-    return authority.may(officer, authority.DRAFT) and not authority.acts_for(officer)
+    """True for neutral editors and publishers."""
+    return authority.may(officer, authority.REPORTS)
 
 
 def subject_of(record) -> str:

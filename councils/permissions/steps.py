@@ -17,7 +17,7 @@ from councils.permissions.second_person import SecondPerson, is_single_editor
 from record.content.schema import ATTRIBUTED_TO
 from record.models import Draft, Record
 from record.text.english import with_article
-from record.workflow.authority import CONTACTS, DRAFT, OFFICERS, READ, READ_ALL, REMARK
+from record.workflow.authority import CONTACTS, DRAFT, OFFICERS, READ, READ_ALL, REMARK, REPORTS
 from record.workflow.states import (
     ASK_TO_RESTORE,
     ASK_TO_WITHDRAW,
@@ -74,6 +74,11 @@ def refuse(officer, permission: str, item=None, authors: Collection[int] = froze
 
 def _refuse_read_all(officer, membership, item, authors):
     if membership.role not in READS_ALL_ROLES:
+        raise NotAllowed(NO_ACCESS)
+
+
+def _refuse_reports(officer, membership, item, authors):
+    if membership.council or membership.role not in PUBLISHING_ROLES:
         raise NotAllowed(NO_ACCESS)
 
 
@@ -182,6 +187,7 @@ RULES = {
     READ_ALL: _refuse_read_all,
     DRAFT: _refuse_draft,
     REMARK: _refuse_remark,
+    REPORTS: _refuse_reports,
     SUBMIT.name: _refuse_draft,
     TAKE_BACK.name: _refuse_take_back,
     SEND_BACK.name: _refuse_send_back,

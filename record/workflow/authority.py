@@ -13,10 +13,10 @@ from django.db.models import Q
 from record.workflow.states import NotAllowed
 
 # Permissions that are no steps of the lifecycle: to read at the desk, to write drafts, to manage officers, to read what
-# files were loaded and which passages are cited, whoever entered them, to say to whom notices of claims are sent, and
-# to leave a remark on a draft.
+# files were loaded and which passages are cited, whoever entered them, to say to whom notices of claims are sent, to
+# leave a remark on a draft, and to answer objections and readers' reports.
 READ, DRAFT, OFFICERS, READ_ALL, CONTACTS = "read", "draft", "officers", "read all", "contacts"
-REMARK = "remark"
+REMARK, REPORTS = "remark", "reports"
 
 
 @dataclass(frozen=True)

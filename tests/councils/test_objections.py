@@ -52,14 +52,16 @@ def answered(status="kept", words=None):
     answer = {"public_words": words or WHY, "status": status, "answer": "Its members agreed to the label."}
     assert editor.post(address, answer).status_code == 302
     chosen = {"action": "confirm_answers", "_selected_action": [report.pk]}
-    signed_in(make_officer()).post("/admin/councils/mistakereport/", chosen)
+    publisher = signed_in(make_officer(role="publisher"))
+    assert "Answers to confirm" in text_of(publisher.get("/admin/"))
+    publisher.post("/admin/councils/mistakereport/", chosen)
     return MistakeReport.objects.get()
 
 
 def test_an_objection_is_public_in_reviewed_words_beside_what_it_is_about_and_in_the_log(case, county):
     assert f'href="{address_of(case)}"' in html_of(county.get(f"/admin/councils/case/{case.pk}/change/"))
     before = Client().get(case.get_absolute_url())
-    assert "Sent to the neutral editors." in text_of(sent(county, case, "the label “City”"))
+    assert "Sent to the neutral editors and publishers." in text_of(sent(county, case, "the label “City”"))
     assert text_of(Client().get(case.get_absolute_url())) == text_of(before)
     report = answered(words="The other side uses that name.")
     page = text_of(Client().get(case.get_absolute_url(), headers={"If-None-Match": before["ETag"]}))
@@ -92,6 +94,14 @@ def test_of_the_same_words_one_objection_waits(case, county):
     sent(county, case, "the label “City”")
     assert "has no answer yet" in text_of(sent(county, case, "the label “City”"))
     assert MistakeReport.objects.count() == 1
+
+
+def test_an_objection_is_work_for_publishers_and_editors_of_no_council(case, county):
+    sent(county, case, "the label “City”")
+    for role, has_work in [("neutral-editor", True), ("publisher", True), ("auditor", False)]:
+        page = text_of(signed_in(make_officer(role=role)).get("/admin/")).split("Nothing here")[0]
+        assert ("Objections and reports to answer" in page) is has_work
+    assert "Objections and reports to answer" not in text_of(county.get("/admin/")).split("Nothing here")[0]
 
 
 @pytest.mark.parametrize(
