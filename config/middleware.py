@@ -40,8 +40,8 @@ NOT_FOR_READERS = ("/admin/", "/healthz", "/readyz", "/metrics", "/static/")
 # In seconds: more than any page takes, and less than gunicorn gives a worker before it is ended without an answer.
 READERS_WAIT = 15
 
-# A page may be five seconds old, half a minute while a new one is made, a day while we are down.
-CACHED = "public, max-age=0, s-maxage=5, stale-while-revalidate=30, stale-if-error=86400"
+# A page may be five seconds old, half a minute while a new one is made, ten minutes while we are down.
+CACHED = "public, max-age=0, s-maxage=5, stale-while-revalidate=30, stale-if-error=600"
 
 # What pages say without a publication: to whom we wrote, who will not reply, what came of readers' reports.
 TOLD_BESIDE = {

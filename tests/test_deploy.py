@@ -106,12 +106,20 @@ class Site(BaseHTTPRequestHandler):
         is_first = self.path not in self.server.asked
         self.server.asked.append(self.path)
         body = "".join(f"{name}: {value}\n" for name, value in self.headers.items()).encode()
-        fault = re.match(r"/later/(\d+)/", self.path)
+        fault = re.match(r"/later/(\d+)/(\d+)/", self.path)
         self.send_response(int(fault[1]) if fault and not is_first else 200)
         self.send_header("Content-Length", str(len(body)))
-        self.send_header("Cache-Control", "public, s-maxage=1" if fault else CACHED)
+        self.send_header("Cache-Control", f"public, s-maxage=1, stale-if-error={fault[2]}" if fault else CACHED)
         self.end_headers()
         self.wfile.write(body)
+
+    def do_POST(self):
+        self.server.asked.append(self.path)
+        self.rfile.read(int(self.headers["Content-Length"]))
+        self.send_response(503)
+        self.send_header("Content-Length", "11")
+        self.end_headers()
+        self.wfile.write(b"of the site")
 
     def log_message(self, *args):
         pass
@@ -194,13 +202,23 @@ def test_a_readers_page_is_kept_and_a_desks_is_not(front):
 
 
 @needs_nginx
-def test_a_kept_page_stands_in_for_a_fault_and_for_no_other_answer(front):
+def test_a_kept_page_stands_in_for_a_fault_for_as_long_as_the_site_allows_and_for_no_other_answer(front):
+    answers = {"/later/503/600/": 200, "/later/503/0/": 503, "/later/500/0/": 500, "/later/404/600/": 404}
     with connected(front) as connection:
-        for path in ("/later/503/", "/later/404/"):
+        for path in answers:
             assert ask(connection, path)[0] == 200
         time.sleep(2.1)
-        assert ask(connection, "/later/503/")[0] == 200
-        assert ask(connection, "/later/404/")[0] == 404
+        for path, status in answers.items():
+            assert ask(connection, path)[0] == status, path
+
+
+@needs_nginx
+def test_what_is_sent_is_sent_once_and_its_refusal_is_the_sites_own(front):
+    with connected(front) as connection:
+        connection.request("POST", "/sent/", body=b"a=1")
+        response = connection.getresponse()
+        assert (response.status, response.read()) == (503, b"of the site")
+    assert front[1].asked.count("/sent/") == 1
 
 
 @needs_nginx
