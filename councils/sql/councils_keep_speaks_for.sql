@@ -4,7 +4,8 @@
 -- * Part of, holds, leads and speaks for carry upwards, to a council and not beyond it. A voice marked `speaks: no`
 --   carries nothing; a part of a body, or an unnamed voice, is no officer and carries only if it is marked `speaks: yes`.
 -- * Member of and group in do not carry: such a voice belongs to what is above it, and speaks for itself.
--- * An alliance counts for each of its members by way of itself; a body that councils share, for each of them.
+-- * An alliance counts for each of its members by way of itself; a body or an office that councils share, for each of
+--   them, and so does who speaks for two councils in turn: in neither's own words.
 -- * A member of an alliance goes up to it in one thing alone: to find its side, where it is placed in none itself.
 --
 -- A row holds from `earliest` to `latest`, and for certain from `surely_from` to `surely_to`, where these are in order.
@@ -70,16 +71,20 @@ BEGIN
         SELECT tie.below, council_of.council
         FROM council_of JOIN tie ON tie.above = council_of.voice AND tie.way = 'speaks' AND tie.below_kind <> 'council'
     ),
-    -- The days on which a body is part of another council as well, by each of the ties that make it so.
+    -- The days on which a voice speaks for another council as well, by each of the ties that make it so. The leader of
+    -- a council who chairs a body that it shares speaks for it as its leader.
     shared AS (
         SELECT t.id, range_agg(daterange(GREATEST(t.earliest, o.earliest), LEAST(t.latest, o.latest), '[]')) AS days
         FROM tie t
-        JOIN tie o ON o.below = t.below AND o.above <> t.above AND o.kind = 'part-of' AND o.way = 'speaks'
+        JOIN tie o ON o.below = t.below AND o.above <> t.above AND o.way = 'speaks'
             AND o.earliest <= t.latest AND o.latest >= t.earliest
-        WHERE t.kind = 'part-of' AND t.way = 'speaks' AND t.below_kind <> 'office'
+        WHERE t.way = 'speaks'
           AND EXISTS (SELECT FROM council_of WHERE voice = t.above)
           AND EXISTS (SELECT council FROM council_of WHERE voice = o.above
                       EXCEPT SELECT council FROM council_of WHERE voice = t.above)
+          AND ((t.kind = 'part-of' AND o.kind = 'part-of')
+               OR EXISTS (SELECT council FROM council_of WHERE voice = t.above
+                          EXCEPT SELECT council FROM council_of WHERE voice = o.above))
         GROUP BY t.id
     ),
     step AS (

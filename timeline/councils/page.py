@@ -213,7 +213,8 @@ def _relation_group(related) -> str:
         return "advisers"
     if TenureKind.GROUP_IN in kinds:
         return "groups"
-    if not related.speaks:
+    # A member may speak for it too, but by an office: it is named with that.
+    if not related.speaks or kinds == {TenureKind.MEMBER_OF}:
         return "themselves"
     if TenureKind.PART_OF in kinds:
         return "offices" if related.voice.kind == VoiceKind.OFFICE else "bodies"

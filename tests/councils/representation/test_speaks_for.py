@@ -195,6 +195,28 @@ def test_a_tenure_counts_where_the_bounds_touch(people, edtf):
     assert "county" in spoken_for("ada", window(edtf))
 
 
+def test_who_acts_for_two_councils_speaks_for_neither_alone(people):
+    for name, kind in (
+        ("joint-chief", "office"),
+        ("cabinet", "office"),
+        ("pat", "person"),
+        ("panel", "body"),
+        ("chair", "office"),
+    ):
+        make_voice(name, kind=kind)
+    for council in ("county", "north"):
+        tie("joint-chief", "part-of", council)
+        tie("panel", "part-of", council)
+    tie("cabinet", "part-of", "north")
+    tie("pat", "holds", "cabinet")
+    tie("pat", "holds", "leader", "2026/..")
+    tie("chair", "part-of", "panel")
+    tie("ada", "holds", "chair", "2025-01/2025-05")
+    assert ways("joint-chief", "county") == ways("joint-chief", "north") == {"shared"}
+    assert ways("pat", "county") == {"shared"} and ways("pat", "north") == {"speaks", "shared"}
+    assert ways("ada", "county") == {"speaks", "shared"} and ways("ada", "north") == {"shared"}
+
+
 def test_two_tenures_that_never_were_at_once_do_not_count(people):
     make_voice("deputy", kind="office")
     tie("deputy", "part-of", "county", "2020/2021")
