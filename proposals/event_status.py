@@ -7,8 +7,14 @@ from record.dates import UncertainDate
 from record.text.english import mid_sentence
 
 # What one voice may say alone, and a list must not print as a fact.
-TOLD = [EventStatus.CANCELLED, EventStatus.DECLINED, EventStatus.POSTPONED]
-DIFFER = "sources differ on whether it took place"
+# The beginnings of the words in which a source says so.
+TOLD_IN_WORDS = {
+    EventStatus.CANCELLED: "cancel|called off|abandon",
+    EventStatus.DECLINED: "declin|refus|turned down",
+    EventStatus.POSTPONED: "postpon|put off|put back|defer",
+}
+TOLD = [*TOLD_IN_WORDS]
+DIFFER = "sources differ on what became of it"
 NOT_KNOWN = "we do not know what came of it"
 KNOWN = "we know what came of it"
 # Beginnings of a date that do not follow “planned for”.

@@ -17,7 +17,7 @@ from proposals.choices import (
     FactKind,
 )
 from proposals.clock import hour_in_its_place, not_there
-from proposals.event_status import TOLD, status_words
+from proposals.event_status import TOLD, TOLD_IN_WORDS, status_words
 from proposals.models.meeting import AgendaItem, MeetingRecord, RecordState
 from proposals.models.proposal import OfCaseQuerySet, Proposal, key_once_in_case
 from record.dates import DateExtent, UncertainDateField
@@ -33,6 +33,15 @@ PRINTED_ORDER = ["placed", "when_earliest", "when_latest", "sequence", "public_i
 
 # The columns that a line prints.
 LINE = ["public_id", "title", "status", "case", "sequence", "when_edtf", "when_printed", "when_basis", "when_extent"]
+
+
+# What a fact says became of its event: one of TOLD, or else its words.
+DENIES = Q(words__iregex=r"\m(not|never|no|nor|neither|nobody|without)\M|n[’']t\M")
+ACCOUNT = Cases(
+    *(When(Q(words__iregex=rf"\m({stems})") & ~DENIES, then=Value(status)) for status, stems in TOLD_IN_WORDS.items()),
+    default=Lower("words"),
+    output_field=models.TextField(),
+)
 
 
 class EventQuerySet(OfCaseQuerySet):
@@ -133,18 +142,24 @@ class EventQuerySet(OfCaseQuerySet):
 
 
 def on_whose_word():
-    """The voices that alone say that an event was cancelled, declined or postponed."""
-    told = _facts(FactKind.OUTCOME, FactKind.STATUS).annotate(
-        names=StringAgg("according_to__name", " and ", distinct=True)
-    )
-    told = Subquery(told.values("names"))
+    """The voices that alone say that an event was cancelled, declined or postponed.
+
+    A fact of kind status says so in its words, one of kind outcome unless it denies something.
+    """
+    says_so = Q(kind=FactKind.STATUS, account=OuterRef("status")) | Q(kind=FactKind.OUTCOME) & ~DENIES
+    told = _facts(FactKind.OUTCOME, FactKind.STATUS).alias(account=ACCOUNT).filter(says_so)
+    told = Subquery(told.annotate(names=StringAgg("according_to__name", " and ", distinct=True)).values("names"))
     return Cases(When(status__in=TOLD, then=told), default=Value(""), output_field=models.TextField())
 
 
-def sources_differ() -> Exists:
-    """A condition on events: what sources say of whether it took place differs."""
-    return Exists(
-        _facts(FactKind.STATUS).annotate(accounts=Count(Lower("words"), distinct=True)).filter(accounts__gt=1)
+def sources_differ() -> Q:
+    """A condition on events: sources differ, or differ from the status."""
+    accounts = _facts(FactKind.STATUS).annotate(accounts=Count(ACCOUNT, distinct=True)).filter(accounts__gt=1)
+    told = _facts(FactKind.STATUS).alias(account=ACCOUNT)
+    return (
+        Q(Exists(accounts))
+        | Q(Exists(told.exclude(account=OuterRef("status"))), status__in=TOLD)
+        | Q(Exists(told.filter(account__in=TOLD)), status=EventStatus.HELD)
     )
 
 

@@ -549,7 +549,23 @@ def test_what_one_voice_says_was_cancelled_is_not_told_as_a_fact(client):
     assert "cancelled, according to the County" in text_of(client.get("/search/?q=talks"))
 
 
-@pytest.mark.parametrize("status", ["cancelled", "held"])
+@pytest.mark.parametrize(
+    ("status", "words", "printed"),
+    [
+        ("declined", "It was never offered", "Sources differ on what became of it"),
+        ("cancelled", "It was not cancelled", "Sources differ on what became of it"),
+        ("held", "Called off", "Sources differ on what became of it"),
+        ("cancelled", "Called off by its chair", "Cancelled, according to the County"),
+    ],
+)
+def test_a_status_is_put_in_the_mouth_of_nobody_who_says_otherwise(client, status, words, printed):
+    make_case()
+    make_voice("county", name="The County")
+    event = make_event(status=status, facts=[{"kind": "status", "words": words, "according_to": "county"}])
+    assert printed in text_of(page(client, event))
+
+
+@pytest.mark.parametrize("status", ["cancelled", "held", "unknown"])
 def test_where_sources_differ_on_a_meeting_no_page_takes_the_word_of_one(client, status):
     make_case()
     make_voice("county", name="The County")
@@ -560,7 +576,7 @@ def test_where_sources_differ_on_a_meeting_no_page_takes_the_word_of_one(client,
     ]
     event = make_event(title="The talks", status=status, when="2025-01-01", facts=told)
     other = make_event(when="2025-02-01")
-    words = "sources differ on whether it took place"
+    words = "sources differ on what became of it"
     assert words.capitalize() in text_of(page(client, event))
     calendar = "/cases/case/timeline.ics"
     for answer in (page(client, other), client.get("/search/?q=talks"), client.get("/cases/case/timeline/?show=all")):
