@@ -37,19 +37,28 @@ def is_tracked(model) -> bool:
 # --- Who, why and through what ---
 
 SET_CONTEXT = """
-WITH before AS MATERIALIZED (SELECT coalesce(current_setting('counterpoint.context', true), '') AS context)
-SELECT context, set_config('counterpoint.context',
-    CASE context WHEN '' THEN %(whole)s ELSE (context::jsonb || %(known)s::jsonb)::text END, %(for_transaction)s)
+WITH before AS MATERIALIZED (
+    SELECT coalesce(current_setting('counterpoint.context', true), '') AS context,
+        coalesce(current_setting('counterpoint.publishing', true), '') AS publishing
+)
+SELECT context, publishing, set_config('counterpoint.context',
+    CASE context WHEN '' THEN %(whole)s ELSE (context::jsonb || %(known)s::jsonb)::text END, %(for_transaction)s),
+    CASE WHEN %(publishing)s THEN set_config('counterpoint.publishing', 'on', true) END
 FROM before
+"""
+RESET_CONTEXT = """
+SELECT set_config('counterpoint.context', %(context)s, %(for_transaction)s),
+    CASE WHEN %(publishing)s THEN set_config('counterpoint.publishing', %(was_publishing)s, true) END
 """
 
 
 @contextmanager
-def context(*, by=None, why="", through=""):
+def context(*, by=None, why="", through="", publishing=False):
     """Say who writes, why, and through what, for every write within the block.
 
     An inner context adds to the outer one and ends with its own block. The setting
-    belongs to the transaction, so a rollback undoes it as well.
+    belongs to the transaction, so a rollback undoes it as well. ``publishing`` opens the record in
+    the same statements (record.workflow.publishing.open_record).
     """
     words = {"by": getattr(by, "email", None) or "", "why": why, "through": through}
     known = {word: value for word, value in words.items() if value}
@@ -57,15 +66,28 @@ def context(*, by=None, why="", through=""):
     with connection.cursor() as cursor:
         cursor.execute(
             SET_CONTEXT,
-            {"whole": json.dumps(words), "known": json.dumps(known), "for_transaction": for_transaction},
+            {
+                "whole": json.dumps(words),
+                "known": json.dumps(known),
+                "for_transaction": for_transaction,
+                "publishing": publishing,
+            },
         )
-        outer = cursor.fetchone()[0]
+        outer, was_publishing, *_ = cursor.fetchone()
     try:
         yield
     finally:
         if _takes_statements():
             with connection.cursor() as cursor:
-                cursor.execute("SELECT set_config('counterpoint.context', %s, %s)", [outer, for_transaction])
+                cursor.execute(
+                    RESET_CONTEXT,
+                    {
+                        "context": outer,
+                        "for_transaction": for_transaction,
+                        "publishing": publishing,
+                        "was_publishing": was_publishing,
+                    },
+                )
 
 
 def _takes_statements() -> bool:

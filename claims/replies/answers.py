@@ -126,7 +126,7 @@ def _write(record_kind, content: dict, case, council: str, by):
         entered_for=council,
         **({record_kind.scope: case} if record_kind.scope else {}),
     )
-    drafts.write(row, content)
+    drafts.write(row, content, publishing.resolver_of(row))
     return record_kind.model.objects.get(pk=row.pk)
 
 

@@ -9,13 +9,13 @@ from collections import defaultdict
 
 from django.conf import settings
 from django.core.mail import EmailMessage
-from django.db import transaction
+from django.db import connection, transaction
 from django.template.loader import render_to_string
 from django.utils import timezone
 
-from claims.models import Claim, ClaimStanding, ReplyNotice
+from claims.models import Claim, ReplyNotice
 from councils.choices import OWN_WAYS
-from councils.models import Document, ReplyContact, Voice
+from councils.models import Document, ReplyContact
 from councils.representation.speaks_for import Representation
 from record.mail import gatherer, whole_address, writes_mail
 from record.models import OutgoingMail
@@ -26,6 +26,13 @@ DIGEST = "reply-notices"
 RETURNED = "reply-sent-back"
 # A digest goes out at this hour at the earliest, local time.
 NOT_BEFORE = 8
+# Whose silence the standing of each claim holds, by the ids that it has of them.
+SILENT = """
+SELECT standing.claim_id, voice.id FROM claims_claimstanding standing
+CROSS JOIN LATERAL jsonb_path_query(standing.detail, '$.silent[*].voice') AS silent (id)
+JOIN councils_voice voice ON voice.public_id = silent.id #>> '{}'
+WHERE standing.claim_id = ANY(%s)
+"""
 
 
 @announcer
@@ -40,6 +47,8 @@ def note_published(record, publication) -> None:
     if not parties:
         return
     contacts = _contacts(parties)
+    if not contacts:
+        return
     told = set(ReplyNotice.objects.waiting().filter(claim=record.pk).values_list("voice_id", flat=True))
     for party in sorted(contacts.keys() - told):
         ReplyNotice.objects.create(
@@ -49,12 +58,11 @@ def note_published(record, publication) -> None:
 
 def _silent(claims) -> dict[int, set[int]]:
     """The parties that each claim calls on and that have not replied, by primary key."""
-    rows = dict(ClaimStanding.objects.filter(claim__in=claims).values_list("claim_id", "detail__silent"))
-    ids = {each["voice"] for silent in rows.values() for each in silent or ()}
-    pks = dict(Voice.objects.filter(public_id__in=ids).values_list("public_id", "pk")) if ids else {}
     found = defaultdict(set)
-    for claim, silent in rows.items():
-        found[claim] = {pks[each["voice"]] for each in silent or () if each["voice"] in pks}
+    with connection.cursor() as cursor:
+        cursor.execute(SILENT, [list(claims)])
+        for claim, voice in cursor.fetchall():
+            found[claim].add(voice)
     return found
 
 

@@ -45,7 +45,7 @@ CHANGES_NOTHING = "An auditor changes nothing."
 # Steps
 
 
-def refuse(officer, permission: str, item=None, authors: Collection[int] = frozenset()) -> None:
+def refuse(officer, permission: str, item=None, authors: Collection = ()) -> None:
     """Raise NotAllowed, with a sentence, where this person may not do this."""
     if not officer.is_active:
         raise NotAllowed(NO_ACCESS)
@@ -125,7 +125,7 @@ def _refuse_publish(officer, membership, item, authors):
     _refuse_unless_publishing(officer, membership)
     if membership.role == OfficerRole.REVIEWER and item.sent_to_id != officer.pk:
         raise NotAllowed("It was not sent to you. The officer who hands it over names the reviewer.")
-    if why_not := SecondPerson(item, authors, [officer.pk]).why_not(membership):
+    if why_not := SecondPerson(item, authors, [officer]).why_not(officer, membership):
         raise NotAllowed(why_not)
 
 
@@ -164,7 +164,7 @@ def _refuse_second(officer, membership, item, authors):
                 f"These are the words of {names_of_councils(others)} as well. "
                 "A neutral editor or a publisher confirms it."
             )
-    if officer.pk in authors and not is_single_editor(membership, case_of(item)):
+    if officer in authors and not is_single_editor(officer, membership, case_of(item)):
         raise NotAllowed("You asked for this. A second person does it.")
 
 

@@ -16,6 +16,7 @@ from django.db import models
 from django.db.models import Value
 
 from record.content.fields import fields_of
+from record.content.references import Resolver
 from record.content.schema import DateSchema, RecordKind, Schema, Through, kind
 from record.prepared import AnyGiven, Prepared
 
@@ -38,11 +39,15 @@ def dump(content: Schema) -> dict:
 
 
 class _Keys:
-    """The keys of the rows that others point at, fetched in one query."""
+    """The keys of the rows that others point at, fetched in one query.
 
-    def __init__(self):
+    ``resolver`` learns them too.
+    """
+
+    def __init__(self, resolver: Resolver | None = None):
         self._wanted = defaultdict(set)
         self._known = defaultdict(dict)
+        self._resolver = resolver
 
     def want(self, kind_name, pk):
         if pk is not None and pk not in self._known[kind_name]:
@@ -53,12 +58,14 @@ class _Keys:
             kind(kind_name)
             .model._default_manager.filter(pk__in=pks)
             .order_by()
-            .values_list(Value(kind_name), "pk", "key")
+            .values_list(Value(kind_name), "pk", "key", "state")
             for kind_name, pks in self._wanted.items()
         ]
         rows = queries[0].union(*queries[1:], all=True) if queries else []
-        for kind_name, pk, key in rows:
+        for kind_name, pk, key, state in rows:
             self._known[kind_name][pk] = key
+            if self._resolver:
+                self._resolver.add(kind_name, key, pk, state)
         self._wanted.clear()
 
     def __getitem__(self, pair):
@@ -66,11 +73,14 @@ class _Keys:
         return None if pk is None else self._known[kind_name][pk]
 
 
-def read(record_kind: RecordKind, rows: Sequence[models.Model]) -> dict[int, Schema]:
-    """The contents of rows of one kind, by primary key."""
+def read(record_kind: RecordKind, rows: Sequence[models.Model], resolver: Resolver | None = None) -> dict[int, Schema]:
+    """The contents of rows of one kind, by primary key.
+
+    ``resolver``, of one record, learns what it names.
+    """
     rows = list(rows)
     of_few = parts_of_few(record_kind.schema, [row.pk for row in rows])
-    return _contents(record_kind, rows, _load(record_kind.schema, rows, of_few))
+    return _contents(record_kind, rows, _load(record_kind.schema, rows, of_few), resolver)
 
 
 def content_of_unsaved(record_kind: RecordKind, row: models.Model, tree: dict) -> Schema:
@@ -92,8 +102,8 @@ def blank_tree(schema: type[Schema]) -> dict:
     }
 
 
-def _contents(record_kind, rows, tree) -> dict[int, Schema]:
-    keys = _Keys()
+def _contents(record_kind, rows, tree, resolver=None) -> dict[int, Schema]:
+    keys = _Keys(resolver)
     _want(record_kind.schema, rows, tree, keys)
     keys.fetch()
     return {row.pk: _content(record_kind.schema, row, tree, keys) for row in rows}

@@ -9,7 +9,9 @@ from django.db import models
 
 from record.content.fields import fields_of
 from record.content.schema import FieldMark, Schema, SharedRow, kind
-from record.workflow.states import PUBLIC_STATES
+from record.workflow.states import PUBLIC_STATES, State
+
+HIDDEN_STATES = {*State} - {*PUBLIC_STATES}
 
 
 class Resolver:
@@ -23,20 +25,27 @@ class Resolver:
     def __init__(self, case=None, entered_for: str = ""):
         self.case, self.entered_for = case, entered_for
         self._known: dict[str, dict[str, int]] = defaultdict(dict)
+        self._states: dict[tuple[str, str], str] = {}
 
-    def add(self, kind_name: str, key: str, pk: int):
+    def add(self, kind_name: str, key: str, pk: int, state: str = ""):
+        """Take a key as known; with the state of its record, if that is known too."""
         self._known[kind_name][key] = pk
+        if state:
+            self._states[kind_name, key] = state
 
     def learn(self, wanted: dict[str, set[str]]):
         """Look up keys of several kinds, in one query."""
         missing = {kind_name: keys - self._known[kind_name].keys() for kind_name, keys in wanted.items()}
-        for (kind_name, key), (pk, _) in self._found(missing).items():
-            self._known[kind_name][key] = pk
+        for (kind_name, key), (pk, state) in self._found(missing).items():
+            self.add(kind_name, key, pk, state)
 
     def unpublished(self, named: dict[str, set[str]]) -> list:
         """The records with these keys, by kind, that are on record and not public."""
-        found = self._found(named).items()
-        hidden = sorted((kind_name, pk) for (kind_name, _), (pk, state) in found if state not in PUBLIC_STATES)
+        unknown = {name: {key for key in keys if (name, key) not in self._states} for name, keys in named.items()}
+        for (kind_name, key), (pk, state) in self._found(unknown).items():
+            self.add(kind_name, key, pk, state)
+        states = {(name, key): self._states.get((name, key)) for name, keys in named.items() for key in keys}
+        hidden = sorted((name, self.get(name, key)) for (name, key), state in states.items() if state in HIDDEN_STATES)
         return [kind(kind_name).model._default_manager.get(pk=pk) for kind_name, pk in hidden]
 
     def _found(self, wanted: dict[str, set[str]]) -> dict[tuple[str, str], tuple[int, str]]:

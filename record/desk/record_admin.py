@@ -368,4 +368,5 @@ def who_changed(buffer) -> str:
         return "You saved this in another window while you were writing here."
     if buffer.row.edited_by is None:
         return "This was changed while you were writing."
-    return f"{offices([buffer.row.edited_by_id], buffer.row.entered_for)} saved this while you were writing."
+    writers = authority.people([buffer.row.edited_by_id])
+    return f"{offices(writers, buffer.row.entered_for)} saved this while you were writing."

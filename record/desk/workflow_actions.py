@@ -53,11 +53,11 @@ def refusal_of(officer, step: Transition, item, record, request: StepRequest | N
     ``request`` is the open request that the step would confirm, as ``request_shown`` has it.
     """
     if step.asked_by:
-        authors = {request.asked_by_id} if request else frozenset()
+        authors = [request.asked_by] if request else []
     elif step.needs_second_person:
         authors = authors_of(record, item if isinstance(item, Draft) else None)
     else:
-        authors = frozenset()
+        authors = []
     return why_not(officer, step.name, item, authors)
 
 

@@ -12,7 +12,7 @@ from record.models.open_form import OpenForm
 from record.workflow import authority, drafts, sent_back
 from record.workflow.authors import authors_of, office_now, offices
 from record.workflow.publication import Action, Publication
-from record.workflow.publishing import announce, append, check_names, check_state_rules, contents_of, open_record
+from record.workflow.publishing import announce, append, check_names, check_state_rules, contents_of, resolver_of
 from record.workflow.refusals import rules_as_messages
 from record.workflow.states import (
     DISCARD_DRAFT,
@@ -151,17 +151,17 @@ class Draft(models.Model):
             draft.state, draft.state_reason, draft.sent_to = step.target, reason, to
             draft.save(update_fields=["state", "state_reason", "sent_to", "updated"])
             if step == SEND_BACK:
-                sent_back.notify_authors(draft, [draft.author_id])
+                sent_back.notify_authors(draft, [draft.author])
         self.state, self.state_reason, self.sent_to = step.target, reason, to
 
     @contextmanager
-    def _locked(self, step: Transition, *, by, why: str = "", through: str = "draft"):
+    def _locked(self, step: Transition, *, by, why: str = "", through: str = "draft", publishing: bool = False):
         """The stored draft, locked for a step that this person may take."""
-        with transaction.atomic(), history.context(by=by, why=why, through=through):
+        with transaction.atomic(), history.context(by=by, why=why, through=through, publishing=publishing):
             draft = Draft.objects.select_for_update(of=["self"]).filter(pk=self.pk).first()
             if draft is None:
                 raise NotAllowed("This draft is gone: somebody has published or discarded it meanwhile.")
-            draft.authors = frozenset()
+            draft.authors = []
             if step.needs_second_person:
                 draft.record = draft._records().select_for_update(of=["self"]).get()
                 draft.authors = authors_of(draft.record, draft)
@@ -172,27 +172,27 @@ class Draft(models.Model):
         """Apply the draft at once. Raises Collision, NotAllowed or ValidationError."""
         with (
             rules_as_messages(),
-            self._locked(PUBLISH_DRAFT, by=by, why=self.change_note, through="publish") as draft,
+            self._locked(PUBLISH_DRAFT, by=by, why=self.change_note, through="publish", publishing=True) as draft,
         ):
             PUBLISH_DRAFT.check(draft.state)
             record = draft.record
             if draft.is_overtaken(record):
                 raise Collision(draft.content, contents_of([record])[record.KIND, record.pk])
-            with open_record():
-                record.edited_by_id = draft.author_id
-                contents = {(record.KIND, record.pk): drafts.write(record, draft.content, draft.entered_for)}
-                check_state_rules(record, contents[record.KIND, record.pk])
-                check_names([record], contents)
-                publication = append(
-                    [record],
-                    action=Action.CHANGED,
-                    office=office_now(by),
-                    written_by=offices(draft.authors, draft.entered_for),
-                    note=draft.change_note,
-                    minor=draft.is_minor,
-                    contents=contents,
-                )
-                announce(record, publication)
+            record.edited_by_id = draft.author_id
+            resolver = resolver_of(record, draft.entered_for)
+            content = drafts.write(record, draft.content, resolver)
+            check_state_rules(record, content)
+            check_names(record, content, resolver)
+            publication = append(
+                [record],
+                action=Action.CHANGED,
+                office=office_now(by),
+                written_by=offices(draft.authors, draft.entered_for),
+                note=draft.change_note,
+                minor=draft.is_minor,
+                contents={(record.KIND, record.pk): content},
+            )
+            announce(record, publication)
             draft.delete()
         return publication
 

@@ -59,16 +59,16 @@ def registered() -> Authority:
     return _registered[0]
 
 
-def check(officer, permission: str, item=None, authors: Collection[int] = frozenset()) -> None:
+def check(officer, permission: str, item=None, authors: Collection = ()) -> None:
     """Raise NotAllowed where this person lacks a permission.
 
     ``permission`` is one of those above or the name of a step; ``item`` a record, a draft, or
-    None for any; ``authors`` those whose work a step would show, by primary key.
+    None for any; ``authors`` the officers whose work a step would show.
     """
     registered().refuse(officer, permission, item, authors)
 
 
-def why_not(officer, permission: str, item=None, authors: Collection[int] = frozenset()) -> str:
+def why_not(officer, permission: str, item=None, authors: Collection = ()) -> str:
     """The reason, in a sentence, why this person is refused; "" if they are not."""
     try:
         check(officer, permission, item, authors)
@@ -77,7 +77,7 @@ def why_not(officer, permission: str, item=None, authors: Collection[int] = froz
     return ""
 
 
-def may(officer, permission: str, item=None, authors: Collection[int] = frozenset()) -> bool:
+def may(officer, permission: str, item=None, authors: Collection = ()) -> bool:
     return why_not(officer, permission, item, authors) == ""
 
 
@@ -115,7 +115,7 @@ def office(officer, council: str) -> str:
     return registered().office(officer, council)
 
 
-def reviewers(officer, item, authors: Collection[int]):
+def reviewers(officer, item, authors: Collection):
     return registered().reviewers(officer, item, authors)
 
 

@@ -11,8 +11,8 @@ from record.workflow import authority
 from record.workflow.publication import Publication
 
 
-def authors_of(record, draft=None) -> set[int]:
-    """The officers whose work a step would show to readers, by primary key.
+def authors_of(record, draft=None) -> list:
+    """The officers whose work a step would show to readers, with their memberships.
 
     All who wrote the row since it was last published, and all who wrote the draft.
     """
@@ -25,12 +25,12 @@ def authors_of(record, draft=None) -> set[int]:
         of_draft = HistoryEntry.objects.of(type(draft), draft.pk).order_by()
         writers = writers.union(of_draft.values_list("new__author_id", flat=True), all=True)
         last_writer = draft.author_id
-    return {*writers, last_writer} - {None}
+    found = {*writers, last_writer} - {None}
+    return authority.people(found) if found else []
 
 
-def offices(officers: Iterable[int], entered_for: str) -> str:
+def offices(writers: Iterable, entered_for: str) -> str:
     """How the public log names those who wrote an entry, each once."""
-    writers = authority.people(set(officers))
     return "; ".join(dict.fromkeys(authority.office(writer, entered_for) for writer in writers))[:600]
 
 

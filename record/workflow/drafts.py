@@ -22,7 +22,7 @@ def written(record, content: dict | None = None, entered_for: str = ""):
     with transaction.atomic(), publishing.open_record():
         row = type(record)._default_manager.get(pk=record.pk)
         if content is not None:
-            write(row, content, entered_for)
+            write(row, content, publishing.resolver_of(row, entered_for))
         yield row
         transaction.set_rollback(True)
 
@@ -53,7 +53,7 @@ def problems(record, content: dict | None = None, *, entered_for: str = "", name
             contents = publishing.contents_of([row])
             publishing.check_state_rules(row, contents[row.KIND, row.pk])
             if names_checked:
-                publishing.check_names([row], contents)
+                publishing.check_names(row, contents[row.KIND, row.pk])
             publishing.check_rules()
     except ValidationError as refused:
         return refused.messages
@@ -62,10 +62,10 @@ def problems(record, content: dict | None = None, *, entered_for: str = "", name
     return []
 
 
-def write(row, content: dict, entered_for: str = "") -> dict:
+def write(row, content: dict, resolver: Resolver) -> dict:
     """Write a content in JSON to a row, which keeps its own key, id and state.
 
-    ``entered_for`` is the council whose draft it is: what it names may be that council's.
+    ``resolver`` finds what it names (``publishing.resolver_of``), which may be of the council whose draft it is.
     Returns the content that the row has now, as ``contents_of`` would read it.
 
     Raises ValidationError where the content names an unknown record, or no longer
@@ -79,7 +79,6 @@ def write(row, content: dict, entered_for: str = "") -> dict:
     except Invalid as invalid:
         places = {".".join(map(str, error["loc"])): reason(error) for error in invalid.errors()}
         raise ValidationError([f"{place}: {message}" for place, message in places.items()]) from None
-    resolver = Resolver(getattr(row, record_kind.scope) if record_kind.scope else None, entered_for or row.entered_for)
     resolver.learn(keys_named([validated]))
     try:
         writing.write(record_kind, [(row, validated)], resolver)

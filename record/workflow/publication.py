@@ -9,13 +9,6 @@ from record.history import tracked
 NUMBERING_LOCK = 0x636F756E
 
 BATCH = 2000
-# For each of some records its last version, beside the last number of all and the time.
-LAST = """
-SELECT last.number, last.now, record.id, COALESCE(MAX(p.version), 0)
-FROM (SELECT COALESCE(MAX(number), 0) AS number, clock_timestamp() AS now FROM record_publication) AS last
-CROSS JOIN unnest(%s::text[]) AS record (id) LEFT JOIN record_publication p ON p.record_id = record.id
-GROUP BY last.number, last.now, record.id
-"""
 
 # How the office of what a case file brought begins; its name and SHA-256 follow.
 FROM_A_FILE = "Loaded from "
@@ -100,14 +93,14 @@ class PublicationQuerySet(models.QuerySet):
             return None
         if not connection.in_atomic_block:
             raise transaction.TransactionManagementError("Publications are appended within a transaction.")
-        with connection.cursor() as cursor:
-            # Two statements: the second must see what the lock waited for.
-            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [NUMBERING_LOCK])
         entries, at = chain([entry], entries), None
         # Those of a large file do not fit into memory all at once.
         while batch := list(islice(entries, BATCH)):
             with connection.cursor() as cursor:
-                cursor.execute(LAST, [list({entry.record_id for entry in batch})])
+                cursor.execute(
+                    "SELECT * FROM record_number_publications(%s, %s::text[])",
+                    [NUMBERING_LOCK, list({entry.record_id for entry in batch})],
+                )
                 found = cursor.fetchall()
             last, now = found[0][:2]
             at = at or now

@@ -122,27 +122,31 @@ def check_rules() -> None:
         cursor.execute("SELECT record_check_rules()")
 
 
-def hidden(record, content: dict | None = None) -> list:
+def resolver_of(record, entered_for: str = "") -> Resolver:
+    """A resolver for what a record names, in an entry of this council or of its own."""
+    scope = kind_of(record).scope
+    return Resolver(getattr(record, scope) if scope else None, entered_for or record.entered_for)
+
+
+def hidden(record, content: dict | None = None, resolver: Resolver | None = None) -> list:
     """The records that a record names, and its case, where they are not public.
 
-    ``content`` spares the reading of a row that was just read.
+    ``content`` spares the reading of a row that was just read, and ``resolver`` that of what it names.
     """
     record_kind = kind_of(record)
     case = getattr(record, record_kind.scope) if record_kind.scope else None
     content = record_kind.schema.model_validate(content or contents_of([record])[record.KIND, record.pk])
     not_public = [] if case is None or case.state in PUBLIC_STATES else [case]
-    named = Resolver(case, record.entered_for).unpublished(keys_named([content]))
+    named = (resolver or resolver_of(record)).unpublished(keys_named([content]))
     return not_public + [row for row in named if row != record]
 
 
-def check_names(records: Iterable, contents: dict | None = None) -> None:
+def check_names(record, content: dict, resolver: Resolver | None = None) -> None:
     """Raise ValidationError where a record names others that are not public."""
-    for record in records:
-        content = contents and contents[record.KIND, record.pk]
-        if names := ", ".join(f"{kind_of(row).called} “{title(row)}”" for row in hidden(record, content)):
-            raise ValidationError(
-                f"“{title(record)}” names what is not published: {names}. Publish that first, or together with it."
-            )
+    if names := ", ".join(f"{kind_of(row).called} “{title(row)}”" for row in hidden(record, content, resolver)):
+        raise ValidationError(
+            f"“{title(record)}” names what is not published: {names}. Publish that first, or together with it."
+        )
 
 
 def in_order(records: Iterable) -> list:
@@ -157,7 +161,7 @@ def publish_together(records: Iterable, *, by, note: str = "", minor: bool = Fal
     Either all are published or none. Raises NotAllowed or ValidationError, naming the record.
     """
     records = in_order(records)
-    with transaction.atomic(), history.context(by=by, why=note, through=PUBLISH.name), open_record():
+    with transaction.atomic(), history.context(by=by, why=note, through=PUBLISH.name, publishing=True):
         writers = {}
         for record in records:
             with _refusals_naming(record):
@@ -175,7 +179,8 @@ def publish_together(records: Iterable, *, by, note: str = "", minor: bool = Fal
         for row in rows:
             with _refusals_naming(row):
                 check_state_rules(row, contents[row.KIND, row.pk])
-        check_names(rows, contents)
+        for row in rows:
+            check_names(row, contents[row.KIND, row.pk])
         with rules_as_messages():
             append(
                 rows,
@@ -219,12 +224,13 @@ def take_step(
     ValidationError where a rule across rows is broken.
     """
     model = type(record)
-    with rules_as_messages(), transaction.atomic(), history.context(by=by, why=reason or note, through=step.name):
+    context = history.context(by=by, why=reason or note, through=step.name, publishing=True)
+    with rules_as_messages(), transaction.atomic(), context:
         rows = model._default_manager.select_for_update(of=["self"])
         row = rows.select_related(*filter(None, [kind_of(record).scope])).get(pk=record.pk)
         step.check(row.state, reason=reason)
         request = open_request(row, step) if step.asked_by else None
-        authors = {request.asked_by_id} if request else authors_of(row)
+        authors = authority.people([request.asked_by_id]) if request else authors_of(row)
         authors_acted_for = request.entered_for if request else row.entered_for
         authority.check(by, step.name, row, authors)
         if request:
@@ -235,29 +241,29 @@ def take_step(
             OpenForm.objects.of_officer(by).of(row).delete()
         row.state, row.state_reason = step.target, "" if step == PUBLISH else reason
         row.sent_to = to if step == SUBMIT else None
-        with open_record():
-            row.save(update_fields=["state", "state_reason", "sent_to"])
-            if step == SEND_BACK:
-                sent_back.notify_authors(row, authors)
-            if step not in ACTIONS:
-                check_rules()
-            else:
-                contents = contents_of([row])
-                if step.target == State.PUBLISHED:
-                    check_state_rules(row, contents[row.KIND, row.pk])
-                    if names_checked:
-                        check_names([row], contents)
-                publication = append(
-                    [row],
-                    action=ACTIONS[step],
-                    office=office_now(by),
-                    written_by=offices(authors, authors_acted_for),
-                    note=reason or note,
-                    minor=minor,
-                    contents=contents,
-                )
-                if step == PUBLISH:
-                    announce(row, publication)
+        row.save(update_fields=["state", "state_reason", "sent_to"])
+        if step == SEND_BACK:
+            sent_back.notify_authors(row, authors)
+        if step not in ACTIONS:
+            check_rules()
+        else:
+            resolver = resolver_of(row)
+            contents = contents_of([row], resolver)
+            if step.target == State.PUBLISHED:
+                check_state_rules(row, contents[row.KIND, row.pk])
+                if names_checked:
+                    check_names(row, contents[row.KIND, row.pk], resolver)
+            publication = append(
+                [row],
+                action=ACTIONS[step],
+                office=office_now(by),
+                written_by=offices(authors, authors_acted_for),
+                note=reason or note,
+                minor=minor,
+                contents=contents,
+            )
+            if step == PUBLISH:
+                announce(row, publication)
     record.state, record.state_reason, record.sent_to = row.state, row.state_reason, row.sent_to
 
 
@@ -323,15 +329,18 @@ def _computed_titles(rows) -> dict[tuple[str, int], str]:
     return titles
 
 
-def contents_of(rows: Iterable) -> dict[tuple[str, int], dict]:
-    """The content of rows of any kinds, by kind and primary key."""
+def contents_of(rows: Iterable, resolver: Resolver | None = None) -> dict[tuple[str, int], dict]:
+    """The content of rows of any kinds, by kind and primary key.
+
+    ``resolver``, of one record, learns what it names.
+    """
     groups = defaultdict(list)
     for row in rows:
         groups[row.KIND].append(row)
     contents = {}
     for name, group in groups.items():
         for start in range(0, len(group), codec.BATCH):
-            group_contents = codec.read(kind(name), group[start : start + codec.BATCH])
+            group_contents = codec.read(kind(name), group[start : start + codec.BATCH], resolver)
             contents.update(((name, pk), codec.dump(content)) for pk, content in group_contents.items())
     return contents
 

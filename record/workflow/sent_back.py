@@ -23,10 +23,10 @@ def listener(function):
     return function
 
 
-def notify_authors(item, authors: Iterable[int]) -> None:
+def notify_authors(item, authors: Iterable) -> None:
     """Put a message to each author, in the transaction that sends the entry back."""
     path = change_address(type(item), item.pk)
-    for officer in sorted(authors):
+    for officer in sorted(each.pk for each in authors):
         key = f"{SENT_BACK} {item._meta.label_lower} {item.pk} {officer} {timezone.now().isoformat()}"
         OutgoingMail.objects.put(SENT_BACK, officer, key, path)
     for function in _listeners:

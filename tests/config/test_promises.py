@@ -218,7 +218,7 @@ def test_every_office_that_somebody_holds_is_taken(record):
         row = Voice.objects.get(key="melton")
         cursor.execute(f"SET SESSION AUTHORIZATION {ROLE}")
         for officer in officers:
-            everybody = offices([each.pk for each in [*officers, *authors]], row.public_id)
+            everybody = offices([*officers, *authors], row.public_id)
             for written_by in (everybody, "; ".join([everybody] * 9)[:600]):
                 publishing.append([row], action="changed", office=office_now(officer), written_by=written_by)
         transaction.set_rollback(True)

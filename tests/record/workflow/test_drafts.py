@@ -158,7 +158,7 @@ def test_who_took_it_over_and_who_began_it_are_both_its_authors(voice, of_county
     draft.take_over(by=colleague)
     keep(voice, colleague, name="The Mail")
     assert Draft.objects.get().author == colleague
-    assert authors_of(voice, Draft.objects.get()) == {of_county.pk, colleague.pk}
+    assert {*authors_of(voice, Draft.objects.get())} == {of_county, colleague}
 
 
 def test_a_draft_stays_with_the_council_of_someone_who_leaves(voice, of_county):
