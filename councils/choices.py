@@ -287,6 +287,7 @@ class QuotationState(models.TextChoices):
     """The state of a quotation, set by matching alone (docs/laws.md, law 3)."""
 
     VERIFIED = "verified", "checked against our copy"
+    STRUCK = "struck", "checked against our copy, struck through there"
     COMPARED = "compared", "compared with the page by a person"
     NOT_HELD = "not-held", "not checked: we have no copy"
     NOT_FOUND = "not-found", "not found in our copy"

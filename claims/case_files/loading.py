@@ -15,7 +15,7 @@ from django.core.exceptions import ValidationError
 from django.db import connection, transaction
 
 from claims.case_files import checks, figure_checks, planning
-from claims.case_files.carrying_notes import carrying_notes
+from claims.case_files.carrying_notes import carrying_notes, struck_notes
 from claims.case_files.document_texts import given_texts, hold_texts, texts_to_match
 from claims.case_files.planning import BATCH, digest
 from claims.case_files.position_notes import position_notes
@@ -214,6 +214,7 @@ def _write(source, plans, bodies, resolver, report, again_by, progress) -> None:
                 *representation_notes(resolver.case, voices),
                 *position_notes(resolver.case),
                 *of_the_file,
+                *struck_notes(resolver.case),
                 *carrying_notes(resolver.case),
             ]
         Load.objects.create(name=name, sha256=source.sha256, documents_sha256=documents_digest(bodies))

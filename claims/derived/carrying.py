@@ -35,7 +35,9 @@ class CarryingChecks:
         if not columns["quote"]:
             return
         source = words_from_of(columns, SimpleNamespace(title=title, title_basis=title_basis))
-        words = SimpleNamespace(quote=columns["quote"], words_from=source, falls_short=falls_short)
+        words = SimpleNamespace(
+            quote=columns["quote"], state=columns["state"], words_from=source, falls_short=falls_short
+        )
         found = carries(words, self._figures[claim])
         self._found[claim] = min(self.of(claim), found, key=CARRYING.index)
 

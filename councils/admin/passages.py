@@ -8,6 +8,7 @@ from councils.choices import QuotationState
 from councils.models import Document, Passage, StoredText
 from councils.models.passage import digest
 from councils.quotations.matching import assess, texts_of
+from councils.quotations.striking import STRUCK_REMARK
 from councils.schema.passage import PassageSchema
 from record.content.references import shared_rows
 from record.desk.access import ReadsAllAccess
@@ -129,6 +130,8 @@ class PassageFieldsMixin(ContentForm):
                     f"“{passage.quote}”: These words run across {across}. Look at the page: did somebody say them "
                     "together?"
                 )
+            if passage.state == QuotationState.STRUCK:
+                self.buffer.warnings.append(f"“{passage.quote}”: {STRUCK_REMARK}")
             if text and (denial := text.denial_left_out(passage.spans)):
                 self.buffer.warnings.append(
                     f"“{passage.quote}”: Its “…” leaves out “{denial}”. Does the source still say what these words say?"

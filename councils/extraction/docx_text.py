@@ -2,8 +2,8 @@
 
 Pages are not marked: a document knows its own page breaks, and not those that Word makes when it
 prints, so any number would be invented. Tracked insertions are read and tracked deletions are
-not, as the document prints when all changes are accepted. Numbers that Word gives to headings
-and lists by itself are not in the file.
+not, as the document prints when all changes are accepted. Words whose format strikes them through
+are marked with ~~. Numbers that Word gives to headings and lists by itself are not in the file.
 """
 
 import io
@@ -11,7 +11,7 @@ import re
 import zipfile
 from xml.etree import ElementTree
 
-from councils.extraction.html_text import tidy
+from councils.extraction.html_text import struck, tidy
 from councils.extraction.refusal import FileRefused
 
 WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -77,17 +77,25 @@ def _parsed(archive, name):
     return ElementTree.fromstring(xml)
 
 
+def _is_on(toggle) -> bool:
+    return toggle is not None and toggle.get(f"{WORD}val", "1") not in ("0", "false", "off")
+
+
 def _words(root) -> str:
     parts = []
     # By hand and not by recursion, since a file decides how deep it goes.
     todo = [root]
+    is_struck = False
     while todo:
         node = todo.pop()
         if isinstance(node, str):
             parts.append(node)
         elif node.tag == f"{WORD}t":
-            parts.append(re.sub(r"\s", " ", node.text or ""))
+            words = re.sub(r"\s", " ", node.text or "")
+            parts.append(struck(words) if is_struck else words)
         elif node.tag not in DELETED:
+            if node.tag == f"{WORD}r":
+                is_struck = any(_is_on(node.find(f"{WORD}rPr/{WORD}{name}")) for name in ("strike", "dstrike"))
             parts.append(INSTEAD.get(node.tag, ""))
             if node.tag == f"{WORD}p":
                 todo.append("\n\n")

@@ -26,6 +26,9 @@ BLOCKS = {
     *("figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "main", "nav", "ol", "p", "pre"),
     *("section", "summary", "table", "ul"),
 }
+STRUCK = {"del", "s", "strike"}
+# Written around struck words as ~~ when the text is tidied; neither is a character.
+STRUCK_FROM, STRUCK_TO = "\ufdd0", "\ufdd1"
 # Between cells of a row, so that no quotation runs across them unmarked.
 CELL_GAP = "   "
 
@@ -35,6 +38,9 @@ class _PageWords(HTMLParser):
         super().__init__(convert_charrefs=True)
         self.parts = []
         self.unread = []
+        # Open elements that may strike their words through, each with whether it does, and how many do.
+        self.striking = []
+        self.struck_by = 0
 
     def handle_starttag(self, tag, attrs):
         if self.unread:
@@ -46,6 +52,10 @@ class _PageWords(HTMLParser):
         elif tag in UNREAD:
             self.unread.append(tag)
         else:
+            if tag in STRUCK or tag == "span":
+                is_struck = tag in STRUCK or "line-through" in (dict(attrs).get("style") or "")
+                self.striking.append((tag, is_struck))
+                self.struck_by += is_struck
             self._part(tag)
 
     def handle_startendtag(self, tag, attrs):
@@ -57,6 +67,8 @@ class _PageWords(HTMLParser):
             if tag == self.unread[-1]:
                 self.unread.pop()
         elif tag != "br":
+            if self.striking and self.striking[-1][0] == tag:
+                self.struck_by -= self.striking.pop()[1]
             self._part(tag)
 
     def _part(self, tag):
@@ -71,7 +83,8 @@ class _PageWords(HTMLParser):
 
     def handle_data(self, data):
         if not self.unread:
-            self.parts.append(re.sub(r"[ \t\r\n]+", " ", data))
+            words = re.sub(r"[ \t\r\n]+", " ", data)
+            self.parts.append(struck(words) if self.struck_by else words)
 
 
 def text_of(data: bytes) -> str:
@@ -81,8 +94,16 @@ def text_of(data: bytes) -> str:
     return tidy("".join(reader.parts))
 
 
+def struck(words: str) -> str:
+    """Mark words as struck through, without the spaces around them."""
+    inner = words.strip(" ")
+    return words.replace(inner, f"{STRUCK_FROM}{inner}{STRUCK_TO}") if inner else words
+
+
 def tidy(text: str) -> str:
-    """Put one space between words, and an empty line between paragraphs."""
+    """Tidy spaces and empty lines, and put ~~ around struck words."""
+    text = re.sub(f"{STRUCK_TO}( *){STRUCK_FROM}", r"\1", text)
+    text = text.replace(STRUCK_FROM, "~~").replace(STRUCK_TO, "~~")
     text = re.sub(r" *\n *", "\n", re.sub(r" +", " ", text))
     text = re.sub(r"[ \t]*\n[ \t]*", "\n", re.sub(r" ?\t[ \t]*", CELL_GAP, text))
     return re.sub(r"\n{3,}", "\n\n", text).strip(" \n")

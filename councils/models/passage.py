@@ -11,6 +11,7 @@ from councils.choices import Carrying, QuotationState, WordsFrom
 from councils.models.document import Document
 from councils.quotations.carrying import carries, missing_numbers
 from councils.quotations.matching import assess, words_from
+from councils.quotations.striking import STRUCK_REMARK
 from record.content.codec import dump
 from record.history import tracked
 from record.models.stored_row import StoredRow
@@ -178,7 +179,8 @@ class Passage(StoredRow):
                 violation_error_message="Say both which office compared the words with the page, and when.",
             ),
             models.CheckConstraint(
-                condition=~Q(state=QuotationState.VERIFIED) | ~Q(spans=[]), name="councils_passage_verified_where"
+                condition=~Q(state__in=[QuotationState.VERIFIED, QuotationState.STRUCK]) | ~Q(spans=[]),
+                name="councils_passage_verified_where",
             ),
             models.CheckConstraint(
                 condition=~Q(state=QuotationState.COMPARED) | Q(compared_on__isnull=False),
@@ -242,8 +244,9 @@ class Passage(StoredRow):
         if self.is_of_address:
             return "Words of a web address: they carry nothing."
         headline = "A headline." if self.is_of_title else ""
+        struck = STRUCK_REMARK if self.state == QuotationState.STRUCK else ""
         short = "These words say less than our summary." if self.falls_short else ""
-        return " ".join(filter(None, (headline, missing_numbers(self.quote, self.figures), short)))
+        return " ".join(filter(None, (headline, struck, missing_numbers(self.quote, self.figures), short)))
 
     @property
     def state_words(self) -> str:

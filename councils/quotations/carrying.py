@@ -5,7 +5,7 @@ The first is its state: the words are in the document (``councils.quotations.mat
 
 from collections.abc import Iterable
 
-from councils.choices import PER_CENT, Carrying, WordsFrom
+from councils.choices import PER_CENT, Carrying, QuotationState, WordsFrom
 from record.text.numbers import holds
 
 
@@ -13,7 +13,8 @@ def carries(passage, figures: Iterable = ()) -> Carrying:
     """Tell if the words of a passage carry a claim that states these figures.
 
     Words of an address carry nothing. All others hold the number of each figure, or they do not;
-    words of a title are a headline, and words that an editor found short carry it in part.
+    words of a title are a headline. Words that an editor found short, or that the document strikes through, carry it in
+    part.
     """
     if passage.words_from == WordsFrom.ADDRESS:
         return Carrying.NO
@@ -21,7 +22,8 @@ def carries(passage, figures: Iterable = ()) -> Carrying:
         return Carrying.NO
     if passage.words_from == WordsFrom.TITLE:
         return Carrying.HEADLINE
-    return Carrying.PART if passage.falls_short else Carrying.YES
+    is_short = passage.falls_short or passage.state == QuotationState.STRUCK
+    return Carrying.PART if is_short else Carrying.YES
 
 
 def holds_number(words: str, figure) -> bool:

@@ -72,7 +72,7 @@ def state(passage, text, match) -> QuotationState:
     if passage.quote == WITHHELD:
         return QuotationState.WITHHELD
     if match:
-        return QuotationState.VERIFIED
+        return QuotationState.STRUCK if text.strikes(match.spans) else QuotationState.VERIFIED
     if text:
         return QuotationState.NOT_FOUND
     if passage.compared_on:

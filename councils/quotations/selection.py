@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from councils.quotations.striking import STRUCK_REMARK
 from councils.quotations.text import Text
 from record.text.finding import whole_words
 from record.text.folding import TextSpan
@@ -31,6 +32,8 @@ class Selection:
     line: int
     # The columns, speakers or paragraphs that it runs across; "" where it does not.
     crossing: str
+    # A sentence where the document strikes these words, or some of them, through.
+    struck: str
     # True where the header or footer of a page between its parts is left out.
     skips_running_lines: bool
 
@@ -75,6 +78,7 @@ def select(text: Text, start: int, end: int) -> Selection:
         paragraph=match.paragraph,
         line=match.line,
         crossing=text.crossing(match.spans),
+        struck=STRUCK_REMARK if text.strikes(match.spans) else "",
         skips_running_lines=len(spans) > 1,
     )
 

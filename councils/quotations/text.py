@@ -16,6 +16,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from councils.quotations.divisions import LINE_BREAK, TextStretch, split
+from councils.quotations.striking import struck_through
 from record.text.finding import find
 from record.text.folding import Folded, TextSpan, fold
 
@@ -117,6 +118,14 @@ class Text:
                 return "two paragraphs, or a heading"
         return ""
 
+    def strikes(self, spans: Iterable[tuple[int, int]]) -> bool:
+        """True if the document strikes any of these words through."""
+        for start, end in spans:
+            before_end = bisect_left(self._struck, end, key=lambda stretch: stretch.start)
+            if before_end and self._struck[before_end - 1].end > start:
+                return True
+        return False
+
     def denial_left_out(self, spans: Iterable[tuple[int, int]]) -> str:
         """The word of denial that a quotation’s “…” leaves out, or nothing."""
         for (_, end), (start, _) in pairwise(spans):
@@ -160,6 +169,10 @@ class Text:
         if len(parts) < 2:
             return [(span,) for part in parts for span in found[part]]
         return list(_joined([found[part] for part in parts], self._scopes))
+
+    @cached_property
+    def _struck(self) -> list[TextSpan]:
+        return struck_through(self.body)
 
     @cached_property
     def _scopes(self) -> list[TextSpan]:

@@ -266,7 +266,7 @@ class RecordAdmin(DeskAccess, RecordList, DeclaredLookups, TypedFields, admin.Mo
         if "_continue" not in request.POST:
             # Otherwise the page that follows says so.
             buffer.warnings += wording_remarks(self.kind, content, buffer.case)
-        for warning in buffer.warnings:
+        for warning in dict.fromkeys(buffer.warnings):
             messages.warning(request, warning)
         # True of nearly every draft, and so no warning.
         if problems := drafts.problems(

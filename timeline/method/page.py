@@ -125,6 +125,9 @@ QUOTATIONS = {
     QuotationState.VERIFIED: (
         "We have the text of the document, and the words are in it, from the edge of a word to the edge of a word."
     ),
+    QuotationState.STRUCK: (
+        "The words are in our copy, and the document strikes them through, or some of them. Each page says so."
+    ),
     QuotationState.COMPARED: (
         "We have no copy. A person has compared the words with the page; their office and the day are given."
     ),

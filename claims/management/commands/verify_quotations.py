@@ -23,7 +23,7 @@ CARRIED = {
     Carrying.HEADLINE: "headline",
     Carrying.NO: "not carried",
 }
-HELD = (QuotationState.VERIFIED, QuotationState.COMPARED)
+HELD = (QuotationState.VERIFIED, QuotationState.STRUCK, QuotationState.COMPARED)
 
 
 class Command(BaseCommand):
@@ -65,4 +65,7 @@ class Command(BaseCommand):
 
 def _line(states) -> str:
     counts = Counter(states)
-    return ", ".join(f"{word} {counts[state]}" for state, word in COUNTED.items())
+    words = [f"{word} {counts[state]}" for state, word in COUNTED.items()]
+    if counts[QuotationState.STRUCK]:
+        words.insert(1, f"struck through {counts[QuotationState.STRUCK]}")
+    return ", ".join(words)

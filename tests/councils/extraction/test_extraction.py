@@ -103,6 +103,17 @@ def test_a_word_document_reads_as_with_all_its_changes_accepted():
     ]
 
 
+def test_words_that_are_struck_through_are_marked():
+    runs = (
+        "<w:r><w:t>It will </w:t></w:r><w:r><w:rPr><w:strike/></w:rPr><w:t>not </w:t></w:r>"
+        "<w:r><w:rPr><w:dstrike/></w:rPr><w:t>agree</w:t></w:r>"
+        '<w:r><w:rPr><w:strike w:val="0"/></w:rPr><w:t> so.</w:t></w:r>'
+    )
+    assert read("plan.docx", docx(f"<w:p>{runs}</w:p>")).body == "It will ~~not agree~~ so."
+    page = "<p>It will <del>not <b>agree</b></del> <span style='text-decoration: line-through'>ever</span> so.</p>"
+    assert read("news.html", page.encode()).body == "It will ~~not agree ever~~ so."
+
+
 def test_cells_of_a_table_in_word_stand_apart():
     row = f"<w:tr><w:tc>{paragraph('Mere')}</w:tc><w:tc>{paragraph('12')}</w:tc></w:tr>"
     words = read("plan.docx", docx(f"<w:tbl>{row}</w:tbl>")).body

@@ -347,6 +347,23 @@ class TestCrossing:
         text = Text(body)
         assert text.denial_left_out(text.locate(quotation).spans) == denial
 
+    @pytest.mark.parametrize(
+        ("body", "is_struck"),
+        [
+            ("The council ~~must agree~~ to the plan.\n", True),
+            ("The council ~~now must agree to the~~ plan.\n", True),
+            ("The ~~council~~ must agree to the ~~old~~ plan.\n", False),
+            ("About ~~ this.\n\nThe council must agree to ~~ the plan.\n", False),
+            ("The council <del>must <S class='x'>not</s> or</del> must agree <s>to the plan</s>.\n", False),
+            ("The council <strike>did, and must agree</strike> to the plan.\n", True),
+            ("The council must <del>agree and disagree</del> to the plan.\n", True),
+        ],
+    )
+    def test_words_that_the_document_strikes_through_are_told(self, body, is_struck):
+        text = Text(body)
+        words = "agree" if "<del>agree" in body else "must agree"
+        assert text.strikes(text.locate(words).spans) == is_struck
+
 
 class TestSurroundings:
     def test_are_at_most_forty_words_on_either_side(self):
