@@ -10,7 +10,7 @@ from record.content.fields import fields_of
 from record.content.schema import DateSchema, RecordKind, RecordSchema, Schema, kinds
 from record.content.validation_messages import reason
 from record.dates import InvalidDate, UncertainDate
-from record.dates.english import readings
+from record.dates.readings import readings
 
 # A longer text is not repeated in the remedy.
 LONGEST_SHOWN = 60

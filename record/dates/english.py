@@ -1,4 +1,4 @@
-"""Dates in plain English: printed in a sentence, and read from what people type.
+"""Dates in plain English, as they are printed in a sentence.
 
 | form                | within                                | throughout                       |
 |---------------------|---------------------------------------|----------------------------------|
@@ -16,9 +16,7 @@ printed once, unless a mark on the first side would then seem to cover the secon
 printed with both of its years. The two days that represent an open side are never printed.
 """
 
-import re
-
-from record.dates.edtf import WINTER, read_point, read_span
+from record.dates.edtf import WINTER
 
 MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
@@ -26,27 +24,6 @@ MONTHS = (
 )
 SEASON_NAMES = {21: "spring", 22: "summer", 23: "autumn", 24: "winter"}
 MARKS = {"": "", "?": "perhaps ", "~": "about ", "%": "perhaps about "}
-
-_QUARTER = re.compile(r"(?:q|quarter )(?P<number>[1-4]),?(?: of)? (?P<year>(?!0000|0001|9999)[0-9]{4})")
-_QUALIFIED = [
-    (re.compile(r"(?:by|no later than|not later than) (?:the end of )?(.+)"), "../{}"),
-    (re.compile(r"(?:from|since|no earlier than|not before) (.+)"), "{}/.."),
-    (re.compile(r"(?:about|around|circa|c\.) ?(.+)"), "{}~"),
-    (re.compile(r"(?:early|mid|late|the (?:start|beginning|middle|end) of)[ -](?:in )?(.+)"), "{}"),
-]
-_HALF = re.compile(r"(?:the )?(?P<which>first|second) half of (?P<year>(?!0000|0001|9999)[0-9]{4})")
-# “March and May 2025”, “summer to autumn 2025”: the first may go without its year.
-_BETWEEN = re.compile(
-    r"(?:between |from )?(?P<first>.+?)(?: and | to |[ ]?[-–][ ]?)(?P<last>.*[a-z].* (?P<year>[0-9]{4}))"
-)
-_WRITTEN = [
-    re.compile(
-        r"(?:[a-z]+day,? )?(?P<day>[0-9]{1,2})(?:st|nd|rd|th)?(?: of)? (?P<month>[a-z]+)\.?,? (?P<year>[0-9]{4})"
-    ),
-    re.compile(r"(?P<month>[a-z]+)\.? (?P<day>[0-9]{1,2})(?:st|nd|rd|th)?,? (?P<year>[0-9]{4})"),
-    re.compile(r"(?P<month>[a-z]+)\.?(?: of)?,? (?P<year>[0-9]{4})(?P<onward>[-–/][0-9]{2,4})?"),
-]
-_YEAR = re.compile(r"(?!0000|0001|9999)[0-9]{4}")
 
 
 def in_words(span, throughout=False):
@@ -123,57 +100,3 @@ def _year(point):
         return str(point.year)
     following = point.year + 1
     return f"{point.year}–{following if following % 100 == 0 else f'{following % 100:02}'}"
-
-
-def readings(words: str) -> list[str]:
-    """The EDTF forms that a date in English can mean; empty if it cannot be read.
-
-    Reads “2 October 2025”, “Oct 2025”, “spring 2025”, “Q2 2025”, “first half of 2025” and “March to
-    May 2025”, also with “by”, “from”, “about” or “early” before one date. For a part of a month the
-    form is the month: EDTF has none for less.
-    """
-    text = " ".join(words.lower().split())
-    if quarter := _QUARTER.fullmatch(text):
-        last = int(quarter["number"]) * 3
-        return [f"{quarter['year']}-{last - 2:02}/{quarter['year']}-{last:02}"]
-    if half := _HALF.fullmatch(text):
-        first, last = ("01", "06") if half["which"] == "first" else ("07", "12")
-        return [f"{half['year']}-{first}/{half['year']}-{last}"]
-    if between := _BETWEEN.fullmatch(text):
-        return _intervals(between)
-    for words_before, form in _QUALIFIED:
-        if match := words_before.fullmatch(text):
-            forms = [form.format(each) for each in _plain_readings(match[1])]
-            return [each for each in forms if read_span(each)]
-    return _plain_readings(text)
-
-
-def _intervals(between: re.Match) -> list[str]:
-    firsts = _plain_readings(between["first"]) or _plain_readings(f"{between['first']} {between['year']}")
-    forms = [f"{first}/{last}" for first in firsts[:1] for last in _plain_readings(between["last"])[:1]]
-    return [form for form in forms if read_span(form)]
-
-
-def _plain_readings(text: str) -> list[str]:
-    if _YEAR.fullmatch(text):
-        return [text]
-    match = next((found for each in _WRITTEN if (found := each.fullmatch(text))), None)
-    if match is None:
-        return []
-    parts = match.groupdict()
-    year, day = int(parts["year"]), parts.get("day")
-    season = next((number for number, name in SEASON_NAMES.items() if name == parts["month"]), None)
-    month = season or _month(parts["month"])
-    if month is None or (parts.get("onward") and month != WINTER):
-        return []
-    forms = [f"{year:04}-{month:02}" + (f"-{int(day):02}" if day else "")]
-    if month == WINTER and not parts.get("onward"):
-        forms.append(f"{year - 1:04}-{month}")
-    return [form for form in forms if read_point(form)]
-
-
-def _month(word: str) -> int | None:
-    """The number of a month from its name or its first three letters or more."""
-    if len(word) < 3:
-        return None
-    return next((number for number, name in enumerate(MONTHS, start=1) if name.lower().startswith(word)), None)

@@ -4,10 +4,12 @@ Officers read these messages under a form field, and authors of case files after
 The messages never guess: if a text can be read in two ways, both are offered.
 """
 
+import itertools
 import re
 
 from record.dates.edtf import DATE_SHAPE, FIRST_YEAR, LAST_YEAR, SEASONS, read_point, read_span
-from record.dates.english import in_words, readings
+from record.dates.english import MONTHS, in_words
+from record.dates.readings import readings
 
 EXAMPLES = (
     "Write for example 2025-01-08 for 8 January 2025, 2025-01 for January 2025, 2025 for the"
@@ -18,6 +20,7 @@ YEARS = f"Write a year of four digits from {FIRST_YEAR:04} to {LAST_YEAR}"
 _DAY_FIRST = re.compile(r"([0-9]{1,2})([/.-])([0-9]{1,2})\2([0-9]{2}|[0-9]{4})")
 _LOOSE = re.compile(r"([0-9]{4})([-/.])([0-9]{1,2})(?:\2([0-9]{1,2}))?([?~%]?)")
 _TWO_YEARS = re.compile(r"([0-9]{4})[-/–]([0-9]{2})")
+_NO_YEAR = re.compile(rf"(?:(?P<day>[0-9]{{1,2}})(?:st|nd|rd|th)? )?(?P<month>{'|'.join(MONTHS)})", re.IGNORECASE)
 _COMPACT = re.compile(r"([0-9]{4})()([0-9]{2})([0-9]{2})([?~%]?)")
 
 
@@ -60,7 +63,9 @@ def _refused_as_a_whole(form):
     if day_first := _DAY_FIRST.fullmatch(form):
         return _refused_day_first(name, day_first)
     if forms := readings(form):
-        return InvalidDate(f"{name} is not an EDTF date: it is written out in words", f"Write {_either(forms)}")
+        return InvalidDate(f"{name} is not an EDTF date: it is written out in words", _remedy(forms))
+    if undated := _NO_YEAR.fullmatch(form.strip()):
+        return InvalidDate(f"{name} has no year", _with_year(undated))
     if re.search(r"[\[\]{}]", form):
         return InvalidDate(
             f"{name} is a set of dates, of EDTF level 2, which this record does not use",
@@ -72,11 +77,7 @@ def _refused_as_a_whole(form):
             "Write the day alone, for example 2025-01-08",
         )
     if re.search(r"[0-9X][Xxu]|[Xx][0-9X]", form):
-        return InvalidDate(
-            f"{name} leaves digits out, which this record does not use",
-            "Write less of the date, for example 2025 in place of 2025-XX, or an interval,"
-            " for example 2020/2029 in place of 202X",
-        )
+        return InvalidDate(f"{name} leaves digits out, which this record does not use", _without_digits_left_out(form))
     if re.search(r"[?~%](?!$|/)|[?~%]{2}", form):
         return InvalidDate(
             f"{name} has a mark within a date, of EDTF level 2, or two marks",
@@ -88,10 +89,35 @@ def _refused_as_a_whole(form):
 
 def _refused_day_first(name, match):
     one, other, year = match[1].zfill(2), match[3].zfill(2), match[4]
-    forms = [f"{year}-{other}-{one}", f"{year}-{one}-{other}"] if len(year) == 4 else []
+    year = year if len(year) == 4 else f"20{year}"
+    forms = [f"{year}-{other}-{one}", f"{year}-{one}-{other}"]
     forms = [form for form in dict.fromkeys(forms) if read_point(form)]
     reason = f"{name} is not an EDTF date: the year comes first, then the month, then the day"
     return InvalidDate(reason, f"Write {_either(forms)}" if forms else EXAMPLES)
+
+
+def _remedy(forms):
+    """The form to write; a second one may say more than is sure."""
+    first, *others = forms
+    bounds = [read_span(form) for form in forms]
+    is_part = others and bounds[0].earliest <= bounds[1].earliest and bounds[1].latest <= bounds[0].latest
+    if is_part:
+        return f"Write {_either([first])}. If the source is as exact as that, write {_either(others)}"
+    return f"Write {_either(forms)}"
+
+
+def _with_year(match):
+    number = next(number for number, name in enumerate(MONTHS, start=1) if name.lower() == match["month"].lower())
+    return f"Write the year first, as in YYYY-{number:02}" + (f"-{int(match['day']):02}" if match["day"] else "")
+
+
+def _without_digits_left_out(form):
+    """The date as far as its digits are known: 2025 for 2025-XX, 2020/2029 for 202X."""
+    year, *rest = re.sub("[Xxu]", "X", form).split("-")
+    known = "-".join([year, *itertools.takewhile(lambda part: "X" not in part, rest)])
+    if "X" in year:
+        known = f"{year.replace('X', '0')}/{year.replace('X', '9')}"
+    return f"Write {_either([known])}" if read_span(known) else EXAMPLES
 
 
 def _either(forms):
@@ -159,8 +185,7 @@ def _refused_point(form):
         if 25 <= month <= 41:
             return InvalidDate(
                 f"{name} has {month} in place of a month, of EDTF level 2, which this record does not use",
-                f"Write a quarter as its months, for example {year:04}-04/{year:04}-06;"
-                f" seasons are 21 (spring) to 24 (winter)",
+                f"Write {_either([_of_level_2(year, month)])}",
             )
         if not 1 <= month <= 12 and month not in SEASONS:
             return InvalidDate(
@@ -181,6 +206,16 @@ def _refused_point(form):
     if re.fullmatch(r"-[0-9]{4}.*|Y.*|[0-9]{5,}.*|[0-9]{1,3}[?~%]?|[0-9]{4}S.*", form):
         return InvalidDate(f"{name} has no year of four digits", YEARS)
     return None
+
+
+def _of_level_2(year, number):
+    """A season of either half of the world, or a quarter, third or half of a year."""
+    if number < 33:
+        season = number - 4 if number < 29 else (number - 29 + 2) % 4 + 21
+        return f"{year:04}-{season}"
+    first, months = next((first, months) for first, months in ((40, 6), (37, 4), (33, 3)) if number >= first)
+    start = (number - first) * months + 1
+    return f"{year:04}-{start:02}/{year:04}-{start + months - 1:02}"
 
 
 def _refused_separators(name, loose):

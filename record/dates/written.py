@@ -3,7 +3,7 @@
 import re
 
 from record.dates.edtf import read_span
-from record.dates.english import readings
+from record.dates.readings import readings
 from record.dates.refusal import InvalidDate, excerpt
 from record.dates.value import UncertainDate
 
