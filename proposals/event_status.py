@@ -17,8 +17,6 @@ TOLD = [*TOLD_IN_WORDS]
 DIFFER = "sources differ on what became of it"
 NOT_KNOWN = "we do not know what came of it"
 KNOWN = "we know what came of it"
-# Beginnings of a date that do not follow “planned for”.
-OWN_BEGINNINGS = ("by ", "between ", "from ", "during ", "throughout ", "up to ", "perhaps ")
 
 
 def has_passed(status: str, when: UncertainDate | None, today: datetime.date) -> bool:
@@ -35,7 +33,7 @@ def status_words(
     told_by: str | None = "",
     sources_differ: bool = False,
 ) -> str:
-    """The status in words; empty for what simply took place.
+    """The status in words, beside the date; empty for what simply took place.
 
     Of a planned event whose day is past they say whether we know what came of it; of one that
     did not take place, who alone says so. Where sources differ on it, they say only that.
@@ -47,5 +45,4 @@ def status_words(
     if not has_passed(status, when, today):
         words = EventStatus(status).label
         return f"{words}, according to {mid_sentence(told_by)}" if told_by and status in TOLD else words
-    date = str(when)
-    return f"planned{', ' if date.startswith(OWN_BEGINNINGS) else ' for '}{date}; {KNOWN if has_come else NOT_KNOWN}"
+    return f"planned, and that date has passed; {KNOWN if has_come else NOT_KNOWN}"

@@ -1,4 +1,4 @@
-"""Notes in the report of a load: words that are struck through, and claims that their words do not carry."""
+"""Notes in the report of a load: words struck through, claims not carried."""
 
 from claims.models import Appearance, Claim, ClaimStanding
 from councils.choices import QuotationState

@@ -288,7 +288,7 @@ def _part(text: str) -> list[str]:
 
 
 def _third(span, third: int, word: str) -> str:
-    """A third of a decade, a year or a month; its last month or none, for the end of a year."""
+    """A third of a decade, a year or a month; for the end of a year its last month."""
     start, end = span
     if start != end:
         years = (end.year - start.year == 9) and [(0, 3), (4, 6), (7, 9)][third]

@@ -307,7 +307,7 @@ def test_planned_events_ahead_are_named_in_their_order(client):
     words = page(client)
     assert words.index("by April 8000 The sooner") < words.index("9000 The later")
     assert "The past planned" not in words and "The held planned" not in words
-    assert f"The past. Planned for 2020; {NOT_KNOWN}. The planned day has passed." in words
+    assert f"The past. 2020 : planned, and that date has passed; {NOT_KNOWN}." in words
 
 
 def test_where_nothing_is_planned_it_says_that_nothing_is_known(client):

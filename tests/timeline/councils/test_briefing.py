@@ -132,7 +132,10 @@ def test_joint_claims_take_the_room_left_and_are_never_cut_without_a_word(client
 def test_what_was_planned_for_a_day_gone_by_is_not_passed_over(client, melton):
     make_event(title="A second meeting", status="planned", when="2020-02-03")
     words = text_of(client.get(URL))
-    assert "A second meeting . Planned for 3 February 2020; we do not know what came of it." in words
+    assert (
+        "A second meeting . 3 February 2020 : planned, and that date has passed; we do not know what came of it."
+        in words
+    )
     assert "nothing planned" not in words
 
 

@@ -138,7 +138,7 @@ def test_what_came_of_a_plan_is_linked(client):
 @pytest.mark.parametrize(("when", "is_said"), [("2025-06", True), ("9000-06", False)])
 def test_a_planned_event_whose_day_is_past_says_that_its_outcome_is_not_in_the_record(client, when, is_said):
     found = words(client, make_event(status="planned", when=when))
-    assert ("Planned for June 2025; we do not know what came of it" in found) == is_said
+    assert ("Planned, and that date has passed; we do not know what came of it" in found) == is_said
 
 
 def full(number: int):

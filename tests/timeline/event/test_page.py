@@ -371,7 +371,7 @@ def test_what_did_not_simply_take_place_is_marked(client, status, words):
 
 def test_what_was_planned_for_a_day_gone_by_is_not_said_to_have_happened(client):
     words = text_of(page(client, make_event(status="planned", when="2020")))
-    assert "Planned for 2020; we do not know what came of it" in words
+    assert "Planned, and that date has passed; we do not know what came of it" in words
 
 
 def test_linked_events_are_named_in_words_both_ways(client):

@@ -295,7 +295,8 @@ def test_its_life_is_one_order_of_all_that_is_linked_to_it(client):
         "state: 1 June 2025 State Paused by County Council According to Alpha Council",
         "state: 2 June 2025 State of the option A variant Replaced by B",
         "backing: 1 July 2025 Left it Alpha Council",
-        "event: by August 2025 Meeting, planned, by August 2025; we do not know what came of it The by-summer",
+        "event: by August 2025 Meeting, planned, and that date has passed; we do not know what came of it "
+        "The by-summer",
         "decision: 12 November 2025 Decision, County Council The vote County Council: approves its submission "
         "Motion carried: 23 for, 22 against",
         "version: 28 November 2025 Version: final The last word",
