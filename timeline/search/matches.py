@@ -12,7 +12,7 @@ from django.contrib.postgres.search import SearchRank, SearchVectorExact, Search
 from django.db.models import Case, Count, F, FloatField, Func, IntegerField, Q, Value, When
 from django.db.models.functions import Cast
 
-from record.text.search import ReadQuery
+from record.text.search import ReadQuery, queries
 from timeline.search.words import SearchTerm
 
 # What a term counts in what a record is called, in what it says, and in what its parts say; and how much is added
@@ -52,6 +52,25 @@ def weigh(entries, terms) -> list[Weighed]:
 def having_any(entries, terms: list[SearchTerm]):
     """The entries that have one of the terms, which an index finds."""
     return entries.filter(search=ReadQuery(" | ".join(f"({term.text})" for term in terms)))
+
+
+def called_by_all(entries, terms: list[SearchTerm]):
+    """The entries whose own name has all of the words, as they are typed."""
+    for query in map(ReadQuery, queries([term.forms[0] for term in terms])):
+        entries = entries.filter(Q(search=query), Q(_holds("{a}", query)))
+    return entries
+
+
+def telling(entries, weighed: list[Weighed]) -> list[Weighed]:
+    """The terms in the names of some entries, and not at all in others."""
+    counts = {}
+    for place, each in enumerate(weighed):
+        counts[f"named{place}"] = Count("pk", filter=Q(_holds("{a}", each.term.query)))
+        counts[f"held{place}"] = Count("pk", filter=Q(search=each.term.query))
+    found = entries.aggregate(total=Count("pk"), **counts)
+    return [
+        each for place, each in enumerate(weighed) if found[f"named{place}"] and found[f"held{place}"] < found["total"]
+    ]
 
 
 def with_score(entries, weighed: list[Weighed]):

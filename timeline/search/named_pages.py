@@ -1,4 +1,4 @@
-"""Pages that answer a search by themselves, and places and voices that it names.
+"""Pages that answer a search by themselves, and all that it names.
 
 A resident often asks for what no record is called: what happens next, who wants which plan,
 what becomes of a village, how a council voted. Such words lead to the page that answers them.
@@ -15,12 +15,24 @@ from django.urls import reverse
 
 from claims.models import SearchKind
 from councils.models import Case, Party, Voice
+from proposals.models import Decision, Event, NumberedList, Proposal, RiskRegister
+from record.models import Record
 from record.text.search import prepared, stems
 from timeline.search.hits import Hit, hits_of
-from timeline.search.matches import having_any
+from timeline.search.matches import Weighed, called_by_all, having_any, telling, with_score
 
 # A name has at most so many words; more records of one name are left to the results.
 LONGEST_NAME, MOST_NAMED = 6, 3
+# A search of so many terms, all of them in the name of one record, asks for that record.
+TERMS_OF_A_NAME, MOST_RECORDS = 3, 2
+NAMED_MODELS = {
+    "event": Event,
+    "decision": Decision,
+    "proposal": Proposal,
+    "list": NumberedList,
+    "risk-register": RiskRegister,
+    "voice": Voice,
+}
 
 
 @dataclass(frozen=True)
@@ -29,6 +41,7 @@ class FindablePage:
 
     Several words ask for it wherever a search has them all, in any order; a word by itself only as a whole search.
     ``phrases`` ask for it as they stand, where words that say nothing by themselves make the sense: “have my say”.
+    ``model`` is of records that a case must have for the page to answer.
     """
 
     title: str
@@ -36,6 +49,7 @@ class FindablePage:
     asked: tuple[str, ...]
     fragment: str = ""
     phrases: tuple[str, ...] = ()
+    model: type[Record] | None = None
 
 
 # Of the decisions of councils that a search names, the page shows only theirs.
@@ -59,7 +73,7 @@ PAGES = (
         "case",
         (
             *("happen", "happen plan", "happen proposal", "happen partnership", "happen merger", "become plan"),
-            *("become partnership", "outcome", "result", "final decision"),
+            *("become partnership", "outcome", "result", "final decision", "merge", "merger", "go ahead", "proceed"),
         ),
     ),
     FindablePage(
@@ -93,6 +107,13 @@ PAGES = (
         "Decisions and votes", DECISIONS, ("decision", "vote", "decide", "resolution", "council vote", "council decide")
     ),
     FindablePage(
+        "Risks, as documents list them",
+        DECISIONS,
+        ("risk", "risk register", "risk plan", "risk proposal", "risk partnership", "risk merger", "danger"),
+        "#registers",
+        model=RiskRegister,
+    ),
+    FindablePage(
         "Editor’s notes",
         "notes",
         ("add up", "mistake", "error", "contradiction", "editor note", "mistake document", "error document"),
@@ -115,6 +136,8 @@ PAGES = (
             "town go",
             "area go",
             "where live",
+            *("council abolish", "council scrap", "council disappear", "council survive", "council exist"),
+            *("council remain", "happen council", "become council"),
         ),
     ),
 )
@@ -143,11 +166,50 @@ def named_pages(words: str, cases: Iterable[Case], councils: Iterable[Voice] = (
     ]
     cases, found = list(cases), []
     for page in pages:
-        if page.view == DECISIONS and councils:
+        if page.view == DECISIONS and councils and not page.model:
             found += _decisions_of(councils, cases)
         else:
-            links = [(case, reverse(f"timeline:{page.view}", args=[case.key]) + page.fragment) for case in cases]
-            found.append(NamedPage(page.title, links))
+            having = set(page.model.objects.published().values_list("case", flat=True)) if page.model else None
+            links = [
+                (case, reverse(f"timeline:{page.view}", args=[case.key]) + page.fragment)
+                for case in cases
+                if having is None or case.pk in having
+            ]
+            found += [NamedPage(page.title, links)] if links else []
+    return found
+
+
+def by_match(cases: list[Case], entries, weighed: list[Weighed]) -> list[Case]:
+    """The cases, those first that have the words by which they differ."""
+    entries = entries.of_kind(SearchKind.CASE)
+    told = telling(entries, weighed) if weighed and len(cases) > 1 else []
+    score = dict(with_score(entries, told).values_list("record", "score")) if told else {}
+    return sorted(cases, key=lambda case: -score.get(case.pk, 0))
+
+
+@dataclass(frozen=True)
+class SoughtRecord:
+    """An event, decision, list, proposal or office whose name has all the words."""
+
+    title: str
+    url: str
+    note: str
+
+
+def named_records(entries, weighed: list[Weighed], besides: Iterable[Voice]) -> list[SoughtRecord]:
+    """Records whose names have all the terms; none of these voices."""
+    if len(weighed) < TERMS_OF_A_NAME:
+        return []
+    terms, kinds = [each.term for each in weighed], list(NAMED_MODELS)
+    rows = with_score(called_by_all(entries.filter(record_kind__in=kinds, part=""), terms), weighed)
+    shown = {voice.pk for voice in besides}
+    rows = rows.exclude(record_kind="voice", record__in=shown).order_by("-score", "ref")[:MOST_RECORDS]
+    found = []
+    for row in rows:
+        record = NAMED_MODELS[row.record_kind].objects.get(pk=row.record)
+        is_voice = row.record_kind == "voice"
+        note = record.get_kind_display() if is_voice else record.case.title
+        found.append(SoughtRecord(str(record), record.get_absolute_url(), note))
     return found
 
 

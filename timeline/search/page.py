@@ -10,7 +10,15 @@ from record.web.list_page import page_from_cursor
 from timeline.search.filters import SearchFilter
 from timeline.search.highlights import Highlights
 from timeline.search.hits import Hit, hits_of, mark_items
-from timeline.search.named_pages import NamedPage, named_pages, named_places, named_voices
+from timeline.search.named_pages import (
+    NamedPage,
+    SoughtRecord,
+    by_match,
+    named_pages,
+    named_places,
+    named_records,
+    named_voices,
+)
 from timeline.search.results import KindCount, Search, search
 
 TOO_COMMON = "These words are in nearly everything. Add a word that tells more."
@@ -51,6 +59,7 @@ class SearchPage:
     named_pages: list[NamedPage] = field(default_factory=list)
     named_places: list[Hit] = field(default_factory=list)
     named_voices: list[Hit] = field(default_factory=list)
+    named_records: list[SoughtRecord] = field(default_factory=list)
     # Invented cases in which something is found that is not shown here, each with the address of its results.
     invented: list[tuple[str, str]] = field(default_factory=list)
 
@@ -102,13 +111,15 @@ def search_page(request, filters: SearchFilter, address: str) -> SearchPage:
 
 
 def _lead_to_pages(page: SearchPage, found: Search, today) -> None:
-    """Set the places, voices and pages for which the words ask."""
+    """Set the places, pages, records and voices for which the words ask."""
     filters, entries = page.filters, page.filters.scope.entries()
     page.named_places = named_places(filters.words, entries, today)
     named = named_voices(filters.words, entries, found.asked.terms, today)
     page.named_voices = named.hits
     # How Rutland voted is asked as “vote” is, of Rutland.
-    page.named_pages = named_pages(named.rest, filters.cases_searched, named.councils)
+    cases = by_match(filters.cases_searched, entries, found.weighed)
+    page.named_pages = named_pages(named.rest, cases, named.councils)
+    page.named_records = named_records(entries, found.weighed, [hit.shown.voice for hit in named.hits])
 
 
 def _rows(request, page, found: Search, chosen: str, address: str) -> dict[str, list]:

@@ -1,7 +1,8 @@
 """Words that a resident may use for the same thing, looked for together.
 
 One line a meaning. Words are compared by their stems, so that “bins” needs no line of its
-own beside “bin”; two words together are looked for as a phrase.
+own beside “bin”; two words together are looked for as a phrase, and are one word where
+they are typed.
 """
 
 from functools import cache
@@ -28,10 +29,10 @@ TOGETHER = (
     ("share", "shared", "joint"),
     ("split", "divide", "two councils"),
     ("one", "single"),
-    ("big", "bigger", "large", "larger", "extend", "expand", "grow", "extension", "expansion", "enlarge"),
+    ("big", "bigger", "large", "larger", "extend", "expand", "grow", "extension", "expansion", "enlarge", "swallow"),
     ("boundary", "border"),
     ("talk", "discussion", "discuss", "meeting"),
-    ("invite", "exclude", "left out"),
+    ("invite", "exclude", "left out", "shut out", "kept out"),
     ("agree", "support", "consensus"),
     ("favour", "unanimous", "majority", "support", "backed"),
     ("done", "first", "precedent", "example"),
@@ -48,6 +49,13 @@ TOGETHER = (
     ("mayor", "mayoral", "combined authority"),
     ("government", "minister", "whitehall", "secretary of state"),
     ("boss", "chief executive"),
+    ("leader", "lead", "led"),
+    ("lib dem", "liberal democrat"),
+    ("tory", "conservative"),
+    ("homeless", "temporary accommodation"),
+    ("council tax", "tax"),
+    ("write", "wrote", "letter"),
+    ("start", "begin", "vesting day"),
     ("leave", "departure", "quit", "resign"),
     ("warn", "tell", "inform", "notice"),
     ("local", "civic"),
@@ -59,7 +67,7 @@ TOGETHER = (
 ASKING = (
     *("much", "many", "get", "got", "go", "gone", "happen", "come", "came", "make", "made", "know", "tell", "would"),
     *("could", "anybody", "anyone", "anything", "really", "actually", "please", "find", "show"),
-    *("say", "said", "still", "yet"),
+    *("say", "said", "still", "yet", "become", "became", "involve"),
 )
 
 
@@ -71,12 +79,19 @@ def asking() -> frozenset[str]:
 
 @cache
 def synonyms() -> dict[str, tuple[str, ...]]:
-    """The other words of a stem’s lines, by stem."""
+    """The other words of a word’s lines, by the stems of its parts."""
     words = [word for line in TOGETHER for word in line]
-    stem_of = dict(zip(words, stems(words), strict=True))
+    parts = list({part for word in words for part in word.split()})
+    stem_of = dict(zip(parts, stems(parts), strict=True))
     found: dict[str, tuple[str, ...]] = {}
     for line in TOGETHER:
         for word in line:
+            key = joined_stems(*((part, stem_of[part]) for part in word.split()))
             others = tuple(other for other in line if other != word)
-            found[stem_of[word]] = tuple(dict.fromkeys((*found.get(stem_of[word], ()), *others)))
+            found[key] = tuple(dict.fromkeys((*found.get(key, ()), *others)))
     return found
+
+
+def joined_stems(*parts: tuple[str, str]) -> str:
+    """The stems of (word, stem) pairs; words that English passes over as they are."""
+    return " ".join(stem or word for word, stem in parts)

@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass, replace
 
 from record.text.search import ReadQuery, prepared, queries, stems
-from timeline.search.synonyms import asking, synonyms
+from timeline.search.synonyms import asking, joined_stems, synonyms
 
 # More words than this, in a search without marks, are a text and no question.
 MOST_TERMS = 12
@@ -66,6 +66,7 @@ def parse_search(words: str) -> ParsedSearch:
     """Read the words of a search. Nothing is asked for by words such as “of the”."""
     tokens = [match.groupdict() for match in _TOKEN.finditer(prepared(words))]
     stem_of = dict(zip((each["word"] for each in tokens), stems([each["word"] or "" for each in tokens]), strict=True))
+    tokens = _joined(tokens, stem_of)
     terms, fillers, unwanted, is_exact, joins = [], [], [], False, False
     for token in tokens:
         if token["word"] == "or":
@@ -89,6 +90,20 @@ def parse_search(words: str) -> ParsedSearch:
     return ParsedSearch(tuple(terms), tuple(unwanted), is_exact)
 
 
+def _joined(tokens: list[dict], stem_of: dict[str | None, str]) -> list[dict]:
+    """The tokens, with two words for one thing joined; adds their stems."""
+    joined: list[dict] = []
+    for token in tokens:
+        first, second = joined[-1]["word"] if joined else None, token["word"]
+        if first and second and not token["not"]:
+            together = joined_stems((first, stem_of[first]), (second, stem_of[second]))
+            if together in synonyms():
+                token = joined.pop() | {"word": f"{first} {second}"}
+                stem_of[token["word"]] = together
+        joined.append(token)
+    return joined
+
+
 def _read(terms: list[SearchTerm]) -> list[SearchTerm]:
     """The terms with their queries, without those that ask for nothing."""
     forms = [form for term in terms for form in term.forms]
@@ -109,7 +124,7 @@ def _term(token, stem: str) -> SearchTerm | None:
         return SearchTerm(f"“{phrase}”", (f'"{phrase}"',)) if re.search("[^ '-]", phrase) else None
     if token["number"]:
         return _amount(token["number"], token["size"])
-    return SearchTerm(token["word"], (token["word"], *map(_form, synonyms().get(stem, ())))) if stem else None
+    return SearchTerm(token["word"], (*map(_form, (token["word"], *synonyms().get(stem, ()))),)) if stem else None
 
 
 def _amount(number: str, size: str) -> SearchTerm:

@@ -307,6 +307,28 @@ def test_pages_are_those_of_the_cases_that_are_searched(client):
     assert places_to_look(found(client, "what happens next", kind="event")) == []
 
 
+def test_cases_that_a_search_names_come_first(client):
+    make_case("one", title="A council of the west")
+    make_case("two", title="A ferry", summary="Councils differ.")
+    assert places_to_look(found(client, "what happens next to the ferry")) == ["/cases/two/#next", "/cases/one/#next"]
+    assert places_to_look(found(client, "council next step")) == ["/cases/one/#next", "/cases/two/#next"]
+
+
+def test_a_record_whose_name_has_all_the_words_is_led_to(client):
+    make_case()
+    event = make_event(title="The leader writes to the Minister")
+    make_event("other", title="The leader speaks to the Minister")
+    assert places_to_look(found(client, "why did the leader write to the minister")) == [event.get_absolute_url()]
+    assert places_to_look(found(client, "leader")) == []
+
+
+def test_a_page_of_risks_is_offered_only_where_there_are_some(client):
+    make_case()
+    assert places_to_look(found(client, "what are the risks")) == []
+    make_risk_register()
+    assert places_to_look(found(client, "what are the risks")) == ["/cases/case/decisions/#registers"]
+
+
 def test_a_place_that_is_named_whole_leads_to_what_each_plan_would_make_of_it(client):
     area = make_area(name="Upper Ferry", council="county")
     assert places_to_look(found(client, "Will Upper Ferry join the city?")) == [area.get_absolute_url()]

@@ -23,6 +23,12 @@ def test_a_word_is_looked_for_with_what_residents_call_the_same():
     assert {"bins", "waste", "rubbish"} <= set(term.forms)
 
 
+def test_two_words_that_mean_one_thing_are_one_term():
+    [term] = parse_search("shut out").terms
+    assert {'"shut out"', "exclude"} <= set(term.forms)
+    assert words("lib dems") == ["lib dems"]
+
+
 @pytest.mark.parametrize("typed", ["£43m", "43m", "£43 million", "43 mn"])
 def test_an_amount_is_looked_for_in_all_spellings(typed):
     [term] = parse_search(typed).terms
