@@ -12,7 +12,7 @@ from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 
 from councils.models import Passage
 from councils.models.lines import in_lines
-from proposals.choices import Effect, PlanStatus, Stage
+from proposals.choices import DecisionStatus, Effect, PlanStatus, Stage
 from proposals.models import Carried, Option, OptionState, Outcome, Proposal, ProposalState, Submission
 from record.dates import UncertainDate
 from record.dates.english import at_the_time
@@ -76,7 +76,9 @@ def with_states(plans: QuerySet) -> QuerySet:
     is_proposal = plans.model is Proposal
     states = (ProposalState if is_proposal else OptionState).objects.all()
     entered = in_lines(states, "voice", "to", "according_to", "replaced_by", "passage")
-    settling = Outcome.objects.for_lines().filter(decision__settles=True, decision__state=State.PUBLISHED)
+    settling = Outcome.objects.for_lines().filter(
+        decision__settles=True, decision__status=DecisionStatus.TAKEN, decision__state=State.PUBLISHED
+    )
     plans = plans.prefetch_related(
         Prefetch("states", entered), Prefetch("outcomes", settling, to_attr="settling_outcomes")
     )

@@ -28,13 +28,17 @@ from record.workflow.states import State
 DECIDING_ALONE = {VoiceKind.OFFICE, VoiceKind.PERSON, VoiceKind.DEPARTMENT, VoiceKind.COMMISSIONER}
 
 
+# What was only recommended, put off or withdrawn settles nothing.
+SETTLING = Q(settles=True, status=DecisionStatus.TAKEN)
+
+
 class DecisionQuerySet(OfCaseQuerySet):
     def in_order(self):
         return self.order_by(*by_date("when"), "sequence", "key")
 
     def settling(self):
         """Decisions on the case itself."""
-        return self.filter(settles=True)
+        return self.filter(SETTLING)
 
     def without_event(self):
         """Decisions without a published event at which they were taken."""
@@ -175,6 +179,10 @@ class Decision(Record):
     @property
     def was_called_in(self) -> bool:
         return self.called_in == YesNoNotStated.YES
+
+    @property
+    def is_settling(self) -> bool:
+        return self.settles and self.status == DecisionStatus.TAKEN
 
     def get_absolute_url(self):
         return cached_reverse("timeline:decision", self.case.key, self.public_id, self.slug)

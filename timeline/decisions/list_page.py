@@ -11,7 +11,7 @@ from councils.models import Case, SpeaksFor
 from councils.quotations.citation import cited
 from proposals import named_plans
 from proposals.models import Decision, Proposal, RiskRegister
-from proposals.models.decision import DecisionQuerySet
+from proposals.models.decision import SETTLING, DecisionQuerySet
 from proposals.named_plans import PlanCells
 from record.dates import between
 from record.dates.notes import with_note
@@ -79,7 +79,7 @@ class DecisionFilter(ListFilter):
 
     def page(self, after: str) -> KeysetPage:
         """The other decisions, newest first."""
-        page = NEWEST.page(self.rows().exclude(settles=True), after)
+        page = NEWEST.page(self.rows().exclude(SETTLING), after)
         return replace(page, rows=with_lines(self.case, page.rows, self.speakers))
 
 

@@ -34,6 +34,8 @@ STATUSES = {
     DecisionStatus.NOT_TAKEN: "not taken",
     DecisionStatus.WITHDRAWN: "withdrawn",
 }
+# What they do is done; what others were asked to do, or did not, is “to reject” and not “rejects”.
+DONE = {DecisionStatus.TAKEN, DecisionStatus.ADVISED}
 NOT_NAMED = "By a decision maker we do not know"
 
 
@@ -80,6 +82,8 @@ def outcome_line(
 ) -> OutcomeLine:
     """One outcome with its maker; ``of`` names the plan where its page does not."""
     before, after, with_it = VERBS[Effect(outcome.effect)]
+    if decision.status not in DONE:
+        before, with_it = infinitive(before), infinitive(with_it)
     is_named = bool(of or outcome.proposal_id or outcome.option_id)
     name = of or ("" if is_named else outcome.words)
     return OutcomeLine(
@@ -98,6 +102,12 @@ def outcome_line(
         decision=decision,
         is_of_proposal=outcome.option_id is None and outcome.proposal_id is not None,
     )
+
+
+def infinitive(words: str) -> str:
+    """Say “to reject it” for “rejects it”."""
+    verb, _, rest = words.replace("does not", "not-to").partition(" ")
+    return f"not to {rest}" if verb == "not-to" else f"to {verb.replace('s,', ',').removesuffix('s')} {rest}".strip()
 
 
 def decider(decision: Decision) -> str:
@@ -127,4 +137,4 @@ def _named(decision, outcome) -> OutcomeLine:
 
 def settling_first(lines: list[OutcomeLine]) -> list[OutcomeLine]:
     """Lines by date, what settles the case before the rest."""
-    return sorted(lines, key=lambda line: not line.decision.settles)
+    return sorted(lines, key=lambda line: not line.decision.is_settling)

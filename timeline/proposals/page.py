@@ -106,4 +106,4 @@ def _decisions(case: Case, proposal: Proposal, options: list[Option]) -> list[De
             for outcome in decision.outcomes.all()
             if outcome.proposal_id == proposal.pk or outcome.option_id in names
         ]
-    return sorted(decisions, key=lambda decision: not decision.settles)
+    return sorted(decisions, key=lambda decision: not decision.is_settling)

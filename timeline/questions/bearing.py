@@ -102,7 +102,7 @@ def _only_counts(decision: Decision) -> bool:
 def _place(row: BearingEvent) -> tuple:
     """Sort what settles the case first, then by date."""
     when = row.event.when if row.event else row.decisions[0].when
-    return not any(decision.settles for decision in row.decisions), when.sort_key
+    return not any(decision.is_settling for decision in row.decisions), when.sort_key
 
 
 def _decisions(case, point, events) -> list[Decision]:

@@ -418,6 +418,21 @@ def test_the_outcomes_of_a_linked_decision_are_its_result_and_else_what_it_resol
     assert f"B {maker} (deferred) : To refer it back." in found
 
 
+@pytest.mark.parametrize(
+    ("status", "printed"),
+    [
+        ("recommended", "(recommended, outcome not known) : to approve the submission of One council"),
+        ("advised", "(as advice) : approves the submission of One council"),
+    ],
+)
+def test_what_was_not_decided_is_said_of_nobody_as_a_deed_and_settles_nothing(client, status, printed):
+    proposal = make_proposal("one-council", name="One council")
+    outcomes = [{"proposal": "one-council", "effect": "submits"}, {"proposal": "one-council", "effect": "rejects"}]
+    decision = make_decision(status=status, settles="yes", outcomes=outcomes)
+    assert printed in words(client, decision) and "on the case itself" not in words(client, decision)
+    assert "Rejected" not in text_of(client.get(proposal.get_absolute_url()))
+
+
 def test_where_one_decides_alone_no_vote_is_missed(client):
     make_voice("director", kind="office")
     make_event("order", kind="decision")
