@@ -24,6 +24,8 @@ from record.workflow import authority
 LAST = "reading_room"
 KEPT = ("made_for", "point", "event", "kind", "speaker", "reported_by", "measure", "unit")
 TEMPLATES = "admin/reading_room/"
+# The header in which the script says which part of the page it asks for: the form, or the place of the words.
+PART = "X-Part"
 # The small form, among those in which typed text is kept for its officer.
 WORDS = "words"
 unsaved.form_beside(WORDS, "councils_document_read", "Words of “{}”")
@@ -63,23 +65,36 @@ def progress(request, pk):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def words(request, pk):
-    """The form for a selection; a POST saves it, or shows it anew for another choice."""
+    """The form for a selection; a POST saves it, or shows it anew for another choice.
+
+    The script of the page asks for parts of it: for a form before anything is selected, so that
+    it opens at once, and then for no more than the place of what is selected.
+    """
     document = _document(request, pk)
     if not authority.may(request.user, authority.DRAFT):
         raise PermissionDenied
     sha256 = _sha256(document)
     if not sha256:
         return _answer(request, document, {"refusal": "We hold no text of this document."})
-    try:
-        selection = _selection(page.prepared(sha256), request.GET if request.method == "GET" else request.POST)
-    except NotQuotable as refused:
-        return _answer(request, document, {"refusal": str(refused)})
-    if request.method == "POST" and "_again" not in request.POST:
+    sent = request.POST if request.method == "POST" else request.GET
+    selection, refusal = None, ""
+    if sent or not _is_part(request):
+        try:
+            selection = _selection(page.prepared(sha256), sent)
+        except NotQuotable as refused:
+            refusal = str(refused)
+    if request.headers.get(PART) == "place":
+        context = {"selection": selection, "refusal": refusal}
+        return TemplateResponse(request, f"{TEMPLATES}_chosen.html", context)
+    if refusal and request.method != "POST":
+        return _answer(request, document, {"refusal": refusal})
+    if selection and request.method == "POST" and "_again" not in request.POST:
         return _save(request, document, selection)
     form = _form(request, document, selection)
     if request.POST.get("statement", "").strip():
         unsaved.keep_sent(request, is_open=False)
-    return _answer(request, document, _open_form(request, document) | {"selection": selection, "form": form})
+    context = _open_form(request, document) | {"selection": selection, "refusal": refusal, "form": form}
+    return _answer(request, document, context)
 
 
 def _open_form(request, document) -> dict:
@@ -160,7 +175,7 @@ def _sha256(document) -> str:
 
 def _is_part(request) -> bool:
     """True for the script of the page, which puts the answer beside the text."""
-    return request.headers.get("X-Part") == "form"
+    return request.headers.get(PART) == "form"
 
 
 def _selection(text, values) -> Selection:
@@ -171,13 +186,14 @@ def _selection(text, values) -> Selection:
 
 
 def _form(request, document, selection, *, is_bound=False) -> EntryForm:
+    quote = selection.quote if selection else ""
     last = request.session.get(LAST, {})
     posted = request.POST
     cases = Case.objects.readable_by(request.user)
     case = cases.filter(pk=as_pk(posted.get("case"))).first() if "case" in posted else None
     case = case or case_of(document, cases, last.get("case"))
     make = posted.get("make") if posted.get("make") in Entry.values else Entry.CLAIM
-    initial = {"printed": selection.quote if len(selection.quote) < 60 else ""}
+    initial = {"printed": quote if len(quote) < 60 else ""}
     if case and case.pk == last.get("case"):
         initial |= {name: last[name] for name in KEPT if name in last}
     if last.get("document") != document.pk:
@@ -195,7 +211,7 @@ def _form(request, document, selection, *, is_bound=False) -> EntryForm:
         officer=request.user,
         entered_for=authority.acts_for(request.user),
         make=Entry(make),
-        quote=selection.quote,
+        quote=quote,
     )
 
 

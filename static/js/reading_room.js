@@ -6,8 +6,9 @@
   const saved = document.getElementById("reading-saved"), touch = document.getElementById("reading-touch");
   const address = side.dataset.address, SIGNED_OUT =
     "You are signed out. Sign in in another tab, then save again: what you typed is still here.",
-    FAILED = "That did not work. Try again: what you typed is still here.";
-  let asked = 0, before = text, pointer = "mouse";
+    FAILED = "That did not work. Try again: what you typed is still here.",
+    NO_CONNECTION = "The desk cannot be reached. Try again: what you typed is still here.";
+  let asked = 0, before = text, pointer = "mouse", ready = "";
 
   const say = (words) => { said.textContent = words; };
   // The stored text counts characters, and a browser counts some of them twice.
@@ -52,6 +53,16 @@
 
   // The form
 
+  // A form for words that are yet to be selected, so that it opens at once. Without it, it is asked for with the words.
+  async function prepare() {
+    try {
+      const answer = await fetch(address, { headers: { "X-Part": "form" }, credentials: "same-origin" });
+      return answer.ok && !answer.redirected ? await answer.text() : "";
+    } catch {
+      return "";
+    }
+  }
+
   async function ask(query, body) {
     const turn = ++asked;
     try {
@@ -62,7 +73,7 @@
       if (!answer.ok) { fault(answer.status === 403 ? SIGNED_OUT : FAILED); return null; }
       return { status: answer.status, markup: await answer.text() };
     } catch {
-      if (turn === asked) fault("The desk cannot be reached. Try again: what you typed is still here.");
+      if (turn === asked) fault(NO_CONNECTION);
       return null;
     }
   }
@@ -76,33 +87,63 @@
     side.classList.add("open");
   }
 
-  function fill(markup) {
+  function fill(markup, query = []) {
     panel.innerHTML = markup;
     const form = panel.querySelector("form");
+    put(query);
     if (form) document.dispatchEvent(new CustomEvent("formopened", { detail: form }));
     side.classList.add("open");
     panel.scrollTop = side.scrollTop = 0;
     panel.querySelector("[name=_again]")?.remove();
   }
 
+  function put(query) {
+    for (const [name, value] of query) panel.querySelector(`[name=${name}]`).value = value;
+  }
+
   async function open(query, range) {
     before = document.activeElement === document.body ? text : document.activeElement;
     shade(range);
     touch.hidden = true;
-    const answer = await (panel.querySelector("[name=statement]")?.value ? ask("", moved(query)) : ask(query));
-    if (!answer) return;
-    fill(answer.markup);
+    const form = panel.querySelector("form"), isKept = form && !form.querySelector("[name=claim], [name=printed]");
+    const turn = ++asked, markup = form ? "" : await ready;
+    if (turn !== asked) return;
+    if (range && (isKept || markup)) {
+      if (markup) fill(markup, query); else put(query);
+      ready = "";
+      choose(query, range);
+    } else {
+      const answer = await (form ? ask("", moved(form, query)) : ask(query));
+      if (!answer) return;
+      fill(answer.markup);
+    }
     const words = panel.querySelector("[name=statement]");
     (words || panel.querySelector("select, input:not([type=hidden])"))?.focus({ preventScroll: true });
     say(words ? "The form is open." : "");
   }
 
-  // What is typed already, for other words of the text.
-  function moved(query) {
-    const body = new FormData();
-    for (const name of ["csrfmiddlewaretoken", "_form", "statement", "make", "case"]) {
-      body.set(name, panel.querySelector(`[name=${name}]`)?.value || "");
+  // Puts other words in the open form; the server says where they are, or why they cannot be quoted.
+  async function choose(query, range) {
+    const place = panel.querySelector("[data-chosen]"), quote = document.createElement("blockquote");
+    quote.className = "chosen-words";
+    quote.textContent = range.toString().replace(/\s+/g, " ").trim();
+    place.replaceChildren(quote);
+    const turn = asked;
+    try {
+      const answer = await fetch(`${address}?${query}`, { headers: { "X-Part": "place" }, credentials: "same-origin" });
+      const markup = await answer.text();
+      if (turn !== asked || !place.isConnected) return;
+      if (answer.ok && !answer.redirected) place.outerHTML = markup;
+      else fault(answer.redirected || answer.status === 403 ? SIGNED_OUT : FAILED);
+    } catch {
+      if (turn === asked && place.isConnected) fault(NO_CONNECTION);
     }
+  }
+
+  // What is typed already, for other words of the text. Near claims and a printed figure follow from the words.
+  function moved(form, query) {
+    const body = new FormData(form);
+    for (const name of ["start", "end", "printed"]) body.delete(name);
     for (const [name, value] of query) body.set(name, value);
     body.set("_again", "1");
     return body;
@@ -116,6 +157,7 @@
     document.getSelection().removeAllRanges();
     say(words);
     (text.contains(before) ? before : text).focus({ preventScroll: true });
+    ready = prepare();
   }
 
   async function again(form) {
@@ -175,6 +217,8 @@
     event.preventDefault();
     open(new URLSearchParams(new FormData(event.target)));
   });
+
+  ready = prepare();
 
   // Choosing words: by mouse, by touch, by keyboard
 

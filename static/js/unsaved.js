@@ -21,12 +21,22 @@
     const form = token.form, status = form.querySelector("[data-kept]"), address = token.dataset.address;
     const forgery = form.querySelector("[name=csrfmiddlewaretoken]");
     const end = new AbortController(), signal = end.signal;
+    // What a script fills in is kept with what is typed, but is no reason to keep anything.
+    const untyped = [...form.querySelectorAll("[data-untyped]")].map((field) => field.name);
     let kept = typed(), before = kept, changedAt = 0, isSent = false;
 
     function typed() {
       const data = new FormData(form);
       data.delete("csrfmiddlewaretoken");
       return new URLSearchParams([...data].filter(([, value]) => typeof value === "string")).toString();
+    }
+
+    function isSame(one, other) {
+      return [one, other].map((text) => {
+        const data = new URLSearchParams(text);
+        untyped.forEach((name) => data.delete(name));
+        return data.toString();
+      }).every((text, _, all) => text === all[0]);
     }
 
     const sign = (more) => new URLSearchParams({ _form: token.value, ...more });
@@ -54,7 +64,7 @@
 
     function look() {
       const now = typed(), isResting = now === before;
-      if (now === kept) changedAt = 0;
+      if (isSame(now, kept)) changedAt = 0;
       else if (!changedAt) changedAt = Date.now();
       if (changedAt && (isResting || Date.now() - changedAt > AT_MOST)) {
         changedAt = 0;
@@ -68,7 +78,7 @@
     // A page that goes may not wait for an answer.
     function leave() {
       if (isAway() || !form.isConnected) return;
-      const now = typed(), body = now === kept ? sign() : new URLSearchParams(now);
+      const now = typed(), body = isSame(now, kept) ? sign() : new URLSearchParams(now);
       body.set("_closed", "1");
       if (navigator.sendBeacon(address, body)) kept = now;
     }

@@ -99,7 +99,21 @@ def test_nothing_typed_is_lost_where_it_is_not_saved(room):
     answer = client.post(words(document), values, **PART)
     assert answer.status_code == 200
     assert "Kept words." in html_of(answer) and "Say who says it." in html_of(answer)
+    # Words that cannot be quoted too.
+    answer = client.post(words(document), values | {"start": "0", "end": str(len(TEXT) + 1)}, **PART)
+    assert "Kept words." in html_of(answer) and "not in the stored text" in text_of(answer)
     assert not Claim.objects.exists()
+
+
+def test_a_form_is_made_before_anything_is_selected_and_the_place_asked_for_alone(room):
+    client, _, document = room
+    blank = client.get(words(document), **PART)
+    assert posted(blank)["start"] == "" and posted(blank)["made_for"] == str(document.publisher_id)
+    start = TEXT.index("The council agreed")
+    place = client.get(words(document), {"start": start, "end": start + 26}, HTTP_X_PART="place")
+    assert "<form" not in html_of(place) and "Page 1" in text_of(place)
+    refused = client.get(words(document), {"start": 0, "end": len(TEXT) + 1}, HTTP_X_PART="place")
+    assert "not in the stored text" in text_of(refused)
 
 
 def offered_in(page):

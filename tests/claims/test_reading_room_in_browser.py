@@ -204,6 +204,8 @@ def test_a_sentence_over_a_page_break_is_dragged_over(reading):
 
 def test_escape_closes_the_form_and_gives_the_focus_back(reading):
     page = reading(OWN, 1280)
+    sent = []
+    page.on("request", lambda request: sent.append(request.post_data or ""))
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
     page.wait_for_selector("[name=statement]:focus")
@@ -211,6 +213,7 @@ def test_escape_closes_the_form_and_gives_the_focus_back(reading):
     page.wait_for_selector("#reading-text:focus")
     assert not page.locator("#reading-form form").count()
     assert page.locator("#reading-said").inner_text() == "Closed. Nothing was saved."
+    assert not any("statement=" in each for each in sent), "nothing was typed, and something was kept"
 
 
 def test_what_was_typed_before_the_tab_was_closed_is_taken_up_and_saved(reading):
@@ -247,3 +250,26 @@ def test_the_page_and_its_form_have_no_fault_that_axe_finds(reading, width):
     found.append(Axe().run(page).response["violations"])
     assert [(fault["id"], [node["html"] for node in fault["nodes"]]) for faults in found for fault in faults] == []
     assert page.evaluate("() => document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_the_form_opens_before_the_server_has_found_the_words(reading):
+    page = reading(OWN, 1280)
+    page.wait_for_load_state("networkidle")
+    held = []
+    page.route(re.compile(r"/read/words/\?"), lambda route: held.append(route))
+    hand = Hand(page)
+    hand.by_mouse(OWN.index("The officers"), OWN.index(", and it"))
+    page.wait_for_selector("[name=statement]:focus")
+    held.pop().continue_()
+    page.wait_for_selector(".chosen-place >> text=Page 1")
+    # What is typed stays where other words are selected, and is saved before they are found.
+    page.keyboard.insert_text("The council agreed the plan.")
+    hand.by_mouse(OWN.index("The council"), OWN.index(" in March"))
+    page.wait_for_selector("[name=statement]:focus")
+    page.keyboard.press("Control+Enter")
+    page.wait_for_selector("#reading-saved li", state="attached")
+    held.pop().continue_()
+    claim = Claim.objects.get()
+    assert claim.statement == "The council agreed the plan."
+    assert claim.appearances.get().passage.quote == "The council agreed the plan"
+    assert page.complaints == []
