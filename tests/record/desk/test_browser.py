@@ -105,6 +105,21 @@ def test_the_boxes_in_which_records_are_found_are_called_as_their_fields_are(des
     assert writer.complaints == []
 
 
+def test_a_form_that_was_not_saved_begins_where_it_is_to_be_mended(desk, live_server):
+    make_officer("writer@example.org", password=PASSWORD)
+    case = make_case(sides={"county": ["county"]})
+    writer = desk("writer@example.org")
+    writer.goto(f"{live_server.url}/admin/claims/claim/add/?case={case.pk}")
+    writer.wait_for_selector("#id_statement:focus")
+    writer.keyboard.type("These words were said.")
+    writer.click("[name=_continue]")
+    writer.wait_for_selector("#id_kind:focus")
+    writer.select_option("#id_kind", "fact")
+    writer.click("[name=_continue]")
+    writer.wait_for_selector(".field-made_for .select2-selection:focus")
+    assert writer.complaints == []
+
+
 def test_enter_takes_the_whole_name_and_nothing_else(desk, live_server):
     make_officer("writer@example.org", password=PASSWORD)
     case = make_case(sides={"county": ["county"]})
