@@ -8,6 +8,7 @@ from councils.choices import Carrying, QuotationState
 from councils.models import Case, Side
 from proposals.models import Event
 from record.desk.duplicates import with_possible_duplicates
+from record.desk.work.belonging import public_in_case
 from record.desk.work.lists import Filter, WorkList, register, register_filter
 from record.workflow import authority
 from record.workflow.states import PUBLIC, PUBLISHED, State
@@ -130,6 +131,9 @@ register(
 )
 
 
+public_in_case["voice"] = lambda case: Q(pk__in=Claim.objects.published().filter(case=case).values("made_for"))
+
+
 def _sides(officer):
     sides = Side.objects.filter(case__in=Case.objects.readable_by(officer)).order_by("case__title", "label", "pk")
     return [(str(pk), f"{label} ({case})") for pk, label, case in sides.values_list("pk", "label", "case__title")]
@@ -140,10 +144,6 @@ register_filter(
         "side",
         "Side",
         _sides,
-        lambda record_kind, value: (
-            Q(pk__in=Claim.objects.filter(made_for__placements__side=value).values("pk"))
-            if record_kind.name == Claim.KIND
-            else None
-        ),
+        lambda value: {Claim.KIND: Q(pk__in=Claim.objects.filter(made_for__placements__side=value).values("pk"))},
     )
 )

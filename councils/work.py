@@ -3,8 +3,9 @@
 from django.conf import settings
 from django.db.models import Exists, F, OuterRef, Q
 
-from councils.models import Document, MistakeReport, Passage, StoredText, Succession, Voice
+from councils.models import CaseDocument, Document, MistakeReport, Passage, StoredText, Succession, Voice
 from record.desk.duplicates import with_possible_duplicates
+from record.desk.work.belonging import public_in_case
 from record.desk.work.lists import ListOfOthers, WorkList, register
 from record.workflow import authority
 from record.workflow.states import State
@@ -55,6 +56,9 @@ register(
         _duplicates,
     )
 )
+
+
+public_in_case["document"] = lambda case: Q(pk__in=CaseDocument.objects.filter(case=case).values("document"))
 
 
 def _to_confirm(officer):

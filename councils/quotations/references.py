@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from django.apps import apps
 from django.db import connections
 from django.db.models import Exists, F, IntegerField, Model, OuterRef, Q, QuerySet, Value
 
@@ -16,7 +15,7 @@ from councils.models.case_document import CaseDocument
 from councils.models.document import Document
 from councils.models.passage import Passage
 from record.content.codec import BATCH
-from record.content.fields import fields_of
+from record.content.pointing import pointing
 from record.content.schema import RecordKind, kinds
 from record.content.schema import kind as kind_named
 from record.prepared import AnyGiven, Given, Prepared
@@ -28,31 +27,6 @@ def tables(kind: RecordKind) -> Iterator[tuple[type[Model], str]]:
     """Tables of a kind that point at passages, each with its lookup to the record."""
     for model, lookup, _ in pointing(kind, Passage):
         yield model, lookup
-
-
-def pointing(kind: RecordKind, target: type[Model]) -> Iterator[tuple[type[Model], str, str]]:
-    """Columns of a kind's tables that point at a model: table, lookup and name.
-
-    Not the column that says what a row belongs to.
-    """
-    for model, lookup in [(kind.model, ""), *_below(kind.schema, "")]:
-        for column in model._meta.concrete_fields:
-            if column.related_model is target and column.name != lookup.partition("__")[0]:
-                yield model, lookup, column.name
-
-
-def _below(schema, path):
-    for field in fields_of(schema):
-        if field.storage in ("part", "parts"):
-            lookup = _lookup(field.schema.parent, path)
-            yield apps.get_model(field.schema.model), lookup
-            yield from _below(field.schema, lookup)
-        elif field.storage == "through":
-            yield apps.get_model(field.mark.model), _lookup(field.mark.parent, path)
-
-
-def _lookup(parent, path):
-    return f"{parent}__{path}" if path else parent
 
 
 def in_state(state: Q) -> QuerySet[Passage]:

@@ -10,6 +10,7 @@ from django.db import transaction
 from django.http import Http404, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
+from django.utils.http import urlencode
 
 from record.content.schema import kind_of
 from record.desk import workflow_actions
@@ -17,6 +18,7 @@ from record.desk.addresses import as_pk, change_address
 from record.desk.comparison import differences_for_officers
 from record.desk.edit_buffer import digest
 from record.desk.fields import FreeTextField
+from record.desk.work.belonging import companions
 from record.desk.workflow_actions import AT_ONCE, record_of, refusal_of
 from record.models.draft import Collision, Draft
 from record.text.english import with_article
@@ -142,6 +144,13 @@ class ConfirmItem:
         )
 
     @property
+    def address_of_all(self) -> str:
+        """The page that publishes it with all that it names; "" where it is alone."""
+        together = [each.value for each in self.companions if not each.why_not]
+        query = urlencode([("item", value) for value in [self.value, *together]])
+        return f"{reverse('admin:work_take', args=[PUBLISH.name])}?{query}" if together else ""
+
+    @property
     def value(self) -> str:
         return f"{'draft' if self.is_draft else self.record.KIND}-{self.row.pk}"
 
@@ -173,17 +182,6 @@ class ConfirmItem:
     @property
     def change(self) -> str:
         return change_address(type(self.row), self.row.pk)
-
-
-def companions(*records) -> list:
-    """Other records that must be published with these, since one names the other."""
-    rows, newest = [], list(records)
-    while newest and len(rows) < AT_ONCE:
-        contents = publishing.contents_of(newest)
-        named = [row for each in newest for row in publishing.hidden(each, contents[each.KIND, each.pk])]
-        newest = [row for row in dict.fromkeys(named) if row not in rows and row not in records]
-        rows += newest
-    return rows
 
 
 def step_view(modeladmin, request, name):

@@ -15,7 +15,7 @@ from record.desk.autocomplete import Autocomplete
 from record.desk.closed import closed
 from record.desk.guide import guide_page
 from record.desk.work.together import take_page
-from record.desk.work.views import counts, list_page
+from record.desk.work.views import list_page, to_do
 from record.workflow import authority
 
 NO_MEMBERSHIP = "You have no membership today, so the desk is closed to you. An administrator can say why."
@@ -51,7 +51,7 @@ class DeskSite(OneDoor, AdminSite):
 
     def index(self, request, extra_context=None):
         """The first page: work to do."""
-        todo, nothing = counts(request.user)
+        todo, nothing = to_do(request.user)
         context = {"todo": todo, "nothing": nothing, "unsaved": unsaved.unsaved_texts(request.user)}
         return super().index(request, context | (extra_context or {}))
 

@@ -15,7 +15,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import capfirst
 
-from record.content.schema import RecordKind, kind, kinds
+from record.content.schema import kind, kinds
 from record.desk.addresses import change_address
 from record.models.draft import Draft
 from record.models.history import HistoryEntry
@@ -43,6 +43,8 @@ class WorkList:
     steps: tuple[Transition, ...] = ()
     remark: str = "state_reason"
     is_own: bool = False
+    # The first page offers the first step for all that belongs to one case.
+    is_grouped: bool = False
 
     @property
     def address(self) -> str:
@@ -66,6 +68,7 @@ class ListOfOthers:
     rows: Callable[[object], QuerySet]
     narrowed_by: str
     is_own: bool = False
+    is_grouped: bool = False
 
     def count(self, officer) -> int:
         return self.rows(officer).count()
@@ -80,14 +83,14 @@ class ListOfOthers:
 class Filter:
     """One filter of the lists.
 
-    ``choices(officer)`` are values and labels; ``condition(kind, value)`` is the condition on the
-    records of a kind, or None for a kind that the filter leaves out.
+    ``choices(officer)`` are values and labels; ``conditions(value)`` are the conditions on the
+    records of each kind, without the kinds that the filter leaves out.
     """
 
     name: str
     label: str
     choices: Callable[[object], list[tuple[str, str]]]
-    condition: Callable[[RecordKind, str], Q | None]
+    conditions: Callable[[str], dict[str, Q]]
 
 
 _lists: dict[str, WorkList | ListOfOthers] = {}
@@ -230,41 +233,34 @@ def untouched_for(rows: QuerySet, days: int) -> QuerySet:
 def narrowed(querysets: list[QuerySet], chosen: dict[str, str], age: str = "") -> list[QuerySet]:
     """The querysets of a list, narrowed by filters and by age."""
     for name, value in chosen.items():
-        condition = _filters[name].condition
-        querysets = [_narrowed(rows, condition, value) for rows in querysets]
+        conditions = _filters[name].conditions(value)
+        querysets = [_narrowed(rows, conditions) for rows in querysets]
     return [untouched_for(rows, int(age)) for rows in querysets] if age else querysets
 
 
-def _narrowed(rows: QuerySet, condition, value: str) -> QuerySet:
+def _narrowed(rows: QuerySet, conditions: dict[str, Q]) -> QuerySet:
     if rows.model is not Draft:
-        found = condition(kind(rows.model.KIND), value)
+        found = conditions.get(rows.model.KIND)
         return rows.none() if found is None else rows.filter(found)
     of_drafts = Q(pk__in=[])
-    for each in kinds():
-        if (found := condition(each, value)) is not None:
-            records = each.model.objects.filter(found).values("public_id")
-            of_drafts |= Q(kind=each.name, record_id__in=records)
+    for name, condition in conditions.items():
+        records = kind(name).model.objects.filter(condition).values("public_id")
+        of_drafts |= Q(kind=name, record_id__in=records)
     return rows.filter(of_drafts)
 
 
-def _cases(officer) -> list[tuple[str, str]]:
+def titles_of_cases(officer) -> dict[str, str]:
+    """Titles of the cases that this person reads, by primary key, in their order."""
     (of_cases,) = [each for each in kinds() if each.is_scope]
     cases = of_cases.model.objects.readable_by(officer).order_by(of_cases.title, "pk")
-    return [(str(pk), title) for pk, title in cases.values_list("pk", of_cases.title)]
+    return {str(pk): title for pk, title in cases.values_list("pk", of_cases.title)}
 
 
-def _in_case(record_kind: RecordKind, value: str) -> Q | None:
-    if record_kind.is_scope:
-        return Q(pk=value)
-    return Q(**{record_kind.scope: value}) if record_kind.scope else None
-
-
-register_filter(Filter("case", "Case", _cases, _in_case))
 register_filter(
     Filter(
         "kind",
         "Kind",
         lambda officer: [(each.name, capfirst(each.called)) for each in kinds()],
-        lambda record_kind, value: Q() if record_kind.name == value else None,
+        lambda value: {value: Q()},
     )
 )

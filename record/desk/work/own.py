@@ -43,6 +43,7 @@ register(
         _to_review,
         (PUBLISH, SEND_BACK),
         is_own=True,
+        is_grouped=True,
     )
 )
 register(
@@ -72,6 +73,7 @@ register(
         lambda officer: _begun_by(officer, IN_DRAFT & Q(state_reason="")),
         (SUBMIT,),
         is_own=True,
+        is_grouped=True,
     )
 )
 register(

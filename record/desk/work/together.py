@@ -12,7 +12,8 @@ from django.urls import reverse
 from record.content.schema import kind, kinds
 from record.desk import workflow_actions
 from record.desk.addresses import as_pk
-from record.desk.confirm_view import Companion, ConfirmForm, ConfirmItem, companions
+from record.desk.confirm_view import Companion, ConfirmForm, ConfirmItem
+from record.desk.work.belonging import companions
 from record.desk.work.lists import DRAFT, work_list
 from record.desk.workflow_actions import AT_ONCE, record_of, steps_of
 from record.models.draft import Collision, Draft
@@ -40,8 +41,8 @@ def take_page(site, request, name):
         raise Http404
     named = _named_by(request.user, step, rows)
     is_taken = request.method == "POST" and "ask" not in request.POST
-    if step == SUBMIT and "offered" not in sent and (added := [each.value for each in named if each.is_offered]):
-        # What is named and may be handed over goes with what names it, once it was seen.
+    if "offered" not in sent and (added := [each.value for each in named if each.is_offered]):
+        # What is named and may go with what names it does so, once it was seen.
         is_taken, ticked = False, [*ticked, *added]
     form = ConfirmForm(request.POST if is_taken else None, asks=step.asks, officer=request.user, rows=rows)
     failures = []
@@ -102,7 +103,7 @@ def _named_by(officer, step, rows) -> list[Companion]:
     """
     if step not in (SUBMIT, PUBLISH):
         return []
-    named = companions(*(row for row in rows if not isinstance(row, Draft)))
+    named = companions(*rows)
     # Somebody who hands over need not hear of what is handed over already.
     named = named if step == PUBLISH else [row for row in named if row.state != State.NEEDS_REVIEW]
     return [Companion(row, officer, step) for row in named]

@@ -8,7 +8,18 @@ from django.template.response import TemplateResponse
 from django.utils.http import urlencode
 
 from record.desk.addresses import as_pk
-from record.desk.work.lists import AGES, filters, narrowed, read, rows_of, work_list, work_lists
+from record.desk.work.belonging import Group, groups
+from record.desk.work.lists import (
+    AGES,
+    ListOfOthers,
+    WorkList,
+    filters,
+    narrowed,
+    read,
+    rows_of,
+    work_list,
+    work_lists,
+)
 from record.desk.workflow_actions import AT_ONCE
 
 
@@ -22,10 +33,22 @@ class Choice:
     chosen: str
 
 
-def counts(officer) -> tuple[list, list]:
-    """Lists with something in them, with counts, and the titles of the empty ones."""
+@dataclass
+class WorkToDo:
+    """A list of work that has something in it, with what belongs together in it."""
+
+    list: WorkList | ListOfOthers
+    count: int
+    groups: list[Group]
+
+
+def to_do(officer) -> tuple[list[WorkToDo], list[str]]:
+    """Lists with something in them, and the titles of the empty ones."""
     counted = [(each, each.count(officer)) for each in work_lists()]
-    return [each for each in counted if each[1]], [each.title for each, count in counted if not count]
+    filled = [
+        WorkToDo(each, count, groups(officer, each) if each.is_grouped else []) for each, count in counted if count
+    ]
+    return filled, [each.title for each, count in counted if not count]
 
 
 def list_page(site, request, name):
@@ -38,7 +61,7 @@ def list_page(site, request, name):
     chosen = {each.name: each.chosen for each in choices if each.chosen}
     querysets = narrowed(chosen_list.querysets(request.user), chosen, age.chosen)
     page = Paginator(rows_of(querysets, chosen_list.remark), AT_ONCE).get_page(as_pk(request.GET.get("page")) or 1)
-    cases = dict(choices[0].choices)
+    cases = next(dict(each.choices) for each in choices if each.name == "case")
     rows = read(page.object_list, request.user)
     context = site.each_context(request) | {
         "title": chosen_list.title,

@@ -1,5 +1,8 @@
 """Workflow actions: submitting, sending back, publishing, withdrawing."""
 
+import re
+from html import unescape
+
 import pytest
 from django.test import Client
 
@@ -269,7 +272,11 @@ def test_what_names_the_unpublished_is_published_with_it_or_not_at_all(writer, s
     answer = client.post(page, posted(client.get(page)) | {"note": ""})
     assert "names what is not published" in html_of(answer)
     assert not Publication.objects.of(claim).exists()
-    client.post(page, posted(client.get(page)) | {"note": "", f"with-claim-{claim.pk}": [f"point-{point.pk}"]})
+    shown = client.get(page)
+    (address,) = re.findall(r'"(/admin/work/take/publish/[^"]+)"', html_of(shown))
+    together = client.get(unescape(address))
+    assert together.context["ticked"] == [f"claim-{claim.pk}", f"point-{point.pk}"]
+    client.post(page, posted(shown) | {"note": "", f"with-claim-{claim.pk}": [f"point-{point.pk}"]})
     claim.refresh_from_db(), point.refresh_from_db()
     assert claim.is_published and point.is_published
 

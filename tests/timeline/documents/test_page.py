@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from claims.case_files import load
 from councils.models import Document, Passage
-from councils.quotations.references import citing, pointing, tables
+from councils.quotations.references import citing, tables
+from record.content.pointing import pointing
 from record.content.schema import kinds
 from tests.builders import (
     change,
