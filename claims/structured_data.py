@@ -78,7 +78,7 @@ def _document(document: Document, absolute: Absolute) -> dict:
 
 def event_data(event: Event, absolute: Absolute) -> dict:
     """An event with its date, where that is exact, and whether it is still to come."""
-    status = EVENT_STATUSES.get(EventStatus(event.status))
+    status = "" if event.sources_differ else EVENT_STATUSES.get(EventStatus(event.status))
     return CONTEXT | {
         "@type": "Event",
         "name": event.title,

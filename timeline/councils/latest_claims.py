@@ -28,6 +28,11 @@ class LatestClaims:
     about: list[Claim] = field(default_factory=list)
 
     @property
+    def last_joint(self) -> Claim | None:
+        """The latest that it surely said with others: it was one of them on the day."""
+        return next((claim for claim in self.joint if not claim.is_uncertain), None)
+
+    @property
     def noted(self) -> list[tuple[Document, list[Flag]]]:
         """Documents of its claims, with the editors' notes on each as a whole."""
         return noted_documents([*self.own, *self.about, *self.joint])
@@ -71,5 +76,7 @@ def with_roles(council, pks: list[int]) -> dict[int, Claim]:
     claims = Claim.objects.published().for_listing().with_case().in_bulk(pks)
     roles = roles_of_claims(ClaimCouncil.objects.of([council.voice_id]).filter(claim__in=pks))
     for pk, claim in claims.items():
-        claim.reason_listed = beside_its_maker(roles.get(pk, []))
+        council_roles = roles.get(pk, [])
+        claim.reason_listed = beside_its_maker(council_roles)
+        claim.is_uncertain = not any(each.is_certain for each in council_roles)
     return claims

@@ -10,6 +10,7 @@ from claims.models import ClaimEvent, Point
 from proposals.choices import DecisionStatus, Effect, EventKind
 from proposals.models import Decision, Event, EventFlag
 from proposals.named_plans import NamedPlan, plans_of_decisions
+from record.text.english import without_full_stop
 from record.workflow.states import State
 from timeline.decisions.list_page import with_lines
 
@@ -59,6 +60,12 @@ class Bearing:
         return bool(could_be_decided) and not any(
             decision.status == DecisionStatus.TAKEN and not _only_counts(decision) for decision in decisions
         )
+
+    @property
+    def outcomes(self) -> list[str]:
+        """The outcomes of the decisions, in lines as on their own pages."""
+        decisions = [decision for row in self.decided for decision in row.decisions]
+        return [without_full_stop(str(line)) for decision in decisions for line in decision.decided.lines]
 
     @property
     def is_empty(self) -> bool:

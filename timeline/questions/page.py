@@ -10,6 +10,7 @@ from claims.notes import noted_documents
 from councils.models import Document, Flag, Side
 from record.workflow.states import PUBLIC_STATES
 from timeline.accounts.comparison_rows import Account, columns_to_show
+from timeline.accounts.link_card import accounts_card
 from timeline.accounts.page import OpeningAccounts, opening_accounts, responses_of
 from timeline.questions.bearing import Bearing, bearing_on
 from timeline.questions.shared_measures import SharedMeasure, shared_measures
@@ -36,6 +37,13 @@ class PointPage:
     is_cut: bool
     # Documents of its claims with the editors' notes on them as wholes.
     noted: list[tuple[Document, list[Flag]]]
+
+    @property
+    def card(self) -> str:
+        """The words of a link: the accounts, or the decisions where nobody speaks."""
+        if self.classification or not self.bearing.outcomes:
+            return accounts_card(self.opening)
+        return ". ".join([*self.bearing.outcomes, "No claim found"])
 
     @property
     def shown(self) -> list[Side]:

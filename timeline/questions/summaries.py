@@ -11,7 +11,7 @@ from django.contrib.postgres.aggregates import BoolOr
 from django.db.models import Count, F, Q
 
 from claims.choices import Relation, StandingWord
-from claims.models import ClaimPoint, Point, Response
+from claims.models import ClaimEvent, ClaimPoint, Point, PointDecision, PointEvent, Response
 from councils.models import Side
 from record.workflow.states import State
 from timeline.accounts.comparison_rows import Classification, SideResponse, classify
@@ -25,7 +25,7 @@ class QuestionSummary:
 
     ``slots`` has a label, a key and a number of claims for every side of the
     case, in order; ``others`` is the number for voices in no side. ``in_dispute`` are the
-    sides that dispute each other, in order.
+    sides that dispute each other, in order. ``decisions`` is the number that bear on it.
     """
 
     point: Point
@@ -35,6 +35,7 @@ class QuestionSummary:
     disputes_of_others: int
     classification: Classification | None
     in_dispute: tuple[Side, ...] = ()
+    decisions: int = 0
 
     @property
     def claims(self) -> int:
@@ -44,15 +45,19 @@ class QuestionSummary:
 def question_summaries(points: Iterable[Point], sides: list[Side]) -> list[QuestionSummary]:
     """Summarise each question, in the order given.
 
-    Two queries, however many claims there are.
+    Three queries, however many claims there are.
     """
     points = list(points)
     counts, disputed = _claims_by_side(points)
     responses = _responses_by_sides(points)
-    return [_summary(point, sides, counts[point.pk], responses[point.pk], point.pk in disputed) for point in points]
+    bearing = _decisions(points)
+    return [
+        _summary(point, sides, counts[point.pk], responses[point.pk], point.pk in disputed, bearing[point.pk])
+        for point in points
+    ]
 
 
-def _summary(point, sides, counts: Counter, responses: Counter, is_disputed: bool) -> QuestionSummary:
+def _summary(point, sides, counts: Counter, responses: Counter, is_disputed: bool, decisions: int) -> QuestionSummary:
     disputes = {response: count for response, count in responses.items() if response.is_dispute}
     disputing = {
         side for response in disputes if response.is_between_sides for side in (response.side, response.to_side)
@@ -67,6 +72,7 @@ def _summary(point, sides, counts: Counter, responses: Counter, is_disputed: boo
         ),
         classification=classify(counts, responses, is_disputed) if counts else None,
         in_dispute=tuple(side for side in sides if side.pk in disputing),
+        decisions=decisions,
     )
 
 
@@ -88,6 +94,19 @@ def _claims_by_side(points) -> tuple[dict[int, Counter], set[int]]:
         if is_any_disputed:
             disputed.add(point)
     return counts, disputed
+
+
+def _decisions(points) -> Counter:
+    """Count the decisions on the page of each question."""
+    decided = {"event__state": State.PUBLISHED, "event__decisions__state": State.PUBLISHED}
+    entered = PointDecision.objects.filter(point__in=points, decision__state=State.PUBLISHED)
+    at_events = PointEvent.objects.filter(point__in=points, **decided)
+    spoken_of = ClaimEvent.objects.filter(claim__points__point__in=points, claim__state=State.PUBLISHED, **decided)
+    rows = entered.values_list("point", "decision").union(
+        at_events.values_list("point", "event__decisions"),
+        spoken_of.values_list("claim__points__point", "event__decisions"),
+    )
+    return Counter(point for point, _ in rows)
 
 
 def _responses_by_sides(points) -> dict[int, Counter]:

@@ -10,7 +10,6 @@ from record.web.list_page import FORMATS
 from record.web.query_keys import reads
 from record.web.record_view import with_record
 from record.web.responses import page_response
-from timeline.accounts.link_card import accounts_card
 from timeline.accounts.side_choice import SideChoice
 from timeline.case.context import case_context, side_positions
 from timeline.case.lookup import find_case, sides_of
@@ -39,7 +38,7 @@ def point(request, point):
     context = {
         "point": point,
         "page": page,
-        "card": accounts_card(page.opening),
+        "card": page.card,
         "exports": [(FORMATS[name], f"{reverse(f'claims:{name}')}?{query}") for name in ("csv", "atom")],
         "sides": sides,
         "choice": choice,

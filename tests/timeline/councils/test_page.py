@@ -416,6 +416,16 @@ def test_what_it_said_with_others_stands_apart_from_its_own_words(client, melton
     assert "It last spoke jointly with others on 1 May 2025." in text_of(answer)
 
 
+def test_what_an_alliance_said_perhaps_after_it_had_left_is_not_said_of_it_for_certain(client, melton):
+    make_case(parties=[{"voice": "melton"}], kept_up_to="2025-12-31")
+    make_voice("eight", kind="alliance", name="The Eight")
+    tie("melton", "member-of", "eight", "../2025-02-28")
+    make_claim(by="eight", said="../2025-06-30")
+    answer = text_of(page(client))
+    assert "date uncertain" in answer and "It last spoke jointly" not in answer
+    assert "(we do not know if it then spoke for the council)" in text_of(client.get("/councils/MEL/briefing/"))
+
+
 def test_what_it_says_of_itself_is_not_what_others_say(client, melton):
     make_claim(by="melton", about=["melton"])
     assert claims_in(page(client), "others-say") == []

@@ -544,7 +544,11 @@ def test_what_one_voice_says_was_cancelled_is_not_told_as_a_fact(client):
     told = {"kind": "status", "words": "cancelled", "according_to": "county", "passage": passage()}
     event = make_event(title="The talks", status="cancelled", when="2025-01-01", facts=[told])
     other = make_event(when="2025-02-01")
-    assert "Cancelled, according to the County" in text_of(page(client, event))
+    found = page(client, event)
+    assert "Cancelled, according to the County" in text_of(found)
+    assert 'name="description" content="Cancelled, according to the County. ' in " ".join(
+        found.content.decode().split()
+    )
     assert "cancelled, according to the County" in text_of(page(client, other))
     assert "cancelled, according to the County" in text_of(client.get("/search/?q=talks"))
 

@@ -163,7 +163,7 @@ def test_all_questions_of_a_case_in_its_order_with_who_answers(client, case, poi
     make_response(to=say("melton"), by="county", points=["boundary"])
     words = text_of(client.get("/cases/case/points/"))
     assert words.index("Was there a vote?") < words.index("Is the boundary to move?")
-    assert "Nothing found" in words
+    assert "No claim found" in words and "related decision" not in words
     assert "Accounts differ: 1 dispute between sides" in words
     assert client.get("/cases/nowhere/points/").status_code == 404
 
@@ -209,6 +209,17 @@ def test_a_decision_and_an_event_may_be_set_beside_a_question(client, point):
     change(point, decisions=["alone"], events=["fair"])
     words = text_of(client.get(point.get_absolute_url()))
     assert "A decision alone" in words and "The fair" in words
+
+
+def test_where_nobody_speaks_the_decision_is_said_in_the_list_and_on_the_card(client, case):
+    make_proposal("plan", name="One council")
+    outcomes = [{"proposal": "plan", "effect": "opposes"}]
+    make_decision("alone", made_by="county", event=make_event("council").key, outcomes=outcomes)
+    silent = make_point("vote", decisions=["alone"], events=["council"])
+    assert "No claim found 1 related decision " in text_of(client.get("/cases/case/points/"))
+    found = page(client, silent)
+    assert "County Council: opposes One council. No claim found." in found.partition("</head>")[0]
+    assert "No claim found, but related decisions ." in text_of(client.get(silent.get_absolute_url()))
 
 
 def test_a_question_that_asks_for_a_decision_says_where_none_is_found(client):
