@@ -9,6 +9,7 @@ from functools import cached_property
 
 from councils.choices import FlagKind
 from councils.models import Document, Flag
+from record.text.english import counted
 
 
 @dataclass(frozen=True)
@@ -101,7 +102,7 @@ def noted_documents(noted: Iterable) -> list[tuple[Document, list[Flag]]]:
 
 def _in_words(flags: list[Flag], on: str = "") -> str:
     kinds = dict.fromkeys(flag.label for flag in flags if flag.kind != FlagKind.REMARK)
-    words = f"{len(flags)} editor’s note{'' if len(flags) == 1 else 's'}{on}"
+    words = f"{counted(len(flags), 'editor’s note')}{on}"
     return f"{words}: {', '.join(kinds)}" if kinds else words
 
 

@@ -20,6 +20,11 @@ def with_article(noun: str) -> str:
     return f"{'an' if is_vowel else 'a'} {noun}"
 
 
+def counted(number: int, noun: str) -> str:
+    """A number with its noun: “1 claim”, “2 claims”, “1,000 claims”."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
 def without_full_stop(words: str) -> str:
     """Remove a final full stop, so that a sentence can go on; “…” and “...” stay."""
     return words[:-1] if words.endswith(".") and not words.endswith("..") else words

@@ -13,6 +13,7 @@ from proposals.models import EventFact, Submission
 from proposals.named_plans import PlanCells
 from record.dates.notes import with_note
 from record.models import Publication
+from record.text.english import counted
 from record.web.exports import FEED_LENGTH, FeedEntry
 from timeline.chronology import entries, summaries
 from timeline.decisions.list_page import decision_sources
@@ -161,4 +162,4 @@ def _keys(found, rank) -> list[int]:
 
 
 def _claims(count) -> str:
-    return f"{count} claim{'' if count == 1 else 's'}" if count else "nothing found"
+    return counted(count, "claim") if count else "nothing found"

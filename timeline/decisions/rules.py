@@ -8,7 +8,7 @@ from proposals import vote_totals
 from proposals.choices import MotionKind, MotionResult, VoteManner, Wording
 from proposals.models import Decision, Motion, Vote
 from proposals.vote_totals import Tally
-from record.text.english import joined, mid_sentence, without_full_stop
+from record.text.english import counted, joined, mid_sentence, without_full_stop
 from timeline.decisions.outcome_lines import OutcomeLine, decider, lines_of
 
 # The stages of the words of a motion, the first to the last.
@@ -43,7 +43,7 @@ def _amendment_line(amendments: list[Motion]) -> list[str]:
     """How many amendments there were, and what became of each."""
     if not amendments:
         return []
-    count = f"{len(amendments)} amendment{'' if len(amendments) == 1 else 's'}"
+    count = counted(len(amendments), "amendment")
     results = f"{count}: {'; '.join(_result(amendment) for amendment in amendments)}"
     return [". ".join([results, *(remark for amendment in amendments for remark in _against_result(amendment))])]
 
