@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from claims.models.claim import reported_how
+from claims.models.appearance import reported_how
 from councils.names import agreeing
 from record.text.english import mid_sentence
 

@@ -8,7 +8,7 @@ from django.db.models import OuterRef, Subquery
 from claims.attribution import attribution
 from claims.choices import Relation
 from claims.models import Appearance, Claim, Response
-from claims.models.claim import reported_how
+from claims.models.appearance import reported_how
 from claims.notes import NO_NOTES, EditorNotes
 from councils.models import Passage, Voice
 from councils.quotations.carrying import holds_number

@@ -12,6 +12,7 @@ from claims.claim_page import citation_text
 from claims.claim_page.replies import exchange_of, named_records
 from claims.link_cards import claim_card
 from claims.models import Claim
+from claims.models.appearance import in_runs
 from claims.replies.answers import notice_sentences
 from claims.schema import CLAIM
 from claims.structured_data import claim_data
@@ -54,7 +55,7 @@ def claim_page(request, claim):
         "exchange": exchange,
         # A reply that came later was counted too, and the day would deny it.
         "stood_on": until if until and not exchange.is_answered_after(until) else None,
-        "appearances": claim.appearance_list,
+        "appearances": in_runs(claim.appearance_list),
         "readings": _readings(claim, publications[0].content),
         **named_record_lists(claim),
         "citation": citation_text.citation(

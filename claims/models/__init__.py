@@ -1,5 +1,6 @@
 from claims.models.about import About, ClaimElement, ClaimEvent, ClaimOption, ClaimPoint, ClaimProposal
-from claims.models.claim import Appearance, Claim, ClaimFlag, Reporter
+from claims.models.appearance import Appearance, Reporter
+from claims.models.claim import Claim, ClaimFlag
 from claims.models.derived import ClaimCouncil, ClaimStanding, HeldPosition
 from claims.models.point import Point, PointDecision, PointEvent
 from claims.models.reading import (

@@ -7,46 +7,34 @@ from django.db.models import Exists, OuterRef, Prefetch
 from django.db.models.functions import Upper
 from django.utils.functional import cached_property
 
-from claims.choices import ClaimKind, Criterion, Relation, WhoseWords
+from claims.choices import ClaimKind, Criterion, Relation
 from claims.models.about import About
+from claims.models.appearance import Appearance, columns_of_date, in_runs
 from claims.notes import EditorNotes
 from councils.choices import Carrying, FlagKind
-from councils.models import Case, DocumentFlag, Flag, Passage, Placement, Voice
-from councils.models.lines import CITED_PASSAGE, in_lines
+from councils.models import Case, Flag, Passage, Placement, Voice
+from councils.models.lines import in_lines
 from proposals.models.proposal import OfCaseQuerySet
 from record.dates import UncertainDateField
 from record.dates.order import by_date
 from record.history import tracked
-from record.models import PartRow, Record
+from record.models import Record
 from record.models.base import key_once
+from record.text.english import counted
 from record.web.addresses import cached_reverse
 from record.workflow.states import PUBLIC
 
-
-def _date(name: str) -> list[str]:
-    return [f"{name}_{part}" for part in ("edtf", "printed", "basis", "extent")]
-
-
-# The columns that a list prints: of a claim, and of an appearance with its passage and document. Django compiles
-# each column of a query anew, and lists are what readers ask for most.
+# The columns that a list prints. Django compiles each column of a query anew, and lists are what readers ask for most.
 LISTED = [
     *("public_id", "state", "state_reason", "statement", "kind", "sequence", "note", "words_fall_short"),
     *("made_for__public_id", "made_for__name", "made_for__kind"),
     *("case__key", "case__title", "case__invented", "case__kept_up_to"),
-    *("computed__words", "computed__detail", "computed__is_reported_only", *_date("computed__said")),
+    *("computed__words", "computed__detail", "computed__is_reported_only", *columns_of_date("computed__said")),
     *("computed__case", "computed__side"),
-]
-LISTED_OF_APPEARANCE = [
-    *("claim", "sequence", "office_as_printed", "wording", "speaker__name", *_date("said")),
-    *(f"passage__{name}" for name in CITED_PASSAGE),
 ]
 # The columns of a figure by which words hold it, and its note.
 LISTED_OF_FIGURE = ["claim", "sequence", "key", "note", "printed", "unit", "value", "low", "high"]
 CARRYING = list(Carrying)
-WORDING_REMARKS = {
-    WhoseWords.PARAPHRASE: "In the reporter’s words.",
-    WhoseWords.REBUTTAL: "The words are those of the rebuttal, through which alone the claim is known.",
-}
 KIND_LABELS = dict(ClaimKind.choices)
 
 
@@ -238,129 +226,32 @@ class Claim(Record):
 
     @property
     def other_appearances(self) -> list["Appearance"]:
-        return [each for each in self.appearance_list if each is not self.lead]
+        others = [each for each in self.appearance_list if each is not self.lead]
+        return in_runs([self.lead, *others])[1:] if others else []
 
     @property
-    def other_places(self) -> str:
-        """The count of its other appearances in words: “1 other place”."""
-        count = len(self.appearance_list) - 1
-        return f"{count} other place{'' if count == 1 else 's'}"
+    def other_words(self) -> str:
+        """Its other appearances in words, as “Also said in 2 other places”."""
+        others = self.other_appearances
+        elsewhere = {each.passage.document_id for each in others} - {self.lead.passage.document_id}
+        if len(elsewhere) == len(others):
+            return f"Also said in {counted(len(others), 'other place')}"
+        more = counted(len(others), "more quotation")
+        if not elsewhere:
+            return f"{more} from this document"
+        return f"{more}, also from {counted(len(elsewhere), 'other document')}"
+
+    @property
+    def places_of_words(self) -> str:
+        """The count of its quotations in words, as “In 2 places”."""
+        count, documents = len(self.appearance_list), {each.passage.document_id for each in self.appearance_list}
+        if len(documents) == count:
+            return f"In {counted(count, 'place')}"
+        return f"{counted(count, 'quotation')} from {counted(len(documents), 'document')}"
 
     @property
     def kind_label(self) -> str:
         return KIND_LABELS[self.kind]
-
-
-class AppearanceQuerySet(models.QuerySet):
-    def for_listing(self):
-        """With what a list prints of the passage, who spoke and who reports it."""
-        return self._with_reporters().only(*LISTED_OF_APPEARANCE)
-
-    def for_page(self):
-        """With the passage, the document and its publisher, who spoke and who reports it."""
-        return self._with_reporters()
-
-    def with_document_flags(self):
-        """Prefetch editors' notes on their documents, and on words of these."""
-        flags = in_lines(DocumentFlag.objects.all(), "passage")
-        return self.prefetch_related(Prefetch("passage__document__flags", flags, to_attr="flag_list"))
-
-    def _with_reporters(self):
-        named = ["appearance", "sequence", "voice__public_id", "voice__name"]
-        reporters = Reporter.objects.select_related("voice").only(*named)
-        return self.select_related("passage__document__publisher", "speaker").prefetch_related(
-            Prefetch("reporters", reporters, to_attr="reporter_list")
-        )
-
-
-def reported_how(wording: str) -> str:
-    return "quoted by" if wording == WhoseWords.DIRECT else "reported by"
-
-
-@tracked
-class Appearance(PartRow):
-    """A place where a claim was put on record: passage, speaker, reporters and date."""
-
-    claim = models.ForeignKey(Claim, models.PROTECT, related_name="appearances")
-    passage = models.ForeignKey(Passage, models.PROTECT, related_name="appearances")
-    speaker = models.ForeignKey(Voice, models.PROTECT, null=True, blank=True, related_name="spoken_appearances")
-    office_as_printed = models.CharField(max_length=300, blank=True)
-    wording = models.CharField(
-        max_length=20,
-        choices=WhoseWords,
-        blank=True,
-        help_text="Where others report it: whose words the quotation is.",
-    )
-    said = UncertainDateField("said", blank=True, help_text="If that is not the document's date.")
-
-    objects = AppearanceQuerySet.as_manager()
-
-    def __str__(self):
-        return str(self.passage)
-
-    @property
-    def quotation(self) -> Passage:
-        """Its passage, told what its words should hold and if they fall short."""
-        self.passage.figures = self.claim.figure_list
-        self.passage.falls_short = self.claim.words_fall_short
-        return self.passage
-
-    @property
-    def dated(self):
-        """When it was said, or else the date of the document, or when that became public."""
-        return self.said or self.passage.document.date or self.passage.document.published
-
-    def date_order(self) -> tuple:
-        """The sort key by date; what is undated comes last."""
-        dated = self.dated
-        return dated is None, dated and dated.sort_key
-
-    @property
-    def document_flags(self) -> list[DocumentFlag]:
-        """Editors' notes on its document, which ``with_document_flags`` prefetches."""
-        return self.passage.document.flag_list
-
-    @property
-    def flags_on_words(self) -> list[DocumentFlag]:
-        """Of these, the notes on words that it quotes."""
-        passage = self.passage
-        return [flag for flag in self.document_flags if flag.passage_id and passage.shares_words_with(flag.passage)]
-
-    @property
-    def is_by_another(self) -> bool:
-        """True if its speaker is not the voice for whom the claim is made."""
-        return self.speaker_id is not None and self.speaker_id != self.claim.made_for_id
-
-    @property
-    def reported_how(self) -> str:
-        """“quoted by” for direct speech, “reported by” for all else."""
-        return reported_how(self.wording)
-
-    @property
-    def wording_remark(self) -> str:
-        """A sentence on whose words the quotation is, where they are not the claim's own."""
-        return WORDING_REMARKS.get(self.wording, "")
-
-    @property
-    def is_rebuttal(self) -> bool:
-        """True if the quotation is of a rebuttal, through which alone the claim is known."""
-        return self.wording == WhoseWords.REBUTTAL
-
-    @cached_property
-    def reporter_list(self) -> list["Reporter"]:
-        """Its reporters, nearest to the speaker first, which ``for_listing`` prefetches."""
-        return list(self.reporters.all())
-
-
-@tracked
-class Reporter(PartRow):
-    """A voice that reports an appearance, nearest to the speaker first."""
-
-    appearance = models.ForeignKey(Appearance, models.PROTECT, related_name="reporters")
-    voice = models.ForeignKey(Voice, models.PROTECT, related_name="+")
-
-    def __str__(self):
-        return str(self.voice)
 
 
 @tracked

@@ -91,6 +91,17 @@ def test_it_is_said_who_compared_the_words_with_the_page(client, sides):
     assert 'data-quote="compared"' in html and "Records officer, 3 February 2026" in html
 
 
+def test_a_document_quoted_more_than_once_is_named_once(client, sides):
+    report = make_document("report", title="The Report")
+    quoted = [passage("first words", report), passage("second words", report, page="3"), passage("third words")]
+    claim = make_claim(by="melton", appearances=[{"passage": each} for each in quoted])
+    seen = text(page(client, claim)).partition("About this claim")[0]
+    assert "3 quotations from 2 documents" in seen and seen.count("The Report") == 1
+    assert seen.index("The Report") < seen.index("“second words” Page 3.") < seen.index("“third words”")
+    listed = text(html_of(client.get("/claims/?case=" + claim.case.key)))
+    assert "2 more quotations, also from 1 other document" in listed
+
+
 def test_every_place_where_it_was_said_is_shown_with_speaker_office_and_reporters(client, sides):
     make_voice("jane", kind="person", name="Jane Roe")
     make_voice("paper", name="The Courant")
