@@ -189,10 +189,18 @@ def test_the_briefings_of_shipped_councils_print_on_two_pages(browser, live_serv
     page.goto(f"{live_server.url}/councils/LEC/briefing/?case={case.key}&meeting={event.public_id}")
     assert page.locator("[aria-labelledby=meeting] .rest").count() == 3
     assert len(PAGES.findall(page.pdf(format="A4"))) <= 2
-    # All claims about one council in one case.
-    for council, key in (("MEL", "leicestershire-2025"), ("HAO", "harborough-melton-2022")):
+    # All claims about one council in one case, in type that can be read.
+    for council, key in (("LEC", "leicestershire-2025"), ("HAO", "harborough-melton-2022")):
         page.goto(f"{live_server.url}/claims/?council={council}&role=about&case={key}&all=1")
         assert len(PAGES.findall(page.pdf(format="A4"))) <= 6, council
+        page.emulate_media(media="print")
+        sizes = page.evaluate(
+            "[...document.querySelectorAll('.claims *')].filter(each => each.checkVisibility()"
+            " && [...each.childNodes].some(node => node.nodeType == Node.TEXT_NODE && node.data.trim()))"
+            ".map(each => parseFloat(getComputedStyle(each).fontSize))"
+        )
+        assert min(sizes) * 72 / 96 >= 8.49, council
+        page.emulate_media()
     page.close()
 
 
