@@ -24,8 +24,8 @@ WHAT = ["made_for", "other_voice", "kind", "about", "point", "event"]
 NEW_CLAIM = ["statement", *WHAT, "plan"]
 FIELDS = {
     Entry.CLAIM: [*NEW_CLAIM, *SPOKEN],
-    Entry.REPLY: ["relation", "claim", *NEW_CLAIM, *SPOKEN],
-    Entry.SOURCE: ["claim", *SPOKEN],
+    Entry.REPLY: ["relation", "claim_words", "claim", *NEW_CLAIM, *SPOKEN],
+    Entry.SOURCE: ["claim_words", "claim", *SPOKEN],
     Entry.FIGURE: ["statement", "measure", "printed", "bound", "value", "unit", *NEW_CLAIM[1:], *SPOKEN],
     Entry.POSITION: ["statement", "stance", "proposal", "on", *WHAT, *SPOKEN],
     Entry.DATE: ["event", "fact", "when", "fact_words", "made_for", "other_voice"],
@@ -59,6 +59,9 @@ class EntryForm(forms.Form):
     make = forms.ChoiceField(choices=Entry, label="Make of it")
 
     relation = _choice(Relation, "How it replies")
+    claim_words = forms.CharField(
+        label="Look for the claim", required=False, max_length=200, help_text="Words of it, if it is not offered."
+    )
     claim = forms.ModelChoiceField(
         Claim.objects.none(), label="Claim", required=False, widget=forms.RadioSelect, empty_label=None
     )
@@ -126,7 +129,7 @@ class EntryForm(forms.Form):
                 self.fields[name].empty_label = "—"
                 self.fields[name].queryset = rows.filter(case=case).order_by("sequence", "pk")
         if self.entry in OF_A_CLAIM:
-            near = claims_near(case, officer, quote)
+            near = claims_near(case, officer, quote, self["claim_words"].value() or "")
             self.fields["claim"].queryset = Claim.objects.readable_by(officer).filter(case=case)
             self.fields["claim"].choices = [(claim.pk, f"{claim.made_for}: {claim.statement}") for claim in near]
 

@@ -1,6 +1,6 @@
 """The records that the small form offers: voices of a case, and near claims."""
 
-from django.contrib.postgres.search import TrigramSimilarity
+from django.contrib.postgres.search import TrigramSimilarity, TrigramWordSimilarity
 from django.db.models import Q
 
 from claims.models import Appearance, Claim
@@ -23,9 +23,13 @@ def voices_of(case, document, officer, entered_for):
     return Voice.objects.nameable_by(entered_for).filter(of_case | of_document).by_name()
 
 
-def claims_near(case, officer, words: str) -> list[Claim]:
-    """The claims of a case that the officer may read, nearest in wording first."""
-    near = Claim.objects.readable_by(officer).filter(case=case).annotate(near=TrigramSimilarity("statement", words))
+def claims_near(case, officer, quote: str, words: str = "") -> list[Claim]:
+    """The claims of a case that the officer may read, nearest in wording first.
+
+    Near to the words for which they look, if there are any, or else to what is quoted.
+    """
+    nearness = TrigramWordSimilarity(words, "statement") if words.strip() else TrigramSimilarity("statement", quote)
+    near = Claim.objects.readable_by(officer).filter(case=case).annotate(near=nearness)
     return list(near.select_related("made_for").order_by("-near", "-pk")[:MOST_CLAIMS])
 
 

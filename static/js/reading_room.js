@@ -160,8 +160,8 @@
     ready = prepare();
   }
 
-  async function again(form) {
-    const name = document.activeElement?.name, body = new FormData(form);
+  async function again({ form, name }) {
+    const body = new FormData(form);
     body.set("_again", "1");
     const answer = await ask("", body);
     if (!answer) return;
@@ -198,7 +198,7 @@
 
   panel.addEventListener("submit", (event) => { event.preventDefault(); save(event.target); });
   panel.addEventListener("change", (event) => {
-    if (["make", "case"].includes(event.target.name)) again(event.target.form);
+    if (["make", "case", "claim_words"].includes(event.target.name)) again(event.target);
   });
   panel.addEventListener("click", (event) => {
     if (!event.target.closest("[data-close]")) return;
@@ -210,6 +210,12 @@
     if (event.key === "Escape" && side.classList.contains("open")) {
       event.preventDefault();
       giveUp();
+    }
+    if (event.key === "Enter" && event.target.name === "claim_words") {
+      // It looks for claims, and saves nothing.
+      event.preventDefault();
+      again(event.target);
+      return;
     }
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && form) { event.preventDefault(); save(form); }
   });

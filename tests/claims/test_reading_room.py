@@ -220,6 +220,9 @@ def test_a_reply_names_the_claim_nearest_in_wording_first(room):
     values = form_of(client, document, "The council agreed the plan.")
     page = html_of(client.post(words(document), values | {"make": "reply", "_again": "1"}, **PART))
     assert page.index(near.statement) < page.index(far.statement)
+    looked_for = {"make": "reply", "_again": "1", "claim_words": "boundaries"}
+    page = html_of(client.post(words(document), values | looked_for, **PART))
+    assert page.index(f": {far.statement}") < page.index(f": {near.statement}")
     values = form_of(client, document, "The council agreed the plan.", make="reply")
     values |= {"claim": near.pk, "relation": "disputes", "statement": "It did not."}
     assert client.post(words(document), values, **PART).status_code == 201
