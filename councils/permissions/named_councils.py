@@ -8,6 +8,7 @@ from record.content import codec
 from record.content.references import Resolver, keys_marked
 from record.content.schema import IN_NAME_OF, FieldMark, kind_of
 from record.models import Draft
+from record.text.english import joined
 
 # In whose name
 
@@ -50,4 +51,4 @@ def councils_named(item, record, *marks: FieldMark) -> set[str]:
 
 def names_of_councils(public_ids) -> str:
     names = Voice.objects.filter(public_id__in=public_ids).order_by("name").values_list("name", flat=True)
-    return " and ".join(names) or "another council"
+    return joined(names) or "another council"

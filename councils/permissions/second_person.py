@@ -70,7 +70,11 @@ class SecondPerson:
         others = self.named - {self.entered_for}
         if others <= {council} or membership.role == OfficerRole.NEUTRAL_EDITOR:
             return ""
-        who = "Only that council or a neutral editor publishes it." if len(others) == 1 else "A neutral editor does it."
+        who = (
+            "Only that council or a neutral editor publishes it."
+            if len(others) == 1
+            else "A neutral editor publishes it."
+        )
         names = names_of_councils(others)
         return f"It is in the name or on the word of {names} and was entered for another council. {who}"
 
