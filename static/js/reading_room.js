@@ -165,8 +165,19 @@
     body.set("_again", "1");
     const answer = await ask("", body);
     if (!answer) return;
+    const since = [...new FormData(form)].filter(([field, value]) => body.get(field) !== value);
+    const held = form.contains(document.activeElement) ? document.activeElement.name : name;
     fill(answer.markup);
-    panel.querySelector(`[name="${name}"]`)?.focus({ preventScroll: true });
+    since.forEach(putBack);
+    panel.querySelector(`[name="${held || name}"]`)?.focus({ preventScroll: true });
+  }
+
+  // What was typed or chosen while an answer was on its way.
+  function putBack([name, value]) {
+    const fields = [...panel.querySelectorAll(`[name="${name}"]`)];
+    const field = fields[0]?.type === "radio" ? fields.find((each) => each.value === value) : fields[0];
+    if (field?.type === "radio") field.checked = true;
+    else if (field) field.value = value;
   }
 
   async function save(form) {

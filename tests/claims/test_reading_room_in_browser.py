@@ -273,3 +273,18 @@ def test_the_form_opens_before_the_server_has_found_the_words(reading):
     assert claim.statement == "The council agreed the plan."
     assert claim.appearances.get().passage.quote == "The council agreed the plan"
     assert page.complaints == []
+
+
+def test_what_is_typed_while_other_fields_are_fetched_stays(reading):
+    page = reading(OWN, 1280)
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("[name=statement]:focus")
+    held = []
+    page.route(re.compile(r"/read/words/$"), lambda route: held.append(route))
+    page.select_option("[name=make]", "figure")
+    page.locator("[name=statement]").press_sequentially("Typed meanwhile.")
+    held.pop().continue_()
+    page.wait_for_selector("[name=measure]")
+    assert page.input_value("[name=statement]") == "Typed meanwhile."
+    assert page.evaluate("document.activeElement.name") == "statement"
