@@ -63,6 +63,11 @@ class NumberedList(Record):
     def slug(self) -> str:
         return slug_of(self.title, "list")
 
+    @property
+    def is_sourced_elsewhere(self) -> bool:
+        """True if no passage of its own document is cited for it."""
+        return self.passage is None or self.passage.document_id != self.document_id
+
     def get_absolute_url(self):
         return cached_reverse("timeline:list", self.case.key, self.public_id, self.slug)
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from django.db import connection
-from django.db.models import OuterRef, Subquery
+from django.db.models import Count, OuterRef, Subquery
 from django.urls import reverse
 from django.utils import timezone
 
@@ -229,6 +229,20 @@ def find_entry(number: int) -> Publication | None:
     """An entry of the log by its number, with its labels."""
     entry = Publication.objects.with_number(number).first()
     return entry and with_makers([with_labels(entry)])[0]
+
+
+def act_led_by(entry: Publication) -> PublicationBatch | None:
+    """The act whose newest entry this is, if it is of more than a few."""
+    rows = Publication.objects.made_at(entry.at).order_by()
+    if entry.made_together <= FEW or rows.filter(number__gt=entry.number).exists():
+        return None
+    act = PublicationBatch(entry.at, entry.number, entry.made_together)
+    if not act.is_capped:
+        for kind, action, count in rows.values_list("kind", "action").annotate(Count("pk")):
+            act.counts[action][kind] = count
+        cases = Case.objects.published().filter(key__in=rows.values("case_key"))
+        act.cases = sorted(cases.values_list("title", flat=True))
+    return act
 
 
 def page_of_act(entry: Publication, after: str) -> KeysetPage:

@@ -10,7 +10,7 @@ from record.web.list_page import list_context, unfiltered_list_context
 from record.web.query_keys import reads
 from record.web.responses import page_response
 from timeline.changes.list_page import ChangeFilter
-from timeline.changes.log import COLUMNS, find_entry, page_of_act
+from timeline.changes.log import COLUMNS, act_led_by, find_entry, page_of_act
 
 
 @reads(ChangeFilter, "after")
@@ -53,5 +53,5 @@ def change(request, number):
     if entry is None:
         raise Http404
     context = unfiltered_list_context(request, lambda after: page_of_act(entry, after))
-    context |= {"entry": entry, "crumbs": [("Changes", reverse("timeline:changes"))]}
+    context |= {"entry": entry, "act": act_led_by(entry), "crumbs": [("Changes", reverse("timeline:changes"))]}
     return page_response(request, "changes/page.html", context, context["problems"])

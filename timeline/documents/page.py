@@ -40,7 +40,7 @@ CITED_AS = {
     "proposals.DecisionFlag": "Editor’s note on the decision",
     "proposals.Delegation": "Delegation by the decision",
     "proposals.EventDocument": "Document of the event",
-    "proposals.EventFact": "What is stated of the event",
+    "proposals.EventFact": "About the event",
     "proposals.EventFlag": "Editor’s note on the event",
     "proposals.Funding": "Funding of the decision",
     "proposals.Inclusion": "Area of a council proposed by the option",

@@ -88,6 +88,11 @@ class Comparison(SideBySide):
     noted: list[tuple[Document, list[Flag]]]
 
     @property
+    def creates_any(self) -> bool:
+        """True if a document says of one of the options which councils it would create."""
+        return any(column.composition.proposed for column in self.columns)
+
+    @property
     def has_outcomes(self) -> bool:
         return any(block.has_option_outcomes or block.has_proposal_outcomes for block in self.blocks)
 

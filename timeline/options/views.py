@@ -35,6 +35,7 @@ def compare(request, case, part=""):
     context = case_context(request, case, "compare") | {
         "choice": choice,
         "problems": choice.messages,
+        "has_pictures": any(of_case.pictures.values()),
         "offered": [each for each in pictured if each[0] in all_offered],
         "others": [each for each in pictured if each[0] not in all_offered],
         "options": of_case.options,

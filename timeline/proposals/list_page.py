@@ -21,6 +21,10 @@ class ProposalsPage:
     lists: list[NumberedList]
     elements: list[Element]
 
+    @property
+    def has_pictures(self) -> bool:
+        return any(each.pictures for each in self.proposals)
+
 
 def proposals_page(case: Case) -> ProposalsPage:
     """All that the list of a case's proposals shows."""

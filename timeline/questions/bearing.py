@@ -31,9 +31,14 @@ class BearingEvent:
 
     @property
     def notes(self) -> list:
-        """The editor's notes on the event and its decisions, each note once."""
-        flags = [flag for record in (self.event, *self.decisions) if record for flag in record.flags.all()]
-        return list({flag.note: flag for flag in flags}.values())
+        """The editor's notes on the event that are on none of its decisions."""
+        told = {flag.note for decision in self.decisions for flag in decision.flags.all()}
+        return [flag for flag in self.event.flags.all() if flag.note not in told] if self.event else []
+
+    @property
+    def day(self):
+        """The date of its decisions, which stands beside them."""
+        return self.decisions[0].when if self.decisions else None
 
 
 @dataclass(frozen=True)

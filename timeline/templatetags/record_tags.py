@@ -140,6 +140,12 @@ def mid_sentence(names):
     return [english.mid_sentence(str(each)) for each in names]
 
 
+@register.filter
+def is_said_in(date, title: str) -> bool:
+    """True if a title has the date as we print it."""
+    return str(date) in title
+
+
 register.filter(at_the_time)
 
 

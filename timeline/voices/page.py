@@ -54,6 +54,12 @@ class TenureGroup:
     label: str
     tenures: list[tuple[Voice, Tenure]]
 
+    @property
+    def shared(self) -> Tenure | None:
+        """One of several ties that rest on one passage, with one note; else None."""
+        grounds = {(tenure.passage_id, tenure.note) for _, tenure in self.tenures}
+        return self.tenures[0][1] if len(grounds) == 1 < len(self.tenures) and self.tenures[0][1].passage_id else None
+
 
 @dataclass
 class VoicePage:

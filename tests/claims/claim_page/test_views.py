@@ -129,7 +129,7 @@ def test_what_only_another_side_reports_stands_in_its_column(client, sides):
     seen = text(page(client, claim))
     assert "County Council says that Melton Council claimed" in seen
     assert (
-        "Known only by this side’s report, and so in its column. It does not count as said by Melton Council." in seen
+        "Known only by this side’s report, and so shown with it. It does not count as said by Melton Council." in seen
     )
 
 
@@ -432,7 +432,7 @@ def test_a_claim_known_only_through_its_rebuttal_is_never_cited_as_its_makers_wo
     html = text(page(client, claim))
     assert "County Council says that Melton Council claimed" in html
     assert "The words are those of the rebuttal, through which alone the claim is known." in html
-    assert "Known only by this side’s report, and so in its column." in html
+    assert "Known only by this side’s report, and so shown with it." in html
     assert "Disputed by County Council" in html
     assert cited(client, claim).startswith(
         "County Council says that Melton Council claimed, in our summary: The money is gone. "

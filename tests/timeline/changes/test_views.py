@@ -206,6 +206,12 @@ def test_an_entry_has_a_page_with_all_that_was_published_with_it(client, load, m
     assert [int(number) for number in found] == [each.number for each in reversed(load)]
 
 
+def test_the_page_of_many_is_headed_by_all_and_not_by_its_newest(client, load):
+    [heading] = re.findall(r"<h1>(.*?)</h1>\s*<p>(.*?)</p>", html_of(client.get(f"/changes/{load[-1].number}/")))
+    assert heading[0] == "31 changes published at once"
+    assert "1 claim and 30 other entries" in heading[1]
+
+
 def test_an_entry_by_itself_has_no_list(client):
     make_voice("one")
     assert "Published at once" not in text_of(client.get("/changes/1/"))

@@ -227,7 +227,7 @@ def test_the_page_says_what_the_document_is_and_which_copy_was_read(client):
     words = text_of(page(client, document))
     for said in (
         "Interim plan",
-        "Described by the record",
+        "Our title",
         "County Council, plan or proposal, about March 2025",
         "An Author",
         "about March 2025 (our estimate)",
@@ -379,7 +379,7 @@ def test_each_passage_says_what_rests_on_it(client):
     make_claim("denied", by="city", responses=[response(said, quote="A second meeting", in_document="plan")])
     words = words_in(section(page(client, document), "passages"))
     assert "Claim: County Council says: The statement of said." in words
-    assert "What is stated of the event: The meeting" in words
+    assert "About the event: The meeting" in words
     assert "Reply, in the claim: City Council says: The statement of denied." in words
 
 
@@ -404,7 +404,7 @@ def test_a_place_without_words_stands_apart_with_what_rests_on_it(client):
     document = make_document("plan")
     make_event("meeting", facts=[{"kind": "place", "words": "x", "passage": passage("", "plan", page="3")}])
     words = words_in(section(page(client, document), "naming"))
-    assert "Page 3" in words and "What is stated of the event: The meeting" in words
+    assert "Page 3" in words and "About the event: The meeting" in words
 
 
 def test_editors_notes_and_what_is_not_stated_stand_apart_from_its_words_and_from_each_other(client):
@@ -431,7 +431,7 @@ def test_editors_notes_and_what_is_not_stated_stand_apart_from_its_words_and_fro
     assert "Which plan is meant?" in words_in(section(answer, "notes"))
     not_stated = words_in(section(answer, "not-stated"))
     assert "No author is named." in not_stated
-    assert "Took part: Who took part. Of the event The meeting ; paragraph 1" in not_stated
+    assert "Took part: Who took part. About the event: The meeting ; paragraph 1" in not_stated
     assert "No author is named." not in words_in(section(answer, "notes"))
 
 

@@ -33,7 +33,7 @@ def page(client, query=""):
 
 
 def columns(found):
-    return re.findall(r'data-option="(\w+)"', part(found, "composition"))
+    return re.findall(r'data-option="(\w+)"', part(found, "proposal"))
 
 
 def part(found, name) -> str:
@@ -270,7 +270,7 @@ def test_what_is_stated_of_one_option_only_stands_at_the_end_without_a_row_of_it
     assert "The alone : £2 ; County Council, 1 March 2025" in row(found, "lone") and "Of The b" in row(found, "lone")
     assert "The shared" in row(found, "measure") and "The alone" not in row(found, "measure")
     html = html_of(found)
-    assert html.index('data-row="measure"') < html.index('data-row="lone"') < html.index('data-row="criteria"')
+    assert html.index('data-row="measure"') < html.index('data-row="lone"')
 
 
 def test_measures_that_only_options_not_chosen_have_are_named_in_a_line(client):
@@ -330,7 +330,7 @@ def test_more_than_five_options_stand_under_each_other_in_columns_of_one_width(c
         make_option(f"o{number}")
     found = client.get(URL)
     assert "7 of 7 options" in text_of(found)
-    tables = part(found, "composition").split("<table")[1:]
+    tables = part(found, "proposal").split("<table")[1:]
     assert [each.count('role="cell"') for each in tables] == [4, 3] and 'class="rest"' in tables[1]
 
 
@@ -343,10 +343,18 @@ def test_what_is_kept_of_a_revision_ends_with_it(client):
 
 
 def test_where_no_claim_speaks_to_any_criterion_one_line_says_so(client):
-    make_option("a")
+    make_option("a", creates={"north": ["melton"]})
     found = client.get(URL)
     assert "We have found no claim on any of them." in row(found, "criteria")
     assert "/compare/services/" not in html_of(found)
+
+
+def test_options_that_create_no_council_have_no_maps_populations_or_criteria(client):
+    make_option("a")
+    found = client.get(URL)
+    assert [part(found, name) for name in ("composition", "population", "criteria")] == ["", "", ""]
+    assert "says that one of these options would create a council" in text_of(found)
+    assert "Each square" not in text_of(found)
 
 
 def test_each_criterion_leads_to_what_is_said_of_the_chosen_options_and_names_who_speaks(client):
