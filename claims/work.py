@@ -1,9 +1,9 @@
 """Lists of work on claims and on accounts of events."""
 
-from django.db.models import Exists, F, Max, Min, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q
 
-from claims.choices import EventRole
-from claims.models import About, Appearance, Claim, ClaimStanding
+from claims.choices import Role
+from claims.models import Appearance, Claim, ClaimCouncil, EventAccount
 from councils.choices import Carrying, QuotationState
 from councils.models import Case, Side
 from proposals.models import Event
@@ -31,16 +31,14 @@ def _duplicates(officer):
 
 def _one_sided(officer):
     """Published events of which one side alone, and not the officer's, has an account."""
-    accounts = ClaimStanding.objects.filter(claim__events__role=EventRole.ACCOUNT, side__isnull=False)
-    told = accounts.values("claim__events__event").annotate(first=Min("side"), last=Max("side"))
-    told = told.filter(first=F("last")).order_by()
+    told = EventAccount.objects.events_of_one_side()
     events = Event.objects.published()
     if council := authority.acts_for(officer):
         own = Side.objects.filter(placements__voice__public_id=council)
-        told = told.exclude(first__in=own.values("pk"))
+        told = told.exclude(the_side__in=own.values("pk"))
         # Of the events: the accounts of one case may be all that there are, and are found sooner together.
         events = events.filter(case__in=own.values("case"))
-    return [events.filter(pk__in=told.values("claim__events__event"))]
+    return [events.filter(pk__in=told.values("event"))]
 
 
 def _without_source(officer):
@@ -60,12 +58,12 @@ def _carried(carrying):
 
 
 def _replies_due(officer):
-    """Published claims that call on the officer's council, which has not replied."""
-    council = authority.acts_for(officer)
-    # Who is silent is worked out of those who are called on.
-    called = About.objects.filter(voice__public_id=council, reading=False).values("claim")
-    silent = {"computed__detail__silent__contains": [{"voice": council}]}
-    return [Claim.objects.published().filter(pk__in=called, **silent)]
+    """Published claims that call on the officer's council, which has not replied.
+
+    The same that readers find as those to which it has not replied.
+    """
+    unanswered = ClaimCouncil.objects.filter(council__public_id=authority.acts_for(officer), role=Role.NO_REPLY)
+    return [Claim.objects.published().filter(pk__in=unanswered.plain().values("claim"))]
 
 
 register(

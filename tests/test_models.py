@@ -45,6 +45,7 @@ def test_only_what_follows_from_the_rest_is_computed():
     assert {model._meta.label for model in COMPUTED} == {
         "claims.ClaimCouncil",
         "claims.ClaimStanding",
+        "claims.EventAccount",
         "claims.HeldPosition",
         "claims.SearchEntry",
         "councils.CaseDocument",

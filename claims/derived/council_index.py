@@ -6,10 +6,11 @@ shared body that the council is a member of, and claims of its groups and member
 speak for themselves. The table councils_speaksfor says who speaks for whom.
 """
 
-# With the words of search in the same statement (``words``), which waits for nothing here.
+# With the words of search and the accounts of events in the same statement, which wait for nothing here.
 INDEX_BY_COUNCIL = """
 WITH
 words AS ({words}),
+{accounts},
 live AS (
     SELECT c.id AS claim_id, c.made_for_id, s.is_reported_only,
            COALESCE(s.said_earliest, '0001-01-01') AS earliest, COALESCE(s.said_latest, '9999-12-31') AS latest

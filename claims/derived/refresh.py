@@ -1,8 +1,9 @@
 """Derived rows of claims, refreshed in the transaction that changes their basis.
 
-Seven things, in this order: who speaks for whom; when each claim was said and in
-which column it stands; its standing; whether its words carry it; the index by council; who holds
-which position; and what search finds. ``rebuild`` computes all of it anew, and a test compares the two.
+Eight things, in this order: who speaks for whom; when each claim was said and in
+which column it stands; its standing; whether its words carry it; the index by council, and which side has
+an account of which event; who holds which position; and what search finds. ``rebuild`` computes all of it
+anew, and a test compares the two.
 """
 
 from collections import defaultdict
@@ -15,6 +16,7 @@ from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef
 from claims.choices import OTHERS, OWN, WhoseWords
 from claims.derived.carrying import QUOTED, CarryingChecks, fill_carrying
 from claims.derived.council_index import INDEX_BY_COUNCIL
+from claims.derived.event_accounts import KEEP_ACCOUNTS, fill_accounts
 from claims.derived.held_positions import keep_held_positions
 from claims.derived.search_entries import rebuild_entries, refresh_entries
 from claims.models import (
@@ -23,6 +25,7 @@ from claims.models import (
     Claim,
     ClaimCouncil,
     ClaimStanding,
+    EventAccount,
     Figure,
     HeldPosition,
     Position,
@@ -69,6 +72,7 @@ def rebuild() -> int:
     keep_speaks_for(None)
     HeldPosition.objects.all().delete()
     ClaimCouncil.objects.all().delete()
+    EventAccount.objects.all().delete()
     ClaimStanding.objects.all().delete()
     pks = list(Claim.objects.published().values_list("pk", flat=True))
     compute(set(pks))
@@ -79,7 +83,7 @@ def rebuild() -> int:
 def fill(using="default", **kwargs) -> None:
     """Compute what a migration left to compute: everything, or the words of search."""
     tables = set(connections[using].introspection.table_names())
-    if not tables >= {model._meta.db_table for model in (SpeaksFor, ClaimStanding, SearchEntry)}:
+    if not tables >= {model._meta.db_table for model in (SpeaksFor, ClaimStanding, EventAccount, SearchEntry)}:
         return
     speaks_nobody = not SpeaksFor.objects.exists() and Voice.objects.published().exists()
     if speaks_nobody or (not ClaimStanding.objects.exists() and Claim.objects.published().exists()):
@@ -87,6 +91,7 @@ def fill(using="default", **kwargs) -> None:
     elif without_words := list(ClaimStanding.objects.filter(search=None).values_list("pk", flat=True)):
         _store_words(without_words)
     fill_carrying()
+    fill_accounts()
     if not SearchEntry.objects.exists() and Voice.objects.published().exists():
         rebuild_entries()
 
@@ -130,6 +135,7 @@ def compute(claim_pks: set[int]) -> None:
     gone = sorted(claim_pks - claims.keys())
     HeldPosition.objects.filter(claim__in=gone).delete()
     ClaimCouncil.objects.filter(claim__in=gone).delete()
+    EventAccount.objects.filter(claim__in=gone).delete()
     ClaimStanding.objects.filter(claim__in=gone).delete()
     pks = list(claims)
     called = _CALLED.read(claims=pks)
@@ -337,7 +343,8 @@ def _store(rows) -> None:
 def _index(pks, called) -> None:
     with connection.cursor() as cursor:
         cursor.execute(
-            INDEX_BY_COUNCIL.format(words=SEARCH), {"claims": pks, "replies": list(OTHERS), "called": called}
+            INDEX_BY_COUNCIL.format(words=SEARCH, accounts=KEEP_ACCOUNTS),
+            {"claims": pks, "replies": list(OTHERS), "called": called},
         )
 
 

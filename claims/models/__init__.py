@@ -1,7 +1,7 @@
 from claims.models.about import About, ClaimElement, ClaimEvent, ClaimOption, ClaimPoint, ClaimProposal
 from claims.models.appearance import Appearance, Reporter
 from claims.models.claim import Claim, ClaimFlag
-from claims.models.derived import ClaimCouncil, ClaimStanding, HeldPosition
+from claims.models.derived import ClaimCouncil, ClaimStanding, EventAccount, HeldPosition
 from claims.models.point import Point, PointDecision, PointEvent
 from claims.models.reading import (
     Figure,
@@ -31,6 +31,7 @@ __all__ = [
     "ClaimPoint",
     "ClaimProposal",
     "ClaimStanding",
+    "EventAccount",
     "Figure",
     "HeldPosition",
     "Measure",

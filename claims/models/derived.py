@@ -9,7 +9,7 @@ from django.contrib.postgres.fields import ArrayField, RangeOperators
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
-from django.db.models import Exists, F, Func, OuterRef, Q
+from django.db.models import Exists, F, Func, Max, Min, OuterRef, Q
 
 from claims.choices import CountedAs, Role, Stance, StandingWord
 from claims.models.about import ClaimPoint
@@ -17,7 +17,7 @@ from claims.models.claim import Claim
 from claims.models.reading import Position
 from councils.choices import Carrying
 from councils.models import Case, Side, Voice
-from proposals.models import Element, Option, Proposal
+from proposals.models import Element, Event, Option, Proposal
 from record.dates import UncertainDateField
 from record.dates.edtf import OPEN_END, OPEN_START
 from record.dates.order import by_date, day_placed
@@ -210,6 +210,31 @@ class ClaimCouncil(StoredRow):
 
     def __str__(self):
         return f"{self.council} {self.role}"
+
+
+class EventAccountQuerySet(models.QuerySet):
+    def events_of_one_side(self):
+        """Events of which one side alone has an account, as ``event`` and ``the_side``."""
+        sides = self.values("event").order_by().annotate(the_side=Min("side"), last=Max("side"))
+        return sides.filter(the_side=F("last"))
+
+
+class EventAccount(StoredRow):
+    """A published claim that says what happened at an event, and whose side."""
+
+    COMPUTED = True
+
+    claim = models.ForeignKey(Claim, models.PROTECT, related_name="+")
+    event = models.ForeignKey(Event, models.PROTECT, related_name="+")
+    side = models.ForeignKey(Side, models.PROTECT, related_name="+")
+
+    objects = EventAccountQuerySet.as_manager()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["claim", "event"], name="claims_eventaccount_once")]
+
+    def __str__(self):
+        return f"{self.side} on {self.event}"
 
 
 class HeldPositionQuerySet(models.QuerySet):

@@ -9,7 +9,7 @@ from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from claims.derived.refresh import compute, fill, rebuild
-from claims.models import ClaimCouncil, ClaimStanding, HeldPosition, SearchEntry
+from claims.models import ClaimCouncil, ClaimStanding, EventAccount, HeldPosition, SearchEntry
 from record import history
 from record.workflow.refusals import rules_as_messages
 from tests.builders import (
@@ -408,7 +408,8 @@ def state():
         (row.record_kind, row.ref): (row.kind, row.case_id, row.day, row.detail, row.called, row.search)
         for row in SearchEntry.objects.all()
     }
-    return closure, standing, stands, entries
+    accounts = set(EventAccount.objects.values_list("claim__key", "event__key", "side__key"))
+    return closure, standing, stands, entries, accounts
 
 
 VOICES = ["county", "city", "north", "south", "both", "leader", "group"]
@@ -583,7 +584,7 @@ def test_ten_answers_cost_the_queries_of_one(db):
 def test_what_a_migration_took_away_is_computed_anew(db):
     make_claim(by="county", about=["city"], kind="characterisation")
     kept = state()
-    for model in (HeldPosition, ClaimCouncil, ClaimStanding, SearchEntry):
+    for model in (HeldPosition, ClaimCouncil, EventAccount, ClaimStanding, SearchEntry):
         model.objects.all().delete()
     fill()
     assert state() == kept

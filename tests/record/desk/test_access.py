@@ -39,6 +39,7 @@ NOT_AT_THE_DESK = {
     # Set by nobody, and shown on the pages of what they are computed from.
     "claims.ClaimStanding",
     "claims.ClaimCouncil",
+    "claims.EventAccount",
     "claims.HeldPosition",
     "claims.SearchEntry",
     "councils.CaseDocument",
