@@ -46,6 +46,8 @@ class About(PartRow):
                 violation_error_message="This voice is listed already.",
             )
         ]
+        # Any one claim about each of many voices, and that there is none.
+        indexes = [models.Index(fields=["voice", "claim"], name="claims_about_of_voice")]
 
     def __str__(self):
         return str(self.voice)

@@ -50,11 +50,11 @@ WITH RECURSIVE acts AS (
     FROM acts WHERE acts.at IS NOT NULL AND place < %(size)s
 )
 SELECT acts.at, sums.kind, sums.action, sums.entries,
-       (SELECT max(p.number) FROM record_publication p WHERE {asked} AND p.at = acts.at)
+       (SELECT p.number FROM record_publication p WHERE {asked} AND {of_act} ORDER BY p.at DESC, p.number DESC LIMIT 1)
 FROM acts JOIN LATERAL (
     SELECT newest.kind, newest.action, count(*) AS entries FROM (
-        SELECT p.kind, p.action FROM record_publication p WHERE {asked} AND p.at = acts.at
-        ORDER BY p.number DESC LIMIT %(counted)s + 1
+        SELECT p.kind, p.action FROM record_publication p WHERE {asked} AND {of_act}
+        ORDER BY p.at DESC, p.number DESC LIMIT %(counted)s + 1
     ) newest GROUP BY newest.kind, newest.action
 ) sums ON true
 ORDER BY acts.place
@@ -62,6 +62,10 @@ ORDER BY acts.place
 ASKED = """(%(cases)s::text[] IS NULL OR p.case_key = ANY(%(cases)s))
     AND (%(kinds)s::text[] IS NULL OR p.kind = ANY(%(kinds)s))
     AND (NOT %(corrections)s OR (p.action = ANY(%(corrected)s) AND NOT p.is_minor))"""
+
+# As a range, so that the index on time and number is read: for `p.at = acts.at` in the order of numbers, PostgreSQL
+# reads the log from its newest entry down to this act.
+OF_ACT = "(p.at, p.number) BETWEEN (acts.at, 0) AND (acts.at, 9223372036854775807)"
 
 WORDS = {
     "point": ("question", "questions"),
@@ -173,7 +177,7 @@ class Log:
         }
         acts: dict[datetime.datetime, PublicationBatch] = {}
         with connection.cursor() as database:
-            database.execute(ACTS.format(nearest=nearest, beyond=beyond, asked=ASKED), asked)
+            database.execute(ACTS.format(nearest=nearest, beyond=beyond, asked=ASKED, of_act=OF_ACT), asked)
             for at, kind, action, count, number in database.fetchall():
                 act = acts.setdefault(at, PublicationBatch(at, number))
                 act.count += count
