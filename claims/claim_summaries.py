@@ -83,7 +83,7 @@ class ClaimSummary:
 
 
 def _summarised():
-    replacing = Response.objects.published().in_own_words()
+    replacing = Response.objects.published().in_own_words().in_force()
     replaced = replacing.filter(to=OuterRef("pk"), relation__in=REPLACES).order_by("-pk")
     return (
         Claim.objects.filter(pk=AnyGiven("claims"))

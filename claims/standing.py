@@ -12,13 +12,17 @@ from claims.choices import OTHERS, Relation, StandingWord
 
 @dataclass(frozen=True)
 class Reply:
-    """A published response: its relation, its voice, and the members of an alliance."""
+    """A published response: its relation, its voice, and the members of an alliance.
+
+    ``is_taken_back`` if its maker has retracted it since; it is counted, and this is said with it.
+    """
 
     relation: str
     voice: str
     name: str
     claim: str = ""
     members: tuple[str, ...] = ()
+    is_taken_back: bool = False
 
 
 @dataclass(frozen=True)
@@ -63,7 +67,9 @@ def standing(replies: Sequence[Reply], addressed: Sequence[Addressed] = ()) -> S
     for reply in sorted(replies, key=lambda reply: (reply.name, reply.claim)):
         word = WORDS.get(reply.relation)
         if word:
-            found.setdefault(word.value, {}).setdefault(reply.voice, reply)
+            known = found.setdefault(word.value, {})
+            if known.setdefault(reply.voice, reply).is_taken_back and not reply.is_taken_back:
+                known[reply.voice] = reply
     silent = tuple(sorted((each for each in addressed if not each.has_replied), key=lambda each: each.name))
     words = [word.value for word in WORDS.values() if word.value in found]
     if silent:

@@ -13,7 +13,7 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db import connection, connections
 from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef
 
-from claims.choices import OTHERS, OWN, WhoseWords
+from claims.choices import OTHERS, OWN, Relation, WhoseWords
 from claims.derived.carrying import QUOTED, CarryingChecks, fill_carrying
 from claims.derived.council_index import INDEX_BY_COUNCIL
 from claims.derived.event_accounts import KEEP_ACCOUNTS, fill_accounts
@@ -122,7 +122,14 @@ def _responses():
     return rows.values_list("to_id", "relation", "claim_id", "claim__public_id", "claim__made_for_id")
 
 
-_PUBLISHED, _CALLED, _APPEARANCES, _RESPONSES = map(Prepared, (_published, _called, _appearances, _responses))
+def _retractions():
+    rows = Response.objects.published().filter(to=AnyGiven("claims"), relation=Relation.RETRACTS)
+    return rows.values_list("to_id", "claim_id")
+
+
+_PUBLISHED, _CALLED, _APPEARANCES, _RESPONSES, _RETRACTIONS = map(
+    Prepared, (_published, _called, _appearances, _responses, _retractions)
+)
 
 
 def compute(claim_pks: set[int]) -> None:
@@ -175,10 +182,18 @@ def _claims_of_voices(voices: set[int]) -> set[int]:
 
 
 def _with_neighbours(claims: set[int]) -> set[int]:
-    """Add the claims that these answer or once answered, and those that answer them."""
+    """Add the claims that these answer or once answered, and those that answer them.
+
+    Of what they answer, also what that answers: one of these may retract it.
+    """
+    answered = history.related_values_ever(Response, "claim_id", claims, "to_id")
+    replies = (
+        Response.objects.filter(claim__in=answered).values_list("to_id", "to__responses__to_id") if answered else ()
+    )
     return (
         claims
-        | history.related_values_ever(Response, "claim_id", claims, "to_id")
+        | answered
+        | {pk for pair in replies for pk in pair if pk}
         | set(Response.objects.filter(to__in=claims).values_list("claim_id", flat=True))
     )
 
@@ -252,11 +267,14 @@ def _standings(rows: dict[int, ClaimStanding], makers: dict[int, int], dated, pa
     """
     replies, responders = defaultdict(list), defaultdict(list)
     responses = _RESPONSES.read(claims=list(rows))
-    answers = {claim for _, _, claim, _, _ in responses}
+    answers = {claim for _, _, claim, *_ in responses}
+    retractions = _retractions_of(answers)
+    answers = answers.union(*retractions.values())
     stored = ClaimStanding.objects.filter(claim__in=answers - set(dated)).only("is_reported_only", *SAID)
     known = [*stored, *(dated[claim] for claim in answers & set(dated))]
     windows = defaultdict(lambda: ALWAYS, {row.claim_id: window_of(row.said) for row in known})
     reported = {row.claim_id for row in known if row.is_reported_only}
+    undone = _retracted(retractions, reported)
     for to, relation, claim, public_id, voice in responses:
         if relation in OWN and makers[to] not in representation.spoken_for(voice, ALWAYS):
             # A group may restate what its council said, but does not take it back for the council.
@@ -264,7 +282,9 @@ def _standings(rows: dict[int, ClaimStanding], makers: dict[int, int], dated, pa
         if claim not in reported:
             # A reply that only another side reports is not in the replier's own words (docs/laws.md, law 2).
             members = sorted(names.name(member) for member in representation.members(voice, windows[claim]))
-            replies[to].append(Reply(relation, names.public_id(voice), names.name(voice), public_id, tuple(members)))
+            replies[to].append(
+                Reply(relation, names.public_id(voice), names.name(voice), public_id, tuple(members), claim in undone)
+            )
         if is_reply(relation):
             responders[to].append((voice, windows[claim]))
     for claim, row in rows.items():
@@ -284,7 +304,13 @@ def _standings(rows: dict[int, ClaimStanding], makers: dict[int, int], dated, pa
         row.detail = {
             "replies": {
                 word: [
-                    {"voice": each.voice, "name": each.name, "claim": each.claim, "members": list(each.members)}
+                    {
+                        "voice": each.voice,
+                        "name": each.name,
+                        "claim": each.claim,
+                        "members": list(each.members),
+                        **({"is_taken_back": True} if each.is_taken_back else {}),
+                    }
                     for each in group
                 ]
                 for word, group in computed.replies.items()
@@ -297,6 +323,23 @@ def _standings(rows: dict[int, ClaimStanding], makers: dict[int, int], dated, pa
             row.detail["belongs_to"] = belongs_to
         if row.divided:
             row.detail["divided"] = sorted(names.sides[side] for side in row.divided)
+
+
+def _retractions_of(claims: set[int]) -> dict[int, set[int]]:
+    """Retractions of these claims, and of those, by what they retract."""
+    found, asked = {}, claims
+    for _ in range(2):
+        rows = list(_RETRACTIONS.read(claims=list(asked))) if asked else []
+        for to, claim in rows:
+            found.setdefault(to, set()).add(claim)
+        asked = {claim for _, claim in rows}
+    return found
+
+
+def _retracted(retractions: dict[int, set[int]], reported: set[int]) -> set[int]:
+    """Claims that their makers retracted, and did not retract that in turn."""
+    own = {claim: by - reported for claim, by in retractions.items()}
+    return {claim for claim, by in own.items() if any(not own.get(each) for each in by)}
 
 
 def _note_outside_life(row: ClaimStanding, maker: int, representation, lives: CouncilLives) -> None:

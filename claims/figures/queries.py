@@ -40,7 +40,9 @@ _NAMED = {
 }
 _DATES = [f"{name}_{part}" for name in ("starts", "when") for part in ("edtf", "printed", "basis", "extent")]
 # A revised estimate is no admission of an error: the two are told apart.
-REPLACED = {Relation.CORRECTS: "corrected", Relation.SUPERSEDES: "superseded"}
+REPLACED = {Relation.CORRECTS: "corrected", Relation.SUPERSEDES: "superseded", Relation.RETRACTS: "retracted"}
+# They take back the whole of a claim, also where they give no number in its place.
+OF_THE_WHOLE = (Relation.RETRACTS, Relation.SUPERSEDES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +136,7 @@ _REPLACING = Prepared(
     lambda: (
         Response.objects.published()
         .in_own_words()
+        .in_force()
         .filter(relation__in=REPLACED, claim__case=Given("case"))
         .order_by("pk")
         .values_list("claim_id", "to_id", "relation")
@@ -148,7 +151,12 @@ def corrections_among(case, figures: list[StatedFigure]) -> dict[int, list[Corre
         of_claim[figure.claim].append(figure)
     found = defaultdict(list)
     for claim, to, relation in _REPLACING.read(case=case.pk):
-        for new in of_claim.get(claim, ()):
+        numbers = of_claim.get(claim, ())
+        if relation in OF_THE_WHOLE:
+            given_anew = set() if relation == Relation.RETRACTS else {new.measure for new in numbers}
+            for old in of_claim.get(to, ()):
+                old.replaced = old.replaced if old.measure in given_anew else REPLACED[relation]
+        for new in numbers:
             for old in _corrected_by(new, of_claim.get(to, ())):
                 old.replaced = REPLACED[relation]
                 found[old.measure].append(Correction(old, new, Relation(relation).label))

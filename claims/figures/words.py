@@ -319,7 +319,7 @@ class StatedFigure:
     proposal_id: int | None = None
     proposed_key: str = ""
     by: object = None
-    # How its own maker has replaced it since: “corrected” or “superseded”.
+    # How its own maker has replaced it since: “corrected”, “superseded” or “retracted”.
     replaced: str = ""
 
     @property

@@ -61,9 +61,9 @@ class ClaimQuerySet(OfCaseQuerySet):
         return shown.select_related("made_for", "case", "computed__side").defer("computed__search")
 
     def _with_appearances(self, appearances):
-        corrects = {"responses__to": OuterRef("pk"), "responses__relation": Relation.CORRECTS}
-        own = self.model.objects.published().filter(computed__is_reported_only=False, **corrects)
-        return self.with_notes(appearances).annotate(is_corrected=Exists(own))
+        own = self.model.answered_by.field.model.objects.published().in_own_words().in_force()
+        corrects = own.filter(to=OuterRef("pk"), relation=Relation.CORRECTS)
+        return self.with_notes(appearances).annotate(is_corrected=Exists(corrects))
 
     def only_notes(self, *columns, appearances):
         """Claims with these columns and appearances and their ``notes`` alone."""

@@ -1,5 +1,5 @@
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 
 from claims.choices import OTHERS, OWN, LinkKind, Relation
 from claims.models.claim import Claim
@@ -27,6 +27,14 @@ class ResponseQuerySet(models.QuerySet):
         """Leave out responses that are known only from the report of another side."""
         return self.filter(claim__computed__is_reported_only=False)
 
+    def with_taken_back(self):
+        """Annotate ``is_taken_back``: its maker has retracted it since."""
+        return self.annotate(is_taken_back=Exists(_retractions().exclude(Exists(_retractions()))))
+
+    def in_force(self):
+        """Leave out responses whose maker has retracted them since."""
+        return self.with_taken_back().filter(is_taken_back=False)
+
     def by_others(self):
         return self.filter(BY_OTHERS)
 
@@ -42,6 +50,12 @@ class ResponseQuerySet(models.QuerySet):
             *(f"to__computed__{name}" for name in SAID),
             *(f"passage__document__{name}" for name in DATE),
         )
+
+
+def _retractions():
+    """Retractions of the claim of an outer response, in its maker's words."""
+    retracting = Response.objects.published().in_own_words().filter(relation=Relation.RETRACTS)
+    return retracting.filter(to=OuterRef("claim"))
 
 
 @tracked

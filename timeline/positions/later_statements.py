@@ -31,8 +31,10 @@ def annotate_replaced(lines: Iterable[PositionLine], at) -> None:
     by_claim = defaultdict(list)
     for line in lines:
         by_claim[line.stated.claim].append(line)
-    replies = Response.objects.published().filter(to__in=list(by_claim), relation__in=REPLACED) if by_claim else ()
-    for each in replies and replies.select_related("claim__computed").order_by("claim__computed__said_earliest", "pk"):
+    replies = Response.objects.published().in_force().filter(to__in=list(by_claim), relation__in=REPLACED)
+    if not by_claim:
+        return
+    for each in replies.select_related("claim__computed").order_by("claim__computed__said_earliest", "pk"):
         said = each.claim.computed.said
         if said is None or said.earliest <= at:
             words = REPLACED[Relation(each.relation)]

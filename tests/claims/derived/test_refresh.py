@@ -245,6 +245,19 @@ def test_drafts_count_nowhere(db):
     assert not ClaimStanding.objects.filter(claim=claim).exists()
 
 
+def test_a_dispute_that_its_maker_retracted_is_said_to_be_retracted(client, case):
+    said = make_claim(by="county")
+    dispute = make_response(to=said, by="city")
+    line = "Disputed by City Council (retracted since)."
+    assert line not in text_of(client.get(said.get_absolute_url()))
+    retraction = make_response(to=dispute, by="city", relation="retracts")
+    assert line in text_of(client.get(said.get_absolute_url())) and words(said) == ["disputed"]
+    make_response(to=retraction, by="city", relation="retracts")
+    assert line not in text_of(client.get(said.get_absolute_url()))
+    withdraw(retraction)
+    assert line not in text_of(client.get(said.get_absolute_url()))
+
+
 def test_an_unpublished_response_changes_no_standing(db):
     claim = make_claim(by="county")
     make_response(to=claim, by="city", state="draft")

@@ -118,5 +118,25 @@ def test_a_later_estimate_is_superseded_and_an_error_corrected(client, relation,
     )
     words = text_of(client.get(Measure.objects.get().get_absolute_url()))
     other = {"corrected": "superseded", "superseded": "corrected"}[how]
-    assert f"{how.capitalize()} by its own maker, below" in words and "Replaced by its own maker" in words
+    assert f"{how.capitalize()} by its own maker since" in words and "Replaced by its own maker" in words
     assert f"{other} by its own maker" not in words.lower()
+
+
+@pytest.mark.django_db
+def test_a_number_that_was_retracted_says_so_and_a_correction_that_was_retracted_counts_no_more(client):
+    def replaces(old, relation, **content):
+        response = {"to": old.key, "relation": relation, "passage": passage("as to that claim")}
+        return make_claim(by="county", responses=[response], **content)
+
+    old = make_figure(5, claim={"said": "2025-01-01"})
+    new = replaces(old, "corrects", said="2025-02-01", figures=[figure(6)])
+    measure, claims = Measure.objects.get().get_absolute_url(), "/claims/?case=case"
+    assert "Corrected by its own maker" in text_of(client.get(measure))
+    taken_back = replaces(new, "retracts", said="2025-03-01")
+    for address in (measure, claims):
+        assert "Corrected by its own maker" not in text_of(client.get(address))
+    assert text_of(client.get(measure)).count("Retracted by its own maker since.") == 1
+    replaces(taken_back, "retracts", said="2025-04-01")
+    for address in (measure, claims):
+        assert "Corrected by its own maker" in text_of(client.get(address))
+    assert "Retracted by its own maker" not in text_of(client.get(measure))

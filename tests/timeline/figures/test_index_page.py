@@ -59,7 +59,7 @@ def test_each_figure_that_holds_is_drawn_and_one_that_was_replaced_is_said_not_t
     make_figure(14)
     found = client.get(URL)
     assert "2 figures on one axis 0" not in text_of(found) and "2 figures on one axis" in text_of(found)
-    assert "1 that its own maker replaced since is not drawn." in text_of(found)
+    assert "1 that its own maker replaced or retracted since is not drawn." in text_of(found)
     assert len(re.findall(r"<title>[^<]*£\d+</title>", html_of(found))) == 2
 
 

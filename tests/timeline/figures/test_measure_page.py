@@ -78,7 +78,7 @@ def test_a_bodys_own_correction_shows_the_old_value_the_new_one_and_the_date(cli
     make_figure(13, claim={"said": "2025-04-02", "responses": [response(old, "corrects")]})
     words = page(client)
     assert "On 2 April 2025 County Council gave £13 in place of £17 , 1 March 2025 (corrects)." in words
-    assert "Corrected by its own maker, below." in words and "How they differ" not in words
+    assert "Corrected by its own maker since." in words and "How they differ" not in words
 
 
 def test_arithmetic_is_marked_as_ours_with_its_formula_and_what_the_document_states(client):
@@ -147,7 +147,7 @@ def test_a_corrected_figure_is_left_out_of_the_chart_and_said_to_be(client):
     old = make_figure(17)
     make_figure(13, claim={"responses": [response(old, "corrects")]})
     words = page(client)
-    assert "1 figure on one axis" in words and "1 that its own maker replaced since is not drawn." in words
+    assert "1 figure on one axis" in words and "1 that its own maker replaced or retracted since is not drawn." in words
 
 
 def test_the_words_of_a_row_of_a_chart_are_whole_and_those_of_its_axis_stand_clear(client):
