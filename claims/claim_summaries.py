@@ -115,7 +115,7 @@ def _summary(claim: Claim) -> ClaimSummary:
         passage=lead and lead.quotation,
         speaker=lead.speaker.name if lead and lead.speaker else "",
         reporter=reporters[0] if reporters and claim.computed.is_reported_only else None,
-        reported_by=", in turn by ".join(voice.name for voice in reporters),
+        reported_by=", in turn by ".join(mid_sentence(voice.name) for voice in reporters),
         wording=lead.wording if lead else "",
         replaced=claim.replaced or "",
         notes=claim.notes,

@@ -7,7 +7,7 @@ class CouncilsConfig(AppConfig):
 
     def ready(self):
         # They register the schemas, who may do what, when nothing new is published, a list of work, and a job.
-        from councils import names, permissions, quiet_period, schema, uploads, work  # noqa: F401
+        from councils import entry_rules, names, permissions, quiet_period, schema, uploads, work  # noqa: F401
         from councils.guards import install
         from councils.quotations import references
         from record.apps import after_migrating

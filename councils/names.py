@@ -1,8 +1,8 @@
 """Names of voices: councils of one name told apart, short names, plural names.
 
-``Voice.own_name`` is what was entered, ``Voice.name`` what is shown. They differ only
-where two councils that readers can see have the same name, and years or codes tell them
-apart, also within the names of their bodies, offices and groups; and where two of these
+``Voice.own_name`` is what was entered, ``Voice.name`` what is shown, with a capital: “A resident”.
+Else they differ only where two councils that readers can see have the same name, and years or codes
+tell them apart, also within the names of their bodies, offices and groups; and where two of these
 have the same name, and that of the council tells them apart.
 """
 
@@ -15,23 +15,29 @@ from django.db import connections, transaction
 from django.db.models import Count, F, Q
 
 from councils.choices import TenureKind, VoiceKind
-from councils.models import Council, Tenure, Voice
+from councils.models import Case, Council, Tenure, Voice
+from councils.side_labels import cases_with, label_sides
 from record.dates import UncertainDate
 from record.prepared import Prepared
+from record.text.english import at_its_start
 from record.workflow.publishing import open_record, refresher
 from record.workflow.states import PUBLIC_STATES
 
 # By these a voice is a part of a council, and bears its name or a name that many have: “Cabinet”.
 PARTS = [TenureKind.PART_OF, TenureKind.GROUP_IN]
+SMALL_LETTER = "^[a-zß-öø-ÿ]"
 # The letters for which a name has room.
 LONGEST = Voice._meta.get_field("name").max_length
 
 
 @refresher
 def refresh(changed: dict[str, set[int]]) -> None:
-    """Tell voices of one name apart; those whose name changes have changed too."""
+    """Tell voices of one name apart, and sides; those whose name changes have changed too."""
     if "voice" in changed:
         changed["voice"] |= tell_apart()
+    cases = set(changed.get("case", ())).union(cases_with(changed["voice"]) if "voice" in changed else ())
+    if relabelled := label_sides(cases):
+        changed.setdefault("case", set()).update(relabelled)
 
 
 def fill(using="default", **kwargs) -> None:
@@ -39,15 +45,17 @@ def fill(using="default", **kwargs) -> None:
     if Council._meta.db_table in connections[using].introspection.table_names():
         with transaction.atomic(), open_record():
             tell_apart()
+            label_sides(Case.objects.values_list("pk", flat=True))
 
 
 def tell_apart() -> set[int]:
-    """Set the names of voices that need telling apart; return those that change."""
+    """Set the names of voices that are not shown as entered; return those that change."""
     councils = _councils_apart()
     names = councils | _parts_apart(councils)
     changed = set()
-    for voice in Voice.objects.filter(~Q(name=F("own_name")) | Q(pk__in=names)):
-        name = names.get(voice.pk, voice.own_name)
+    shown_otherwise = ~Q(name=F("own_name")) | Q(pk__in=names) | Q(own_name__regex=SMALL_LETTER)
+    for voice in Voice.objects.filter(shown_otherwise):
+        name = at_its_start(names.get(voice.pk, voice.own_name))
         if voice.name != name:
             Voice.objects.filter(pk=voice.pk).update(name=name)
             changed.add(voice.pk)

@@ -3,12 +3,13 @@
 from collections import defaultdict
 from collections.abc import Iterable
 
-from django.db.models import Count, F
+from django.db.models import Count
 
 from claims.choices import OWN, CountedAs, Role
 from claims.models import ClaimCouncil, ClaimStanding, Response
 from councils.choices import OWN_WAYS, TenureKind, VoiceKind
-from councils.models import Placement, SpeaksFor, Voice
+from councils.models import SpeaksFor, Voice
+from councils.side_labels import label_faults
 from record.text.english import joined
 
 # An office speaks for what it is part of; of these a file should say whether they do.
@@ -37,7 +38,7 @@ def representation_notes(case, voices: Iterable) -> list[str]:
         *_no_longer_its_own(case),
         *_reported(case),
         *_outside_life(case),
-        *_labels_shared(case),
+        *label_faults(case),
     ]
 
 
@@ -151,13 +152,3 @@ def _claims(count) -> str:
 def _some(names) -> str:
     rest = len(names) - MOST_NAMES
     return joined(names) if rest < 1 else joined([*names[:MOST_NAMES], f"{rest} more"])
-
-
-def _labels_shared(case) -> list[str]:
-    """Labels of sides that are the name of several councils."""
-    placed = Placement.objects.filter(side__case=case, side__label=F("voice__own_name"))
-    shared = placed.exclude(voice__name=F("voice__own_name")).order_by("side__label", "pk")
-    return [
-        f"The label of the side {label!r} is the name of several councils. Write {name!r}."
-        for label, name in shared.values_list("side__label", "voice__name")
-    ]

@@ -5,6 +5,7 @@ Where a council is chosen, the database walks the index of claims and councils
 claims, filtering them takes 70.
 """
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -63,8 +64,8 @@ IN_PARTS = ClaimOrder(
 class ClaimPage:
     """One page of a list, with its cursors and the count of the whole.
 
-    ``ascribed`` counts what others say is the council's, or an editor reads as about it; ``joint`` and ``members``
-    what counts by way of alliances, and of groups and members of it. ``roles`` are those asked for.
+    ``joint`` and ``members`` count what it has by way of alliances, and of groups and members; ``ascribed`` what it
+    has in any way only as others report it, or an editor reads it. ``roles`` are those asked for.
     """
 
     claims: list[Claim] = field(default_factory=list)
@@ -175,9 +176,9 @@ class Listing:
         rows, match = self._indexed(self.match), self.match.rows()
         counted = {
             "count": rows.plain(),
-            "ascribed": rows.own().without_claims_of(match.plain()),
-            "joint": rows.counted_as(CountedAs.JOINT).without_claims_of(match.own()),
-            "members": rows.counted_as(CountedAs.MEMBERS).without_claims_of(match.counting()),
+            "joint": rows.first_hand().counted_as(CountedAs.JOINT).without_claims_of(match.plain()),
+            "members": rows.first_hand().counted_as(CountedAs.MEMBERS).without_claims_of(match.first_hand().counting()),
+            "ascribed": rows.ascribed().without_claims_of(match.first_hand()),
         }
         return {name: rows.values("claim").distinct()[: COUNTED + 1].count() for name, rows in counted.items()}
 
@@ -200,11 +201,15 @@ class Listing:
         """The same, where the page has all of the list."""
         if not (self.match and self.match.councils):
             return {"count": len(listed)}
-        ways = [{each.counted for each in row.claim.council_roles} for row in listed]
-        own = sum(CountedAs.OWN in each for each in ways)
-        plain = sum(any(each.is_plain for each in row.claim.council_roles) for row in listed)
-        joint = sum(CountedAs.JOINT in each and CountedAs.OWN not in each for each in ways)
-        return {"count": plain, "ascribed": own - plain, "joint": joint, "members": len(ways) - own - joint}
+        ways = [{each.counted for each in row.claim.council_roles if not each.is_apart} for row in listed]
+        # Of several ways the first of these counts; a claim with none is known only as others report or read it.
+        counts = Counter(next((each for each in CountedAs if each in of_claim), None) for of_claim in ways)
+        return {
+            "count": counts[CountedAs.OWN],
+            "joint": counts[CountedAs.JOINT],
+            "members": counts[CountedAs.MEMBERS],
+            "ascribed": counts[None],
+        }
 
     def walk(self) -> Iterator[Claim]:
         """All claims of the list in their order, a chunk at a time."""

@@ -4,6 +4,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from claims.choices import CountedAs, Role
+from record.text.english import mid_sentence
 
 # In a heading, after "23 claims".
 OF_A_LIST = {
@@ -54,6 +55,7 @@ APART_BY_ROLE = {
     Role.NO_REPLY: "about {}, with no reply found",
 }
 # The same as the label of a link to them, which has no count before it.
+AS_REPORTED = "said by it or for it, only as reported by others"
 LINK_BY_ROLE = {Role.MADE_BY: "said by {}", Role.DISPUTES: "that {}, disputes"}
 COUNTED_BY_WAY = {
     CountedAs.JOINT: "an alliance of which it was a member, or a body that it shares",
@@ -111,7 +113,7 @@ def words_ascribed(roles: list[str]) -> str:
     if set(roles) and set(roles) <= BY_READING:
         return "that an editor reads as about it, without its name"
     return (
-        "said by others to be its"
+        "as reported by others"
         if roles == [Role.MADE_BY]
         else "by or about it only as others report, or as an editor reads it"
     )
@@ -119,13 +121,13 @@ def words_ascribed(roles: list[str]) -> str:
 
 def apart_heading(claims) -> str:
     """The heading over claims that are listed apart, by the roles that put them there."""
-    headings = {_heading(each) for claim in claims for each in claim.council_roles}
+    headings = {_heading(each) for claim in claims for each in claim.council_roles if not each.is_plain}
     in_order = (*COUNTED_APART.values(), SAID_BY_OTHERS, READ_BY_AN_EDITOR)
     return "; or ".join(heading for heading in in_order if heading in headings)
 
 
 def _heading(each: CouncilRole) -> str:
-    if each.counted in COUNTED_APART:
+    if not each.is_apart:
         return COUNTED_APART[each.counted]
     return READ_BY_AN_EDITOR if each.role in BY_READING else SAID_BY_OTHERS
 
@@ -153,20 +155,21 @@ def reason_listed(council_roles: list[CouncilRole]) -> str:
 
 
 def _sentence(council: str, role: str, group: list[CouncilRole]) -> str:
+    council = mid_sentence(council)
     group = [each for each in group if each.counted != CountedAs.MEMBERS] or group
     if group[0].counted == CountedAs.MEMBERS:
         # What a group or a member says is never called the council's.
-        through = " and ".join(each.via for each in group)
+        through = " and ".join(mid_sentence(each.via) for each in group)
         words = OF_A_CLAIM[role].format(council=f"{through} (in {council}, speaking for itself)")
     elif all(each.counted == CountedAs.JOINT for each in group):
         # To belong is not to agree: what a joint body says is not called the council's.
-        through = " and ".join(each.via for each in group)
+        through = " and ".join(mid_sentence(each.via) for each in group)
         words = OF_A_CLAIM[role].format(council=through) + NOT_ALONE.get(role, ", not by {} alone").format(council)
     elif any(each.is_by_name for each in group):
         words = OF_A_CLAIM[role].format(council=council)
         words += " by name" if role == Role.ABOUT else ""
     else:
-        through = " and ".join(each.via for each in group)
+        through = " and ".join(mid_sentence(each.via) for each in group)
         words = f"{OF_A_CLAIM[role].format(council=council)}, by way of {through}"
     if all(each.is_apart for each in group):
         words += ", as an editor reads it: the words do not say of whom" if role in BY_READING else ", as others report"

@@ -243,7 +243,7 @@ def terms_of(figure) -> list[str]:
         (figure.compared_with, "compared with {}"),
         (figure.leaves_in, "with {} left in"),
         (figure.leaves_out, "with {} left out"),
-        (figure.model_by, "by the model of {}"),
+        (figure.model_by and mid_sentence(str(figure.model_by)), "by the model of {}"),
     ]
     terms = [words.format(value) for value, words in found if value]
     if figure.asked is not None:

@@ -150,12 +150,20 @@ class ClaimCouncilQuerySet(models.QuerySet):
         """Said by it, an alliance or a body that it shares; by no group or member of it."""
         return self.exclude(counted=CountedAs.MEMBERS)
 
+    def first_hand(self):
+        """Neither as others report it nor as an editor reads it."""
+        return self.filter(is_apart=False)
+
+    def ascribed(self):
+        """Known only as others report it, or as an editor reads it."""
+        return self.filter(is_apart=True)
+
     def counted_as(self, counted):
         return self.filter(counted=counted)
 
     def plain(self):
         """The council's own words, or what is said of it by name."""
-        return self.filter(is_apart=False, counted=CountedAs.OWN)
+        return self.first_hand().own()
 
     def apart(self):
         """Rows listed apart: said by others, or as an editor reads it."""

@@ -25,7 +25,7 @@ class PartyInline(PartInline):
 class SideInline(PartInline):
     model = Side
     verbose_name_plural = "sides: the columns, shown in the order of their labels"
-    fields = [("label", "short_name", "label_basis", "key")]
+    fields = [("own_label", "short_name", "label_basis", "key")]
     expected = True
 
 

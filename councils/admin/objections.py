@@ -57,7 +57,7 @@ def words_of(record) -> list[str]:
     """Words of ours on this record to which a party may object."""
     title = publishing.title(record)
     if isinstance(record, Case):
-        return [f"the heading “{title}”", *(f"the label “{side.label}”" for side in record.sides.all())]
+        return [f"the heading “{title}”", *(f"the label “{side}”" for side in record.sides.all())]
     return [f"the {'question' if record.KIND == 'point' else 'heading'} “{title}”"]
 
 

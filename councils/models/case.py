@@ -106,7 +106,9 @@ class Side(PartRow):
 
     case = models.ForeignKey(Case, models.PROTECT, related_name="sides")
     key = models.SlugField(max_length=100)
-    label = models.CharField(max_length=300)
+    own_label = models.CharField("label", max_length=300)
+    # The label that pages show: councils/side_labels.py.
+    label = models.CharField("label as shown", max_length=600, editable=False, default="", db_default="")
     label_basis = models.CharField(max_length=20, choices=LabelBasis, default=LabelBasis.NAMES)
     short_name = models.CharField(
         max_length=35,
@@ -124,7 +126,7 @@ class Side(PartRow):
                 violation_error_message="Another side of this case has this lasting name.",
             ),
             models.UniqueConstraint(
-                fields=["case", "label"],
+                fields=["case", "own_label"],
                 name="councils_side_label_once",
                 # Two sides may exchange their labels in one change.
                 deferrable=models.Deferrable.DEFERRED,
@@ -133,7 +135,7 @@ class Side(PartRow):
         ]
 
     def __str__(self):
-        return self.label
+        return self.label or self.own_label
 
 
 @tracked

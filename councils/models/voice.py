@@ -8,6 +8,7 @@ from record.dates import UncertainDateField
 from record.history import tracked
 from record.models import PartRow, Record, RecordQuerySet
 from record.models.base import key_once
+from record.text.english import at_its_start
 from record.web.addresses import cached_reverse, slug_of
 from record.workflow.states import State
 
@@ -20,6 +21,11 @@ class VoiceQuerySet(RecordQuerySet):
 
     def by_name(self):
         return self.order_by("name", "pk")
+
+
+def is_told_apart(name: str, own_name: str) -> bool:
+    """True if the name that is shown is more than the one that was entered."""
+    return name not in (own_name, at_its_start(own_name))
 
 
 @tracked
@@ -64,8 +70,12 @@ class Voice(Record):
 
     @property
     def called(self) -> str:
-        is_shared = self.name != self.own_name
-        return self.name if is_shared else self.short_name or self.name
+        return self.name if self.is_told_apart else self.short_name or self.name
+
+    @property
+    def is_told_apart(self) -> bool:
+        """True if its name is that of another, too, and years, a code or a council are added."""
+        return is_told_apart(self.name, self.own_name)
 
     @property
     def is_council(self) -> bool:

@@ -122,7 +122,7 @@ def _parties(officers: Collection[Officer], case) -> dict[int, tuple[set[str], s
     columns = SideColumns(Representation(councils), [case.pk])
     sides = {council: columns.sides_ever(case.pk, council) for council in councils}
     listed = set(case.parties.filter(voice__in=councils).values_list("voice", flat=True))
-    labels = dict(case.sides.values_list("pk", "label"))
+    labels = dict(case.sides.values_list("pk", "own_label"))
     for officer, council, name in of_councils:
         found[officer][0].update(f"the side “{labels[side]}”" for side in sides[council])
         if council in listed or sides[council]:

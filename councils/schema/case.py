@@ -57,7 +57,7 @@ class SideSchema(Part):
     parent = "case"
 
     key: PartKey = Field(title="Known here as")
-    label: OurLine
+    own_label: OurLine = Field(alias="label")
     label_basis: Literal[tuple(LabelBasis.values)] = LabelBasis.NAMES.value
     short_name: ShortLine | None = Field(None, description="For a long label: printed once the page has the label.")
     voices: list[PlacementSchema] = Field(title="Member")

@@ -9,9 +9,19 @@ def joined(things, last: str = "and") -> str:
     return f"{', '.join(first)} {last} {end}" if first else end
 
 
+# Words before a noun, with which the description of somebody unnamed begins.
+_DETERMINERS = re.compile(r"(?:The|An?|Some|Several|Most|Many|Those|Others|All|Both|One of)\b")
+_SMALL_WORD = re.compile(r"[^\W\d_A-Z][^\WA-Z]*(?:[\s,’'-]|$)")
+
+
 def mid_sentence(name: str) -> str:
-    """A name within a sentence: its article has no capital there."""
-    return f"t{name[1:]}" if name.startswith("The ") else name
+    """A name within a sentence: “the Leader”, “a resident”."""
+    return f"{name[0].lower()}{name[1:]}" if _DETERMINERS.match(name) else name
+
+
+def at_its_start(name: str) -> str:
+    """A name as it begins a sentence; one that is printed like “iNews” stays."""
+    return f"{name[0].upper()}{name[1:]}" if _SMALL_WORD.match(name) and name[0].islower() else name
 
 
 def with_article(noun: str) -> str:

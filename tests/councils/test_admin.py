@@ -433,6 +433,6 @@ def test_a_side_without_a_key_has_one_made_of_its_label(client):
     save(
         client,
         case,
-        **{"sides-TOTAL_FORMS": "2", "sides-1-label": "The two cities", "sides-1-label_basis": "names"},
+        **{"sides-TOTAL_FORMS": "2", "sides-1-own_label": "The two cities", "sides-1-label_basis": "names"},
     )
     assert [side["key"] for side in content_of(case)["sides"]] == ["county", "the-two-cities"]

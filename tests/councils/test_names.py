@@ -6,6 +6,7 @@ import pytest
 
 from councils.models import Voice
 from councils.names import agreeing, short_names
+from councils.side_labels import label_faults
 from tests.builders import (
     change,
     content_of,
@@ -194,3 +195,37 @@ def test_only_alliances_are_called_by_short_names():
     make_voice("eight", name="Eight councils of the county", kind="alliance", short_name="The eight")
     make_council("melton", name="Melton Council", short_name="Melton")
     assert short_names() == {"Eight councils of the county": "The eight"}
+
+
+def test_a_name_is_shown_as_it_begins_a_sentence(client):
+    make_voice("resident", name="a resident", kind="source")
+    make_voice("paper", name="iNews", kind="outlet")
+    claim = make_claim("old", by="resident", reported_by=["paper"])
+    words = text_of(client.get(claim.get_absolute_url()))
+    assert "A resident says, as reported by iNews" in words
+
+
+@pytest.mark.parametrize(
+    ("label", "shown"),
+    [
+        ("City Council", "City Council (Mere City Council)"),
+        ("the council", "The council (Mere City Council)"),
+        ("Mere City Council", "Mere City Council"),
+        ("Mere", "Mere"),
+        (NAME, f"{NAME} (OQA)"),
+        ("the cities", "The cities"),
+    ],
+)
+def test_a_label_that_could_name_several_councils_says_whom_it_means(client, label, shown):
+    mere, ottle = make_council("mere", name="Mere City Council"), make_council("ottle", name="Ottle City Council")
+    voices = [mere.key] if label != NAME else [council("OQA").key]
+    side = {"key": "a", "label": label, "voices": [{"voice": each} for each in voices]}
+    case = make_case("the", parties=[{"voice": ottle.key}])
+    change(case, sides=[side])
+    if label == NAME:
+        council("OQB")
+    assert case.sides.get().label == shown
+    assert content_of(case)["sides"][0]["label"] == label
+    assert shown in text_of(client.get(case.get_absolute_url()))
+    faults = list(label_faults(case))
+    assert bool(faults) == ("(" in shown)

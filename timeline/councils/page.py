@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from claims.choices import CountedAs, Role
 from claims.claim_list.listing import COUNTED
-from claims.claim_list.role_labels import COUNTED_BY_WAY, LINK_BY_ROLE, OF_A_CHOICE
+from claims.claim_list.role_labels import AS_REPORTED, COUNTED_BY_WAY, LINK_BY_ROLE, OF_A_CHOICE
 from claims.models import ClaimCouncil, HeldPosition
 from claims.practice import annotate_invented_voices
 from councils.choices import OWN_WAYS, SuccessionKind, TenureKind, VoiceKind
@@ -231,9 +231,12 @@ def _cases(council, placed_in):
     distinct = distinct.values("placed", "said_earliest", "said_latest", "claim").distinct()
     counts = {_counted(role): CountOf(distinct.plain().in_roles([role])[: COUNTED + 1]) for role in ROLES}
     counts |= {
-        _counted(role, by_way): CountOf(distinct.in_roles([role]).counted_as(by_way)[: COUNTED + 1])
+        _counted(role, by_way): CountOf(distinct.first_hand().in_roles([role]).counted_as(by_way)[: COUNTED + 1])
         for role, by_way in COUNTED_APART
     }
+    first_hand = in_case.first_hand().in_roles([Role.MADE_BY])
+    reported = distinct.ascribed().in_roles([Role.MADE_BY]).without_claims_of(first_hand)
+    counts[_counted(Role.MADE_BY, REPORTED)] = CountOf(reported[: COUNTED + 1])
     return (
         Case.objects.published()
         .filter(Q(pk__in=placed_in) | Q(Exists(party)) | Q(Exists(in_case)))
@@ -258,6 +261,8 @@ COUNTED_APART = (
     (Role.DISPUTES, CountedAs.JOINT),
     (Role.MADE_BY, CountedAs.MEMBERS),
 )
+# Its words, or those of an alliance, group or member, known only from the report of another side.
+REPORTED = "reported"
 
 
 def _counted(role, by_way=CountedAs.OWN) -> str:
@@ -270,6 +275,7 @@ def _in_case(council, case, placements) -> InCase:
         _role_count(council, case, role, LINK_BY_ROLE[role].format(COUNTED_BY_WAY[by_way]), by_way)
         for role, by_way in COUNTED_APART
     ]
+    apart.append(_role_count(council, case, Role.MADE_BY, AS_REPORTED, REPORTED))
     return InCase(
         case=case,
         is_party=bool(case.own_parties),

@@ -25,7 +25,7 @@ def councils_without_decision(case, proposal: Proposal) -> list[str]:
     made_by = Decision.objects.published().of_case(case).on_proposals([proposal]).order_by().values("made_by")
     decided = set(own.filter(voice__in=made_by).values_list("principal", flat=True))
     return [
-        (each.name == each.own_name and each.short_name) or each.name
+        (not each.is_told_apart and each.short_name) or each.name
         for each in Voice.objects.filter(pk__in=named - decided).by_name()
     ]
 

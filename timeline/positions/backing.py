@@ -13,7 +13,7 @@ from councils.representation.speaks_for import Representation
 from councils.representation.windows import end_of, window_of
 from proposals.choices import BackingRelation
 from record.dates import UncertainDate
-from record.text.english import joined, without_full_stop
+from record.text.english import joined, mid_sentence, without_full_stop
 from record.workflow.states import State
 from timeline.templatetags.record_tags import quoted
 
@@ -89,7 +89,7 @@ class ProposalAct:
         details = [str(self.when)] if self.when and self.relation != PUT_FORWARD else []
         details += ["since when is not known"] if self.is_since_unknown else []
         details += [f"on condition: {quoted(without_full_stop(self.condition))}"] if self.condition else []
-        details += [f"according to {self.according_to}"] if self.according_to else []
+        details += [f"according to {mid_sentence(self.according_to)}"] if self.according_to else []
         return f"{relation} ({', '.join(details)})" if details else relation
 
 

@@ -12,6 +12,7 @@ from claims.claim_summaries import LINE
 from claims.position_history import StatedPosition, how_stated
 from councils.choices import VoiceKind
 from councils.models import Passage, Voice
+from councils.models.voice import is_told_apart
 from councils.representation.sides import places
 from councils.representation.windows import ALWAYS, window_of
 from record.dates import UncertainDate
@@ -150,7 +151,7 @@ class PositionLine:
     @property
     def on_whose_word(self) -> str:
         """Its own word or another's, and who reports or publishes it."""
-        words = [f"according to {self.according_to}" if self.according_to else "its own"]
+        words = [f"according to {mid_sentence(self.according_to)}" if self.according_to else "its own"]
         stated, document = self.stated, self.lead and self.lead.document
         if self.reported:
             words.append(self.reported)
@@ -211,7 +212,7 @@ def holders_of(case, councils, positions, representation, at) -> dict[int, Posit
     columns = ("pk", "public_id", "name", "own_name", "kind", "short_name", "council__code")
     found = Voice.objects.filter(pk__in=wanted).values_list(*columns)
     holders = {
-        pk: PositionHolder(pk, public_id, name, kind, (name == own_name and short) or name, code or "")
+        pk: PositionHolder(pk, public_id, name, kind, (not is_told_apart(name, own_name) and short) or name, code or "")
         for pk, public_id, name, own_name, kind, short, code in found
     }
     marks = {side.pk: mark(side.position) for side in case.sides_shown}

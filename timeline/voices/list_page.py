@@ -9,6 +9,7 @@ from claims.models import Appearance, Claim
 from claims.practice import annotate_invented_voices
 from councils.choices import TenureKind, VoiceKind
 from councils.models import Alias, Case, Tenure, Voice
+from record.text.english import mid_sentence
 from record.text.search import contains
 from record.web.filter_fields import ChoicesField, WordsField
 from record.web.keyset import CountOf, Keyset, KeysetPage
@@ -108,5 +109,5 @@ def _ties(voice) -> list[str]:
 
 
 def _tie(tenure) -> str:
-    words = TIES[tenure.kind].format(tenure.of.name)
+    words = TIES[tenure.kind].format(mid_sentence(tenure.of.name))
     return f"{words} ({tenure.when})" if tenure.when else words

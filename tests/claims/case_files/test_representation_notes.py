@@ -105,5 +105,5 @@ def test_a_label_that_several_councils_bear_is_named():
         make_council(key, name="Oddquill Council", code=code)
     side = {"key": "odd", "label": "Oddquill Council", "voices": [{"voice": "new"}]}
     change(the_case(), sides=[side])
-    words = "The label of the side 'Oddquill Council' is the name of several councils. Write 'Oddquill Council (OQB)'."
+    words = "The label of a side: “Oddquill Council” is the name of several councils. Write “Oddquill Council (OQB)”."
     assert words in notes()

@@ -248,7 +248,7 @@ def test_it_is_said_by_way_of_whom_a_claim_counts_and_whether_that_is_certain(cl
     make_alliance("eight", ["melton"], when="2025-03-10/..")
     make_claim(by="eight", said="2025-03")
     page = html_of(client.get("/claims/?council=MEL"))
-    assert "Made by The eight, not by Melton Council alone; date uncertain." in page
+    assert "Made by the eight, not by Melton Council alone; date uncertain." in page
 
 
 def test_invented_claims_are_listed_only_where_they_or_their_council_are_chosen(client, melton):
@@ -267,8 +267,8 @@ def test_a_reason_that_claims_share_is_said_once_above_them(client, melton):
         make_claim(by="eight")
     make_claim(about=["eight"])
     page = html_of(client.get("/claims/?council=MEL"))
-    assert page.count("ade by The eight, not by Melton Council alone.") == 1
-    assert page.count("About The eight, not Melton Council alone.") == 1
+    assert page.count("ade by the eight, not by Melton Council alone.") == 1
+    assert page.count("About the eight, not Melton Council alone.") == 1
 
 
 def test_on_paper_a_source_is_not_printed_again_in_the_next_claim(client):
@@ -290,7 +290,7 @@ def test_what_others_say_is_theirs_is_listed_apart(client, melton):
 def test_what_others_say_is_theirs_is_not_counted_as_theirs(client, melton):
     make_claim(by="melton", said="2025-06-01")
     make_claim(by="melton", said="2025-01-01", reported_by=["county"])
-    apart = "1 claim said by others to be its"
+    apart = "1 claim as reported by others"
     for paged in ("", "&after="):
         found = client.get(f"/claims/?council=MEL&role=made-by{paged}")
         assert 'data-count="1"' in html_of(found) and apart in text_of(found)
@@ -375,7 +375,7 @@ def test_an_alliance_s_words_and_a_group_s_are_counted_and_listed_apart(client, 
     words = page.content.decode()
     assert "1 claim said by an alliance of which it was a member, or a body that it shares" in words
     assert "1 claim said by groups and members of it" in words
-    assert "Made by The group (in Melton Council, speaking for itself)." in words
+    assert "Made by the group (in Melton Council, speaking for itself)." in words
     assert shown(client.get("/claims/?council=MEL&role=made-by&own=1")) == ids([own])
 
 

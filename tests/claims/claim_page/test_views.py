@@ -121,7 +121,7 @@ def test_every_place_where_it_was_said_is_shown_with_speaker_office_and_reporter
     seen = text(page(client, claim))
     assert "page 3" in seen and "“second words”" in seen and "The Report" in seen
     assert "Jane Roe , “Leader of the Council”" in seen
-    assert "reported by The Courant" in seen and "about February 2025" in seen and "“last month”" in seen
+    assert "reported by the Courant" in seen and "about February 2025" in seen and "“last month”" in seen
 
 
 def test_what_only_another_side_reports_stands_in_its_column(client, sides):

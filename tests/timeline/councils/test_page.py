@@ -364,14 +364,19 @@ def test_claims_of_alliances_and_members_are_counted_apart_from_its_own(client, 
     make_alliance("eight", ["melton"])
     make_voice("group", kind="group")
     tie("group", "group-in", "melton")
-    make_claim(by="eight")
-    make_claim(by="group")
+    case = make_case("the", sides={"county": ["county"], "melton": ["melton", "eight", "group"]})
+    for maker in ("eight", "group"):
+        make_claim(by=maker)
+        make_claim(case=case, by=maker, reported_by=["county"])
     own, _, apart = html_of(page(client)).partition("Counted separately, because these are not its own words:")
     assert '<span class="number">1</span>' in own and "Said by an alliance" not in own
     assert re.findall(r'>(Said by [^<]*)</a><span class="number">(\d+)', apart) == [
         ("Said by an alliance of which it was a member, or a body that it shares", "1"),
         ("Said by groups and members of it", "1"),
+        ("Said by it or for it, only as reported by others", "2"),
     ]
+    words = html_of(client.get("/claims/?council=MEL&role=made-by"))
+    assert "1 claim said by groups and members of it" in words and "2 claims as reported by others" in words
 
 
 def test_counts_are_capped_as_in_the_list(client, spoken, monkeypatch):
