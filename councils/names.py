@@ -32,7 +32,7 @@ LONGEST = Voice._meta.get_field("name").max_length
 
 @refresher
 def refresh(changed: dict[str, set[int]]) -> None:
-    """Tell voices of one name apart, and sides; those whose name changes have changed too."""
+    """Tell voices and sides apart; those whose name changes have changed too."""
     if "voice" in changed:
         changed["voice"] |= tell_apart()
     cases = set(changed.get("case", ())).union(cases_with(changed["voice"]) if "voice" in changed else ())

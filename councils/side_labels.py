@@ -36,7 +36,7 @@ def councils_of(voices: Iterable[int]) -> list[NamedCouncil]:
 
 
 def could_name(label: str, councils: Iterable[NamedCouncil]) -> list[NamedCouncil]:
-    """The councils with this name, or those whose names begin with it, or have its words."""
+    """The councils of this name, or else those whose names begin with it or hold it."""
     words = re.sub(r"^the ", "", label.casefold().strip())
     councils = list(councils)
     if of_name := [each for each in councils if each.own_name.casefold() == words]:
@@ -47,7 +47,7 @@ def could_name(label: str, councils: Iterable[NamedCouncil]) -> list[NamedCounci
 
 
 def fault(label: str, own: set[int], councils: Iterable[NamedCouncil]) -> str:
-    """A sentence on a label that could name others than the councils of its side, or nothing."""
+    """A sentence on a label that could name a council outside its side, or nothing."""
     named = could_name(label, councils)
     if len(named) < 2 or all(each.pk in own for each in named):
         return ""
@@ -97,7 +97,7 @@ def _councils_of_case(case: int) -> list[NamedCouncil]:
 
 
 def label_faults(case: Case) -> Iterator[str]:
-    """Sentences on the labels and short names of a case that could name several councils."""
+    """Sentences on labels of a case that could name several councils."""
     councils = _councils_of_case(case.pk)
     for side in case.sides.prefetch_related("placements"):
         own = {placement.voice_id for placement in side.placements.all()}

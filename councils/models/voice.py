@@ -74,7 +74,7 @@ class Voice(Record):
 
     @property
     def is_told_apart(self) -> bool:
-        """True if its name is that of another, too, and years, a code or a council are added."""
+        """True if years, a code or a council are added to a name that others have."""
         return is_told_apart(self.name, self.own_name)
 
     @property

@@ -2,14 +2,10 @@
 
 from collections import defaultdict
 from dataclasses import dataclass, field
-from typing import NamedTuple
 
 from django.db.models import Exists, OuterRef, Prefetch, Q
 from django.urls import reverse
 
-from claims.choices import CountedAs, Role
-from claims.claim_list.listing import COUNTED
-from claims.claim_list.role_labels import AS_REPORTED, COUNTED_BY_WAY, LINK_BY_ROLE, OF_A_CHOICE
 from claims.models import ClaimCouncil, HeldPosition
 from claims.practice import annotate_invented_voices
 from councils.choices import OWN_WAYS, SuccessionKind, TenureKind, VoiceKind
@@ -27,10 +23,9 @@ from councils.models import (
     Voice,
 )
 from councils.representation.sides import VoicePlacement, placements_of
-from record.dates.order import day_placed
-from record.web.keyset import CountOf
 from record.workflow.states import State
 from timeline.case.lookup import sides_of
+from timeline.councils.claim_counts import RoleCount, counts, counts_apart, role_counts
 from timeline.councils.latest_claims import LatestClaims, latest_claims
 
 # How many claims of each kind, and how many documents, the page shows; the rest has its own lists.
@@ -87,14 +82,6 @@ class CouncilRelations:
     @property
     def not_speaking(self) -> bool:
         return any((self.groups, self.themselves, self.advisers))
-
-
-class RoleCount(NamedTuple):
-    """A role of a council in words, the count of claims and their list."""
-
-    words: str
-    count: str
-    address: str
 
 
 @dataclass
@@ -159,12 +146,6 @@ def council_page(council: Council) -> CouncilPage:
     )
 
 
-def claims_address(council, role: str, case: Case | None = None) -> str:
-    """The address of its claims in one role, and of one case if given."""
-    of_case = f"&case={case.key}" if case else ""
-    return f"{reverse('claims:list')}?council={council.code}&role={role}{of_case}"
-
-
 def _successions(council: Council) -> list[tuple[str, Voice, Succession]]:
     """Councils before and after this one, each with its relation to this one in words."""
     successors = [(FORWARD[row.kind], row.other, row) for row in council.successions.all()]
@@ -226,23 +207,12 @@ def _cases(council, placed_in):
     rows = ClaimCouncil.objects.of([council.voice_id])
     in_case = rows.filter(claim__case=OuterRef("pk")).order_by()
     party = Party.objects.filter(case=OuterRef("pk"), voice=council.voice)
-    # In the order of the index, so that as many are read as are counted.
-    distinct = in_case.annotate(placed=day_placed("said"))
-    distinct = distinct.values("placed", "said_earliest", "said_latest", "claim").distinct()
-    counts = {_counted(role): CountOf(distinct.plain().in_roles([role])[: COUNTED + 1]) for role in ROLES}
-    counts |= {
-        _counted(role, by_way): CountOf(distinct.first_hand().in_roles([role]).counted_as(by_way)[: COUNTED + 1])
-        for role, by_way in COUNTED_APART
-    }
-    first_hand = in_case.first_hand().in_roles([Role.MADE_BY])
-    reported = distinct.ascribed().in_roles([Role.MADE_BY]).without_claims_of(first_hand)
-    counts[_counted(Role.MADE_BY, REPORTED)] = CountOf(reported[: COUNTED + 1])
     return (
         Case.objects.published()
         .filter(Q(pk__in=placed_in) | Q(Exists(party)) | Q(Exists(in_case)))
         .annotate(
             has_positions=Exists(HeldPosition.objects.filter(case=OuterRef("pk"))),
-            **counts,
+            **counts(in_case),
         )
         .prefetch_related(
             "sides", Prefetch("parties", Party.objects.filter(voice=council.voice), to_attr="own_parties")
@@ -251,47 +221,17 @@ def _cases(council, placed_in):
     )
 
 
-# What a council has not answered is counted nowhere (docs/laws.md, law 4).
-ROLES = [role for role in Role if role != Role.NO_REPLY]
-# Shown also where there are none; that it disputes or accepts nothing would be a score.
-ALWAYS = {Role.MADE_BY, Role.ABOUT}
-# What is said or disputed for a council and counted apart from its own words.
-COUNTED_APART = (
-    (Role.MADE_BY, CountedAs.JOINT),
-    (Role.DISPUTES, CountedAs.JOINT),
-    (Role.MADE_BY, CountedAs.MEMBERS),
-)
-# Its words, or those of an alliance, group or member, known only from the report of another side.
-REPORTED = "reported"
-
-
-def _counted(role, by_way=CountedAs.OWN) -> str:
-    return f"count_{role.replace('-', '_')}_{by_way.replace('-', '_')}"
-
-
 def _in_case(council, case, placements) -> InCase:
-    roles = [_role_count(council, case, role, OF_A_CHOICE[role]) for role in ROLES]
-    apart = [
-        _role_count(council, case, role, LINK_BY_ROLE[role].format(COUNTED_BY_WAY[by_way]), by_way)
-        for role, by_way in COUNTED_APART
-    ]
-    apart.append(_role_count(council, case, Role.MADE_BY, AS_REPORTED, REPORTED))
     return InCase(
         case=case,
         is_party=bool(case.own_parties),
         in_area=all(party.in_area for party in case.own_parties),
         note=" ".join(party.note for party in case.own_parties),
         placements=[each for each in placements if each.placement.side.case_id == case.pk],
-        roles=[each for role, each in zip(ROLES, roles, strict=True) if each.address or role in ALWAYS],
-        counted_apart=[each for each in apart if each.address],
+        roles=role_counts(council, case),
+        counted_apart=counts_apart(council, case),
         positions=_positions(council, case, placements) if case.has_positions else "",
     )
-
-
-def _role_count(council, case, role, words, by_way=CountedAs.OWN) -> RoleCount:
-    count = getattr(case, _counted(role, by_way))
-    printed = f"{COUNTED:,}+" if count > COUNTED else str(count)
-    return RoleCount(words, printed, claims_address(council, role, case) if count else "")
 
 
 def _positions(council, case, placements) -> str:

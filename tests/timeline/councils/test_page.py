@@ -26,7 +26,7 @@ from tests.builders import (
 )
 from tests.pages import html_of, queries_of, text_of
 from tests.shared import shared
-from timeline.councils import list_page
+from timeline.councils import claim_counts, list_page
 from timeline.councils import page as councils
 
 pytestmark = pytest.mark.django_db
@@ -380,7 +380,7 @@ def test_claims_of_alliances_and_members_are_counted_apart_from_its_own(client, 
 
 
 def test_counts_are_capped_as_in_the_list(client, spoken, monkeypatch):
-    monkeypatch.setattr(councils, "COUNTED", 1)
+    monkeypatch.setattr(claim_counts, "COUNTED", 1)
     assert roles_in(page(client))["About it"][1] == "1+"
 
 
