@@ -96,8 +96,10 @@ def _is_edge(folded: Folded, at: int) -> bool:
         return not _joins_number(folded, at - 1)
     if right == " ":
         return not _joins_number(folded, at)
-    if right in _SUPERSCRIPTS and left.isalpha() and _ends_in_word(text, at):
-        return True
+    if _is_footnote_mark(right, text[at + 1 : at + 2]):
+        word = at - 1 if left in ".,;:!?" else at
+        if text[word - 1].isalpha() and _ends_in_word(text, word):
+            return True
     if (is_word_character(left) and is_word_character(right)) or "\n" in (left, right):
         return False
     further_left, further_right = text[at - 2 : at - 1], text[at + 1 : at + 2]
@@ -114,6 +116,10 @@ def _is_edge(folded: Folded, at: int) -> bool:
     if left in ")]":
         return not (is_word_character(further_left) and is_word_character(right))
     return not (is_word_character(left) and (is_currency(right) or right in _NUMBER_MARKS or right == "*"))
+
+
+def _is_footnote_mark(mark: str, after: str) -> bool:
+    return mark in _SUPERSCRIPTS or (mark == "*" and after != "*" and not is_word_character(after))
 
 
 def _ends_in_word(text: str, at: int) -> bool:

@@ -26,7 +26,7 @@ from typing import NamedTuple
 from record.text.broken_words import LINE_END, Bare
 
 # Stored with each match. Raise it whenever a text could fold, or a quotation match, differently than before.
-FOLDING_VERSION = 3
+FOLDING_VERSION = 4
 
 # One character for one: quotation marks and apostrophes (not primes, which are units), dashes and the minus sign.
 _SHAPES = str.maketrans(

@@ -320,7 +320,7 @@ class TestTheEdgeOfAWordOrNumber:
             *(("Council's", "Council"), ("1990's", "1990"), ("R&D", "D"), ("S*** said", "S"), ("£43m* saved", "£43m")),
             *(("councils", "council"), ("_council_tax", "council"), ("uncertain", "certain"), ("cafe\u0301", "cafe")),
             *(("£5m² a", "£5m"), ("12 km² of", "12 km"), ("5² is", "5"), ("x² is", "x"), ("A4² is", "A4")),
-            *(("will stay¹² and", "stay¹"), ("CO₂ is", "CO")),
+            *(("will stay¹² and", "stay¹"), ("CO₂ is", "CO"), ("5.² is", "5."), ("da*n it", "da"), ("sh** is", "sh")),
             *(("5.3.1", "5.3"), ("5.3", "5."), ("4,300", "4,"), ("non-compliant", "non-"), ("2.6m", "2")),
         ],
     )
@@ -357,6 +357,7 @@ class TestTheEdgeOfAWordOrNumber:
                 ("pre- and", "pre"),
             ),
             *(("will stay¹ and", "will stay"), ("will stay¹² and", "will stay"), ("will stay¹.", "will stay")),
+            *(("will stay* and", "will stay"), ("will stay.¹ All", "will stay."), ("the plan,* as", "the plan,")),
             *(("will stay¹ and", "stay¹"), ("will stay¹ and", "and"), ("the EU⁴ says", "the EU")),
             *(("**Note** this", "Note this"), ("**Note** this", "Note"), ("£43m* saved", "£43m*"), ("’90s", "90s")),
         ],
