@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.audit import pages, words
+from tests.audit import lighthouse, pages, words
 from tests.audit.vocabulary import replaced_words
 from tests.builders import make_case, make_claim, make_event, make_point, make_response
 
@@ -74,3 +74,15 @@ def test_pages_of_a_dispute_pass_axe_in_every_look(kind, browser, live_server, t
     addresses |= {"event": event.get_absolute_url(), "question": point.get_absolute_url()}
     addresses |= {"claim": claim.get_absolute_url()}
     assert pages.seen(browser, live_server.url, kind, addresses[kind]).wrong == []
+
+
+def test_a_score_below_95_is_named_with_what_lowers_it_and_performance_is_not_held():
+    names = ("accessibility", "best-practices", "seo", "performance")
+    categories = {name: {"score": 0.94, "auditRefs": [{"id": f"{name}-audit", "weight": 1}]} for name in names}
+    categories["accessibility"]["score"] = 0.95
+    audits = {f"{name}-audit": {"score": 0.5, "title": f"It lowers {name}"} for name in names}
+    found = lighthouse.scored("timeline:home", "/", {"categories": categories, "audits": audits})
+    assert found.wrong == [
+        "best-practices: 94, at least 95: It lowers best-practices",
+        "seo: 94, at least 95: It lowers seo",
+    ]

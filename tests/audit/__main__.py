@@ -4,8 +4,10 @@
     python -m tests.audit pages      the pages of the record that `make run` serves, in Chromium
     python -m tests.audit words      our own words, in templates and in code
     python -m tests.audit tests      the tests that go over all pages, records or shipped cases, and many examples
+    python -m tests.audit lighthouse scores of Lighthouse on a phone; only when asked for, since npx has to fetch it
 
-Names of pages after ``pages`` look at these alone: ``timeline:event``. What follows ``tests`` is for pytest.
+Names of pages after ``pages`` or ``lighthouse`` look at these alone: ``timeline:event``. What follows ``tests`` is
+for pytest.
 """
 
 import subprocess
@@ -40,6 +42,23 @@ def look_at_pages(kinds: list[str]) -> int:
     return wrong
 
 
+def ask_lighthouse(kinds: list[str]) -> int:
+    """Print the scores of each page, with what is too low below them."""
+    use_served_record()
+    from tests.audit.lighthouse import KINDS, NoLighthouse, scores
+
+    wrong = 0
+    try:
+        for page in scores(kinds or KINDS):
+            print(page, flush=True)
+            wrong += len(page.wrong)
+    except NoLighthouse as reason:
+        print(f"Lighthouse: not asked: {reason}.")
+        return 0
+    print(f"Lighthouse: {wrong}")
+    return wrong
+
+
 def run_tests(arguments: list[str]) -> int:
     """Run what `make test` leaves to the audit, and more examples; 0 if all pass."""
     return subprocess.run([sys.executable, "-m", "pytest", "-m", "audit or hypothesis", *arguments]).returncode
@@ -47,10 +66,11 @@ def run_tests(arguments: list[str]) -> int:
 
 def main(arguments: list[str]) -> int:
     part, *more = arguments or [""]
-    if part not in ("", "words", "pages", "tests"):
+    if part not in ("", "words", "pages", "tests", "lighthouse"):
         sys.exit(__doc__)
     found = look_at_words() if part in ("", "words") else 0
     found += look_at_pages(more) if part in ("", "pages") else 0
+    found += ask_lighthouse(more) if part == "lighthouse" else 0
     found += run_tests(more) if part in ("", "tests") else 0
     return 1 if found else 0
 

@@ -9,6 +9,7 @@ import gzip
 import threading
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from html import unescape
 from wsgiref.simple_server import WSGIRequestHandler, make_server
@@ -125,8 +126,9 @@ def _violations(result, look: str) -> Iterator[str]:
             yield f"{violation['id']}, {len(violation['nodes'])} times: {places}"
 
 
-def audit(browser, kinds: Iterable[str] = ()) -> Iterator[SeenPage]:
-    """Look at the largest page of each kind, or of those that are named."""
+@contextmanager
+def serving() -> Iterator[str]:
+    """Serve the record while its pages are looked at, and yield the site's address."""
 
     class Quiet(WSGIRequestHandler):
         def log_message(self, *args):
@@ -135,8 +137,19 @@ def audit(browser, kinds: Iterable[str] = ()) -> Iterator[SeenPage]:
     server = make_server("127.0.0.1", 0, StaticFilesHandler(get_wsgi_application()), handler_class=Quiet)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     try:
-        for kind, address in sorted(largest_pages(Client(headers={"host": "localhost"})).items()):
-            if not kinds or kind in kinds:
-                yield seen(browser, f"http://127.0.0.1:{server.server_port}", kind, address)
+        yield f"http://127.0.0.1:{server.server_port}"
     finally:
         server.shutdown()
+
+
+def addresses_of(kinds: Iterable[str] = ()) -> list[tuple[str, str]]:
+    """Each kind of page, or each of those that are named, with the largest page of it."""
+    largest = largest_pages(Client(headers={"host": "localhost"}))
+    return [(kind, address) for kind, address in sorted(largest.items()) if not kinds or kind in kinds]
+
+
+def audit(browser, kinds: Iterable[str] = ()) -> Iterator[SeenPage]:
+    """Look at the largest page of each kind, or of those that are named."""
+    with serving() as site:
+        for kind, address in addresses_of(kinds):
+            yield seen(browser, site, kind, address)
