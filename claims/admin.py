@@ -5,6 +5,8 @@ from django.contrib import admin
 from django.db.models import Q
 
 from claims.choices import Criterion
+from claims.early_accounts import early_account_cautions
+from claims.entry_rules import said_window
 from claims.figures.words import with_figures
 from claims.models import (
     About,
@@ -275,10 +277,11 @@ class ClaimAdmin(RecordAdmin):
         claim = CLAIM.schema.model_validate(content)
         contents = [each.passage for each in claim.appearances if each.passage.quote]
         resolver = Resolver(buffer.case, buffer.entered_for)
-        resolver.learn(keys_named(contents))
+        resolver.learn(keys_named([claim]))
         passages = [with_figures(each, claim.figures) for each in matched_passages(contents, resolver)]
         return [
             *(f"“{each.quote}”: {each.carries_remark}" for each in passages if each.carries_remark),
+            *early_account_cautions(claim, said_window(claim, resolver), resolver),
             *(
                 f"“{each}” is entered for {each.made_for} already. Add this source to it, if it is the same claim."
                 for each in possible_duplicates(buffer.row, buffer.officer, CLAIMS_ALIKE)

@@ -23,6 +23,7 @@ from claims.case_files.public_records import PublicRecords
 from claims.case_files.representation_notes import representation_notes
 from claims.case_files.validation import CaseFileEntry, read_entries
 from claims.case_files.yaml_source import MOST, Source, TooMany
+from claims.early_accounts import early_account_notes
 from councils.models import Document, Passage, Voice
 from councils.models.document import digest_of
 from proposals.entry_rules import hour_left_out
@@ -213,6 +214,7 @@ def _write(source, plans, bodies, resolver, report, again_by, progress) -> None:
             report.notes = [
                 *representation_notes(resolver.case, voices),
                 *position_notes(resolver.case),
+                *early_account_notes(resolver.case),
                 *of_the_file,
                 *struck_notes(resolver.case),
                 *carrying_notes(resolver.case),

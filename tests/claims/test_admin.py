@@ -3,9 +3,19 @@
 import pytest
 from django.test import Client
 
+from claims.early_accounts import early_account_notes
 from claims.models import Claim
 from councils.models import Passage
-from tests.builders import content_of, figure, make_claim, make_council, make_document, make_officer, response
+from tests.builders import (
+    content_of,
+    figure,
+    make_claim,
+    make_council,
+    make_document,
+    make_event,
+    make_officer,
+    response,
+)
 from tests.pages import html_of, posted
 from tests.shared import shared
 
@@ -151,14 +161,31 @@ def test_what_is_no_text_is_refused_at_its_field(client, document, text, words):
     assert words in str(answer.context["adminform"].form.errors["statement"])
 
 
-def test_a_claim_dated_after_its_council_ended_is_refused(client):
-    ended = {"code": "OQA", "area": "Oddquill", "type": "district", "ends": {"edtf": "2023-03-31"}}
-    council = make_council("old", name="Oddquill Council", council=ended)
-    make_document("later", date="2026-03-03")
-    claim = make_claim("claim", by="county", in_document="later", state="draft")
+@pytest.mark.parametrize(
+    ("life", "words"),
+    [
+        ({"ends": {"edtf": "2023-03-31"}}, "after Oddquill Council ended on 31 March 2023"),
+        ({"starts": {"edtf": "2028-04"}}, "before Oddquill Council began in April 2028"),
+    ],
+)
+def test_a_claim_dated_outside_the_life_of_its_council_is_refused(client, life, words):
+    details = {"code": "OQA", "area": "Oddquill", "type": "district", **life}
+    council = make_council("old", name="Oddquill Council", council=details)
+    make_document("paper", date="2026-03-03")
+    claim = make_claim("claim", by="county", in_document="paper", state="draft")
     answer = save(client, claim, made_for=council.pk)
-    assert "The claim is dated after Oddquill Council ended on 31 March 2023." in html_of(answer)
+    assert f"The claim is dated {words}." in html_of(answer)
     assert Claim.objects.get(pk=claim.pk).made_for.key == "county"
+
+
+def test_a_fact_dated_before_the_event_that_it_tells_is_warned_of(client, document):
+    event = make_event("met", when="2030-01-08", title="They met")
+    claim = make_claim("early", quote="It was said in March", kind="fact", events=[{"event": "met"}])
+    make_claim("plan", quote="It was said in March", kind="procedure", events=[{"event": "met"}])
+    words = "says what happened at “They met” (8 January 2030), and is dated before it."
+    assert f"It {words}" in said(save(client, claim, note="Looked at again."))
+    (note,) = early_account_notes(event.case)
+    assert note.startswith(f"The claim 'early' {words}")
 
 
 @pytest.mark.parametrize("state", ["draft", "published"])
