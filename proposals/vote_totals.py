@@ -5,6 +5,7 @@ is a sentence with the sum and the stated number. It never says which is right
 (docs/laws.md, law 8).
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -30,6 +31,10 @@ MANNERS = {
     VoteManner.NOT_TAKEN: "no vote taken",
     VoteManner.UNKNOWN: "numbers not known",
 }
+_TITLE = re.compile(r"^(?:(?:the|cllr|councillor|alderman|mayor|mr|mrs|ms|miss|dr|prof|sir|dame|lord|lady)\b\.?\s*)+")
+_UNANIMOUS = re.compile(
+    r"(?<!not )(?<!far from )(?<!nearly )(?<!almost )\b(?:unanimous(?:ly)?|nem\.? con)\b", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True)
@@ -117,6 +122,7 @@ def remarks(tally: Tally) -> list[str]:
         *_compare_with_names(tally),
         *_compare_with_groups(tally),
         *_check_casting_vote(tally),
+        *_check_unanimity(tally),
     ]
 
 
@@ -144,12 +150,18 @@ def repeated_names(names: Iterable[tuple[str, str]]) -> list[str]:
     casts: dict[str, list[tuple[str, str]]] = {}
     for name, cast in names:
         if name:
-            casts.setdefault(name.casefold(), []).append((name, cast))
+            casts.setdefault(_TITLE.sub("", name.casefold()).replace(".", ""), []).append((name, cast))
     return [
-        f"“{listed[0][0]}” is listed {len(listed)} times: {', '.join(Cast(cast).label for _, cast in listed)}."
+        f"{_listed(name for name, _ in listed)} listed {len(listed)} times:"
+        f" {', '.join(Cast(cast).label for _, cast in listed)}."
         for listed in casts.values()
         if len(listed) > 1
     ]
+
+
+def _listed(names: Iterable[str]) -> str:
+    shapes = {name.casefold(): f"“{name}”" for name in reversed([*names])}
+    return f"{joined([*reversed(shapes.values())])} {'is' if len(shapes) == 1 else 'are'}"
 
 
 def differences(tallies: Sequence[tuple[str, Tally]]) -> list[str]:
@@ -162,6 +174,13 @@ def differences(tallies: Sequence[tuple[str, Tally]]) -> list[str]:
     differing += _differing(
         "how many are said to have been present", [(source, tally.present) for source, tally in tallies]
     )
+    unanimous = next((source for source, tally in tallies if _is_unanimous(tally) and not tally.against), None)
+    against = next(((source, tally.against) for source, tally in tallies if tally.against), None)
+    if unanimous is not None and against:
+        differing.append(
+            f"Sources differ: unanimous according to {mid_sentence(unanimous)};"
+            f" {against[1]} against according to {mid_sentence(against[0])}."
+        )
     casting = [(source, Cast(tally.casting).label if tally.casting else None) for source, tally in tallies]
     return [*differing, *_differing("the casting vote", casting)]
 
@@ -244,6 +263,15 @@ def _check_casting_vote(tally):
             f"A casting vote is said to have been given; {tally.in_favour} {_are(tally.in_favour)} said to have"
             f" voted for and {tally.against} against."
         )
+
+
+def _is_unanimous(tally) -> bool:
+    return bool(_UNANIMOUS.search(tally.words))
+
+
+def _check_unanimity(tally):
+    if _is_unanimous(tally) and tally.against:
+        yield f"The vote is said to be unanimous; {tally.against} {_are(tally.against)} said to have voted against."
 
 
 def _are(number: int) -> str:

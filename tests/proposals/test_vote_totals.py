@@ -210,6 +210,16 @@ def test_a_result_that_agrees_or_may_agree_is_not(tally, result):
 def test_a_name_that_is_listed_again_is_told_with_every_vote():
     names = [("Cllr J. Quill", "for"), ("Cllr A. Quill", "for"), ("CLLR J. QUILL", "against"), ("", "for"), ("", "for")]
     assert repeated_names(names) == ["“Cllr J. Quill” is listed 2 times: for, against."]
+    names = [("Cllr J. Quill", "for"), ("Councillor J Quill", "against")]
+    assert repeated_names(names) == ["“Cllr J. Quill” and “Councillor J Quill” are listed 2 times: for, against."]
+
+
+def test_a_vote_said_to_be_unanimous_has_its_votes_against_beside_it():
+    said = "The vote is said to be unanimous; 4 are said to have voted against."
+    assert remarks(Tally(30, 4, words="carried unanimously")) == [said]
+    assert remarks(Tally(30, 4, words="not unanimous")) == remarks(Tally(30, words="nem con")) == []
+    found = differences([("The Gazette", Tally(words="unanimously")), ("The Council", Tally(30, 4))])
+    assert found == ["Sources differ: unanimous according to the Gazette; 4 against according to the Council."]
 
 
 def test_a_count_as_printed_keeps_its_heading():

@@ -199,7 +199,7 @@ def _with_tally(vote: Vote, motion: Motion) -> Vote:
     vote.remarks = [
         *vote_totals.remarks(vote.tally),
         *vote_totals.against_result(vote.tally, motion.result),
-        *vote_totals.repeated_names((each.as_printed, each.cast) for each in names),
+        *vote_totals.repeated_names((each.as_printed or each.voice.name, each.cast) for each in names),
     ]
     for group, counts in zip(groups, vote.tally.groups, strict=True):
         group.line = vote_totals.counts_in_line(counts)
