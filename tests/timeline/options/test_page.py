@@ -327,10 +327,10 @@ def test_what_was_done_to_a_proposal_stands_once_for_its_options_side_by_side(cl
 
 def test_more_than_five_options_stand_under_each_other_in_columns_of_one_width(client):
     for number in range(7):
-        make_option(f"o{number}")
+        make_option(f"o{number}", creates={f"new-{number}": ["melton"]})
     found = client.get(URL)
     assert "7 of 7 options" in text_of(found)
-    tables = part(found, "proposal").split("<table")[1:]
+    tables = part(found, "composition").split("<table")[1:]
     assert [each.count('role="cell"') for each in tables] == [4, 3] and 'class="rest"' in tables[1]
 
 
