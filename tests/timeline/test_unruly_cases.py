@@ -7,6 +7,8 @@ the window, nothing is said on the console, and markup stays text.
 import pytest
 
 from tests.builders import (
+    change,
+    content_of,
     make_case,
     make_claim,
     make_document,
@@ -24,6 +26,7 @@ LONG = ("Whether Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch shou
 MARKUP = "<script>document.title='taken over'</script><b>bold</b> & \"quoted\""
 SCRIPTS = "Cyngor Sir Ynys Môn, ŵ ŷ; مجلس مدينة ليستر; 🏛️👩‍👩‍👧"
 UNBROKEN = "x" * 80
+NAMES = ("Y" * 80, "Cyngor Sir Ynys Môn, Cyngor Sir Fflint, Conwy", *(f"Side {number}" for number in range(2, 9)))
 # What is wider than its own cell lies over its neighbour's words.
 SPILLED = """() => [...document.querySelectorAll("main :is(td, th, li, dd, article)")]
     .filter(each => each.clientWidth > 1 && each.scrollWidth > each.clientWidth + 2 && !each.closest("thead"))
@@ -33,8 +36,8 @@ SPILLED = """() => [...document.querySelectorAll("main :is(td, th, li, dd, artic
 @pytest.fixture
 def unruly(transactional_db):
     """A case of nine sides, an event of sixty questions, a claim of forty quotations."""
-    sides = {f"side-{n}": [f"voice-{n}"] for n in range(9)}
-    case = make_case(sides=sides, title=LONG, summary=MARKUP)
+    case = make_case(sides={f"side-{n}": [f"voice-{n}"] for n in range(9)}, title=LONG, summary=MARKUP)
+    change(case, sides=[{**side, "label": name} for side, name in zip(content_of(case)["sides"], NAMES, strict=True)])
     event = make_event("meeting", title=LONG, summary=SCRIPTS, when="9998")
     make_event("old", title=MARKUP, when="1066-10-14")
     points = [make_point(f"q-{n}", question=f"{LONG[:200]} {n}?") for n in range(60)]
