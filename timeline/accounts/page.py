@@ -114,11 +114,12 @@ def opening_accounts(
 
 
 def responses_of(claims: Iterable[Claim]) -> list[PublishedResponse]:
-    """The published responses by these claims, as the rules of rows see them."""
+    """The published responses by these claims that were not retracted."""
     return [
         PublishedResponse(claim, response.to, response.relation)
         for claim in claims
         for response in claim.published_responses
+        if not response.is_taken_back
     ]
 
 

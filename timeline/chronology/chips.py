@@ -61,14 +61,18 @@ def _differing():
     together = (
         Exists(shared) | ~Exists(points.filter(claim=OuterRef("claim"))) | ~Exists(points.filter(claim=OuterRef("to")))
     )
-    disputes = Response.objects.published().filter(
-        together,
-        relation=Relation.DISPUTES,
-        claim__events__event=OuterRef("event"),
-        claim__events__role=EventRole.ACCOUNT,
-        claim__computed__is_reported_only=False,
-        claim__computed__side__isnull=False,
-        to=OuterRef("claim"),
+    disputes = (
+        Response.objects.published()
+        .in_force()
+        .filter(
+            together,
+            relation=Relation.DISPUTES,
+            claim__events__event=OuterRef("event"),
+            claim__events__role=EventRole.ACCOUNT,
+            claim__computed__is_reported_only=False,
+            claim__computed__side__isnull=False,
+            to=OuterRef("claim"),
+        )
     )
     answered = ClaimEvent.objects.filter(
         Exists(disputes.exclude(claim__computed__side=OuterRef("claim__computed__side"))),

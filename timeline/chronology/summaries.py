@@ -55,6 +55,7 @@ _POINTS = Prepared(
 _RESPONSES = Prepared(
     lambda: (
         Response.objects.published()
+        .in_force()
         .filter(claim=AnyGiven("claims"), to=AnyGiven("claims"))
         .values_list("claim", "to", "relation")
     )

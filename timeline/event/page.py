@@ -125,7 +125,7 @@ _EVENT = Prepared(
 
 def _claims():
     """Published accounts of an event, and claims that it is about, for the page."""
-    responses = Response.objects.published().with_answered()
+    responses = Response.objects.published().with_answered().with_taken_back()
     points = ClaimPoint.objects.filter(point__state=State.PUBLISHED).select_related("point")
     return (
         Claim.objects.published()

@@ -24,13 +24,17 @@ class Speaker(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class MeasureBlock:
-    """A measure at a glance."""
+    """A measure at a glance.
+
+    ``is_replaced`` if the makers of all its figures replaced or retracted them.
+    """
 
     measure: Measure
     count: int
     speakers: list[Speaker]
     charts: list[Chart]
     reckonings: list[Reckoning]
+    is_replaced: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +78,7 @@ def index_page(case, measures: list[Measure], chosen: Sequence[str] = (), sides:
             speakers=_speakers(stated[measure.pk], by_pk),
             charts=small_charts(measure, stated[measure.pk], by_pk),
             reckonings=of_measure[measure.pk],
+            is_replaced=bool(stated[measure.pk]) and all(each.is_replaced for each in stated[measure.pk]),
         )
         for measure in measures
         if (not chosen or measure.public_id in chosen)

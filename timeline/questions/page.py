@@ -104,7 +104,7 @@ def point_page(point: Point, sides: list[Side], today, chosen=(), is_swapped=Fal
 
 
 def _claims(point):
-    responses = Response.objects.published().with_answered()
+    responses = Response.objects.published().with_answered().with_taken_back()
     return (
         Claim.objects.published()
         .answering(point)

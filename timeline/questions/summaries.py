@@ -113,6 +113,7 @@ def _responses_by_sides(points) -> dict[int, Counter]:
     """Count disputes and acceptances between answers, by question and sides."""
     groups = (
         Response.objects.published()
+        .in_force()
         .filter(relation__in=[Relation.DISPUTES, Relation.ACCEPTS])
         .filter(to__points__point__in=points, claim__points__point=F("to__points__point"))
         .filter(claim__computed__is_reported_only=False, to__computed__is_reported_only=False)

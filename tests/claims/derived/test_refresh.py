@@ -21,6 +21,8 @@ from tests.builders import (
     make_claim,
     make_council,
     make_document,
+    make_event,
+    make_point,
     make_position,
     make_response,
     make_voice,
@@ -252,8 +254,15 @@ def test_a_dispute_that_its_maker_retracted_is_said_to_be_retracted(client, case
     assert line not in text_of(client.get(said.get_absolute_url()))
     retraction = make_response(to=dispute, by="city", relation="retracts")
     assert line in text_of(client.get(said.get_absolute_url())) and words(said) == ["disputed"]
+    point, event = make_point("point").get_absolute_url(), make_event("event").get_absolute_url()
+    for claim in (said, dispute):
+        change(claim, points=["point"], events=[{"event": "event"}])
+    for address in (point, event, "/cases/case/points/", "/cases/case/timeline/?show=all"):
+        assert "Accounts differ" not in text_of(client.get(address)).replace("Accounts differ 0", "")
     make_response(to=retraction, by="city", relation="retracts")
     assert line not in text_of(client.get(said.get_absolute_url()))
+    for address in (point, event, "/cases/case/points/", "/cases/case/timeline/?show=all"):
+        assert "Accounts differ" in text_of(client.get(address)).replace("Accounts differ 0", "")
     withdraw(retraction)
     assert line not in text_of(client.get(said.get_absolute_url()))
 

@@ -140,3 +140,6 @@ def test_a_number_that_was_retracted_says_so_and_a_correction_that_was_retracted
     for address in (measure, claims):
         assert "Corrected by its own maker" in text_of(client.get(address))
     assert "Retracted by its own maker" not in text_of(client.get(measure))
+    replaces(new, "supersedes", said="2025-05-01")
+    assert "Superseded by its own maker since." in text_of(client.get(measure))
+    assert "Replaced or retracted since by those who stated it." in text_of(client.get("/cases/case/figures/"))
