@@ -1,7 +1,7 @@
 """Claims, and the places where they were put on record."""
 
 from django.contrib.postgres.fields import ArrayField
-from django.contrib.postgres.indexes import GinIndex, OpClass
+from django.contrib.postgres.indexes import GinIndex, HashIndex, OpClass
 from django.db import models
 from django.db.models import Exists, OuterRef, Prefetch
 from django.db.models.functions import Upper
@@ -163,6 +163,8 @@ class Claim(Record):
         indexes = [
             # For the boxes of the desk, which find any letters of a statement: record/desk/autocomplete.py.
             GinIndex(OpClass(Upper("statement"), name="gin_trgm_ops"), name="claims_claim_letters"),
+            # For those of the same wording: work.py.
+            HashIndex(Upper("statement"), name="claims_claim_same_words"),
             # The few that are not public, for the lists of work.
             models.Index(fields=["state"], condition=~PUBLIC, name="claims_claim_at_desk"),
             # Any one claim of each of many voices: without it the planner reads the table, once for each.

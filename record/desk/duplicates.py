@@ -20,11 +20,16 @@ def possible_duplicates(row, officer, alike: Alike) -> QuerySet:
 def with_possible_duplicates(rows: QuerySet, officer, alike: Alike) -> QuerySet:
     """The rows with a possible duplicate that exists for the officer."""
     rows = rows.exclude(state=State.WITHDRAWN)
-    found = Q()
+    each_alike = [
+        rows.filter(Exists(_others(rows.model, officer, (lookups,), OuterRef).exclude(pk=OuterRef("pk"))))
+        for lookups in alike
+    ]
+    if len(each_alike) == 1:
+        return each_alike[0]
     # One by one: a condition that joins them by OR is compared row by row.
-    for lookups in alike:
-        others = _others(rows.model, officer, (lookups,), OuterRef).exclude(pk=OuterRef("pk"))
-        found |= Q(pk__in=rows.filter(Exists(others)).order_by().values("pk"))
+    found = Q()
+    for alike_rows in each_alike:
+        found |= Q(pk__in=alike_rows.order_by().values("pk"))
     return rows.filter(found)
 
 
