@@ -74,24 +74,30 @@ class Interval:
         """The bound that allows exactly this; ValueError if neither side is bounded."""
         if self.low is None and self.high is None:
             raise ValueError("This interval has no bound.")
-        if self.low is None:
-            return Bound.UNDER if self.is_high_out else Bound.UP_TO
-        if self.high is None:
-            return Bound.OVER if self.is_low_out else Bound.AT_LEAST
+        if self.low is None or self.high is None:
+            end, is_out = (self.high, self.is_high_out) if self.low is None else (self.low, self.is_low_out)
+            if (self.low is None) == (end < 0):
+                return Bound.OVER if is_out else Bound.AT_LEAST
+            return Bound.UNDER if is_out else Bound.UP_TO
         if self.low != self.high:
             return Bound.BETWEEN
         return Bound.ABOUT if self.is_uncertain else Bound.EXACTLY
 
 
 def interval_of(figure) -> Interval:
+    """The values that a figure allows.
+
+    The bound of a loss is that of its size: to lose up to 3 is −3 or more.
+    """
     value = figure.value
     match figure.bound:
         case Bound.BETWEEN:
             return Interval(figure.low, figure.high)
-        case Bound.UP_TO | Bound.UNDER:
-            return Interval(None, value, is_high_out=figure.bound == Bound.UNDER)
-        case Bound.AT_LEAST | Bound.OVER:
-            return Interval(value, None, is_low_out=figure.bound == Bound.OVER)
+        case Bound.UP_TO | Bound.UNDER | Bound.AT_LEAST | Bound.OVER as bound:
+            is_out = bound in (Bound.UNDER, Bound.OVER)
+            if (bound in (Bound.UP_TO, Bound.UNDER)) == (value < 0):
+                return Interval(value, None, is_low_out=is_out)
+            return Interval(None, value, is_high_out=is_out)
         case Bound.ABOUT | Bound.NEARLY:
             return Interval(value, value, is_uncertain=True)
         case _:

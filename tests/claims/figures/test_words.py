@@ -162,6 +162,19 @@ def test_a_bound_allows_an_interval(bound, interval):
     assert interval_of(stated(MILLION, bound=bound)) == interval
 
 
+@pytest.mark.parametrize(
+    ("bound", "interval"),
+    [
+        ("up-to", Interval(-MILLION, None)),
+        ("under", Interval(-MILLION, None, is_low_out=True)),
+        ("at-least", Interval(None, -MILLION)),
+        ("over", Interval(None, -MILLION, is_high_out=True)),
+    ],
+)
+def test_the_bound_of_a_loss_is_of_its_size(bound, interval):
+    assert interval_of(stated(-MILLION, bound=bound)) == interval and interval.bound == bound
+
+
 def test_between_allows_what_lies_between():
     figure = stated(None, bound="between", low=Decimal(2), high=Decimal(3))
     assert interval_of(figure) == Interval(Decimal(2), Decimal(3))
