@@ -1,16 +1,17 @@
 """Words that name the sayer of a claim (docs/laws.md, law 5)."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from claims.models.appearance import reported_how
 from councils.names import agreeing
 from record.text.english import mid_sentence
 
 
-def who_says(claim) -> str:
-    """Name the speaker of a listed claim, as the page of the list does."""
+def who_says(claim, short: Mapping[str, str] | None = None) -> str:
+    """Name the speaker of a listed claim, or use a short name given for it."""
+    name = claim.made_for.name
     return attribution(
-        claim.made_for.name,
+        (short or {}).get(name, name),
         described=claim.computed.maker_described,
         reporters=[each.voice.name for each in claim.lead.reporter_list],
         wording=claim.lead.wording,

@@ -13,6 +13,7 @@ from claims.plans_named import plans_named_by
 from claims.unanswered import unanswered
 from councils.models import Case, Council, Document, Flag
 from councils.models.document import DocumentAddress
+from councils.names import short_names
 from proposals.models import Event
 from proposals.named_plans import NamedPlan, named_plans, with_a_state
 from record.dates import UncertainDate
@@ -215,9 +216,11 @@ def _a_year_before(day: datetime.date) -> datetime.date:
 
 def _notes(claims: list[Claim]) -> list[SourceNote]:
     """A note for each place quoted; each claim gets its ``note_number``."""
-    notes = {}
+    notes, named, short = {}, {}, short_names()
     for claim in claims:
-        claim.who_says = who_says(claim)
+        claim.who_says = who_says(claim, named)
+        name = claim.made_for.name
+        named[name] = short.get(name, name)
         passage = claim.lead.quotation
         place = passage.document_id, passage.place
         notes.setdefault(place, SourceNote(len(notes) + 1, passage, []))
