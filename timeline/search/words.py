@@ -76,7 +76,7 @@ def parse_search(words: str) -> ParsedSearch:
         is_exact = is_exact or joins or token["not"] is not None or token["phrase"] is not None
         if term is None:
             continue
-        if stem_of.get(token["word"]) in asking():
+        if stem_of.get(token["word"]) in asking() or (token["word"] or "").endswith("n't"):
             fillers.append(term)
             continue
         if token["not"]:

@@ -87,8 +87,9 @@ class VoiceLine:
 
 
 def voice_lines(pks: list[int]) -> list[VoiceLine]:
-    """Lines of these voices, in their order; two queries."""
+    """Lines of these voices, in their order; three queries."""
     tenures = Tenure.objects.filter(of__state=State.PUBLISHED).select_related("of").order_by("sequence", "pk")
+    holding = Tenure.objects.filter(kind=TenureKind.HOLDS, voice__state=State.PUBLISHED).select_related("voice")
     made = Claim.objects.published().filter(made_for=OuterRef("pk")).order_by()
     spoken = Appearance.objects.filter(speaker=OuterRef("pk"), claim__state=State.PUBLISHED)
     spoken_for_others = spoken.exclude(claim__made_for=OuterRef("pk")).order_by().values("claim").distinct()
@@ -96,7 +97,10 @@ def voice_lines(pks: list[int]) -> list[VoiceLine]:
         Voice.objects.published()
         .select_related("council")
         .annotate(claims=CountOf(made) + CountOf(spoken_for_others))
-        .prefetch_related(Prefetch("tenures", tenures, to_attr="tenure_list"))
+        .prefetch_related(
+            Prefetch("tenures", tenures, to_attr="tenure_list"),
+            Prefetch("tenures_of_others", holding.order_by("sequence", "pk"), to_attr="holders"),
+        )
     )
     voices = annotate_invented_voices(voices).in_bulk(pks)
     return [VoiceLine(voices[pk], _ties(voices[pk])) for pk in pks if pk in voices]
@@ -105,9 +109,10 @@ def voice_lines(pks: list[int]) -> list[VoiceLine]:
 def _ties(voice) -> list[str]:
     """Its ties to others with their dates, past ones too, unless its name says them."""
     others = [tenure for tenure in voice.tenure_list if tenure.of.own_name not in voice.name]
-    return list(dict.fromkeys(map(_tie, others)))[:TIES_SHOWN]
+    ties = [_dated(TIES[tenure.kind].format(mid_sentence(tenure.of.name)), tenure) for tenure in others]
+    held = [_dated(f"held by {tenure.voice.name}", tenure) for tenure in voice.holders]
+    return list(dict.fromkeys([*ties, *held]))[:TIES_SHOWN]
 
 
-def _tie(tenure) -> str:
-    words = TIES[tenure.kind].format(mid_sentence(tenure.of.name))
+def _dated(words: str, tenure) -> str:
     return f"{words} ({tenure.when})" if tenure.when else words
