@@ -121,7 +121,7 @@ def case_page(case: Case, today) -> CasePage:
         last_consultation=closed[0] if closed else None,
         next=planned,
         awaited=awaited_events(case, today),
-        plan_steps=plan_steps(case),
+        plan_steps=plan_steps(case, today),
         events=counts["events"],
         claims=counts["claims"],
         documents=counts["documents"],

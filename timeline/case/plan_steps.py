@@ -1,10 +1,12 @@
 """Steps that plans set out for themselves, apart from what is to happen."""
 
+import datetime
 from collections import defaultdict
 from dataclasses import dataclass
 
 from django.db.models import OuterRef, Subquery
 
+from proposals.event_status import has_passed
 from proposals.models import Event, EventFact, EventProposal, Proposal, ProposalVersion
 
 
@@ -19,13 +21,13 @@ class PlanSteps:
     steps: list[Event]
 
 
-def plan_steps(case) -> list[PlanSteps]:
+def plan_steps(case, today: datetime.date) -> list[PlanSteps]:
     """The planned steps that each plan gives for itself.
 
-    Nobody is known to have taken them. A step is of the proposals that its event names, or
-    else of those in whose papers it is given.
+    Nobody is known to have taken them; of one whose date is past, ``passed`` says so. A step is of
+    the proposals that its event names, or else of those in whose papers it is given.
     """
-    steps = list(Event.objects.published().of_case(case).of_plans().without_outcome().as_printed())
+    steps = list(Event.objects.published().of_case(case).of_plans().without_outcome().for_status().as_printed())
     if not steps:
         return []
     plans = {plan.pk: plan for plan in Proposal.objects.published().of_case(case).in_sequence()}
@@ -42,6 +44,7 @@ def plan_steps(case) -> list[PlanSteps]:
     found: dict[tuple, PlanSteps] = {}
     for event in steps:
         event.case = case
+        event.passed = event.status_words(today) if has_passed(event.status, event.when, today) else ""
         its_plans = of_event.get(event.pk, [])
         found.setdefault(tuple(each.pk for each in its_plans), PlanSteps(its_plans, [])).steps.append(event)
     return list(found.values())

@@ -159,13 +159,13 @@ def briefing(council: Council, filters: BriefingFilter, today: datetime.date) ->
     for claim in lists["to_answer"].items:
         claim.unanswered = absences[claim.pk]
     printed = [claim for each in lists.values() for claim in each.items]
-    meeting = _meeting(filters.event)
+    meeting = _meeting(filters.event, today)
     ahead = list(Event.objects.published().of_case(case).not_of_plans().ahead_of(today).as_printed())
     return Briefing(
         case=case,
         since=since,
         until=until,
-        plan_steps=plan_steps(case),
+        plan_steps=plan_steps(case, today),
         awaited=awaited_events(case, today),
         ahead=_first_of(ahead, MOST_AHEAD, f"{reverse('timeline:timeline', args=[case.key])}?show=all&from={today}"),
         notes=_notes(printed),
@@ -176,11 +176,12 @@ def briefing(council: Council, filters: BriefingFilter, today: datetime.date) ->
     )
 
 
-def _meeting(event: Event | None) -> dict[str, Event | FirstOfList | None]:
+def _meeting(event: Event | None, today) -> dict[str, Event | FirstOfList | None]:
     """The chosen event, with the first of its agenda, decisions and other papers."""
     if event is None:
         return dict.fromkeys(["event", "agenda", "decisions", "papers"])
-    event = Event.objects.for_page().get(pk=event.pk)
+    event = Event.objects.for_page().for_status().get(pk=event.pk)
+    event.status_line = event.status_words(today)
     details = meeting_details(event)
     reports = {item.report_id for item in details.agenda}
     papers = [each.document for each in event.published_documents if each.document_id not in reports]

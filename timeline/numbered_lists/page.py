@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from councils.models import Case
 from proposals.choices import ListKind
-from proposals.models import NumberedList
+from proposals.models import Event, NumberedList
 from record.workflow.states import PUBLIC_STATES
 from timeline.case.lookup import if_published
 
@@ -31,9 +31,12 @@ def find_list(key: str, public_id: str) -> NumberedList | None:
     return lists.for_page().select_related("case", "proposal", "event").filter(public_id=public_id).first()
 
 
-def list_page(numbered_list: NumberedList) -> NumberedList:
+def list_page(numbered_list: NumberedList, today) -> NumberedList:
     """The list with its items, and its proposal and event where published."""
     case = numbered_list.case
     numbered_list.proposal = if_published(numbered_list.proposal, case)
     numbered_list.event = if_published(numbered_list.event, case)
+    if numbered_list.event:
+        known = Event.objects.for_status().get(pk=numbered_list.event.pk)
+        numbered_list.event.status_line = known.status_words(today)
     return for_printing(case, [numbered_list])[0]

@@ -13,7 +13,7 @@ from timeline.numbered_lists.page import find_list, list_page
 def numbered_list(request, numbered_list):
     """A list as a document prints it, and what came of each item."""
     context = {
-        "page": list_page(numbered_list),
+        "page": list_page(numbered_list, request.today),
         "record": numbered_list,
         "case": numbered_list.case,
         "crumbs": case_breadcrumbs(numbered_list.case),

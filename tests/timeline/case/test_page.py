@@ -294,9 +294,11 @@ def test_what_a_plan_sets_out_is_apart_from_what_is_to_happen(client):
     make_proposal("plan", name="The plan")
     make_event(title="The vote", when="2999-05", status="planned", kind="decision")
     make_event(title="New councils", when="2999-04", status="planned", kind="step", proposals=["plan"])
+    make_event(title="An order", when="2020-04", status="planned", kind="step", proposals=["plan"])
     happens, of_plans = text_of(client.get(URL)).split("What happens next")[1].split("Dates that the plans give")
     assert "The vote" in happens and "New councils" not in happens
     assert of_plans.index("The plan") < of_plans.index("New councils")
+    assert f"An order: planned, and that date has passed; {NOT_KNOWN}" in of_plans
 
 
 def test_planned_events_ahead_are_named_in_their_order(client):
