@@ -436,3 +436,13 @@ def test_a_side_without_a_key_has_one_made_of_its_label(client):
         **{"sides-TOTAL_FORMS": "2", "sides-1-own_label": "The two cities", "sides-1-label_basis": "names"},
     )
     assert [side["key"] for side in content_of(case)["sides"]] == ["county", "the-two-cities"]
+
+
+def test_a_label_that_could_name_several_councils_is_refused(client):
+    make_council("ottle", name="Ottle City Council")
+    make_council("mere", name="Mere City Council")
+    case = make_case(sides={"mere": ["mere"]}, parties=[{"voice": "ottle"}], state="draft")
+    answer = save(client, case, **{"sides-0-own_label": "The City Council"})
+    words = "“The City Council” could be Mere City Council or Ottle City Council. Write “Mere City Council”."
+    assert words in str(answer.context["inline_admin_formsets"][1].formset.errors)
+    assert content_of(case)["sides"][0]["label"] == "Mere"
