@@ -262,6 +262,13 @@ def test_a_question_names_the_sides_that_dispute_each_other(client):
     assert "Disputed between City and County" in page(client)
 
 
+def test_of_a_side_of_several_councils_the_question_names_the_one_that_disputes(client):
+    make_case(sides={"city": ["city"], "both": ["county", "third"]})
+    claim = make_claim(by="county", points=[make_point().key])
+    make_claim(by="city", points=[claim.points.get().point.key], responses=[response(claim)])
+    assert "Disputed between Both (County Council) and City" in page(client)
+
+
 def test_a_question_without_a_dispute_has_the_words_of_its_own_page(client):
     make_case(sides=TWO)
     make_claim(by="county", points=[make_point().key])
