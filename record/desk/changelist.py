@@ -85,4 +85,4 @@ class RecordList:
     @admin.display(description="last edited by", ordering="edited_by")
     def editor(self, row):
         """By office, since rivals see who edited what is published."""
-        return authority.office(row.edited_by, row.entered_for) if row.edited_by else "a case file"
+        return authority.office(row.edited_by, row.entered_for) if row.edited_by else "a case file or a private link"
