@@ -27,7 +27,7 @@ from claims.models import (
 )
 from claims.replies import admin as _replies  # noqa: F401  it registers its page
 from claims.schema import CLAIM
-from claims.work import CLAIMS_ALIKE
+from claims.work import CLAIMS_NEAR
 from councils.admin.documents import FlagInline
 from councils.admin.passages import SELDOM, WHERE, PassageInline, PassagePartForm, matched_passages
 from councils.models import Voice
@@ -284,7 +284,7 @@ class ClaimAdmin(RecordAdmin):
             *early_account_cautions(claim, said_window(claim, resolver), resolver),
             *(
                 f"“{each}” is entered for {each.made_for} already. Add this source to it, if it is the same claim."
-                for each in possible_duplicates(buffer.row, buffer.officer, CLAIMS_ALIKE)
+                for each in possible_duplicates(buffer.row, buffer.officer, CLAIMS_NEAR)
                 .select_related("made_for")
                 .order_by("pk")[:1]
             ),

@@ -14,6 +14,7 @@ from record.workflow import authority
 from record.workflow.states import PUBLIC, PUBLISHED, State
 
 CLAIMS_ALIKE = (("case", "made_for", "statement__iexact"),)
+CLAIMS_NEAR = (("case", "made_for", "statement__near"),)
 
 
 def _own_claims(officer):
@@ -26,7 +27,8 @@ def _own_claims(officer):
 
 def _duplicates(officer):
     """Claims of officers: what a case file brings was compared before it was written."""
-    return [with_possible_duplicates(_own_claims(officer).filter(edited_by__isnull=False), officer, CLAIMS_ALIKE)]
+    claims = _own_claims(officer).filter(edited_by__isnull=False)
+    return [with_possible_duplicates(claims, officer, CLAIMS_ALIKE)]
 
 
 def _one_sided(officer):

@@ -11,6 +11,7 @@ from record.workflow import authority
 from record.workflow.states import State
 
 VOICES_ALIKE = (("kind", "own_name__iexact"),)
+VOICES_NEAR = (("kind", "own_name__near"),)
 DOCUMENTS_ALIKE = (("text_sha256",), ("title__iexact", "publisher", "date_edtf"))
 
 

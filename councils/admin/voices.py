@@ -16,7 +16,7 @@ from councils.models import (
     Tenure,
     Voice,
 )
-from councils.work import VOICES_ALIKE
+from councils.work import VOICES_NEAR
 from record.desk.duplicates import possible_duplicates
 from record.desk.inlines import PartInline
 from record.desk.record_admin import RecordAdmin
@@ -108,6 +108,6 @@ class VoiceAdmin(RecordAdmin):
 
     def cautions(self, buffer, content):
         return [
-            f"There is another {each.get_kind_display()} of this name, “{each}”. Is it the same?"
-            for each in possible_duplicates(buffer.row, buffer.officer, VOICES_ALIKE).order_by("pk")[:1]
+            f"There is another {each.get_kind_display()} of this name or a like one, “{each}”. Is it the same?"
+            for each in possible_duplicates(buffer.row, buffer.officer, VOICES_NEAR).order_by("pk")[:1]
         ]

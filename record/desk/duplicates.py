@@ -2,14 +2,31 @@
 
 The desk tells officers, who decide. Two records are alike if all lookups of one tuple, such as
 ``("kind", "own_name__iexact")``, give the same. Only records that the officer may see are
-compared.
+compared. No index answers ``__near``: it is for the one record that is saved, and not for lists.
 """
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import CharField, Exists, Lookup, OuterRef, Q, QuerySet, TextField
 
 from record.workflow.states import State
 
 Alike = tuple[tuple[str, ...], ...]
+# Of all groups of three letters that two texts have, the share that both have.
+LEAST_IN_COMMON = 0.8
+
+
+@CharField.register_lookup
+@TextField.register_lookup
+class Near(Lookup):
+    """Text with nearly the same letters, and with the same digits in the same order."""
+
+    lookup_name = "near"
+
+    def as_sql(self, compiler, connection):
+        left, left_params = self.process_lhs(compiler, connection)
+        right, right_params = self.process_rhs(compiler, connection)
+        digits = [rf"regexp_replace({side}, '\D', '', 'g')" for side in (left, right)]
+        sql = f"(similarity({left}, {right}) >= {LEAST_IN_COMMON} AND {' = '.join(digits)})"
+        return sql, (*left_params, *right_params) * 2
 
 
 def possible_duplicates(row, officer, alike: Alike) -> QuerySet:

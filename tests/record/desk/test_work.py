@@ -6,8 +6,10 @@ import pytest
 from django.test import Client
 
 from claims.models import Claim
+from claims.work import CLAIMS_NEAR
 from proposals.models import Event
 from record.content.schema import kinds
+from record.desk.duplicates import possible_duplicates
 from record.desk.work.lists import work_lists
 from record.models import Draft, Publication
 from record.workflow import publishing
@@ -308,12 +310,24 @@ def test_an_event_told_by_one_side_is_on_the_list_of_the_others():
 
 def test_who_saves_what_may_be_entered_already_is_told(client):
     officer = make_officer()
-    make_voice("courant", name="The Courant")
+    make_voice("courant", name="The Mereshire Courant")
     client = as_(officer)
-    page = client.get("/admin/councils/voice/add/")
-    answer = client.post("/admin/councils/voice/add/", posted(page) | {"kind": "outlet", "own_name": "The courant"})
-    assert answer.status_code == 302, html_of(answer)
-    assert "There is another news outlet of this name, “The Courant”." in html_of(client.get("/admin/"))
+    page = posted(client.get("/admin/councils/voice/add/")) | {"kind": "outlet"}
+    for name, is_like in (("The mereshire Courant", True), ("Mereshire Courant", True), ("Ottlebury Courant", False)):
+        answer = client.post("/admin/councils/voice/add/", page | {"own_name": name})
+        assert answer.status_code == 302, html_of(answer)
+        told = html_of(client.get("/admin/"))
+        assert ("news outlet of this name or a like one, “The Mereshire Courant”." in told) is is_like, name
+
+
+def test_a_claim_in_nearly_the_words_of_another_is_like_it_unless_its_numbers_differ():
+    said = "The county council expects the new unitary council to save £43 million a year by 2030."
+    make_council("one")
+    first, near, _ = (
+        make_claim(by="one", statement=statement)
+        for statement in (said, said.replace("expects", "expected"), said.replace("43", "34"))
+    )
+    assert list(possible_duplicates(first, make_officer(), CLAIMS_NEAR)) == [near]
 
 
 def test_kinds_are_called_by_their_words_and_never_by_those_of_case_files():
