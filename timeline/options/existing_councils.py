@@ -1,7 +1,7 @@
 """Today’s councils in a case, with their sizes and squares on its map."""
 
 import datetime
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from django.db.models import Exists, OuterRef, Prefetch, Q, Subquery, Value
@@ -74,6 +74,8 @@ class ExistingCouncils:
     councils: dict[int, ExistingCouncil]
     voices: dict[int, Voice]
     county: ExistingCouncil | None
+    # County councils that these name as their own, and that are none of these.
+    other_counties: dict[int, ExistingCouncil] = field(default_factory=dict)
 
     @property
     def shown(self) -> list[ExistingCouncil]:
@@ -101,7 +103,7 @@ class ExistingCouncils:
     def county_over(self, voice: int) -> ExistingCouncil | None:
         council = self.councils.get(voice)
         if council and council.stated_county:
-            return self.councils.get(council.stated_county)
+            return self.councils.get(council.stated_county) or self.other_counties.get(council.stated_county)
         return self.county if council in self.districts else None
 
 
@@ -127,7 +129,19 @@ def existing_councils_of(case: Case, named=()) -> ExistingCouncils:
     of_area = [each for each in councils.values() if each.is_of_case and not each.is_outside]
     counties = [each for each in of_area if each.type == CouncilType.COUNTY]
     districts = any(each.type == CouncilType.DISTRICT for each in of_area)
-    return ExistingCouncils(councils, voices, counties[0] if len(counties) == 1 and districts else None)
+    county = counties[0] if len(counties) == 1 and districts else None
+    return ExistingCouncils(councils, voices, county, _counties({each.county_id for each in found} - {None, *councils}))
+
+
+def _counties(voices: set[int]) -> dict[int, ExistingCouncil]:
+    """Published county councils, outside the case, by their voices."""
+    if not voices:
+        return {}
+    councils = Council.objects.published().filter(voice__in=voices).select_related("voice")
+    named = councils.annotate(is_of_case=Value(False), is_outside=Value(True)).prefetch_related(
+        Prefetch("measures", CouncilMeasurement.objects.none(), to_attr="sizes")
+    )
+    return {each.voice_id: _today(each, each.area, None) for each in named}
 
 
 def _first_day(case: Case):

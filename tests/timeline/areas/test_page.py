@@ -190,7 +190,7 @@ def test_with_two_counties_none_is_named_over_a_district(client, case):
     make_council("village")
     make_case("second", parties=[{"voice": key} for key in ("county", "other-county", "village")])
     words = text_of(client.get("/cases/second/areas/", {"place": "Village"}))
-    assert "Its council today: Village Council ." in words
+    assert "Its district council today: Village Council ." in words
 
 
 # What an option says of a council
@@ -261,7 +261,7 @@ def test_a_council_that_ended_before_the_case_is_none_of_todays(client, case):
     assert re.findall(r'<option value="(Blaby[^"]*)">', html_of(client.get(ADDRESS))) == ["Blaby"]
     # One that a proposal names by itself is found by the label that tells it apart.
     make_area("parva", name="Parva", council="old")
-    assert "Its council today: Blaby Rural" in text_of(ask(client, f"Blaby ({voice('old').council.code})"))
+    assert "Its district council today: Blaby Rural" in text_of(ask(client, f"Blaby ({voice('old').council.code})"))
 
 
 def test_an_option_that_is_given_up_says_so_and_is_not_the_plan(client, case):
@@ -371,14 +371,14 @@ def today(client, place) -> str:
 
 def test_a_council_outside_the_area_is_not_put_under_its_only_county(client, case):
     of_another_county(case)
-    assert "County Council" not in today(client, "Borough")
+    assert "Its district council today: Borough Council ." in today(client, "Borough")
     assert "County Council" in today(client, "Blaby")
 
 
 def test_a_district_that_names_another_county_is_under_no_other(client, case):
     make_council("shire", council={"type": "county"})
     change(voice("melton"), council={**content_of(voice("melton"))["council"], "county": "shire"})
-    assert "County Council" not in today(client, "Melton")
+    assert "Its councils today: Melton Council and Shire Council ." in today(client, "Melton")
     assert "Shire Council" in text_of(client.get(voice("melton").council.get_absolute_url()))
 
 
