@@ -249,7 +249,7 @@ class Composition:
     def empty_words(self) -> str:
         """Words where no councils are entered: how many there are to be, if stated."""
         stated = self.option.councils_stated
-        return f"{stated}." if stated else "We do not know which councils it would create."
+        return f"{stated}." if stated else "Nothing that we have read names a council that it would create."
 
     @property
     def silent(self) -> list[ExistingCouncil]:

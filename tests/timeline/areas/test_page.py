@@ -275,7 +275,7 @@ def test_an_option_that_is_given_up_says_so_and_is_not_the_plan(client, case):
 
 
 def test_an_option_without_proposed_councils_says_so(client, case):
-    assert said(client, "Blaby", make_option()) == "We do not know which councils it would create."
+    assert said(client, "Blaby", make_option()) == "Nothing that we have read names a council that it would create."
 
 
 # What it says of a named part

@@ -167,9 +167,9 @@ def test_who_left_a_plan_that_it_put_forward_is_said_to_have_left(client):
 
 def test_a_plan_that_creates_no_council_lacks_no_map(client):
     builders.make_option(of="partnership")
-    assert "We do not know which councils it would create" not in page(client)
+    assert "Nothing that we have read names a council that it would create" not in page(client)
     builders.make_option(of="merger", creates=[{"key": "one", "name": "One Council"}])
-    assert page(client).count("We do not know which councils it would create") == 1
+    assert page(client).count("Nothing that we have read names a council that it would create") == 1
 
 
 def test_a_case_without_plans_says_so(client):

@@ -191,7 +191,7 @@ def test_a_source_that_names_a_proposed_council_and_what_it_is_made_of_stands_on
 def test_an_option_without_proposed_councils_says_so(case):
     found = composition_of(make_option())
     assert (found.tiles, found.silent) == (None, [])
-    assert "We do not know which councils it would create." in html(found)
+    assert "Nothing that we have read names a council that it would create." in html(found)
 
 
 def test_a_name_may_mean_two_areas_in_two_options(case):
