@@ -21,6 +21,8 @@ BEGIN
         words := regexp_replace(
             words, '[\u00AB\u00BB\u201C-\u201F\u2033\u2036\u275D\u275E\u2E42\u301D-\u301F]', '"', 'g'
         );
+        -- The point of £3·5m.
+        words := regexp_replace(words, '(?<=[0-9])[\u00B7\u2027\u2219\u22C5](?=[0-9])', '.', 'g');
         -- A dash is a slash for now: both join words and years, as in 2025/26.
         words := regexp_replace(
             words,
@@ -58,6 +60,8 @@ BEGIN
             ' ', 'g'
         );
     END IF;
+    -- 64%, 64 percent and 64 per cent.
+    words := regexp_replace(words, '(?<=[0-9]) ?%|\mpercent\M', ' per cent ', 'gi');
     -- ASCII's signs, but for the four marks.
     words := regexp_replace(replace(lower(words COLLATE "C"), '`', ''''), '[!#-&(-,:-@[-_{-~]', ' ', 'g');
     words := regexp_replace(words, '\.(?![0-9])|(?<![0-9])\.', ' ', 'g');

@@ -30,6 +30,9 @@ def found(pairs) -> list[bool]:
         return [is_found for (is_found,) in cursor.fetchall()]
 
 
+PER_CENT = ("%", " %", "％", " per cent", " percent", " Percent")
+
+
 @pytest.mark.parametrize(
     ("text", "asked"),
     [
@@ -63,6 +66,9 @@ def found(pairs) -> list[bool]:
         ("the ﬁnal re\u00adorganisation", "final reorganisation"),
         ("savings of 6.2%", "6.2"),
         ("a loss of -1200000", "1200000"),
+        ("savings of £3·5 million", "3.5"),
+        *((f"some 64{each} of it", f"64{asked}") for each in PER_CENT for asked in PER_CENT),
+        ("the percent sign", "percent"),
     ],
 )
 def test_it_finds(text, asked):
