@@ -125,9 +125,13 @@
   // Puts other words in the open form; the server says where they are, or why they cannot be quoted.
   async function choose(query, range) {
     const place = panel.querySelector("[data-chosen]"), quote = document.createElement("blockquote");
+    // As high as the answer mostly is, so that no button moves under a hand.
+    const line = document.createElement("p");
+    line.className = "chosen-place";
+    line.textContent = "…";
     quote.className = "chosen-words";
     quote.textContent = range.toString().replace(/\s+/g, " ").trim();
-    place.replaceChildren(quote);
+    place.replaceChildren(quote, line);
     const turn = asked;
     try {
       const answer = await fetch(`${address}?${query}`, { headers: { "X-Part": "place" }, credentials: "same-origin" });
