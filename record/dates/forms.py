@@ -15,10 +15,11 @@ The parts are posted as `said_edtf`, `said_printed`, `said_basis` and `said_exte
 from django import forms
 from django.core.exceptions import ValidationError
 from django.forms.models import ALL_FIELDS, ModelFormMetaclass
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html
 
 from record.dates.refusal import InvalidDate
 from record.dates.value import DateBasis, DateExtent, UncertainDate
+from record.dates.written import edtf_form, in_words
 
 PARTS = {
     "edtf": "Date",
@@ -29,20 +30,9 @@ PARTS = {
 
 EXTENTS = [(extent.value, f"{extent.label} these bounds") for extent in DateExtent]
 
-EXAMPLES = (
-    ("2025-01-08", "8 January 2025"),
-    ("2025-01", "January 2025"),
-    ("2025", "the year"),
-    ("2025-22", "summer 2025 (21 spring, 22 summer, 23 autumn, 24 winter)"),
-    ("2025-05~", "about May 2025 (? perhaps, % perhaps about)"),
-    ("2025-07/2025-09", "July to September 2025"),
-    ("../2024-12", "before January 2025"),
-    ("2025-10/..", "October 2025 or later"),
-)
-
-HELP = format_html(
-    "Write the date as far as the source gives it: {}.",
-    format_html_join("; ", "<code>{}</code> for {}", EXAMPLES),
+HELP = (
+    "Write the date as far as the source gives it: 8 January 2025; January 2025; summer 2025; about May 2025; "
+    "perhaps May 2025; July to September 2025; before January 2025; October 2025 or later."
 )
 
 
@@ -71,7 +61,7 @@ class UncertainDateWidget(forms.MultiWidget):
     def decompress(self, value):
         if value is None:
             return ["", "", DateBasis.STATED.value, DateExtent.WITHIN.value]
-        return [value.edtf, value.printed, value.basis.value, value.extent.value]
+        return [in_words(value.edtf), value.printed, value.basis.value, value.extent.value]
 
     def id_for_label(self, id_):
         return id_
@@ -118,7 +108,7 @@ class UncertainDateFormField(forms.MultiValueField):
         edtf, printed, basis, extent = parts or ("", "", "", "")
         if edtf:
             try:
-                return UncertainDate(edtf, printed, basis or DateBasis.STATED, extent or DateExtent.WITHIN)
+                return UncertainDate(edtf_form(edtf), printed, basis or DateBasis.STATED, extent or DateExtent.WITHIN)
             except InvalidDate as invalid:
                 raise ValidationError(str(invalid), code="invalid") from invalid
         if printed:

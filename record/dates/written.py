@@ -1,4 +1,4 @@
-"""Read a date as a reader writes it: in words, by the day first, or in EDTF."""
+"""Read a date as people write it: in words, by the day first, or in EDTF."""
 
 import re
 
@@ -38,6 +38,21 @@ def in_readers_words(date: UncertainDate) -> str:
         return words if written_date(words) == date else date.edtf
     except InvalidDate:
         return date.edtf
+
+
+def edtf_form(text: str) -> str:
+    """Turn a date or an interval in words into EDTF; any other text stays.
+
+    Not of a day in figures: an officer is asked which of two days 01/04/2028 is.
+    """
+    text = " ".join(text.split())
+    return next(filter(read_span, (text, *readings(text))), text)
+
+
+def in_words(edtf: str) -> str:
+    """Turn EDTF into words, if they are read as the same; else it stays."""
+    words = str(UncertainDate(edtf))
+    return words if edtf_form(words) == edtf else edtf
 
 
 def _forms(text):
