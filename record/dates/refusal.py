@@ -43,7 +43,7 @@ def refusal(form):
         or _refused_financial_year(form)
         or _refused_interval(form)
         or _refused_point(form)
-        or InvalidDate(f"{excerpt(form)} is not an EDTF date", EXAMPLES)
+        or InvalidDate(f"{excerpt(form)} cannot be read as a date", EXAMPLES)
     )
 
 
@@ -59,11 +59,11 @@ def _refused_as_a_whole(form):
         return InvalidDate("The date is empty", EXAMPLES)
     closed = re.sub(r"\s", "", form)
     if closed != form and read_span(closed):
-        return InvalidDate(f"{name} is not an EDTF date: it has a space in it", f"Write {closed}")
+        return InvalidDate(f"{name} cannot be read as a date: it has a space in it", f"Write {closed}")
     if day_first := _DAY_FIRST.fullmatch(form):
         return _refused_day_first(name, day_first)
     if forms := readings(form):
-        return InvalidDate(f"{name} is not an EDTF date: it is written out in words", _remedy(forms))
+        return InvalidDate(f"{name} cannot be read as a date: it is written out in words", _remedy(forms))
     if undated := _NO_YEAR.fullmatch(form.strip()):
         return InvalidDate(f"{name} has no year", _with_year(undated))
     if re.search(r"[\[\]{}]", form):
@@ -92,7 +92,7 @@ def _refused_day_first(name, match):
     year = year if len(year) == 4 else f"20{year}"
     forms = [f"{year}-{other}-{one}", f"{year}-{one}-{other}"]
     forms = [form for form in dict.fromkeys(forms) if read_point(form)]
-    reason = f"{name} is not an EDTF date: the year comes first, then the month, then the day"
+    reason = f"{name} cannot be read as a date: the year comes first, then the month, then the day"
     return InvalidDate(reason, f"Write {_either(forms)}" if forms else EXAMPLES)
 
 
@@ -137,7 +137,7 @@ def _refused_financial_year(form):
     month = f"{first:04}-{years[2]}"
     as_month = f"; or {month} for {in_words(read_span(month))}" if read_span(month) else ""
     return InvalidDate(
-        f"{excerpt(form)} is not an EDTF date: a year that is not the calendar’s is written by its months",
+        f"{excerpt(form)} cannot be read as a date: a year that is not the calendar’s is written by its months",
         f"Write {first:04}-04/{second:04}-03 for the financial year, or {first:04}/{second:04} for both years"
         f"{as_month}",
     )
@@ -189,16 +189,16 @@ def _refused_point(form):
             )
         if not 1 <= month <= 12 and month not in SEASONS:
             return InvalidDate(
-                f"{name} is not an EDTF date: there is no month {month:02}",
+                f"{name} cannot be read as a date: there is no month {month:02}",
                 "Write a month from 01 to 12, or a season: 21 spring, 22 summer, 23 autumn, 24 winter",
             )
         if month in SEASONS:
             return InvalidDate(
-                f"{name} is not an EDTF date: a season has no days",
+                f"{name} cannot be read as a date: a season has no days",
                 f"Write the season alone, {year:04}-{month}, or a day of a month",
             )
         return InvalidDate(
-            f"{name} is not an EDTF date: there is no day {day:02} in {strict[1]}-{strict[2]}",
+            f"{name} cannot be read as a date: there is no day {day:02} in {strict[1]}-{strict[2]}",
             "Write a day of that month, or the month alone if the day is not known",
         )
     if loose := _LOOSE.fullmatch(form) or _COMPACT.fullmatch(form):
@@ -224,6 +224,6 @@ def _refused_separators(name, loose):
     mended = "-".join(part.zfill(2) for part in (year, month, day) if part) + mark
     remedy = f"Write {mended}" if read_point(mended) else EXAMPLES
     return InvalidDate(
-        f"{name} is not an EDTF date: months and days have two digits, with - between the parts",
+        f"{name} cannot be read as a date: months and days have two digits, with - between the parts",
         remedy,
     )

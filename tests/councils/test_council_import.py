@@ -169,7 +169,7 @@ def test_every_fault_is_told_with_its_line(table):
     [
         ("mel,,Melton,Melton,NMD,,", "code"),
         ("MEL,,Melton,Melton,XYZ,,", "type 'XYZ' is not known"),
-        ("MEL,,Melton,Melton,NMD,01/04/1974,", "is not an EDTF date"),
+        ("MEL,,Melton,Melton,NMD,01/04/1974,", "cannot be read as a date"),
         ("MEL,,Melton,Melton,NMD,2025-01-01,1974-04-01", "ends before it starts"),
         (",,Melton,Melton,NMD,,", "code"),
         ("MEL,,,,NMD,,", "name"),

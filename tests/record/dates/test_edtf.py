@@ -90,7 +90,7 @@ REFUSED = {
     "2099/00": "Write 2099-04/2100-03 for the financial year",
     "2011/12": "for both years; or 2011-12 for December 2011.",
     "2031/33": "33 has no year of four digits",
-    "Q2 2026": "is not an EDTF date",
+    "Q2 2026": "cannot be read as a date",
     " 2025-05": "Write 2025-05.",
     "2025-07 / 2025-09": "Write 2025-07/2025-09.",
     "2025-1-8": "Write 2025-01-08.",
@@ -120,7 +120,7 @@ REFUSED = {
     "10000": "no year of four digits",
     "-0050": "no year of four digits",
     "Y17000": "no year of four digits",
-    "２０２５": "is not an EDTF date",
+    "２０２５": "cannot be read as a date",
     "2025\n": "Write 2025.",
 }
 

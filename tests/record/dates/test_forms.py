@@ -220,7 +220,7 @@ def test_what_was_typed_wrong_is_shown_again_with_its_reason(saying, saying_form
     form = saying_form({"words": "a", **posted("2025-13", "Month 13")})
     assert form.errors == {
         "said": [
-            "2025-13 is not an EDTF date: there is no month 13. Write a month from 01 to 12,"
+            "2025-13 cannot be read as a date: there is no month 13. Write a month from 01 to 12,"
             " or a season: 21 spring, 22 summer, 23 autumn, 24 winter."
         ]
     }
