@@ -11,7 +11,7 @@ from functools import cached_property
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import connection, connections
-from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef
+from django.db.models import BooleanField, Exists, ExpressionWrapper, F, OuterRef
 
 from claims.choices import OTHERS, OWN, Relation, WhoseWords
 from claims.derived.carrying import QUOTED, CarryingChecks, fill_carrying
@@ -187,15 +187,10 @@ def _with_neighbours(claims: set[int]) -> set[int]:
     Of what they answer, also what that answers: one of these may retract it.
     """
     answered = history.related_values_ever(Response, "claim_id", claims, "to_id")
-    replies = (
-        Response.objects.filter(claim__in=answered).values_list("to_id", "to__responses__to_id") if answered else ()
-    )
-    return (
-        claims
-        | answered
-        | {pk for pair in replies for pk in pair if pk}
-        | set(Response.objects.filter(to__in=claims).values_list("claim_id", flat=True))
-    )
+    below = Response.objects.filter(claim__in=answered).values_list("to_id", "to__responses__to_id")
+    above = Response.objects.filter(to__in=claims).values_list("claim_id", F("claim_id"))
+    neighbours = below.order_by().union(above.order_by())
+    return claims | answered | {pk for pair in neighbours for pk in pair if pk}
 
 
 class _Names:
