@@ -146,7 +146,7 @@ def _descend(schema, parents, found):
             continue
         model = apps.get_model(each.schema.model)
         pks = history.pks_ever(model, model._meta.get_field(each.schema.parent).attname, parents)
-        found[model] = (pks, _word_columns(each.schema))
+        found[model] = (pks, [*_word_columns(each.schema), *model.REPEATED_WORDS])
         _descend(each.schema, pks, found)
 
 

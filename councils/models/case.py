@@ -104,6 +104,8 @@ class Side(PartRow):
     The label is the names of its councils, or one that its members agreed to (docs/laws.md, law 10).
     """
 
+    REPEATED_WORDS = ("label",)
+
     case = models.ForeignKey(Case, models.PROTECT, related_name="sides")
     key = models.SlugField(max_length=100)
     own_label = models.CharField("label", max_length=300)

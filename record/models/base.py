@@ -192,6 +192,9 @@ class Record(StoredRow):
 class PartRow(StoredRow):
     """A row of a record, published with it; ``sequence`` is its place in the list."""
 
+    # As of a record: columns computed from words, which a withholding takes out with them.
+    REPEATED_WORDS: tuple[str, ...] = ()
+
     sequence = models.PositiveIntegerField(default=0, editable=False)
 
     class Meta:
