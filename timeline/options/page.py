@@ -89,8 +89,9 @@ class Comparison(SideBySide):
 
     @property
     def creates_any(self) -> bool:
-        """True if a document says of one of the options which councils it would create."""
-        return any(column.composition.proposed for column in self.columns)
+        """True if a document says of one which councils it would create, or their number."""
+        compositions = [column.composition for column in self.columns]
+        return any(each.proposed or each.option.councils_stated for each in compositions)
 
     @property
     def has_outcomes(self) -> bool:
