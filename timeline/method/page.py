@@ -216,26 +216,26 @@ def replied(name) -> Addressed:
     return Addressed(voice=name, name=name, has_replied=True)
 
 
-A, B, C, D = "A Council", "B Council", "C Council", "D Council"
+A, B, C, D = "Council A", "Council B", "Council C", "Council D"
 EXAMPLES = [
     ("No reply to it is published, and it names nobody.", [], []),
     (
-        "A Council disputes it twice, in March and again in May, and B Council once. C Council accepts it.",
+        "Council A disputes it twice, in March and again in May, and Council B once. Council C accepts it.",
         [reply("disputes", A), reply("disputes", A), reply("disputes", B), reply("accepts", C)],
         [],
     ),
     (
-        "An alliance of B, C and D councils disputes it in one statement.",
+        "An alliance of Councils B, C and D disputes it in one statement.",
         [reply("disputes", "Alliance of three", B, C, D)],
         [],
     ),
     (
-        "It characterises A Council and B Council. A Council answers it; B Council has not replied.",
+        "It characterises Council A and Council B. Council A answers it; Council B has not replied.",
         [reply("answers", A)],
         [replied(A), unheard(B)],
     ),
     (
-        "A Council disputes it; then its own maker, D Council, takes it back.",
+        "Council A disputes it; then its own maker, Council D, takes it back.",
         [reply("disputes", A), reply("retracts", D)],
         [],
     ),
