@@ -133,7 +133,7 @@ def test_what_is_not_published_is_not_there_to_be_objected_to(case, county):
 
 def test_objections_are_work_for_two_editors_one_after_the_other(case, county):
     def waiting(client):
-        return [work_list.name for work_list, _ in client.get("/admin/").context["todo"]]
+        return [each.list.name for each in client.get("/admin/").context["todo"]]
 
     first, second = (signed_in(make_officer(email)) for email in ("first@example.org", "second@example.org"))
     sent(county, case, "the label “City”")
