@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from claims.models.appearance import reported_how
 from councils.names import agreeing
-from record.text.english import mid_sentence
+from record.text.english import in_turn, mid_sentence
 
 
 def who_says(claim, short: Mapping[str, str] | None = None) -> str:
@@ -31,5 +31,5 @@ def attribution(
     if is_reported_only and reporters:
         return f"{reporters[0]} {agreeing(reporters[0], 'says')} that {mid_sentence(name)} claimed"
     said = f"{name}{f' ({described})' if described else ''} {agreeing(name, 'says')}"
-    by = mid_sentence(", in turn by ".join(reporters))
+    by = in_turn(reporters)
     return f"{said}, as {reported_how(wording)} {by}" if by else said

@@ -14,7 +14,7 @@ from councils.models import Passage, Voice
 from councils.quotations.carrying import holds_number
 from record.dates import UncertainDate
 from record.prepared import AnyGiven, Prepared
-from record.text.english import mid_sentence
+from record.text.english import in_turn
 
 # Letters of a name that a phone has room for in a line.
 LINE = 44
@@ -79,7 +79,7 @@ class ClaimSummary:
     def how_reported(self) -> str:
         """Its reporter, where that is no side: “as reported by the Mercury”."""
         is_named = self.reported_by and not self.reporter
-        return f"as {reported_how(self.wording)} {mid_sentence(self.reported_by)}" if is_named else ""
+        return f"as {reported_how(self.wording)} {self.reported_by}" if is_named else ""
 
 
 def _summarised():
@@ -115,7 +115,7 @@ def _summary(claim: Claim) -> ClaimSummary:
         passage=lead and lead.quotation,
         speaker=lead.speaker.name if lead and lead.speaker else "",
         reporter=reporters[0] if reporters and claim.computed.is_reported_only else None,
-        reported_by=", in turn by ".join(mid_sentence(voice.name) for voice in reporters),
+        reported_by=in_turn(voice.name for voice in reporters),
         wording=lead.wording if lead else "",
         replaced=claim.replaced or "",
         notes=claim.notes,

@@ -10,7 +10,7 @@ from claims.models import ClaimCouncil, ClaimStanding, Response
 from councils.choices import OWN_WAYS, TenureKind, VoiceKind
 from councils.models import SpeaksFor, Voice
 from councils.side_labels import label_faults
-from record.text.english import joined
+from record.text.english import counted, joined
 
 # An office speaks for what it is part of; of these a file should say whether they do.
 TO_BE_MARKED = [VoiceKind.BODY, VoiceKind.PART, VoiceKind.UNNAMED]
@@ -85,11 +85,11 @@ def _apart(case) -> list[str]:
         .order_by("via__name", "counted", "council__name")
     )
     councils = defaultdict(list)
-    for via, counted, council, claims in rows:
-        councils[via, counted, claims].append(council)
+    for via, way, council, claims in rows:
+        councils[via, way, claims].append(council)
     return [
-        f"{via}: {_claims(claims)} " + NOW_COUNTED[counted][claims > 1].format(councils=_some(names))
-        for (via, counted, claims), names in councils.items()
+        f"{via}: {counted(claims, 'claim')} " + NOW_COUNTED[way][claims > 1].format(councils=_some(names))
+        for (via, way, claims), names in councils.items()
     ]
 
 
@@ -100,7 +100,10 @@ def _divided(case) -> list[str]:
         .annotate(claims=Count("pk"))
         .order_by("claim__made_for__name")
     )
-    return [f"{name}: {_claims(claims)} in no column, since two sides are equally near to it." for name, claims in rows]
+    return [
+        f"{name}: {counted(claims, 'claim')} in no column, since two sides are equally near to it."
+        for name, claims in rows
+    ]
 
 
 def _no_longer_its_own(case) -> list[str]:
@@ -143,10 +146,6 @@ def _outside_life(case) -> list[str]:
         "the dates."
         for key, detail in rows.values_list("claim__key", "detail")
     ]
-
-
-def _claims(count) -> str:
-    return f"{count:,} claim{'' if count == 1 else 's'}"
 
 
 def _some(names) -> str:

@@ -5,7 +5,7 @@ from django.utils import timezone
 from councils.choices import WordsFrom
 from councils.names import agreeing
 from councils.quotations.citation import cited
-from record.text.english import mid_sentence
+from record.text.english import in_turn
 
 
 def citation(claim, publication, address: str) -> str:
@@ -26,7 +26,7 @@ def citation(claim, publication, address: str) -> str:
         reporter = reporters[0].voice.name
         who = f"{reporter} {agreeing(reporter, 'says')} that {claim.made_for.name} claimed"
     elif reporters:
-        who += f", as {lead.reported_how} " + ", in turn by ".join(mid_sentence(each.voice.name) for each in reporters)
+        who += f", as {lead.reported_how} {in_turn(each.voice.name for each in reporters)}"
     said = f" ({claim.computed.said})" if claim.computed.said and claim.computed.said != passage.document.date else ""
     day = timezone.localtime(publication.at)
     words = f"{who}{said}: “{passage.quote}”, in {cited(passage)}."

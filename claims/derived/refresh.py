@@ -1,9 +1,8 @@
 """Derived rows of claims, refreshed in the transaction that changes their basis.
 
-Eight things, in this order: who speaks for whom; when each claim was said and in
-which column it stands; its standing; whether its words carry it; the index by council, and which side has
-an account of which event; who holds which position; and what search finds. ``rebuild`` computes all of it
-anew, and a test compares the two.
+In this order: who speaks for whom; the date of each claim and its column; its standing; if its words carry
+it; the index by council, and the sides that tell of each event; the positions held; and the words of
+search. ``rebuild`` computes all of it anew, and a test compares the two.
 """
 
 from collections import defaultdict
@@ -13,11 +12,12 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db import connection, connections
 from django.db.models import BooleanField, Exists, ExpressionWrapper, F, OuterRef
 
-from claims.choices import OTHERS, OWN, Relation, WhoseWords
+from claims.choices import OTHERS, OWN, WhoseWords
 from claims.derived.carrying import QUOTED, CarryingChecks, fill_carrying
 from claims.derived.council_index import INDEX_BY_COUNCIL
 from claims.derived.event_accounts import KEEP_ACCOUNTS, fill_accounts
 from claims.derived.held_positions import keep_held_positions
+from claims.derived.retractions import retracted, retractions_of
 from claims.derived.search_entries import rebuild_entries, refresh_entries
 from claims.models import (
     About,
@@ -122,14 +122,7 @@ def _responses():
     return rows.values_list("to_id", "relation", "claim_id", "claim__public_id", "claim__made_for_id")
 
 
-def _retractions():
-    rows = Response.objects.published().filter(to=AnyGiven("claims"), relation=Relation.RETRACTS)
-    return rows.values_list("to_id", "claim_id")
-
-
-_PUBLISHED, _CALLED, _APPEARANCES, _RESPONSES, _RETRACTIONS = map(
-    Prepared, (_published, _called, _appearances, _responses, _retractions)
-)
+_PUBLISHED, _CALLED, _APPEARANCES, _RESPONSES = map(Prepared, (_published, _called, _appearances, _responses))
 
 
 def compute(claim_pks: set[int]) -> None:
@@ -263,13 +256,13 @@ def _standings(rows: dict[int, ClaimStanding], makers: dict[int, int], dated, pa
     replies, responders = defaultdict(list), defaultdict(list)
     responses = _RESPONSES.read(claims=list(rows))
     answers = {claim for _, _, claim, *_ in responses}
-    retractions = _retractions_of(answers)
+    retractions = retractions_of(answers)
     answers = answers.union(*retractions.values())
     stored = ClaimStanding.objects.filter(claim__in=answers - set(dated)).only("is_reported_only", *SAID)
     known = [*stored, *(dated[claim] for claim in answers & set(dated))]
     windows = defaultdict(lambda: ALWAYS, {row.claim_id: window_of(row.said) for row in known})
     reported = {row.claim_id for row in known if row.is_reported_only}
-    undone = _retracted(retractions, reported)
+    undone = retracted(retractions, reported)
     for to, relation, claim, public_id, voice in responses:
         if relation in OWN and makers[to] not in representation.spoken_for(voice, ALWAYS):
             # A group may restate what its council said, but does not take it back for the council.
@@ -318,23 +311,6 @@ def _standings(rows: dict[int, ClaimStanding], makers: dict[int, int], dated, pa
             row.detail["belongs_to"] = belongs_to
         if row.divided:
             row.detail["divided"] = sorted(names.sides[side] for side in row.divided)
-
-
-def _retractions_of(claims: set[int]) -> dict[int, set[int]]:
-    """Retractions of these claims, and of those, by what they retract."""
-    found, asked = {}, claims
-    for _ in range(2):
-        rows = list(_RETRACTIONS.read(claims=list(asked))) if asked else []
-        for to, claim in rows:
-            found.setdefault(to, set()).add(claim)
-        asked = {claim for _, claim in rows}
-    return found
-
-
-def _retracted(retractions: dict[int, set[int]], reported: set[int]) -> set[int]:
-    """Claims that their makers retracted, and did not retract that in turn."""
-    own = {claim: by - reported for claim, by in retractions.items()}
-    return {claim for claim, by in own.items() if any(not own.get(each) for each in by)}
 
 
 def _note_outside_life(row: ClaimStanding, maker: int, representation, lives: CouncilLives) -> None:

@@ -1,5 +1,6 @@
-"""Claims, and the places where they were put on record."""
+"""Claims, and editors' notes on them."""
 
+from django.apps import apps
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex, HashIndex, OpClass
 from django.db import models
@@ -61,7 +62,7 @@ class ClaimQuerySet(OfCaseQuerySet):
         return shown.select_related("made_for", "case", "computed__side").defer("computed__search")
 
     def _with_appearances(self, appearances):
-        own = self.model.answered_by.field.model.objects.published().in_own_words().in_force()
+        own = apps.get_model("claims", "Response").objects.published().in_own_words().in_force()
         corrects = own.filter(to=OuterRef("pk"), relation=Relation.CORRECTS)
         return self.with_notes(appearances).annotate(is_corrected=Exists(corrects))
 

@@ -222,7 +222,7 @@ class ClaimCouncil(StoredRow):
 
 class EventAccountQuerySet(models.QuerySet):
     def events_of_one_side(self):
-        """Events of which one side alone has an account, as ``event`` and ``the_side``."""
+        """Events that only one side tells of, as ``event`` and ``the_side``."""
         sides = self.values("event").order_by().annotate(the_side=Min("side"), last=Max("side"))
         return sides.filter(the_side=F("last"))
 

@@ -9,6 +9,8 @@ import re
 from calendar import monthrange
 from datetime import date, timedelta
 
+from dateutil.easter import easter
+
 from record.dates.edtf import FIRST_YEAR, LAST_YEAR, WINTER, read_point, read_span
 from record.dates.english import MONTHS, SEASON_NAMES
 
@@ -188,21 +190,8 @@ def _feast(name: str, year: int) -> tuple[date, date]:
     if name in _FIXED:
         first, last = (date.fromisoformat(f"{year:04}-{day}") for day in _FIXED[name])
         return first, last
-    easter = _easter(year)
-    return tuple(easter + timedelta(days) for days in _MOVING[name])
-
-
-def _easter(year: int) -> date:
-    """Easter Sunday by the anonymous Gregorian algorithm (Nature, 20 April 1876)."""
-    a, (b, c) = year % 19, divmod(year, 100)
-    (d, e), f = divmod(b, 4), (b + 8) // 25
-    g = (b - f + 1) // 3
-    h = (19 * a + b - d - g + 15) % 30
-    i, k = divmod(c, 4)
-    after_full_moon = (32 + 2 * e + 2 * i - h - k) % 7
-    m = (a + 11 * h + 22 * after_full_moon) // 451
-    month, day = divmod(h + after_full_moon - 7 * m + 114, 31)
-    return date(year, month, day + 1)
+    sunday = easter(year)
+    return tuple(sunday + timedelta(days) for days in _MOVING[name])
 
 
 def _long_year(text: str) -> list[str]:
@@ -278,7 +267,7 @@ def _range(text: str) -> list[str]:
 
 
 def _part(text: str) -> list[str]:
-    """The whole of which a part is meant, and then that part of it."""
+    """For “early 2026” the year, and then the early part of it."""
     match = _PARTS.fullmatch(text.removeprefix("the "))
     if match is None:
         return []

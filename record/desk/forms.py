@@ -127,7 +127,7 @@ class PartForm(ContentForm):
         cleaned = super().clean()
         self.makes_key = "key" in self.fields and not cleaned.get("key")
         if self.makes_key:
-            called = cleaned.get("label") or cleaned.get("own_label") or cleaned.get("name") or self._usual_key()
+            called = cleaned.get("own_label") or cleaned.get("name") or self._usual_key()
             cleaned["key"] = slugify(called).replace("_", "-")[:100].strip("-")
         return cleaned
 

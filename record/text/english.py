@@ -19,6 +19,11 @@ def mid_sentence(name: str) -> str:
     return f"{name[0].lower()}{name[1:]}" if _DETERMINERS.match(name) else name
 
 
+def in_turn(reporters) -> str:
+    """Reporters, nearest to the speaker first: “the BBC, in turn by B”."""
+    return ", in turn by ".join(mid_sentence(each) for each in reporters)
+
+
 def at_its_start(name: str) -> str:
     """A name as it begins a sentence; one that is printed like “iNews” stays."""
     return f"{name[0].upper()}{name[1:]}" if _SMALL_WORD.match(name) and name[0].islower() else name

@@ -12,9 +12,9 @@ from django.db.models import Q
 
 from record.workflow.states import NotAllowed
 
-# Permissions that are no steps of the lifecycle: to read at the desk, to write drafts, to manage officers, to read what
-# files were loaded and which passages are cited, whoever entered them, to say to whom notices of claims are sent, to
-# leave a remark on a draft, and to answer objections and readers' reports.
+# Permissions that are no steps of the lifecycle: to read at the desk; to write drafts; to manage officers; to read the
+# loads and passages of all councils; to enter who gets notices of claims; to leave a remark on a draft; and to answer
+# objections and readers' reports.
 READ, DRAFT, OFFICERS, READ_ALL, CONTACTS = "read", "draft", "officers", "read all", "contacts"
 REMARK, REPORTS = "remark", "reports"
 
